@@ -1,0 +1,76 @@
+//! The session of a Member, and what is asked and said about it.
+
+use crate::{Metadata, Timestamp, b2b::AuthenticationFactor, object};
+
+object! {
+    /// A login of a Member, from the first factor until it ends.
+    MemberSession {
+        /// ID of the session.
+        member_session_id: String,
+        /// ID of the Member.
+        member_id: String,
+        /// When the Member logged in.
+        started_at: Timestamp,
+        /// When the session was last authenticated.
+        last_accessed_at: Timestamp,
+        /// When it ends unless prolonged.
+        expires_at: Timestamp,
+        /// What the Member has proved so far.
+        authentication_factors: Vec<AuthenticationFactor>,
+        /// ID of the Organization.
+        organization_id: String,
+        /// IDs of the roles in force; roles that come with an SSO connection count only in sessions
+        /// that logged in through it.
+        roles: Vec<String>,
+        /// Slug of the Organization.
+        organization_slug: String,
+        /// Claims that you have put into the session.
+        custom_claims?: Metadata,
+    }
+}
+
+object! {
+    /// A permission to ask for.
+    AuthorizationCheck {
+        /// ID of the Organization that the resource belongs to; it must be the Member's own.
+        organization_id: String,
+        /// The resource of your RBAC policy, or one of Stytch's own such as `stytch.member`.
+        resource_id: String,
+        /// What the Member wants to do with it, one of the resource's actions.
+        action: String,
+    }
+}
+
+object! {
+    /// The answer to an authorization check.
+    AuthorizationVerdict {
+        /// Whether the Member has the permission.
+        authorized: bool,
+        /// IDs of the Member's roles that give it.
+        granting_roles: Vec<String>,
+    }
+}
+
+object! {
+    /// A public key that signs session JWTs, as in RFC 7517.
+    Jwk {
+        /// Family of the key, `RSA`.
+        kty: String,
+        /// What the key is for, `sig`.
+        r#use: String,
+        /// Operations that the key is for, `verify`.
+        key_ops: Vec<String>,
+        /// Signature algorithm, `RS256`.
+        alg: String,
+        /// ID of the key, as in the header of the JWTs that it signs.
+        kid: String,
+        /// Certificates of the key, each base64 of DER, the key's own first.
+        x5c: Vec<String>,
+        /// SHA-256 digest of the first certificate, base64url.
+        x5t_s256: String = "x5t#S256",
+        /// Modulus of the RSA key, base64url.
+        n: String,
+        /// Exponent of the RSA key, base64url.
+        e: String,
+    }
+}

@@ -1,0 +1,144 @@
+//! Authenticator apps: time-based one-time passcodes (TOTP) as a Member's second factor.
+
+use crate::{
+    Metadata, Secret,
+    b2b::{DeviceInfo, Member, MemberSession, MfaEnrollment, Organization},
+    endpoint, resource,
+};
+
+resource! {
+    /// Authenticator apps (TOTP) of Members.
+    pub Totp {
+        endpoints: [CreateRequest, AuthenticateRequest, MigrateRequest],
+    }
+}
+
+endpoint! {
+    /// Gives a Member a new authenticator, to be set up by scanning the QR code.
+    ///
+    /// The authenticator counts once the first passcode has been authenticated. A Member who
+    /// already has a second factor must prove it: send one of the tokens of a session that holds
+    /// that factor.
+    #[docs = "https://stytch.com/docs/b2b/api/totp-create"]
+    Totp::create: POST "/v1/b2b/totp";
+
+    body {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+        /// Minutes within which the first passcode must be authenticated: 5 to 1440, by default 60.
+        expiration_minutes?: i32,
+        /// Token of a login that still lacks its second factor.
+        intermediate_session_token?: Secret,
+        /// Token of a session that the Member already has.
+        session_token?: Secret,
+        /// JWT of a session that the Member already has.
+        session_jwt?: Secret,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// ID of the new authenticator.
+        totp_registration_id!: String,
+        /// The secret that the app and Stytch share, base32, for those who cannot scan.
+        secret!: Secret,
+        /// The QR code to scan, an image in base64; it contains the secret.
+        qr_code!: Secret,
+        /// Codes that stand in for a lost second factor, each usable once; show them to the Member.
+        recovery_codes: Vec<Secret>,
+        /// The Member as the call left it.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+    }
+}
+
+endpoint! {
+    /// Checks a passcode from a Member's authenticator and logs the Member in.
+    ///
+    /// Completes a login that stopped at the second factor (`intermediate_session_token`), or adds
+    /// the factor to a session (`session_token` or `session_jwt`).
+    #[docs = "https://stytch.com/docs/b2b/api/authenticate-totp"]
+    Totp::authenticate: POST "/v1/b2b/totp/authenticate";
+
+    body {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+        /// The passcode that the app shows, six digits.
+        code: Secret,
+        /// Token of a login that still lacks its second factor.
+        intermediate_session_token?: Secret,
+        /// Token of a session that the Member already has.
+        session_token?: Secret,
+        /// JWT of a session that the Member already has.
+        session_jwt?: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
+        session_duration_minutes?: i32,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// Whether the Member must give a second factor from now on; unchanged when absent, and
+        /// ignored where the Organization requires one of everybody.
+        set_mfa_enrollment?: MfaEnrollment,
+        /// Whether to make the authenticator the Member's default second factor; the first one that
+        /// a Member completes becomes the default by itself.
+        set_default_mfa?: bool,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// The Member as the call left it.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+        /// Token of the session.
+        session_token!: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        session_jwt!: Secret,
+        /// The session, with its lifetime and factors.
+        member_session?: MemberSession,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        member_device?: DeviceInfo,
+    }
+}
+
+endpoint! {
+    /// Moves an authenticator that already exists elsewhere onto a Member.
+    ///
+    /// The Member's app keeps working as it is. Stytch mints recovery codes for the Member when
+    /// none are sent.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/totp/migrate-totp"]
+    Totp::migrate: POST "/v1/b2b/totp/migrate";
+
+    body {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+        /// The secret that the app already holds, base32.
+        secret: Secret,
+        /// Recovery codes to keep; new ones are minted when absent.
+        recovery_codes?: Vec<Secret>,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// ID of the Organization; not every response has it.
+        organization_id?: String,
+        /// The Member as the call left it.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+        /// ID of the new authenticator.
+        totp_registration_id!: String,
+        /// Codes that stand in for a lost second factor, each usable once: those sent, or new ones.
+        recovery_codes: Vec<Secret>,
+    }
+}

@@ -1,0 +1,3 @@
+//! The endpoints of Stytch and the objects that they exchange, one file per resource.
+
+pub mod b2b;

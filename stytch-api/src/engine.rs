@@ -1,0 +1,17 @@
+//! What runs the tables: JSON both ways, path, query, headers, `Debug` and comparison, each written
+//! once over [`Object`](crate::table::Object).
+
+mod compare;
+mod debug;
+mod decode;
+mod encode;
+pub(crate) mod place;
+mod redact;
+
+pub use compare::equal;
+pub use debug::debug;
+pub(crate) use decode::{Problem, decode};
+pub use decode::{deserialize, deserialize_enum};
+pub(crate) use encode::encode_body;
+pub use encode::serialize;
+pub(crate) use redact::redact;

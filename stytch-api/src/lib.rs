@@ -1,0 +1,111 @@
+//! The [Stytch](https://stytch.com) API for Rust, one short spec per endpoint.
+//!
+//! ```no_run
+//! use stytch_api::{Client, b2b::totp::MigrateRequest};
+//!
+//! # async fn run() -> Result<(), stytch_api::Error> {
+//! // Test or live, as the project ID says.
+//! let client = Client::new("project-test-…", "secret-test-…")?;
+//!
+//! let request = MigrateRequest::new("acme", "member-test-…", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS")
+//!     .recovery_codes(["ckss-2skx-ebow", "spbc-424h-usy0"]);
+//! match client.b2b().totp().migrate(request).await {
+//!     Ok(moved) => println!("moved as {}", moved.totp_registration_id),
+//!     Err(error) if error.is_not_found() => println!("no such Member"),
+//!     Err(error) if error.is_timeout() => println!("no answer in time"),
+//!     Err(error) => return Err(error),
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! # Requests and responses
+//!
+//! Each endpoint has a request type with `new` for what it must have and a setter for each field that
+//! may be left out; and a response type with public fields. They live in a module per resource,
+//! [`b2b::totp`] for instance, which also holds the resource's methods. What several endpoints exchange,
+//! such as [`b2b::Member`], is one level up.
+//!
+//! What is not set is not sent. What an answer lacks, or gives as `null`, reads as the zero of its
+//! type; an unknown value of an enum is kept as [`Unknown`](b2b::MemberStatus::Unknown); an unknown
+//! field is passed over. Only what a call is made for (its IDs, tokens and codes) must be there.
+//!
+//! # Calls
+//!
+//! A [`Call`] is a value until it is awaited. It ends within 30 seconds, retries included, unless
+//! [`Call::timeout`] or [`ClientBuilder::timeout`] says otherwise. A request that was certainly not
+//! carried out (status 429 or 503, no connection) is sent again up to twice, with a growing random
+//! wait or as `Retry-After` asks; one that may have been, only where its spec says that a repeat does
+//! no harm. See [`RetryPolicy`].
+//!
+//! # Errors
+//!
+//! Every call fails with an [`Error`], an enum to match on, with predicates for the usual questions.
+//! When a call succeeded but its answer cannot be read, [`DecodeError`] says where in the JSON and
+//! keeps the body, since the call has taken effect.
+//!
+//! # Secrets
+//!
+//! Tokens, codes and keys are [`Secret`]s. `Debug` of every request and response is safe to print; no
+//! error, log event or redirect carries a secret. Each attempt is logged by `tracing` at debug level:
+//! method, path template, status, request ID, attempt and time.
+//!
+//! # Endpoints of your own
+//!
+//! [`endpoint!`] declares an endpoint in any crate that depends on this one;
+//! [`Client::send`] calls it. [`object!`] and [`open_enum!`] declare what it exchanges, and
+//! [`resource!`] what its method hangs on.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `rustls` (default) | TLS by rustls with ring, certificates checked as the platform does |
+//! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; goes before `rustls` where both are on |
+//! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
+//! | `blocking` | [`Call::wait`]: the same calls without `.await` |
+//! | `sandbox` | [`sandbox`]: a Stytch in your own process, for tests |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[doc(hidden)]
+pub mod __private;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod call;
+mod client;
+mod credential;
+pub mod endpoint;
+mod engine;
+mod error;
+mod execute;
+mod macros;
+mod nullable;
+mod retry;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+mod secret;
+#[path = "../specs/mod.rs"]
+mod specs;
+pub mod table;
+mod timestamp;
+mod tls;
+mod transport;
+
+pub use call::{Call, CallFuture, RawCall, RawCallFuture, RawResponse};
+pub use client::{Client, ClientBuilder};
+pub use credential::MemberCredential;
+pub use error::{
+    ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
+};
+pub use nullable::Nullable;
+/// The HTTP client underneath, for [`ClientBuilder::http_client`].
+pub use reqwest;
+pub use retry::RetryPolicy;
+pub use secret::Secret;
+/// Any JSON value.
+pub use serde_json::Value as Json;
+pub use specs::b2b;
+pub use timestamp::Timestamp;
+
+/// A free JSON object: metadata, custom claims. A `null` in it is kept and sent as it is.
+pub type Metadata = serde_json::Map<String, Json>;

@@ -1,0 +1,71 @@
+//! The endpoints that have state here, and how their requests reach it as their own types.
+
+use super::{overlay::to_json, problem::Problem, state::State};
+use crate::{
+    Json, Metadata,
+    b2b::{
+        organizations::{self, members},
+        recovery_codes, sessions, totp,
+    },
+    endpoint::{Endpoint, EndpointSpec},
+    engine,
+};
+
+/// Carries out a request that has been checked.
+pub(super) type Handler = fn(&mut State, Metadata) -> Result<Metadata, Problem>;
+
+/// A request that the sandbox carries out.
+pub(super) trait Handle: Endpoint {
+    fn handle(self, state: &mut State) -> Result<Self::Response, Problem>;
+}
+
+/// Each endpoint that is carried out rather than shaped.
+pub(super) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
+    vec![
+        handler::<organizations::CreateRequest>(),
+        handler::<organizations::GetRequest>(),
+        handler::<organizations::UpdateRequest>(),
+        handler::<organizations::DeleteRequest>(),
+        handler::<organizations::SearchRequest>(),
+        handler::<members::CreateRequest>(),
+        handler::<members::GetRequest>(),
+        handler::<members::UpdateRequest>(),
+        handler::<members::DeleteRequest>(),
+        handler::<members::SearchRequest>(),
+        handler::<members::DeleteTotpRequest>(),
+        handler::<members::ReactivateRequest>(),
+        handler::<totp::CreateRequest>(),
+        handler::<totp::AuthenticateRequest>(),
+        handler::<totp::MigrateRequest>(),
+        handler::<recovery_codes::GetRequest>(),
+        handler::<recovery_codes::RecoverRequest>(),
+        handler::<recovery_codes::RotateRequest>(),
+        handler::<sessions::GetRequest>(),
+        handler::<sessions::AuthenticateRequest>(),
+        handler::<sessions::RevokeRequest>(),
+        handler::<sessions::GetJwksRequest>(),
+    ]
+}
+
+fn handler<E: Handle>() -> (&'static EndpointSpec, Handler) {
+    (E::spec(), run::<E>)
+}
+
+fn run<E: Handle>(state: &mut State, request: Metadata) -> Result<Metadata, Problem> {
+    check_member_credential(state, &request)?;
+    let request: E = engine::deserialize(Json::Object(request))
+        .map_err(|error: serde_json::Error| Problem::argument(error.to_string()))?;
+    request.handle(state).map(|response| to_json(&response))
+}
+
+/// Whoever acts for a Member must do so with a live session.
+fn check_member_credential(state: &State, request: &Metadata) -> Result<(), Problem> {
+    let Some(Json::Object(credential)) = request.get("member_credential") else {
+        return Ok(());
+    };
+    for value in credential.values().filter_map(Json::as_str) {
+        // Which of the two headers it came in says nothing that the value doesn't.
+        state.session_by_token(value).or_else(|_| state.session_by_jwt(value))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,304 @@
+//! Members: unique email addresses, roles, deletion and return, search.
+
+use std::{collections::BTreeMap, time::SystemTime};
+
+use super::{
+    handle::Handle,
+    overlay::lay_over,
+    problem::Problem,
+    random,
+    search::{Filter, Subject, matches, page},
+    state::{MemberRecord, State},
+};
+use crate::{
+    Metadata,
+    b2b::{
+        Member, MemberRole, MemberRoleSource, MemberRoleSourceType, MemberStatus, MfaMethod,
+        Organization, RetiredEmail,
+        organizations::members::{
+            CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, DeleteTotpRequest,
+            DeleteTotpResponse, GetRequest, GetResponse, ReactivateRequest, ReactivateResponse,
+            SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
+        },
+    },
+};
+
+impl Handle for CreateRequest {
+    fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
+        let organization = state.organization(&self.organization_id)?;
+        let now = SystemTime::now();
+        let is_pending = self.create_member_as_pending == Some(true);
+        let blank = Member {
+            organization_id: organization.organization_id.clone(),
+            member_id: random::id("member"),
+            status: if is_pending { MemberStatus::Pending } else { MemberStatus::Active },
+            trusted_metadata: Some(Metadata::new()),
+            untrusted_metadata: Some(Metadata::new()),
+            created_at: Some(now.into()),
+            updated_at: Some(now.into()),
+            ..Default::default()
+        };
+        let mut member = lay_over(&blank, &self);
+        assign_roles(&mut member, self.roles);
+        check_member(state, &organization, &member)?;
+        state.members.push(MemberRecord {
+            member: member.clone(),
+            authenticator: None,
+            recovery_codes: Vec::new(),
+        });
+        let member_id = member.member_id.clone();
+        Ok(CreateResponse { member_id, member, organization, ..Default::default() })
+    }
+}
+
+impl Handle for GetRequest {
+    fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
+        let organization = state.organization(&self.organization_id)?;
+        let record = match (&self.member_id, &self.email_address) {
+            (Some(reference), None) => state.member(&organization, reference)?,
+            (None, Some(email)) => state.member_where(&organization, |record| {
+                record.member.email_address.eq_ignore_ascii_case(email)
+            })?,
+            _ => {
+                let message = "Give one of `member_id` and `email_address`.";
+                return Err(Problem::refused("invalid_member_get_fields", message));
+            }
+        };
+        let member = record.member.clone();
+        let member_id = member.member_id.clone();
+        Ok(GetResponse { member_id, member, organization, ..Default::default() })
+    }
+}
+
+impl Handle for UpdateRequest {
+    fn handle(self, state: &mut State) -> Result<UpdateResponse, Problem> {
+        let (organization, record) =
+            state.organization_and_member(&self.organization_id, &self.member_id)?;
+        check_second_factor(record, &self)?;
+        let before = record.member.clone();
+        let mut member = lay_over(&before, &self);
+        assign_roles(&mut member, self.roles);
+        if !member.email_address.eq_ignore_ascii_case(&before.email_address) {
+            member.email_address_verified = false;
+            if self.unlink_email != Some(true) {
+                member.retired_email_addresses.push(RetiredEmail {
+                    email_id: random::id("email"),
+                    email_address: before.email_address,
+                    ..Default::default()
+                });
+            }
+        }
+        member.updated_at = Some(SystemTime::now().into());
+        check_member(state, &organization, &member)?;
+        let record = state.member(&organization, &member.member_id)?;
+        record.member = member.clone();
+        let member_id = member.member_id.clone();
+        Ok(UpdateResponse { member_id, member, organization, ..Default::default() })
+    }
+}
+
+impl Handle for DeleteRequest {
+    fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
+        let (_, record) = state.organization_and_member(&self.organization_id, &self.member_id)?;
+        record.member.status = MemberStatus::Deleted;
+        record.touch();
+        let member_id = record.member.member_id.clone();
+        state.end_sessions_of(&member_id);
+        Ok(DeleteResponse { member_id, ..Default::default() })
+    }
+}
+
+impl Handle for DeleteTotpRequest {
+    fn handle(self, state: &mut State) -> Result<DeleteTotpResponse, Problem> {
+        let (organization, record) =
+            state.organization_and_member(&self.organization_id, &self.member_id)?;
+        if record.authenticator.take().is_none() {
+            let message = "The Member has no authenticator.";
+            return Err(Problem::not_found("totp_not_found", message));
+        }
+        record.recovery_codes.clear();
+        record.member.totp_registration_id.clear();
+        if record.member.default_mfa_method == MfaMethod::Totp {
+            record.member.default_mfa_method = Member::default().default_mfa_method;
+        }
+        record.touch();
+        let member = record.member.clone();
+        let member_id = member.member_id.clone();
+        Ok(DeleteTotpResponse { member_id, member, organization, ..Default::default() })
+    }
+}
+
+impl Handle for ReactivateRequest {
+    fn handle(self, state: &mut State) -> Result<ReactivateResponse, Problem> {
+        let organization = state.organization(&self.organization_id)?;
+        let deleted = state
+            .members_of(&organization)
+            .find(|record| record.is_deleted() && record.is(&self.member_id))
+            .map(|record| record.member.clone());
+        let Some(mut member) = deleted else {
+            let message = "There is no deleted Member with this ID.";
+            return Err(Problem::not_found("no_deleted_member_found_for_reactivation", message));
+        };
+        if is_taken(state, &organization, &member, &member.email_address) {
+            let message = "The email address has gone to another Member.";
+            return Err(Problem::refused("reactivation_email_belongs_to_another_member", message));
+        }
+        member.status = MemberStatus::Active;
+        member.updated_at = Some(SystemTime::now().into());
+        let member_id = member.member_id.clone();
+        if let Some(record) = state.members.iter_mut().find(|record| record.is(&member_id)) {
+            record.member = member.clone();
+        }
+        Ok(ReactivateResponse { member_id, member, organization, ..Default::default() })
+    }
+}
+
+impl Handle for SearchRequest {
+    fn handle(self, state: &mut State) -> Result<SearchResponse, Problem> {
+        if self.organization_ids.is_empty() {
+            let message = "`organization_ids` must name at least one Organization.";
+            return Err(Problem::refused("member_search_organization_ids_empty", message));
+        }
+        let mut organizations = BTreeMap::new();
+        for reference in &self.organization_ids {
+            let organization = state.organization(reference)?;
+            organizations.insert(organization.organization_id.clone(), organization);
+        }
+        let operands = self.query.iter().flat_map(|query| &query.operands);
+        let asks_for_status = operands
+            .filter_map(|operand| operand.get("filter_name")?.as_str())
+            .any(|name| name == "statuses");
+        let mut found = Vec::new();
+        for record in state.members.iter().filter(|record| asks_for_status || !record.is_deleted())
+        {
+            let Some(organization) = organizations.get(&record.member.organization_id) else {
+                continue;
+            };
+            let is_found = matches(self.query.as_ref(), Subject::Member, |filter| {
+                test(record, organization, filter)
+            })?;
+            if is_found {
+                found.push(record.member.clone());
+            }
+        }
+        let id = |member: &Member| member.member_id.clone();
+        let (members, results_metadata) = page(found, id, self.cursor.as_deref(), self.limit)?;
+        organizations.retain(|id, _| members.iter().any(|member| member.organization_id == *id));
+        Ok(SearchResponse { members, results_metadata, organizations, ..Default::default() })
+    }
+}
+
+/// Roles that are assigned to the Member directly; nothing changes when absent.
+fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
+    let Some(roles) = roles else {
+        return;
+    };
+    member.is_admin = roles.iter().any(|role| role == "stytch_admin");
+    let source = MemberRoleSource {
+        r#type: MemberRoleSourceType::DirectAssignment,
+        details: Some(Metadata::new()),
+        ..Default::default()
+    };
+    let roles = roles.into_iter().map(|role_id| MemberRole {
+        role_id,
+        sources: vec![source.clone()],
+        ..Default::default()
+    });
+    member.roles = roles.collect();
+}
+
+/// Refuses a change to a second factor that the Member does not have, or has otherwise.
+fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result<(), Problem> {
+    let number = &record.member.mfa_phone_number;
+    let new_number = request.mfa_phone_number.as_ref().unwrap_or(number);
+    if !number.is_empty() && new_number != number {
+        let message = "The Member has another phone number; delete that one first.";
+        return Err(Problem::refused("duplicate_member_phone_number_for_member", message));
+    }
+    let lacks_factor = match &request.default_mfa_method {
+        Some(MfaMethod::Totp) => record.authenticator.is_none(),
+        Some(MfaMethod::SmsOtp) => new_number.is_empty(),
+        _ => false,
+    };
+    if lacks_factor {
+        let message = "The Member does not have the factor that `default_mfa_method` names.";
+        return Err(Problem::refused("default_mfa_member_missing_factor", message));
+    }
+    Ok(())
+}
+
+/// Refuses a Member whose addresses are invalid or those of another one.
+fn check_member(
+    state: &State,
+    organization: &Organization,
+    member: &Member,
+) -> Result<(), Problem> {
+    let email = &member.email_address;
+    let parts = email.split_once('@');
+    if parts.is_none_or(|(name, domain)| name.is_empty() || domain.is_empty())
+        || email.contains(char::is_whitespace)
+    {
+        let message = "`email_address` is no email address.";
+        return Err(Problem::refused("invalid_email", message));
+    }
+    let digits = member.mfa_phone_number.strip_prefix('+').unwrap_or_default();
+    let is_number = (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if !member.mfa_phone_number.is_empty() && !is_number {
+        let message = "`mfa_phone_number` is no phone number in E.164 format.";
+        return Err(Problem::refused("invalid_phone_number", message));
+    }
+    if is_taken(state, organization, member, email) {
+        let message = "Another Member of the Organization has this email address.";
+        return Err(Problem::refused("duplicate_member_email", message));
+    }
+    let is_same = |other: &Member| other.external_id == member.external_id;
+    if member.external_id.is_some() && others(state, organization, member).any(is_same) {
+        let message = "Another Member of the Organization has this external ID.";
+        return Err(Problem::refused("duplicate_member_external_id", message));
+    }
+    Ok(())
+}
+
+/// Whether another Member has the address, or has had it and kept it.
+fn is_taken(state: &State, organization: &Organization, member: &Member, email: &str) -> bool {
+    others(state, organization, member).any(|other| {
+        let mut retired = other.retired_email_addresses.iter();
+        other.email_address.eq_ignore_ascii_case(email)
+            || retired.any(|retired| retired.email_address.eq_ignore_ascii_case(email))
+    })
+}
+
+fn others<'s>(
+    state: &'s State,
+    organization: &'s Organization,
+    member: &Member,
+) -> impl Iterator<Item = &'s Member> {
+    let records = state.members_of(organization).filter(|record| !record.is_deleted());
+    records.map(|record| &record.member).filter(move |other| other.member_id != member.member_id)
+}
+
+fn test(
+    record: &MemberRecord,
+    organization: &Organization,
+    filter: &Filter<'_>,
+) -> Result<bool, Problem> {
+    let member = &record.member;
+    match filter.name {
+        "member_ids" => filter.is_among(
+            [Some(&member.member_id), member.external_id.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(String::as_str),
+        ),
+        "member_emails" => filter.is_among([member.email_address.as_str()]),
+        "member_email_fuzzy" => filter.is_within([member.email_address.as_str()]),
+        "member_mfa_phone_numbers" => filter.is_among([member.mfa_phone_number.as_str()]),
+        "member_mfa_phone_number_fuzzy" => filter.is_within([member.mfa_phone_number.as_str()]),
+        "member_roles" => filter.is_among(member.roles.iter().map(|role| role.role_id.as_str())),
+        "member_is_breakglass" => filter.is(member.is_breakglass),
+        "member_password_exists" => filter.is(!member.member_password_id.is_empty()),
+        "statuses" => filter.is_among([member.status.as_str()]),
+        "organization_slug_fuzzy" => filter.is_within([organization.organization_slug.as_str()]),
+        _ => Err(filter.not_recognized()),
+    }
+}

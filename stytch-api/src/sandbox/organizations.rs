@@ -1,0 +1,173 @@
+//! Organizations: unique slugs and external IDs, the defaults of a new one, search.
+
+use std::time::SystemTime;
+
+use super::{
+    handle::Handle,
+    overlay::lay_over,
+    problem::Problem,
+    random,
+    search::{Filter, Subject, matches, page},
+    state::State,
+};
+use crate::{
+    Metadata,
+    b2b::{
+        Allowance, MfaPolicy, Organization,
+        organizations::{
+            CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest, GetResponse,
+            SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
+        },
+    },
+};
+
+impl Handle for CreateRequest {
+    fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
+        let slug = match &self.organization_slug {
+            Some(slug) => slug.clone(),
+            None => derive_slug(&self.organization_name),
+        };
+        let organization =
+            Organization { organization_slug: slug, ..lay_over(&new_organization(&self), &self) };
+        check_organization(state, &organization)?;
+        state.organizations.push(organization.clone());
+        Ok(CreateResponse { organization, ..Default::default() })
+    }
+}
+
+impl Handle for GetRequest {
+    fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
+        let organization = state.organization(&self.organization_id)?;
+        Ok(GetResponse { organization, ..Default::default() })
+    }
+}
+
+impl Handle for UpdateRequest {
+    fn handle(self, state: &mut State) -> Result<UpdateResponse, Problem> {
+        let index = state.organization_index(&self.organization_id)?;
+        let mut organization = lay_over(&state.organizations[index], &self);
+        organization.updated_at = Some(SystemTime::now().into());
+        check_organization(state, &organization)?;
+        state.organizations[index] = organization.clone();
+        Ok(UpdateResponse { organization, ..Default::default() })
+    }
+}
+
+impl Handle for DeleteRequest {
+    fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
+        let index = state.organization_index(&self.organization_id)?;
+        let organization_id = state.organizations.remove(index).organization_id;
+        state.members.retain(|record| record.member.organization_id != organization_id);
+        state.sessions.retain(|open| open.session.organization_id != organization_id);
+        Ok(DeleteResponse { organization_id, ..Default::default() })
+    }
+}
+
+impl Handle for SearchRequest {
+    fn handle(self, state: &mut State) -> Result<SearchResponse, Problem> {
+        let mut found = Vec::new();
+        for organization in &state.organizations {
+            let is_found = matches(self.query.as_ref(), Subject::Organization, |filter| {
+                test(state, organization, filter)
+            })?;
+            if is_found {
+                found.push(organization.clone());
+            }
+        }
+        let id = |organization: &Organization| organization.organization_id.clone();
+        let (organizations, results_metadata) =
+            page(found, id, self.cursor.as_deref(), self.limit)?;
+        Ok(SearchResponse { organizations, results_metadata, ..Default::default() })
+    }
+}
+
+/// What a new Organization is before the request says otherwise, with Stytch's documented defaults.
+fn new_organization(request: &CreateRequest) -> Organization {
+    let rule_is_given = request.sso_jit_provisioning.is_some()
+        || request.email_jit_provisioning.is_some()
+        || request.email_allowed_domains.is_some()
+        || request.oauth_tenant_jit_provisioning.is_some();
+    let now = SystemTime::now();
+    Organization {
+        organization_id: random::id("organization"),
+        sso_jit_provisioning: Allowance::AllAllowed,
+        email_jit_provisioning: Allowance::NotAllowed,
+        email_invites: if rule_is_given { Allowance::NotAllowed } else { Allowance::AllAllowed },
+        auth_methods: Allowance::AllAllowed,
+        mfa_policy: MfaPolicy::Optional,
+        mfa_methods: Allowance::AllAllowed,
+        oauth_tenant_jit_provisioning: Allowance::NotAllowed,
+        first_party_connected_apps_allowed_type: Allowance::AllAllowed,
+        third_party_connected_apps_allowed_type: Allowance::AllAllowed,
+        trusted_metadata: Some(Metadata::new()),
+        created_at: Some(now.into()),
+        updated_at: Some(now.into()),
+        ..Default::default()
+    }
+}
+
+/// `acme-gmbh` for `Acme GmbH`.
+fn derive_slug(name: &str) -> String {
+    let letters = name
+        .chars()
+        .map(|letter| if is_slug_letter(letter) { letter.to_ascii_lowercase() } else { '-' });
+    let letters: String = letters.collect();
+    let words: Vec<_> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(128).collect();
+    // A name of one letter, or in a script without Latin letters, leaves too little.
+    if slug.len() < 2 { random::id("organization") } else { slug }
+}
+
+fn is_slug_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "-._~".contains(letter)
+}
+
+/// Refuses an Organization whose names are invalid or those of another one.
+fn check_organization(state: &State, organization: &Organization) -> Result<(), Problem> {
+    let Organization { organization_id, organization_name, organization_slug: slug, .. } =
+        organization;
+    if !(1..=128).contains(&organization_name.chars().count()) {
+        let message = "`organization_name` must have 1 to 128 characters.";
+        return Err(Problem::refused("invalid_organization_name", message));
+    }
+    if !(2..=128).contains(&slug.len()) || !slug.chars().all(is_slug_letter) {
+        let message = "`organization_slug` must have 2 to 128 letters, digits or `-._~`.";
+        return Err(Problem::refused("invalid_organization_slug", message));
+    }
+    let mut others = state.organizations.iter().filter(|o| o.organization_id != *organization_id);
+    if others.clone().any(|other| other.organization_slug == *slug) {
+        let message = "The organization_slug is used by another Organization.";
+        return Err(Problem::refused("organization_slug_already_used", message));
+    }
+    let external = &organization.organization_external_id;
+    if external.is_some() && others.any(|other| other.organization_external_id == *external) {
+        let message = "The organization_external_id is used by another Organization.";
+        return Err(Problem::refused("duplicate_organization", message));
+    }
+    Ok(())
+}
+
+fn test(state: &State, organization: &Organization, filter: &Filter<'_>) -> Result<bool, Problem> {
+    let emails = || {
+        let members = state.members_of(organization).filter(|record| !record.is_deleted());
+        members.map(|record| record.member.email_address.as_str())
+    };
+    match filter.name {
+        "organization_ids" => filter.is_among([organization.organization_id.as_str()]),
+        "organization_slugs" => filter.is_among([organization.organization_slug.as_str()]),
+        "organization_slug_fuzzy" => filter.is_within([organization.organization_slug.as_str()]),
+        "organization_name_fuzzy" => filter.is_within([organization.organization_name.as_str()]),
+        "allowed_domains" => {
+            filter.is_among(organization.email_allowed_domains.iter().map(String::as_str))
+        }
+        "allowed_domain_fuzzy" => {
+            filter.is_within(organization.email_allowed_domains.iter().map(String::as_str))
+        }
+        "claimed_email_domains" => {
+            filter.is_among(organization.claimed_email_domains.iter().map(String::as_str))
+        }
+        "member_emails" => filter.is_among(emails()),
+        "member_email_fuzzy" => filter.is_within(emails()),
+        _ => Err(filter.not_recognized()),
+    }
+}

@@ -1,0 +1,51 @@
+//! Why a request is refused, in Stytch's own shape.
+
+use serde_json::json;
+
+use crate::Json;
+
+/// A refusal. Its message may name fields and never quotes a value: values may be secrets.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub(super) status: u16,
+    pub(super) error_type: &'static str,
+    pub(super) message: String,
+}
+
+impl Problem {
+    pub(super) fn new(status: u16, error_type: &'static str, message: impl Into<String>) -> Self {
+        Self { status, error_type, message: message.into() }
+    }
+
+    /// 400: the request cannot be carried out as it is.
+    pub(super) fn refused(error_type: &'static str, message: impl Into<String>) -> Self {
+        Self::new(400, error_type, message)
+    }
+
+    /// 400: a field is missing, unknown, or not what it must be.
+    pub(super) fn argument(message: impl Into<String>) -> Self {
+        Self::refused("invalid_argument", message)
+    }
+
+    /// 401: what was to prove something proves nothing.
+    pub(super) fn unproved(error_type: &'static str, message: impl Into<String>) -> Self {
+        Self::new(401, error_type, message)
+    }
+
+    /// 404: there is no such thing.
+    pub(super) fn not_found(error_type: &'static str, message: impl Into<String>) -> Self {
+        Self::new(404, error_type, message)
+    }
+
+    /// The body that Stytch answers with.
+    pub(super) fn to_json(&self, request_id: &str) -> Json {
+        let Self { status, error_type, message } = self;
+        json!({
+            "status_code": status,
+            "request_id": request_id,
+            "error_type": error_type,
+            "error_message": message,
+            "error_url": format!("https://stytch.com/docs/api/errors/{status}#{error_type}"),
+        })
+    }
+}

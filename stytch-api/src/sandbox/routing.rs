@@ -1,0 +1,87 @@
+//! Which endpoint a method and a path lead to.
+
+use percent_encoding::percent_decode_str;
+
+use super::handle::{Handler, handlers};
+use crate::{
+    endpoint::EndpointSpec,
+    table::{Field, Place, Table},
+};
+
+/// Every endpoint that is served.
+pub(super) struct Routes(Vec<Route>);
+
+/// An endpoint and what answers it.
+pub(super) struct Route {
+    pub(super) spec: &'static EndpointSpec,
+    /// `None` where the sandbox keeps no state: the table shapes the answer.
+    pub(super) handler: Option<Handler>,
+}
+
+/// A route and the values of its placeholders, decoded.
+pub(super) struct Found<'r> {
+    pub(super) route: &'r Route,
+    pub(super) values: Vec<(&'static str, String)>,
+}
+
+impl Routes {
+    /// The endpoints of this crate, and those of the user before them.
+    pub(super) fn new(own: Vec<&'static EndpointSpec>, users: Vec<&'static EndpointSpec>) -> Self {
+        let handlers = handlers();
+        let users = users.into_iter().map(|spec| Route { spec, handler: None });
+        let own = own.into_iter().map(|spec| {
+            let handler = handlers
+                .iter()
+                .find(|(handled, _)| (handled.method, handled.path) == (spec.method, spec.path));
+            Route { spec, handler: handler.map(|(_, handler)| *handler) }
+        });
+        Self(users.chain(own).collect())
+    }
+
+    /// The route with the most literal segments, leftmost first, among those that match:
+    /// `/members/search` is not `/members/{member_id}`.
+    pub(super) fn find(&self, method: &str, path: &str) -> Option<Found<'_>> {
+        let mut best: Option<(Vec<bool>, Found<'_>)> = None;
+        for route in self.0.iter().filter(|route| route.spec.method.as_str() == method) {
+            let Some(values) = match_path(route.spec.path, path) else {
+                continue;
+            };
+            let segments = route.spec.path.split('/');
+            let literal: Vec<_> = segments.map(|segment| placeholder(segment).is_none()).collect();
+            if best.as_ref().is_none_or(|(most, _)| literal > *most) {
+                best = Some((literal, Found { route, values }));
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+}
+
+impl Table {
+    /// The field called `name` that travels in `place`.
+    pub(super) fn field(&self, place: Place, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.place == place && field.name == name)
+    }
+}
+
+/// The name in `{name}`; `None` for a literal segment.
+pub(super) fn placeholder(segment: &'static str) -> Option<&'static str> {
+    segment.strip_prefix('{')?.strip_suffix('}')
+}
+
+fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut segments = path.split('/');
+    let mut values = Vec::new();
+    for template in template.split('/') {
+        let segment = segments.next()?;
+        match placeholder(template) {
+            Some(_) if segment.is_empty() => return None,
+            Some(name) => {
+                let value = percent_decode_str(segment).decode_utf8().ok()?;
+                values.push((name, value.into_owned()));
+            }
+            None if template == segment => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(values)
+}

@@ -1,0 +1,139 @@
+//! What the sandbox remembers, in the order of creation, and how requests refer to it.
+
+use std::time::SystemTime;
+
+use super::{problem::Problem, random, sessions::OpenSession, totp::Authenticator};
+use crate::{
+    Secret,
+    b2b::{Member, MemberStatus, Organization},
+};
+
+/// Everything, behind one lock.
+pub(super) struct State {
+    pub(super) project_id: String,
+    pub(super) organizations: Vec<Organization>,
+    pub(super) members: Vec<MemberRecord>,
+    pub(super) sessions: Vec<OpenSession>,
+}
+
+/// A Member with what is never shown.
+pub(super) struct MemberRecord {
+    pub(super) member: Member,
+    pub(super) authenticator: Option<Authenticator>,
+    /// Those not used so far.
+    pub(super) recovery_codes: Vec<RecoveryCode>,
+}
+
+/// A recovery code and the ID that a session's factor names it by.
+pub(super) struct RecoveryCode {
+    pub(super) id: String,
+    pub(super) code: Secret,
+}
+
+impl RecoveryCode {
+    pub(super) fn new(code: Secret) -> Self {
+        Self { id: random::id("totp-recovery-code"), code }
+    }
+}
+
+impl MemberRecord {
+    pub(super) fn is_deleted(&self) -> bool {
+        self.member.status == MemberStatus::Deleted
+    }
+
+    /// Whether a request means this Member: by ID, or by the user's own ID.
+    pub(super) fn is(&self, reference: &str) -> bool {
+        self.member.member_id == reference || self.member.external_id.as_deref() == Some(reference)
+    }
+
+    /// The codes themselves, in their order.
+    pub(super) fn codes(&self) -> Vec<Secret> {
+        self.recovery_codes.iter().map(|recovery_code| recovery_code.code.clone()).collect()
+    }
+
+    /// Notes that something of the Member has changed.
+    pub(super) fn touch(&mut self) {
+        self.member.updated_at = Some(SystemTime::now().into());
+    }
+}
+
+impl State {
+    pub(super) fn new(project_id: &str) -> Self {
+        Self {
+            project_id: project_id.to_owned(),
+            organizations: Vec::new(),
+            members: Vec::new(),
+            sessions: Vec::new(),
+        }
+    }
+
+    /// The place of the Organization with this ID, slug or external ID.
+    pub(super) fn organization_index(&self, reference: &str) -> Result<usize, Problem> {
+        let found = self.organizations.iter().position(|organization| {
+            organization.organization_id == reference
+                || organization.organization_slug == reference
+                || organization.organization_external_id.as_deref() == Some(reference)
+        });
+        found.ok_or_else(|| {
+            let message = "The Organization could not be found.";
+            Problem::not_found("organization_not_found", message)
+        })
+    }
+
+    /// The Organization with this ID, slug or external ID, as it stands.
+    pub(super) fn organization(&self, reference: &str) -> Result<Organization, Problem> {
+        self.organization_index(reference).map(|index| self.organizations[index].clone())
+    }
+
+    /// The Members of an Organization, deleted ones included.
+    pub(super) fn members_of<'s>(
+        &'s self,
+        organization: &'s Organization,
+    ) -> impl Iterator<Item = &'s MemberRecord> {
+        let members = self.members.iter();
+        members.filter(|record| record.member.organization_id == organization.organization_id)
+    }
+
+    /// The Member of `organization` that `is_meant` accepts; a deleted one is not found.
+    pub(super) fn member_where(
+        &mut self,
+        organization: &Organization,
+        is_meant: impl Fn(&MemberRecord) -> bool,
+    ) -> Result<&mut MemberRecord, Problem> {
+        let found = self.members.iter_mut().find(|record| {
+            record.member.organization_id == organization.organization_id
+                && !record.is_deleted()
+                && is_meant(record)
+        });
+        found.ok_or_else(member_not_found)
+    }
+
+    /// The Member of `organization` with this ID or external ID.
+    pub(super) fn member(
+        &mut self,
+        organization: &Organization,
+        reference: &str,
+    ) -> Result<&mut MemberRecord, Problem> {
+        self.member_where(organization, |record| record.is(reference))
+    }
+
+    /// Organization and Member of a request that names both.
+    pub(super) fn organization_and_member(
+        &mut self,
+        organization: &str,
+        member: &str,
+    ) -> Result<(Organization, &mut MemberRecord), Problem> {
+        let organization = self.organization(organization)?;
+        let record = self.member(&organization, member)?;
+        Ok((organization, record))
+    }
+
+    /// Ends every session of a Member.
+    pub(super) fn end_sessions_of(&mut self, member_id: &str) {
+        self.sessions.retain(|open| open.session.member_id != member_id);
+    }
+}
+
+pub(super) fn member_not_found() -> Problem {
+    Problem::not_found("member_not_found", "The Member could not be found.")
+}

@@ -1,0 +1,39 @@
+//! TLS as the features chose it: aws-lc-rs before ring before the platform's own.
+
+use crate::error::ConfigError;
+
+/// Whether any TLS is compiled in.
+pub(crate) const IS_THERE: bool =
+    cfg!(any(feature = "rustls", feature = "aws-lc-rs", feature = "native-tls"));
+
+/// rustls with a provider of its own, so that none is installed for the whole process.
+#[cfg(any(feature = "rustls", feature = "aws-lc-rs"))]
+pub(crate) fn configure(
+    builder: reqwest::ClientBuilder,
+) -> Result<reqwest::ClientBuilder, ConfigError> {
+    use std::sync::Arc;
+
+    use rustls_platform_verifier::BuilderVerifierExt;
+
+    #[cfg(feature = "aws-lc-rs")]
+    let provider = rustls::crypto::aws_lc_rs::default_provider();
+    #[cfg(not(feature = "aws-lc-rs"))]
+    let provider = rustls::crypto::ring::default_provider();
+
+    let refused = |error: rustls::Error| ConfigError::new(format!("TLS cannot be set up: {error}"));
+    let config = rustls::ClientConfig::builder_with_provider(Arc::new(provider))
+        .with_safe_default_protocol_versions()
+        .map_err(refused)?
+        .with_platform_verifier()
+        .map_err(refused)?
+        .with_no_client_auth();
+    Ok(builder.tls_backend_preconfigured(config))
+}
+
+#[cfg(not(any(feature = "rustls", feature = "aws-lc-rs")))]
+#[expect(clippy::unnecessary_wraps, reason = "one signature for all features")]
+pub(crate) fn configure(
+    builder: reqwest::ClientBuilder,
+) -> Result<reqwest::ClientBuilder, ConfigError> {
+    Ok(builder)
+}

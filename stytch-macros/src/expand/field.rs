@@ -1,0 +1,180 @@
+//! What the table's accessors say of one field.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::model::{Field, Place, Presence, Shape, Type};
+
+/// How the engine's `Get` and `Slot` hold a field.
+enum Arm {
+    /// In the arm of this name; `Get` holds a copy.
+    Copied(Ident),
+    /// In the arm of this name; `Get` holds a reference.
+    Borrowed(Ident),
+    /// In the arm that the type's `FieldType` names.
+    OfType,
+}
+
+/// `Field::new("member_id", "member_id", "…", Place::Body, Presence::Zero, Kind::String)`
+pub(crate) fn expand_descriptor(field: &Field, krate: &TokenStream) -> TokenStream {
+    let Field { name, wire_name, .. } = field;
+    let docs = &field.docs.text;
+    let place = match field.place {
+        Place::Path => quote!(Path),
+        Place::Query => quote!(Query),
+        Place::Header => quote!(Header),
+        Place::Body => quote!(Body),
+    };
+    let presence = match field.presence {
+        Presence::Required => quote!(Required),
+        Presence::Zero => quote!(Zero),
+        Presence::Optional => quote!(Optional),
+    };
+    let kind = expand_kind(&field.ty, krate);
+    quote! {
+        #krate::__private::Field::new(
+            #wire_name,
+            #name,
+            #docs,
+            #krate::__private::Place::#place,
+            #krate::__private::Presence::#presence,
+            #kind,
+        )
+    }
+}
+
+/// `Get::String(&self.member_id)`
+pub(crate) fn expand_get(field: &Field, krate: &TokenStream) -> TokenStream {
+    let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
+    match arm(field) {
+        Arm::Copied(arm) => quote!(#krate::__private::Get::#arm(self.#ident)),
+        Arm::Borrowed(arm) => quote_spanned!(span=> #krate::__private::Get::#arm(&self.#ident)),
+        Arm::OfType => {
+            quote_spanned!(span=> <#ty as #krate::__private::FieldType>::get(&self.#ident))
+        }
+    }
+}
+
+/// `Slot::String(&mut self.member_id)`
+pub(crate) fn expand_slot(field: &Field, krate: &TokenStream) -> TokenStream {
+    let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
+    match arm(field) {
+        Arm::Copied(arm) | Arm::Borrowed(arm) => {
+            quote_spanned!(span=> #krate::__private::Slot::#arm(&mut self.#ident))
+        }
+        Arm::OfType => {
+            quote_spanned!(span=> <#ty as #krate::__private::FieldType>::slot(&mut self.#ident))
+        }
+    }
+}
+
+/// The value of a field that is absent.
+pub(crate) fn expand_zero(field: &Field, krate: &TokenStream) -> TokenStream {
+    if field.presence == Presence::Optional {
+        return quote!(::core::option::Option::None);
+    }
+    let (ty, span) = (&field.ty.tokens, blamed(&field.ty));
+    match field.ty.shape {
+        Shape::Bool => quote!(false),
+        Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 => quote!(0),
+        Shape::F64 => quote!(0.0),
+        Shape::String => quote!(::std::string::String::new()),
+        Shape::List(_) => quote!(::std::vec::Vec::new()),
+        _ => quote_spanned!(span=> <#ty as #krate::__private::FieldType>::zero()),
+    }
+}
+
+/// A clone; of a type that the macro doesn't know, by `FieldType`, so that one without is told so
+/// once.
+pub(crate) fn expand_clone(field: &Field, krate: &TokenStream) -> TokenStream {
+    let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
+    let duplicate = quote_spanned!(span=> <#ty as #krate::__private::FieldType>::duplicate);
+    match (&field.ty.shape, field.presence) {
+        (
+            Shape::List(_) | Shape::Map(_) | Shape::Nullable(_) | Shape::Other,
+            Presence::Optional,
+        ) => {
+            quote_spanned!(span=> self.#ident.as_ref().map(#duplicate))
+        }
+        (Shape::List(_) | Shape::Map(_) | Shape::Nullable(_) | Shape::Other, _) => {
+            quote_spanned!(span=> #duplicate(&self.#ident))
+        }
+        _ => quote_spanned!(span=> ::core::clone::Clone::clone(&self.#ident)),
+    }
+}
+
+/// The type of the struct's field.
+pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
+    let ty = &field.ty.tokens;
+    match field.presence {
+        Presence::Optional => quote!(::core::option::Option<#ty>),
+        Presence::Required | Presence::Zero => quote!(#ty),
+    }
+}
+
+fn expand_kind(ty: &Type, krate: &TokenStream) -> TokenStream {
+    let kind = match &ty.shape {
+        Shape::Bool => quote!(Bool),
+        Shape::I32 => quote!(I32),
+        Shape::I64 => quote!(I64),
+        Shape::U32 => quote!(U32),
+        Shape::U64 => quote!(U64),
+        Shape::F64 => quote!(F64),
+        Shape::String => quote!(String),
+        Shape::Secret => quote!(Secret),
+        Shape::Timestamp => quote!(Timestamp),
+        Shape::Json => quote!(Json),
+        Shape::Metadata => quote!(Metadata),
+        Shape::List(inner) => {
+            let inner = expand_kind(inner, krate);
+            quote!(List(&#inner))
+        }
+        Shape::Map(inner) => {
+            let inner = expand_kind(inner, krate);
+            quote!(Map(&#inner))
+        }
+        Shape::Nullable(inner) => {
+            let inner = expand_kind(inner, krate);
+            quote!(Nullable(&#inner))
+        }
+        Shape::Other => {
+            let (ty, span) = (&ty.tokens, blamed(ty));
+            return quote_spanned!(span=> <#ty as #krate::__private::FieldType>::KIND);
+        }
+    };
+    quote!(#krate::__private::Kind::#kind)
+}
+
+fn arm(field: &Field) -> Arm {
+    let plain = match field.ty.shape {
+        Shape::Bool => Arm::Copied(format_ident!("Bool")),
+        Shape::I32 => Arm::Copied(format_ident!("I32")),
+        Shape::I64 => Arm::Copied(format_ident!("I64")),
+        Shape::U32 => Arm::Copied(format_ident!("U32")),
+        Shape::U64 => Arm::Copied(format_ident!("U64")),
+        Shape::F64 => Arm::Copied(format_ident!("F64")),
+        Shape::String => Arm::Borrowed(format_ident!("String")),
+        Shape::Secret => Arm::Borrowed(format_ident!("Secret")),
+        Shape::Timestamp => Arm::Borrowed(format_ident!("Timestamp")),
+        Shape::Json => Arm::Borrowed(format_ident!("Json")),
+        Shape::Metadata => Arm::Borrowed(format_ident!("Metadata")),
+        Shape::List(_) => Arm::Borrowed(format_ident!("List")),
+        Shape::Map(_) => Arm::Borrowed(format_ident!("Map")),
+        Shape::Nullable(_) | Shape::Other => Arm::OfType,
+    };
+    if field.presence != Presence::Optional {
+        return plain;
+    }
+    match (&field.ty.shape, plain) {
+        (Shape::Bool | Shape::I32, Arm::Copied(arm)) => Arm::Copied(format_ident!("Opt{arm}")),
+        (Shape::String | Shape::Secret | Shape::Timestamp, Arm::Borrowed(arm)) => {
+            Arm::Borrowed(format_ident!("Opt{arm}"))
+        }
+        _ => Arm::Borrowed(format_ident!("Maybe")),
+    }
+}
+
+/// The place of the type, with the names of the macro: `self` is looked up where it is declared.
+fn blamed(ty: &Type) -> Span {
+    ty.span.resolved_at(Span::call_site())
+}

@@ -1,0 +1,41 @@
+//! The method that a resource type gets.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::docs::{expand_docs, expand_docs_and, route};
+use crate::model::{Endpoint, Object};
+
+/// The method, or nothing for an endpoint without a resource.
+pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
+    let resource = endpoint.resource.as_ref()?;
+    let Object { krate, cfg, deprecated, name: request, docs, .. } = &endpoint.request;
+    let name = &endpoint.name;
+    let docs = match &endpoint.docs_url {
+        Some(url) => expand_docs_and(docs, &format!("Stytch's reference: <{url}>.")),
+        None => expand_docs(docs, &format!("Calls {}.", route(endpoint))),
+    };
+    let call = quote_spanned! {located(resource)=>
+        <#resource<'c> as #krate::__private::Resource<'c>>::call(self, request)
+    };
+    let method = quote_spanned! {located(name)=>
+        pub fn #name(&self, request: #request) -> #krate::__private::Call<'c, #request> {
+            #call
+        }
+    };
+    Some(quote! {
+        #cfg
+        #[allow(deprecated)]
+        impl<'c> #resource<'c> {
+            #docs
+            #deprecated
+            #[inline]
+            #method
+        }
+    })
+}
+
+/// Where the user wrote `ident`, with the names of the macro.
+fn located(ident: &Ident) -> Span {
+    ident.span().resolved_at(Span::call_site())
+}

@@ -1,0 +1,162 @@
+//! Ast to model: every check, and what stands in where one fails.
+
+mod attributes;
+mod fields;
+mod name;
+mod placement;
+mod route;
+mod sections;
+mod ty;
+mod variants;
+mod wire_name;
+
+use proc_macro2::{Span, TokenStream};
+use quote::format_ident;
+use syn::ext::IdentExt;
+
+use self::{
+    attributes::{ON_ENDPOINT, ON_TYPE, lower_attributes},
+    fields::{Home, envelope_fields, lower_fields},
+    name::{Case, lower_name},
+    route::{lower_method, lower_path},
+    sections::{Fields, Sections, lower_sections},
+    variants::lower_variants,
+};
+use crate::{
+    ast,
+    errors::Errors,
+    fallback,
+    model::{BodyFormat, Docs, Endpoint, Envelope, Field, Method, Object, OpenEnum},
+    suggest::upper_camel,
+};
+
+/// Checks an endpoint.
+pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Endpoint {
+    let ast::Endpoint { krate, attributes, resource, name, method, path, sections } = written;
+    let attributes = lower_attributes(attributes, ON_ENDPOINT, errors);
+    let resource =
+        resource.map(|resource| lower_name(resource, "a resource", Case::UpperCamel, errors));
+    let name = lower_name(name, "a method", Case::Snake, errors);
+    let method = lower_method(method.as_ref(), errors);
+    let sections = lower_sections(sections, errors);
+    let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
+    let (request, response) =
+        lower_both_fields(sections, body, attributes.envelope, &krate, errors);
+    let path = lower_path(path.as_ref(), &request, errors);
+    let prefix = upper_camel(&name.unraw().to_string());
+    Endpoint {
+        resource,
+        docs_url: attributes.docs_url,
+        method,
+        path: path.unwrap_or_else(|| fallback::PATH.to_owned()),
+        host: attributes.host,
+        repeat: attributes.repeat,
+        body,
+        auth: attributes.auth,
+        envelope: attributes.envelope,
+        request: Object {
+            krate: krate.clone(),
+            name: format_ident!("{prefix}Request", span = name.span()),
+            docs: attributes.docs,
+            cfg: attributes.cfg.clone(),
+            deprecated: attributes.deprecated,
+            fields: request,
+        },
+        response: Object {
+            krate,
+            name: format_ident!("{prefix}Response", span = name.span()),
+            docs: Docs::default(),
+            cfg: attributes.cfg,
+            deprecated: None,
+            fields: response,
+        },
+        name,
+    }
+}
+
+/// Checks an object.
+pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object {
+    let ast::Object { krate, attributes, name, fields: written } = written;
+    let attributes = lower_attributes(attributes, ON_TYPE, errors);
+    let name = lower_name(name, "an object", Case::UpperCamel, errors);
+    let mut fields = Vec::new();
+    lower_fields(written, Home::Object, &krate, &mut fields, errors);
+    Object {
+        krate,
+        name,
+        docs: attributes.docs,
+        cfg: attributes.cfg,
+        deprecated: attributes.deprecated,
+        fields,
+    }
+}
+
+/// Checks an open enum.
+pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> OpenEnum {
+    let ast::OpenEnum { krate, attributes, name, variants } = written;
+    let attributes = lower_attributes(attributes, ON_TYPE, errors);
+    OpenEnum {
+        krate,
+        name: lower_name(name, "an open enum", Case::UpperCamel, errors),
+        docs: attributes.docs,
+        cfg: attributes.cfg,
+        deprecated: attributes.deprecated,
+        variants: lower_variants(variants, errors),
+    }
+}
+
+fn lower_body_format(
+    body: Option<&Fields>,
+    method: Method,
+    form: Option<Span>,
+    errors: &mut Errors,
+) -> BodyFormat {
+    let Some(body) = body else {
+        if let Some(form) = form {
+            errors
+                .at(form, "`#[form]` says how the body is sent; add a `body` section or remove it");
+        }
+        return BodyFormat::None;
+    };
+    if matches!(method, Method::Get | Method::Delete) {
+        let method = method.as_str();
+        errors.at(
+            body.section.span(),
+            format_args!(
+                "{method} carries no body; move the fields to `query`, or write another method"
+            ),
+        );
+    }
+    if form.is_some() { BodyFormat::Form } else { BodyFormat::Json }
+}
+
+fn lower_both_fields(
+    sections: Sections,
+    body: BodyFormat,
+    envelope: Envelope,
+    krate: &TokenStream,
+    errors: &mut Errors,
+) -> (Vec<Field>, Vec<Field>) {
+    let Sections { path, query, header, body: body_fields, response: response_fields } = sections;
+    let body_home = if body == BodyFormat::Form { Home::FormBody } else { Home::Body };
+    let response_home =
+        if envelope == Envelope::Bare { Home::BareResponse } else { Home::Response };
+    let mut request = Vec::new();
+    let homes = [
+        (Home::Path, path),
+        (Home::Query, query),
+        (Home::Header, header),
+        (body_home, body_fields),
+    ];
+    for (home, fields) in homes {
+        let written = fields.map_or_else(Vec::new, |fields| fields.list);
+        lower_fields(written, home, krate, &mut request, errors);
+    }
+    let mut response = Vec::new();
+    let written = response_fields.map_or_else(Vec::new, |fields| fields.list);
+    lower_fields(written, response_home, krate, &mut response, errors);
+    if envelope == Envelope::Stytch {
+        response.extend(envelope_fields());
+    }
+    (request, response)
+}

@@ -1,0 +1,117 @@
+//! The HTTP method and the path, and that the path's placeholders are its fields.
+
+use proc_macro2::{Ident, Span};
+use syn::LitStr;
+
+use crate::{
+    errors::Errors,
+    fallback::METHOD,
+    model::{Field, Method, Place},
+    path::{Template, parse_template},
+    suggest::{listed, nearest, unknown},
+};
+
+const METHODS: [Method; 5] =
+    [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+
+/// The HTTP method; a misspelt one is taken for what it was meant to be.
+pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Method {
+    let Some(written) = written else { return METHOD };
+    let name = written.to_string();
+    let valid = METHODS.map(Method::as_str);
+    if let Some(method) = find_method(&name) {
+        return method;
+    }
+    if let Some(method) = find_method(&name.to_uppercase()) {
+        let fix = method.as_str();
+        errors.at(
+            written.span(),
+            format_args!(
+                "an HTTP method is upper case; write `{fix}` (the methods are {})",
+                listed(&valid)
+            ),
+        );
+        return method;
+    }
+    errors.at(written.span(), unknown("HTTP method", "methods", &name, &valid));
+    nearest(&name, &valid).and_then(find_method).unwrap_or(METHOD)
+}
+
+fn find_method(name: &str) -> Option<Method> {
+    METHODS.into_iter().find(|method| method.as_str() == name)
+}
+
+/// The path, whose placeholders are the path fields of the request; `None` where it has faults.
+pub(crate) fn lower_path(
+    written: Option<&LitStr>,
+    request: &[Field],
+    errors: &mut Errors,
+) -> Option<String> {
+    let written = written?;
+    let path = written.value();
+    let template = parse_template(&path);
+    for fault in &template.faults {
+        errors.at(written.span(), fault);
+    }
+    if !template.faults.is_empty() {
+        return None;
+    }
+    check_placeholders(&template, written.span(), request, errors);
+    Some(path)
+}
+
+/// Reports placeholders without a field and path fields without a placeholder.
+fn check_placeholders(template: &Template, path: Span, request: &[Field], errors: &mut Errors) {
+    let (in_path, elsewhere): (Vec<_>, Vec<_>) =
+        request.iter().partition(|field| field.place == Place::Path);
+    let mut unclaimed: Vec<&str> = template.placeholders.iter().map(String::as_str).collect();
+    unclaimed.retain(|name| !in_path.iter().any(|field| field.wire_name == **name));
+    for field in &in_path {
+        if !template.placeholders.contains(&field.wire_name) {
+            report_no_placeholder(field, &mut unclaimed, errors);
+        }
+    }
+    for name in unclaimed {
+        match elsewhere.iter().find(|field| field.name == name) {
+            Some(field) => errors.at(
+                field.ident.span(),
+                format_args!(
+                    "path parameter `{{{name}}}` has no field under `path`; \
+                     move `{name}` there from `{}`",
+                    field.place.section()
+                ),
+            ),
+            None => errors.at(
+                path,
+                format_args!(
+                    "path parameter `{{{name}}}` has no field; \
+                     add `{name}: String` under `path`"
+                ),
+            ),
+        }
+    }
+}
+
+/// Reports a path field; where it looks like a misspelt placeholder, that is one error, not two.
+fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut Errors) {
+    let name = &field.wire_name;
+    if let Some(near) = nearest(name, unclaimed) {
+        errors.at(
+            field.ident.span(),
+            format_args!(
+                "path field `{name}` has no placeholder; \
+                 write `{near}` (the path's placeholders without a field are {})",
+                listed(unclaimed)
+            ),
+        );
+        unclaimed.retain(|other| *other != near);
+    } else {
+        errors.at(
+            field.ident.span(),
+            format_args!(
+                "path field `{name}` has no placeholder; \
+                 add `{{{name}}}` to the path or remove the field"
+            ),
+        );
+    }
+}

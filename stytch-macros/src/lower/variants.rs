@@ -1,0 +1,67 @@
+//! Variants of an open enum.
+
+use syn::LitStr;
+
+use super::{
+    attributes::{ON_PART, lower_attributes},
+    name::{Case, lower_name},
+};
+use crate::{ast, errors::Errors, fallback::variant_value, model::Variant};
+
+/// The valid ones of `written`; the others are reported and left out.
+pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
+    let mut variants = Vec::new();
+    for ast::Variant { attributes, name, value } in written {
+        let name = lower_name(name, "a variant", Case::UpperCamel, errors);
+        let docs = lower_attributes(attributes, ON_PART, errors).docs;
+        let variant = Variant {
+            value: value.as_ref().map_or_else(|| variant_value(&name), LitStr::value),
+            name,
+            docs,
+        };
+        let name_is_free = check_name_free(&variant, &variants, errors);
+        let value_is_free = check_value(&variant, value.as_ref(), &variants, errors);
+        if name_is_free && value_is_free {
+            variants.push(variant);
+        }
+    }
+    variants
+}
+
+fn check_name_free(variant: &Variant, variants: &[Variant], errors: &mut Errors) -> bool {
+    let name = &variant.name;
+    if name == "Unknown" {
+        errors.at(
+            name.span(),
+            "every open enum has `Unknown`, which holds any other value; \
+             remove this or name it otherwise",
+        );
+        return false;
+    }
+    let is_free = !variants.iter().any(|other| other.name == *name);
+    if !is_free {
+        errors.at(name.span(), format_args!("variant `{name}` stands twice; remove one"));
+    }
+    is_free
+}
+
+fn check_value(
+    variant: &Variant,
+    written: Option<&LitStr>,
+    variants: &[Variant],
+    errors: &mut Errors,
+) -> bool {
+    let span = written.map_or_else(|| variant.name.span(), LitStr::span);
+    let value = &variant.value;
+    if value.is_empty() {
+        errors.at(span, "an empty value stands for an absent one; write the value on the wire");
+        return false;
+    }
+    let Some(first) = variants.iter().find(|other| other.value == *value) else { return true };
+    // A variant that stands twice as a whole has been reported by its name.
+    if first.name != variant.name {
+        let first = &first.name;
+        errors.at(span, format_args!("value {value:?} is that of `{first}` already; remove one"));
+    }
+    false
+}

@@ -1,0 +1,141 @@
+//! Answers to misspelt and miscased words.
+
+/// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
+pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> String {
+    let list = listed(valid);
+    match nearest(word, valid) {
+        Some(near) => format!("unknown {noun} `{word}`; write `{near}` (the {plural} are {list})"),
+        None => format!("unknown {noun} `{word}`; the {plural} are {list}"),
+    }
+}
+
+/// The word of `valid` that `word` was most likely meant to be.
+pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let limit = (word.chars().count() / 3).max(1);
+    valid
+        .iter()
+        .map(|candidate| (distance(&word, &candidate.to_lowercase()), *candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// `` `a`, `b`, `c` ``
+pub(crate) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
+
+/// `migrate_totp` as `MigrateTotp`, and `ON_HOLD` as `OnHold`.
+pub(crate) fn upper_camel(name: &str) -> String {
+    let is_upper_case = !name.contains(|letter: char| letter.is_ascii_lowercase());
+    let name = if is_upper_case { name.to_ascii_lowercase() } else { name.to_owned() };
+    name.split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            first.into_iter().chain(letters)
+        })
+        .collect()
+}
+
+/// `migrateTotp` and `MigrateTOTP` as `migrate_totp`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    let mut follows_lower_case = false;
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && follows_lower_case {
+            snake.push('_');
+        }
+        follows_lower_case = letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// How many letters to insert, remove, replace or swap with a neighbour (optimal string alignment).
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row_before_last: Vec<usize> = Vec::new();
+    let mut row_before: Vec<usize> = (0..=right.len()).collect();
+    let mut letter_before = None;
+    for (index, letter) in left.chars().enumerate() {
+        let mut row = vec![index + 1];
+        for (column, other) in right.iter().enumerate() {
+            let replaced = row_before[column] + usize::from(letter != *other);
+            let mut edits = replaced.min(row_before[column + 1] + 1).min(row[column] + 1);
+            if column > 0 && letter_before == Some(*other) && letter == right[column - 1] {
+                edits = edits.min(row_before_last[column - 1] + 1);
+            }
+            row.push(edits);
+        }
+        row_before_last = std::mem::replace(&mut row_before, row);
+        letter_before = Some(letter);
+    }
+    row_before[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_edits() {
+        for (left, right, edits) in [
+            ("", "", 0),
+            ("", "body", 4),
+            ("body", "", 4),
+            ("body", "body", 0),
+            ("bdy", "body", 1),
+            ("bodyy", "body", 1),
+            ("bady", "body", 1),
+            ("bdoy", "body", 1),
+            ("obdy", "body", 1),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(distance(left, right), edits, "{left} to {right}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_suggested_and_a_far_one_is_not() {
+        let sections = ["path", "query", "header", "body", "response"];
+        for (word, expected) in [
+            ("bdy", Some("body")),
+            ("Body", Some("body")),
+            ("qeury", Some("query")),
+            ("headers", Some("header")),
+            ("respones", Some("response")),
+            ("pth", Some("path")),
+            ("payload", None),
+            ("x", None),
+        ] {
+            assert_eq!(nearest(word, &sections), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn unknown_words_are_answered_with_the_list() {
+        let sections = ["path", "body"];
+        assert_eq!(
+            unknown("section", "sections", "bdy", &sections),
+            "unknown section `bdy`; write `body` (the sections are `path`, `body`)"
+        );
+        assert_eq!(
+            unknown("section", "sections", "payload", &sections),
+            "unknown section `payload`; the sections are `path`, `body`"
+        );
+    }
+
+    #[test]
+    fn names_change_case() {
+        assert_eq!(upper_camel("migrate"), "Migrate");
+        assert_eq!(upper_camel("get_by_email2"), "GetByEmail2");
+        assert_eq!(upper_camel("ON_HOLD"), "OnHold");
+        assert_eq!(upper_camel("__"), "");
+        assert_eq!(snake("migrateTOTP"), "migrate_totp");
+        assert_eq!(snake("MemberStatus"), "member_status");
+        assert_eq!(snake("Get_Member"), "get_member");
+    }
+}

@@ -1,0 +1,262 @@
+//! Snapshots of what each feature of the language expands to.
+
+use syn::{File, ImplItem, Item, Stmt};
+
+use super::with_crate;
+use crate::{declare_endpoint, declare_object, declare_open_enum};
+
+/// All of it, formatted.
+fn whole(expansion: proc_macro2::TokenStream) -> String {
+    prettyplease::unparse(&syn::parse2(expansion).expect("an expansion is a file of items"))
+}
+
+/// Only the functions, statics and structs of these names: what a feature changes.
+fn only(expansion: proc_macro2::TokenStream, names: &[&str]) -> String {
+    let mut file: File = syn::parse2(expansion).expect("an expansion is a file of items");
+    file.items.retain_mut(|item| keep_item(item, names));
+    assert!(!file.items.is_empty(), "nothing is called {names:?}");
+    prettyplease::unparse(&file)
+}
+
+fn keep_item(item: &mut Item, names: &[&str]) -> bool {
+    match item {
+        Item::Struct(item) => names.iter().any(|name| item.ident == name),
+        Item::Static(item) => names.iter().any(|name| item.ident == name),
+        Item::Impl(item) => {
+            item.items.retain(|member| match member {
+                ImplItem::Fn(function) => names.iter().any(|name| function.sig.ident == name),
+                _ => false,
+            });
+            !item.items.is_empty()
+        }
+        Item::Const(item) => {
+            let syn::Expr::Block(block) = &mut *item.expr else { return names.contains(&"_") };
+            block.block.stmts.retain_mut(|statement| match statement {
+                Stmt::Item(item) => keep_item(item, names),
+                _ => false,
+            });
+            !block.block.stmts.is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn endpoint(declaration: &str) -> proc_macro2::TokenStream {
+    declare_endpoint(with_crate(declaration))
+}
+
+#[test]
+fn endpoint_with_body() {
+    insta::assert_snapshot!(whole(endpoint(
+        r#"
+        /// Moves an authenticator onto a Member.
+        ///
+        /// Stytch mints recovery codes when none are sent.
+        Totp::migrate: POST "/v1/b2b/totp/migrate";
+        body {
+            /// The Member's ID.
+            member_id: String,
+            recovery_codes?: Vec<Secret>,
+        }
+        response {
+            /// ID of the authenticator.
+            totp_registration_id!: String,
+            member: Member,
+        }
+        "#,
+    )));
+}
+
+#[test]
+fn object() {
+    insta::assert_snapshot!(whole(declare_object(with_crate(
+        r"
+        /// A person who belongs to one Organization.
+        Member {
+            /// ID of the Member.
+            member_id: String,
+            external_id?: String,
+            status: MemberStatus,
+        }
+        ",
+    ))));
+}
+
+#[test]
+fn open_enum() {
+    insta::assert_snapshot!(whole(declare_open_enum(with_crate(
+        r#"
+        /// Where a Member stands.
+        MemberStatus {
+            /// May log in.
+            Active = "active",
+            Pending = "pending",
+        }
+        "#,
+    ))));
+}
+
+#[test]
+fn path_fields() {
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"x: GET "/v1/{organization_id}/{id}"; path { organization_id: String, member_id: String = "id" }"#
+        ),
+        &["TABLE", "new", "spec"],
+    ));
+}
+
+#[test]
+fn query_fields() {
+    insta::assert_snapshot!(only(
+        endpoint(r#"x: GET "/x"; query { limit: u32, after?: Timestamp, tags?: Vec<String> }"#),
+        &["XRequest", "TABLE", "new", "limit", "after", "tags"],
+    ));
+}
+
+#[test]
+fn header_fields() {
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"x: GET "/x"; header { session: MemberCredential, trace?: String = "X-Trace-Id" }"#
+        ),
+        &["_", "TABLE", "get", "slot"],
+    ));
+}
+
+#[test]
+fn field_order_and_arguments() {
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"x: PUT "/{a}"; path { a: String } query { b?: bool } header { c: Secret = "C" } body { d: i64, e?: Json }"#
+        ),
+        &["XRequest", "new", "get"],
+    ));
+}
+
+/// Every type that the table knows, plain.
+const KNOWN: &str = "a: bool, b: i32, c: i64, d: u32, e: u64, f: f64, g: String, h: Secret, i: Timestamp, \
+    j: Json, k: Metadata, l: Vec<String>, m: BTreeMap<String, bool>, n: HashMap<String, Vec<i32>>, \
+    o: Nullable<String>, p: Member, q: Vec<Member>, r: crate::Other";
+
+#[test]
+fn plain_fields_of_every_type() {
+    insta::assert_snapshot!(only(
+        endpoint(&format!("x: POST \"/x\"; body {{ {KNOWN} }}")),
+        &["XRequest", "TABLE", "new", "empty", "get", "slot"],
+    ));
+}
+
+#[test]
+fn optional_fields_of_every_type() {
+    let optional = KNOWN.replace(": ", "?: ");
+    insta::assert_snapshot!(only(
+        declare_object(with_crate(&format!("X {{ {optional} }}"))),
+        &["X", "TABLE", "empty", "get", "slot", "a", "g", "k", "l", "m", "o", "p"],
+    ));
+}
+
+#[test]
+fn no_body_and_no_required_field() {
+    insta::assert_snapshot!(only(
+        endpoint(r#"x: DELETE "/x";"#),
+        &["XRequest", "XResponse", "new", "default", "spec", "get",]
+    ));
+}
+
+#[test]
+fn empty_body() {
+    insta::assert_snapshot!(only(endpoint(r#"x: POST "/x"; body {}"#), &["spec"]));
+}
+
+#[test]
+fn form_body() {
+    insta::assert_snapshot!(only(
+        endpoint(r#"#[form] x: POST "/x"; body { code: String }"#),
+        &["spec"]
+    ));
+}
+
+#[test]
+fn attributes() {
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"
+            /// Docs.
+            #[docs = "https://stytch.com/docs"]
+            #[host(telemetry)]
+            #[retry(safe)]
+            #[no_auth]
+            Totp::x: POST "/x";
+            "#
+        ),
+        &["spec", "x"],
+    ));
+    insta::assert_snapshot!(
+        "attribute_retry_unsafe",
+        only(endpoint(r#"#[retry(unsafe)] x: GET "/x";"#), &["spec"])
+    );
+}
+
+#[test]
+fn bare_response() {
+    insta::assert_snapshot!(only(
+        endpoint(r#"#[bare] x: GET "/x"; response { request_id: String }"#),
+        &["XResponse", "spec"],
+    ));
+}
+
+#[test]
+fn deprecated_and_cfg() {
+    insta::assert_snapshot!(whole(endpoint(
+        r#"#[deprecated(note = "use y")] #[cfg(feature = "x")] Totp::x: GET "/x";"#
+    )));
+}
+
+#[test]
+fn wire_name_and_raw_identifier() {
+    insta::assert_snapshot!(only(
+        endpoint(r#"r#move: POST "/x"; body { r#type: String, cpu?: i32 = "CPU-count" }"#),
+        &["MoveRequest", "TABLE", "new", "cpu", "spec"],
+    ));
+}
+
+#[test]
+fn docs_of_every_form() {
+    insta::assert_snapshot!(only(
+        declare_object(with_crate(
+            "#[doc = include_str!(\"x.md\")] #[doc(hidden)] X { /** One.\n Two. */ a: String, ///No space.\n///\n///   Three.\n b: bool }"
+        )),
+        &["X", "TABLE"],
+    ));
+}
+
+#[test]
+fn fallback_of_an_endpoint() {
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"
+            Totp::migrate: PSOT "/v1/{id";
+            body { a: Option<bool>, b: &'static str, c!: String, d: (u8, u8), b: bool, type: String }
+            bdy { e: String }
+            respons { f: Member }
+            "#
+        ),
+        &["MigrateRequest", "MigrateResponse", "new", "migrate"],
+    ));
+}
+
+#[test]
+fn fallback_of_an_object_and_an_enum() {
+    insta::assert_snapshot!(only(
+        declare_object(with_crate("pub struct Member { 42, a String, b: String c?: bool }")),
+        &["Member"],
+    ));
+    let open_enum = declare_open_enum(with_crate("Status { A, B: \"b\", Unknown = \"u\" }"));
+    insta::assert_snapshot!("fallback_of_an_enum", only(open_enum, &["from", "as_str"]));
+}
+
+#[test]
+fn without_a_name_only_the_errors() {
+    insta::assert_snapshot!(whole(endpoint(": POST \"/x\"; body { a: String }")));
+}

@@ -1,0 +1,179 @@
+//! No token stream makes a macro panic, and whatever comes out is Rust.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proptest::{
+    collection::vec,
+    prelude::{Just, ProptestConfig, Strategy, any, prop_oneof},
+    proptest,
+    sample::select,
+};
+
+use super::with_crate;
+use crate::{declare_endpoint, declare_object, declare_open_enum};
+
+const DECLARATIONS: &[&str] = &[
+    r#"
+    /// Moves an authenticator onto a Member.
+    #[docs = "https://stytch.com/docs/b2b/api/totp-migrate"]
+    #[retry(safe)] #[deprecated] #[cfg(feature = "b2b")]
+    Totp::migrate: POST "/v1/b2b/{organization_id}/totp/migrate";
+    path { organization_id: String }
+    query { limit?: u32, expand: Vec<String> }
+    header { session: MemberCredential, trace?: String = "X-Trace" }
+    body {
+        /// The shared secret.
+        secret: Secret,
+        recovery_codes?: Vec<Secret>,
+        trusted_metadata?: Metadata,
+        name?: Nullable<String>,
+        claims: BTreeMap<String, Json>,
+    }
+    response {
+        member_id!: String,
+        organization_id?: String,
+        member: Member,
+        r#type: Kind = "kind",
+    }"#,
+    r#"
+    #[form] #[no_auth] #[bare] #[host(telemetry)]
+    token: PUT "/v1/token"; body {} response { access_token!: Secret }"#,
+    r"
+    /// A person who belongs to one Organization.
+    Member {
+        member_id: String,
+        external_id?: String,
+        created_at?: Timestamp,
+        trusted_metadata: Metadata,
+        registrations: Vec<SsoRegistration>,
+        scores: HashMap<String, Vec<f64>>,
+    }",
+    r#"
+    /// Where a Member stands.
+    MemberStatus { Active = "active", /** Waits. */ Pending = "pending", Deleted = "deleted" }"#,
+];
+
+/// What replaces or joins a token.
+const PALETTE: &str = r#": :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
+    pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
+    Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
+    1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[cfg(x)] [doc] é ŉ"#;
+
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Delete,
+    Duplicate,
+    Swap,
+    Replace,
+    Insert,
+    Wrap(Delimiter),
+    Truncate,
+}
+
+/// One change at one place: the index among the tokens of a group, which is found by going into
+/// groups that come first among the indexes.
+#[derive(Clone, Debug)]
+struct Mutation {
+    change: Change,
+    indexes: [usize; 3],
+    palette_index: usize,
+}
+
+fn mutations() -> impl Strategy<Value = Mutation> {
+    let wrap =
+        select(vec![Delimiter::Brace, Delimiter::Bracket, Delimiter::Parenthesis, Delimiter::None]);
+    let change = prop_oneof![
+        Just(Change::Delete),
+        Just(Change::Duplicate),
+        Just(Change::Swap),
+        Just(Change::Replace),
+        Just(Change::Insert),
+        wrap.prop_map(Change::Wrap),
+        Just(Change::Truncate),
+    ];
+    (change, any::<[usize; 3]>(), any::<usize>())
+        .prop_map(|(change, indexes, palette_index)| Mutation { change, indexes, palette_index })
+}
+
+fn mutate(tokens: TokenStream, mutation: &Mutation, depth: usize) -> TokenStream {
+    let mut tokens: Vec<_> = tokens.into_iter().collect();
+    if tokens.is_empty() {
+        return TokenStream::new();
+    }
+    let index = mutation.indexes[depth] % tokens.len();
+    if let (TokenTree::Group(group), true) = (&tokens[index], depth + 1 < mutation.indexes.len()) {
+        let inside = mutate(group.stream(), mutation, depth + 1);
+        tokens[index] = Group::new(group.delimiter(), inside).into();
+        return tokens.into_iter().collect();
+    }
+    let palette: Vec<_> = parse(PALETTE).into_iter().collect();
+    let other = palette[mutation.palette_index % palette.len()].clone();
+    match mutation.change {
+        Change::Delete => drop(tokens.remove(index)),
+        Change::Duplicate => tokens.insert(index, tokens[index].clone()),
+        Change::Swap => {
+            let last = tokens.len() - 1;
+            tokens.swap(index, (index + 1).min(last));
+        }
+        Change::Replace => tokens[index] = other,
+        Change::Insert => tokens.insert(index, other),
+        Change::Wrap(delimiter) => {
+            let wrapped = tokens.split_off(index).into_iter().collect();
+            tokens.push(Group::new(delimiter, wrapped).into());
+        }
+        Change::Truncate => tokens.truncate(index),
+    }
+    tokens.into_iter().collect()
+}
+
+fn parse(text: &str) -> TokenStream {
+    text.parse().expect("the test's text is made of tokens")
+}
+
+/// Also with errors in it, the expansion is a file of items.
+fn assert_is_rust(expansion: &TokenStream) {
+    assert!(!expansion.is_empty(), "neither items nor errors");
+    let text = expansion.to_string();
+    if let Err(error) = syn::parse_str::<syn::File>(&text) {
+        panic!("{error} in {text}");
+    }
+}
+
+#[test]
+fn unchanged_declarations_have_no_errors() {
+    let [migrate, token, object, open_enum] =
+        [0, 1, 2, 3].map(|index| with_crate(DECLARATIONS[index]));
+    for expansion in [
+        declare_endpoint(migrate),
+        declare_endpoint(token),
+        declare_object(object),
+        declare_open_enum(open_enum),
+    ] {
+        assert_is_rust(&expansion);
+        assert!(!expansion.to_string().contains("compile_error"), "{expansion}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn changed_declarations_never_panic(
+        declaration in select(DECLARATIONS),
+        mutations in vec(mutations(), 1..6),
+    ) {
+        let mut tokens = parse(declaration);
+        for mutation in &mutations {
+            tokens = mutate(tokens, mutation, 0);
+        }
+        for declare in [declare_endpoint, declare_object, declare_open_enum] {
+            let krate = parse("stytch_api;");
+            assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
+            // Called by itself, without what the shell macro adds.
+            declare(tokens.clone());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What the command line asks for.
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, ValueExt};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+Measures stytch-api beside the vendor's crate and hand-written clients; prints Markdown tables.
+
+Usage: cargo run --release -p bench -- [OPTIONS]
+
+  --only SECTION  measure only build, growth, calls or codec; may be repeated
+  --runs N        measure what is not a whole clean build N times and take the median [3]
+  --quick         tiny parameters, to see that everything works: no figure to quote
+  --help          print this";
+
+/// A part of the measurements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Build,
+    Growth,
+    Calls,
+    Codec,
+}
+
+/// How much to measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Full,
+    Quick,
+}
+
+/// The command line, read.
+#[derive(Debug)]
+pub(crate) struct Options {
+    only: Vec<Section>,
+    pub(crate) extent: Extent,
+    runs: usize,
+}
+
+impl Options {
+    /// `None` when help is wanted.
+    pub(crate) fn from_args() -> Result<Option<Self>> {
+        let mut options = Self { only: Vec::new(), extent: Extent::Full, runs: 3 };
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("only") => options.only.push(parse_section(&parser.value()?.string()?)?),
+                Long("runs") => options.runs = parser.value()?.parse()?,
+                Long("quick") => options.extent = Extent::Quick,
+                Short('h') | Long("help") => return Ok(None),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Some(options))
+    }
+
+    pub(crate) fn wants(&self, section: Section) -> bool {
+        self.only.is_empty() || self.only.contains(&section)
+    }
+
+    /// How often each figure is taken.
+    pub(crate) fn runs(&self) -> usize {
+        match self.extent {
+            Extent::Full => self.runs.max(1),
+            Extent::Quick => 1,
+        }
+    }
+
+    /// `full`, or `quick` with `--quick`.
+    pub(crate) fn pick<T>(&self, full: T, quick: T) -> T {
+        match self.extent {
+            Extent::Full => full,
+            Extent::Quick => quick,
+        }
+    }
+}
+
+fn parse_section(name: &str) -> Result<Section> {
+    Ok(match name {
+        "build" => Section::Build,
+        "growth" => Section::Growth,
+        "calls" => Section::Calls,
+        "codec" => Section::Codec,
+        _ => bail!("unknown section `{name}`; there are build, growth, calls and codec"),
+    })
+}

@@ -1,0 +1,91 @@
+//! A server that hangs.
+
+use std::time::{Duration, Instant};
+
+use stytch_api::{Client, RetryPolicy, TransportKind};
+use stytch_downstream::widgets::ListRequest;
+use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+
+const SHORT: Duration = Duration::from_millis(200);
+
+#[tokio::test]
+async fn a_hung_server_ends_in_a_timeout() {
+    let server = Server::start([Answer::Hang]).await;
+    let client = server.builder().timeout(SHORT).build().unwrap();
+    let started = Instant::now();
+    let error = client.send(ListRequest::new()).await.unwrap_err();
+    assert!(error.is_timeout() && error.is_transport() && !error.is_connect(), "{error:?}");
+    assert!(started.elapsed() >= SHORT);
+    assert_eq!(server.requests().len(), 1, "the time is that of the whole call");
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_half_way_ends_in_a_timeout_and_keeps_its_status() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = [0; 1024];
+        let read = stream.read(&mut request).await.unwrap();
+        stream.write_all(&head).await.unwrap();
+        // Ends when the client gives up.
+        while stream.read(&mut request).await.is_ok_and(|read| read > 0) {}
+        read
+    });
+    let client = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(url).build().unwrap();
+    let error = client.send(ListRequest::new()).timeout(SHORT).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!((error.status(), error.body().map(|body| &body[..])), (Some(200), Some(&b"{"[..])));
+    assert!(server.await.unwrap() > 0);
+}
+
+#[tokio::test]
+async fn a_call_has_its_own_time() {
+    let server = Server::start([Answer::Hang]).await;
+    let error = server.client().send(ListRequest::new()).timeout(SHORT).await.unwrap_err();
+    assert!(error.is_timeout());
+}
+
+#[tokio::test]
+async fn the_waits_between_attempts_count() {
+    let server = Server::start([Answer::headers(503, "retry-after: 20\r\n")]).await;
+    let client = server.builder().retries(5).timeout(Duration::from_secs(10)).build().unwrap();
+    let error = client.send(ListRequest::new()).await.unwrap_err();
+    assert_eq!(error.status(), Some(503), "a wait that would not end in time is not begun");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_connection_that_does_not_come_about_ends_in_a_timeout() {
+    // A listener whose queue is full takes no further connection.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut fillers = Vec::new();
+    while let Ok(Ok(stream)) =
+        tokio::time::timeout(SHORT, tokio::net::TcpStream::connect(address)).await
+    {
+        fillers.push(stream);
+    }
+    let client = Client::builder(PROJECT_ID, PROJECT_SECRET)
+        .base_url(format!("http://{address}"))
+        .connect_timeout(SHORT)
+        .retry_policy(RetryPolicy::default().retries(1).base(Duration::ZERO))
+        .build()
+        .unwrap();
+    let error = client.send(ListRequest::new()).await.unwrap_err();
+    assert!(error.is_timeout() && error.is_connect(), "{error:?}");
+    let stytch_api::Error::Transport(error) = error else { unreachable!("just seen") };
+    assert_eq!((error.kind, error.attempts), (TransportKind::Connect, 2));
+    assert!(!fillers.is_empty());
+}
+
+#[test]
+fn there_is_a_timeout_by_default() {
+    let client = Client::new(PROJECT_ID, PROJECT_SECRET).unwrap();
+    assert!(format!("{client:?}").contains("timeout: 30s"), "{client:?}");
+}

@@ -1,0 +1,73 @@
+//! What is logged of a call, and what never is. One test in a process of its own, for the subscriber is
+//! the whole process's: connections are driven by other threads.
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use stytch_api::b2b::{organizations::members, totp::MigrateRequest};
+use stytch_tests::{Answer, Server};
+use tracing_subscriber::fmt::MakeWriter;
+
+/// Everything that is logged, at every level.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Log;
+
+    fn make_writer(&'a self) -> Log {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_logged_without_body_path_value_or_header() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    let answers = [
+        Answer::status(503, r#"{"request_id":"request-1"}"#),
+        Answer::json(
+            r#"{"member_id":"MEMBERVALUE","request_id":"request-2","recovery_codes":["CODEVALUE"],
+                "totp_registration_id":"t"}"#,
+        ),
+        Answer::Close,
+    ];
+    let server = Server::start(answers).await;
+    let client = server.builder().build().unwrap();
+    let request = MigrateRequest::new("PATHVALUE", "m", "SECRETVALUE");
+    let moved = client.b2b().totp().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
+    let request = members::GetRequest::new("PATHVALUE").member_id(moved.member_id);
+    client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
+    let text = log.text();
+    for expected in [
+        r#"DEBUG stytch_api::execute: answered method="POST" path="/v1/b2b/totp/migrate" status=503 request_id="request-1" attempt=1 elapsed_ms="#,
+        r#"answered method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="request-2" attempt=2 elapsed_ms="#,
+        r#"failed method="GET" path="/v1/b2b/organizations/{organization_id}/member" failure=NoAnswer attempt=1 elapsed_ms="#,
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+    assert!(!text.contains("VALUE") && !text.contains("Basic "), "{text}");
+}

@@ -1,0 +1,220 @@
+//! What is refused before any state is asked.
+
+use serde_json::{Value, json};
+
+use crate::stage::{SECRET, Stage, answer};
+
+const MIGRATE: &str = "/v1/b2b/totp/migrate";
+const CREATE: &str = "/v1/b2b/organizations";
+
+/// Asserts a refusal and returns its message.
+#[track_caller]
+fn message(answer: (u16, Value), status: u16, error_type: &str) -> String {
+    let (found, body) = answer;
+    assert_eq!((found, &body["error_type"]), (status, &json!(error_type)), "{body}");
+    assert_eq!(body["status_code"], json!(status));
+    assert!(body["request_id"].as_str().is_some_and(|id| id.starts_with("request-id-test-")));
+    body["error_message"].as_str().expect("a message").to_owned()
+}
+
+#[tokio::test]
+async fn wrong_credentials_are_refused() {
+    let stage = Stage::new().await;
+    let (id, secret) = (stage.sandbox.project_id(), stage.sandbox.secret().expose());
+    for request in [
+        stage.plain("POST", MIGRATE),
+        stage.plain("POST", MIGRATE).basic_auth(id, Some("secret-test-other")),
+        stage.plain("POST", MIGRATE).basic_auth("project-test-other", Some(secret)),
+        stage.plain("POST", MIGRATE).bearer_auth(secret),
+        stage.plain("POST", MIGRATE).header("authorization", "Basic ~~~"),
+    ] {
+        let message = message(answer(request).await, 401, "unauthorized_credentials");
+        assert!(!message.contains(secret));
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_route_is_named() {
+    let stage = Stage::new().await;
+    for (method, path) in [
+        ("GET", MIGRATE),
+        ("DELETE", "/v1/b2b/totp"),
+        ("POST", "/v1/b2b/totp/migrate/"),
+        ("GET", "/v1/b2b/organizations//member"),
+        ("GET", "/"),
+    ] {
+        let answer = stage.send(method, path, "").await;
+        let message = message(answer, 404, "route_not_found");
+        assert!(message.contains(method) && message.contains(path), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_must_be_a_json_object() {
+    let stage = Stage::new().await;
+    for body in ["", "{", "[]", "null", "\"text\"", "{} {}"] {
+        message(stage.send("POST", MIGRATE, body).await, 400, "bad_request");
+    }
+}
+
+#[tokio::test]
+async fn a_body_where_none_belongs_is_refused() {
+    let stage = Stage::new().await;
+    let path = format!("{CREATE}/{}", stage.acme.organization_id);
+    for method in ["GET", "DELETE"] {
+        message(stage.send(method, &path, "{}").await, 400, "bad_request");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_field_is_named() {
+    let stage = Stage::new().await;
+    for body in [
+        json!({ "organization_id": "acme", "member_id": "m" }),
+        json!({ "organization_id": "acme", "member_id": "m", "secret": null }),
+    ] {
+        let answer = stage.send("POST", MIGRATE, &body.to_string()).await;
+        let message = message(answer, 400, "invalid_argument");
+        assert_eq!(message, "`secret`: it is required");
+    }
+    let answer = stage.send("GET", "/v1/b2b/sessions?organization_id=acme", "").await;
+    assert_eq!(message(answer, 400, "invalid_argument"), "`member_id`: it is required");
+}
+
+#[tokio::test]
+async fn an_unknown_field_is_named() {
+    let stage = Stage::new().await;
+    let body = json!({ "organization_name": "A", "organisation_slug": "b" });
+    let answer = stage.send("POST", CREATE, &body.to_string()).await;
+    let top = message(answer, 400, "invalid_argument");
+    assert!(top.starts_with("`organisation_slug` is no field of the body"), "{top}");
+    assert!(top.contains("`organization_slug`"), "{top}");
+
+    let body = json!({ "query": { "operator": "AND", "operant": [] } });
+    let answer = stage.send("POST", "/v1/b2b/organizations/search", &body.to_string()).await;
+    let deep = message(answer, 400, "invalid_argument");
+    assert_eq!(deep, "`query.operant`: there is no such field");
+}
+
+#[tokio::test]
+async fn a_field_of_the_path_does_not_belong_in_the_body() {
+    let stage = Stage::new().await;
+    let path = format!("{CREATE}/{}", stage.acme.organization_id);
+    let body = json!({ "organization_id": stage.acme.organization_id });
+    let message =
+        message(stage.send("PUT", &path, &body.to_string()).await, 400, "invalid_argument");
+    assert!(message.starts_with("`organization_id` is no field of the body"), "{message}");
+}
+
+#[tokio::test]
+async fn a_wrong_type_is_named_by_its_path_and_never_quoted() {
+    let stage = Stage::new().await;
+    let create =
+        |field: &str, value: Value| (CREATE, json!({ "organization_name": "Other", field: value }));
+    for ((path, body), expected) in [
+        (
+            create("email_allowed_domains", json!(["a.example", "b.example", 7])),
+            "`email_allowed_domains[2]`: expected string, found number",
+        ),
+        (
+            create(
+                "rbac_email_implicit_role_assignments",
+                json!([{ "domain": "a.example", "role_id": ["KEEPOUT"] }]),
+            ),
+            "`rbac_email_implicit_role_assignments[0].role_id`: expected string, found array",
+        ),
+        (
+            create("mfa_policy", json!("KEEPOUT")),
+            "`mfa_policy`: expected one of REQUIRED_FOR_ALL, OPTIONAL, found another string",
+        ),
+        (
+            create("trusted_metadata", json!("KEEPOUT")),
+            "`trusted_metadata`: expected object, found string",
+        ),
+        (
+            (MIGRATE, json!({ "organization_id": "acme", "member_id": "m", "secret": 123_456 })),
+            "`secret`: expected string, found number",
+        ),
+        (
+            ("/v1/b2b/organizations/search", json!({ "limit": 2.5 })),
+            "`limit`: expected 32-bit integer, found fraction",
+        ),
+        (
+            ("/v1/b2b/organizations/search", json!({ "limit": 3_000_000_000_i64 })),
+            "`limit`: expected 32-bit integer, found number",
+        ),
+    ] {
+        let answer = stage.send("POST", path, &body.to_string()).await;
+        let message = message(answer, 400, "invalid_argument");
+        assert_eq!(message, expected);
+        assert!(!message.contains("KEEPOUT") && !message.contains("123456"));
+    }
+}
+
+#[tokio::test]
+async fn null_leaves_an_optional_field_unset() {
+    let stage = Stage::new().await;
+    let body = json!({ "organization_name": "Other", "mfa_policy": null });
+    let (status, body) = stage.send("POST", CREATE, &body.to_string()).await;
+    assert_eq!((status, &body["organization"]["mfa_policy"]), (200, &json!("OPTIONAL")));
+}
+
+#[tokio::test]
+async fn a_query_is_checked_like_a_body() {
+    let stage = Stage::new().await;
+    let path = format!("{CREATE}/{}", stage.acme.organization_id);
+    let answer = stage.send("GET", &format!("{path}?verbose=KEEPOUT"), "").await;
+    let none_known = message(answer, 400, "invalid_argument");
+    assert_eq!(none_known, "`verbose` is no query parameter; known: none");
+
+    let answer = stage.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
+    let twice = message(answer, 400, "invalid_argument");
+    assert_eq!(twice, "`member_id` is given more than once");
+}
+
+#[tokio::test]
+async fn path_values_are_decoded() {
+    let stage = Stage::new().await;
+    let body = json!({ "organization_name": "Odd", "organization_external_id": "a|b/c d" });
+    let (status, _) = stage.send("POST", CREATE, &body.to_string()).await;
+    assert_eq!(status, 200);
+    let (status, body) = stage.send("GET", &format!("{CREATE}/a%7Cb%2Fc%20d"), "").await;
+    assert_eq!((status, &body["organization"]["organization_name"]), (200, &json!("Odd")));
+}
+
+#[tokio::test]
+async fn a_session_is_given_by_one_header() {
+    let stage = Stage::new().await;
+    let path = format!("{CREATE}/{}", stage.acme.organization_id);
+    let secret = stage.sandbox.secret().expose();
+    let request = || {
+        let request =
+            stage.plain("PUT", &path).basic_auth(stage.sandbox.project_id(), Some(secret));
+        request.body("{}")
+    };
+    let both = request()
+        .header("X-Stytch-Member-Session", "KEEPOUT")
+        .header("X-Stytch-Member-SessionJWT", "KEEPOUT");
+    let both = message(answer(both).await, 400, "too_many_session_arguments");
+    assert!(!both.contains("KEEPOUT"), "{both}");
+
+    let unknown = request().header("X-Stytch-Member-Session", "KEEPOUT");
+    let unknown = message(answer(unknown).await, 404, "session_not_found");
+    assert!(!unknown.contains("KEEPOUT"), "{unknown}");
+}
+
+#[tokio::test]
+async fn a_refused_request_changes_nothing() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let body = json!({
+        "organization_id": stage.acme.organization_id,
+        "member_id": member_id,
+        "secret": SECRET,
+        "recovery_codes": ["one", 2],
+    });
+    let answer = stage.send("POST", MIGRATE, &body.to_string()).await;
+    let message = message(answer, 400, "invalid_argument");
+    assert_eq!(message, "`recovery_codes[1]`: expected string, found number");
+    stage.b2b().totp().migrate(stage.migration(&member_id)).await.expect("room for a TOTP");
+}

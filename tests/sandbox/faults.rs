@@ -1,0 +1,175 @@
+//! Every fault as the client sees it.
+
+use std::time::{Duration, Instant};
+
+use stytch_api::{
+    Error, TransportKind,
+    b2b::organizations::{CreateRequest, GetRequest, GetResponse},
+    sandbox::Fault,
+};
+
+use crate::stage::Stage;
+
+async fn get(stage: &Stage) -> Result<GetResponse, Error> {
+    stage.b2b().organizations().get(GetRequest::new("acme")).await
+}
+
+async fn get_with(stage: &Stage, fault: Fault) -> Error {
+    stage.sandbox.next(fault);
+    let error = get(stage).await.expect_err("a fault");
+    get(stage).await.expect("no second fault");
+    error
+}
+
+#[track_caller]
+fn transport_kind(error: &Error) -> TransportKind {
+    match error {
+        Error::Transport(error) => error.kind,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn latency_delays_the_real_answer() {
+    let stage = Stage::new().await;
+    let wait = Duration::from_millis(80);
+    stage.sandbox.next(Fault::Latency(wait));
+    let started = Instant::now();
+    get(&stage).await.expect("the real answer");
+    assert!(started.elapsed() >= wait);
+}
+
+#[tokio::test]
+async fn a_rate_limit_says_when_to_come_back() {
+    let stage = Stage::new().await;
+    let retry_after = Some(Duration::from_millis(1500));
+    let error = get_with(&stage, Fault::TooManyRequests { retry_after }).await;
+    assert!(error.is_rate_limited());
+    assert_eq!(error.error_type(), Some("too_many_requests"));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
+
+    let error = get_with(&stage, Fault::TooManyRequests { retry_after: None }).await;
+    assert_eq!((error.status(), error.retry_after()), (Some(429), None));
+}
+
+#[tokio::test]
+async fn server_errors_are_json_and_gateway_errors_html() {
+    let stage = Stage::new().await;
+    let error = get_with(&stage, Fault::InternalServerError).await;
+    assert_eq!((error.status(), error.error_type()), (Some(500), Some("internal_server_error")));
+    assert!(error.request_id().is_some());
+
+    let retry_after = Some(Duration::from_secs(3));
+    let error = get_with(&stage, Fault::ServiceUnavailable { retry_after }).await;
+    assert_eq!((error.status(), error.error_type()), (Some(503), Some("server_unavailable")));
+    assert_eq!(error.retry_after(), retry_after);
+
+    let error = get_with(&stage, Fault::BadGateway).await;
+    assert_eq!((error.status(), error.error_type()), (Some(502), None));
+    assert!(error.body().is_some_and(|body| body.starts_with(b"<html>")));
+}
+
+#[tokio::test]
+async fn a_hang_ends_in_the_client_timeout() {
+    let stage = Stage::new().await;
+    stage.sandbox.next(Fault::Hang);
+    let get = stage.b2b().organizations().get(GetRequest::new("acme"));
+    let error = get.timeout(Duration::from_millis(150)).await.expect_err("no answer");
+    assert!(error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_hang_does_not_keep_the_sandbox_from_stopping() {
+    let stage = Stage::new().await;
+    stage.sandbox.next(Fault::Hang);
+    let client = stage.client.clone();
+    let call =
+        tokio::spawn(
+            async move { client.b2b().organizations().get(GetRequest::new("acme")).await },
+        );
+    while stage.sandbox.requests().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    drop(stage.sandbox);
+    let error = call.await.expect("no panic").expect_err("no answer");
+    assert_eq!(transport_kind(&error), TransportKind::NoAnswer);
+}
+
+#[tokio::test]
+async fn a_disconnect_leaves_no_answer_and_nothing_done() {
+    let stage = Stage::new().await;
+    stage.sandbox.next(Fault::Disconnect);
+    let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
+    let error = create.await.expect_err("no answer");
+    assert_eq!((transport_kind(&error), error.status()), (TransportKind::NoAnswer, None));
+    let other = stage.b2b().organizations().get(GetRequest::new("other")).await;
+    assert!(other.expect_err("not created").is_not_found());
+}
+
+#[tokio::test]
+async fn a_disconnect_in_the_body_leaves_half_of_it_and_everything_done() {
+    let stage = Stage::new().await;
+    let whole = stage.b2b().organizations().get(GetRequest::new("acme")).raw().await;
+    let whole = whole.expect("an answer").body;
+
+    stage.sandbox.next(Fault::DisconnectInBody);
+    let create = stage.b2b().organizations().create(CreateRequest::new("Acmi"));
+    let error = create.await.expect_err("half an answer");
+    assert_eq!((transport_kind(&error), error.status()), (TransportKind::Body, Some(200)));
+    let half = error.body().expect("half a body");
+    assert_eq!(half.len(), whole.len() / 2);
+    assert!(half.starts_with(b"{\"organization\":{"), "{half:?}");
+    stage.b2b().organizations().get(GetRequest::new("acmi")).await.expect("created");
+}
+
+#[tokio::test]
+async fn garbage_is_a_success_that_cannot_be_read() {
+    let stage = Stage::new().await;
+    stage.sandbox.next(Fault::Garbage);
+    let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
+    let error = create.await.expect_err("no JSON");
+    assert!(error.is_decode() && error.status() == Some(200), "{error:?}");
+    stage.b2b().organizations().get(GetRequest::new("other")).await.expect("created");
+}
+
+#[tokio::test]
+async fn any_other_answer_can_be_given() {
+    let stage = Stage::new().await;
+    let error = get_with(
+        &stage,
+        Fault::Respond {
+            status: 307,
+            headers: vec![("location".to_owned(), "https://elsewhere.example/".to_owned())],
+            body: b"moved".to_vec(),
+        },
+    )
+    .await;
+    assert_eq!(error.status(), Some(307));
+    assert_eq!(error.body().map(|body| &body[..]), Some(&b"moved"[..]));
+
+    for (status, name) in [(42, "location"), (200, "no header")] {
+        let headers = vec![(name.to_owned(), "x".to_owned())];
+        let error = get_with(&stage, Fault::Respond { status, headers, body: Vec::new() }).await;
+        assert_eq!(error.status(), Some(500));
+        assert!(error.body().is_some_and(|body| body.starts_with(b"Fault::Respond")));
+    }
+}
+
+#[tokio::test]
+async fn faults_queue_up_and_a_retry_takes_the_next() {
+    let stage = Stage::new().await;
+    let client = stage.sandbox.client_builder().retries(2).build().expect("a client");
+    stage.sandbox.next(Fault::ServiceUnavailable { retry_after: Some(Duration::ZERO) });
+    stage.sandbox.next(Fault::TooManyRequests { retry_after: Some(Duration::ZERO) });
+    client.b2b().organizations().get(GetRequest::new("acme")).await.expect("the third try");
+    assert_eq!(stage.sandbox.requests().len(), 4);
+}
+
+#[test]
+fn the_debug_of_an_answer_shows_no_content() {
+    let headers = vec![("set-cookie".to_owned(), "KEEPOUT".to_owned())];
+    let fault = Fault::Respond { status: 200, headers, body: b"KEEPOUT".to_vec() };
+    let shown = format!("{fault:?}");
+    assert!(shown.contains("set-cookie") && shown.contains("7 bytes"), "{shown}");
+    assert!(!shown.contains("KEEPOUT"), "{shown}");
+}

@@ -1,0 +1,13 @@
+//! The sandbox over real HTTP: its checks, its faults, and the rules of what it remembers.
+
+mod checks;
+mod faults;
+mod members;
+mod organizations;
+mod own_endpoint;
+mod received;
+mod recovery_codes;
+mod server;
+mod sessions;
+mod stage;
+mod totp;

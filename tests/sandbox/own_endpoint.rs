@@ -1,0 +1,160 @@
+//! An endpoint of the user's own, served by its table.
+
+use serde_json::json;
+use stytch_api::{
+    Error, Secret, Timestamp, b2b::organizations::CreateRequest, endpoint, object, open_enum,
+    sandbox::Sandbox,
+};
+
+use crate::stage::assert_refused;
+
+open_enum! {
+    /// How loud a note is.
+    Volume {
+        /// Hardly.
+        Quiet = "quiet",
+        /// Very.
+        Loud = "loud",
+    }
+}
+
+object! {
+    /// A part of a note.
+    Part {
+        /// Its words.
+        text: String,
+        /// How often it is repeated.
+        repeats?: u32,
+    }
+}
+
+endpoint! {
+    /// Leaves a note.
+    leave: POST "/v1/notes/{room}";
+
+    path {
+        /// The room to leave it in.
+        room: String,
+    }
+
+    query {
+        /// Whether to wake people up.
+        urgent?: bool,
+        /// Who should read it.
+        readers?: Vec<String>,
+    }
+
+    body {
+        /// What opens the room.
+        key: Secret,
+        /// What it says.
+        parts?: Vec<Part>,
+        /// When it fades.
+        fades_at?: Timestamp,
+        /// How loud it is.
+        volume?: Volume,
+    }
+
+    response {
+        /// The room that it was left in.
+        room!: String,
+        /// What it says.
+        parts: Vec<Part>,
+        /// How loud it is.
+        volume: Volume,
+        /// How many have read it.
+        read_by: i32,
+        /// What is left of the room.
+        rest?: String,
+    }
+}
+
+endpoint! {
+    /// Tells whether anybody is there.
+    #[no_auth]
+    #[bare]
+    knock: GET "/v1/notes/knock";
+
+    response {
+        /// Whether anybody is.
+        anybody: bool,
+    }
+}
+
+async fn sandbox() -> Sandbox {
+    let builder = Sandbox::builder().endpoint::<LeaveRequest>().endpoint::<KnockRequest>();
+    builder.start().await.expect("a sandbox")
+}
+
+#[tokio::test]
+async fn it_echoes_what_it_can_and_zeroes_the_rest() {
+    let sandbox = sandbox().await;
+    let mut part = Part::default();
+    part.text = "Hello".to_owned();
+    let request = LeaveRequest::new("blue room/1", "KEEPOUT")
+        .urgent(true)
+        .readers(["ada", "bob"])
+        .parts([part.clone()]);
+    let left = sandbox.client().send(request).await.expect("an answer");
+    assert_eq!((left.room.as_str(), left.read_by, left.rest), ("blue room/1", 0, None));
+    assert_eq!((left.parts, left.volume), (vec![part], Volume::Quiet));
+    assert_eq!(left.status_code, 200);
+    assert!(left.request_id.starts_with("request-id-test-"));
+
+    let received = &sandbox.requests()[0];
+    assert_eq!(received.path, "/v1/notes/blue%20room%2F1");
+    assert_eq!(received.query.as_deref(), Some("urgent=true&readers=ada&readers=bob"));
+    assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("leave"));
+    assert!(!format!("{received:?}").contains("KEEPOUT"));
+}
+
+#[tokio::test]
+async fn its_table_checks_it() {
+    let sandbox = sandbox().await;
+    let mut request = LeaveRequest::new("blue", "key");
+    request.fades_at = Some("tomorrow".into());
+    let result: Result<LeaveResponse, Error> = sandbox.client().send(request).await;
+    let message = assert_refused(result, 400, "invalid_argument");
+    assert!(message.contains("`fades_at`: expected RFC 3339 timestamp"), "{message}");
+
+    let secret = sandbox.secret().expose();
+    for (query, body, expected) in [
+        (
+            "?urgent=perhaps",
+            json!({ "key": "k" }),
+            "`urgent`: expected boolean, found another string",
+        ),
+        ("", json!({}), "`key`: it is required"),
+        (
+            "",
+            json!({ "key": "k", "parts": [{ "text": "a" }, { "text": "b", "repeats": -1 }] }),
+            "`parts[1].repeats`: expected unsigned 32-bit integer, found number",
+        ),
+        ("", json!({ "key": "k", "parts": {} }), "`parts`: expected array, found object"),
+    ] {
+        let url = format!("{}/v1/notes/blue{query}", sandbox.url());
+        let request =
+            reqwest::Client::new().post(url).basic_auth(sandbox.project_id(), Some(secret));
+        let (status, body) = crate::stage::answer(request.body(body.to_string())).await;
+        assert_eq!((status, &body["error_message"]), (400, &json!(expected)));
+    }
+}
+
+#[tokio::test]
+async fn a_literal_path_goes_before_a_placeholder_and_needs_no_credentials() {
+    let sandbox = sandbox().await;
+    let url = format!("{}/v1/notes/knock", sandbox.url());
+    let (status, body) = crate::stage::answer(reqwest::Client::new().get(url)).await;
+    assert_eq!((status, body), (200, json!({ "anybody": false })));
+    assert!(!sandbox.client().send(KnockRequest::new()).await.expect("an answer").anybody);
+}
+
+#[tokio::test]
+async fn the_others_are_still_there() {
+    let sandbox = sandbox().await;
+    let client = sandbox.client();
+    client.b2b().organizations().create(CreateRequest::new("Acme")).await.expect("acme");
+    let elsewhere = Sandbox::start().await.expect("a sandbox");
+    let result = elsewhere.client().send(LeaveRequest::new("blue", "key")).await;
+    assert_refused(result, 404, "route_not_found");
+}

@@ -1,0 +1,103 @@
+//! What was received: all of it in the fields, none of its secrets in `Debug`.
+
+use serde_json::json;
+use stytch_api::{
+    MemberCredential,
+    b2b::{
+        organizations::{UpdateRequest, members},
+        sessions,
+    },
+};
+
+use crate::stage::{SECRET, Stage, code};
+
+#[tokio::test]
+async fn everything_is_kept_in_order() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let request = members::GetRequest::new("acme").email_address("ada@acme.example");
+    stage.b2b().organizations().members().get(request).await.expect("ada");
+
+    let received = stage.sandbox.requests();
+    let paths: Vec<_> = received.iter().map(|received| received.path.as_str()).collect();
+    let members = format!("/v1/b2b/organizations/{}/members", stage.acme.organization_id);
+    assert_eq!(paths, ["/v1/b2b/organizations", &members, "/v1/b2b/organizations/acme/member"]);
+    assert_eq!(received[0].method, "POST");
+    assert_eq!(received[0].json(), Some(json!({ "organization_name": "Acme" })));
+    assert_eq!(received[0].endpoint.map(|endpoint| endpoint.name), Some("create"));
+    assert_eq!(received[0].query, None);
+    assert_eq!(received[2].query.as_deref(), Some("email_address=ada%40acme.example"));
+    assert_eq!((received[2].body.len(), received[2].json()), (0, None));
+    assert!(received[2].header("Authorization").is_some_and(|value| value.starts_with("Basic ")));
+    assert!(!member_id.is_empty());
+}
+
+#[tokio::test]
+async fn debug_shows_what_is_no_secret() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    stage.b2b().totp().migrate(stage.migration(&member_id)).await.expect("a migration");
+    let shown = format!("{:?}", stage.sandbox.requests()[2]);
+    for part in
+        ["POST", "/v1/b2b/totp/migrate", &member_id, "application/json", r#""secret":"[redacted]""#]
+    {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+}
+
+#[tokio::test]
+async fn debug_hides_every_secret() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let migration =
+        stage.migration(&member_id).recovery_codes(["aaaa-aaaa-aaaa", "bbbb-bbbb-bbbb"]);
+    stage.b2b().totp().migrate(migration).await.expect("a migration");
+    let code = code(SECRET, 0);
+    let login = stage.b2b().totp().authenticate(stage.authentication(&member_id, &code)).await;
+    let login = login.expect("a session");
+    let (token, jwt) = (login.session_token.expose(), login.session_jwt.expose());
+    for credential in [MemberCredential::token(token), MemberCredential::jwt(jwt)] {
+        let update = UpdateRequest::new("acme").member_credential(credential);
+        stage.b2b().organizations().update(update).await.expect("an update");
+    }
+    let by_token = sessions::AuthenticateRequest::new().session_token(token);
+    stage.b2b().sessions().authenticate(by_token).await.expect("a session");
+
+    let shown = format!("{:?}", stage.sandbox.requests());
+    let authorization = stage.sandbox.requests()[0].header("authorization").expect("it").to_owned();
+    for secret in [
+        SECRET,
+        "aaaa-aaaa-aaaa",
+        "bbbb-bbbb-bbbb",
+        &format!("\"{code}\""),
+        token,
+        jwt,
+        stage.sandbox.secret().expose(),
+        authorization.trim_start_matches("Basic "),
+    ] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    assert!(shown.contains(r#""x-stytch-member-session":"[redacted]""#), "{shown}");
+}
+
+#[tokio::test]
+async fn debug_hides_what_no_table_explains() {
+    let stage = Stage::new().await;
+    let path = "/v1/b2b/totp/migrate?token=KEEPOUT";
+    for (path, body) in [
+        (
+            "/v1/b2b/totp/migrate",
+            json!({ "secrett": "KEEPOUT", "secret": ["KEEPOUT"] }).to_string(),
+        ),
+        ("/v1/b2b/totp/migrate", json!({ "organization_id": { "a": "KEEPOUT" } }).to_string()),
+        ("/v1/b2b/totp/migrate", "{\"secret\": \"KEEPOUT\"".to_owned()),
+        ("/v2/unknown", "{\"secret\": \"KEEPOUT\"}".to_owned()),
+        (path, String::new()),
+    ] {
+        stage.send("POST", path, &body).await;
+    }
+    stage.plain("GET", "/").header("x-custom", "KEEPOUT").send().await.expect("an answer");
+    let shown = format!("{:?}", stage.sandbox.requests());
+    assert!(!shown.contains("KEEPOUT"), "{shown}");
+    assert!(shown.contains("21 bytes"), "{shown}");
+}

@@ -1,0 +1,243 @@
+//! Sessions from their first factor to their end.
+
+use std::time::{Duration, SystemTime};
+
+use serde_json::json;
+use stytch_api::{
+    MemberCredential,
+    b2b::{
+        AuthorizationCheck, FactorDeliveryMethod, MemberSession,
+        organizations::{UpdateRequest, members},
+        recovery_codes::RecoverRequest,
+        sessions::{AuthenticateRequest, GetJwksRequest, GetRequest, RevokeRequest},
+    },
+};
+
+use crate::stage::{SECRET, Stage, assert_refused, code};
+
+/// How many minutes a session has left, to the nearest.
+fn minutes_left(session: &MemberSession) -> u64 {
+    let ends_at = session.expires_at.to_system_time().expect("an end");
+    let left = ends_at.duration_since(SystemTime::now()).expect("time left");
+    (left + Duration::from_secs(30)).as_secs() / 60
+}
+
+fn check(organization: &str) -> AuthorizationCheck {
+    let mut check = AuthorizationCheck::default();
+    check.organization_id = organization.to_owned();
+    check.resource_id = "document".to_owned();
+    check.action = "read".to_owned();
+    check
+}
+
+#[tokio::test]
+async fn a_login_opens_a_session_of_an_hour() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    let session = login.member_session.expect("a session");
+    assert!(session.member_session_id.starts_with("session-test-"));
+    assert_eq!(session.member_id, moved.member_id);
+    assert_eq!(session.organization_id, stage.acme.organization_id);
+    assert_eq!(session.organization_slug, "acme");
+    assert_eq!(minutes_left(&session), 60);
+    let factor = &session.authentication_factors[0];
+    assert_eq!(factor.delivery_method, FactorDeliveryMethod::AuthenticatorApp);
+    let app = factor.authenticator_app_factor.as_ref().expect("an app");
+    assert_eq!(app.totp_id, moved.totp_registration_id);
+}
+
+#[tokio::test]
+async fn a_session_is_authenticated_by_token_or_jwt() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    let sessions = stage.b2b().sessions();
+    let id = login.member_session.expect("a session").member_session_id;
+
+    let by_token = AuthenticateRequest::new().session_token(&login.session_token);
+    let by_token = sessions.authenticate(by_token).await.expect("a session");
+    assert_eq!(by_token.member_session.member_session_id, id);
+    assert_eq!(by_token.session_token, login.session_token);
+    assert_ne!(by_token.session_jwt, login.session_jwt);
+    assert_eq!((by_token.member.member_id, by_token.verdict), (moved.member_id.clone(), None));
+    for jwt in [&login.session_jwt, &by_token.session_jwt] {
+        let by_jwt = AuthenticateRequest::new().session_jwt(jwt).session_duration_minutes(120);
+        let by_jwt = sessions.authenticate(by_jwt).await.expect("a session");
+        assert_eq!(by_jwt.member_session.member_session_id, id);
+        assert_eq!(minutes_left(&by_jwt.member_session), 120);
+    }
+}
+
+#[tokio::test]
+async fn a_jwt_has_three_parts_that_no_key_verifies() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    assert_eq!(login.session_jwt.expose().split('.').count(), 3);
+    let jwks = GetJwksRequest::new(stage.sandbox.project_id());
+    assert!(stage.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys.is_empty());
+    let other = GetJwksRequest::new("project-test-other");
+    let other = stage.b2b().sessions().get_jwks(other).await;
+    assert_refused(other, 404, "project_not_found");
+}
+
+#[tokio::test]
+async fn arguments_that_do_not_name_one_session_are_refused() {
+    let stage = Stage::new().await;
+    let sessions = stage.b2b().sessions();
+    let new = AuthenticateRequest::new;
+    for (request, status, error_type) in [
+        (new(), 400, "no_session_arguments"),
+        (new().session_token("a").session_jwt("b"), 400, "too_many_session_arguments"),
+        (new().session_token("KEEPOUT"), 404, "session_not_found"),
+        (new().session_jwt("KEEPOUT"), 404, "session_not_found"),
+        (
+            new().session_token("a").session_duration_minutes(4),
+            400,
+            "invalid_session_duration_minutes",
+        ),
+    ] {
+        let message = assert_refused(sessions.authenticate(request).await, status, error_type);
+        assert!(!message.contains("KEEPOUT"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_factor_joins_the_session() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    let recover = || RecoverRequest::new("acme", &moved.member_id, &moved.recovery_codes[0]);
+    let codes = stage.b2b().recovery_codes();
+
+    // Refused terms leave the code unused.
+    let unknown = recover().session_token("unknown");
+    assert_refused(codes.recover(unknown).await, 404, "session_not_found");
+    let pending = recover().intermediate_session_token("unknown");
+    assert_refused(codes.recover(pending).await, 404, "intermediate_session_not_found");
+    let both = recover().session_token(&login.session_token).session_jwt(&login.session_jwt);
+    assert_refused(codes.recover(both).await, 400, "too_many_session_arguments");
+
+    let joined = codes.recover(recover().session_token(&login.session_token)).await;
+    let joined = joined.expect("the session");
+    assert_eq!(joined.session_token, login.session_token);
+    let session = joined.member_session.expect("the session");
+    assert_eq!(session.authentication_factors.len(), 2);
+    assert_eq!(minutes_left(&session), 60);
+
+    let bob = stage.member_with_totp("bob@acme.example").await;
+    let foreign =
+        stage.authentication(&bob.member_id, &code(SECRET, 0)).session_token(&login.session_token);
+    let foreign = stage.b2b().totp().authenticate(foreign).await;
+    assert_refused(foreign, 404, "session_not_found");
+}
+
+#[tokio::test]
+async fn custom_claims_are_merged() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let claims = |json| serde_json::from_value(json).expect("an object");
+    let login = stage
+        .authentication(&moved.member_id, &code(SECRET, 0))
+        .session_custom_claims(claims(json!({ "a": 1, "b": 2 })));
+    let login = stage.b2b().totp().authenticate(login).await.expect("a session");
+    let request = AuthenticateRequest::new()
+        .session_token(&login.session_token)
+        .session_custom_claims(claims(json!({ "a": null, "c": 3 })));
+    let session = stage.b2b().sessions().authenticate(request).await.expect("a session");
+    let expected = claims(json!({ "b": 2, "c": 3 }));
+    assert_eq!(session.member_session.custom_claims, Some(expected));
+}
+
+#[tokio::test]
+async fn an_authorization_check_knows_the_admin_alone() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    let sessions = stage.b2b().sessions();
+    let ask = |organization: &str| {
+        let request = AuthenticateRequest::new().session_token(&login.session_token);
+        sessions.authenticate(request.authorization_check(check(organization)))
+    };
+    assert_refused(ask("acme").await, 403, "session_authorization_error");
+    assert_refused(ask("other").await, 403, "session_authorization_tenancy_error");
+    let promote = members::UpdateRequest::new("acme", &moved.member_id).roles(["stytch_admin"]);
+    stage.b2b().organizations().members().update(promote).await.expect("an update");
+    let verdict = ask("acme").await.expect("a session").verdict.expect("a verdict");
+    assert!(verdict.authorized);
+    assert_eq!(verdict.granting_roles, ["stytch_admin"]);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_revoked() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let sessions = stage.b2b().sessions();
+    let mut opened = Vec::new();
+    for code in &moved.recovery_codes[..5] {
+        let recover = RecoverRequest::new("acme", &moved.member_id, code);
+        opened.push(stage.b2b().recovery_codes().recover(recover).await.expect("a session"));
+    }
+    let id = |index: usize| {
+        let session = opened[index].member_session.as_ref().expect("a session");
+        session.member_session_id.clone()
+    };
+    let open = async || {
+        let request = GetRequest::new("acme", &moved.member_id);
+        let listed = sessions.get(request).await.expect("a list").member_sessions;
+        listed.into_iter().map(|session| session.member_session_id).collect::<Vec<_>>()
+    };
+    assert_eq!(open().await, (0..5).map(id).collect::<Vec<_>>());
+
+    let new = RevokeRequest::new;
+    for request in [
+        new().member_session_id(id(1)),
+        new().session_token(&opened[2].session_token),
+        new().session_jwt(&opened[3].session_jwt),
+    ] {
+        sessions.revoke(request.clone()).await.expect("a revocation");
+        assert_refused(sessions.revoke(request).await, 404, "session_not_found");
+    }
+    assert_eq!(open().await, [id(0), id(4)]);
+    let revoked = AuthenticateRequest::new().session_token(&opened[2].session_token);
+    assert_refused(sessions.authenticate(revoked).await, 404, "session_not_found");
+    sessions.revoke(new().member_id(&moved.member_id)).await.expect("a revocation");
+    assert!(open().await.is_empty());
+
+    let several = new().member_id(&moved.member_id).member_session_id(id(0));
+    assert_refused(sessions.revoke(several).await, 400, "too_many_session_revoke_arguments");
+    assert_refused(sessions.revoke(new()).await, 400, "no_session_revoke_arguments");
+    let nobody = new().member_id("member-test-0");
+    assert_refused(sessions.revoke(nobody).await, 404, "member_not_found");
+}
+
+#[tokio::test]
+async fn a_deleted_member_is_logged_out() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    let delete = members::DeleteRequest::new("acme", &moved.member_id);
+    stage.b2b().organizations().members().delete(delete).await.expect("a deletion");
+    let request = AuthenticateRequest::new().session_token(&login.session_token);
+    let authenticated = stage.b2b().sessions().authenticate(request).await;
+    assert_refused(authenticated, 404, "session_not_found");
+}
+
+#[tokio::test]
+async fn a_credential_must_be_that_of_a_live_session() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let login = stage.log_in(&moved.member_id).await;
+    let update = |credential| UpdateRequest::new("acme").member_credential(credential);
+    let organizations = stage.b2b().organizations();
+    for credential in
+        [MemberCredential::token(&login.session_token), MemberCredential::jwt(&login.session_jwt)]
+    {
+        organizations.update(update(credential)).await.expect("an update");
+    }
+    let revoke = RevokeRequest::new().session_token(&login.session_token);
+    stage.b2b().sessions().revoke(revoke).await.expect("a revocation");
+    let dead = update(MemberCredential::token(&login.session_token));
+    assert_refused(organizations.update(dead).await, 404, "session_not_found");
+}

@@ -1,0 +1,175 @@
+//! Authenticators and their codes.
+
+use stytch_api::b2b::{
+    MfaEnrollment, MfaMethod,
+    organizations::members::{self, DeleteTotpRequest},
+    totp::{CreateRequest, MigrateRequest},
+};
+
+use crate::stage::{SECRET, Stage, assert_refused, code, exposed, within_one_step};
+
+#[tokio::test]
+async fn a_migration_keeps_the_codes_that_it_is_given() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let codes = ["ckss-2skx-ebow", "spbc-424h-usy0", "ckss-2skx-ebow"];
+    let migration = stage.migration(&member_id).recovery_codes(codes);
+    let moved = stage.b2b().totp().migrate(migration).await.expect("a migration");
+    assert_eq!(exposed(&moved.recovery_codes), codes);
+    assert_eq!(moved.member_id, member_id);
+    assert_eq!(moved.organization_id.as_ref(), Some(&stage.acme.organization_id));
+    assert!(moved.totp_registration_id.starts_with("member-totp-test-"));
+    assert_eq!(moved.member.totp_registration_id, moved.totp_registration_id);
+    assert_eq!(moved.organization, stage.acme);
+    assert_eq!(moved.status_code, 200);
+    assert!(moved.request_id.starts_with("request-id-test-"));
+}
+
+#[tokio::test]
+async fn a_migration_without_codes_mints_ten() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let mut codes = exposed(&moved.recovery_codes);
+    for code in &codes {
+        let groups: Vec<_> = code.split('-').collect();
+        let is_group = |group: &&str| {
+            group.len() == 4 && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        assert!(groups.len() == 3 && groups.iter().all(is_group), "{code}");
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), 10);
+}
+
+#[tokio::test]
+async fn a_migration_that_cannot_be_is_refused() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let totp = stage.b2b().totp();
+    for secret in ["KEEPOUT!", "0189", "BTGN X5RK", ""] {
+        let request = MigrateRequest::new("acme", &member_id, secret);
+        let message = assert_refused(totp.migrate(request).await, 400, "invalid_totp_secret");
+        assert!(secret.is_empty() || !message.contains(secret), "{message}");
+    }
+    let codes = stage.migration(&member_id).recovery_codes([""]);
+    assert_refused(totp.migrate(codes).await, 400, "invalid_recovery_code");
+    let nobody = MigrateRequest::new("acme", "member-test-0", SECRET);
+    assert_refused(totp.migrate(nobody).await, 404, "member_not_found");
+    let nowhere = MigrateRequest::new("nowhere", &member_id, SECRET);
+    assert_refused(totp.migrate(nowhere).await, 404, "organization_not_found");
+
+    totp.migrate(stage.migration(&member_id)).await.expect("a migration");
+    let again = totp.migrate(stage.migration(&member_id)).await;
+    assert_refused(again, 400, "active_totp_exists");
+    let create = CreateRequest::new("acme", &member_id);
+    assert_refused(totp.create(create).await, 400, "active_totp_exists");
+}
+
+#[tokio::test]
+async fn a_new_authenticator_works_with_the_secret_it_shows() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let totp = stage.b2b().totp();
+    let created = totp.create(CreateRequest::new("acme", &member_id)).await.expect("a TOTP");
+    let secret = created.secret.expose();
+    assert_eq!(secret.len(), 32);
+    assert_eq!(created.recovery_codes.len(), 10);
+    let qr_code = created.qr_code.expose();
+    assert!(qr_code.starts_with("data:text/plain,otpauth://totp/"), "{qr_code}");
+    assert!(qr_code.contains(&format!("?secret={secret}&")), "{qr_code}");
+
+    let again = totp.create(CreateRequest::new("acme", &member_id)).await;
+    assert_refused(again, 400, "pending_totp_exists");
+    let login = stage.authentication(&member_id, &code(secret, 0));
+    let login = totp.authenticate(login).await.expect("a session");
+    assert_eq!(login.member.default_mfa_method, MfaMethod::Totp);
+    let again = totp.create(CreateRequest::new("acme", &member_id)).await;
+    assert_refused(again, 400, "active_totp_exists");
+
+    for minutes in [4, 1441] {
+        let other = stage.member(&format!("bob{minutes}@acme.example")).await;
+        let request = CreateRequest::new("acme", other).expiration_minutes(minutes);
+        assert_refused(totp.create(request).await, 400, "invalid_expiration");
+    }
+}
+
+#[tokio::test]
+async fn a_code_passes_one_step_early_and_late_and_no_further() {
+    let stage = Stage::new().await;
+    let emails = std::sync::atomic::AtomicUsize::new(0);
+    let results = within_one_step(async || {
+        let mut results = Vec::new();
+        for steps in -2..=2 {
+            let number = emails.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let moved = stage.member_with_totp(&format!("{number}@acme.example")).await;
+            let request = stage.authentication(&moved.member_id, &code(SECRET, steps));
+            results.push(stage.b2b().totp().authenticate(request).await);
+        }
+        results
+    })
+    .await;
+    let passed: Vec<_> = results.iter().map(Result::is_ok).collect();
+    assert_eq!(passed, [false, true, true, true, false]);
+    for result in results.into_iter().filter(Result::is_err) {
+        assert_refused(result, 401, "unable_to_authenticate_totp");
+    }
+}
+
+#[tokio::test]
+async fn a_code_passes_once_and_the_next_one_still_does() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let totp = stage.b2b().totp();
+    let used = code(SECRET, 0);
+    let first = stage.authentication(&moved.member_id, &used);
+    totp.authenticate(first).await.expect("a session");
+    let replay = stage.authentication(&moved.member_id, &used);
+    let message =
+        assert_refused(totp.authenticate(replay).await, 401, "totp_code_already_authenticated");
+    assert!(!message.contains(&used), "{message}");
+    let next = stage.authentication(&moved.member_id, &code(SECRET, 1));
+    totp.authenticate(next).await.expect("another session");
+}
+
+#[tokio::test]
+async fn what_is_no_code_is_refused() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let totp = stage.b2b().totp();
+    for (code, error_type) in [
+        ("12345", "invalid_totp_code"),
+        ("1234567", "invalid_totp_code"),
+        ("12a456", "invalid_totp_code"),
+        (moved.recovery_codes[0].expose(), "recovery_code_used_as_totp_code"),
+    ] {
+        let request = stage.authentication(&moved.member_id, code);
+        let message = assert_refused(totp.authenticate(request).await, 400, error_type);
+        assert!(!message.contains(code), "{message}");
+    }
+    let other = stage.member("bob@acme.example").await;
+    let request = stage.authentication(&other, "123456");
+    assert_refused(totp.authenticate(request).await, 404, "totp_not_found");
+    let delete = DeleteTotpRequest::new("acme", &moved.member_id);
+    stage.b2b().organizations().members().delete_totp(delete).await.expect("a deletion");
+    let request = stage.authentication(&moved.member_id, &code(SECRET, 0));
+    assert_refused(totp.authenticate(request).await, 404, "totp_not_found");
+}
+
+#[tokio::test]
+async fn a_login_can_change_the_enrollment() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let totp = stage.b2b().totp();
+    let enroll = stage
+        .authentication(&moved.member_id, &code(SECRET, 0))
+        .set_mfa_enrollment(MfaEnrollment::Enroll);
+    assert!(totp.authenticate(enroll).await.expect("a session").member.mfa_enrolled);
+    let unenroll = stage
+        .authentication(&moved.member_id, &code(SECRET, 1))
+        .set_mfa_enrollment(MfaEnrollment::Unenroll);
+    assert!(!totp.authenticate(unenroll).await.expect("a session").member.mfa_enrolled);
+    let get = members::GetRequest::new("acme").member_id(&moved.member_id);
+    let member = stage.b2b().organizations().members().get(get).await.expect("ada").member;
+    assert!(!member.mfa_enrolled);
+}

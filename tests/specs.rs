@@ -1,0 +1,135 @@
+//! What is written under `specs/` against what is known of it at run time.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use stytch_api::{
+    b2b::B2b,
+    endpoint::{EndpointSpec, Method},
+    table::{Kind, Place, Table},
+};
+
+fn spec_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder of specs") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(spec_files(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The names of the request types that the `endpoint!` calls of a file declare.
+fn declared(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).expect("a spec");
+    let parsed = syn::parse_file(&text).expect("Rust");
+    let calls = parsed.items.into_iter().filter_map(|item| match item {
+        syn::Item::Macro(call) if call.mac.path.is_ident("endpoint") => Some(call.mac.tokens.to_string()),
+        _ => None,
+    });
+    // `… Totp :: migrate : POST "/v1/…" ; …`
+    calls
+        .map(|tokens| {
+            let line = tokens.split(" : ").next().unwrap_or_default();
+            line.rsplit(' ').next().unwrap_or_default().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn every_endpoint_is_listed_by_its_resource() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let mut missing = Vec::new();
+    let mut count = 0;
+    for file in spec_files(&specs) {
+        for name in declared(&file) {
+            count += 1;
+            let stem = file.file_stem().and_then(|stem| stem.to_str()).expect("a file name");
+            let resource = stem.replace('_', "");
+            let listed = B2b::endpoints().into_iter().any(|spec| {
+                spec.name == name
+                    && spec.resource.is_some_and(|found| found.to_lowercase() == resource)
+            });
+            if !listed {
+                missing.push(format!("{}: {name}", file.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not in the `endpoints` of their resource: {missing:#?}");
+    assert_eq!(count, B2b::endpoints().len());
+}
+
+#[test]
+fn no_two_endpoints_share_method_and_path() {
+    let mut names: Vec<_> = B2b::endpoints().iter().map(ToString::to_string).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count);
+    assert!(names.contains(&"POST /v1/b2b/totp/migrate".to_owned()));
+}
+
+/// Calls `visit` with each table that `spec` reaches.
+fn each_table(spec: &EndpointSpec, visit: &mut impl FnMut(&'static Table)) {
+    let mut open = vec![(spec.request)(), (spec.response)()];
+    let mut seen: Vec<*const Table> = Vec::new();
+    while let Some(table) = open.pop() {
+        if seen.contains(&std::ptr::from_ref(table)) {
+            continue;
+        }
+        seen.push(table);
+        visit(table);
+        open.extend(table.fields.iter().filter_map(|field| inner_table(&field.kind)));
+    }
+}
+
+fn inner_table(kind: &Kind) -> Option<&'static Table> {
+    match kind {
+        Kind::Object(table) => Some(table()),
+        Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => inner_table(kind),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_field_has_its_doc_and_every_secret_its_type() {
+    let mut fields = 0;
+    for spec in B2b::endpoints() {
+        assert!(!spec.docs.is_empty(), "{spec}");
+        each_table(spec, &mut |table| {
+            for field in table.fields {
+                fields += 1;
+                assert!(!field.docs.is_empty(), "{}.{}", table.name, field.name);
+                check_type(table, field.name, &field.kind);
+            }
+        });
+    }
+    assert!(fields > 400, "{fields}");
+}
+
+fn check_type(table: &Table, name: &str, kind: &Kind) {
+    let element = if let Kind::List(element) = kind { element } else { kind };
+    let secret = name.ends_with("_token") || name.ends_with("_jwt") || name.ends_with("recovery_codes");
+    let secret = secret || ["secret", "code", "recovery_code", "qr_code", "password"].contains(&name);
+    if secret {
+        assert!(matches!(element, Kind::Secret), "{}.{name} is a secret", table.name);
+    }
+    if name.ends_with("_at") {
+        assert!(matches!(element, Kind::Timestamp), "{}.{name} is a timestamp", table.name);
+    }
+}
+
+#[test]
+fn get_and_delete_have_no_body() {
+    for spec in B2b::endpoints() {
+        if matches!(spec.method, Method::Get | Method::Delete) {
+            let fields = (spec.request)().fields;
+            assert!(fields.iter().all(|field| field.place != Place::Body), "{spec}");
+        }
+    }
+}

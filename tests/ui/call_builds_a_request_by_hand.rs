@@ -1,0 +1,7 @@
+use stytch_api::b2b::totp::MigrateRequest;
+
+fn request() -> MigrateRequest {
+    MigrateRequest { organization_id: String::from("acme") }
+}
+
+fn main() {}

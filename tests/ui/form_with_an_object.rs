@@ -1,0 +1,10 @@
+use stytch_api::{Metadata, endpoint};
+
+endpoint! {
+    /// Opens a door.
+    #[form]
+    open: POST "/v1/doors";
+    body { filter: Metadata }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    #[form]
+    open: POST "/v1/doors";
+    response { door_id: String }
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use stytch_api::endpoint;
+
+endpoint! {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stytch_api::object;
+
+object! {
+    /// A door.
+    Door { number: i32 }
+    /// A key.
+    Key { number: i32 }
+}
+
+fn main() {}

@@ -1,0 +1,101 @@
+//! Nothing that is printed shows a secret.
+
+use stytch_api::{
+    Client, MemberCredential, Secret,
+    b2b::{organizations::members, sessions, totp},
+};
+use stytch_downstream::widgets::{ListRequest, ListResponse, ReplaceRequest, WidgetKind};
+use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+
+const SECRET: &str = "TOPSECRETVALUE";
+
+#[track_caller]
+fn assert_hidden(shown: &str) {
+    assert!(!shown.contains(SECRET) && !shown.contains("PROJECTSECRET"), "{shown}");
+}
+
+#[test]
+fn debug_of_a_request_hides_its_secrets_and_shows_the_rest() {
+    let request = totp::MigrateRequest::new("acme", "ada", SECRET).recovery_codes([SECRET, SECRET]);
+    assert_eq!(
+        format!("{request:?}"),
+        "MigrateRequest { organization_id: \"acme\", member_id: \"ada\", secret: [redacted], \
+         recovery_codes: [[redacted], [redacted]] }"
+    );
+    let request = ReplaceRequest::new("acme", 7_u64, "Bolt", WidgetKind::Round, 1.5, SECRET)
+        .idempotency_key(SECRET)
+        .member_credential(MemberCredential::token(SECRET));
+    let shown = format!("{request:#?}");
+    assert_hidden(&shown);
+    assert!(shown.contains("\"X-Stytch-Member-Session\": [redacted]"), "{shown}");
+    let client = Client::new(PROJECT_ID, PROJECT_SECRET).unwrap();
+    assert_hidden(&format!("{:?}", client.send(request).header("x", SECRET)));
+}
+
+#[test]
+fn debug_of_a_response_hides_secrets_at_every_depth() {
+    let body = format!(
+        r#"{{"widgets":[{{"pin":"{SECRET}","name":"a"}}],"by_name":{{"a":{{"pin":"{SECRET}"}}}}}}"#
+    );
+    let response: ListResponse = serde_json::from_str(&body).unwrap();
+    let shown = format!("{response:?}");
+    assert_hidden(&shown);
+    assert!(shown.contains(r#"name: "a""#), "{shown}");
+    let body = format!(
+        r#"{{"session_token":"{SECRET}","session_jwt":"{SECRET}","member_session":{{}}}}"#
+    );
+    let response: sessions::AuthenticateResponse = serde_json::from_str(&body).unwrap();
+    assert_eq!(response.session_token.expose(), SECRET);
+    assert_hidden(&format!("{response:?}"));
+    let created = format!(
+        r#"{{"member_id":"m","totp_registration_id":"t","secret":"{SECRET}","qr_code":"data:{SECRET}"}}"#
+    );
+    let response: totp::CreateResponse = serde_json::from_str(&created).unwrap();
+    assert_hidden(&format!("{response:?}"));
+}
+
+#[test]
+fn clients_and_secrets_print_safely() {
+    let builder = Client::builder(PROJECT_ID, PROJECT_SECRET);
+    assert_hidden(&format!("{builder:?}"));
+    let client = builder.build().unwrap();
+    let shown = format!("{client:?}");
+    assert_hidden(&shown);
+    assert!(shown.contains(PROJECT_ID) && shown.contains("https://test.stytch.com"), "{shown}");
+    assert_eq!(format!("{:?}", Some(Secret::from(SECRET))), "Some([redacted])");
+}
+
+#[tokio::test]
+async fn errors_print_safely_and_keep_what_they_hide() {
+    let body = format!(r#"{{"widgets":"{SECRET}"}}"#);
+    for (status, body) in [(200, body.clone()), (500, body), (502, SECRET.to_owned())] {
+        let server = Server::start([Answer::status(status, body.clone())]).await;
+        let error = server.client().send(ListRequest::new()).await.unwrap_err();
+        assert_hidden(&format!("{error} {error:?} {error:#?}"));
+        assert_eq!(error.body().unwrap(), &body);
+        assert_eq!(error.status(), Some(status));
+    }
+}
+
+#[tokio::test]
+async fn transport_errors_show_no_path_value() {
+    let server = Server::start([Answer::Close]).await;
+    let request = members::GetRequest::new(SECRET).member_id(SECRET);
+    let error = server.client().b2b().organizations().members().get(request).await.unwrap_err();
+    assert!(error.is_transport());
+    let source = std::error::Error::source(&error).map(|source| format!("{source} {source:?}"));
+    assert_hidden(&format!("{error} {error:?} {source:?}"));
+}
+
+#[tokio::test]
+async fn a_message_that_repeats_a_secret_is_shown_without_it() {
+    let body = format!(
+        r#"{{"error_type":"invalid_secret","error_message":"the secret {SECRET} is no base32"}}"#
+    );
+    let server = Server::start([Answer::status(400, body.clone())]).await;
+    let request = totp::MigrateRequest::new("acme", "ada", SECRET);
+    let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+    assert_hidden(&format!("{error} {error:?}"));
+    assert!(error.to_string().contains("the secret [redacted] is no base32"), "{error}");
+    assert_eq!(error.body().unwrap(), &body);
+}

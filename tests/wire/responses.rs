@@ -1,0 +1,168 @@
+//! What is made of an answer.
+
+use stytch_api::{
+    Error, Json,
+    b2b::{MemberStatus, organizations, organizations::members, totp},
+};
+use stytch_downstream::widgets::{ListRequest, ListResponse, StatusRequest, WidgetKind};
+use stytch_tests::{Answer, Server};
+
+async fn list(body: &str) -> Result<ListResponse, Error> {
+    let server = Server::start([Answer::json(body)]).await;
+    server.client().send(ListRequest::new()).await
+}
+
+/// Path and problem of a decode error, which must keep the body.
+async fn refused(body: &str) -> (String, String) {
+    match list(body).await {
+        Err(Error::Decode(error)) => {
+            assert_eq!(error.body, body);
+            assert_eq!(error.status, 200);
+            (error.path, error.problem)
+        }
+        other => panic!("{body} gives {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn absent_null_and_unknown_never_fail() {
+    for body in [
+        "{}",
+        r#"{"widgets":null,"by_name":null,"status_code":null,"request_id":null}"#,
+        r#"{"widgets":[],"by_name":{},"new":{"deep":[1,{"x":null}]}}"#,
+        r#" { "widgets" : [ ] } "#,
+    ] {
+        let response = list(body).await.unwrap();
+        assert!(response.widgets.is_empty(), "{body}");
+        assert_eq!(response.status_code, 0, "{body}");
+    }
+    let body = r#"{"widgets":[{"name":null,"kind":null,"owner":null,"parts":null,"pin":null},{},null,
+        {"kind":"hexagonal","owner":{"status":"suspended","roles":null,"scim_registration":[]}}]}"#;
+    let widgets = list(body).await.unwrap().widgets;
+    assert_eq!(widgets.len(), 4);
+    assert_eq!(widgets[0], widgets[1]);
+    assert_eq!(widgets[1], widgets[2]);
+    assert_eq!((widgets[0].name.as_str(), widgets[0].kind.as_str()), ("", ""));
+    assert_eq!(widgets[3].kind, WidgetKind::from("hexagonal"));
+    assert_eq!(widgets[3].kind.as_str(), "hexagonal");
+    let owner = widgets[3].owner.as_ref().unwrap();
+    assert_eq!(owner.status.as_str(), "suspended");
+    assert_eq!(owner.scim_registration, None);
+}
+
+#[tokio::test]
+async fn an_absent_list_and_map_of_an_optional_field_are_none_and_empty_ones_are_there() {
+    assert_eq!(list("{}").await.unwrap().by_name, None);
+    assert_eq!(list(r#"{"by_name":null}"#).await.unwrap().by_name, None);
+    assert!(list(r#"{"by_name":{}}"#).await.unwrap().by_name.is_some_and(|map| map.is_empty()));
+}
+
+#[tokio::test]
+async fn a_wrong_type_is_told_with_its_path() {
+    let cases = [
+        (r#"{"widgets":7}"#, "widgets", "expected array, found number"),
+        (r#"{"widgets":{}}"#, "widgets", "expected array, found object"),
+        (r#"{"widgets":[{"name":7}]}"#, "widgets[0].name", "expected string, found number"),
+        (
+            r#"{"widgets":[{},{"owner":{"roles":[{},{},{"role_id":7}]}}]}"#,
+            "widgets[1].owner.roles[2].role_id",
+            "expected string, found number",
+        ),
+        (r#"{"widgets":[{"kind":true}]}"#, "widgets[0].kind", "expected string, found boolean"),
+        (r#"{"widgets":["x"]}"#, "widgets[0]", "expected object, found string"),
+        (r#"{"widgets":[{"owner":[1]}]}"#, "widgets[0].owner", "expected object, found array"),
+        (
+            r#"{"widgets":[{"parts":[{"number":"1"}]}]}"#,
+            "widgets[0].parts[0].number",
+            "expected 32-bit integer, found string",
+        ),
+        (
+            r#"{"widgets":[{"parts":[{"number":2147483648}]}]}"#,
+            "widgets[0].parts[0].number",
+            "expected 32-bit integer, found a number out of its range",
+        ),
+        (r#"{"by_name":{"a":{"name":{}}}}"#, "by_name.a.name", "expected string, found object"),
+        (r#"{"status_code":"200"}"#, "status_code", "expected 32-bit integer, found string"),
+        (
+            r#"{"widgets":[{"owner":{"is_admin":"yes"}}]}"#,
+            "widgets[0].owner.is_admin",
+            "expected boolean, found string",
+        ),
+        (
+            r#"{"widgets":[{"owner":{"trusted_metadata":"x"}}]}"#,
+            "widgets[0].owner.trusted_metadata",
+            "expected object, found string",
+        ),
+        ("[]", "", "expected object, found null or an empty array"),
+        ("null", "", "expected object, found null or an empty array"),
+        ("7", "", "expected object, found number"),
+    ];
+    for (body, path, problem) in cases {
+        assert_eq!(refused(body).await, (path.to_owned(), problem.to_owned()), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_json_is_told_with_its_place_and_kept() {
+    for body in ["", "<html>", r#"{"widgets":[}"#, r#"{"widgets":[]} x"#, r#"{"widgets":[{"name":"#] {
+        let (_, problem) = refused(body).await;
+        assert!(problem.contains("line 1 column"), "{body}: {problem}");
+    }
+    let (path, _) = refused(r#"{"widgets":[{"name":"a"},{"name":x}]}"#).await;
+    assert_eq!(path, "widgets[1].name");
+}
+
+#[tokio::test]
+async fn what_the_call_is_made_for_must_be_there() {
+    for body in [
+        r#"{"member_id":"m","request_id":"request-1","status_code":200}"#,
+        r#"{"member_id":"m","totp_registration_id":null,"request_id":"request-1"}"#,
+    ] {
+        let server = Server::start([Answer::json(body)]).await;
+        let request = totp::MigrateRequest::new("o", "m", "s");
+        let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+        assert!(error.is_decode());
+        assert_eq!(error.request_id(), Some("request-1"));
+        assert_eq!(error.body().unwrap(), body);
+        assert_eq!(
+            error.to_string(),
+            "POST /v1/b2b/totp/migrate: status 200, but its answer cannot be read: \
+             totp_registration_id: required, but absent or null (request-1)"
+        );
+    }
+}
+
+#[tokio::test]
+async fn lists_and_maps_of_objects_are_read() {
+    let body = r#"{
+        "members": [{"member_id": "a", "status": "active"}, {"member_id": "b", "status": "invited"}],
+        "organizations": {"o": {"organization_name": "Acme"}},
+        "results_metadata": {"total": 2, "next_cursor": "more"},
+        "status_code": 200, "request_id": "r"
+    }"#;
+    let server = Server::start([Answer::json(body)]).await;
+    let request = members::SearchRequest::new(["o"]);
+    let found = server.client().b2b().organizations().members().search(request).await.unwrap();
+    let statuses: Vec<_> = found.members.iter().map(|member| member.status.clone()).collect();
+    assert_eq!(statuses, [MemberStatus::Active, MemberStatus::Invited]);
+    assert_eq!(found.organizations["o"].organization_name, "Acme");
+    assert_eq!(found.results_metadata.next_cursor.as_deref(), Some("more"));
+    assert_eq!((found.status_code, found.request_id.as_str()), (200, "r"));
+}
+
+#[tokio::test]
+async fn metadata_is_kept_as_it_is() {
+    let body = r#"{"organization":{"trusted_metadata":{"n":1,"null":null,"list":[1,"two",{}]}}}"#;
+    let server = Server::start([Answer::json(body)]).await;
+    let request = organizations::GetRequest::new("o");
+    let found = server.client().b2b().organizations().get(request).await.unwrap();
+    let metadata = found.organization.trusted_metadata.unwrap();
+    let expected: Json = serde_json::from_str(r#"{"n":1,"null":null,"list":[1,"two",{}]}"#).unwrap();
+    assert_eq!(Json::Object(metadata), expected);
+}
+
+#[tokio::test]
+async fn another_2xx_is_a_success_too() {
+    let server = Server::start([Answer::status(201, r#"{"running":true}"#)]).await;
+    assert!(server.client().send(StatusRequest::new()).await.unwrap().running);
+}

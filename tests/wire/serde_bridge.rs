@@ -1,0 +1,69 @@
+//! Requests, responses and objects in the user's own JSON.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use stytch_api::{
+    Json, MemberCredential, Nullable, Timestamp,
+    b2b::{Member, MemberStatus, totp},
+};
+use stytch_downstream::widgets::{ReplaceRequest, Widget, WidgetKind};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Cache {
+    member: Member,
+    others: BTreeMap<String, Option<Member>>,
+    status: MemberStatus,
+    seen: Timestamp,
+    nickname: Nullable<String>,
+}
+
+#[test]
+fn objects_live_in_structs_of_the_user() {
+    let mut member = Member::default();
+    member.member_id = "ada".to_owned();
+    member.status = MemberStatus::from("new");
+    let cache = Cache {
+        others: BTreeMap::from([("b".to_owned(), Some(member.clone())), ("c".to_owned(), None)]),
+        member,
+        status: MemberStatus::Active,
+        seen: Timestamp::from("2026-01-31T09:30:00Z"),
+        nickname: Nullable::Null,
+    };
+    let json = serde_json::to_string(&cache).unwrap();
+    assert_eq!(serde_json::from_str::<Cache>(&json).unwrap(), cache);
+    let value = serde_json::to_value(&cache).unwrap();
+    assert_eq!(value["member"]["status"], "new");
+    assert_eq!(serde_json::from_value::<Cache>(value).unwrap(), cache);
+}
+
+#[test]
+fn a_request_goes_there_and_back_with_every_field() {
+    let request = ReplaceRequest::new("acme", 7_u64, "Bolt", WidgetKind::Round, 1.5, "1234")
+        .dry_run(false)
+        .member_credential(MemberCredential::jwt("jwt"))
+        .colour(Nullable::Null)
+        .note(Json::from("n"))
+        .extra([("a", 1)]);
+    let json = serde_json::to_value(&request).unwrap();
+    assert_eq!(json["organization_id"], "acme");
+    assert_eq!(json["member_credential"]["X-Stytch-Member-SessionJWT"], "jwt");
+    assert_eq!(json["colour"], Json::Null);
+    assert!(json.get("keep").is_none());
+    let back: ReplaceRequest = serde_json::from_value(json).unwrap();
+    assert_eq!(back, request);
+    assert_eq!(back.clone(), request);
+    assert_ne!(back.dry_run(true), request);
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_told_with_its_path() {
+    let error = serde_json::from_str::<totp::MigrateRequest>(r#"{"organization_id":"o"}"#);
+    let message = error.unwrap_err().to_string();
+    assert!(message.starts_with("member_id: required, but absent or null"), "{message}");
+    let error = serde_json::from_str::<Widget>(r#"{"parts":[{},{"number":"x"}]}"#).unwrap_err();
+    let message = error.to_string();
+    assert!(message.starts_with("parts[1].number: expected 32-bit integer, found string"), "{message}");
+    let error = serde_json::from_str::<Cache>(r#"{"member":{"roles":[7]}}"#).unwrap_err();
+    assert!(error.to_string().starts_with("roles[0]: expected object, found number"), "{error}");
+}
