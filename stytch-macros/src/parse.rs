@@ -18,8 +18,9 @@ use self::{
     variants::parse_variants,
 };
 use crate::{
-    ast::{Attribute, Endpoint, Object, OpenEnum, Section},
+    ast::{Attribute, Endpoint, Object, OpenEnum, SECTION_NAMES, Section},
     errors::Errors,
+    suggest::nearest,
 };
 
 /// Reads `$crate; #[…] Resource::name: METHOD "/path"; sections`.
@@ -136,8 +137,12 @@ fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<Section> {
 fn report_no_section(cursor: &mut Cursor, errors: &mut Errors) {
     let span = cursor.span();
     match cursor.next() {
-        Some(TokenTree::Ident(name)) => errors
-            .at(span, format_args!("a section has its fields in braces; write `{name} {{ … }}`")),
+        Some(TokenTree::Ident(name)) if nearest(&name.to_string(), SECTION_NAMES).is_some() => {
+            errors.at(
+                span,
+                format_args!("a section has its fields in braces; write `{name} {{ … }}`"),
+            );
+        }
         _ => errors.at(span, "nothing may stand between or after the sections; remove this"),
     }
 }

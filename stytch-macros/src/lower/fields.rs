@@ -71,8 +71,10 @@ pub(crate) fn lower_fields(
 ) {
     for field in written {
         let field = lower_field(field, home, krate, errors);
-        if check_name_once(&field, fields, home, errors) && check_not_envelope(&field, home, errors)
-        {
+        let is_free = check_generated_names(&field, home, errors)
+            && check_name_once(&field, fields, home, errors)
+            && check_not_envelope(&field, home, errors);
+        if is_free {
             check_wire_name_once(&field, fields, home, errors);
             fields.push(field);
         }
@@ -127,7 +129,6 @@ fn lower_field(written: ast::Field, home: Home, krate: &TokenStream, errors: &mu
         ty,
     };
     check_placement(&field, home, errors);
-    check_generated_names(&field, home, errors);
     field
 }
 

@@ -45,8 +45,8 @@ fn unplaceable(shape: &Shape) -> Option<&'static str> {
     }
 }
 
-/// Reports a setter that would hide what the expansion generates.
-pub(crate) fn check_generated_names(field: &Field, home: Home, errors: &mut Errors) {
+/// Reports a setter that would hide what the expansion generates; says whether there is none.
+pub(crate) fn check_generated_names(field: &Field, home: Home, errors: &mut Errors) -> bool {
     let has_setter =
         home == Home::Object || (home.is_request() && field.presence == Presence::Optional);
     let hides = match field.name.as_str() {
@@ -54,7 +54,8 @@ pub(crate) fn check_generated_names(field: &Field, home: Home, errors: &mut Erro
         "default" => true,
         _ => false,
     };
-    if has_setter && hides {
+    let is_free = !(has_setter && hides);
+    if !is_free {
         let name = &field.name;
         let mark = if field.presence == Presence::Optional { "?" } else { "" };
         errors.at(
@@ -65,4 +66,5 @@ pub(crate) fn check_generated_names(field: &Field, home: Home, errors: &mut Erro
             ),
         );
     }
+    is_free
 }

@@ -3,12 +3,10 @@
 use proc_macro2::Ident;
 
 use crate::{
-    ast::{Field, Section},
+    ast::{Field, SECTION_NAMES, Section},
     errors::Errors,
     suggest::{listed, nearest, unknown},
 };
-
-const NAMES: &[&str] = &["path", "query", "header", "body", "response"];
 
 /// The fields of each section; `None` where there is no such section.
 #[derive(Default)]
@@ -29,7 +27,7 @@ pub(crate) struct Fields {
 /// Sorts the sections out; a misspelt one is taken for what it was meant to be.
 pub(crate) fn lower_sections(written: Vec<Section>, errors: &mut Errors) -> Sections {
     let mut sections = Sections::default();
-    let mut furthest = NAMES[0];
+    let mut furthest = SECTION_NAMES[0];
     for Section { name, fields } in written {
         let Some(meant) = lower_section_name(&name, errors) else { continue };
         let slot = match meant {
@@ -53,7 +51,7 @@ pub(crate) fn lower_sections(written: Vec<Section>, errors: &mut Errors) -> Sect
                 name.span(),
                 format_args!(
                     "section `{meant}` comes before `{furthest}`; move it up (the order is {})",
-                    listed(NAMES)
+                    listed(SECTION_NAMES)
                 ),
             );
         } else {
@@ -64,16 +62,16 @@ pub(crate) fn lower_sections(written: Vec<Section>, errors: &mut Errors) -> Sect
 }
 
 fn position(name: &str) -> Option<usize> {
-    NAMES.iter().position(|candidate| *candidate == name)
+    SECTION_NAMES.iter().position(|candidate| *candidate == name)
 }
 
 fn lower_section_name(name: &Ident, errors: &mut Errors) -> Option<&'static str> {
     let written = name.to_string();
-    if let Some(known) = NAMES.iter().find(|known| **known == written) {
+    if let Some(known) = SECTION_NAMES.iter().find(|known| **known == written) {
         return Some(known);
     }
-    errors.at(name.span(), unknown("section", "sections", &written, NAMES));
-    nearest(&written, NAMES)
+    errors.at(name.span(), unknown("section", "sections", &written, SECTION_NAMES));
+    nearest(&written, SECTION_NAMES)
 }
 
 /// Adds what a repeated section has beyond the first; its repeated fields are no further errors.
