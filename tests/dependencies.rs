@@ -62,7 +62,8 @@ fn no_tls_is_built_but_the_chosen_one() {
     for (features, expected) in cases {
         let tree = tree(features);
         assert!(tree.iter().any(|name| name == "reqwest"), "{tree:?}");
-        let built: Vec<_> = TLS.into_iter().filter(|tls| tree.iter().any(|name| name == tls)).collect();
+        let built: Vec<_> =
+            TLS.into_iter().filter(|tls| tree.iter().any(|name| name == tls)).collect();
         // The platform's library is OpenSSL on Unix alone.
         let expected = expected.iter().filter(|name| cfg!(unix) || **name != "openssl");
         assert_eq!(built, expected.copied().collect::<Vec<_>>(), "features {features:?}");

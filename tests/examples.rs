@@ -22,8 +22,14 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-const MIGRATION: [&str; 6] =
-    ["--organization-id", "acme", "--member-id", "ada", "--secret", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS"];
+const MIGRATION: [&str; 6] = [
+    "--organization-id",
+    "acme",
+    "--member-id",
+    "ada",
+    "--secret",
+    "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS",
+];
 
 #[test]
 fn migrate_totp_tells_its_story_without_an_account() {
@@ -72,7 +78,11 @@ fn migrate_totp_calls_stytch_once_and_asks_before_it_changes_a_live_project() {
     let server = runtime.block_on(Server::start([Answer::json(answer)]));
     let url = server.url();
     let environment = |project_id| {
-        [("STYTCH_PROJECT_ID", project_id), ("STYTCH_SECRET", PROJECT_SECRET), ("STYTCH_BASE_URL", &url)]
+        [
+            ("STYTCH_PROJECT_ID", project_id),
+            ("STYTCH_SECRET", PROJECT_SECRET),
+            ("STYTCH_BASE_URL", &url),
+        ]
     };
     let output = migrate_totp(&MIGRATION, &environment("project-live-1"));
     assert!(text(&output.stderr).contains("--yes"));

@@ -91,7 +91,8 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
         let address = listener.local_addr().expect("the port just bound");
         let requests = Arc::default();
-        let script = Script { answers: answers.into_iter().collect(), requests: Arc::clone(&requests) };
+        let script =
+            Script { answers: answers.into_iter().collect(), requests: Arc::clone(&requests) };
         let task = tokio::spawn(serve(listener, Arc::new(script)));
         Self { address, requests, task }
     }

@@ -58,7 +58,8 @@ async fn each_attempt_is_logged_without_body_path_value_or_header() {
     let server = Server::start(answers).await;
     let client = server.builder().build().unwrap();
     let request = MigrateRequest::new("PATHVALUE", "m", "SECRETVALUE");
-    let moved = client.b2b().totp().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
+    let moved =
+        client.b2b().totp().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
     let request = members::GetRequest::new("PATHVALUE").member_id(moved.member_id);
     client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
     let text = log.text();

@@ -29,7 +29,9 @@ fn declared(file: &Path) -> Vec<String> {
     let text = fs::read_to_string(file).expect("a spec");
     let parsed = syn::parse_file(&text).expect("Rust");
     let calls = parsed.items.into_iter().filter_map(|item| match item {
-        syn::Item::Macro(call) if call.mac.path.is_ident("endpoint") => Some(call.mac.tokens.to_string()),
+        syn::Item::Macro(call) if call.mac.path.is_ident("endpoint") => {
+            Some(call.mac.tokens.to_string())
+        }
         _ => None,
     });
     // `… Totp :: migrate : POST "/v1/…" ; …`
@@ -114,8 +116,10 @@ fn every_field_has_its_doc_and_every_secret_its_type() {
 
 fn check_type(table: &Table, name: &str, kind: &Kind) {
     let element = if let Kind::List(element) = kind { element } else { kind };
-    let secret = name.ends_with("_token") || name.ends_with("_jwt") || name.ends_with("recovery_codes");
-    let secret = secret || ["secret", "code", "recovery_code", "qr_code", "password"].contains(&name);
+    let secret =
+        name.ends_with("_token") || name.ends_with("_jwt") || name.ends_with("recovery_codes");
+    let secret =
+        secret || ["secret", "code", "recovery_code", "qr_code", "password"].contains(&name);
     if secret {
         assert!(matches!(element, Kind::Secret), "{}.{name} is a secret", table.name);
     }

@@ -1,29 +1,33 @@
 //! Calls without `.await`, on one runtime for the whole process.
 
-use std::{future::Future, sync::OnceLock};
+use std::{
+    future::Future,
+    sync::{OnceLock, mpsc},
+};
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, Runtime};
 
 use crate::{Error, endpoint::EndpointSpec, error::RequestError};
 
-/// Drives `call` to its end on this thread. Connections live on the runtime's own thread, so that
-/// they are kept from call to call.
-pub(crate) fn wait<T>(
+/// Runs `call` on the runtime's own thread, where connections live from call to call, and waits on
+/// this one: so it works on any thread, those of other runtimes included.
+pub(crate) fn wait<T: Send + 'static>(
     endpoint: &'static EndpointSpec,
-    call: impl Future<Output = Result<T, Error>>,
+    call: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
     static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
-    if Handle::try_current().is_ok() {
-        let problem =
-            "`wait` was called inside an async runtime, which it would block; use `.await`";
-        return Err(RequestError::new(endpoint, problem).into());
-    }
     let runtime = RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
         builder.worker_threads(1).thread_name("stytch-api").enable_all().build().ok()
     });
-    match runtime {
-        Some(runtime) => runtime.block_on(call),
-        None => Err(RequestError::new(endpoint, "no thread could be started to wait with").into()),
-    }
+    let failed = |problem| Err(RequestError::new(endpoint, problem).into());
+    let Some(runtime) = runtime else {
+        return failed("no thread could be started to wait for");
+    };
+    let (sender, receiver) = mpsc::sync_channel(1);
+    runtime.spawn(async move {
+        // Whoever waits is there until this is sent.
+        let _ = sender.send(call.await);
+    });
+    receiver.recv().unwrap_or_else(|_| failed("the call ended without an outcome"))
 }

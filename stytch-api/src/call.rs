@@ -98,10 +98,10 @@ impl<'c, E: Endpoint> Call<'c, E> {
         RawCall { call: self }
     }
 
-    /// Makes the call and waits for its answer, on this thread.
+    /// Makes the call and waits for its answer. This blocks the thread: in async code write `.await`.
     ///
     /// # Errors
-    /// As `.await`; and [`Error::Request`] inside an async runtime, where waiting would block it.
+    /// As `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<E::Response, Error> {
         crate::blocking::wait(E::spec(), self.into_future())
@@ -176,7 +176,7 @@ pub struct RawCall<'c, E: Endpoint> {
 }
 
 impl<E: Endpoint> RawCall<'_, E> {
-    /// Makes the call and waits for its answer, on this thread.
+    /// Makes the call and waits for its answer. This blocks the thread: in async code write `.await`.
     ///
     /// # Errors
     /// As [`Call::wait`], but no status is an error.

@@ -106,6 +106,8 @@ impl Client {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
+            // Load balancers close an idle connection after 60 s; a request must not meet that.
+            .pool_idle_timeout(Duration::from_secs(50))
             .connect_timeout(CONNECT_TIMEOUT);
         Ok(tls::configure(builder)?)
     }

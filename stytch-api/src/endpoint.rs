@@ -10,9 +10,9 @@ use crate::{
 /// A request of one endpoint.
 ///
 /// Written by [`endpoint!`](crate::endpoint!) for each request type; [`Client::send`] takes any.
-pub trait Endpoint: Object + Sized {
+pub trait Endpoint: Object + Sized + 'static {
     /// What Stytch answers.
-    type Response: Object;
+    type Response: Object + 'static;
 
     /// Method, path and the rest, with the tables of request and response.
     fn spec() -> &'static EndpointSpec;

@@ -81,6 +81,10 @@ pub(crate) fn decode(
         }
         return Err(Error::Api(Box::new(error)));
     }
+    // "No content" is what it says.
+    if status == 204 && body.is_empty() && !response.table().has_required() {
+        return Ok(());
+    }
     engine::decode(response, &body).map_err(|problem| {
         Error::Decode(Box::new(DecodeError::new(endpoint, problem, status, body)))
     })

@@ -62,8 +62,8 @@
 //! | `rustls` (default) | TLS by rustls with ring, certificates checked as the platform does |
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; goes before `rustls` where both are on |
 //! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
-//! | `blocking` | [`Call::wait`]: the same calls without `.await` |
-//! | `sandbox` | [`sandbox`]: a Stytch in your own process, for tests |
+//! | `blocking` | `Call::wait`: the same calls without `.await` |
+//! | `sandbox` | `sandbox::Sandbox`: a Stytch in your own process, for tests |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

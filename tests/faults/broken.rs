@@ -1,12 +1,12 @@
 //! Connections that break.
 
-use stytch_api::{Client, Error, TransportKind, b2b::totp::MigrateRequest};
+use stytch_api::{Client, Error, TransportError, TransportKind, b2b::totp::MigrateRequest};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
 
-fn transport(error: Error) -> Box<stytch_api::TransportError> {
+fn transport(error: Error) -> TransportError {
     match error {
-        Error::Transport(error) => error,
+        Error::Transport(error) => *error,
         other => panic!("{other:?}"),
     }
 }

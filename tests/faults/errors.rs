@@ -6,10 +6,10 @@ use stytch_api::{ApiError, Error};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{Answer, Server};
 
-async fn refused(answer: Answer) -> Box<ApiError> {
+async fn refused(answer: Answer) -> ApiError {
     let server = Server::start([answer]).await;
     match server.client().send(ListRequest::new()).await {
-        Err(Error::Api(error)) => error,
+        Err(Error::Api(error)) => *error,
         other => panic!("{other:?}"),
     }
 }
@@ -25,7 +25,7 @@ async fn the_shape_of_stytch_is_read() {
     assert_eq!(error.url.as_deref(), Some("https://stytch.com/docs/errors#404"));
     assert_eq!(error.request_id.as_deref(), Some("request-1"));
     assert_eq!(error.endpoint.path, "/v1/widgets");
-    let error = Error::Api(error);
+    let error = Error::Api(Box::new(error));
     assert!(error.is_api() && error.is_not_found() && !error.is_rate_limited());
     assert_eq!(
         error.to_string(),
@@ -41,7 +41,7 @@ async fn the_shape_of_oauth_is_read() {
     assert_eq!(error.message.as_deref(), Some("Who?"));
     assert_eq!(error.url.as_deref(), Some("https://x.y"));
     assert_eq!(error.request_id, None);
-    assert!(Error::Api(error).is_unauthorized());
+    assert!(Error::Api(Box::new(error)).is_unauthorized());
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn whatever_else_keeps_its_status_and_text() {
 #[tokio::test]
 async fn the_wait_that_is_asked_for_is_told() {
     let error = refused(Answer::headers(429, "retry-after: 7\r\n")).await;
-    let error = Error::Api(error);
+    let error = Error::Api(Box::new(error));
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
 }

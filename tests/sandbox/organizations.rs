@@ -4,7 +4,9 @@ use serde_json::json;
 use stytch_api::{
     Metadata,
     b2b::{
-        Allowance, AuthMethod, MfaPolicy, SearchOperator, SearchQuery,
+        Allowance, AuthMethod, MfaPolicy,
+        SearchOperator::{self, And, Or},
+        SearchQuery,
         organizations::{
             CreateRequest, DeleteRequest, GetRequest, SearchRequest, UpdateRequest, members,
         },
@@ -176,7 +178,6 @@ async fn a_query_filters() {
     let zebra = CreateRequest::new("Zebra").email_allowed_domains(["zebra.example"]);
     organizations.create(zebra).await.expect("zebra");
     stage.member("ada@acme.example").await;
-    use SearchOperator::{And, Or};
     let (acme, zebra) = (["acme"].as_slice(), ["zebra"].as_slice());
     let slugs = ("organization_slugs", json!(["acme", "zebra"]));
     for (operator, filters, expected) in [

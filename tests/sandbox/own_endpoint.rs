@@ -2,11 +2,11 @@
 
 use serde_json::json;
 use stytch_api::{
-    Error, Secret, Timestamp, b2b::organizations::CreateRequest, endpoint, object, open_enum,
+    Secret, Timestamp, b2b::organizations::CreateRequest, endpoint, object, open_enum,
     sandbox::Sandbox,
 };
 
-use crate::stage::assert_refused;
+use crate::stage::{Plain, assert_refused};
 
 open_enum! {
     /// How loud a note is.
@@ -70,6 +70,26 @@ endpoint! {
 }
 
 endpoint! {
+    /// Hears what is said in a room.
+    listen: GET "/v1/notes/{key}";
+
+    path {
+        /// What opens the room.
+        key: Secret,
+    }
+
+    query {
+        /// What opens its cupboard.
+        cupboard_key?: Secret,
+    }
+
+    response {
+        /// What is said.
+        said: String,
+    }
+}
+
+endpoint! {
     /// Tells whether anybody is there.
     #[no_auth]
     #[bare]
@@ -82,15 +102,19 @@ endpoint! {
 }
 
 async fn sandbox() -> Sandbox {
-    let builder = Sandbox::builder().endpoint::<LeaveRequest>().endpoint::<KnockRequest>();
-    builder.start().await.expect("a sandbox")
+    Sandbox::builder()
+        .endpoint::<LeaveRequest>()
+        .endpoint::<ListenRequest>()
+        .endpoint::<KnockRequest>()
+        .start()
+        .await
+        .expect("a sandbox")
 }
 
 #[tokio::test]
 async fn it_echoes_what_it_can_and_zeroes_the_rest() {
     let sandbox = sandbox().await;
-    let mut part = Part::default();
-    part.text = "Hello".to_owned();
+    let part = Part { text: "Hello".to_owned(), ..Default::default() };
     let request = LeaveRequest::new("blue room/1", "KEEPOUT")
         .urgent(true)
         .readers(["ada", "bob"])
@@ -113,29 +137,23 @@ async fn its_table_checks_it() {
     let sandbox = sandbox().await;
     let mut request = LeaveRequest::new("blue", "key");
     request.fades_at = Some("tomorrow".into());
-    let result: Result<LeaveResponse, Error> = sandbox.client().send(request).await;
+    let result = sandbox.client().send(request).await;
     let message = assert_refused(result, 400, "invalid_argument");
     assert!(message.contains("`fades_at`: expected RFC 3339 timestamp"), "{message}");
 
-    let secret = sandbox.secret().expose();
     for (query, body, expected) in [
-        (
-            "?urgent=perhaps",
-            json!({ "key": "k" }),
-            "`urgent`: expected boolean, found another string",
-        ),
+        ("?urgent=perhaps", json!({ "key": "k" }), "`urgent`: expected boolean, found string"),
         ("", json!({}), "`key`: it is required"),
         (
             "",
             json!({ "key": "k", "parts": [{ "text": "a" }, { "text": "b", "repeats": -1 }] }),
-            "`parts[1].repeats`: expected unsigned 32-bit integer, found number",
+            "`parts[1].repeats`: expected unsigned 32-bit integer, found a number out of its range",
         ),
         ("", json!({ "key": "k", "parts": {} }), "`parts`: expected array, found object"),
     ] {
-        let url = format!("{}/v1/notes/blue{query}", sandbox.url());
-        let request =
-            reqwest::Client::new().post(url).basic_auth(sandbox.project_id(), Some(secret));
-        let (status, body) = crate::stage::answer(request.body(body.to_string())).await;
+        let path = format!("/v1/notes/blue{query}");
+        let request = Plain::new(&sandbox, "POST", &path).authorized().body(&body.to_string());
+        let (status, body) = request.send().await;
         assert_eq!((status, &body["error_message"]), (400, &json!(expected)));
     }
 }
@@ -143,10 +161,22 @@ async fn its_table_checks_it() {
 #[tokio::test]
 async fn a_literal_path_goes_before_a_placeholder_and_needs_no_credentials() {
     let sandbox = sandbox().await;
-    let url = format!("{}/v1/notes/knock", sandbox.url());
-    let (status, body) = crate::stage::answer(reqwest::Client::new().get(url)).await;
+    let (status, body) = Plain::new(&sandbox, "GET", "/v1/notes/knock").send().await;
     assert_eq!((status, body), (200, json!({ "anybody": false })));
     assert!(!sandbox.client().send(KnockRequest::new()).await.expect("an answer").anybody);
+}
+
+#[tokio::test]
+async fn debug_hides_secrets_of_path_and_query() {
+    let sandbox = sandbox().await;
+    let request = ListenRequest::new("KEEP OUT").cupboard_key("KEEP AWAY");
+    let heard = sandbox.client().send(request).await.expect("an answer");
+    assert_eq!(heard.said, "");
+    let received = &sandbox.requests()[0];
+    assert_eq!(received.path, "/v1/notes/KEEP%20OUT");
+    let shown = format!("{received:?}");
+    assert!(shown.contains("path: /v1/notes/[redacted]"), "{shown}");
+    assert!(shown.contains("cupboard_key=[redacted]") && !shown.contains("KEEP"), "{shown}");
 }
 
 #[tokio::test]

@@ -23,11 +23,12 @@ fn minutes_left(session: &MemberSession) -> u64 {
 }
 
 fn check(organization: &str) -> AuthorizationCheck {
-    let mut check = AuthorizationCheck::default();
-    check.organization_id = organization.to_owned();
-    check.resource_id = "document".to_owned();
-    check.action = "read".to_owned();
-    check
+    let check = json!({
+        "organization_id": organization,
+        "resource_id": "document",
+        "action": "read",
+    });
+    serde_json::from_value(check).expect("a check")
 }
 
 #[tokio::test]

@@ -12,6 +12,10 @@ use stytch_api::{
     },
     sandbox::Sandbox,
 };
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 /// The documented secret of Migrate TOTP.
 pub(crate) const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
@@ -65,24 +69,52 @@ impl Stage {
 
     /// Sends what the client would not, with the project's credentials: status and JSON.
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> (u16, Value) {
-        let secret = self.sandbox.secret().expose();
-        let request = self.plain(method, path).basic_auth(self.sandbox.project_id(), Some(secret));
-        answer(request.body(body.to_owned())).await
-    }
-
-    /// A request without credentials.
-    pub(crate) fn plain(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
-        let method = method.parse().expect("a method");
-        reqwest::Client::new().request(method, format!("{}{path}", self.sandbox.url()))
+        Plain::new(&self.sandbox, method, path).authorized().body(body).send().await
     }
 }
 
-/// Status and JSON of an answer.
-pub(crate) async fn answer(request: reqwest::RequestBuilder) -> (u16, Value) {
-    let response = request.send().await.expect("an answer");
-    let status = response.status().as_u16();
-    let body = response.bytes().await.expect("a body");
-    (status, serde_json::from_slice(&body).expect("JSON"))
+/// A request that no client checks or helps with.
+pub(crate) struct Plain<'s> {
+    sandbox: &'s Sandbox,
+    head: String,
+    body: String,
+}
+
+impl<'s> Plain<'s> {
+    pub(crate) fn new(sandbox: &'s Sandbox, method: &str, path: &str) -> Self {
+        let head = format!("{method} {path} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n");
+        Self { sandbox, head, body: String::new() }
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.head = format!("{}{name}: {value}\r\n", self.head);
+        self
+    }
+
+    /// Adds the project's credentials as a client has sent them before.
+    pub(crate) fn authorized(self) -> Self {
+        let first = self.sandbox.requests().swap_remove(0);
+        self.header("authorization", first.header("authorization").expect("a client's request"))
+    }
+
+    pub(crate) fn body(mut self, body: &str) -> Self {
+        body.clone_into(&mut self.body);
+        self
+    }
+
+    /// Status and JSON of the answer.
+    pub(crate) async fn send(self) -> (u16, Value) {
+        let address = self.sandbox.url().strip_prefix("http://").expect("a plain URL");
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        let Self { head, body, .. } = self;
+        let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(request.as_bytes()).await.expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        let status = head.split(' ').nth(1).expect("a status line").parse().expect("a status");
+        (status, serde_json::from_str(body).expect("JSON"))
+    }
 }
 
 /// The code of the authenticator with this secret, `steps` from now.

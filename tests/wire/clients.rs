@@ -54,7 +54,9 @@ fn a_base_url_that_cannot_be_meant_is_refused() {
         let message = refused(builder.build());
         assert!(message.contains(problem) && !message.contains("password@"), "{message}");
     }
-    for base_url in ["http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1", "http://127.9.9.9"] {
+    for base_url in
+        ["http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1", "http://127.9.9.9"]
+    {
         assert!(Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(base_url).build().is_ok());
     }
     let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).user_agent("two\nlines");
@@ -65,7 +67,8 @@ fn a_base_url_that_cannot_be_meant_is_refused() {
 async fn the_path_of_a_base_url_is_kept() {
     for prefix in ["", "/", "/a", "/a/", "/a/b%20c//"] {
         let server = Server::start([Answer::json("{}")]).await;
-        let client = server.builder().base_url(format!("{}{prefix}", server.url())).build().unwrap();
+        let client =
+            server.builder().base_url(format!("{}{prefix}", server.url())).build().unwrap();
         client.send(ListRequest::new()).await.unwrap();
         let expected = format!("{}/v1/widgets", prefix.trim_end_matches('/'));
         assert_eq!(server.request().target, expected);

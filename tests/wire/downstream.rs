@@ -5,8 +5,7 @@ use stytch_api::endpoint::{
 };
 use stytch_api::table::{Kind, Place, Presence};
 use stytch_downstream::widgets::{
-    ExchangeRequest, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest,
-    Widgets,
+    ExchangeRequest, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest, Widgets,
 };
 use stytch_tests::{Answer, Server};
 
@@ -21,7 +20,8 @@ async fn the_renamed_dependency_calls_too() {
 
 #[test]
 fn a_resource_lists_its_endpoints_and_those_below_it() {
-    let names: Vec<_> = Widgets::endpoints().iter().map(|spec| (spec.resource, spec.name)).collect();
+    let names: Vec<_> =
+        Widgets::endpoints().iter().map(|spec| (spec.resource, spec.name)).collect();
     let widgets = Some("Widgets");
     let expected = [
         (widgets, "replace"),

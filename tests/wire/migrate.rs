@@ -43,7 +43,10 @@ async fn the_documented_request_is_sent() {
         .recovery_codes(["ckss-2skx-ebow", "spbc-424h-usy0"]);
     let (_, server) = migrate(DOCUMENTED, request).await;
     let request = server.request();
-    assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/v1/b2b/totp/migrate"));
+    assert_eq!(
+        (request.method.as_str(), request.target.as_str()),
+        ("POST", "/v1/b2b/totp/migrate")
+    );
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(
         request.body,

@@ -41,9 +41,8 @@ fn debug_of_a_response_hides_secrets_at_every_depth() {
     let shown = format!("{response:?}");
     assert_hidden(&shown);
     assert!(shown.contains(r#"name: "a""#), "{shown}");
-    let body = format!(
-        r#"{{"session_token":"{SECRET}","session_jwt":"{SECRET}","member_session":{{}}}}"#
-    );
+    let body =
+        format!(r#"{{"session_token":"{SECRET}","session_jwt":"{SECRET}","member_session":{{}}}}"#);
     let response: sessions::AuthenticateResponse = serde_json::from_str(&body).unwrap();
     assert_eq!(response.session_token.expose(), SECRET);
     assert_hidden(&format!("{response:?}"));

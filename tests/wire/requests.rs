@@ -39,10 +39,7 @@ async fn each_field_goes_to_its_place_and_to_no_other() {
     server.client().send(request).await.unwrap();
     let request = server.request();
     assert_eq!(request.method, "PUT");
-    assert_eq!(
-        request.target,
-        "/v1/organizations/acme/widgets/7?dry_run=true&keep=a+b&keep=c%26d"
-    );
+    assert_eq!(request.target, "/v1/organizations/acme/widgets/7?dry_run=true&keep=a+b&keep=c%26d");
     assert_eq!(request.header("x-stytch-member-sessionjwt"), Some("the-jwt"));
     assert_eq!(request.header("x-stytch-member-session"), None);
     assert_eq!(request.header("idempotency-key"), Some("the-key"));
@@ -76,7 +73,8 @@ async fn get_and_delete_carry_no_body_and_no_none() {
     client.send(RemoveRequest::new(9_u64)).await.unwrap();
     let get = members::GetRequest::new("acme").email_address("ada+x@acme.example");
     client.b2b().organizations().members().get(get).await.unwrap();
-    let sent: Vec<_> = server.requests().into_iter().map(|r| (r.method, r.target, r.body)).collect();
+    let sent: Vec<_> =
+        server.requests().into_iter().map(|r| (r.method, r.target, r.body)).collect();
     let expected = [
         ("GET", "/v1/widgets"),
         ("GET", "/v1/widgets?limit=5"),
@@ -186,8 +184,10 @@ async fn a_number_that_json_lacks_is_refused() {
 #[tokio::test]
 async fn an_object_in_a_request_sends_what_is_set() {
     let server = server().await;
-    let query = SearchQuery::default().operator(SearchOperator::And).operands([Json::from(1)]
-        .map(|value| stytch_api::Metadata::from_iter([("filter_name".to_owned(), value)])));
+    let query = SearchQuery::default().operator(SearchOperator::And).operands(
+        [Json::from(1)]
+            .map(|value| stytch_api::Metadata::from_iter([("filter_name".to_owned(), value)])),
+    );
     let request = members::SearchRequest::new(["acme"]).limit(10).query(query);
     server.client().b2b().organizations().members().search(request).await.unwrap();
     assert_eq!(

@@ -104,7 +104,8 @@ async fn a_wrong_type_is_told_with_its_path() {
 
 #[tokio::test]
 async fn what_is_no_json_is_told_with_its_place_and_kept() {
-    for body in ["", "<html>", r#"{"widgets":[}"#, r#"{"widgets":[]} x"#, r#"{"widgets":[{"name":"#] {
+    for body in ["", "<html>", r#"{"widgets":[}"#, r#"{"widgets":[]} x"#, r#"{"widgets":[{"name":"#]
+    {
         let (_, problem) = refused(body).await;
         assert!(problem.contains("line 1 column"), "{body}: {problem}");
     }
@@ -157,8 +158,18 @@ async fn metadata_is_kept_as_it_is() {
     let request = organizations::GetRequest::new("o");
     let found = server.client().b2b().organizations().get(request).await.unwrap();
     let metadata = found.organization.trusted_metadata.unwrap();
-    let expected: Json = serde_json::from_str(r#"{"n":1,"null":null,"list":[1,"two",{}]}"#).unwrap();
+    let expected: Json =
+        serde_json::from_str(r#"{"n":1,"null":null,"list":[1,"two",{}]}"#).unwrap();
     assert_eq!(Json::Object(metadata), expected);
+}
+
+#[tokio::test]
+async fn no_content_is_an_answer_where_nothing_must_be_there() {
+    let server = Server::start([Answer::status(204, "")]).await;
+    let client = server.client();
+    assert_eq!(client.send(ListRequest::new()).await.unwrap(), ListResponse::default());
+    let request = totp::MigrateRequest::new("o", "m", "s");
+    assert!(client.b2b().totp().migrate(request).await.unwrap_err().is_decode());
 }
 
 #[tokio::test]

@@ -63,7 +63,10 @@ fn what_is_missing_or_wrong_is_told_with_its_path() {
     assert!(message.starts_with("member_id: required, but absent or null"), "{message}");
     let error = serde_json::from_str::<Widget>(r#"{"parts":[{},{"number":"x"}]}"#).unwrap_err();
     let message = error.to_string();
-    assert!(message.starts_with("parts[1].number: expected 32-bit integer, found string"), "{message}");
+    assert!(
+        message.starts_with("parts[1].number: expected 32-bit integer, found string"),
+        "{message}"
+    );
     let error = serde_json::from_str::<Cache>(r#"{"member":{"roles":[7]}}"#).unwrap_err();
     assert!(error.to_string().starts_with("roles[0]: expected object, found number"), "{error}");
 }

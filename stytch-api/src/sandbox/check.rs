@@ -81,7 +81,7 @@ fn check_value(kind: &Kind, value: &Json) -> Result<(), Misfit> {
         (Kind::Nullable(kind), value) => check_value(kind, value),
         (kind, value) if fits_plain(kind, value) => Ok(()),
         (kind, value) => {
-            Err(Misfit::new(format!("expected {}, found {}", expected(kind), found(value))))
+            Err(Misfit::new(format!("expected {}, found {}", expected(kind), found(kind, value))))
         }
     }
 }
@@ -125,14 +125,17 @@ fn expected(kind: &Kind) -> String {
     name.to_owned()
 }
 
-fn found(value: &Json) -> &'static str {
+fn found(kind: &Kind, value: &Json) -> &'static str {
     match value {
         Json::Null => "null",
         Json::Bool(_) => "boolean",
         Json::Number(number) if number.is_f64() => "fraction",
+        Json::Number(_) if matches!(kind, Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64) => {
+            "a number out of its range"
+        }
         Json::Number(_) => "number",
-        // Also said of a timestamp or enum that is a string, but not one of those.
-        Json::String(_) => "another string",
+        Json::String(_) if matches!(kind, Kind::Timestamp | Kind::Enum(_)) => "another string",
+        Json::String(_) => "string",
         Json::Array(_) => "array",
         Json::Object(_) => "object",
     }
