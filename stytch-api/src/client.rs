@@ -100,6 +100,9 @@ impl Client {
     /// The settings of the HTTP client that [`build`](ClientBuilder::build) would make, to be added to
     /// and given to [`ClientBuilder::http_client`].
     ///
+    /// With feature `rustls`, reqwest is built for rustls without a provider of its own: where no other
+    /// crate turns one on, `reqwest::Client::new()` panics for want of it, and a client is begun here.
+    ///
     /// # Errors
     /// [`Error::Config`] when TLS cannot be set up.
     pub fn http_builder() -> Result<reqwest::ClientBuilder, Error> {
