@@ -4,6 +4,7 @@ use std::{
     fmt,
     future::{Future, IntoFuture},
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -13,9 +14,11 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
     Client, Error, RetryPolicy,
+    client::Inner,
     endpoint::Endpoint,
     error::RequestError,
-    execute::{Execution, decode, execute},
+    execute::{Execution, Limits, decode, execute},
+    http::Connections,
     table::Object,
 };
 
@@ -45,13 +48,26 @@ pub struct Call<'c, E> {
     options: CallOptions,
 }
 
+/// Headers that HTTP itself is framed with: another value would cut the body or the connection.
+const FRAMING: [&str; 9] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// What a call has that differs from the client's defaults.
 #[derive(Default)]
 pub(crate) struct CallOptions {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) retry: Option<RetryPolicy>,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bad_header: Option<String>,
+    limits: Limits,
+    headers: HeaderMap,
+    /// Why a header was refused.
+    refused: Option<&'static str>,
 }
 
 impl<'c, E: Endpoint> Call<'c, E> {
@@ -61,34 +77,40 @@ impl<'c, E: Endpoint> Call<'c, E> {
 
     /// Limits the whole call, retries and their waits included; the client's default is 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.options.limits.timeout = Some(timeout);
         self
     }
 
     /// Sets how often the call is tried after the first time, the client's policy otherwise kept.
     pub fn retries(mut self, retries: u32) -> Self {
-        let policy =
-            self.options.retry.take().unwrap_or_else(|| self.client.retry_policy().clone());
-        self.options.retry = Some(policy.retries(retries));
+        let policy = self.options.limits.retry.take();
+        let policy = policy.unwrap_or_else(|| self.client.inner().retry.clone());
+        self.options.limits.retry = Some(policy.retries(retries));
         self
     }
 
     /// Sets how the call is tried again.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry = Some(policy);
+        self.options.limits.retry = Some(policy);
         self
     }
 
-    /// Adds a header, in place of one of the same name. One that is no header fails the call before
-    /// anything is sent.
+    /// Adds a header, in place of one of the same name. One that is no header, or that HTTP frames its
+    /// messages with (`Content-Length`, `Host` and their like), fails the call before anything is sent.
     pub fn header(mut self, name: &str, value: &str) -> Self {
+        // Neither name nor value is quoted: they may have been swapped.
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Err(_), _) => self.options.refused = Some("an added header's name is invalid"),
+            (_, Err(_)) => self.options.refused = Some("an added header's value is invalid"),
+            (Ok(name), _) if FRAMING.contains(&name.as_str()) => {
+                self.options.refused =
+                    Some("an added header is one that HTTP frames messages with");
+            }
             (Ok(name), Ok(mut value)) => {
                 // Nobody knows what a caller puts there.
                 value.set_sensitive(true);
                 self.options.headers.insert(name, value);
             }
-            _ => self.options.bad_header = Some(format!("the header {name:?} is invalid")),
         }
         self
     }
@@ -104,29 +126,35 @@ impl<'c, E: Endpoint> Call<'c, E> {
     /// As `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<E::Response, Error> {
-        crate::blocking::wait(E::spec(), self.into_future())
+        crate::blocking::wait(E::spec(), self.start(Connections::Blocking))
     }
 
-    fn start(&self) -> Execution {
-        let endpoint = E::spec();
-        match self.client.prepare(endpoint, &self.request, &self.options) {
+    /// The call under way, over connections that live where it will be driven.
+    fn start(self, connections: Connections) -> CallFuture<E> {
+        let inner = self.client.inner().clone();
+        let execution = self.execution(connections);
+        CallFuture { execution, inner, request: self.request }
+    }
+
+    fn execution(&self, connections: Connections) -> Execution {
+        let inner = self.client.inner();
+        match self.client.prepare(E::spec(), &self.request, &self.options) {
             Ok(prepared) => {
-                let inner = self.client.inner().clone();
-                let retry = self.options.retry.clone();
-                Box::pin(execute(inner, prepared, self.options.timeout, retry))
+                let (http, limits) = (inner.http(connections), self.options.limits.clone());
+                Box::pin(execute(inner.clone(), http, prepared, limits))
             }
             Err(error) => Box::pin(std::future::ready(Err(error.into()))),
         }
     }
 }
 
-/// The request's fields, secrets redacted.
+/// Shows the endpoint and how it is called, not the request.
 impl<E: Endpoint> fmt::Debug for Call<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("endpoint", &format_args!("{}", E::spec()))
-            .field("timeout", &self.options.timeout)
-            .field("retry", &self.options.retry)
+            .field("timeout", &self.options.limits.timeout)
+            .field("retry", &self.options.limits.retry)
             .finish_non_exhaustive()
     }
 }
@@ -136,7 +164,7 @@ impl<E: Endpoint> IntoFuture for Call<'_, E> {
     type IntoFuture = CallFuture<E>;
 
     fn into_future(self) -> CallFuture<E> {
-        CallFuture { execution: self.start(), request: self.request }
+        self.start(Connections::Async)
     }
 }
 
@@ -144,7 +172,8 @@ impl<E: Endpoint> IntoFuture for Call<'_, E> {
 #[must_use = "futures do nothing unless they are polled"]
 pub struct CallFuture<E> {
     execution: Execution,
-    /// Kept for its secrets, which an error must not repeat.
+    // Kept for their secrets, which an error must not repeat.
+    inner: Arc<Inner>,
     request: E,
 }
 
@@ -157,7 +186,7 @@ impl<E: Endpoint> Future for CallFuture<E> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let reply = ready!(self.execution.as_mut().poll(context))?;
         let mut response = E::Response::empty();
-        let outcome = decode(E::spec(), &self.request, reply, &mut response);
+        let outcome = decode(E::spec(), &self.inner, &self.request, reply, &mut response);
         Poll::Ready(outcome.map(|()| response))
     }
 }
@@ -182,7 +211,8 @@ impl<E: Endpoint> RawCall<'_, E> {
     /// As [`Call::wait`], but no status is an error.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<RawResponse, Error> {
-        crate::blocking::wait(E::spec(), self.into_future())
+        let execution = self.call.execution(Connections::Blocking);
+        crate::blocking::wait(E::spec(), RawCallFuture { execution })
     }
 }
 
@@ -191,7 +221,7 @@ impl<E: Endpoint> IntoFuture for RawCall<'_, E> {
     type IntoFuture = RawCallFuture;
 
     fn into_future(self) -> RawCallFuture {
-        RawCallFuture { execution: self.call.start() }
+        RawCallFuture { execution: self.call.execution(Connections::Async) }
     }
 }
 
@@ -249,8 +279,8 @@ impl CallOptions {
         endpoint: &'static crate::endpoint::EndpointSpec,
         headers: &mut HeaderMap,
     ) -> Result<(), RequestError> {
-        if let Some(problem) = &self.bad_header {
-            return Err(RequestError::new(endpoint, problem.clone()));
+        if let Some(problem) = self.refused {
+            return Err(RequestError::new(endpoint, problem));
         }
         for (name, value) in &self.headers {
             headers.insert(name.clone(), value.clone());

@@ -2,29 +2,29 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use reqwest::{
     Url,
-    header::{AUTHORIZATION, HeaderValue, USER_AGENT},
+    header::{AUTHORIZATION, HeaderMap},
 };
 
 use crate::{
     Call, Error, RetryPolicy, Secret,
     call::CallOptions,
+    config::{check_credentials, check_url, environment, headers},
     endpoint::{Auth, Endpoint, EndpointSpec, Host, Resource},
     error::{ConfigError, RequestError},
+    http::{self, Connections, Http, Proxies},
     specs::b2b::B2b,
     table::Object,
-    tls,
     transport::Prepared,
 };
 
-const LIVE: &str = "https://api.stytch.com";
-const TEST: &str = "https://test.stytch.com";
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TELEMETRY: &str = "https://telemetry.stytch.com";
 
 /// A client of the Stytch API. Cheap to clone; clones share their connections.
+///
+/// A connection is driven by the async runtime that opened it: give each runtime a client of its own.
+/// (`Call::wait` has a runtime and connections of its own, and mixes with `.await`.)
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), stytch_api::Error> {
@@ -42,14 +42,23 @@ pub struct Client {
 }
 
 pub(crate) struct Inner {
-    pub(crate) http: reqwest::Client,
+    http: Http,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Duration,
+    /// The largest body that is taken of an answer, in bytes.
+    pub(crate) response_limit: usize,
+    pub(crate) secret: Secret,
     project_id: String,
-    base_url: String,
-    telemetry_url: String,
-    authorization: HeaderValue,
-    user_agent: HeaderValue,
+    base_url: Url,
+    telemetry_url: Url,
+    /// Those of every call, with credentials.
+    headers: HeaderMap,
+}
+
+impl Inner {
+    pub(crate) fn http(&self, connections: Connections) -> reqwest::Client {
+        self.http.client(connections)
+    }
 }
 
 impl Client {
@@ -90,8 +99,9 @@ impl Client {
             base_url: None,
             telemetry_url: None,
             timeout: Duration::from_secs(30),
-            connect_timeout: CONNECT_TIMEOUT,
+            connect_timeout: http::CONNECT_TIMEOUT,
             retry: RetryPolicy::default(),
+            response_limit: 16 << 20,
             user_agent: None,
             http: None,
         }
@@ -106,13 +116,7 @@ impl Client {
     /// # Errors
     /// [`Error::Config`] when TLS cannot be set up.
     pub fn http_builder() -> Result<reqwest::ClientBuilder, Error> {
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            // Load balancers close an idle connection after 60 s; a request must not meet that.
-            .pool_idle_timeout(Duration::from_secs(50))
-            .connect_timeout(CONNECT_TIMEOUT);
-        Ok(tls::configure(builder)?)
+        http::builder()
     }
 
     /// The B2B API: Organizations, Members and what belongs to them.
@@ -132,15 +136,11 @@ impl Client {
 
     /// Where its calls go, without a slash at the end.
     pub fn base_url(&self) -> &str {
-        &self.inner.base_url
+        self.inner.base_url.as_str().trim_end_matches('/')
     }
 
     pub(crate) fn inner(&self) -> &Arc<Inner> {
         &self.inner
-    }
-
-    pub(crate) fn retry_policy(&self) -> &RetryPolicy {
-        &self.inner.retry
     }
 
     pub(crate) fn prepare(
@@ -153,11 +153,11 @@ impl Client {
             Host::Api => &self.inner.base_url,
             Host::Telemetry => &self.inner.telemetry_url,
         };
-        let mut prepared = Prepared::new(endpoint, request, base)?;
-        prepared.headers.insert(USER_AGENT, self.inner.user_agent.clone());
-        if endpoint.auth == Auth::Basic {
-            prepared.headers.insert(AUTHORIZATION, self.inner.authorization.clone());
+        let mut headers = self.inner.headers.clone();
+        if endpoint.auth == Auth::None {
+            headers.remove(AUTHORIZATION);
         }
+        let mut prepared = Prepared::new(endpoint, request, base, headers)?;
         options.apply(endpoint, &mut prepared.headers)?;
         Ok(prepared)
     }
@@ -167,7 +167,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("project_id", &self.inner.project_id)
-            .field("base_url", &self.inner.base_url)
+            .field("base_url", &self.base_url())
             .field("timeout", &self.inner.timeout)
             .field("retry", &self.inner.retry)
             .finish_non_exhaustive()
@@ -185,13 +185,15 @@ pub struct ClientBuilder {
     timeout: Duration,
     connect_timeout: Duration,
     retry: RetryPolicy,
+    response_limit: usize,
     user_agent: Option<String>,
     http: Option<reqwest::Client>,
 }
 
 impl ClientBuilder {
     /// Sends the calls somewhere else than to Stytch: a proxy, a sandbox. A path in the URL is kept
-    /// as a prefix. Plain `http` is taken for this machine's loopback addresses only.
+    /// as a prefix. Plain `http` is taken for this machine's loopback addresses only, and then no proxy
+    /// of the environment is used.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -214,6 +216,12 @@ impl ClientBuilder {
     /// [`http_client`](Self::http_client).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// Limits the body of an answer, in bytes; 16 MiB by default. A larger one ends the call.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
         self
     }
 
@@ -270,16 +278,15 @@ impl ClientBuilder {
         let elsewhere = self.telemetry_url.as_deref().or(self.base_url.as_deref());
         let telemetry_url = check_url(elsewhere.unwrap_or(TELEMETRY))?;
         let base_url = check_url(base_url)?;
-        let http = match self.http {
-            Some(http) => http,
-            None => build_http(self.connect_timeout)?,
-        };
+        let is_plain = base_url.scheme() == "http" || telemetry_url.scheme() == "http";
+        let proxies = if is_plain { Proxies::None } else { Proxies::Environment };
         let inner = Inner {
-            http,
+            http: Http::new(self.http, self.connect_timeout, proxies)?,
             retry: self.retry,
             timeout: self.timeout,
-            authorization: authorization(&self.project_id, &self.secret)?,
-            user_agent: user_agent(self.user_agent.as_deref())?,
+            response_limit: self.response_limit,
+            headers: headers(&self.project_id, &self.secret, self.user_agent.as_deref())?,
+            secret: self.secret,
             project_id: self.project_id,
             base_url,
             telemetry_url,
@@ -293,88 +300,36 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("project_id", &self.project_id)
             .field("secret", &self.secret)
-            .field("base_url", &self.base_url)
             .finish_non_exhaustive()
     }
 }
 
-fn build_http(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
-    let http = Client::http_builder()?.connect_timeout(connect_timeout).build();
-    http.map_err(|source| {
-        let problem = format!("the HTTP client cannot be set up: {source}");
-        ConfigError { problem, source: Some(source) }.into()
-    })
-}
+#[cfg(test)]
+mod tests {
+    use reqwest::header::USER_AGENT;
 
-fn check_credentials(project_id: &str, secret: &Secret) -> Result<(), ConfigError> {
-    if project_id.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control()) {
-        return Err(ConfigError::new("the project ID has a colon, a space or a line break in it"));
-    }
-    if secret.is_empty() {
-        return Err(ConfigError::new("the project's secret is empty"));
-    }
-    if secret.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(ConfigError::new("the project's secret has a space or a line break in it"));
-    }
-    Ok(())
-}
+    use super::*;
+    use crate::{
+        MemberCredential,
+        b2b::organizations::{DeleteRequest, GetRequest},
+        table::HeaderField,
+    };
 
-fn environment(project_id: &str) -> Result<&'static str, ConfigError> {
-    if project_id.starts_with("project-live-") {
-        Ok(LIVE)
-    } else if project_id.starts_with("project-test-") {
-        Ok(TEST)
-    } else {
-        Err(ConfigError::new(format!(
-            "the project ID {project_id:?} begins with neither `project-test-` nor `project-live-`, \
-             so that its environment is unknown; give a base URL to the builder if it is meant so"
-        )))
+    fn prepared<E: Endpoint>(request: &E) -> Prepared {
+        let builder = Client::builder("project-test-1", "secret-test-1");
+        let client = builder.base_url("http://localhost:1").build().unwrap();
+        client.prepare(E::spec(), request, &CallOptions::default()).unwrap()
     }
-}
 
-/// The URL without a slash at its end.
-fn check_url(text: &str) -> Result<String, ConfigError> {
-    let refused = |problem: &str| ConfigError::new(format!("the base URL {problem}"));
-    let url = Url::parse(text).map_err(|error| refused(&format!("is none: {error}")))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(refused("has credentials in it; they belong to `Client::builder`"));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(refused("has a query or a fragment, where only a path can be a prefix"));
-    }
-    match url.scheme() {
-        "https" if tls::IS_THERE => {}
-        "https" => {
-            return Err(refused(
-                "is https, but no TLS feature of stytch-api is on: turn on `rustls`",
-            ));
+    #[test]
+    fn headers_with_secrets_are_marked_sensitive() {
+        let headers = prepared(&GetRequest::new("acme")).headers;
+        assert!(headers[AUTHORIZATION].is_sensitive());
+        assert!(!headers[USER_AGENT].is_sensitive());
+        for credential in [MemberCredential::token("token"), MemberCredential::jwt("jwt")] {
+            let (name, _) = credential.header();
+            let request = DeleteRequest::new("acme").member_credential(credential.clone());
+            assert!(prepared(&request).headers[name].is_sensitive());
         }
-        "http" if is_loopback(&url) => {}
-        "http" => return Err(refused("is plain http, which would send the secret in the clear")),
-        _ => return Err(refused("is neither https nor http")),
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || address.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
-}
-
-fn authorization(project_id: &str, secret: &Secret) -> Result<HeaderValue, ConfigError> {
-    let credentials =
-        Secret::from(BASE64_STANDARD.encode(format!("{project_id}:{}", secret.expose())));
-    let mut value = HeaderValue::from_str(&format!("Basic {}", credentials.expose()))
-        .map_err(|_| ConfigError::new("the credentials do not fit into a header"))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-fn user_agent(program: Option<&str>) -> Result<HeaderValue, ConfigError> {
-    let own = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
-    let text = program.map_or_else(|| own.to_owned(), |program| format!("{program} {own}"));
-    HeaderValue::from_str(&text)
-        .map_err(|_| ConfigError::new("the user agent must be one line of visible characters"))
 }

@@ -10,8 +10,8 @@ mod redact;
 
 pub use compare::equal;
 pub use debug::debug;
-pub(crate) use decode::{Problem, decode};
+pub(crate) use decode::{Problem, decode, deserialize_value};
 pub use decode::{deserialize, deserialize_enum};
 pub(crate) use encode::encode_body;
 pub use encode::serialize;
-pub(crate) use redact::redact;
+pub(crate) use redact::Secrets;

@@ -10,7 +10,7 @@ use crate::{
     Error, RetryPolicy,
     client::Inner,
     endpoint::EndpointSpec,
-    engine,
+    engine::{self, Secrets},
     error::{ApiError, DecodeError, TransportError, TransportKind, request_id},
     retry::{Attempt, Outcome, retry_after},
     table::Object,
@@ -23,17 +23,17 @@ pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Reply, Error>> + 
 /// Sends `prepared` until there is an answer that is not worth a retry, or the time is over.
 pub(crate) async fn execute(
     inner: Arc<Inner>,
+    http: reqwest::Client,
     prepared: Prepared,
-    timeout: Option<Duration>,
-    retry: Option<RetryPolicy>,
+    limits: Limits,
 ) -> Result<Reply, Error> {
-    let policy = retry.as_ref().unwrap_or(&inner.retry);
-    let timeout = timeout.unwrap_or(inner.timeout);
+    let policy = limits.retry.as_ref().unwrap_or(&inner.retry);
+    let timeout = limits.timeout.unwrap_or(inner.timeout);
     let started = Instant::now();
     let mut number = 1;
     loop {
         let remaining = timeout.saturating_sub(started.elapsed());
-        let sent = transport::send(&inner.http, &prepared, remaining).await;
+        let sent = transport::send(&http, &prepared, remaining, inner.response_limit).await;
         log(prepared.endpoint, number, &sent, started.elapsed());
         let attempt = Attempt {
             number,
@@ -49,6 +49,13 @@ pub(crate) async fn execute(
     }
 }
 
+/// What a call has that differs from the client's defaults.
+#[derive(Clone, Default)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+}
+
 fn outcome(sent: &Result<Reply, Failure>) -> Outcome {
     match sent {
         Ok(reply) => Outcome::Status {
@@ -56,18 +63,23 @@ fn outcome(sent: &Result<Reply, Failure>) -> Outcome {
             retry_after: retry_after(&reply.headers, SystemTime::now()),
         },
         Err(failure) if failure.kind == TransportKind::Connect => Outcome::NotSent,
+        // The answer came; a second one would be as large.
+        Err(Failure { kind: TransportKind::TooLarge, status: Some(status), .. }) => {
+            Outcome::Status { status: *status, retry_after: None }
+        }
         Err(_) => Outcome::NoAnswer,
     }
 }
 
 fn failed(endpoint: &'static EndpointSpec, failure: Failure, attempts: u32) -> Error {
     let Failure { kind, status, body, source } = failure;
-    TransportError { endpoint, kind, status, body, attempts, source: Some(source) }.into()
+    TransportError { endpoint, kind, status, body, attempts, source }.into()
 }
 
 /// Reads a whole answer to `request` into `response`.
 pub(crate) fn decode(
     endpoint: &'static EndpointSpec,
+    inner: &Inner,
     request: &dyn Object,
     reply: Reply,
     response: &mut dyn Object,
@@ -76,9 +88,10 @@ pub(crate) fn decode(
     if !(200..300).contains(&status) {
         let retry_after = retry_after(&headers, SystemTime::now());
         let mut error = ApiError::new(endpoint, status, retry_after, body);
-        if let Some(message) = &mut error.message {
-            engine::redact(request, message);
-        }
+        let secrets = Secrets::of(request, &inner.secret);
+        let texts =
+            [&mut error.error_type, &mut error.message, &mut error.url, &mut error.request_id];
+        texts.into_iter().flatten().for_each(|text| secrets.redact(text));
         return Err(Error::Api(Box::new(error)));
     }
     // "No content" is what it says.

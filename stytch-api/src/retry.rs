@@ -132,10 +132,12 @@ impl Outcome {
 /// How long `Retry-After` asks to wait: seconds, or a date, which is compared with `now`.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.parse().ok().map(Duration::from_secs);
     }
-    let date = chrono::DateTime::parse_from_rfc2822(value).ok()?;
+    // The weekday says nothing that the date doesn't, and may be wrong.
+    let date = value.split_once(',').map_or(value, |(_, date)| date).trim();
+    let date = chrono::DateTime::parse_from_rfc2822(date).ok()?;
     Some(SystemTime::from(date).duration_since(now).unwrap_or(Duration::ZERO))
 }
 
@@ -247,6 +249,11 @@ mod tests {
             ("Sun, 06 Nov 1994 08:49:47 GMT", Some(10)),
             ("Sun, 06 Nov 1994 08:49:37 GMT", Some(0)),
             ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
+            ("Mon, 06 Nov 1994 08:49:47 GMT", Some(10)),
+            ("06 Nov 1994 08:49:47 GMT", Some(10)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", None),
+            ("+5", None),
             ("-1", None),
             ("1.5", None),
             ("soon", None),

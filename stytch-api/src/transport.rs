@@ -9,39 +9,38 @@ use reqwest::{
 };
 
 use crate::{
-    endpoint::{BodyFormat, EndpointSpec},
+    endpoint::{BodyFormat, EndpointSpec, Method},
     engine::{encode_body, place},
     error::{RequestError, TransportKind},
     table::Object,
 };
 
 /// A request, ready to be sent any number of times.
-#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) endpoint: &'static EndpointSpec,
-    url: Url,
+    pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    body: Option<Bytes>,
+    pub(crate) body: Option<Bytes>,
 }
 
 impl Prepared {
-    /// Puts each field of `request` where it travels. `base` has no slash at its end.
+    /// Puts each field of `request` where it travels: below `base`, and into `headers`, which holds
+    /// the client's own.
     pub(crate) fn new(
         endpoint: &'static EndpointSpec,
         request: &dyn Object,
-        base: &str,
+        base: &Url,
+        mut headers: HeaderMap,
     ) -> Result<Self, RequestError> {
         let misplaced = |error| RequestError::misplaced(endpoint, &error);
-        let mut address =
-            format!("{base}{}", place::place_path(endpoint, request).map_err(misplaced)?);
+        let prefix = base.path().trim_end_matches('/');
+        let path = place::place_path(prefix, endpoint, request).map_err(misplaced)?;
         let query = place::place_query(request).map_err(misplaced)?;
+        let mut url = base.clone();
+        url.set_path(&path);
         if !query.is_empty() {
-            address.push('?');
-            address.push_str(&query);
+            url.set_query(Some(&query));
         }
-        let url = Url::parse(&address)
-            .map_err(|error| RequestError::new(endpoint, format!("its URL is invalid: {error}")))?;
-        let mut headers = HeaderMap::with_capacity(8);
         let body = prepare_body(endpoint, request, &mut headers)?;
         place::place_headers(request, &mut headers).map_err(misplaced)?;
         Ok(Self { endpoint, url, headers, body })
@@ -82,21 +81,23 @@ pub(crate) struct Failure {
     pub(crate) kind: TransportKind,
     pub(crate) status: Option<u16>,
     pub(crate) body: Bytes,
-    pub(crate) source: reqwest::Error,
+    /// Without its URL, which holds path values. `None` where we gave up, not the network.
+    pub(crate) source: Option<reqwest::Error>,
 }
 
-/// Sends `prepared` once and reads the whole answer, in `timeout` at the most.
+/// Sends `prepared` once and reads the whole answer: in `timeout` and of `limit` bytes at the most.
 pub(crate) async fn send(
     http: &reqwest::Client,
     prepared: &Prepared,
     timeout: Duration,
+    limit: usize,
 ) -> Result<Reply, Failure> {
     let method = match prepared.endpoint.method {
-        crate::endpoint::Method::Get => reqwest::Method::GET,
-        crate::endpoint::Method::Post => reqwest::Method::POST,
-        crate::endpoint::Method::Put => reqwest::Method::PUT,
-        crate::endpoint::Method::Patch => reqwest::Method::PATCH,
-        crate::endpoint::Method::Delete => reqwest::Method::DELETE,
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+        Method::Patch => reqwest::Method::PATCH,
+        Method::Delete => reqwest::Method::DELETE,
     };
     let mut request = reqwest::Request::new(method, prepared.url.clone());
     *request.timeout_mut() = Some(timeout);
@@ -106,41 +107,61 @@ pub(crate) async fn send(
         kind: failure_kind(&source, TransportKind::NoAnswer),
         status: None,
         body: Bytes::new(),
-        // The URL holds path values.
-        source: source.without_url(),
+        source: Some(source.without_url()),
     })?;
-    read(response).await
+    read(response, limit).await
 }
 
 /// Reads chunk by chunk, so that what came of a broken answer is kept.
-async fn read(mut response: reqwest::Response) -> Result<Reply, Failure> {
+async fn read(mut response: reqwest::Response, limit: usize) -> Result<Reply, Failure> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
-    let mut body = BytesMut::new();
-    let mut first = Bytes::new();
+    let mut body = Received::default();
+    let failure = |kind, body: Received, source| Failure {
+        kind,
+        status: Some(status),
+        body: body.into_bytes(),
+        source,
+    };
     loop {
         match response.chunk().await {
-            // Most answers come in one chunk, which is passed on as it is.
-            Ok(Some(chunk)) if first.is_empty() && body.is_empty() => first = chunk,
-            Ok(Some(chunk)) => {
-                body.extend_from_slice(&std::mem::take(&mut first));
-                body.extend_from_slice(&chunk);
+            Ok(Some(chunk)) if body.len() + chunk.len() > limit => {
+                return Err(failure(TransportKind::TooLarge, body, None));
             }
-            Ok(None) => return Ok(Reply { status, headers, body: whole(first, body) }),
+            Ok(Some(chunk)) => body.push(chunk),
+            Ok(None) => return Ok(Reply { status, headers, body: body.into_bytes() }),
             Err(source) => {
-                return Err(Failure {
-                    kind: failure_kind(&source, TransportKind::Body),
-                    status: Some(status),
-                    body: whole(first, body),
-                    source: source.without_url(),
-                });
+                let kind = failure_kind(&source, TransportKind::Body);
+                return Err(failure(kind, body, Some(source.without_url())));
             }
         }
     }
 }
 
-fn whole(first: Bytes, body: BytesMut) -> Bytes {
-    if body.is_empty() { first } else { body.freeze() }
+/// What has come of a body. Most come in one chunk, which is passed on as it is.
+#[derive(Default)]
+struct Received {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Received {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+        } else {
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+            self.all.extend_from_slice(&chunk);
+        }
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    }
 }
 
 fn failure_kind(error: &reqwest::Error, otherwise: TransportKind) -> TransportKind {

@@ -1,6 +1,10 @@
 //! Connections that break.
 
-use stytch_api::{Client, Error, TransportError, TransportKind, b2b::totp::MigrateRequest};
+use std::time::Duration;
+
+use stytch_api::{
+    Client, Error, RetryPolicy, TransportError, TransportKind, b2b::totp::MigrateRequest,
+};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
 
@@ -59,6 +63,22 @@ async fn an_answer_in_many_pieces_is_read_whole() {
     let server = Server::start([answer]).await;
     let response = server.client().send(ListRequest::new()).await.unwrap();
     assert_eq!(response.widgets[0].name, "a");
+}
+
+#[tokio::test]
+async fn an_answer_larger_than_the_client_takes_is_left_half_read() {
+    let pieces = format!("5\r\n{}\r\n", "x".repeat(5)).repeat(3);
+    for (status, attempts) in [(200, 1), (503, 2)] {
+        let head = format!("HTTP/1.1 {status} OK\r\ntransfer-encoding: chunked\r\n\r\n");
+        let answer = Answer::Bytes(format!("{head}{pieces}").into_bytes());
+        let server = Server::start([answer]).await;
+        let policy = RetryPolicy::default().retries(1).base(Duration::ZERO);
+        let client = server.builder().response_limit(12).retry_policy(policy).build().unwrap();
+        let error = transport(client.send(ListRequest::new()).await.unwrap_err());
+        assert_eq!((error.kind, error.status), (TransportKind::TooLarge, Some(status)));
+        assert_eq!(error.attempts, attempts);
+        assert!(error.body.len() <= 12);
+    }
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ fn the_environment_comes_from_the_project() {
     assert_eq!(client.base_url(), "https://test.stytch.com");
     let client = Client::new("project-live-1", PROJECT_SECRET).unwrap();
     assert_eq!(client.base_url(), "https://api.stytch.com");
-    for unknown in ["", "project", "project-prod-1", "PROJECT-TEST-1", "secret-test-1"] {
+    for unknown in ["", "project", "project-prod-1", "PROJECT-TEST-1", "member-test-1"] {
         let message = refused(Client::new(unknown, PROJECT_SECRET));
         assert!(message.contains("project-test-") && message.contains("base URL"), "{message}");
         let elsewhere = Client::builder(unknown, PROJECT_SECRET).base_url("https://example.com");

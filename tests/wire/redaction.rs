@@ -87,14 +87,51 @@ async fn transport_errors_show_no_path_value() {
 }
 
 #[tokio::test]
-async fn a_message_that_repeats_a_secret_is_shown_without_it() {
+async fn an_error_that_repeats_a_secret_is_shown_without_it() {
     let body = format!(
-        r#"{{"error_type":"invalid_secret","error_message":"the secret {SECRET} is no base32"}}"#
+        r#"{{"error_type":"invalid_{SECRET}","error_message":"{SECRET}-AND-MORE is no base32",
+            "error_url":"https://x.y/{SECRET}","request_id":"{PROJECT_SECRET}"}}"#
     );
     let server = Server::start([Answer::status(400, body.clone())]).await;
-    let request = totp::MigrateRequest::new("acme", "ada", SECRET);
+    let request = totp::MigrateRequest::new("acme", "ada", format!("{SECRET}-AND-MORE"))
+        .recovery_codes([SECRET, "a"]);
     let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
     assert_hidden(&format!("{error} {error:?}"));
-    assert!(error.to_string().contains("the secret [redacted] is no base32"), "{error}");
+    let message = error.to_string();
+    assert!(
+        message.contains("invalid_[redacted]: [redacted] is no base32 ([redacted])"),
+        "{message}"
+    );
     assert_eq!(error.body().unwrap(), &body);
+}
+
+#[tokio::test]
+async fn a_secret_is_found_in_its_encoded_form_too() {
+    let secret = "p@ss word/1";
+    let body = r#"{"error_message":"no such path: /p%40ss%20word%2F1"}"#;
+    let server = Server::start([Answer::status(404, body)]).await;
+    let request = totp::MigrateRequest::new("acme", "ada", secret);
+    let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+    assert!(error.to_string().ends_with("no such path: /[redacted]"), "{error}");
+}
+
+#[test]
+fn credentials_gone_astray_are_not_quoted() {
+    let swapped = Client::new(PROJECT_SECRET, PROJECT_ID).unwrap_err();
+    assert_hidden(&format!("{swapped} {swapped:?}"));
+    assert!(swapped.to_string().contains("swapped"), "{swapped}");
+    let elsewhere = Client::new(SECRET, PROJECT_ID).unwrap_err();
+    assert_hidden(&format!("{elsewhere} {elsewhere:?}"));
+    let url = format!("https://user:{SECRET}@example.com");
+    let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(url);
+    assert_hidden(&format!("{builder:?}"));
+    assert_hidden(&format!("{:?}", builder.build().unwrap_err()));
+}
+
+#[tokio::test]
+async fn what_the_other_side_writes_cannot_steer_a_terminal() {
+    let body = r#"{"error_message":"red \u001b[31m\nnext line"}"#;
+    let server = Server::start([Answer::status(400, body)]).await;
+    let error = server.client().send(ListRequest::new()).await.unwrap_err();
+    assert!(error.to_string().ends_with(r"red \u{1b}[31m\nnext line"), "{error}");
 }

@@ -57,6 +57,15 @@ fn a_request_goes_there_and_back_with_every_field() {
 }
 
 #[test]
+fn a_secret_that_is_no_string_is_not_quoted() {
+    for json in ["123456", "true", "[123456]", r#"{"code":123456}"#, "null"] {
+        let message = serde_json::from_str::<stytch_api::Secret>(json).unwrap_err().to_string();
+        assert!(message.starts_with("expected string, found"), "{message}");
+        assert!(!message.contains("123456"), "{message}");
+    }
+}
+
+#[test]
 fn what_is_missing_or_wrong_is_told_with_its_path() {
     let error = serde_json::from_str::<totp::MigrateRequest>(r#"{"organization_id":"o"}"#);
     let message = error.unwrap_err().to_string();

@@ -19,7 +19,7 @@ use self::{
     slot::SlotSeed,
     trace::{Segment, Trace},
 };
-use crate::table::{List, Object, Presence, Slot, Table};
+use crate::table::{FieldType, List, Object, Presence, Slot, Table};
 
 /// Reads `body` into `object`, whose fields are at their zero.
 pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), Problem> {
@@ -43,6 +43,21 @@ pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
     }
 }
 
+/// The `Deserialize` of a type that is one slot; what is refused is not quoted.
+pub(crate) fn deserialize_value<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: FieldType,
+    D: Deserializer<'de>,
+{
+    let trace = Trace::default();
+    let mut value = T::zero();
+    match (SlotSeed { slot: value.slot(), trace: &trace }).deserialize(deserializer) {
+        Ok(Found::Value) => Ok(value),
+        Ok(_) => Err(trace.mismatch("string", "null")),
+        Err(error) => Err(trace.describe(error)),
+    }
+}
+
 /// The `Deserialize` of every generated enum.
 ///
 /// # Errors
@@ -62,15 +77,18 @@ fn read_object<'de, D: Deserializer<'de>>(
 ) -> Result<(), D::Error> {
     match (SlotSeed { slot: Slot::Object(object), trace }).deserialize(deserializer)? {
         Found::Value => Ok(()),
-        Found::Nothing => Err(trace.mismatch("object", "null or an empty array")),
+        Found::Null => Err(trace.mismatch("object", "null")),
+        Found::EmptyArray => Err(trace.mismatch("object", "array")),
     }
 }
 
-/// Whether a value was there; `null`, and an empty array for an object, are none.
+/// What was there.
 #[derive(Clone, Copy, PartialEq)]
 enum Found {
     Value,
-    Nothing,
+    Null,
+    /// `[]` where an object is due, which is as good as none.
+    EmptyArray,
 }
 
 fn read_fields<'de, A: MapAccess<'de>>(
@@ -89,7 +107,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
         hint = index + 1;
         match map.next_value_seed(SlotSeed { slot: object.slot(index), trace }) {
             Ok(Found::Value) => seen.insert(index),
-            Ok(Found::Nothing) => {}
+            Ok(Found::Null | Found::EmptyArray) => {}
             Err(error) => {
                 return Err(trace.enter(Segment::Field(table.fields[index].name), error));
             }

@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// What stays as it is in a path segment: RFC 3986's unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Why a field cannot go where it travels.
 #[derive(Debug)]
@@ -23,9 +24,14 @@ pub(crate) struct Misplaced {
     pub(crate) problem: &'static str,
 }
 
-/// The path of `spec` with its placeholders filled, each with one encoded segment.
-pub(crate) fn place_path(spec: &EndpointSpec, object: &dyn Object) -> Result<String, Misplaced> {
-    let mut path = String::with_capacity(spec.path.len() + 64);
+/// `prefix` and the path of `spec` with its placeholders filled, each with one encoded segment.
+pub(crate) fn place_path(
+    prefix: &str,
+    spec: &EndpointSpec,
+    object: &dyn Object,
+) -> Result<String, Misplaced> {
+    let mut path = String::with_capacity(prefix.len() + spec.path.len() + 64);
+    path.push_str(prefix);
     let mut rest = spec.path;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));

@@ -1,17 +1,44 @@
-//! Takes the secrets of a request out of what is said about it.
+//! Takes the secrets of a call out of what is said about it.
 
-use crate::table::{Get, Object};
+use percent_encoding::utf8_percent_encode;
+
+use super::place::SEGMENT;
+use crate::{
+    Secret,
+    table::{Get, Object},
+};
 
 /// Shorter values are left: they would be found in any text.
 const SHORTEST: usize = 4;
 
-/// Replaces each secret of `object` that `text` repeats.
-pub(crate) fn redact(object: &dyn Object, text: &mut String) {
-    each_secret(Get::Object(object), &mut |secret| {
-        if secret.len() >= SHORTEST && text.contains(secret) {
-            *text = text.replace(secret, "[redacted]");
+/// The secrets of one call, as they may be repeated.
+pub(crate) struct Secrets(Vec<Secret>);
+
+impl Secrets {
+    /// Those of `request`, and `project`.
+    pub(crate) fn of(request: &dyn Object, project: &Secret) -> Self {
+        let mut secrets = Vec::new();
+        let mut add = |secret: &str| {
+            if secret.len() >= SHORTEST {
+                let encoded = utf8_percent_encode(secret, SEGMENT).to_string();
+                secrets.extend([Secret::from(encoded), Secret::from(secret)]);
+            }
+        };
+        add(project.expose());
+        each_secret(Get::Object(request), &mut add);
+        // A secret may begin with another: the longer goes first.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
+        Self(secrets)
+    }
+
+    /// Replaces each of them that `text` repeats.
+    pub(crate) fn redact(&self, text: &mut String) {
+        for secret in &self.0 {
+            if text.contains(secret.expose()) {
+                *text = text.replace(secret.expose(), "[redacted]");
+            }
         }
-    });
+    }
 }
 
 fn each_secret(value: Get<'_>, visit: &mut dyn FnMut(&str)) {

@@ -1,6 +1,9 @@
 //! Errors of an answer that came: it says no, or it cannot be read.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt::{self, Write as _},
+    time::Duration,
+};
 
 use bytes::Bytes;
 
@@ -24,7 +27,7 @@ pub struct ApiError {
     pub url: Option<String>,
     /// The ID that Stytch gave the request.
     pub request_id: Option<String>,
-    /// How long to wait before the next try.
+    /// How long to wait before the next try, as asked for: there is no limit to what may be asked.
     pub retry_after: Option<Duration>,
     /// The body as received.
     pub body: Bytes,
@@ -58,10 +61,10 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: status {}", self.endpoint, self.status)?;
         if let Some(error_type) = &self.error_type {
-            write!(f, ", {error_type}")?;
+            write!(f, ", {}", Plain(error_type))?;
         }
         match &self.message {
-            Some(message) => write!(f, ": {message}")?,
+            Some(message) => write!(f, ": {}", Plain(message))?,
             None if self.error_type.is_none() => {
                 write!(f, ", with a body of {} bytes that names no error", self.body.len())?;
             }
@@ -141,9 +144,25 @@ impl fmt::Debug for DecodeError {
     }
 }
 
+/// What the other side wrote, without what would steer a terminal or forge a line of a log.
+struct Plain<'a>(&'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                f.write_char(character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 fn write_request_id(f: &mut fmt::Formatter<'_>, request_id: Option<&str>) -> fmt::Result {
     match request_id {
-        Some(request_id) => write!(f, " ({request_id})"),
+        Some(request_id) => write!(f, " ({})", Plain(request_id)),
         None => Ok(()),
     }
 }

@@ -34,6 +34,8 @@ pub enum TransportKind {
     NoAnswer,
     /// The connection broke inside the answer.
     Body,
+    /// The answer's body is larger than the client takes.
+    TooLarge,
 }
 
 impl fmt::Display for TransportError {
@@ -43,6 +45,7 @@ impl fmt::Display for TransportError {
             TransportKind::Timeout => "timed out",
             TransportKind::NoAnswer => "the connection broke before an answer came",
             TransportKind::Body => "the connection broke inside the answer",
+            TransportKind::TooLarge => "the answer is larger than the client takes",
         };
         write!(f, "{}: {what}", self.endpoint)?;
         if let Some(status) = self.status {

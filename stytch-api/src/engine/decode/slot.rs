@@ -33,7 +33,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
                 *place = Json::deserialize(deserializer)?;
                 Ok(Found::Value)
             }
-            Slot::Absent => IgnoredAny::deserialize(deserializer).map(|_| Found::Nothing),
+            Slot::Absent => IgnoredAny::deserialize(deserializer).map(|_| Found::Null),
             slot => deserializer.deserialize_any(SlotVisitor { slot, trace: self.trace }),
         }
     }
@@ -91,6 +91,25 @@ fn innermost(mut slot: Slot<'_>) -> Slot<'_> {
         slot = place.fill();
     }
     slot
+}
+
+/// Takes back what an earlier key of the same name has written.
+fn clear(slot: Slot<'_>) {
+    match slot {
+        Slot::OptString(place) => *place = None,
+        Slot::OptSecret(place) => *place = None,
+        Slot::OptTimestamp(place) => *place = None,
+        Slot::OptBool(place) => *place = None,
+        Slot::OptI32(place) => *place = None,
+        Slot::List(list) => list.clear(),
+        Slot::Map(map) => map.clear(),
+        // Zero already, unless a key that must not be `null` stands twice.
+        _ => {}
+    }
+}
+
+fn is_whole(slot: &Slot<'_>) -> bool {
+    matches!(slot, Slot::I32(_) | Slot::OptI32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_))
 }
 
 /// What a slot takes, in the words of JSON.
@@ -155,6 +174,15 @@ impl<'de> Visitor<'de> for SlotVisitor<'_, '_> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<Found, E> {
         match innermost(self.slot) {
             Slot::F64(place) => *place = value,
+            // 200.0 is a way to write 200. Up to here a float is exact.
+            #[expect(clippy::cast_possible_truncation, reason = "it has no fraction and fits")]
+            slot if is_whole(&slot)
+                && value.fract() == 0.0
+                && value.abs() <= 9_007_199_254_740_992.0 =>
+            {
+                let visitor = SlotVisitor { slot, trace: self.trace };
+                return visitor.visit_whole(value as i128, || Json::from(value));
+            }
             slot => {
                 return SlotVisitor { slot, trace: self.trace }
                     .visit_other("number", || Json::from(value));
@@ -174,7 +202,10 @@ impl<'de> Visitor<'de> for SlotVisitor<'_, '_> {
                 *place = Json::Null;
                 Ok(Found::Value)
             }
-            _ => Ok(Found::Nothing),
+            slot => {
+                clear(slot);
+                Ok(Found::Null)
+            }
         }
     }
 
@@ -199,7 +230,7 @@ impl<'de> Visitor<'de> for SlotVisitor<'_, '_> {
             Slot::Maybe(place) => {
                 let inner = SlotVisitor { slot: place.fill(), trace: self.trace };
                 let found = inner.visit_seq(sequence)?;
-                if found == Found::Nothing {
+                if found == Found::EmptyArray {
                     place.set_null();
                 }
                 Ok(found)
@@ -207,7 +238,7 @@ impl<'de> Visitor<'de> for SlotVisitor<'_, '_> {
             // Stytch has been seen to write an absent object as `[]`.
             slot @ (Slot::Object(_) | Slot::Map(_) | Slot::Metadata(_)) => {
                 match sequence.next_element::<IgnoredAny>()? {
-                    None => Ok(Found::Nothing),
+                    None => Ok(Found::EmptyArray),
                     Some(_) => Err(self.trace.mismatch(expected(&slot), "array")),
                 }
             }
@@ -287,6 +318,8 @@ mod tests {
         assert_eq!(read::<u64>("18446744073709551615"), Ok(u64::MAX));
         assert_eq!(read::<f64>("1.5e3"), Ok(1500.0));
         assert!(read::<i32>("2147483648").is_err());
+        assert_eq!(read::<i32>("-0"), Ok(0));
+        assert_eq!(read::<i32>("2e2"), Ok(200));
         assert!(read::<i32>("1.5").is_err());
         assert!(read::<String>("7").is_err());
     }

@@ -1,0 +1,96 @@
+//! What a client may be made of.
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use reqwest::{
+    Url,
+    header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT},
+};
+
+use crate::{Secret, error::ConfigError, tls};
+
+const LIVE: &str = "https://api.stytch.com";
+const TEST: &str = "https://test.stytch.com";
+
+/// Refuses credentials that cannot be meant, without quoting them.
+pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(), ConfigError> {
+    if project_id.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control()) {
+        return Err(ConfigError::new("the project ID has a colon, a space or a line break in it"));
+    }
+    if secret.is_empty() {
+        return Err(ConfigError::new("the project's secret is empty"));
+    }
+    if secret.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(ConfigError::new("the project's secret has a space or a line break in it"));
+    }
+    Ok(())
+}
+
+/// The environment that the project ID names. The ID is not quoted: it may be the secret gone astray.
+pub(crate) fn environment(project_id: &str) -> Result<&'static str, ConfigError> {
+    if project_id.starts_with("project-live-") {
+        Ok(LIVE)
+    } else if project_id.starts_with("project-test-") {
+        Ok(TEST)
+    } else if project_id.starts_with("secret-") {
+        Err(ConfigError::new("the project ID is a secret; project ID and secret may be swapped"))
+    } else {
+        Err(ConfigError::new(
+            "the project ID begins with neither `project-test-` nor `project-live-`, so that its \
+             environment is unknown; give a base URL to the builder if it is meant so",
+        ))
+    }
+}
+
+/// The URL, where it is one that calls may go to.
+pub(crate) fn check_url(text: &str) -> Result<Url, ConfigError> {
+    let refused = |problem: &str| ConfigError::new(format!("the base URL {problem}"));
+    let url = Url::parse(text).map_err(|error| refused(&format!("is none: {error}")))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(refused("has credentials in it; they belong to `Client::builder`"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(refused("has a query or a fragment, where only a path can be a prefix"));
+    }
+    match url.scheme() {
+        "https" if tls::IS_THERE => {}
+        "https" => {
+            return Err(refused(
+                "is https, but no TLS feature of stytch-api is on: turn on `rustls`",
+            ));
+        }
+        "http" if is_loopback(&url) => {}
+        "http" => return Err(refused("is plain http, which would send the secret in the clear")),
+        _ => return Err(refused("is neither https nor http")),
+    }
+    Ok(url)
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+}
+
+/// The headers of every call.
+pub(crate) fn headers(
+    project_id: &str,
+    secret: &Secret,
+    program: Option<&str>,
+) -> Result<HeaderMap, ConfigError> {
+    let credentials = Secret::from(format!("{project_id}:{}", secret.expose()));
+    let credentials = Secret::from(BASE64_STANDARD.encode(credentials.expose()));
+    let mut authorization = HeaderValue::from_str(&format!("Basic {}", credentials.expose()))
+        .map_err(|_| ConfigError::new("the credentials do not fit into a header"))?;
+    authorization.set_sensitive(true);
+
+    let own = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
+    let text = program.map_or_else(|| own.to_owned(), |program| format!("{program} {own}"));
+    let user_agent = HeaderValue::from_str(&text)
+        .map_err(|_| ConfigError::new("the user agent must be one line of visible characters"))?;
+    Ok(HeaderMap::from_iter([
+        (ACCEPT, HeaderValue::from_static("application/json")),
+        (AUTHORIZATION, authorization),
+        (USER_AGENT, user_agent),
+    ]))
+}
