@@ -11,7 +11,7 @@ use crate::{
     Call, Error, RetryPolicy, Secret,
     call::CallOptions,
     config::{check_credentials, check_url, environment, headers},
-    endpoint::{Auth, Endpoint, EndpointSpec, Host, Resource},
+    endpoint::{Auth, Endpoint, EndpointSpec, Host},
     error::{ConfigError, RequestError},
     http::{self, Connections, Http, Proxies},
     specs::b2b::B2b,
@@ -121,7 +121,7 @@ impl Client {
 
     /// The B2B API: Organizations, Members and what belongs to them.
     pub fn b2b(&self) -> B2b<'_> {
-        Resource::new(self)
+        B2b::new(self)
     }
 
     /// Makes the call of any endpoint, wherever it was declared.

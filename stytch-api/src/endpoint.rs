@@ -10,6 +10,11 @@ use crate::{
 /// A request of one endpoint.
 ///
 /// Written by [`endpoint!`](crate::endpoint!) for each request type; [`Client::send`] takes any.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request of an endpoint",
+    label = "no request",
+    note = "`endpoint!` declares requests: `Resource::method: POST \"/path\";` has `MethodRequest`"
+)]
 pub trait Endpoint: Object + Sized + 'static {
     /// What Stytch answers.
     type Response: Object + 'static;

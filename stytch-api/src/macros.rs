@@ -52,8 +52,6 @@
 /// }
 ///
 /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
-/// use stytch_api::endpoint::Resource;
-///
 /// let request = IssueRequest::new("acme", "member-test-…").pin("4711");
 /// let issued: IssueResponse = Badges::new(&client).issue(request).await?;
 /// println!("{} wears {}", issued.member.name, issued.badge_id);
@@ -78,6 +76,11 @@
 /// **The first line** names the endpoint. Its types follow the method: `issue` has `IssueRequest` and
 /// `IssueResponse`. Without a resource (`issue: POST "…";`) there is no method, and
 /// [`Client::send`](crate::Client::send) calls it. METHOD is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+/// A module holds the endpoints of one resource: `Doors::list` and `Locks::list` would both declare a
+/// `ListRequest`. The resource is one of the same crate, declared by [`resource!`](crate::resource!).
+///
+/// **The path** has letters, digits, `-`, `.`, `_` and `~` in its segments, which are neither empty nor
+/// `.` nor `..`; a placeholder is a whole segment.
 ///
 /// **Sections** come in the order above, each at most once, and are left out when empty. `body {}`
 /// sends `{}`, no `body` sends nothing; GET and DELETE have none. Each placeholder of the path has its
@@ -94,7 +97,8 @@
 /// **Types** are Rust types that implement [`FieldType`](crate::table::FieldType). The names `String`,
 /// `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `Secret`, `Timestamp`, `Json`, `Metadata`, `Nullable`,
 /// `Vec`, `BTreeMap` and `HashMap` mean the standard library's and this crate's. Path, query and
-/// header take single values; query and form also lists of them.
+/// header take single values; query and form also lists of them. An object that holds itself does so
+/// in an optional `Box`, `parent?: Box<Door>`, or in a list.
 ///
 /// **Wire names**: `name: Type = "other-name"`. A header field has one always, unless its type names
 /// the header itself, as [`MemberCredential`](crate::MemberCredential) does. A field called like a
@@ -207,7 +211,7 @@ macro_rules! open_enum {
 /// Declares a resource: what a group of endpoints hangs its methods on.
 ///
 /// ```
-/// use stytch_api::{Client, endpoint, endpoint::Resource, resource};
+/// use stytch_api::{Client, endpoint, resource};
 ///
 /// resource! {
 ///     /// Doors of a building.
@@ -220,9 +224,7 @@ macro_rules! open_enum {
 ///
 /// resource! {
 ///     /// Locks of doors.
-///     pub Locks {
-///         endpoints: [],
-///     }
+///     pub Locks { endpoints: [] }
 /// }
 ///
 /// endpoint! {
@@ -244,16 +246,23 @@ macro_rules! open_enum {
 /// `endpoints` lists the request types of the endpoints that are declared on the resource, so that
 /// they are known at run time (the sandbox routes by them); each further line is a resource below it
 /// and becomes a method.
+///
+/// The resource and its endpoints are declared in one crate: Rust has no methods for the types of
+/// another crate, so that an endpoint of one's own goes on a resource of one's own, not on
+/// [`Totp`](crate::b2b::totp::Totp). And one resource stands in one module, since the types of an
+/// endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
+/// `ListRequest`.
 #[macro_export]
 macro_rules! resource {
     (
         $(#[$attr:meta])*
         $visibility:vis $name:ident {
-            endpoints: [$($request:ty),* $(,)?],
-            $(
+            endpoints: [$($request:ty),* $(,)?]
+            $(,
                 $(#[$child_attr:meta])*
-                $child:ident: $resource:ident $(:: $segment:ident)*,
+                $child:ident: $resource:ident $(:: $segment:ident)*
             )*
+            $(,)?
         }
     ) => {
         $(#[$attr])*
@@ -272,7 +281,13 @@ macro_rules! resource {
             }
         }
 
+        #[allow(dead_code)]
         impl<'c> $name<'c> {
+            /// The resource, called through `client`.
+            pub fn new(client: &'c $crate::Client) -> Self {
+                Self { client }
+            }
+
             $(
                 $(#[$child_attr])*
                 pub fn $child(self) -> $resource $(:: $segment)* <'c> {
@@ -290,5 +305,40 @@ macro_rules! resource {
                 endpoints
             }
         }
+    };
+    (
+        $(#[$attr:meta])*
+        $visibility:vis $name:ident {
+            $(
+                $(#[$child_attr:meta])*
+                $child:ident: $resource:ident $(:: $segment:ident)*
+            ),*
+            $(,)?
+        }
+    ) => {
+        ::core::compile_error!(
+            "a resource begins with its endpoints; write `endpoints: [OpenRequest, …]`, or `endpoints: []` where it has none"
+        );
+        $crate::resource! {
+            $(#[$attr])*
+            $visibility $name {
+                endpoints: []
+                $(, $(#[$child_attr])* $child: $resource $(:: $segment)*)*
+            }
+        }
+    };
+    ($(#[$attr:meta])* $visibility:vis $name:ident { $($tokens:tt)* }) => {
+        ::core::compile_error!(
+            "`resource!` declares a resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with `locks: Locks` after the list for each resource below it"
+        );
+        $crate::resource! {
+            $(#[$attr])*
+            $visibility $name { endpoints: [] }
+        }
+    };
+    ($($tokens:tt)*) => {
+        ::core::compile_error!(
+            "`resource!` declares a resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with `locks: Locks` after the list for each resource below it"
+        );
     };
 }

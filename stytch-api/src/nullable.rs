@@ -38,6 +38,12 @@ impl From<&str> for Nullable<String> {
     }
 }
 
+impl<const LENGTH: usize> From<[&str; LENGTH]> for Nullable<Vec<String>> {
+    fn from(values: [&str; LENGTH]) -> Self {
+        Self::Value(values.map(str::to_owned).into())
+    }
+}
+
 impl<T> From<Option<T>> for Nullable<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)

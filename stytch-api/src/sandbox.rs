@@ -38,6 +38,11 @@
 //! - There is no first factor to log in with. Authenticating a TOTP or recovering with a code opens
 //!   a session by itself where no session is given, and no intermediate session token is ever known.
 //! - The QR code of a new authenticator is the `otpauth://` address as text, not as an image.
+//! - The secret of an authenticator that is migrated is base32 as RFC 4648 has it: upper case, with
+//!   or without padding, without the spaces that apps show it with. What Stytch makes of the other
+//!   forms is not documented.
+//! - A slug or external ID that names another Organization in any way is refused, as is an external ID
+//!   that names another Member: whatever a request calls them by means one of them.
 //! - The signature of a session JWT is random, and the key set that would verify it is empty: the JWT
 //!   is good for the sandbox's own session endpoints and for nothing else.
 //! - There is no RBAC policy. The role `stytch_admin` may do everything in an authorization check,
@@ -69,10 +74,12 @@ use std::{fmt, io, net::TcpListener, sync::Arc, thread::JoinHandle};
 
 use tokio::sync::oneshot;
 
-use self::{routing::Routes, service::Service};
+use self::{
+    routing::{Routes, known_endpoints},
+    service::Service,
+};
 use crate::{
     Client, ClientBuilder, Secret,
-    b2b::B2b,
     endpoint::{Endpoint, EndpointSpec},
 };
 
@@ -150,6 +157,9 @@ impl Sandbox {
     }
 
     /// What it has received so far, in order, refused requests included.
+    ///
+    /// Everything is kept for as long as the sandbox lives, and each call copies the list: one that
+    /// serves for days holds all of those days' requests.
     pub fn requests(&self) -> Vec<Received> {
         self.service.requests()
     }
@@ -236,7 +246,7 @@ impl SandboxBuilder {
     ) -> Result<Sandbox, io::Error> {
         let listener = TcpListener::bind(("127.0.0.1", self.port))?;
         let url = format!("http://{}", listener.local_addr()?);
-        let service = Arc::new(Service::new(Routes::new(B2b::endpoints(), self.endpoints)));
+        let service = Arc::new(Service::new(Routes::new(known_endpoints(), self.endpoints)));
         let client = client_builder(&service, &url).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
         let serving = service.clone();

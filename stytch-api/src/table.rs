@@ -5,7 +5,9 @@
 //! is done once, by the engine, over these. Nothing here is needed to make a call.
 
 mod access;
+mod boxed;
 mod field_type;
+mod placement;
 
 pub use access::{EnumSlot, Get, HeaderField, List, Map, Maybe, Other, Slot};
 pub use field_type::FieldType;

@@ -58,6 +58,17 @@ pub(crate) enum Mark {
     Exclamation(Span),
 }
 
+impl Mark {
+    /// As it is written.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Question(_) => "?",
+            Self::Exclamation(_) => "!",
+        }
+    }
+}
+
 /// `#[…] Name = "value"`
 pub(crate) struct Variant {
     pub(crate) attributes: Vec<Attribute>,

@@ -1,5 +1,6 @@
 //! Model to Rust: arranges what each family writes.
 
+mod assertions;
 mod docs;
 mod field;
 mod method;
@@ -21,9 +22,11 @@ pub(crate) fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
     let request = request::expand_request(endpoint);
     let response = response::expand_response(endpoint);
     let method = method::expand_method(endpoint);
+    let assertions = assertions::expand_assertions(endpoint);
     quote! {
         #request
         #response
         #method
+        #assertions
     }
 }

@@ -4,6 +4,7 @@ mod attributes;
 mod fields;
 mod name;
 mod placement;
+mod recursion;
 mod route;
 mod sections;
 mod ty;
@@ -18,6 +19,8 @@ use self::{
     attributes::{ON_ENDPOINT, ON_TYPE, lower_attributes},
     fields::{Home, envelope_fields, lower_fields},
     name::{Case, lower_name},
+    placement::check_method_name,
+    recursion::check_recursion,
     route::{lower_method, lower_path},
     sections::{Fields, Sections, lower_sections},
     variants::lower_variants,
@@ -37,6 +40,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
     let resource =
         resource.map(|resource| lower_name(resource, "a resource", Case::UpperCamel, errors));
     let name = lower_name(name, "a method", Case::Snake, errors);
+    let resource = resource.filter(|resource| check_method_name(&name, resource, errors));
     let method = lower_method(method.as_ref(), errors);
     let sections = lower_sections(sections, errors);
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
@@ -81,6 +85,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
     let name = lower_name(name, "an object", Case::UpperCamel, errors);
     let mut fields = Vec::new();
     lower_fields(written, Home::Object, &krate, &mut fields, errors);
+    check_recursion(&name, &mut fields, &krate, errors);
     Object {
         krate,
         name,

@@ -148,6 +148,8 @@ pub(crate) enum Method {
 }
 
 impl Method {
+    pub(crate) const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
     /// As in HTTP.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

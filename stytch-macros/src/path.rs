@@ -1,6 +1,6 @@
 //! `"/v1/members/{member_id}"` templates.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 /// A path as far as it could be read.
 #[derive(Debug, Default, PartialEq)]
@@ -23,6 +23,15 @@ pub(crate) enum Fault {
     Stray,
     NoIdentifier(String),
     Twice(String),
+    /// `/:id`.
+    Colon(String),
+    /// A segment with a placeholder and more.
+    Beside(String),
+    EmptySegment,
+    /// `.` or `..`.
+    DotSegment(String),
+    /// Each once.
+    Characters(Vec<char>),
 }
 
 impl fmt::Display for Fault {
@@ -57,7 +66,43 @@ impl fmt::Display for Fault {
                 "placeholder `{{{name}}}` stands twice in the path; \
                  give each segment a name of its own"
             ),
+            Self::Colon(name) => {
+                write!(f, "a placeholder stands in braces; write `{{{name}}}` for `:{name}`")
+            }
+            Self::Beside(segment) => write!(
+                f,
+                "a placeholder is a whole segment; \
+                 remove what stands beside it in `{segment}`, or put a `/` between"
+            ),
+            Self::EmptySegment => {
+                f.write_str("a segment of a path is not empty; write one `/` for `//`")
+            }
+            Self::DotSegment(segment) => write!(
+                f,
+                "a URL parser would resolve the segment `{segment}`; \
+                 write the path that is meant, without it"
+            ),
+            Self::Characters(letters) => {
+                let letters: Vec<_> = letters.iter().copied().map(described).collect();
+                write!(
+                    f,
+                    "a path has letters, digits, `-`, `.`, `_`, `~` and `/` only; remove {}",
+                    letters.join(", ")
+                )
+            }
         }
+    }
+}
+
+/// A character as a message names it.
+fn described(letter: char) -> String {
+    match letter {
+        ' ' => "the space".to_owned(),
+        '\n' => "the line break".to_owned(),
+        _ if letter.is_control() || letter.is_whitespace() => {
+            format!("`{}`", letter.escape_unicode())
+        }
+        _ => format!("`{letter}`"),
     }
 }
 
@@ -67,8 +112,16 @@ pub(crate) fn parse_template(path: &str) -> Template {
     if !path.starts_with('/') {
         template.faults.push(Fault::NoSlash(path.to_owned()));
     }
+    let (path, tail) = parse_placeholders(path, &mut template);
+    parse_segments(path, &mut template);
+    template.faults.extend(tail);
+    template
+}
+
+/// Reads what stands between braces, up to a query string or a fragment.
+fn parse_placeholders<'a>(path: &'a str, template: &mut Template) -> (&'a str, Option<Fault>) {
     let mut open: Option<String> = None;
-    for letter in path.chars() {
+    for (index, letter) in path.char_indices() {
         match (letter, &mut open) {
             ('{', None) => open = Some(String::new()),
             ('{', Some(name)) => {
@@ -79,18 +132,18 @@ pub(crate) fn parse_template(path: &str) -> Template {
             ('}', Some(name)) => {
                 let name = std::mem::take(name);
                 open = None;
-                close_placeholder(&mut template, name);
+                close_placeholder(template, name);
             }
             (_, Some(name)) => name.push(letter),
-            ('?', None) => template.faults.push(Fault::Query),
-            ('#', None) => template.faults.push(Fault::Fragment),
+            ('?', None) => return (&path[..index], Some(Fault::Query)),
+            ('#', None) => return (&path[..index], Some(Fault::Fragment)),
             (_, None) => {}
         }
     }
     if open.is_some() {
         template.faults.push(Fault::Unclosed);
     }
-    template
+    (path, None)
 }
 
 fn close_placeholder(template: &mut Template, name: String) {
@@ -103,6 +156,52 @@ fn close_placeholder(template: &mut Template, name: String) {
     } else {
         template.placeholders.push(name);
     }
+}
+
+/// Reads what stands between slashes. URL parsers drop, resolve or encode what is refused here, so
+/// that another path would be called than the one that is written.
+fn parse_segments(path: &str, template: &mut Template) {
+    let braces_match = !template
+        .faults
+        .iter()
+        .any(|fault| matches!(fault, Fault::Unclosed | Fault::Nested | Fault::Stray));
+    // The first `/` has been checked; a last one with nothing after it is kept by URL parsers.
+    let path = path.strip_prefix('/').unwrap_or(path);
+    if path.is_empty() {
+        return;
+    }
+    let mut letters = Vec::new();
+    for segment in path.strip_suffix('/').unwrap_or(path).split('/') {
+        let placeholder = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let fault = match (segment, segment.strip_prefix(':')) {
+            ("", _) => Fault::EmptySegment,
+            ("." | "..", _) => Fault::DotSegment(segment.to_owned()),
+            (_, Some(name)) if !name.is_empty() && is_identifier(name) => {
+                Fault::Colon(name.to_owned())
+            }
+            _ if !segment.contains(['{', '}']) => {
+                letters.extend(segment.chars().filter(|letter| !is_unreserved(*letter)));
+                continue;
+            }
+            _ if braces_match && placeholder.is_none_or(|name| name.contains(['{', '}'])) => {
+                Fault::Beside(segment.to_owned())
+            }
+            _ => continue,
+        };
+        if !template.faults.contains(&fault) {
+            template.faults.push(fault);
+        }
+    }
+    if !letters.is_empty() {
+        let mut seen = HashSet::new();
+        letters.retain(|letter| seen.insert(*letter));
+        template.faults.push(Fault::Characters(letters));
+    }
+}
+
+/// RFC 3986's unreserved characters.
+fn is_unreserved(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "-._~".contains(letter)
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -121,7 +220,8 @@ mod tests {
             ("/v1/b2b/totp", &[]),
             ("/v1/{a}", &["a"]),
             ("/v1/{b}/x/{a_1}", &["b", "a_1"]),
-            ("/v1/{id}.json", &["id"]),
+            ("/v1/.well-known/a_b~c-1.json", &[]),
+            ("/v1/{id}/", &["id"]),
         ] {
             let template = parse_template(path);
             assert_eq!(template.placeholders, expected, "{path}");
@@ -145,6 +245,20 @@ mod tests {
             ("/v1/{1a}", vec![Fault::NoIdentifier(name("1a"))]),
             ("/v1/{a }", vec![Fault::NoIdentifier(name("a "))]),
             ("/v1/{a}/{a}", vec![Fault::Twice(name("a"))]),
+            ("/v1/{id}.json", vec![Fault::Beside(name("{id}.json"))]),
+            ("/v1/{a}{b}", vec![Fault::Beside(name("{a}{b}"))]),
+            ("/v1/:id/x", vec![Fault::Colon(name("id"))]),
+            ("//", vec![Fault::EmptySegment]),
+            ("//x", vec![Fault::EmptySegment]),
+            ("/v1//x//y", vec![Fault::EmptySegment]),
+            ("/v1//", vec![Fault::EmptySegment]),
+            ("/a/../b", vec![Fault::DotSegment(name(".."))]),
+            ("/a/.", vec![Fault::DotSegment(name("."))]),
+            ("/a b c", vec![Fault::Characters(vec![' '])]),
+            ("/a\\b%2F\n", vec![Fault::Characters(vec!['\\', '%', '\n'])]),
+            ("/é@", vec![Fault::Characters(vec!['é', '@'])]),
+            ("/x?a b//c", vec![Fault::Query]),
+            ("/{a?}", vec![Fault::NoIdentifier(name("a?"))]),
             (
                 "v1/}/{}?",
                 vec![Fault::NoSlash(name("v1/}/{}?")), Fault::Stray, Fault::Empty, Fault::Query],

@@ -41,7 +41,7 @@ async fn wrong_credentials_are_refused() {
 }
 
 #[tokio::test]
-async fn an_unknown_route_is_named() {
+async fn an_unknown_route_is_not_quoted() {
     let stage = Stage::new().await;
     for (method, path) in [
         ("GET", MIGRATE),
@@ -49,10 +49,11 @@ async fn an_unknown_route_is_named() {
         ("POST", "/v1/b2b/totp/migrate/"),
         ("GET", "/v1/b2b/organizations//member"),
         ("GET", "/"),
+        ("POST", "/v1/b2b/totp/KEEPOUT"),
     ] {
         let answer = stage.send(method, path, "").await;
         let message = message(answer, 404, "route_not_found");
-        assert!(message.contains(method) && message.contains(path), "{message}");
+        assert_eq!(message, format!("No endpoint takes {method} at this path."));
     }
 }
 
@@ -187,6 +188,16 @@ async fn path_values_are_decoded() {
     assert_eq!(status, 200);
     let (status, body) = stage.send("GET", &format!("{CREATE}/a%7Cb%2Fc%20d"), "").await;
     assert_eq!((status, &body["organization"]["organization_name"]), (200, &json!("Odd")));
+}
+
+#[tokio::test]
+async fn a_path_value_must_be_utf_8() {
+    let stage = Stage::new().await;
+    let answer = stage.send("GET", &format!("{CREATE}/KEEPOUT%FF"), "").await;
+    let message = message(answer, 400, "invalid_argument");
+    assert_eq!(message, "`organization_id`: it is not UTF-8");
+    let received = stage.sandbox.requests().pop().expect("a request");
+    assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("get"));
 }
 
 #[tokio::test]

@@ -50,6 +50,10 @@ async fn a_rate_limit_says_when_to_come_back() {
 
     let error = get_with(&stage, Fault::TooManyRequests { retry_after: None }).await;
     assert_eq!((error.status(), error.retry_after()), (Some(429), None));
+
+    let retry_after = Some(Duration::MAX);
+    let error = get_with(&stage, Fault::TooManyRequests { retry_after }).await;
+    assert_eq!(error.error_type(), Some("too_many_requests"));
 }
 
 #[tokio::test]
@@ -147,11 +151,17 @@ async fn any_other_answer_can_be_given() {
     assert_eq!(error.status(), Some(307));
     assert_eq!(error.body().map(|body| &body[..]), Some(&b"moved"[..]));
 
-    for (status, name) in [(42, "location"), (200, "no header")] {
-        let headers = vec![(name.to_owned(), "x".to_owned())];
+    for (status, name, value) in [
+        (42, "location", "x"),
+        (200, "no header", "x"),
+        (200, "Content-Length", "7"),
+        (200, "transfer-encoding", "chunked"),
+        (200, "connection", "close"),
+    ] {
+        let headers = vec![(name.to_owned(), value.to_owned())];
         let error = get_with(&stage, Fault::Respond { status, headers, body: Vec::new() }).await;
-        assert_eq!(error.status(), Some(500));
-        assert!(error.body().is_some_and(|body| body.starts_with(b"Fault::Respond")));
+        assert_eq!(error.status(), Some(500), "{name}");
+        assert!(error.body().is_some_and(|body| body.starts_with(b"Fault::Respond")), "{name}");
     }
 }
 

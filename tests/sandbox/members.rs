@@ -105,6 +105,7 @@ async fn addresses_must_be_valid_and_unique() {
         (new("bob@acme.example").external_id("hr-1"), "duplicate_member_external_id"),
         (new("bob"), "invalid_email"),
         (new("bob@"), "invalid_email"),
+        (new("bob@acme@example"), "invalid_email"),
         (new("bob@acme.example").mfa_phone_number("12345678"), "invalid_phone_number"),
     ] {
         assert_refused(members(&stage).create(request).await, 400, error_type);
@@ -170,6 +171,29 @@ async fn a_deleted_member_can_come_back() {
 }
 
 #[tokio::test]
+async fn a_reference_means_one_of_them() {
+    let stage = Stage::new().await;
+    let members = members(&stage);
+    let duplicate = "duplicate_member_external_id";
+    let ada = stage.member("ada@acme.example").await;
+    let bob = stage.member("bob@acme.example").await;
+    let new = |email: &str| CreateRequest::new("acme", email);
+    assert_refused(members.create(new("c@acme.example").external_id(&ada)).await, 400, duplicate);
+    let taken = || UpdateRequest::new("acme", &bob).external_id(&ada);
+    assert_refused(members.update(taken()).await, 400, duplicate);
+
+    // A deleted Member is still meant by its ID, but has given up its external ID.
+    let named = UpdateRequest::new("acme", &ada).external_id("hr-1");
+    members.update(named).await.expect("an update");
+    members.delete(DeleteRequest::new("acme", &ada)).await.expect("a deletion");
+    assert_refused(members.update(taken()).await, 400, duplicate);
+    let heir = UpdateRequest::new("acme", &bob).external_id("hr-1");
+    members.update(heir).await.expect("a free external ID");
+    let back = members.reactivate(ReactivateRequest::new("acme", &ada)).await;
+    assert_refused(back, 400, duplicate);
+}
+
+#[tokio::test]
 async fn a_totp_can_be_taken_off() {
     let stage = Stage::new().await;
     let moved = stage.member_with_totp("ada@acme.example").await;
@@ -223,7 +247,6 @@ async fn a_search_covers_the_named_organizations() {
 #[tokio::test]
 async fn a_search_needs_organizations_and_known_filters() {
     let stage = Stage::new().await;
-    stage.member("ada@acme.example").await;
     let acme = || SearchRequest::new(["acme"]);
     let nowhere = SearchRequest::new(["nowhere"]);
     assert_refused(members(&stage).search(nowhere).await, 404, "organization_not_found");

@@ -95,6 +95,31 @@ async fn names_must_be_valid_and_unique() {
 }
 
 #[tokio::test]
+async fn a_reference_means_one_of_them() {
+    let stage = Stage::new().await;
+    let organizations = stage.b2b().organizations();
+    let crm = CreateRequest::new("Zebra").organization_external_id("crm-7");
+    organizations.create(crm).await.expect("zebra");
+    let acme_id = stage.acme.organization_id.as_str();
+    for name in [acme_id, "crm-7"] {
+        let taken = CreateRequest::new("B").organization_slug(name);
+        assert_refused(organizations.create(taken).await, 400, "organization_slug_already_used");
+        let derived = CreateRequest::new(name);
+        assert_refused(organizations.create(derived).await, 400, "organization_slug_already_used");
+        let taken = UpdateRequest::new("zebra").organization_slug(acme_id);
+        assert_refused(organizations.update(taken).await, 400, "organization_slug_already_used");
+    }
+    for name in [acme_id, "acme"] {
+        let taken = CreateRequest::new("Other").organization_external_id(name);
+        assert_refused(organizations.create(taken).await, 400, "duplicate_organization");
+        let taken = UpdateRequest::new("zebra").organization_external_id(name);
+        assert_refused(organizations.update(taken).await, 400, "duplicate_organization");
+    }
+    let own = UpdateRequest::new("acme").organization_external_id("acme");
+    organizations.update(own).await.expect("its own slug");
+}
+
+#[tokio::test]
 async fn an_update_changes_what_it_sets() {
     let stage = Stage::new().await;
     let organizations = stage.b2b().organizations();
@@ -182,6 +207,7 @@ async fn a_query_filters() {
     let slugs = ("organization_slugs", json!(["acme", "zebra"]));
     for (operator, filters, expected) in [
         (And, vec![], ["acme", "zebra"].as_slice()),
+        (Or, vec![], &["acme", "zebra"]),
         (And, vec![("organization_ids", json!([stage.acme.organization_id]))], acme),
         (And, vec![slugs.clone(), ("allowed_domains", json!(["zebra.example"]))], zebra),
         (Or, vec![slugs, ("allowed_domains", json!(["none"]))], &["acme", "zebra"]),
@@ -207,4 +233,21 @@ async fn a_query_filters() {
         let request = SearchRequest::new().query(query(And, &[(name, value)]));
         assert_refused(organizations.search(request).await, 400, error_type);
     }
+}
+
+#[tokio::test]
+async fn a_query_is_checked_where_nothing_is_found() {
+    let stage = Stage::new().await;
+    let organizations = stage.b2b().organizations();
+    organizations.delete(DeleteRequest::new("acme")).await.expect("a deletion");
+    for (name, value, error_type) in [
+        ("colour", json!("red"), "organization_search_filter_name_not_recognized"),
+        ("organization_slugs", json!("acme"), "organization_search_expected_array_of_strings"),
+    ] {
+        let request = SearchRequest::new().query(query(Or, &[(name, value)]));
+        assert_refused(organizations.search(request).await, 400, error_type);
+    }
+    let known = [("organization_slugs", json!(["acme"]))];
+    let request = SearchRequest::new().query(query(Or, &known));
+    assert_eq!(organizations.search(request).await.expect("a search").organizations, []);
 }

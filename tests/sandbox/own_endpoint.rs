@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use stytch_api::{
-    Secret, Timestamp, b2b::organizations::CreateRequest, endpoint, object, open_enum,
-    sandbox::Sandbox,
+    MemberCredential, Secret, Timestamp, b2b::organizations::CreateRequest, endpoint, object,
+    open_enum, sandbox::Sandbox,
 };
 
 use crate::stage::{Plain, assert_refused};
@@ -101,11 +101,48 @@ endpoint! {
     }
 }
 
+endpoint! {
+    /// Trades one token for another.
+    #[no_auth]
+    #[form]
+    #[host(telemetry)]
+    trade: POST "/v1/notes/token";
+
+    body {
+        /// The token that is given away.
+        token: Secret,
+        /// What the other one is for.
+        scopes?: Vec<String>,
+    }
+
+    response {
+        /// What the other one is for.
+        scopes: Vec<String>,
+    }
+}
+
+endpoint! {
+    /// Takes a note off, on behalf of a Member.
+    remove: DELETE "/v1/notes/{room}";
+
+    path {
+        /// The room that it hangs in.
+        room: String,
+    }
+
+    header {
+        /// Who takes it off.
+        taken_by?: MemberCredential,
+    }
+}
+
 async fn sandbox() -> Sandbox {
     Sandbox::builder()
         .endpoint::<LeaveRequest>()
         .endpoint::<ListenRequest>()
         .endpoint::<KnockRequest>()
+        .endpoint::<TradeRequest>()
+        .endpoint::<RemoveRequest>()
         .start()
         .await
         .expect("a sandbox")
@@ -164,6 +201,35 @@ async fn a_literal_path_goes_before_a_placeholder_and_needs_no_credentials() {
     let (status, body) = Plain::new(&sandbox, "GET", "/v1/notes/knock").send().await;
     assert_eq!((status, body), (200, json!({ "anybody": false })));
     assert!(!sandbox.client().send(KnockRequest::new()).await.expect("an answer").anybody);
+}
+
+#[tokio::test]
+async fn a_form_is_read_on_any_host_and_needs_no_credentials() {
+    let sandbox = sandbox().await;
+    let request = TradeRequest::new("KEEPOUT").scopes(["read", "write all"]);
+    let traded = sandbox.client().send(request).await.expect("an answer");
+    assert_eq!(traded.scopes, ["read", "write all"]);
+    let received = &sandbox.requests()[0];
+    assert_eq!(received.header("authorization"), None);
+    let shown = format!("{received:?}");
+    assert!(shown.contains("scopes=write all") && !shown.contains("KEEPOUT"), "{shown}");
+
+    let unknown = Plain::new(&sandbox, "POST", "/v1/notes/token").body("token=KEEPOUT&scope=a");
+    let (status, body) = unknown.send().await;
+    assert_eq!(
+        (status, &body["error_message"]),
+        (400, &json!("`scope` is no field of the body; known: `token`, `scopes`"))
+    );
+}
+
+#[tokio::test]
+async fn it_knows_the_sessions_of_members() {
+    let sandbox = sandbox().await;
+    let credential = MemberCredential::token("KEEPOUT");
+    let request = RemoveRequest::new("blue").taken_by(credential);
+    let result = sandbox.client().send(request).await;
+    assert_refused(result, 404, "session_not_found");
+    sandbox.client().send(RemoveRequest::new("blue")).await.expect("the project's own rights");
 }
 
 #[tokio::test]

@@ -96,8 +96,14 @@ async fn debug_hides_what_no_table_explains() {
     ] {
         stage.send("POST", path, &body).await;
     }
+    for path in ["/v1/b2b/totp/KEEPOUT", "/v1/KEEPOUT/b2b//migrate?token=KEEPOUT", "/KEEPOUT%2F"] {
+        stage.send("POST", path, "").await;
+    }
     Plain::new(&stage.sandbox, "GET", "/").header("x-custom", "KEEPOUT").send().await;
     let shown = format!("{:?}", stage.sandbox.requests());
     assert!(!shown.contains("KEEPOUT"), "{shown}");
     assert!(shown.contains("21 bytes"), "{shown}");
+    for path in ["/v1/b2b/totp/[redacted],", "/v1/[redacted]/b2b//migrate,", " /[redacted],"] {
+        assert!(shown.contains(path), "{path} in {shown}");
+    }
 }

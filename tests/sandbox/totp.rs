@@ -47,7 +47,7 @@ async fn a_migration_that_cannot_be_is_refused() {
     let stage = Stage::new().await;
     let member_id = stage.member("ada@acme.example").await;
     let totp = stage.b2b().totp();
-    for secret in ["KEEPOUT!", "0189", "BTGN X5RK", ""] {
+    for secret in ["KEEPOUT!", "0189", "BTGN X5RK", "btgnx5rk", "BT=GNX5RK", "====", ""] {
         let request = MigrateRequest::new("acme", &member_id, secret);
         let message = assert_refused(totp.migrate(request).await, 400, "invalid_totp_secret");
         assert!(secret.is_empty() || !message.contains(secret), "{message}");
@@ -64,6 +64,17 @@ async fn a_migration_that_cannot_be_is_refused() {
     assert_refused(again, 400, "active_totp_exists");
     let create = CreateRequest::new("acme", &member_id);
     assert_refused(totp.create(create).await, 400, "active_totp_exists");
+}
+
+#[tokio::test]
+async fn a_migration_takes_a_padded_secret() {
+    let stage = Stage::new().await;
+    let member_id = stage.member("ada@acme.example").await;
+    let secret = "BTGNX5RKJRMQWQFRQKTG34JCFY";
+    let padded = MigrateRequest::new("acme", &member_id, format!("{secret}======"));
+    stage.b2b().totp().migrate(padded).await.expect("a migration");
+    let login = stage.authentication(&member_id, &code(secret, 0));
+    stage.b2b().totp().authenticate(login).await.expect("a session");
 }
 
 #[tokio::test]

@@ -1,9 +1,14 @@
-use stytch_api::{Metadata, endpoint};
+use stytch_api::{endpoint, object};
+
+object! {
+    /// Which doors.
+    Filter { open: bool }
+}
 
 endpoint! {
     /// Opens a door.
-    open: POST "/v1/doors";
-    query { filter: Metadata }
+    list: GET "/v1/doors";
+    query { filter?: Filter }
 }
 
 fn main() {}

@@ -77,12 +77,9 @@ async fn retries_are_set_per_call() {
 
 #[tokio::test]
 async fn a_resource_calls_through_its_client() {
-    use stytch_api::endpoint::Resource;
-
     let server = Server::start([Answer::json("{}")]).await;
     let client = server.client();
-    let widgets: Widgets = Resource::new(&client);
-    widgets.remove(RemoveRequest::new(1_u64)).await.unwrap();
+    Widgets::new(&client).remove(RemoveRequest::new(1_u64)).await.unwrap();
     assert_eq!(server.request().target, "/v1/widgets/1");
 }
 

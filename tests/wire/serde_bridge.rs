@@ -43,17 +43,37 @@ fn a_request_goes_there_and_back_with_every_field() {
         .dry_run(false)
         .member_credential(MemberCredential::jwt("jwt"))
         .colour(Nullable::Null)
+        .names(["Screw", "Pin"])
         .note(Json::from("n"))
         .extra([("a", 1)]);
     let json = serde_json::to_value(&request).unwrap();
     assert_eq!(json["organization_id"], "acme");
     assert_eq!(json["member_credential"]["X-Stytch-Member-SessionJWT"], "jwt");
     assert_eq!(json["colour"], Json::Null);
+    assert_eq!(json["names"], Json::from(["Screw", "Pin"].to_vec()));
     assert!(json.get("keep").is_none());
     let back: ReplaceRequest = serde_json::from_value(json).unwrap();
     assert_eq!(back, request);
     assert_eq!(back.clone(), request);
     assert_ne!(back.dry_run(true), request);
+}
+
+#[test]
+fn an_object_holds_itself_in_a_box() {
+    let origin = Widget::default().name("ore").kind(WidgetKind::Round).pin("1234");
+    let widget = Widget::default().name("bolt").kind(WidgetKind::Round).origin(origin);
+    let json = serde_json::to_value(&widget).unwrap();
+    assert_eq!(json["origin"]["name"], "ore");
+    assert!(json["origin"].get("origin").is_none());
+    let back: Widget = serde_json::from_value(json).unwrap();
+    assert_eq!((&back, &back.clone()), (&widget, &widget));
+    assert_ne!(back.clone().origin(Widget::default()), widget);
+    let shown = format!("{widget:?}");
+    assert!(shown.contains("ore") && !shown.contains("1234"), "{shown}");
+    let null: Widget = serde_json::from_str(r#"{"origin":null}"#).unwrap();
+    assert!(null.origin.is_none());
+    let deep = r#"{"origin":"#.repeat(100_000);
+    assert!(serde_json::from_str::<Widget>(&deep).unwrap_err().to_string().contains("recursion"));
 }
 
 #[test]

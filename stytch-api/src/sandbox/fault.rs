@@ -40,7 +40,8 @@ pub enum Fault {
     Respond {
         /// The HTTP status.
         status: u16,
-        /// Names and values of headers.
+        /// Names and values of headers; not `content-length`, `transfer-encoding` and `connection`,
+        /// which are the server's own.
         headers: Vec<(String, String)>,
         /// The body.
         body: Vec<u8>,

@@ -2,13 +2,14 @@
 
 use super::{overlay::to_json, problem::Problem, state::State};
 use crate::{
-    Json, Metadata,
+    Json, MemberCredential, Metadata,
     b2b::{
         organizations::{self, members},
         recovery_codes, sessions, totp,
     },
     endpoint::{Endpoint, EndpointSpec},
     engine,
+    table::{Field, FieldType, Kind, Table},
 };
 
 /// Carries out a request that has been checked.
@@ -52,20 +53,30 @@ fn handler<E: Handle>() -> (&'static EndpointSpec, Handler) {
 }
 
 fn run<E: Handle>(state: &mut State, request: Metadata) -> Result<Metadata, Problem> {
-    check_member_credential(state, &request)?;
     let request: E = engine::deserialize(Json::Object(request))
         .map_err(|error: serde_json::Error| Problem::argument(error.to_string()))?;
     request.handle(state).map(|response| to_json(&response))
 }
 
 /// Whoever acts for a Member must do so with a live session.
-fn check_member_credential(state: &State, request: &Metadata) -> Result<(), Problem> {
-    let Some(Json::Object(credential)) = request.get("member_credential") else {
-        return Ok(());
-    };
-    for value in credential.values().filter_map(Json::as_str) {
-        // Which of the two headers it came in says nothing that the value doesn't.
-        state.session_by_token(value).or_else(|_| state.session_by_jwt(value))?;
+pub(super) fn check_member_credential(
+    state: &State,
+    table: &Table,
+    request: &Metadata,
+) -> Result<(), Problem> {
+    for field in table.fields.iter().filter(|field| is_member_credential(field)) {
+        let credential = request.get(field.name).and_then(Json::as_object);
+        for value in credential.iter().flat_map(|given| given.values()).filter_map(Json::as_str) {
+            // Which of the two headers it came in says nothing that the value doesn't.
+            state.session_by_token(value).or_else(|_| state.session_by_jwt(value))?;
+        }
     }
     Ok(())
+}
+
+fn is_member_credential(field: &Field) -> bool {
+    match (field.kind, MemberCredential::KIND) {
+        (Kind::Header(names), Kind::Header(due)) => names == due,
+        _ => false,
+    }
 }

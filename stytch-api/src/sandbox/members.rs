@@ -7,7 +7,7 @@ use super::{
     overlay::lay_over,
     problem::Problem,
     random,
-    search::{Filter, Subject, matches, page},
+    search::{Query, Subject, Test, page},
     state::{MemberRecord, State},
 };
 use crate::{
@@ -143,6 +143,7 @@ impl Handle for ReactivateRequest {
             let message = "The email address has gone to another Member.";
             return Err(Problem::refused("reactivation_email_belongs_to_another_member", message));
         }
+        check_external_id(state, &organization, &member)?;
         member.status = MemberStatus::Active;
         member.updated_at = Some(SystemTime::now().into());
         let member_id = member.member_id.clone();
@@ -168,17 +169,16 @@ impl Handle for SearchRequest {
         let asks_for_status = operands
             .filter_map(|operand| operand.get("filter_name")?.as_str())
             .any(|name| name == "statuses");
+        let query = Query::check(self.query.as_ref(), Subject::Member, test_named)?;
         let mut found = Vec::new();
         for record in state.members.iter().filter(|record| asks_for_status || !record.is_deleted())
         {
-            let Some(organization) = organizations.get(&record.member.organization_id) else {
-                continue;
-            };
-            let is_found = matches(self.query.as_ref(), Subject::Member, |filter| {
-                test(record, organization, filter)
-            })?;
-            if is_found {
-                found.push(record.member.clone());
+            let member = &record.member;
+            let organization = organizations.get(&member.organization_id);
+            if organization
+                .is_some_and(|organization| query.accepts(&Candidate { member, organization }))
+            {
+                found.push(member.clone());
             }
         }
         let id = |member: &Member| member.member_id.clone();
@@ -227,7 +227,7 @@ fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result
     Ok(())
 }
 
-/// Refuses a Member whose addresses are invalid or those of another one.
+/// Refuses a Member whose addresses are invalid, or that a request could take for another one.
 fn check_member(
     state: &State,
     organization: &Organization,
@@ -235,9 +235,10 @@ fn check_member(
 ) -> Result<(), Problem> {
     let email = &member.email_address;
     let parts = email.split_once('@');
-    if parts.is_none_or(|(name, domain)| name.is_empty() || domain.is_empty())
-        || email.contains(char::is_whitespace)
-    {
+    let is_address = |(name, domain): (&str, &str)| {
+        !name.is_empty() && !domain.is_empty() && !domain.contains('@')
+    };
+    if !parts.is_some_and(is_address) || email.contains(char::is_whitespace) {
         let message = "`email_address` is no email address.";
         return Err(Problem::refused("invalid_email", message));
     }
@@ -251,8 +252,23 @@ fn check_member(
         let message = "Another Member of the Organization has this email address.";
         return Err(Problem::refused("duplicate_member_email", message));
     }
-    let is_same = |other: &Member| other.external_id == member.external_id;
-    if member.external_id.is_some() && others(state, organization, member).any(is_same) {
+    check_external_id(state, organization, member)
+}
+
+/// Refuses an external ID that another Member has, or that is the ID of one, who may be deleted: a
+/// deleted Member is reactivated by it.
+fn check_external_id(
+    state: &State,
+    organization: &Organization,
+    member: &Member,
+) -> Result<(), Problem> {
+    let Some(external_id) = &member.external_id else {
+        return Ok(());
+    };
+    let mut all = state.members_of(organization).map(|record| &record.member);
+    if others(state, organization, member).any(|other| other.external_id == member.external_id)
+        || all.any(|other| other.member_id == *external_id && other.member_id != member.member_id)
+    {
         let message = "Another Member of the Organization has this external ID.";
         return Err(Problem::refused("duplicate_member_external_id", message));
     }
@@ -277,28 +293,29 @@ fn others<'s>(
     records.map(|record| &record.member).filter(move |other| other.member_id != member.member_id)
 }
 
-fn test(
-    record: &MemberRecord,
-    organization: &Organization,
-    filter: &Filter<'_>,
-) -> Result<bool, Problem> {
-    let member = &record.member;
-    match filter.name {
-        "member_ids" => filter.is_among(
-            [Some(&member.member_id), member.external_id.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(String::as_str),
-        ),
-        "member_emails" => filter.is_among([member.email_address.as_str()]),
-        "member_email_fuzzy" => filter.is_within([member.email_address.as_str()]),
-        "member_mfa_phone_numbers" => filter.is_among([member.mfa_phone_number.as_str()]),
-        "member_mfa_phone_number_fuzzy" => filter.is_within([member.mfa_phone_number.as_str()]),
-        "member_roles" => filter.is_among(member.roles.iter().map(|role| role.role_id.as_str())),
-        "member_is_breakglass" => filter.is(member.is_breakglass),
-        "member_password_exists" => filter.is(!member.member_password_id.is_empty()),
-        "statuses" => filter.is_among([member.status.as_str()]),
-        "organization_slug_fuzzy" => filter.is_within([organization.organization_slug.as_str()]),
-        _ => Err(filter.not_recognized()),
-    }
+/// A Member that is searched, with its Organization.
+struct Candidate<'s> {
+    member: &'s Member,
+    organization: &'s Organization,
+}
+
+fn test_named<'s>(filter: &str) -> Option<Test<Candidate<'s>>> {
+    Some(match filter {
+        "member_ids" => Test::Among(|Candidate { member, .. }| {
+            let ids = [Some(&member.member_id), member.external_id.as_ref()].into_iter().flatten();
+            ids.map(String::as_str).collect()
+        }),
+        "member_emails" => Test::Among(|it| vec![&it.member.email_address]),
+        "member_email_fuzzy" => Test::Within(|it| vec![&it.member.email_address]),
+        "member_mfa_phone_numbers" => Test::Among(|it| vec![&it.member.mfa_phone_number]),
+        "member_mfa_phone_number_fuzzy" => Test::Within(|it| vec![&it.member.mfa_phone_number]),
+        "member_roles" => {
+            Test::Among(|it| it.member.roles.iter().map(|role| role.role_id.as_str()).collect())
+        }
+        "member_is_breakglass" => Test::Is(|it| it.member.is_breakglass),
+        "member_password_exists" => Test::Is(|it| !it.member.member_password_id.is_empty()),
+        "statuses" => Test::Among(|it| vec![it.member.status.as_str()]),
+        "organization_slug_fuzzy" => Test::Within(|it| vec![&it.organization.organization_slug]),
+        _ => return None,
+    })
 }

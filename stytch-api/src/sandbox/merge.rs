@@ -1,6 +1,7 @@
 //! One JSON object out of a request's path, query, headers and body, as its table places them.
 
 use bytes::Bytes;
+use percent_encoding::percent_decode_str;
 
 use super::{problem::Problem, received::Received, routing::Found};
 use crate::{
@@ -15,8 +16,11 @@ pub(super) fn merge(found: &Found<'_>, received: &Received) -> Result<Metadata, 
     let table = (spec.request)();
     let mut merged = Metadata::new();
     for (name, value) in &found.values {
+        let Ok(value) = percent_decode_str(value).decode_utf8() else {
+            return Err(Problem::argument(format!("`{name}`: it is not UTF-8")));
+        };
         let kind = table.field(Place::Path, name).map_or(Kind::String, |field| field.kind);
-        merged.insert((*name).to_owned(), read_text(&kind, value));
+        merged.insert((*name).to_owned(), read_text(&kind, &value));
     }
     let query = received.query.as_deref().unwrap_or_default();
     merge_pairs(table, Place::Query, query.as_bytes(), &mut merged)?;

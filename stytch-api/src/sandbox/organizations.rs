@@ -7,8 +7,8 @@ use super::{
     overlay::lay_over,
     problem::Problem,
     random,
-    search::{Filter, Subject, matches, page},
-    state::State,
+    search::{Query, Subject, Test, page},
+    state::{State, is_named},
 };
 use crate::{
     Metadata,
@@ -65,15 +65,12 @@ impl Handle for DeleteRequest {
 
 impl Handle for SearchRequest {
     fn handle(self, state: &mut State) -> Result<SearchResponse, Problem> {
-        let mut found = Vec::new();
-        for organization in &state.organizations {
-            let is_found = matches(self.query.as_ref(), Subject::Organization, |filter| {
-                test(state, organization, filter)
-            })?;
-            if is_found {
-                found.push(organization.clone());
-            }
-        }
+        let query = Query::check(self.query.as_ref(), Subject::Organization, test_named)?;
+        let organizations = state.organizations.iter();
+        let found = organizations
+            .filter(|organization| query.accepts(&Candidate { state, organization }))
+            .cloned()
+            .collect();
         let id = |organization: &Organization| organization.organization_id.clone();
         let (organizations, results_metadata) =
             page(found, id, self.cursor.as_deref(), self.limit)?;
@@ -122,7 +119,7 @@ fn is_slug_letter(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "-._~".contains(letter)
 }
 
-/// Refuses an Organization whose names are invalid or those of another one.
+/// Refuses an Organization whose names are invalid, or that a request could take for another one.
 fn check_organization(state: &State, organization: &Organization) -> Result<(), Problem> {
     let Organization { organization_id, organization_name, organization_slug: slug, .. } =
         organization;
@@ -135,39 +132,47 @@ fn check_organization(state: &State, organization: &Organization) -> Result<(), 
         return Err(Problem::refused("invalid_organization_slug", message));
     }
     let mut others = state.organizations.iter().filter(|o| o.organization_id != *organization_id);
-    if others.clone().any(|other| other.organization_slug == *slug) {
+    if others.clone().any(|other| is_named(other, slug)) {
         let message = "The organization_slug is used by another Organization.";
         return Err(Problem::refused("organization_slug_already_used", message));
     }
-    let external = &organization.organization_external_id;
-    if external.is_some() && others.any(|other| other.organization_external_id == *external) {
+    let external = organization.organization_external_id.as_ref();
+    if external.is_some_and(|external| others.any(|other| is_named(other, external))) {
         let message = "The organization_external_id is used by another Organization.";
         return Err(Problem::refused("duplicate_organization", message));
     }
     Ok(())
 }
 
-fn test(state: &State, organization: &Organization, filter: &Filter<'_>) -> Result<bool, Problem> {
-    let emails = || {
-        let members = state.members_of(organization).filter(|record| !record.is_deleted());
-        members.map(|record| record.member.email_address.as_str())
-    };
-    match filter.name {
-        "organization_ids" => filter.is_among([organization.organization_id.as_str()]),
-        "organization_slugs" => filter.is_among([organization.organization_slug.as_str()]),
-        "organization_slug_fuzzy" => filter.is_within([organization.organization_slug.as_str()]),
-        "organization_name_fuzzy" => filter.is_within([organization.organization_name.as_str()]),
-        "allowed_domains" => {
-            filter.is_among(organization.email_allowed_domains.iter().map(String::as_str))
-        }
-        "allowed_domain_fuzzy" => {
-            filter.is_within(organization.email_allowed_domains.iter().map(String::as_str))
-        }
-        "claimed_email_domains" => {
-            filter.is_among(organization.claimed_email_domains.iter().map(String::as_str))
-        }
-        "member_emails" => filter.is_among(emails()),
-        "member_email_fuzzy" => filter.is_within(emails()),
-        _ => Err(filter.not_recognized()),
+/// An Organization that is searched, with its surroundings.
+struct Candidate<'s> {
+    state: &'s State,
+    organization: &'s Organization,
+}
+
+impl Candidate<'_> {
+    fn emails(&self) -> Vec<&str> {
+        let members =
+            self.state.members_of(self.organization).filter(|record| !record.is_deleted());
+        members.map(|record| record.member.email_address.as_str()).collect()
     }
+}
+
+fn test_named<'s>(filter: &str) -> Option<Test<Candidate<'s>>> {
+    Some(match filter {
+        "organization_ids" => Test::Among(|it| vec![&it.organization.organization_id]),
+        "organization_slugs" => Test::Among(|it| vec![&it.organization.organization_slug]),
+        "organization_slug_fuzzy" => Test::Within(|it| vec![&it.organization.organization_slug]),
+        "organization_name_fuzzy" => Test::Within(|it| vec![&it.organization.organization_name]),
+        "allowed_domains" => Test::Among(|it| texts(&it.organization.email_allowed_domains)),
+        "allowed_domain_fuzzy" => Test::Within(|it| texts(&it.organization.email_allowed_domains)),
+        "claimed_email_domains" => Test::Among(|it| texts(&it.organization.claimed_email_domains)),
+        "member_emails" => Test::Among(Candidate::emails),
+        "member_email_fuzzy" => Test::Within(Candidate::emails),
+        _ => return None,
+    })
+}
+
+fn texts(strings: &[String]) -> Vec<&str> {
+    strings.iter().map(String::as_str).collect()
 }

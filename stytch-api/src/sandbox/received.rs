@@ -37,6 +37,8 @@ pub struct Received {
     pub body: Bytes,
     /// The endpoint that method and path lead to; `None` for an unknown route.
     pub endpoint: Option<&'static EndpointSpec>,
+    /// The path as `Debug` prints it.
+    shown_path: String,
 }
 
 impl Received {
@@ -45,7 +47,11 @@ impl Received {
         let path = head.uri.path().to_owned();
         let query = head.uri.query().map(str::to_owned);
         let endpoint = routes.find(&method, &path).map(|found| found.route.spec);
-        Self { method, path, query, headers: head.headers, body, endpoint }
+        let shown_path = match endpoint {
+            Some(endpoint) => show_path(endpoint, &path),
+            None => show_unknown_path(routes, &path),
+        };
+        Self { method, path, query, headers: head.headers, body, endpoint, shown_path }
     }
 
     /// The body as JSON; `None` when it is none.
@@ -61,22 +67,6 @@ impl Received {
 
     fn table(&self) -> Option<&'static Table> {
         self.endpoint.map(|endpoint| (endpoint.request)())
-    }
-
-    /// The path with its secret segments redacted.
-    fn shown_path(&self) -> String {
-        let Some(endpoint) = self.endpoint else {
-            return self.path.clone();
-        };
-        let table = (endpoint.request)();
-        let segments = endpoint.path.split('/').zip(self.path.split('/'));
-        let shown: Vec<_> = segments
-            .map(|(template, segment)| {
-                let field = placeholder(template).and_then(|name| table.field(Place::Path, name));
-                if field.is_some_and(|field| is_secret(&field.kind)) { REDACTED } else { segment }
-            })
-            .collect();
-        shown.join("/")
     }
 
     fn shown_pairs(&self, place: Place, pairs: &[u8]) -> Json {
@@ -118,13 +108,35 @@ impl fmt::Debug for Received {
         let query = self.query.as_deref().unwrap_or_default();
         f.debug_struct("Received")
             .field("method", &self.method)
-            .field("path", &format_args!("{}", self.shown_path()))
+            .field("path", &format_args!("{}", self.shown_path))
             .field("query", &format_args!("{}", self.shown_pairs(Place::Query, query.as_bytes())))
             .field("headers", &format_args!("{}", self.shown_headers()))
             .field("body", &format_args!("{}", self.shown_body()))
             .field("endpoint", &self.endpoint.map(|endpoint| format!("{endpoint}")))
             .finish()
     }
+}
+
+/// The path with its secret segments redacted.
+fn show_path(endpoint: &EndpointSpec, path: &str) -> String {
+    let table = (endpoint.request)();
+    let segments = endpoint.path.split('/').zip(path.split('/'));
+    let shown: Vec<_> = segments
+        .map(|(template, segment)| {
+            let field = placeholder(template).and_then(|name| table.field(Place::Path, name));
+            if field.is_some_and(|field| is_secret(&field.kind)) { REDACTED } else { segment }
+        })
+        .collect();
+    shown.join("/")
+}
+
+/// A path that leads nowhere: what no endpoint has in its own path may be a secret.
+fn show_unknown_path(routes: &Routes, path: &str) -> String {
+    let is_plain = |segment: &str| segment.is_empty() || routes.has_literal(segment);
+    let segments = path.split('/');
+    let shown: Vec<_> =
+        segments.map(|segment| if is_plain(segment) { segment } else { REDACTED }).collect();
+    shown.join("/")
 }
 
 fn header_field(table: &'static Table, name: &str) -> Option<&'static Field> {

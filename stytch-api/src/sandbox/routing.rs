@@ -1,9 +1,8 @@
 //! Which endpoint a method and a path lead to.
 
-use percent_encoding::percent_decode_str;
-
 use super::handle::{Handler, handlers};
 use crate::{
+    b2b::B2b,
     endpoint::EndpointSpec,
     table::{Field, Place, Table},
 };
@@ -18,10 +17,10 @@ pub(super) struct Route {
     pub(super) handler: Option<Handler>,
 }
 
-/// A route and the values of its placeholders, decoded.
+/// A route and the values of its placeholders, still percent-encoded.
 pub(super) struct Found<'r> {
     pub(super) route: &'r Route,
-    pub(super) values: Vec<(&'static str, String)>,
+    pub(super) values: Vec<(&'static str, &'r str)>,
 }
 
 impl Routes {
@@ -40,8 +39,8 @@ impl Routes {
 
     /// The route with the most literal segments, leftmost first, among those that match:
     /// `/members/search` is not `/members/{member_id}`.
-    pub(super) fn find(&self, method: &str, path: &str) -> Option<Found<'_>> {
-        let mut best: Option<(Vec<bool>, Found<'_>)> = None;
+    pub(super) fn find<'r>(&'r self, method: &str, path: &'r str) -> Option<Found<'r>> {
+        let mut best: Option<(Vec<bool>, Found<'r>)> = None;
         for route in self.0.iter().filter(|route| route.spec.method.as_str() == method) {
             let Some(values) = match_path(route.spec.path, path) else {
                 continue;
@@ -54,6 +53,17 @@ impl Routes {
         }
         best.map(|(_, found)| found)
     }
+
+    /// Whether the path of some endpoint has this literal segment.
+    pub(super) fn has_literal(&self, segment: &str) -> bool {
+        let mut templates = self.0.iter().flat_map(|route| route.spec.path.split('/'));
+        templates.any(|template| placeholder(template).is_none() && template == segment)
+    }
+}
+
+/// The endpoints of this crate: every product's list is gathered here.
+pub(super) fn known_endpoints() -> Vec<&'static EndpointSpec> {
+    B2b::endpoints()
 }
 
 impl Table {
@@ -68,17 +78,14 @@ pub(super) fn placeholder(segment: &'static str) -> Option<&'static str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+fn match_path<'p>(template: &'static str, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
     let mut segments = path.split('/');
     let mut values = Vec::new();
     for template in template.split('/') {
         let segment = segments.next()?;
         match placeholder(template) {
             Some(_) if segment.is_empty() => return None,
-            Some(name) => {
-                let value = percent_decode_str(segment).decode_utf8().ok()?;
-                values.push((name, value.into_owned()));
-            }
+            Some(name) => values.push((name, segment)),
             None if template == segment => {}
             None => return None,
         }

@@ -4,7 +4,7 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use super::problem::Problem;
 use crate::{
-    Json,
+    Json, Metadata,
     b2b::{ResultsMetadata, SearchOperator, SearchQuery},
 };
 
@@ -24,24 +24,84 @@ impl Subject {
     }
 }
 
-/// One operand of a query.
-pub(super) struct Filter<'q> {
-    pub(super) name: &'q str,
+/// What a filter tests in a candidate, and so what its value must be.
+pub(super) enum Test<C> {
+    /// An array of strings: one of them is one of these, whatever the case of letters.
+    Among(fn(&C) -> Vec<&str>),
+    /// A string of three characters or more: it is part of one of these, whatever the case of letters.
+    Within(fn(&C) -> Vec<&str>),
+    /// True or false, as this is.
+    Is(fn(&C) -> bool),
+}
+
+/// A query whose operands have been checked: what it accepts is all that is left to ask.
+pub(super) struct Query<'q, C> {
+    operator: Option<&'q SearchOperator>,
+    filters: Vec<Filter<'q, C>>,
+}
+
+/// A [`Test`] with the value that it is to be made with.
+enum Filter<'q, C> {
+    Among(Vec<&'q str>, fn(&C) -> Vec<&str>),
+    Within(String, fn(&C) -> Vec<&str>),
+    Is(bool, fn(&C) -> bool),
+}
+
+/// One operand of a query as it came.
+struct Operand<'q> {
+    name: &'q str,
     value: Option<&'q Json>,
     subject: Subject,
 }
 
-/// Whether a query accepts what `test` tests; without operands it accepts everything.
-pub(super) fn matches(
-    query: Option<&SearchQuery>,
-    subject: Subject,
-    test: impl Fn(&Filter<'_>) -> Result<bool, Problem>,
-) -> Result<bool, Problem> {
-    let Some(query) = query.filter(|query| !query.operands.is_empty()) else {
-        return Ok(true);
-    };
-    let mut results = Vec::with_capacity(query.operands.len());
-    for operand in &query.operands {
+impl<'q, C> Query<'q, C> {
+    /// Checks every operand; `test_named` knows the filters of the search.
+    pub(super) fn check(
+        query: Option<&'q SearchQuery>,
+        subject: Subject,
+        test_named: fn(&str) -> Option<Test<C>>,
+    ) -> Result<Self, Problem> {
+        let mut filters = Vec::new();
+        for operand in query.iter().flat_map(|query| &query.operands) {
+            let operand = Operand::read(operand, subject)?;
+            let Some(test) = test_named(operand.name) else {
+                return Err(operand.not_recognized());
+            };
+            filters.push(match test {
+                Test::Among(texts) => Filter::Among(operand.strings()?, texts),
+                Test::Within(texts) => Filter::Within(operand.part()?, texts),
+                Test::Is(flag) => Filter::Is(operand.boolean()?, flag),
+            });
+        }
+        Ok(Self { operator: query.map(|query| &query.operator), filters })
+    }
+
+    /// Whether the filters let the candidate through; without filters all are.
+    pub(super) fn accepts(&self, candidate: &C) -> bool {
+        let mut results = self.filters.iter().map(|filter| filter.accepts(candidate));
+        match self.operator {
+            Some(SearchOperator::Or) if !self.filters.is_empty() => results.any(|result| result),
+            _ => results.all(|result| result),
+        }
+    }
+}
+
+impl<C> Filter<'_, C> {
+    fn accepts(&self, candidate: &C) -> bool {
+        match self {
+            Self::Among(wanted, texts) => texts(candidate)
+                .into_iter()
+                .any(|text| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(text))),
+            Self::Within(part, texts) => {
+                texts(candidate).into_iter().any(|text| text.to_lowercase().contains(part))
+            }
+            Self::Is(wanted, flag) => flag(candidate) == *wanted,
+        }
+    }
+}
+
+impl<'q> Operand<'q> {
+    fn read(operand: &'q Metadata, subject: Subject) -> Result<Self, Problem> {
         let Some(name) = operand.get("filter_name").and_then(Json::as_str) else {
             let error_type = subject.pick(
                 "organization_search_missing_filter_name",
@@ -49,40 +109,22 @@ pub(super) fn matches(
             );
             return Err(Problem::refused(error_type, "An operand has no `filter_name`."));
         };
-        results.push(test(&Filter { name, value: operand.get("filter_value"), subject })?);
+        Ok(Self { name, value: operand.get("filter_value"), subject })
     }
-    Ok(match query.operator {
-        SearchOperator::Or => results.contains(&true),
-        _ => !results.contains(&false),
-    })
-}
 
-impl Filter<'_> {
-    /// Whether the filter's list has one of `texts`, whatever the case of letters.
-    pub(super) fn is_among<'t>(
-        &self,
-        texts: impl IntoIterator<Item = &'t str>,
-    ) -> Result<bool, Problem> {
-        let wanted = self
-            .value
-            .and_then(Json::as_array)
-            .and_then(|items| items.iter().map(Json::as_str).collect::<Option<Vec<_>>>());
-        let Some(wanted) = wanted else {
+    fn strings(&self) -> Result<Vec<&'q str>, Problem> {
+        let items = self.value.and_then(Json::as_array);
+        items.and_then(|items| items.iter().map(Json::as_str).collect()).ok_or_else(|| {
             let error_type = self.subject.pick(
                 "organization_search_expected_array_of_strings",
                 "member_search_expected_array_of_strings",
             );
-            return Err(self.refused(error_type, "takes an array of strings"));
-        };
-        let is_wanted = |text: &str| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(text));
-        Ok(texts.into_iter().any(is_wanted))
+            self.refused(error_type, "takes an array of strings")
+        })
     }
 
-    /// Whether the filter's text is part of one of `texts`, whatever the case of letters.
-    pub(super) fn is_within<'t>(
-        &self,
-        texts: impl IntoIterator<Item = &'t str>,
-    ) -> Result<bool, Problem> {
+    /// In lower case.
+    fn part(&self) -> Result<String, Problem> {
         let Some(part) = self.value.and_then(Json::as_str) else {
             let error_type = self
                 .subject
@@ -92,19 +134,15 @@ impl Filter<'_> {
         if part.chars().count() < 3 {
             return Err(self.refused(self.too_short(), "takes three characters or more"));
         }
-        let part = part.to_lowercase();
-        Ok(texts.into_iter().any(|text| text.to_lowercase().contains(&part)))
+        Ok(part.to_lowercase())
     }
 
-    /// Whether `flag` is what the filter asks for.
-    pub(super) fn is(&self, flag: bool) -> Result<bool, Problem> {
-        match self.value.and_then(Json::as_bool) {
-            Some(wanted) => Ok(wanted == flag),
-            None => Err(self.refused("member_search_expected_boolean", "takes true or false")),
-        }
+    fn boolean(&self) -> Result<bool, Problem> {
+        let flag = self.value.and_then(Json::as_bool);
+        flag.ok_or_else(|| self.refused("member_search_expected_boolean", "takes true or false"))
     }
 
-    pub(super) fn not_recognized(&self) -> Problem {
+    fn not_recognized(&self) -> Problem {
         let error_type = self.subject.pick(
             "organization_search_filter_name_not_recognized",
             "member_search_filter_name_not_recognized",

@@ -9,17 +9,19 @@ use std::{
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use reqwest::header::{
-    AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+    RETRY_AFTER, TRANSFER_ENCODING,
 };
 
 use super::{
     check::check_request,
     fault::Fault,
+    handle::check_member_credential,
     merge::merge,
     problem::Problem,
     random,
     received::Received,
-    routing::{Found, Routes},
+    routing::{Found, Route, Routes},
     shape::shape,
     state::State,
 };
@@ -27,6 +29,9 @@ use crate::{
     Json, Metadata, Secret,
     endpoint::{Auth, Envelope},
 };
+
+/// Headers that hyper writes by itself: it panics on a second opinion.
+const FRAMING: [HeaderName; 3] = [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING];
 
 /// Everything behind the sockets.
 pub(super) struct Service {
@@ -88,7 +93,8 @@ impl Service {
     fn carry_out(&self, received: &Received, request_id: &str) -> Result<Json, Problem> {
         let Received { method, path, .. } = received;
         let Some(found) = self.routes.find(method, path) else {
-            let message = format!("There is no route {method} {path}.");
+            // Not the path: one that leads nowhere may hold anything.
+            let message = format!("No endpoint takes {method} at this path.");
             return Err(Problem::not_found("route_not_found", message));
         };
         let spec = found.route.spec;
@@ -123,9 +129,12 @@ impl Service {
     }
 
     fn respond(&self, found: &Found<'_>, request: Metadata) -> Result<Metadata, Problem> {
-        match found.route.handler {
-            Some(handler) => handler(&mut lock(&self.state), request),
-            None => Ok(shape((found.route.spec.response)(), &request)),
+        let Route { spec, handler } = found.route;
+        let mut state = lock(&self.state);
+        check_member_credential(&state, (spec.request)(), &request)?;
+        match handler {
+            Some(handler) => handler(&mut state, request),
+            None => Ok(shape((spec.response)(), &request)),
         }
     }
 }
@@ -169,6 +178,10 @@ impl Answer {
             let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) else {
                 return Self::new(500, "text/plain", "Fault::Respond: a header is invalid");
             };
+            if FRAMING.contains(&name) {
+                let reason = format!("Fault::Respond: the server itself writes the header {name}");
+                return Self::new(500, "text/plain", reason);
+            }
             answer.headers.append(name, value);
         }
         answer
@@ -176,7 +189,7 @@ impl Answer {
 
     pub(super) fn retry_after(mut self, wait: Option<Duration>) -> Self {
         if let Some(wait) = wait {
-            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
             self.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         self

@@ -69,11 +69,8 @@ impl State {
 
     /// The place of the Organization with this ID, slug or external ID.
     pub(super) fn organization_index(&self, reference: &str) -> Result<usize, Problem> {
-        let found = self.organizations.iter().position(|organization| {
-            organization.organization_id == reference
-                || organization.organization_slug == reference
-                || organization.organization_external_id.as_deref() == Some(reference)
-        });
+        let mut organizations = self.organizations.iter();
+        let found = organizations.position(|organization| is_named(organization, reference));
         found.ok_or_else(|| {
             let message = "The Organization could not be found.";
             Problem::not_found("organization_not_found", message)
@@ -132,6 +129,13 @@ impl State {
     pub(super) fn end_sessions_of(&mut self, member_id: &str) {
         self.sessions.retain(|open| open.session.member_id != member_id);
     }
+}
+
+/// Whether a request means this Organization: by ID, slug or the user's own ID.
+pub(super) fn is_named(organization: &Organization, reference: &str) -> bool {
+    organization.organization_id == reference
+        || organization.organization_slug == reference
+        || organization.organization_external_id.as_deref() == Some(reference)
 }
 
 pub(super) fn member_not_found() -> Problem {

@@ -6,7 +6,7 @@ use syn::{LitStr, ext::IdentExt};
 
 use super::{
     attributes::{ON_PART, lower_attributes},
-    name::{Case, lower_name},
+    name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
     ty::{lower_type, option_argument, spelling},
     wire_name::{check_wire_name_once, lower_wire_name},
@@ -114,6 +114,7 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
 fn lower_field(written: ast::Field, home: Home, krate: &TokenStream, errors: &mut Errors) -> Field {
     let ast::Field { attributes, name, mark, ty, wire_name } = written;
     let ident = lower_name(name, "a field", Case::Any, errors);
+    check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), home, errors);
     let name = ident.unraw().to_string();
     let docs = lower_attributes(attributes, ON_PART, errors).docs;
     let presence = lower_mark(mark, home, errors);
@@ -130,6 +131,27 @@ fn lower_field(written: ast::Field, home: Home, krate: &TokenStream, errors: &mu
     };
     check_placement(&field, home, errors);
     field
+}
+
+/// Reports a field that is named as on the wire, where that is not as in Rust.
+fn check_field_case(
+    ident: &Ident,
+    mark: Mark,
+    ty: Option<&syn::Type>,
+    wire_name: Option<&LitStr>,
+    home: Home,
+    errors: &mut Errors,
+) {
+    let Some(fix) = snake_case_of(ident) else { return };
+    let message = match (ty, wire_name) {
+        (Some(ty), None) if home != Home::Header => {
+            let (mark, ty) = (mark.as_str(), spelling(ty));
+            let name = ident.unraw();
+            format!("write `{fix}{mark}: {ty} = \"{name}\"`")
+        }
+        _ => format!("write `{fix}`"),
+    };
+    errors.at(ident.span(), format_args!("a field is named in snake case; {message}"));
 }
 
 fn lower_mark(mark: Mark, home: Home, errors: &mut Errors) -> Presence {
@@ -167,9 +189,12 @@ fn lower_field_type(
     let Some(written) = written else {
         return (any_type(krate, ident.span()), presence);
     };
-    let Some(inner) = option_argument(written) else {
+    let Some(mut inner) = option_argument(written) else {
         return (lower_type(written, krate, errors), presence);
     };
+    while let Some(innermost) = option_argument(inner) {
+        inner = innermost;
+    }
     let fix = spelling(inner);
     errors.over(
         written,

@@ -46,6 +46,17 @@ fn check_case(name: &Ident, noun: &str, case: Case, errors: &mut Errors) {
     }
 }
 
+/// How a name is written in snake case; `None` where it is already.
+pub(crate) fn snake_case_of(name: &Ident) -> Option<String> {
+    let written = name.unraw().to_string();
+    let fix = snake(&written);
+    match (is_snake(&written), is_snake(&fix)) {
+        (true, _) => None,
+        (false, true) => Some(fix),
+        (false, false) => Some("like_this".to_owned()),
+    }
+}
+
 fn is_snake(name: &str) -> bool {
     name.contains(|letter: char| letter != '_') && !name.contains(char::is_uppercase)
 }

@@ -1,5 +1,7 @@
 //! What may travel where, and which names the expansion needs for itself.
 
+use proc_macro2::Ident;
+
 use crate::{
     errors::Errors,
     model::{Field, Presence, Shape},
@@ -43,6 +45,20 @@ fn unplaceable(shape: &Shape) -> Option<&'static str> {
         Shape::Nullable(_) => Some("`null`"),
         _ => None,
     }
+}
+
+/// Reports a method that would be the second of its name on the resource; says whether it is not.
+pub(crate) fn check_method_name(name: &Ident, resource: &Ident, errors: &mut Errors) -> bool {
+    let is_free = name != "new" && name != "endpoints";
+    if !is_free {
+        errors.at(
+            name.span(),
+            format_args!(
+                "`{resource}::{name}` is what `resource!` generates; name the method otherwise"
+            ),
+        );
+    }
+    is_free
 }
 
 /// Reports a setter that would hide what the expansion generates; says whether there is none.

@@ -11,14 +11,11 @@ use crate::{
     suggest::{listed, nearest, unknown},
 };
 
-const METHODS: [Method; 5] =
-    [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
-
 /// The HTTP method; a misspelt one is taken for what it was meant to be.
 pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Method {
     let Some(written) = written else { return METHOD };
     let name = written.to_string();
-    let valid = METHODS.map(Method::as_str);
+    let valid = Method::ALL.map(Method::as_str);
     if let Some(method) = find_method(&name) {
         return method;
     }
@@ -38,7 +35,7 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
 }
 
 fn find_method(name: &str) -> Option<Method> {
-    METHODS.into_iter().find(|method| method.as_str() == name)
+    Method::ALL.into_iter().find(|method| method.as_str() == name)
 }
 
 /// The path, whose placeholders are the path fields of the request; `None` where it has faults.

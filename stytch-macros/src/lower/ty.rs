@@ -94,7 +94,7 @@ fn check_path(path: &TypePath) -> Result<(), Refused> {
             "Self" => {
                 return refuse(path, "a field's type is named; write the name in place of `Self`");
             }
-            _ => {}
+            _ => check_argument_count(path, last)?,
         }
     }
     for segment in &path.path.segments {
@@ -106,6 +106,21 @@ fn check_path(path: &TypePath) -> Result<(), Refused> {
         return refuse(key, "the keys of a map are strings; write `String`");
     }
     Ok(())
+}
+
+/// Checks that a generic type that the macros know has as many types in its `<>` as it needs.
+fn check_argument_count(path: &TypePath, segment: &PathSegment) -> Result<(), Refused> {
+    let name = segment.ident.to_string();
+    let (count, fix) = match name.as_str() {
+        "Vec" | "Nullable" | "Box" => (1, format!("{name}<T>")),
+        "BTreeMap" | "HashMap" => (2, format!("{name}<String, T>")),
+        _ => return Ok(()),
+    };
+    if arguments(segment).len() == count {
+        return Ok(());
+    }
+    let types = if count == 1 { "one type" } else { "two types" };
+    refuse(path, format!("`{name}` has {types} in its `<>`; write `{fix}`"))
 }
 
 fn check_arguments(segment: &PathSegment) -> Result<(), Refused> {

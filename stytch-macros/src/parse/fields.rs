@@ -69,13 +69,18 @@ fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Mark {
 /// Takes a mark at the type, which is reported, as if it stood at the name.
 fn parse_misplaced_mark(cursor: &mut Cursor, name: &Ident, mark: &mut Mark, errors: &mut Errors) {
     let Some(misplaced) = take_mark(cursor) else { return };
-    *mark = misplaced;
-    let (span, mark) = match misplaced {
-        Mark::None => return,
-        Mark::Question(span) => (span, '?'),
-        Mark::Exclamation(span) => (span, '!'),
-    };
-    errors.at(span, format_args!("a mark follows the field's name; write `{name}{mark}: …`"));
+    let (Mark::Question(span) | Mark::Exclamation(span)) = misplaced else { return };
+    let character = misplaced.as_str();
+    if let Mark::None = mark {
+        *mark = misplaced;
+        let message = format!("a mark follows the field's name; write `{name}{character}: …`");
+        errors.at(span, message);
+    } else {
+        errors.at(
+            span,
+            format_args!("`{name}` has its mark after the name; remove this `{character}`"),
+        );
+    }
 }
 
 /// Takes the `:`, and goes on without one where a type seems to follow; `None` where none does,

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::LitStr;
 
 use super::{cursor::Cursor, parse_string};
-use crate::errors::Errors;
+use crate::{errors::Errors, model::Method};
 
 /// The line that names an endpoint.
 pub(crate) struct NameLine {
@@ -17,6 +17,10 @@ pub(crate) struct NameLine {
 /// Reads the line with its `;`; `None` when not even the name can be read.
 pub(crate) fn parse_name_line(cursor: &mut Cursor, errors: &mut Errors) -> Option<NameLine> {
     let (resource, name) = parse_names(cursor, errors)?;
+    if is_http_method(&name) && matches!(cursor.peek(0), Some(TokenTree::Literal(_))) {
+        report_no_name(resource.as_ref(), &name, errors);
+        return None;
+    }
     if let Some(arguments) = cursor.take_group(Delimiter::Parenthesis) {
         errors.at(
             arguments.span(),
@@ -39,6 +43,21 @@ pub(crate) fn parse_name_line(cursor: &mut Cursor, errors: &mut Errors) -> Optio
     let path = parse_path(cursor, errors);
     parse_semicolon(cursor, path.as_ref(), errors);
     Some(NameLine { resource, name, method, path })
+}
+
+/// `POST "/path"`, where a name should stand before.
+fn report_no_name(resource: Option<&Ident>, method: &Ident, errors: &mut Errors) {
+    let fix = match resource {
+        Some(resource) => format!("write `{resource}::method: {method} …`"),
+        None => {
+            format!("write `method: {method} …`, or `Resource::method: {method} …` with a resource")
+        }
+    };
+    errors.at(method.span(), format_args!("an endpoint has a name before its HTTP method; {fix}"));
+}
+
+fn is_http_method(name: &Ident) -> bool {
+    Method::ALL.iter().any(|method| name == method.as_str())
 }
 
 fn parse_names(cursor: &mut Cursor, errors: &mut Errors) -> Option<(Option<Ident>, Ident)> {

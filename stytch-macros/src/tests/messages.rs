@@ -92,6 +92,9 @@ fn name_line() {
             "Totp::migrate: POST b\"/x\";",
             "Totp::migrate: POST body { a: String }",
             "Totp::migrate: POST \"/x\" \"/y\"; body {}",
+            "POST \"/x\"; body { a: String }",
+            "Totp::POST \"/x\"; body { a: String }",
+            "Totp::new: POST \"/x\";",
         ],
         check_endpoint,
     ));
@@ -117,6 +120,11 @@ fn path() {
             "\"/{id}\"; body { id: String }",
             "\"/{id}\"; path { id?: String }",
             "\"/{id}\"; path { id: Vec<String> }",
+            "\"/v1//x\";",
+            "\"/a/../b\";",
+            "\"/v1/{id}.json\"; path { id: String }",
+            "\"/v1/:id\"; path { id: String }",
+            "\"/a b\\\\c%20\\n\";",
         ],
         check_path,
     ));
@@ -211,6 +219,8 @@ fn fields() {
             "a?!: String",
             "a: String?",
             "a: String!",
+            "a?: String?",
+            "a!: String?",
             "a: ?String",
             "a: Option<String>, b?: std::option::Option<Vec<u8>>",
             "a: Vec<String",
@@ -223,6 +233,7 @@ fn fields() {
             "a: String =",
             "a: String = b, c!: String",
             "new?: String, default?: String",
+            "doorNumber?: Vec<i32>, DoorLabel: String = \"door-label\"",
         ],
         check_body,
     ));
@@ -254,6 +265,9 @@ fn types() {
             "a: Array<{ 3 }>",
             "a: BTreeMap<u8, String>",
             "a: vec![String]",
+            "a: Option<Option<String>>",
+            "a: Vec, b: Vec<>, c: Vec<String, String>",
+            "a: BTreeMap<String>, b: HashMap, c: Nullable, d: Box",
         ],
         check_body,
     ));
@@ -264,6 +278,7 @@ fn placement() {
     insta::assert_snapshot!(messages(
         &[
             "header { x_request_id: String }",
+            "header { requestId: String = \"X-Request-Id\" }",
             "header { a: String = \"X A\", b: String = \"\" }",
             "header { a: String = \"X-A\", b: String = \"x-a\" }",
             "header { a: Vec<String> = \"X-A\", b: BTreeMap<String, String> = \"X-B\" }",
@@ -317,6 +332,7 @@ fn objects() {
             "Member { a!: String }",
             "Member { a: String, a: String, default: bool, status_cod }",
             "#[form] Member { a: String }",
+            "Member { a: Member, b?: Member, c: Box<Member>, d?: Box<Member>, e: Vec<Member> }",
             "#[deprecatd] Member { a: String }",
         ],
         check_object,

@@ -1,5 +1,7 @@
 //! No token stream makes a macro panic, and whatever comes out is Rust.
 
+use std::{fs, path::Path, sync::OnceLock};
+
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::{
     collection::vec,
@@ -57,6 +59,46 @@ const PALETTE: &str = r#": :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self cra
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
     1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[cfg(x)] [doc] é ŉ"#;
+
+/// The declarations of the real specs, each with its macro; none in the packaged crate, which is
+/// without them.
+fn specs() -> &'static [(String, String)] {
+    static SPECS: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    SPECS.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+        let mut specs = Vec::new();
+        if folder.exists() {
+            read_specs(&folder, &mut specs);
+            assert!(specs.len() >= 50, "only {} specs in {}", specs.len(), folder.display());
+        }
+        specs
+    })
+}
+
+fn read_specs(folder: &Path, specs: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).expect("the folder of specs can be read") {
+        let path = entry.expect("the folder of specs can be read").path();
+        if path.is_dir() {
+            read_specs(&path, specs);
+        } else {
+            let text = fs::read_to_string(path).expect("a spec is a text");
+            let tokens: Vec<_> = parse(&text).into_iter().collect();
+            specs.extend(tokens.windows(3).filter_map(read_declaration));
+        }
+    }
+}
+
+/// Of `endpoint! { … }` the name and what is in the braces.
+fn read_declaration(tokens: &[TokenTree]) -> Option<(String, String)> {
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(braces)]
+            if ["endpoint", "object", "open_enum"].iter().any(|known| name == known) =>
+        {
+            Some((name.to_string(), braces.stream().to_string()))
+        }
+        _ => None,
+    }
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Change {
@@ -153,6 +195,33 @@ fn unchanged_declarations_have_no_errors() {
     }
 }
 
+#[test]
+fn real_specs_have_no_errors() {
+    for (name, spec) in specs() {
+        let expansion = match name.as_str() {
+            "endpoint" => declare_endpoint(with_crate(spec)),
+            "object" => declare_object(with_crate(spec)),
+            _ => declare_open_enum(with_crate(spec)),
+        };
+        assert_is_rust(&expansion);
+        assert!(!expansion.to_string().contains("compile_error"), "{expansion}");
+    }
+}
+
+/// Declares what the changes make of a declaration, as each of the macros would.
+fn declare_changed(declaration: &str, mutations: &[Mutation]) {
+    let mut tokens = parse(declaration);
+    for mutation in mutations {
+        tokens = mutate(tokens, mutation, 0);
+    }
+    for declare in [declare_endpoint, declare_object, declare_open_enum] {
+        let krate = parse("stytch_api;");
+        assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
+        // Called by itself, without what the shell macro adds.
+        declare(tokens.clone());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 400,
@@ -165,15 +234,13 @@ proptest! {
         declaration in select(DECLARATIONS),
         mutations in vec(mutations(), 1..6),
     ) {
-        let mut tokens = parse(declaration);
-        for mutation in &mutations {
-            tokens = mutate(tokens, mutation, 0);
-        }
-        for declare in [declare_endpoint, declare_object, declare_open_enum] {
-            let krate = parse("stytch_api;");
-            assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
-            // Called by itself, without what the shell macro adds.
-            declare(tokens.clone());
+        declare_changed(declaration, &mutations);
+    }
+
+    #[test]
+    fn changed_specs_never_panic(index in any::<usize>(), mutations in vec(mutations(), 1..6)) {
+        if let Some((_, spec)) = specs().get(index % specs().len().max(1)) {
+            declare_changed(spec, &mutations);
         }
     }
 }

@@ -19,7 +19,7 @@ resource! {
 resource! {
     /// Machines that make widgets.
     pub Machines {
-        endpoints: [StatusRequest],
+        endpoints: [StatusRequest]
     }
 }
 
@@ -55,6 +55,8 @@ endpoint! {
         weight: f64,
         /// How it looks; `null` takes the colour away.
         colour?: Nullable<String>,
+        /// Other names; `null` takes them away.
+        names?: Nullable<Vec<String>>,
         /// What it is made of.
         parts?: Vec<Part>,
         /// What each part is for.
@@ -155,6 +157,8 @@ object! {
         created_at?: Timestamp,
         /// What opens it.
         pin?: Secret,
+        /// The widget that it came from.
+        origin?: Box<Widget>,
     }
 }
 

@@ -1,0 +1,37 @@
+//! Objects that hold themselves.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::ty::spelling;
+use crate::{
+    errors::Errors,
+    fallback::any_type,
+    model::{Field, Presence},
+};
+
+/// Reports each field of the object `name` that would make it endless: in size without a `Box`, in
+/// its zero without a `?`.
+pub(crate) fn check_recursion(
+    name: &Ident,
+    fields: &mut [Field],
+    krate: &TokenStream,
+    errors: &mut Errors,
+) {
+    let boxed = format!("Box<{name}>");
+    for field in fields {
+        let written = spelling(&field.ty.tokens);
+        let is_endless =
+            *name == written || (written == boxed && field.presence != Presence::Optional);
+        if is_endless {
+            let ident = &field.ident;
+            errors.over(
+                &field.ty.tokens,
+                format_args!(
+                    "an object holds itself in an optional `Box` or in a list; \
+                     write `{ident}?: {boxed}`"
+                ),
+            );
+            field.ty = any_type(krate, field.ty.span);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+use stytch_api::{endpoint, resource};
+
+resource! {
+    /// Doors.
+    pub Doors { endpoints: [NewRequest] }
+}
+
+endpoint! {
+    /// Makes a door.
+    Doors::new: POST "/v1/doors";
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use stytch_api::{endpoint, object};
+
+object! {
+    /// Which doors.
+    Filter { open: bool }
+}
+
+endpoint! {
+    /// Opens a door.
+    #[form]
+    open: POST "/v1/doors";
+    body { filter: Filter }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use stytch_api::{endpoint, object};
+
+object! {
+    /// Which doors.
+    Filter { open: bool }
+}
+
+endpoint! {
+    /// Opens a door.
+    list: GET "/v1/doors";
+    header { filter: Filter = "X-Filter" }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use stytch_api::{endpoint, object};
+
+object! {
+    /// Which doors.
+    Filter { open: bool }
+}
+
+endpoint! {
+    /// Opens a door.
+    list: GET "/v1/doors/{filter}";
+    path { filter: Filter }
+}
+
+fn main() {}

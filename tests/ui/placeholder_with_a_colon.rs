@@ -1,0 +1,9 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    read: GET "/v1/doors/:door_id";
+    path { door_id: String }
+}
+
+fn main() {}

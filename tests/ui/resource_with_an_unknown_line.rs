@@ -1,0 +1,10 @@
+use stytch_api::resource;
+
+resource! {
+    /// Doors.
+    pub Doors { endpoints = [OpenRequest] }
+}
+
+fn main() {
+    let _ = Doors::endpoints();
+}
