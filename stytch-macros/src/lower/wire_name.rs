@@ -9,6 +9,19 @@ use crate::{
     suggest::upper_camel,
 };
 
+/// Headers that HTTP frames its messages with: another value would cut the body or the connection.
+const FRAMING: [&str; 9] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// Checks what is written after `=`, and says who names the header.
 pub(crate) fn lower_wire_name(
     written: Option<&LitStr>,
@@ -28,6 +41,8 @@ pub(crate) fn lower_wire_name(
             written.span(),
             "a header name has letters, digits and `-`; write it without spaces or other signs",
         );
+    } else if home == Home::Header && FRAMING.contains(&value.to_lowercase().as_str()) {
+        errors.at(written.span(), "HTTP sets this header itself; remove the field");
     }
     if home == Home::Header { HeaderName::Written } else { HeaderName::None }
 }
