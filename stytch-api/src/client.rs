@@ -2,16 +2,13 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use reqwest::{
-    Url,
-    header::{AUTHORIZATION, HeaderMap},
-};
+use reqwest::Url;
 
 use crate::{
     Call, Error, RetryPolicy, Secret,
     call::CallOptions,
-    config::{check_credentials, check_url, environment, headers},
-    endpoint::{Auth, Endpoint, EndpointSpec, Host},
+    config::{Headers, check_credentials, check_url, environment},
+    endpoint::{Endpoint, EndpointSpec, Host},
     error::{ConfigError, RequestError},
     http::{self, Connections, Http, Proxies},
     specs::b2b::B2b,
@@ -51,8 +48,7 @@ pub(crate) struct Inner {
     project_id: String,
     base_url: Url,
     telemetry_url: Url,
-    /// Those of every call, with credentials.
-    headers: HeaderMap,
+    pub(crate) headers: Headers,
 }
 
 impl Inner {
@@ -153,11 +149,7 @@ impl Client {
             Host::Api => &self.inner.base_url,
             Host::Telemetry => &self.inner.telemetry_url,
         };
-        let mut headers = self.inner.headers.clone();
-        if endpoint.auth == Auth::None {
-            headers.remove(AUTHORIZATION);
-        }
-        let mut prepared = Prepared::new(endpoint, request, base, headers)?;
+        let mut prepared = Prepared::new(endpoint, request, base)?;
         options.apply(endpoint, &mut prepared.headers)?;
         Ok(prepared)
     }
@@ -285,7 +277,7 @@ impl ClientBuilder {
             retry: self.retry,
             timeout: self.timeout,
             response_limit: self.response_limit,
-            headers: headers(&self.project_id, &self.secret, self.user_agent.as_deref())?,
+            headers: Headers::new(&self.project_id, &self.secret, self.user_agent.as_deref())?,
             secret: self.secret,
             project_id: self.project_id,
             base_url,
@@ -306,7 +298,7 @@ impl fmt::Debug for ClientBuilder {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::header::USER_AGENT;
+    use reqwest::header::{AUTHORIZATION, USER_AGENT};
 
     use super::*;
     use crate::{
@@ -315,21 +307,19 @@ mod tests {
         table::HeaderField,
     };
 
-    fn prepared<E: Endpoint>(request: &E) -> Prepared {
-        let builder = Client::builder("project-test-1", "secret-test-1");
-        let client = builder.base_url("http://localhost:1").build().unwrap();
-        client.prepare(E::spec(), request, &CallOptions::default()).unwrap()
-    }
-
     #[test]
     fn headers_with_secrets_are_marked_sensitive() {
-        let headers = prepared(&GetRequest::new("acme")).headers;
+        let builder = Client::builder("project-test-1", "secret-test-1");
+        let client = builder.base_url("http://localhost:1").build().unwrap();
+        let headers = client.inner.headers.of(GetRequest::spec());
         assert!(headers[AUTHORIZATION].is_sensitive());
         assert!(!headers[USER_AGENT].is_sensitive());
         for credential in [MemberCredential::token("token"), MemberCredential::jwt("jwt")] {
             let (name, _) = credential.header();
             let request = DeleteRequest::new("acme").member_credential(credential.clone());
-            assert!(prepared(&request).headers[name].is_sensitive());
+            let options = CallOptions::default();
+            let prepared = client.prepare(DeleteRequest::spec(), &request, &options).unwrap();
+            assert!(prepared.headers[name].is_sensitive());
         }
     }
 }

@@ -3,13 +3,21 @@
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use reqwest::{
     Url,
-    header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT},
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT},
 };
 
-use crate::{Secret, error::ConfigError, tls};
+use crate::{
+    Secret,
+    endpoint::{Auth, BodyFormat, EndpointSpec},
+    error::ConfigError,
+    tls,
+};
 
 const LIVE: &str = "https://api.stytch.com";
 const TEST: &str = "https://test.stytch.com";
+
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Refuses credentials that cannot be meant, without quoting them.
 pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(), ConfigError> {
@@ -72,25 +80,56 @@ fn is_loopback(url: &Url) -> bool {
         || address.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
-/// The headers of every call.
-pub(crate) fn headers(
-    project_id: &str,
-    secret: &Secret,
-    program: Option<&str>,
-) -> Result<HeaderMap, ConfigError> {
+/// The headers of every call, laid out once.
+pub(crate) struct Headers {
+    /// With credentials.
+    all: HeaderMap,
+    /// The same for a JSON body, which most calls have.
+    json: HeaderMap,
+}
+
+impl Headers {
+    pub(crate) fn new(
+        project_id: &str,
+        secret: &Secret,
+        program: Option<&str>,
+    ) -> Result<Self, ConfigError> {
+        let own = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
+        let text = program.map_or_else(|| own.to_owned(), |program| format!("{program} {own}"));
+        let user_agent = HeaderValue::from_str(&text).map_err(|_| {
+            ConfigError::new("the user agent must be one line of visible characters")
+        })?;
+        let all = HeaderMap::from_iter([
+            (ACCEPT, HeaderValue::from_static(JSON)),
+            (AUTHORIZATION, authorization(project_id, secret)?),
+            (USER_AGENT, user_agent),
+        ]);
+        let mut json = all.clone();
+        json.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+        Ok(Self { all, json })
+    }
+
+    /// Those of a call of `endpoint`.
+    pub(crate) fn of(&self, endpoint: &EndpointSpec) -> HeaderMap {
+        let mut headers = match endpoint.body {
+            BodyFormat::Json => self.json.clone(),
+            BodyFormat::Form | BodyFormat::None => self.all.clone(),
+        };
+        if endpoint.body == BodyFormat::Form {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
+        }
+        if endpoint.auth == Auth::None {
+            headers.remove(AUTHORIZATION);
+        }
+        headers
+    }
+}
+
+fn authorization(project_id: &str, secret: &Secret) -> Result<HeaderValue, ConfigError> {
     let credentials = Secret::from(format!("{project_id}:{}", secret.expose()));
     let credentials = Secret::from(BASE64_STANDARD.encode(credentials.expose()));
-    let mut authorization = HeaderValue::from_str(&format!("Basic {}", credentials.expose()))
+    let mut value = HeaderValue::from_str(&format!("Basic {}", credentials.expose()))
         .map_err(|_| ConfigError::new("the credentials do not fit into a header"))?;
-    authorization.set_sensitive(true);
-
-    let own = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
-    let text = program.map_or_else(|| own.to_owned(), |program| format!("{program} {own}"));
-    let user_agent = HeaderValue::from_str(&text)
-        .map_err(|_| ConfigError::new("the user agent must be one line of visible characters"))?;
-    Ok(HeaderMap::from_iter([
-        (ACCEPT, HeaderValue::from_static("application/json")),
-        (AUTHORIZATION, authorization),
-        (USER_AGENT, user_agent),
-    ]))
+    value.set_sensitive(true);
+    Ok(value)
 }

@@ -33,7 +33,9 @@ pub(crate) async fn execute(
     let mut number = 1;
     loop {
         let remaining = timeout.saturating_sub(started.elapsed());
-        let sent = transport::send(&http, &prepared, remaining, inner.response_limit).await;
+        let headers = inner.headers.of(prepared.endpoint);
+        let sent =
+            transport::send(&http, &prepared, headers, remaining, inner.response_limit).await;
         log(prepared.endpoint, number, &sent, started.elapsed());
         let attempt = Attempt {
             number,

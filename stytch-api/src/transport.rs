@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::{
-    Url,
-    header::{CONTENT_TYPE, HeaderMap, HeaderValue},
-};
+use reqwest::{Url, header::HeaderMap};
 
 use crate::{
     endpoint::{BodyFormat, EndpointSpec, Method},
@@ -18,19 +15,18 @@ use crate::{
 /// A request, ready to be sent any number of times.
 pub(crate) struct Prepared {
     pub(crate) endpoint: &'static EndpointSpec,
-    pub(crate) url: Url,
+    url: Url,
+    /// Those beside the client's own; they go before these.
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    body: Option<Bytes>,
 }
 
 impl Prepared {
-    /// Puts each field of `request` where it travels: below `base`, and into `headers`, which holds
-    /// the client's own.
+    /// Puts each field of `request` where it travels, below `base`.
     pub(crate) fn new(
         endpoint: &'static EndpointSpec,
         request: &dyn Object,
         base: &Url,
-        mut headers: HeaderMap,
     ) -> Result<Self, RequestError> {
         let misplaced = |error| RequestError::misplaced(endpoint, &error);
         let prefix = base.path().trim_end_matches('/');
@@ -41,7 +37,8 @@ impl Prepared {
         if !query.is_empty() {
             url.set_query(Some(&query));
         }
-        let body = prepare_body(endpoint, request, &mut headers)?;
+        let body = prepare_body(endpoint, request)?;
+        let mut headers = HeaderMap::new();
         place::place_headers(request, &mut headers).map_err(misplaced)?;
         Ok(Self { endpoint, url, headers, body })
     }
@@ -50,22 +47,15 @@ impl Prepared {
 fn prepare_body(
     endpoint: &'static EndpointSpec,
     request: &dyn Object,
-    headers: &mut HeaderMap,
 ) -> Result<Option<Bytes>, RequestError> {
-    let (content_type, body) = match endpoint.body {
+    let body = match endpoint.body {
         BodyFormat::None => return Ok(None),
-        BodyFormat::Json => {
-            let body = encode_body(request)
-                .map_err(|error| RequestError::new(endpoint, format!("its body: {error}")))?;
-            ("application/json", body)
-        }
-        BodyFormat::Form => {
-            let body = place::place_form(request)
-                .map_err(|error| RequestError::misplaced(endpoint, &error))?;
-            ("application/x-www-form-urlencoded", body.into_bytes())
-        }
+        BodyFormat::Json => encode_body(request)
+            .map_err(|error| RequestError::new(endpoint, format!("its body: {error}")))?,
+        BodyFormat::Form => place::place_form(request)
+            .map_err(|error| RequestError::misplaced(endpoint, &error))?
+            .into_bytes(),
     };
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     Ok(Some(Bytes::from(body)))
 }
 
@@ -85,10 +75,12 @@ pub(crate) struct Failure {
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// Sends `prepared` once and reads the whole answer: in `timeout` and of `limit` bytes at the most.
+/// Sends `prepared` once, with `headers`, and reads the whole answer: in `timeout` and of `limit` bytes
+/// at the most.
 pub(crate) async fn send(
     http: &reqwest::Client,
     prepared: &Prepared,
+    headers: HeaderMap,
     timeout: Duration,
     limit: usize,
 ) -> Result<Reply, Failure> {
@@ -101,7 +93,10 @@ pub(crate) async fn send(
     };
     let mut request = reqwest::Request::new(method, prepared.url.clone());
     *request.timeout_mut() = Some(timeout);
-    request.headers_mut().clone_from(&prepared.headers);
+    *request.headers_mut() = headers;
+    for (name, value) in &prepared.headers {
+        request.headers_mut().insert(name.clone(), value.clone());
+    }
     *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
     let response = http.execute(request).await.map_err(|source| Failure {
         kind: failure_kind(&source, TransportKind::NoAnswer),
