@@ -1,12 +1,19 @@
 //! What the macros' expansions name and nothing else may.
 
+mod setter;
+mod traits;
+
+pub use core::{convert::Into, default::Default, iter::IntoIterator, option::Option};
+
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum};
 
+pub use self::setter::{entries, list};
 pub use crate::{
+    __enum_traits as enum_traits, __field_type as field_type, __object_traits as object_traits,
     Call, Client, Json, Metadata, Nullable, Secret, Timestamp,
     endpoint::{BodyFormat, Endpoint, EndpointSpec, Host, Method, Repeat, Resource},
-    engine::{debug, deserialize, deserialize_enum, equal, serialize},
+    engine::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     table::{
         EnumSlot, Field, FieldType, Get, HeaderField, Kind, Object, Place, Presence, Slot, Table,
     },

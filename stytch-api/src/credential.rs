@@ -69,10 +69,6 @@ impl FieldType for MemberCredential {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Other(self)
     }
-
-    fn duplicate(&self) -> Self {
-        self.clone()
-    }
 }
 
 /// Written as an object with the header as its one member.

@@ -2,6 +2,7 @@
 //! once over [`Object`](crate::table::Object).
 
 mod compare;
+mod copy;
 mod debug;
 mod decode;
 mod encode;
@@ -9,6 +10,7 @@ pub(crate) mod place;
 mod redact;
 
 pub use compare::equal;
+pub use copy::clone;
 pub use debug::debug;
 pub(crate) use decode::{Problem, decode, deserialize_value};
 pub use decode::{deserialize, deserialize_enum};

@@ -83,10 +83,6 @@ impl<T: FieldType> FieldType for Nullable<T> {
         Slot::Maybe(self)
     }
 
-    fn duplicate(&self) -> Self {
-        self.value().map_or(Self::Null, |value| Self::Value(value.duplicate()))
-    }
-
     fn null() -> Option<Self> {
         Some(Self::Null)
     }

@@ -16,11 +16,6 @@ pub use field_type::FieldType;
 ///
 /// Written by the macros; there is no reason to write it by hand.
 pub trait Object: Send + Sync {
-    /// The table of this type.
-    fn described() -> &'static Table
-    where
-        Self: Sized;
-
     /// The value with every field at its zero: empty, `None`, `false` or 0.
     fn empty() -> Self
     where
@@ -47,23 +42,32 @@ pub struct Table {
     /// Its fields, in the order of the spec.
     pub fields: &'static [Field],
     has_required: bool,
+    /// A bit for each [`Place`] that some field travels in.
+    places: u8,
 }
 
 impl Table {
     /// A table of `fields` for the type called `name`.
     pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
         let mut has_required = false;
+        let mut places = 0;
         let mut index = 0;
         while index < fields.len() {
             has_required |= matches!(fields[index].presence, Presence::Required);
+            places |= fields[index].place.bit();
             index += 1;
         }
-        Self { name, docs, fields, has_required }
+        Self { name, docs, fields, has_required, places }
     }
 
     /// Whether the absence of some field is a decode error.
     pub(crate) fn has_required(&self) -> bool {
         self.has_required
+    }
+
+    /// Whether some field travels in `place`.
+    pub(crate) fn has_place(&self, place: Place) -> bool {
+        self.places & place.bit() != 0
     }
 
     /// The index of the field that is called `name` on the wire; `hint` is tried first.
@@ -119,6 +123,12 @@ pub enum Place {
     Header,
     /// A member of the JSON (or form) body; of an object or response, a member of its JSON.
     Body,
+}
+
+impl Place {
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
 /// What the absence of a field means.

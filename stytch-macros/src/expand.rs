@@ -15,18 +15,33 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use self::{object::expand_object, open_enum::expand_open_enum};
-use crate::model::Endpoint;
+use crate::model::{Endpoint, Object};
 
-/// The request, the response and the method.
+/// The structs of request and response, then one block with all that is implemented.
 pub(crate) fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
     let request = request::expand_request(endpoint);
     let response = response::expand_response(endpoint);
+    let requests = request::expand_request_impls(endpoint);
+    let responses = response::expand_response_impls(endpoint);
     let method = method::expand_method(endpoint);
     let assertions = assertions::expand_assertions(endpoint);
+    let impls = quote!(#requests #responses #method #assertions);
+    let block = expand_block(&endpoint.request, &impls);
     quote! {
         #request
         #response
-        #method
-        #assertions
+        #block
+    }
+}
+
+/// A block of its own for `impls`, in which `__stytch` is where all that they name is found.
+fn expand_block(Object { krate, cfg, .. }: &Object, impls: &TokenStream) -> TokenStream {
+    quote! {
+        #cfg
+        #[allow(dead_code, deprecated)]
+        const _: () = {
+            use #krate::__private as __stytch;
+            #impls
+        };
     }
 }

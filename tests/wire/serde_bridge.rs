@@ -7,7 +7,7 @@ use stytch_api::{
     Json, MemberCredential, Nullable, Timestamp,
     b2b::{Member, MemberStatus, totp},
 };
-use stytch_downstream::widgets::{ReplaceRequest, Widget, WidgetKind};
+use stytch_downstream::widgets::{Part, ReplaceRequest, Widget, WidgetKind};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Cache {
@@ -55,6 +55,18 @@ fn a_request_goes_there_and_back_with_every_field() {
     let back: ReplaceRequest = serde_json::from_value(json).unwrap();
     assert_eq!(back, request);
     assert_eq!(back.clone(), request);
+    let full = request
+        .clone()
+        .keep(["a", "b"])
+        .colour("red")
+        .parts([Part::default().number(1).inner([Part::default().checksum("c")])])
+        .purposes([("hold", Part::default().number(2))])
+        .idempotency_key("key")
+        .count(-3)
+        .r#type("sale");
+    assert_eq!(full.clone(), full);
+    assert_ne!(full.clone(), request);
+    assert_eq!(serde_json::to_value(full.clone()).unwrap(), serde_json::to_value(&full).unwrap());
     assert_ne!(back.dry_run(true), request);
 }
 

@@ -17,6 +17,9 @@ pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S:
 
 /// The JSON body of a request: those fields that are set and travel there.
 pub(crate) fn encode_body(object: &dyn Object) -> Result<Vec<u8>, serde_json::Error> {
+    if !object.table().has_place(Place::Body) {
+        return Ok(b"{}".to_vec());
+    }
     let mut body = Vec::with_capacity(256);
     let mut serializer = serde_json::Serializer::new(&mut body);
     serialize_fields(object, &mut serializer, |place| place == Place::Body)?;

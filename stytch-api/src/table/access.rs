@@ -1,6 +1,8 @@
 //! How a field is read and written: a closed set of borrowed places, and a `dyn` trait for each kind
 //! that holds other places or that the table does not know.
 
+use std::any::Any;
+
 use super::Object;
 use crate::{Json, Metadata, Secret, Timestamp};
 
@@ -176,7 +178,8 @@ pub trait EnumSlot {
     fn set(&mut self, value: &str);
 }
 
-/// A type of the user's own, through serde. Implemented for every type that has serde's traits.
+/// A type of the user's own, through serde. Implemented for every type that has serde's traits
+/// and `Clone`.
 pub trait Other {
     /// The value as JSON; `None` when its `Serialize` refuses.
     fn to_json(&self) -> Option<Json>;
@@ -184,11 +187,15 @@ pub trait Other {
     fn set_json(&mut self, value: Json) -> bool;
     /// The Rust name of the type.
     fn type_name(&self) -> &'static str;
+    /// The value for [`copy`](Self::copy).
+    fn as_any(&self) -> &dyn Any;
+    /// Takes a clone of `from`, which must be of the same type.
+    fn copy(&mut self, from: &dyn Any);
 }
 
 impl<T> Other for T
 where
-    T: serde_core::Serialize + serde_core::de::DeserializeOwned,
+    T: serde_core::Serialize + serde_core::de::DeserializeOwned + Clone + 'static,
 {
     fn to_json(&self) -> Option<Json> {
         serde_json::to_value(self).ok()
@@ -206,5 +213,15 @@ where
 
     fn type_name(&self) -> &'static str {
         std::any::type_name::<T>()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn copy(&mut self, from: &dyn Any) {
+        if let Some(from) = from.downcast_ref::<T>() {
+            self.clone_from(from);
+        }
     }
 }

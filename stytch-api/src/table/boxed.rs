@@ -21,10 +21,6 @@ impl<T: FieldType> FieldType for Box<T> {
         T::slot(self)
     }
 
-    fn duplicate(&self) -> Self {
-        Self::new(T::duplicate(self))
-    }
-
     fn null() -> Option<Self> {
         T::null().map(Self::new)
     }

@@ -26,13 +26,8 @@ pub trait FieldType: Sized {
     /// Borrows the value for reading.
     fn get(&self) -> Get<'_>;
 
-    /// Borrows the value for writing.
+    /// Borrows the value for writing, in the arm of the same name.
     fn slot(&mut self) -> Slot<'_>;
-
-    /// The same value again. `Clone` under a name of its own, so that a type that is no field type is
-    /// told so once and not also that it cannot be cloned.
-    #[must_use]
-    fn duplicate(&self) -> Self;
 
     /// The value that JSON `null` stands for; `None` where `null` means absence.
     fn null() -> Option<Self> {
@@ -57,10 +52,6 @@ macro_rules! plain_field_types {
 
             fn slot(&mut self) -> Slot<'_> {
                 Slot::$arm(self)
-            }
-
-            fn duplicate(&self) -> Self {
-                self.clone()
             }
         }
     )*};
@@ -127,10 +118,6 @@ impl<T: FieldType> FieldType for Vec<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::List(self)
     }
-
-    fn duplicate(&self) -> Self {
-        self.iter().map(T::duplicate).collect()
-    }
 }
 
 /// `BTreeMap` and `HashMap` with `String` keys.
@@ -178,10 +165,6 @@ macro_rules! map_field_types {
             fn slot(&mut self) -> Slot<'_> {
                 Slot::Map(self)
             }
-
-            fn duplicate(&self) -> Self {
-                self.iter().map(|(key, value)| (key.clone(), value.duplicate())).collect()
-            }
         }
     )*};
 }
@@ -224,10 +207,6 @@ macro_rules! serde_field {
 
             fn slot(&mut self) -> $crate::table::Slot<'_> {
                 $crate::table::Slot::Other(self)
-            }
-
-            fn duplicate(&self) -> Self {
-                ::core::clone::Clone::clone(self)
             }
         }
     };

@@ -16,7 +16,7 @@ enum Arm {
 }
 
 /// `Field::new("member_id", "member_id", "…", Place::Body, Presence::Zero, Kind::String)`
-pub(crate) fn expand_descriptor(field: &Field, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     let Field { name, wire_name, .. } = field;
     let docs = &field.docs.text;
     let place = match field.place {
@@ -30,48 +30,48 @@ pub(crate) fn expand_descriptor(field: &Field, krate: &TokenStream) -> TokenStre
         Presence::Zero => quote!(Zero),
         Presence::Optional => quote!(Optional),
     };
-    let kind = expand_kind(&field.ty, krate);
+    let kind = expand_kind(&field.ty);
     quote! {
-        #krate::__private::Field::new(
+        __stytch::Field::new(
             #wire_name,
             #name,
             #docs,
-            #krate::__private::Place::#place,
-            #krate::__private::Presence::#presence,
+            __stytch::Place::#place,
+            __stytch::Presence::#presence,
             #kind,
         )
     }
 }
 
 /// `Get::String(&self.member_id)`
-pub(crate) fn expand_get(field: &Field, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_get(field: &Field) -> TokenStream {
     let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
     match arm(field) {
-        Arm::Copied(arm) => quote!(#krate::__private::Get::#arm(self.#ident)),
-        Arm::Borrowed(arm) => quote_spanned!(span=> #krate::__private::Get::#arm(&self.#ident)),
+        Arm::Copied(arm) => quote!(__stytch::Get::#arm(self.#ident)),
+        Arm::Borrowed(arm) => quote_spanned!(span=> __stytch::Get::#arm(&self.#ident)),
         Arm::OfType => {
-            quote_spanned!(span=> <#ty as #krate::__private::FieldType>::get(&self.#ident))
+            quote_spanned!(span=> <#ty as __stytch::FieldType>::get(&self.#ident))
         }
     }
 }
 
 /// `Slot::String(&mut self.member_id)`
-pub(crate) fn expand_slot(field: &Field, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_slot(field: &Field) -> TokenStream {
     let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
     match arm(field) {
         Arm::Copied(arm) | Arm::Borrowed(arm) => {
-            quote_spanned!(span=> #krate::__private::Slot::#arm(&mut self.#ident))
+            quote_spanned!(span=> __stytch::Slot::#arm(&mut self.#ident))
         }
         Arm::OfType => {
-            quote_spanned!(span=> <#ty as #krate::__private::FieldType>::slot(&mut self.#ident))
+            quote_spanned!(span=> <#ty as __stytch::FieldType>::slot(&mut self.#ident))
         }
     }
 }
 
 /// The value of a field that is absent.
-pub(crate) fn expand_zero(field: &Field, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_zero(field: &Field) -> TokenStream {
     if field.presence == Presence::Optional {
-        return quote!(::core::option::Option::None);
+        return quote!(__stytch::Option::None);
     }
     let (ty, span) = (&field.ty.tokens, blamed(&field.ty));
     match field.ty.shape {
@@ -80,26 +80,7 @@ pub(crate) fn expand_zero(field: &Field, krate: &TokenStream) -> TokenStream {
         Shape::F64 => quote!(0.0),
         Shape::String => quote!(::std::string::String::new()),
         Shape::List(_) => quote!(::std::vec::Vec::new()),
-        _ => quote_spanned!(span=> <#ty as #krate::__private::FieldType>::zero()),
-    }
-}
-
-/// A clone; of a type that the macro doesn't know, by `FieldType`, so that one without is told so
-/// once.
-pub(crate) fn expand_clone(field: &Field, krate: &TokenStream) -> TokenStream {
-    let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
-    let duplicate = quote_spanned!(span=> <#ty as #krate::__private::FieldType>::duplicate);
-    match (&field.ty.shape, field.presence) {
-        (
-            Shape::List(_) | Shape::Map(_) | Shape::Nullable(_) | Shape::Other,
-            Presence::Optional,
-        ) => {
-            quote_spanned!(span=> self.#ident.as_ref().map(#duplicate))
-        }
-        (Shape::List(_) | Shape::Map(_) | Shape::Nullable(_) | Shape::Other, _) => {
-            quote_spanned!(span=> #duplicate(&self.#ident))
-        }
-        _ => quote_spanned!(span=> ::core::clone::Clone::clone(&self.#ident)),
+        _ => quote_spanned!(span=> <#ty as __stytch::FieldType>::zero()),
     }
 }
 
@@ -112,7 +93,7 @@ pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
     }
 }
 
-fn expand_kind(ty: &Type, krate: &TokenStream) -> TokenStream {
+fn expand_kind(ty: &Type) -> TokenStream {
     let kind = match &ty.shape {
         Shape::Bool => quote!(Bool),
         Shape::I32 => quote!(I32),
@@ -126,23 +107,23 @@ fn expand_kind(ty: &Type, krate: &TokenStream) -> TokenStream {
         Shape::Json => quote!(Json),
         Shape::Metadata => quote!(Metadata),
         Shape::List(inner) => {
-            let inner = expand_kind(inner, krate);
+            let inner = expand_kind(inner);
             quote!(List(&#inner))
         }
         Shape::Map(inner) => {
-            let inner = expand_kind(inner, krate);
+            let inner = expand_kind(inner);
             quote!(Map(&#inner))
         }
         Shape::Nullable(inner) => {
-            let inner = expand_kind(inner, krate);
+            let inner = expand_kind(inner);
             quote!(Nullable(&#inner))
         }
         Shape::Other => {
             let (ty, span) = (&ty.tokens, blamed(ty));
-            return quote_spanned!(span=> <#ty as #krate::__private::FieldType>::KIND);
+            return quote_spanned!(span=> <#ty as __stytch::FieldType>::KIND);
         }
     };
-    quote!(#krate::__private::Kind::#kind)
+    quote!(__stytch::Kind::#kind)
 }
 
 fn arm(field: &Field) -> Arm {

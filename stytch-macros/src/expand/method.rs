@@ -9,23 +9,21 @@ use crate::model::{Endpoint, Object};
 /// The method, or nothing for an endpoint without a resource.
 pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     let resource = endpoint.resource.as_ref()?;
-    let Object { krate, cfg, deprecated, name: request, docs, .. } = &endpoint.request;
+    let Object { deprecated, name: request, docs, .. } = &endpoint.request;
     let name = &endpoint.name;
     let docs = match &endpoint.docs_url {
         Some(url) => expand_docs_and(docs, &format!("Stytch's reference: <{url}>.")),
         None => expand_docs(docs, &format!("Calls {}.", route(endpoint))),
     };
     let call = quote_spanned! {located(resource)=>
-        <#resource<'c> as #krate::__private::Resource<'c>>::call(self, request)
+        <#resource<'c> as __stytch::Resource<'c>>::call(self, request)
     };
     let method = quote_spanned! {located(name)=>
-        pub fn #name(&self, request: #request) -> #krate::__private::Call<'c, #request> {
+        pub fn #name(&self, request: #request) -> __stytch::Call<'c, #request> {
             #call
         }
     };
     Some(quote! {
-        #cfg
-        #[allow(deprecated)]
         impl<'c> #resource<'c> {
             #docs
             #deprecated

@@ -1,31 +1,33 @@
 //! What `object!` declares.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{
     docs::expand_docs,
+    expand_block,
     setter::expand_setter,
-    table::{expand_default_impl, expand_field_type_impl, expand_struct, expand_table},
+    table::{expand_struct, expand_table},
 };
 use crate::model::Object;
 
 /// The struct, a setter for each field, its table.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
-    let Object { krate, name, cfg, .. } = object;
+    let name = &object.name;
     let docs = expand_docs(&object.docs, &format!("The object `{name}`."));
     let item = expand_struct(object, &docs);
-    let setters = object.fields.iter().map(|field| expand_setter(field, krate));
-    let default = expand_default_impl(object);
-    let field_type = expand_field_type_impl(object);
-    let table = expand_table(object, &quote!(#default #field_type));
-    quote! {
-        #item
-        #cfg
-        #[allow(dead_code, deprecated)]
-        impl #name {
-            #(#setters)*
-        }
-        #table
-    }
+    let setters = object.fields.iter().map(expand_setter);
+    let table = expand_table(object, &format_ident!("TABLE"));
+    let block = expand_block(
+        object,
+        &quote! {
+            impl #name {
+                #(#setters)*
+            }
+            #table
+            __stytch::object_traits! { Default #name }
+            __stytch::field_type! { #name TABLE }
+        },
+    );
+    quote!(#item #block)
 }

@@ -1,22 +1,27 @@
 //! The response of an endpoint.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::{
     docs::{expand_docs, route},
-    table::{expand_default_impl, expand_struct, expand_table},
+    table::{expand_struct, expand_table},
 };
 use crate::model::Endpoint;
 
-/// The struct and its table.
+/// The struct.
 pub(crate) fn expand_response(endpoint: &Endpoint) -> TokenStream {
     let response = &endpoint.response;
     let docs = expand_docs(&response.docs, &format!("The response of {}.", route(endpoint)));
-    let item = expand_struct(response, &docs);
-    let table = expand_table(response, &expand_default_impl(response));
+    expand_struct(response, &docs)
+}
+
+/// Its table.
+pub(crate) fn expand_response_impls(endpoint: &Endpoint) -> TokenStream {
+    let name = &endpoint.response.name;
+    let table = expand_table(&endpoint.response, &format_ident!("RESPONSE"));
     quote! {
-        #item
         #table
+        __stytch::object_traits! { Default #name }
     }
 }

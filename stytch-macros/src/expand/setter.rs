@@ -7,13 +7,13 @@ use super::docs::expand_field_docs;
 use crate::model::{Field, Presence, Shape};
 
 /// `pub fn name(mut self, name: impl Into<String>) -> Self`
-pub(crate) fn expand_setter(field: &Field, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_setter(field: &Field) -> TokenStream {
     let ident = &field.ident;
     let docs = expand_field_docs(field);
-    let ty = expand_argument_type(field, krate);
+    let ty = expand_argument_type(field);
     let value = expand_conversion(field);
     let value = match field.presence {
-        Presence::Optional => quote!(::core::option::Option::Some(#value)),
+        Presence::Optional => quote!(__stytch::Option::Some(#value)),
         Presence::Required | Presence::Zero => value,
     };
     quote! {
@@ -28,26 +28,26 @@ pub(crate) fn expand_setter(field: &Field, krate: &TokenStream) -> TokenStream {
 }
 
 /// What a caller passes for the field.
-pub(crate) fn expand_argument_type(field: &Field, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
     let ty = &field.ty.tokens;
     match &field.ty.shape {
         Shape::Bool | Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 | Shape::F64 => ty.clone(),
         Shape::List(element) => {
             let element = &element.tokens;
-            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#element>>)
+            quote!(impl __stytch::IntoIterator<Item = impl __stytch::Into<#element>>)
         }
         Shape::Map(value) => expand_entries(&value.tokens),
-        Shape::Metadata => expand_entries(&quote!(#krate::__private::Json)),
-        _ => quote!(impl ::core::convert::Into<#ty>),
+        Shape::Metadata => expand_entries(&quote!(__stytch::Json)),
+        _ => quote!(impl __stytch::Into<#ty>),
     }
 }
 
 fn expand_entries(value: &TokenStream) -> TokenStream {
     quote! {
-        impl ::core::iter::IntoIterator<
+        impl __stytch::IntoIterator<
             Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<#value>,
+                impl __stytch::Into<::std::string::String>,
+                impl __stytch::Into<#value>,
             ),
         >
     }
@@ -60,21 +60,8 @@ pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
         Shape::Bool | Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 | Shape::F64 => {
             quote!(#ident)
         }
-        Shape::List(_) => quote! {
-            ::core::iter::Iterator::collect(::core::iter::Iterator::map(
-                ::core::iter::IntoIterator::into_iter(#ident),
-                ::core::convert::Into::into,
-            ))
-        },
-        Shape::Map(_) | Shape::Metadata => quote! {
-            ::core::iter::Iterator::collect(::core::iter::Iterator::map(
-                ::core::iter::IntoIterator::into_iter(#ident),
-                |(key, value)| (
-                    ::core::convert::Into::into(key),
-                    ::core::convert::Into::into(value),
-                ),
-            ))
-        },
-        _ => quote!(::core::convert::Into::into(#ident)),
+        Shape::List(_) => quote!(__stytch::list(#ident)),
+        Shape::Map(_) | Shape::Metadata => quote!(__stytch::entries(#ident)),
+        _ => quote!(__stytch::Into::into(#ident)),
     }
 }

@@ -1,0 +1,152 @@
+//! The traits that follow from a table, the same for every type.
+//!
+//! `macro_rules!`, since the compiler transcribes these faster than a procedural macro writes them.
+
+/// The traits of every struct with a table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object_traits {
+    ($object:ident) => {
+        #[automatically_derived]
+        impl ::core::clone::Clone for $object {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::__private::clone(self)
+            }
+        }
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for $object {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal(self, other)
+            }
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $object {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug(self, formatter)
+            }
+        }
+        #[automatically_derived]
+        impl $crate::__private::Serialize for $object {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize(self, serializer)
+            }
+        }
+        #[automatically_derived]
+        impl<'de> $crate::__private::Deserialize<'de> for $object {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    };
+    (Default $object:ident) => {
+        $crate::__private::object_traits! { $object }
+        #[automatically_derived]
+        impl ::core::default::Default for $object {
+            #[inline]
+            fn default() -> Self {
+                <Self as $crate::__private::Object>::empty()
+            }
+        }
+    };
+}
+
+/// What makes an object a field of another.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __field_type {
+    ($object:ident $table:ident) => {
+        #[automatically_derived]
+        impl $crate::__private::FieldType for $object {
+            const KIND: $crate::__private::Kind = $crate::__private::Kind::Object(|| &$table);
+            #[inline]
+            fn zero() -> Self {
+                <Self as $crate::__private::Object>::empty()
+            }
+            #[inline]
+            fn get(&self) -> $crate::__private::Get<'_> {
+                $crate::__private::Get::Object(self)
+            }
+            #[inline]
+            fn slot(&mut self) -> $crate::__private::Slot<'_> {
+                $crate::__private::Slot::Object(self)
+            }
+        }
+    };
+}
+
+/// The traits of every open enum, over its `From<&str>` and `as_str`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_traits {
+    ($name:ident) => {
+        #[automatically_derived]
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(value: ::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(&value)
+            }
+        }
+        #[automatically_derived]
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(::std::string::String::new())
+            }
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+        #[automatically_derived]
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        #[automatically_derived]
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize_enum(deserializer)
+            }
+        }
+        #[automatically_derived]
+        impl $crate::__private::EnumSlot for $name {
+            #[inline]
+            fn set(&mut self, value: &str) {
+                *self = <Self as ::core::convert::From<&str>>::from(value);
+            }
+        }
+        #[automatically_derived]
+        impl $crate::__private::FieldType for $name {
+            const KIND: $crate::__private::Kind = $crate::__private::Kind::Enum(Self::VALUES);
+            #[inline]
+            fn zero() -> Self {
+                <Self as ::core::default::Default>::default()
+            }
+            #[inline]
+            fn get(&self) -> $crate::__private::Get<'_> {
+                $crate::__private::Get::Enum(self.as_str())
+            }
+            #[inline]
+            fn slot(&mut self) -> $crate::__private::Slot<'_> {
+                $crate::__private::Slot::Enum(self)
+            }
+        }
+    };
+}
