@@ -4,55 +4,101 @@
 //! Each resource has its requests and responses in a module of its own; what several resources
 //! exchange, such as [`Member`] and [`Organization`], is here.
 
-mod device;
-mod factor;
+mod discovered;
+pub mod discovery;
+pub mod idp;
+pub mod impersonation;
+mod installed_app;
+mod login;
+pub mod magic_links;
 mod member;
+pub mod oauth;
+mod org_policy;
 mod organization;
 pub mod organizations;
+pub mod otp;
+mod password;
+pub mod passwords;
+mod provider_info;
+mod provider_values;
+pub mod rbac;
 pub mod recovery_codes;
-mod scim;
-mod search;
+pub mod scim;
+mod scim_attributes;
+mod scim_connection;
 mod session;
 pub mod sessions;
+pub mod sso;
+mod sso_connection;
 pub mod totp;
 
 use crate::resource;
 
 pub use self::{
-    device::{DeviceAttributeDetails, DeviceInfo},
-    factor::{
-        AccessTokenExchangeFactor, AuthenticationFactor, AuthenticatorAppFactor, BiometricFactor,
-        CryptoWalletFactor, EmailFactor, EmbeddableMagicLinkFactor, FactorDeliveryMethod,
-        FactorType, ImpersonatedFactor, OauthExchangeFactor, OauthFactor, PhoneNumberFactor,
-        RecoveryCodeFactor, SsoFactor, TrustedAuthTokenFactor, WebauthnFactor,
-    },
+    discovered::{DiscoveredOrganization, Membership, MembershipType},
+    installed_app::{ConnectedAppMember, MemberConnectedApp, OrganizationConnectedApp},
+    login::{MfaOptions, MfaRequired, PrimaryRequired},
     member::{
-        Member, MemberRole, MemberRoleSource, MemberRoleSourceType, MemberStatus, MfaEnrollment,
-        OauthRegistration, RetiredEmail, ScimRegistration, SsoRegistration,
+        EmailUpdateMethod, Member, MemberRole, MemberRoleSource, MemberRoleSourceType,
+        MemberStatus, MfaEnrollment, OauthRegistration, RetiredEmail, ScimRegistration,
+        SsoRegistration,
     },
+    org_policy::OrgPolicy,
     organization::{
-        ActiveScimConnection, ActiveSsoConnection, Allowance, AuthMethod, CustomRole,
-        CustomRolePermission, EmailImplicitRoleAssignment, MfaMethod, MfaPolicy, Organization,
+        ActiveScimConnection, ActiveSsoConnection, Allowance, AuthMethod,
+        EmailImplicitRoleAssignment, MfaMethod, MfaPolicy, Organization,
     },
-    scim::{
+    password::ZxcvbnFeedback,
+    provider_info::{GithubProviderInfo, HubspotProviderInfo, OidcProviderInfo, SlackProviderInfo},
+    provider_values::ProviderValues,
+    scim_attributes::{
         ScimAddress, ScimAttributes, ScimEnterpriseExtension, ScimGroup, ScimManager, ScimName,
         ScimValue,
     },
-    search::{ResultsMetadata, SearchOperator, SearchQuery},
-    session::{AuthorizationCheck, AuthorizationVerdict, Jwk, MemberSession},
+    scim_connection::{
+        ScimConnection, ScimConnectionGroup, ScimConnectionStatus, ScimConnectionWithNextToken,
+        ScimConnectionWithToken, ScimGroupRoleAssignment, ScimIdentityProvider,
+    },
+    session::{AuthorizationCheck, MemberSession},
+    sso_connection::{
+        ConnectionImplicitRoleAssignment, EncryptionPrivateKey, ExternalConnection,
+        GroupImplicitRoleAssignment, OidcConnection, SamlConnection, SsoConnectionStatus,
+        SsoIdentityProvider, X509Certificate,
+    },
 };
+pub use crate::common::*;
 
 resource! {
     /// Stytch's B2B API.
     pub B2b {
         endpoints: [],
-        /// Authenticator apps (TOTP) of Members.
-        totp: totp::Totp,
-        /// Codes that stand in for a lost second factor.
-        recovery_codes: recovery_codes::RecoveryCodes,
+        /// Logins that begin without an Organization.
+        discovery: discovery::Discovery,
+        /// You as identity provider of Connected Apps.
+        idp: idp::Idp,
+        /// Logins of your support team as a Member.
+        impersonation: impersonation::Impersonation,
+        /// Logins by a link from an email.
+        magic_links: magic_links::MagicLinks,
+        /// Logins with an account at an OAuth provider.
+        oauth: oauth::Oauth,
         /// Organizations and, below them, their Members.
         organizations: organizations::Organizations,
+        /// Passcodes sent by email or text message.
+        otp: otp::Otp,
+        /// Passwords of Members.
+        passwords: passwords::Passwords,
+        /// Who may do what.
+        rbac: rbac::Rbac,
+        /// Codes that stand in for a lost second factor.
+        recovery_codes: recovery_codes::RecoveryCodes,
+        /// Provisioning of Members by identity providers.
+        scim: scim::Scim,
         /// Logins of Members.
         sessions: sessions::Sessions,
+        /// Logins with an Organization's own identity provider.
+        sso: sso::Sso,
+        /// Authenticator apps (TOTP) of Members.
+        totp: totp::Totp,
     }
 }

@@ -93,6 +93,16 @@ open_enum! {
     }
 }
 
+open_enum! {
+    /// How a Member proves to own a new email address.
+    EmailUpdateMethod {
+        /// By a link sent to it.
+        MagicLink = "EMAIL_MAGIC_LINK",
+        /// By a passcode sent to it.
+        Otp = "EMAIL_OTP",
+    }
+}
+
 object! {
     /// An SSO connection that a Member has logged in through.
     SsoRegistration {

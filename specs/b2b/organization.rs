@@ -1,6 +1,6 @@
 //! The Organization: a customer of yours, with its rules for joining and logging in.
 
-use crate::{Metadata, Timestamp, object, open_enum};
+use crate::{Metadata, Timestamp, b2b::PolicyRole, object, open_enum};
 
 object! {
     /// A customer of yours, whose people are its Members.
@@ -52,7 +52,7 @@ object! {
         /// IDs of the apps meant where `third_party_connected_apps_allowed_type` is restricted.
         allowed_third_party_connected_apps: Vec<String>,
         /// Roles that exist in this Organization alone.
-        custom_roles: Vec<CustomRole>,
+        custom_roles: Vec<PolicyRole>,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
         /// When the Organization was created.
@@ -160,27 +160,5 @@ object! {
         domain: String,
         /// ID of the role.
         role_id: String,
-    }
-}
-
-object! {
-    /// A role that exists in one Organization alone.
-    CustomRole {
-        /// ID of the role.
-        role_id: String,
-        /// What the role is for.
-        description: String,
-        /// What those who have it may do.
-        permissions: Vec<CustomRolePermission>,
-    }
-}
-
-object! {
-    /// What a role allows on one resource.
-    CustomRolePermission {
-        /// The resource of your RBAC policy, or one of Stytch's own such as `stytch.member`.
-        resource_id: String,
-        /// The actions allowed; `*` stands for all.
-        actions: Vec<String>,
     }
 }

@@ -5,8 +5,8 @@ pub mod members;
 use crate::{
     MemberCredential, Metadata,
     b2b::{
-        Allowance, AuthMethod, EmailImplicitRoleAssignment, MfaMethod, MfaPolicy, Organization,
-        ResultsMetadata, SearchQuery,
+        Allowance, AuthMethod, ConnectedAppMember, ConnectedAppType, EmailImplicitRoleAssignment,
+        MfaMethod, MfaPolicy, Organization, OrganizationConnectedApp, ResultsMetadata, SearchQuery,
     },
     endpoint, resource,
 };
@@ -14,7 +14,17 @@ use crate::{
 resource! {
     /// Organizations and, below them, their Members.
     pub Organizations {
-        endpoints: [CreateRequest, GetRequest, UpdateRequest, DeleteRequest, SearchRequest],
+        endpoints: [
+            CreateRequest,
+            GetRequest,
+            UpdateRequest,
+            DeleteRequest,
+            SearchRequest,
+            DeleteExternalIdRequest,
+            MetricsRequest,
+            ConnectedAppsRequest,
+            GetConnectedAppRequest,
+        ],
         /// Members of Organizations.
         members: members::Members,
     }
@@ -228,5 +238,97 @@ endpoint! {
         organizations: Vec<Organization>,
         /// How many there are and how to go on.
         results_metadata: ResultsMetadata,
+    }
+}
+
+endpoint! {
+    /// Takes your own ID off an Organization, so that another one can have it.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/organizations/delete-organization-external-id"]
+    Organizations::delete_external_id: DELETE "/v1/b2b/organizations/{organization_id}/external_id";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    response {
+        /// The Organization as the call left it.
+        organization!: Organization,
+    }
+}
+
+endpoint! {
+    /// Counts the Members of an Organization.
+    Organizations::metrics: GET "/v1/b2b/organizations/{organization_id}/metrics";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+    }
+
+    response {
+        /// How many Members there are.
+        member_count: i32,
+    }
+}
+
+endpoint! {
+    /// Lists the Connected Apps that Members of an Organization have let in.
+    Organizations::connected_apps: GET "/v1/b2b/organizations/{organization_id}/connected_apps";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    response {
+        /// The apps; empty when nobody has let one in.
+        connected_apps: Vec<OrganizationConnectedApp>,
+    }
+}
+
+endpoint! {
+    /// Reads a Connected App and who in an Organization has let it in.
+    Organizations::get_connected_app:
+        GET "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// ID of the app.
+        connected_app_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    response {
+        /// ID of the app.
+        connected_app_id!: String,
+        /// Name to show.
+        name: String,
+        /// What the app is, to show next to its name; may be empty.
+        description: String,
+        /// Whose app it is, and whether it can keep a secret.
+        client_type: ConnectedAppType,
+        /// Members who have let the app in.
+        active_members: Vec<ConnectedAppMember>,
+        /// Address of the logo.
+        logo_url?: String,
     }
 }

@@ -2,14 +2,26 @@
 
 use crate::{
     MemberCredential, Metadata, Secret,
-    b2b::{AuthorizationCheck, AuthorizationVerdict, Jwk, Member, MemberSession, Organization},
+    b2b::{
+        AuthorizationCheck, AuthorizationVerdict, DeviceInfo, Jwk, Locale, Member, MemberSession,
+        MfaRequired, Organization, PrimaryRequired,
+    },
     endpoint, resource,
 };
 
 resource! {
     /// Logins of Members.
     pub Sessions {
-        endpoints: [GetRequest, AuthenticateRequest, RevokeRequest, GetJwksRequest],
+        endpoints: [
+            GetRequest,
+            AuthenticateRequest,
+            RevokeRequest,
+            ExchangeRequest,
+            AttestRequest,
+            ExchangeAccessTokenRequest,
+            MigrateRequest,
+            GetJwksRequest,
+        ],
     }
 }
 
@@ -92,6 +104,178 @@ endpoint! {
         session_jwt?: Secret,
         /// ID of the Member whose sessions all end.
         member_id?: String,
+    }
+}
+
+endpoint! {
+    /// Exchanges a session for one in another Organization, as the same person.
+    ///
+    /// Send either `session_token` or `session_jwt`. Accepts an invitation to the other
+    /// Organization if there is one. Factors that belong to one Organization, such as a password or
+    /// SSO, don't count in another: the login stops when the other one wants a factor that is
+    /// lacking.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/exchange-session"]
+    Sessions::exchange: POST "/v1/b2b/sessions/exchange";
+
+    body {
+        /// The other Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// Token of a session that the Member already has.
+        session_token?: Secret,
+        /// JWT of a session that the Member already has.
+        session_jwt?: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
+        session_duration_minutes?: i32,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// Language of the passcode that is sent to the Member when a second factor is lacking;
+        /// English when absent.
+        locale?: Locale,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// Token of the session; empty while the login lacks a factor.
+        session_token: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
+        /// empty while the login lacks a factor.
+        session_jwt: Secret,
+        /// The Member of the other Organization.
+        member: Member,
+        /// The other Organization.
+        organization: Organization,
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
+        /// is lacking.
+        member_authenticated: bool,
+        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        intermediate_session_token: Secret,
+        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        member_session?: MemberSession,
+        /// The second factor that is lacking; absent when none is.
+        mfa_required?: MfaRequired,
+        /// The first factor that is lacking; absent when what was proved counts here.
+        primary_required?: PrimaryRequired,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        member_device?: DeviceInfo,
+    }
+}
+
+endpoint! {
+    /// Logs a Member in by a token of another issuer that you trust.
+    ///
+    /// The issuer must be registered in the Stytch dashboard as a trusted auth token profile. Adds
+    /// the factor to a session (`session_token` or `session_jwt`), or starts one.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/attest-session"]
+    Sessions::attest: POST "/v1/b2b/sessions/attest";
+
+    body {
+        /// ID of the trusted auth token profile.
+        profile_id: String,
+        /// The other issuer's token.
+        token: Secret,
+        /// ID of the Organization; needed where the token has no claim for it.
+        organization_id?: String,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
+        session_duration_minutes?: i32,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// Token of a session that the Member already has.
+        session_token?: Secret,
+        /// JWT of a session that the Member already has.
+        session_jwt?: Secret,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// The session, with its lifetime and factors.
+        member_session!: MemberSession,
+        /// Token of the session.
+        session_token!: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        session_jwt!: Secret,
+        /// The Member whose session it is.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        member_device?: DeviceInfo,
+    }
+}
+
+endpoint! {
+    /// Exchanges a Connected App's access token for a session.
+    ///
+    /// The token must have the scope `full_access`.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/exchange-access-token"]
+    Sessions::exchange_access_token: POST "/v1/b2b/sessions/exchange_access_token";
+
+    body {
+        /// The access token, a JWT.
+        access_token: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
+        session_duration_minutes?: i32,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// Token of the session.
+        session_token!: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        session_jwt!: Secret,
+        /// The Member whose session it is.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+        /// The session, with its lifetime and factors.
+        member_session?: MemberSession,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        member_device?: DeviceInfo,
+    }
+}
+
+endpoint! {
+    /// Exchanges a session of another identity provider for one of Stytch.
+    ///
+    /// Stytch asks the provider's UserInfo endpoint, which is set in the Stytch dashboard, whose
+    /// session it is; the Member with that email address must exist.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/migrate-session"]
+    Sessions::migrate: POST "/v1/b2b/sessions/migrate";
+
+    body {
+        /// The other provider's token, which its UserInfo endpoint is asked with.
+        session_token: Secret,
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
+        session_duration_minutes?: i32,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// Token of the session.
+        session_token!: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        session_jwt!: Secret,
+        /// The Member whose session it is.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+        /// The session, with its lifetime and factors.
+        member_session?: MemberSession,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     endpoint::{Endpoint, EndpointSpec, Host},
     error::{ConfigError, RequestError},
     http::{self, Connections, Http, Proxies},
-    specs::b2b::B2b,
+    specs::{b2b::B2b, consumer::Consumer},
     table::Object,
     transport::Prepared,
 };
@@ -118,6 +118,11 @@ impl Client {
     /// The B2B API: Organizations, Members and what belongs to them.
     pub fn b2b(&self) -> B2b<'_> {
         B2b::new(self)
+    }
+
+    /// The consumer API: Users and what belongs to them.
+    pub fn consumer(&self) -> Consumer<'_> {
+        Consumer::new(self)
     }
 
     /// Makes the call of any endpoint, wherever it was declared.

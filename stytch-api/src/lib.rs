@@ -106,7 +106,7 @@ pub use retry::RetryPolicy;
 pub use secret::Secret;
 /// Any JSON value.
 pub use serde_json::Value as Json;
-pub use specs::b2b;
+pub use specs::{b2b, common, consumer};
 pub use timestamp::Timestamp;
 
 /// A free JSON object: metadata, custom claims. A `null` in it is kept and sent as it is.

@@ -1,11 +1,24 @@
 //! Members, the people of an Organization.
 
+pub mod connected_apps;
+mod credentials;
+pub mod oauth_providers;
+
 use std::collections::BTreeMap;
 
 use crate::{
     MemberCredential, Metadata,
-    b2b::{Member, MfaMethod, Organization, ResultsMetadata, SearchQuery},
+    b2b::{
+        Member, MemberConnectedApp, MfaMethod, OidcProviderInfo, Organization, ResultsMetadata,
+        SearchQuery,
+    },
     endpoint, resource,
+};
+
+pub use self::credentials::{
+    DeleteMfaPhoneNumberRequest, DeleteMfaPhoneNumberResponse, DeletePasswordRequest,
+    DeletePasswordResponse, DeleteTotpRequest, DeleteTotpResponse, StartEmailUpdateRequest,
+    StartEmailUpdateResponse, UnlinkRetiredEmailRequest, UnlinkRetiredEmailResponse,
 };
 
 resource! {
@@ -14,12 +27,24 @@ resource! {
         endpoints: [
             CreateRequest,
             GetRequest,
+            DangerouslyGetRequest,
             UpdateRequest,
             DeleteRequest,
             SearchRequest,
-            DeleteTotpRequest,
             ReactivateRequest,
+            DeleteExternalIdRequest,
+            DeleteMfaPhoneNumberRequest,
+            DeletePasswordRequest,
+            DeleteTotpRequest,
+            StartEmailUpdateRequest,
+            UnlinkRetiredEmailRequest,
+            GetConnectedAppsRequest,
+            OidcProvidersRequest,
         ],
+        /// Connected Apps that a Member has let in.
+        connected_apps: connected_apps::ConnectedApps,
+        /// Tokens of the OAuth providers that a Member logs in through.
+        oauth_providers: oauth_providers::OauthProviders,
     }
 }
 
@@ -91,6 +116,33 @@ endpoint! {
         member_id?: String,
         /// Email address of the Member.
         email_address?: String,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// The Member as it stands.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+    }
+}
+
+endpoint! {
+    /// Reads one Member by ID alone, of whichever Organization.
+    ///
+    /// Dangerous: nothing keeps a Member of one Organization from being read on behalf of another.
+    /// Check the answer's `organization_id`, or call `get`.
+    Members::dangerously_get: GET "/v1/b2b/organizations/members/dangerously_get/{member_id}";
+
+    path {
+        /// ID of the Member; an external ID won't do.
+        member_id: String,
+    }
+
+    query {
+        /// Whether a deleted Member is found too; false when absent.
+        include_deleted?: bool,
     }
 
     response {
@@ -229,37 +281,6 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes the authenticator app off a Member.
-    ///
-    /// Sessions that it helped to log in stay open, and no second factor is asked for before the
-    /// next login.
-    #[docs = "https://stytch.com/docs/b2b/api/delete-member-mfa-totp"]
-    Members::delete_totp: DELETE "/v1/b2b/organizations/{organization_id}/members/{member_id}/totp";
-
-    path {
-        /// The Organization: its ID, slug or external ID.
-        organization_id: String,
-        /// The Member: ID or external ID.
-        member_id: String,
-    }
-
-    header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
-        member_credential?: MemberCredential,
-    }
-
-    response {
-        /// ID of the Member.
-        member_id!: String,
-        /// The Member as the call left it.
-        member: Member,
-        /// The Organization that the Member belongs to.
-        organization: Organization,
-    }
-}
-
-endpoint! {
     /// Brings a deleted Member back.
     ///
     /// The Member and the email address become active again.
@@ -288,5 +309,82 @@ endpoint! {
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
+    }
+}
+
+endpoint! {
+    /// Takes your own ID off a Member, so that another one can have it.
+    Members::delete_external_id:
+        DELETE "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    response {
+        /// ID of the Member.
+        member_id!: String,
+        /// The Member as the call left it.
+        member: Member,
+        /// The Organization that the Member belongs to.
+        organization: Organization,
+    }
+}
+
+endpoint! {
+    /// Lists the Connected Apps that a Member has let in.
+    Members::get_connected_apps:
+        GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    response {
+        /// The apps; empty when the Member has let none in.
+        connected_apps: Vec<MemberConnectedApp>,
+    }
+}
+
+endpoint! {
+    /// Reads the tokens that a Member's OIDC identity providers gave at the last login.
+    ///
+    /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    Members::oidc_providers:
+        GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+    }
+
+    query {
+        /// Whether the answer holds refresh tokens too; they are left out when absent.
+        include_refresh_token?: bool,
+    }
+
+    response {
+        /// The tokens, once for each SSO connection that the Member has logged in through.
+        registrations: Vec<OidcProviderInfo>,
     }
 }

@@ -63,7 +63,7 @@ impl Routes {
 
 /// The endpoints of this crate: every product's list is gathered here.
 pub(super) fn known_endpoints() -> Vec<&'static EndpointSpec> {
-    B2b::endpoints()
+    [B2b::endpoints(), crate::consumer::Consumer::endpoints()].concat()
 }
 
 impl Table {

@@ -1,4 +1,4 @@
-//! What Stytch knows of the device that a Member logged in from.
+//! What Stytch knows of the device that a login came from.
 
 use crate::{Timestamp, object};
 
@@ -7,11 +7,11 @@ object! {
     DeviceInfo {
         /// ID of the browser or app, the same on each visit.
         visitor_id: String,
-        /// Whether the Member has used this browser or app before.
+        /// Whether the user has used this browser or app before.
         visitor_id_details?: DeviceAttributeDetails,
         /// The address that the login came from.
         ip_address?: String,
-        /// Whether the Member has come from this address before.
+        /// Whether the user has come from this address before.
         ip_address_details?: DeviceAttributeDetails,
         /// City where the address seems to be.
         ip_geo_city?: String,
@@ -19,13 +19,13 @@ object! {
         ip_geo_region?: String,
         /// Code of the country where the address seems to be.
         ip_geo_country?: String,
-        /// Whether the Member has come from this country before.
+        /// Whether the user has come from this country before.
         ip_geo_country_details?: DeviceAttributeDetails,
     }
 }
 
 object! {
-    /// How familiar one trait of a device is for its Member.
+    /// How familiar one trait of a device is for its user.
     DeviceAttributeDetails {
         /// Whether this is the first time.
         is_new: bool,

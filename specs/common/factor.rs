@@ -1,17 +1,17 @@
-//! What a Member has proved in a session: one object per way of proving it.
+//! What a user has proved in a session: one object per way of proving it.
 
 use crate::{Timestamp, object, open_enum};
 
 object! {
-    /// One thing that a Member has proved; the field for `delivery_method` is the one that is set.
+    /// One thing that a user has proved; the field for `delivery_method` is the one that is set.
     AuthenticationFactor {
         /// Which kind of proof it is.
         r#type: FactorType,
         /// Which way the proof came.
         delivery_method: FactorDeliveryMethod,
-        /// When the Member last proved it.
+        /// When the user last proved it.
         last_authenticated_at?: Timestamp,
-        /// When the Member first proved it in this session.
+        /// When the user first proved it in this session.
         created_at?: Timestamp,
         /// When it was last changed.
         updated_at?: Timestamp,
@@ -91,7 +91,7 @@ object! {
         github_oauth_exchange_factor?: OauthExchangeFactor,
         /// The Google account of the session that this one came from.
         google_oauth_exchange_factor?: OauthExchangeFactor,
-        /// Who logged in as the Member.
+        /// Who logged in as the user.
         impersonated_factor?: ImpersonatedFactor,
         /// The Connected App whose access token was exchanged.
         oauth_access_token_exchange_factor?: AccessTokenExchangeFactor,
@@ -127,7 +127,7 @@ open_enum! {
         RecoveryCodes = "recovery_codes",
         /// A passcode sent by email.
         EmailOtp = "email_otp",
-        /// Someone else acts as the Member.
+        /// Someone else acts as the user.
         Impersonated = "impersonated",
         /// A token of another issuer.
         TrustedAuthToken = "trusted_auth_token",
@@ -253,7 +253,7 @@ object! {
     OauthFactor {
         /// ID of the registration.
         id: String,
-        /// ID of the Member at the provider, the `sub` of its tokens.
+        /// ID of the user at the provider, the `sub` of its tokens.
         provider_subject: String,
         /// ID of the email address.
         email_id?: String,
@@ -275,7 +275,7 @@ object! {
         id: String,
         /// ID of the SSO connection.
         provider_id: String,
-        /// ID of the Member at the identity provider.
+        /// ID of the user at the identity provider.
         external_id: String,
     }
 }
@@ -315,8 +315,18 @@ object! {
         crypto_wallet_id: String,
         /// The wallet's address on its chain.
         crypto_wallet_address: String,
-        /// The chain, such as `ethereum` or `solana`.
-        crypto_wallet_type: String,
+        /// The chain of the wallet.
+        crypto_wallet_type: CryptoWalletType,
+    }
+}
+
+open_enum! {
+    /// The chains whose wallets can log in.
+    CryptoWalletType {
+        /// Ethereum, and every chain that is compatible with its virtual machine.
+        Ethereum = "ethereum",
+        /// Solana.
+        Solana = "solana",
     }
 }
 
@@ -337,7 +347,7 @@ object! {
 }
 
 object! {
-    /// Someone else who logged in as the Member.
+    /// Someone else who logged in as the user.
     ImpersonatedFactor {
         /// ID of whoever acts.
         impersonator_id: String,

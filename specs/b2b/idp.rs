@@ -1,0 +1,14 @@
+//! You as identity provider: Connected Apps log their users in through you.
+
+pub mod oauth;
+
+use crate::resource;
+
+resource! {
+    /// You as identity provider of Connected Apps.
+    pub Idp {
+        endpoints: [],
+        /// OAuth authorization of Connected Apps by Members.
+        oauth: oauth::Oauth,
+    }
+}

@@ -1,0 +1,36 @@
+//! Connected Apps that a Member has let in.
+
+use crate::{MemberCredential, endpoint, resource};
+
+resource! {
+    /// Connected Apps that a Member has let in.
+    pub ConnectedApps {
+        endpoints: [RevokeRequest],
+    }
+}
+
+endpoint! {
+    /// Shuts a Connected App out that a Member had let in.
+    ///
+    /// What the Member granted is forgotten, and all tokens that the app has for the Member stop
+    /// working.
+    ConnectedApps::revoke:
+        POST "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// The Member: ID or external ID.
+        member_id: String,
+        /// ID of the app.
+        connected_app_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    body {}
+}

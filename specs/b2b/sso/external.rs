@@ -1,0 +1,83 @@
+//! SSO connections that another Organization of the project owns.
+
+use crate::{
+    MemberCredential,
+    b2b::{ConnectionImplicitRoleAssignment, ExternalConnection, GroupImplicitRoleAssignment},
+    endpoint, resource,
+};
+
+resource! {
+    /// SSO connections that another Organization owns.
+    pub External {
+        endpoints: [CreateConnectionRequest, UpdateConnectionRequest],
+    }
+}
+
+endpoint! {
+    /// Lets an Organization use another one's SSO connection.
+    External::create_connection: POST "/v1/b2b/sso/external/{organization_id}";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    body {
+        /// The Organization that owns the connection: its ID, slug or external ID.
+        external_organization_id: String,
+        /// ID that the connection has there.
+        external_connection_id: String,
+        /// Name to show.
+        display_name?: String,
+        /// Roles that Members have by logging in through the connection.
+        connection_implicit_role_assignments?: Vec<ConnectionImplicitRoleAssignment>,
+        /// Roles that Members have by logging in through the connection, by group.
+        group_implicit_role_assignments?: Vec<GroupImplicitRoleAssignment>,
+    }
+
+    response {
+        /// The new connection.
+        connection?: ExternalConnection,
+    }
+}
+
+endpoint! {
+    /// Changes an SSO connection that another Organization owns, as far as it concerns this one.
+    ///
+    /// What is absent stays as it is; a list replaces the list that was there.
+    External::update_connection:
+        PUT "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}";
+
+    path {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// ID of the SSO connection.
+        connection_id: String,
+    }
+
+    header {
+        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
+        /// call acts for the project when absent.
+        member_credential?: MemberCredential,
+    }
+
+    body {
+        /// Name to show.
+        display_name?: String,
+        /// Roles that Members have by logging in through the connection.
+        external_connection_implicit_role_assignments?: Vec<ConnectionImplicitRoleAssignment>,
+        /// Roles that Members have by logging in through the connection, by group.
+        external_group_implicit_role_assignments?: Vec<GroupImplicitRoleAssignment>,
+    }
+
+    response {
+        /// The connection as the call left it.
+        connection?: ExternalConnection,
+    }
+}

@@ -1,0 +1,25 @@
+//! The languages of the messages that Stytch sends.
+
+use crate::open_enum;
+
+open_enum! {
+    /// A language of messages to the user, as an IETF BCP 47 tag; not every call takes every one.
+    Locale {
+        /// English, the default.
+        English = "en",
+        /// Spanish.
+        Spanish = "es",
+        /// Brazilian Portuguese.
+        BrazilianPortuguese = "pt-br",
+        /// French.
+        French = "fr",
+        /// Italian.
+        Italian = "it",
+        /// German.
+        German = "de-DE",
+        /// Simplified Chinese.
+        SimplifiedChinese = "zh-Hans",
+        /// Catalan.
+        Catalan = "ca-ES",
+    }
+}

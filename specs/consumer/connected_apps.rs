@@ -1,0 +1,14 @@
+//! Connected Apps: programs that log their users in through you.
+
+pub mod clients;
+
+use crate::resource;
+
+resource! {
+    /// Apps that log their users in through you.
+    pub ConnectedApps {
+        endpoints: [],
+        /// The apps themselves, each an OAuth client.
+        clients: clients::Clients,
+    }
+}

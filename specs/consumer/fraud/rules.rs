@@ -1,0 +1,99 @@
+//! Your rules for devices and networks.
+
+use crate::{
+    Timestamp,
+    consumer::{FraudRule, FraudRuleAction},
+    endpoint, resource,
+};
+
+resource! {
+    /// Your rules for devices and networks.
+    pub Rules {
+        endpoints: [ListRequest, SetRequest],
+    }
+}
+
+endpoint! {
+    /// Lists the rules of the project.
+    #[host(telemetry)]
+    #[retry(safe)]
+    Rules::list: POST "/v1/rules/list";
+
+    body {
+        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        cursor?: String,
+        /// Results per page, at most 100, by default 10.
+        limit?: i32,
+    }
+
+    response {
+        /// What to send as `cursor` for the next page; empty on the last one.
+        next_cursor: String,
+        /// This page of rules.
+        rules: Vec<FraudRule>,
+    }
+}
+
+endpoint! {
+    /// Sets what verdicts say of a device or network, or takes that rule back.
+    ///
+    /// Send one identifier and no more. Where several rules fit a device, the one with the
+    /// narrowest identifier counts: the fields below go from narrow to wide, but for
+    /// `country_code`, which is the widest. The wider the identifier, the more people a rule hits.
+    #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-rule"]
+    #[host(telemetry)]
+    Rules::set: POST "/v1/rules/set";
+
+    body {
+        /// What verdicts are to say; `NONE` takes the rule back.
+        action: FraudRuleAction,
+        /// ID in a cookie that Stytch gave the browser, the most precise identifier.
+        visitor_id?: String,
+        /// ID of the browser, made of the visitor ID and the network fingerprint.
+        browser_id?: String,
+        /// Fingerprint of the visitor, which needs no cookie.
+        visitor_fingerprint?: String,
+        /// Fingerprint of the browser and its version; several people may share it.
+        browser_fingerprint?: String,
+        /// Fingerprint of operating system and architecture; several people may share it.
+        hardware_fingerprint?: String,
+        /// Fingerprint of the network protocol, TLS above all; several people may share it.
+        network_fingerprint?: String,
+        /// Minutes until the rule lapses; it stays for good when absent.
+        expires_in_minutes?: i32,
+        /// What the rule is for.
+        description?: String,
+        /// An IP address, or a CIDR block of them with a prefix of 16 to 32.
+        cidr_block?: String,
+        /// Country, its ISO 3166-1 code of two letters; it cannot be
+        /// given the action `ALLOW`.
+        country_code?: String,
+        /// Number of an autonomous system, a network's operator, in decimal digits.
+        asn?: String,
+    }
+
+    response {
+        /// What verdicts now say; `NONE` when the rule was taken back.
+        action!: FraudRuleAction,
+        /// ID in a cookie that Stytch gave the browser, the most precise identifier.
+        visitor_id?: String,
+        /// ID of the browser, made of the visitor ID and the network fingerprint.
+        browser_id?: String,
+        /// Fingerprint of the visitor, which needs no cookie.
+        visitor_fingerprint?: String,
+        /// Fingerprint of the browser and its version; several people may share it.
+        browser_fingerprint?: String,
+        /// Fingerprint of operating system and architecture; several people may share it.
+        hardware_fingerprint?: String,
+        /// Fingerprint of the network protocol, TLS above all; several people may share it.
+        network_fingerprint?: String,
+        /// When the rule lapses; absent for one that stays.
+        expires_at?: Timestamp,
+        /// An IP address, or a CIDR block of them with a prefix of 16 to 32.
+        cidr_block?: String,
+        /// Country, its ISO 3166-1 code of two letters.
+        country_code?: String,
+        /// Number of an autonomous system, a network's operator, in decimal digits.
+        asn?: String,
+    }
+}

@@ -1,0 +1,93 @@
+//! OAuth: Users log in with an account that they have at a provider such as Google.
+
+use crate::{
+    Metadata, Secret,
+    consumer::{DeviceInfo, ProviderValues, Session, User},
+    endpoint, resource,
+};
+
+resource! {
+    /// Logins with an account at an OAuth provider.
+    pub Oauth {
+        endpoints: [AttachRequest, AuthenticateRequest],
+    }
+}
+
+endpoint! {
+    /// Mints a token that ties an OAuth login to a User who exists.
+    ///
+    /// Put it into the address that starts the login: the account is then added to that User, where
+    /// a new one might be created otherwise. Name the User by one of `user_id`, `session_token` and
+    /// `session_jwt`.
+    Oauth::attach: POST "/v1/oauth/attach";
+
+    body {
+        /// The provider, such as `google`.
+        provider: String,
+        /// The User: ID or external ID.
+        user_id?: String,
+        /// Token of a session of the User.
+        session_token?: Secret,
+        /// JWT of a session of the User.
+        session_jwt?: Secret,
+    }
+
+    response {
+        /// The token, for the `oauth_attach_token` parameter of the address.
+        oauth_attach_token!: Secret,
+    }
+}
+
+endpoint! {
+    /// Takes the token that came back from an OAuth provider and logs the User in.
+    ///
+    /// The token is used up. With the token or JWT of a session, the factor is added to that
+    /// session, and the account to its User.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/oauth/authenticate"]
+    Oauth::authenticate: POST "/v1/oauth/authenticate";
+
+    body {
+        /// Token that the redirect brought, its `token` parameter.
+        token: Secret,
+        /// Token of a session that the User already has.
+        session_token?: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
+        /// is started, and one that was sent ends when it would have.
+        session_duration_minutes?: i32,
+        /// JWT of a session that the User already has.
+        session_jwt?: Secret,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// PKCE verifier; required when its challenge was sent as the login began.
+        code_verifier?: Secret,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// ID of the User at the provider, the `sub` of its tokens.
+        provider_subject!: String,
+        /// Name of the provider, such as `Google`.
+        provider_type: String,
+        /// Token of the session; empty when there is none.
+        session_token: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
+        /// empty when there is none.
+        session_jwt: Secret,
+        /// What the provider issued: its own tokens and the scopes granted.
+        provider_values: ProviderValues,
+        /// The User as the call left it.
+        user: User,
+        /// Whether the User's other sessions must end. Stytch has ended its own; end those that you
+        /// keep yourself.
+        reset_sessions: bool,
+        /// ID of the registration.
+        oauth_user_registration_id!: String,
+        /// The session, with its lifetime and factors; absent when none was asked for.
+        user_session?: Session,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        user_device?: DeviceInfo,
+    }
+}

@@ -1,0 +1,76 @@
+//! Passcodes sent by WhatsApp message.
+
+use crate::{
+    Secret,
+    consumer::{Attributes, Locale},
+    endpoint, resource,
+};
+
+resource! {
+    /// Passcodes sent by WhatsApp message.
+    pub Whatsapp {
+        endpoints: [LoginOrCreateRequest, SendRequest],
+    }
+}
+
+endpoint! {
+    /// Sends a passcode to a phone number, and creates a User if nobody has the number.
+    ///
+    /// A new passcode ends the one before. Each message costs: limit who can make you send some.
+    Whatsapp::login_or_create: POST "/v1/otps/whatsapp/login_or_create";
+
+    body {
+        /// Phone number to send to, in E.164 format.
+        phone_number: String,
+        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        expiration_minutes?: i32,
+        /// Where the User is, as your backend sees it; helps to detect fraud.
+        attributes?: Attributes,
+        /// Whether a new User stays pending until the first login; by default it starts out active.
+        create_user_as_pending?: bool,
+        /// Language of the WhatsApp message; English when absent.
+        locale?: Locale,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// ID of the phone number, the `method_id` to authenticate the passcode with.
+        phone_id!: String,
+        /// Whether the User is new.
+        user_created: bool,
+    }
+}
+
+endpoint! {
+    /// Sends a passcode to a User who exists, or to a new phone number of that User.
+    ///
+    /// To add a number, name the User by one of `user_id`, `session_token` and `session_jwt`. The
+    /// number stays with the User if the passcode is authenticated within five minutes. A new
+    /// passcode ends the one before. Each message costs: limit who can make you send some.
+    Whatsapp::send: POST "/v1/otps/whatsapp/send";
+
+    body {
+        /// Phone number to send to, in E.164 format.
+        phone_number: String,
+        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        expiration_minutes?: i32,
+        /// Where the User is, as your backend sees it; helps to detect fraud.
+        attributes?: Attributes,
+        /// Language of the WhatsApp message; English when absent.
+        locale?: Locale,
+        /// The User to give the number to: ID or external ID.
+        user_id?: String,
+        /// Token of a session that the User already has.
+        session_token?: Secret,
+        /// JWT of a session that the User already has.
+        session_jwt?: Secret,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// ID of the phone number, the `method_id` to authenticate the passcode with.
+        phone_id!: String,
+    }
+}

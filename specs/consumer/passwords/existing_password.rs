@@ -1,0 +1,55 @@
+//! New passwords, set by giving the old one.
+
+use crate::{
+    Metadata, Secret,
+    consumer::{DeviceInfo, Session, User},
+    endpoint, resource,
+};
+
+resource! {
+    /// New passwords, set by giving the old one.
+    pub ExistingPassword {
+        endpoints: [ResetRequest],
+    }
+}
+
+endpoint! {
+    /// Checks a User's old password, sets a new one and logs the User in.
+    ExistingPassword::reset: POST "/v1/passwords/existing_password/reset";
+
+    body {
+        /// Email address of the User.
+        email: String,
+        /// The old password.
+        existing_password: Secret,
+        /// The new password; it must pass the strength check.
+        new_password: Secret,
+        /// Token of a session that the User already has.
+        session_token?: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
+        /// is started, and one that was sent ends when it would have.
+        session_duration_minutes?: i32,
+        /// JWT of a session that the User already has.
+        session_jwt?: Secret,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// Token of the session; empty when there is none.
+        session_token: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
+        /// empty when there is none.
+        session_jwt: Secret,
+        /// The User as the call left it.
+        user: User,
+        /// The session, with its lifetime and factors; absent when none was asked for.
+        session?: Session,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        user_device?: DeviceInfo,
+    }
+}

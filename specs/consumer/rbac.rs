@@ -1,0 +1,22 @@
+//! RBAC: who may do what.
+
+use crate::{consumer::Policy, endpoint, resource};
+
+resource! {
+    /// The project's RBAC policy.
+    pub Rbac {
+        endpoints: [PolicyRequest],
+    }
+}
+
+endpoint! {
+    /// Reads the project's RBAC policy, to decide about permissions without asking Stytch.
+    ///
+    /// It changes seldom: keep it for some minutes.
+    Rbac::policy: GET "/v1/rbac/policy";
+
+    response {
+        /// The policy in force.
+        policy?: Policy,
+    }
+}

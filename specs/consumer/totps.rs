@@ -1,0 +1,161 @@
+//! Authenticator apps: time-based one-time passcodes (TOTP) as a User's second factor.
+
+use crate::{
+    Metadata, Secret,
+    consumer::{DeviceInfo, Session, User},
+    endpoint, object, resource,
+};
+
+resource! {
+    /// Authenticator apps (TOTP) of Users.
+    pub Totps {
+        endpoints: [CreateRequest, AuthenticateRequest, RecoveryCodesRequest, RecoverRequest],
+    }
+}
+
+endpoint! {
+    /// Gives a User a new authenticator, to be set up by scanning the QR code.
+    ///
+    /// The authenticator counts once the first passcode has been authenticated.
+    Totps::create: POST "/v1/totps";
+
+    body {
+        /// The User: ID or external ID.
+        user_id: String,
+        /// Minutes within which the first passcode must be authenticated: 5 to 1440, by default 60.
+        expiration_minutes?: i32,
+    }
+
+    response {
+        /// ID of the new authenticator.
+        totp_id!: String,
+        /// The secret that the app and Stytch share, base32, for those who cannot scan.
+        secret!: Secret,
+        /// The QR code to scan, an image in base64; it contains the secret.
+        qr_code!: Secret,
+        /// Codes that stand in for a lost authenticator, each usable once; show them to the User.
+        recovery_codes: Vec<Secret>,
+        /// The User as the call left it.
+        user: User,
+        /// ID of the User.
+        user_id!: String,
+    }
+}
+
+endpoint! {
+    /// Checks a passcode from a User's authenticator and logs the User in.
+    ///
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    Totps::authenticate: POST "/v1/totps/authenticate";
+
+    body {
+        /// The User: ID or external ID.
+        user_id: String,
+        /// The passcode that the app shows, six digits.
+        totp_code: Secret,
+        /// Token of a session that the User already has.
+        session_token?: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
+        /// is started, and one that was sent ends when it would have.
+        session_duration_minutes?: i32,
+        /// JWT of a session that the User already has.
+        session_jwt?: Secret,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// Token of the session; empty when there is none.
+        session_token: Secret,
+        /// ID of the authenticator that the passcode is from.
+        totp_id!: String,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
+        /// empty when there is none.
+        session_jwt: Secret,
+        /// The User as the call left it.
+        user: User,
+        /// The session, with its lifetime and factors; absent when none was asked for.
+        session?: Session,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        user_device?: DeviceInfo,
+    }
+}
+
+endpoint! {
+    /// Reads the recovery codes that a User has left.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/totp/get-recovery-codes"]
+    #[retry(safe)]
+    Totps::recovery_codes: POST "/v1/totps/recovery_codes";
+
+    body {
+        /// The User: ID or external ID.
+        user_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User's authenticators, each with its codes.
+        totps: Vec<Totp>,
+    }
+}
+
+endpoint! {
+    /// Takes a recovery code in place of a passcode and logs the User in.
+    ///
+    /// The code is used up. Adds the factor to a session (`session_token` or `session_jwt`), or
+    /// starts one.
+    Totps::recover: POST "/v1/totps/recover";
+
+    body {
+        /// The User: ID or external ID.
+        user_id: String,
+        /// One of the User's unused codes.
+        recovery_code: Secret,
+        /// Token of a session that the User already has.
+        session_token?: Secret,
+        /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
+        /// is started, and one that was sent ends when it would have.
+        session_duration_minutes?: i32,
+        /// JWT of a session that the User already has.
+        session_jwt?: Secret,
+        /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
+        session_custom_claims?: Metadata,
+        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        telemetry_id?: String,
+    }
+
+    response {
+        /// ID of the authenticator that the code stands in for.
+        totp_id!: String,
+        /// ID of the User.
+        user_id!: String,
+        /// Token of the session; empty when there is none.
+        session_token: Secret,
+        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
+        /// empty when there is none.
+        session_jwt: Secret,
+        /// The User as the call left it.
+        user: User,
+        /// The session, with its lifetime and factors; absent when none was asked for.
+        session?: Session,
+        /// The device that logged in; there when a `telemetry_id` was sent.
+        user_device?: DeviceInfo,
+    }
+}
+
+object! {
+    /// An authenticator app of a User, with its recovery codes.
+    Totp {
+        /// ID of the authenticator.
+        totp_id: String,
+        /// Whether the User has given a passcode of it.
+        verified: bool,
+        /// The codes not used so far, each usable once.
+        recovery_codes: Vec<Secret>,
+    }
+}

@@ -1,0 +1,143 @@
+//! Taking away what a User logs in with.
+
+use super::Users;
+use crate::{consumer::User, endpoint};
+
+endpoint! {
+    /// Takes an email address away from its User, who can no longer log in with it.
+    Users::delete_email: DELETE "/v1/users/emails/{email_id}";
+
+    path {
+        /// ID of the email address.
+        email_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes a phone number away from its User, who can no longer log in with it.
+    Users::delete_phone_number: DELETE "/v1/users/phone_numbers/{phone_id}";
+
+    path {
+        /// ID of the phone number.
+        phone_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes a passkey or security key away from its User, who can no longer log in with it.
+    Users::delete_webauthn_registration:
+        DELETE "/v1/users/webauthn_registrations/{webauthn_registration_id}";
+
+    path {
+        /// ID of the registration.
+        webauthn_registration_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes a phone that knows the fingerprint or face away from its User, who can no longer log
+    /// in with it.
+    Users::delete_biometric_registration:
+        DELETE "/v1/users/biometric_registrations/{biometric_registration_id}";
+
+    path {
+        /// ID of the registration.
+        biometric_registration_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes an authenticator app away from its User, who can no longer log in with it.
+    Users::delete_totp: DELETE "/v1/users/totps/{totp_id}";
+
+    path {
+        /// ID of the authenticator.
+        totp_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes a crypto wallet away from its User, who can no longer log in with it.
+    Users::delete_crypto_wallet: DELETE "/v1/users/crypto_wallets/{crypto_wallet_id}";
+
+    path {
+        /// ID of the wallet.
+        crypto_wallet_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes the password away from its User, who can no longer log in with it.
+    Users::delete_password: DELETE "/v1/users/passwords/{password_id}";
+
+    path {
+        /// ID of the password.
+        password_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
+
+endpoint! {
+    /// Takes an account at an OAuth provider away from its User, who can no longer log in with it.
+    Users::delete_oauth_registration: DELETE "/v1/users/oauth/{oauth_user_registration_id}";
+
+    path {
+        /// ID of the registration.
+        oauth_user_registration_id: String,
+    }
+
+    response {
+        /// ID of the User.
+        user_id!: String,
+        /// The User as the call left it.
+        user: User,
+    }
+}
