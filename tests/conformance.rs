@@ -28,10 +28,7 @@ const DIFFERENCES: &[(&str, &str)] = &[
          response.request_id: not in the facts",
         "every answer has one; the document leaves it out here",
     ),
-    (
-        "Member.scim_registrations: not in the facts",
-        "the page of Migrate TOTP shows it, as a list",
-    ),
+    ("Member.scim_registrations: not in the facts", "the page of Migrate TOTP shows it, as a list"),
 ];
 
 fn upstream() -> Value {
@@ -61,11 +58,21 @@ impl Facts {
     }
 
     fn fields(&self, name: &str) -> Vec<&Value> {
-        self.types[name]["fields"].as_array().map(|fields| fields.iter().collect()).unwrap_or_default()
+        self.types[name]["fields"]
+            .as_array()
+            .map(|fields| fields.iter().collect())
+            .unwrap_or_default()
     }
 
     /// Compares the fields of `table` that travel in `place` with those of the facts' type `name`.
-    fn compare(&mut self, at: &str, table: &Table, place: Place, name: &str, seen: &mut Vec<String>) {
+    fn compare(
+        &mut self,
+        at: &str,
+        table: &Table,
+        place: Place,
+        name: &str,
+        seen: &mut Vec<String>,
+    ) {
         let here = format!("{at} {name}");
         if seen.contains(&here) {
             return;
@@ -77,7 +84,8 @@ impl Facts {
             .map(|field| (text(field, "name").to_owned(), field.clone()))
             .collect();
         let declared = table.fields.iter().filter(|field| field.place == place);
-        let declared: BTreeMap<&str, &Field> = declared.map(|field| (wire_name(field), field)).collect();
+        let declared: BTreeMap<&str, &Field> =
+            declared.map(|field| (wire_name(field), field)).collect();
         for (name, fact) in &known {
             match declared.get(name.as_str()) {
                 Some(field) => self.compare_field(&format!("{at}.{name}"), field, fact, seen),
@@ -100,8 +108,7 @@ impl Facts {
     fn compare_kind(&mut self, at: &str, kind: &Kind, ty: &str, seen: &mut Vec<String>) {
         let inner = |prefix: &str| ty.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
         match kind {
-            Kind::String | Kind::Secret | Kind::Timestamp if ty == "string" => {}
-            Kind::Enum(_) if ty == "string" => {}
+            Kind::String | Kind::Secret | Kind::Timestamp | Kind::Enum(_) if ty == "string" => {}
             Kind::Enum(values) => {
                 let known = self.types[ty]["enum"].as_array().cloned().unwrap_or_default();
                 let lacks = known.iter().any(|value| !values.iter().any(|ours| value == ours));
@@ -145,7 +152,9 @@ fn every_operation_is_declared_and_no_other() {
         .as_array()
         .expect("operations")
         .iter()
-        .map(|fact| format!("{} {} {}", text(fact, "method"), text(fact, "host"), text(fact, "path")))
+        .map(|fact| {
+            format!("{} {} {}", text(fact, "method"), text(fact, "host"), text(fact, "path"))
+        })
         .collect();
     let declared: BTreeSet<String> = declared().into_iter().map(route).collect();
     let missing: Vec<_> = known.difference(&declared).collect();
@@ -156,9 +165,11 @@ fn every_operation_is_declared_and_no_other() {
 
 #[test]
 fn every_method_is_named_as_in_the_vendors_sdks() {
-    let specs: BTreeMap<String, _> = declared().into_iter().map(|spec| (route(spec), spec)).collect();
+    let specs: BTreeMap<String, _> =
+        declared().into_iter().map(|spec| (route(spec), spec)).collect();
     for fact in upstream()["operations"].as_array().expect("operations") {
-        let route = format!("{} {} {}", text(fact, "method"), text(fact, "host"), text(fact, "path"));
+        let route =
+            format!("{} {} {}", text(fact, "method"), text(fact, "host"), text(fact, "path"));
         let spec = specs[&route];
         assert_eq!(spec.name, text(fact, "sdk_method"), "{route}");
         let resource = text(fact, "resource").replace('_', "");
@@ -172,11 +183,13 @@ fn every_method_is_named_as_in_the_vendors_sdks() {
 #[test]
 fn every_field_is_as_upstream_or_differs_on_purpose() {
     let upstream = upstream();
-    let specs: BTreeMap<String, _> = declared().into_iter().map(|spec| (route(spec), spec)).collect();
+    let specs: BTreeMap<String, _> =
+        declared().into_iter().map(|spec| (route(spec), spec)).collect();
     let mut facts = Facts { types: upstream["types"].clone(), found: BTreeSet::new() };
     let mut seen = Vec::new();
     for fact in upstream["operations"].as_array().expect("operations") {
-        let route = format!("{} {} {}", text(fact, "method"), text(fact, "host"), text(fact, "path"));
+        let route =
+            format!("{} {} {}", text(fact, "method"), text(fact, "host"), text(fact, "path"));
         let spec = specs[&route];
         compare_places(&mut facts, &route, spec, fact);
         let request = (spec.request)();
@@ -184,7 +197,8 @@ fn every_field_is_as_upstream_or_differs_on_purpose() {
         let at = format!("{route} response");
         facts.compare(&at, (spec.response)(), Place::Body, text(fact, "response"), &mut seen);
     }
-    let expected: BTreeSet<String> = DIFFERENCES.iter().map(|(place, _)| (*place).to_owned()).collect();
+    let expected: BTreeSet<String> =
+        DIFFERENCES.iter().map(|(place, _)| (*place).to_owned()).collect();
     let new: Vec<_> = facts.found.difference(&expected).collect();
     let gone: Vec<_> = expected.difference(&facts.found).collect();
     assert!(new.is_empty() && gone.is_empty(), "new differences {new:#?}, gone {gone:#?}");
@@ -192,9 +206,8 @@ fn every_field_is_as_upstream_or_differs_on_purpose() {
 
 fn compare_places(facts: &mut Facts, route: &str, spec: &EndpointSpec, fact: &Value) {
     let fields = (spec.request)().fields;
-    let names = |place| {
-        fields.iter().filter(move |field| field.place == place).map(|field| field.name)
-    };
+    let names =
+        |place| fields.iter().filter(move |field| field.place == place).map(|field| field.name);
     let list = |name: &str| fact[name].as_array().cloned().unwrap_or_default();
     let path: BTreeSet<&str> = names(Place::Path).collect();
     let known = list("path_params");

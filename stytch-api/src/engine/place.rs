@@ -129,7 +129,9 @@ fn fields(
     object: &dyn Object,
     place: Place,
 ) -> impl Iterator<Item = (&'static crate::table::Field, Get<'_>)> {
-    let fields = object.table().fields.iter().enumerate();
+    let table = object.table();
+    let fields = if table.has_place(place) { table.fields } else { &[] };
+    let fields = fields.iter().enumerate();
     fields
         .filter(move |(_, field)| field.place == place)
         .filter_map(|(index, field)| object.get(index).present().map(|value| (field, value)))
