@@ -97,6 +97,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
     trace: &Trace,
 ) -> Result<Found, A::Error> {
     let table = object.table();
+    let has_required = table.has_required();
     let mut seen = FieldSet::default();
     let mut hint = 0;
     while let Some(index) = map.next_key_seed(KeySeed { table, hint })? {
@@ -106,8 +107,8 @@ fn read_fields<'de, A: MapAccess<'de>>(
         };
         hint = index + 1;
         match map.next_value_seed(SlotSeed { slot: object.slot(index), trace }) {
-            Ok(Found::Value) => seen.insert(index),
-            Ok(Found::Null | Found::EmptyArray) => {}
+            Ok(Found::Value) if has_required => seen.insert(index),
+            Ok(_) => {}
             Err(error) => {
                 return Err(trace.enter(Segment::Field(table.fields[index].name), error));
             }
