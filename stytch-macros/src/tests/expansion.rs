@@ -102,7 +102,7 @@ fn path_fields() {
         endpoint(
             r#"x: GET "/v1/{organization_id}/{id}"; path { organization_id: String, member_id: String = "id" }"#
         ),
-        &["TABLE", "new", "spec"],
+        &["REQUEST", "new", "spec"],
     ));
 }
 
@@ -110,7 +110,7 @@ fn path_fields() {
 fn query_fields() {
     insta::assert_snapshot!(only(
         endpoint(r#"x: GET "/x"; query { limit: u32, after?: Timestamp, tags?: Vec<String> }"#),
-        &["XRequest", "TABLE", "new", "limit", "after", "tags"],
+        &["XRequest", "REQUEST", "new", "limit", "after", "tags"],
     ));
 }
 
@@ -120,7 +120,7 @@ fn header_fields() {
         endpoint(
             r#"x: GET "/x"; header { session: MemberCredential, trace?: String = "X-Trace-Id" }"#
         ),
-        &["_", "TABLE", "get", "slot"],
+        &["_", "REQUEST", "get", "slot"],
     ));
 }
 
@@ -143,7 +143,7 @@ const KNOWN: &str = "a: bool, b: i32, c: i64, d: u32, e: u64, f: f64, g: String,
 fn plain_fields_of_every_type() {
     insta::assert_snapshot!(only(
         endpoint(&format!("x: POST \"/x\"; body {{ {KNOWN} }}")),
-        &["XRequest", "TABLE", "new", "empty", "get", "slot"],
+        &["XRequest", "REQUEST", "new", "empty", "get", "slot"],
     ));
 }
 
@@ -217,7 +217,7 @@ fn deprecated_and_cfg() {
 fn wire_name_and_raw_identifier() {
     insta::assert_snapshot!(only(
         endpoint(r#"r#move: POST "/x"; body { r#type: String, cpu?: i32 = "CPU-count" }"#),
-        &["MoveRequest", "TABLE", "new", "cpu", "spec"],
+        &["MoveRequest", "REQUEST", "new", "cpu", "spec"],
     ));
 }
 
