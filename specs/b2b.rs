@@ -16,7 +16,7 @@ pub mod oauth;
 mod org_policy;
 mod organization;
 pub mod organizations;
-pub mod otp;
+pub mod otps;
 mod password;
 pub mod passwords;
 mod provider_info;
@@ -30,7 +30,7 @@ mod session;
 pub mod sessions;
 pub mod sso;
 mod sso_connection;
-pub mod totp;
+pub mod totps;
 
 use crate::resource;
 
@@ -72,12 +72,20 @@ resource! {
     /// Stytch's B2B API.
     pub B2b {
         endpoints: [],
+        /// Apps that log their users in through you.
+        connected_app: connected_app::ConnectedApp,
+        /// A check that the client is set up as it should be.
+        debug: debug::Debug,
         /// Logins that begin without an Organization.
         discovery: discovery::Discovery,
+        /// What to think of a device or an email address.
+        fraud: fraud::Fraud,
         /// You as identity provider of Connected Apps.
         idp: idp::Idp,
         /// Logins of your support team as a Member.
         impersonation: impersonation::Impersonation,
+        /// Programs that log in as themselves.
+        m2m: m2m::M2m,
         /// Logins by a link from an email.
         magic_links: magic_links::MagicLinks,
         /// Logins with an account at an OAuth provider.
@@ -85,9 +93,11 @@ resource! {
         /// Organizations and, below them, their Members.
         organizations: organizations::Organizations,
         /// Passcodes sent by email or text message.
-        otp: otp::Otp,
+        otps: otps::Otps,
         /// Passwords of Members.
         passwords: passwords::Passwords,
+        /// The project as a whole.
+        project: project::Project,
         /// Who may do what.
         rbac: rbac::Rbac,
         /// Codes that stand in for a lost second factor.
@@ -99,6 +109,6 @@ resource! {
         /// Logins with an Organization's own identity provider.
         sso: sso::Sso,
         /// Authenticator apps (TOTP) of Members.
-        totp: totp::Totp,
+        totps: totps::Totps,
     }
 }

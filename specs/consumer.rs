@@ -3,26 +3,15 @@
 //! Each resource has its requests and responses in a module of its own; what several resources
 //! exchange, such as [`User`] and [`Session`], is here.
 
-mod connected_app;
-pub mod connected_apps;
 pub mod crypto_wallets;
-pub mod debug;
-mod email_risk;
-mod fingerprint;
-pub mod fraud;
-mod fraud_verdict;
 pub mod idp;
 pub mod impersonation;
-pub mod m2m;
-mod m2m_client;
 pub mod magic_links;
 mod match_options;
 pub mod oauth;
-pub mod otp;
+pub mod otps;
 mod password_feedback;
 pub mod passwords;
-pub mod project;
-mod project_metric;
 mod provider_values;
 pub mod rbac;
 mod session;
@@ -35,22 +24,8 @@ pub mod webauthn;
 use crate::resource;
 
 pub use self::{
-    connected_app::{
-        ClientStatus, ConnectedApp, ConnectedAppWithClientSecret, ConnectedAppWithNextClientSecret,
-    },
-    email_risk::{EmailAddressRisk, EmailDomainRisk},
-    fingerprint::{
-        AsnProperties, BrowserProperties, DeviceProperties, ExternalMetadata, Fingerprints,
-        IpGeolocation, NetworkProperties,
-    },
-    fraud_verdict::{
-        FraudAction, FraudRule, FraudRuleAction, FraudRuleType, FraudVerdict, VerdictReasonAction,
-        VerdictReasonOverride,
-    },
-    m2m_client::{GrantType, M2mClient, M2mClientWithClientSecret, M2mClientWithNextClientSecret},
     match_options::MatchOptions,
     password_feedback::PasswordFeedback,
-    project_metric::{ProjectMetric, ProjectMetricType},
     provider_values::ProviderValues,
     session::{Attributes, AuthorizationCheck, Session},
     user::{
@@ -65,7 +40,7 @@ resource! {
     pub Consumer {
         endpoints: [],
         /// Apps that log their users in through you.
-        connected_apps: connected_apps::ConnectedApps,
+        connected_app: connected_app::ConnectedApp,
         /// Logins with a crypto wallet.
         crypto_wallets: crypto_wallets::CryptoWallets,
         /// A check that the client is set up as it should be.
@@ -83,7 +58,7 @@ resource! {
         /// Logins with an account at an OAuth provider.
         oauth: oauth::Oauth,
         /// Logins with a passcode that Stytch sends.
-        otp: otp::Otp,
+        otps: otps::Otps,
         /// Passwords of Users.
         passwords: passwords::Passwords,
         /// The project as a whole.

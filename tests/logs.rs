@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use stytch_api::b2b::{organizations::members, totp::MigrateRequest};
+use stytch_api::b2b::{organizations::members, totps::MigrateRequest};
 use stytch_tests::{Answer, Server};
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -59,7 +59,7 @@ async fn each_attempt_is_logged_without_body_path_value_or_header() {
     let client = server.builder().build().unwrap();
     let request = MigrateRequest::new("PATHVALUE", "m", "SECRETVALUE");
     let moved =
-        client.b2b().totp().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
+        client.b2b().totps().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
     let request = members::GetRequest::new("PATHVALUE").member_id(moved.member_id);
     client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
     let text = log.text();

@@ -6,8 +6,7 @@ use std::{
 };
 
 use stytch_api::{
-    b2b::B2b,
-    consumer::Consumer,
+    catalog::Catalog,
     endpoint::{EndpointSpec, Method},
     table::{Kind, Place, Table},
 };
@@ -46,7 +45,7 @@ fn declared(file: &Path) -> Vec<(String, String)> {
 }
 
 fn all() -> Vec<&'static EndpointSpec> {
-    [B2b::endpoints(), Consumer::endpoints()].concat()
+    Catalog::stytch().specs()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 pub mod discovery;
 pub mod email;
 pub mod existing_password;
-pub mod session;
+pub mod sessions;
 
 use crate::{
     Metadata, Secret,
@@ -26,7 +26,7 @@ resource! {
         /// New passwords, set by giving the old one.
         existing_password: existing_password::ExistingPassword,
         /// New passwords, set by Members who are logged in.
-        session: session::Session,
+        sessions: sessions::Sessions,
     }
 }
 

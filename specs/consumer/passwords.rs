@@ -2,7 +2,7 @@
 
 pub mod email;
 pub mod existing_password;
-pub mod session;
+pub mod sessions;
 
 use crate::{
     Metadata, Secret,
@@ -22,7 +22,7 @@ resource! {
         /// New passwords, set by giving the old one.
         existing_password: existing_password::ExistingPassword,
         /// New passwords, set by Users who are logged in.
-        session: session::Session,
+        sessions: sessions::Sessions,
     }
 }
 

@@ -7,7 +7,7 @@ use stytch_api::{
     b2b::{
         organizations::{CreateRequest, members},
         recovery_codes::RecoverRequest,
-        totp::{AuthenticateRequest, MigrateRequest, MigrateResponse},
+        totps::{AuthenticateRequest, MigrateRequest, MigrateResponse},
     },
     sandbox::Sandbox,
 };
@@ -144,7 +144,7 @@ async fn migrate(migration: Migration) -> Result<(), Box<dyn Error>> {
     if !migration.recovery_codes.is_empty() {
         request = request.recovery_codes(migration.recovery_codes);
     }
-    let moved = client.b2b().totp().migrate(request).await?;
+    let moved = client.b2b().totps().migrate(request).await?;
     report(&moved);
     println!("  recovery codes:");
     for code in &moved.recovery_codes {
@@ -172,7 +172,7 @@ async fn tell_story() -> Result<(), Box<dyn Error>> {
 
     let ada = create_member(&client, "ada@acme.example").await?;
     let request = MigrateRequest::new("acme", &ada, AUTHENTICATOR).recovery_codes(RECOVERY_CODES);
-    let moved = client.b2b().totp().migrate(request).await?;
+    let moved = client.b2b().totps().migrate(request).await?;
     println!("\nAda's authenticator has moved, with the recovery codes she already had.");
     report(&moved);
     let kept = RECOVERY_CODES.iter().zip(&moved.recovery_codes);
@@ -181,7 +181,7 @@ async fn tell_story() -> Result<(), Box<dyn Error>> {
 
     let bob = create_member(&client, "bob@acme.example").await?;
     let minted =
-        client.b2b().totp().migrate(MigrateRequest::new("acme", &bob, AUTHENTICATOR)).await?;
+        client.b2b().totps().migrate(MigrateRequest::new("acme", &bob, AUTHENTICATOR)).await?;
     println!("\nBob's authenticator has moved without recovery codes.");
     report(&minted);
     println!("  recovery codes:  {} minted", minted.recovery_codes.len());
@@ -206,7 +206,7 @@ fn report(moved: &MigrateResponse) {
 async fn authenticate(client: &Client, member_id: &str) -> Result<(), Box<dyn Error>> {
     let code = current_code()?;
     let request = AuthenticateRequest::new("acme", member_id, code.as_str());
-    let login = client.b2b().totp().authenticate(request).await?;
+    let login = client.b2b().totps().authenticate(request).await?;
     println!("\nThe code that Ada's app shows now, {code}, logs her in as {}.", login.member_id);
     Ok(())
 }

@@ -4,6 +4,10 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::Url;
 
+#[cfg(feature = "b2b")]
+use crate::b2b::B2b;
+#[cfg(feature = "consumer")]
+use crate::consumer::Consumer;
 use crate::{
     Call, Error, RetryPolicy, Secret,
     call::CallOptions,
@@ -11,7 +15,6 @@ use crate::{
     endpoint::{Endpoint, EndpointSpec, Host},
     error::{ConfigError, RequestError},
     http::{self, Connections, Http, Proxies},
-    specs::{b2b::B2b, consumer::Consumer},
     table::Object,
     transport::Prepared,
 };
@@ -25,11 +28,11 @@ const TELEMETRY: &str = "https://telemetry.stytch.com";
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), stytch_api::Error> {
-/// use stytch_api::{Client, b2b::totp::MigrateRequest};
+/// use stytch_api::{Client, b2b::totps::MigrateRequest};
 ///
 /// let client = Client::new("project-test-…", "secret-test-…")?;
 /// let request = MigrateRequest::new("acme", "member-test-…", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS");
-/// let moved = client.b2b().totp().migrate(request).await?;
+/// let moved = client.b2b().totps().migrate(request).await?;
 /// println!("{}", moved.totp_registration_id);
 /// # Ok(()) }
 /// ```
@@ -116,11 +119,13 @@ impl Client {
     }
 
     /// The B2B API: Organizations, Members and what belongs to them.
+    #[cfg(feature = "b2b")]
     pub fn b2b(&self) -> B2b<'_> {
         B2b::new(self)
     }
 
     /// The consumer API: Users and what belongs to them.
+    #[cfg(feature = "consumer")]
     pub fn consumer(&self) -> Consumer<'_> {
         Consumer::new(self)
     }
@@ -301,7 +306,7 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "b2b"))]
 mod tests {
     use reqwest::header::{AUTHORIZATION, USER_AGENT};
 

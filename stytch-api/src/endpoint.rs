@@ -27,7 +27,7 @@ pub trait Endpoint: Object + Sized + 'static {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct EndpointSpec {
-    /// The resource that has the method, `Totp`; `None` for an endpoint without one.
+    /// The resource that has the method, `Totps`; `None` for an endpoint without one.
     pub resource: Option<&'static str>,
     /// The method, `migrate`.
     pub name: &'static str,
@@ -248,7 +248,7 @@ pub enum Envelope {
 }
 
 /// A group of endpoints that the client reaches by a chain of methods, as in
-/// `client.b2b().totp()`; declared by [`resource!`](crate::resource!).
+/// `client.b2b().totps()`; declared by [`resource!`](crate::resource!).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resource",
     label = "declare it with `resource!`",

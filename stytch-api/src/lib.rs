@@ -1,7 +1,7 @@
 //! The [Stytch](https://stytch.com) API for Rust, one short spec per endpoint.
 //!
 //! ```no_run
-//! use stytch_api::{Client, b2b::totp::MigrateRequest};
+//! use stytch_api::{Client, b2b::totps::MigrateRequest};
 //!
 //! # async fn run() -> Result<(), stytch_api::Error> {
 //! // Test or live, as the project ID says.
@@ -9,7 +9,7 @@
 //!
 //! let request = MigrateRequest::new("acme", "member-test-…", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS")
 //!     .recovery_codes(["ckss-2skx-ebow", "spbc-424h-usy0"]);
-//! match client.b2b().totp().migrate(request).await {
+//! match client.b2b().totps().migrate(request).await {
 //!     Ok(moved) => println!("moved as {}", moved.totp_registration_id),
 //!     Err(error) if error.is_not_found() => println!("no such Member"),
 //!     Err(error) if error.is_timeout() => println!("no answer in time"),
@@ -22,7 +22,7 @@
 //!
 //! Each endpoint has a request type with `new` for what it must have and a setter for each field that
 //! may be left out; and a response type with public fields. They live in a module per resource,
-//! [`b2b::totp`] for instance, which also holds the resource's methods. What several endpoints exchange,
+//! [`b2b::totps`] for instance, which also holds the resource's methods. What several endpoints exchange,
 //! such as [`b2b::Member`], is one level up.
 //!
 //! What is not set is not sent. What an answer lacks, or gives as `null`, reads as the zero of its
@@ -72,6 +72,7 @@ pub mod __private;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod call;
+pub mod catalog;
 mod client;
 mod config;
 mod credential;
@@ -106,7 +107,11 @@ pub use retry::RetryPolicy;
 pub use secret::Secret;
 /// Any JSON value.
 pub use serde_json::Value as Json;
-pub use specs::{b2b, common, consumer};
+#[cfg(feature = "b2b")]
+pub use specs::b2b;
+pub use specs::common;
+#[cfg(feature = "consumer")]
+pub use specs::consumer;
 pub use timestamp::Timestamp;
 
 /// A free JSON object: metadata, custom claims. A `null` in it is kept and sent as it is.

@@ -240,16 +240,16 @@ macro_rules! open_enum {
 ///     Doors::new(client)
 /// }
 ///
-/// assert_eq!(Doors::endpoints()[0].path, "/v1/doors/{door_id}/open");
+/// assert_eq!(Doors::catalog().specs()[0].path, "/v1/doors/{door_id}/open");
 /// ```
 ///
 /// `endpoints` lists the request types of the endpoints that are declared on the resource, so that
-/// they are known at run time (the sandbox routes by them); each further line is a resource below it
-/// and becomes a method.
+/// they are known at run time, by its [`Catalog`](crate::catalog::Catalog); each further line is a
+/// resource below it and becomes a method.
 ///
 /// The resource and its endpoints are declared in one crate: Rust has no methods for the types of
 /// another crate, so that an endpoint of one's own goes on a resource of one's own, not on
-/// [`Totp`](crate::b2b::totp::Totp). And one resource stands in one module, since the types of an
+/// [`Totp`](crate::b2b::totps::Totp). And one resource stands in one module, since the types of an
 /// endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
 /// `ListRequest`.
 #[macro_export]
@@ -295,14 +295,11 @@ macro_rules! resource {
                 }
             )*
 
-            /// The specs of the endpoints of this resource and of those below it.
-            pub fn endpoints() -> ::std::vec::Vec<&'static $crate::endpoint::EndpointSpec> {
-                #[allow(unused_mut)]
-                let mut endpoints = ::std::vec![
-                    $(<$request as $crate::endpoint::Endpoint>::spec()),*
-                ];
-                $(endpoints.extend($resource $(:: $segment)* ::endpoints());)*
-                endpoints
+            /// The endpoints of this resource and of those below it, by name.
+            pub fn catalog() -> $crate::catalog::Catalog {
+                $crate::catalog::Catalog::new()
+                    $(.endpoint::<$request>())*
+                    $(.resource(stringify!($child), $resource $(:: $segment)* ::catalog()))*
             }
         }
     };

@@ -9,7 +9,7 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! use stytch_api::{
 //!     b2b::organizations::{CreateRequest, members},
-//!     b2b::totp::MigrateRequest,
+//!     b2b::totps::MigrateRequest,
 //!     sandbox::Sandbox,
 //! };
 //!
@@ -23,7 +23,7 @@
 //!
 //! let secret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 //! let migrate = MigrateRequest::new(&acme.organization_id, &ada.member_id, secret);
-//! let moved = client.b2b().totp().migrate(migrate).await?;
+//! let moved = client.b2b().totps().migrate(migrate).await?;
 //! assert_eq!(moved.recovery_codes.len(), 10);
 //!
 //! // What arrived can be looked at, and printed: its secrets are redacted.

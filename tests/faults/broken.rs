@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use stytch_api::{
-    Client, Error, RetryPolicy, TransportError, TransportKind, b2b::totp::MigrateRequest,
+    Client, Error, RetryPolicy, TransportError, TransportKind, b2b::totps::MigrateRequest,
 };
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
@@ -43,7 +43,7 @@ async fn an_answer_cut_in_its_body_keeps_status_and_what_came() {
     let part = r#"{"totp_registration_id":"member-totp-"#;
     let server = Server::start([Answer::Bytes(format!("{head}{part}").into_bytes())]).await;
     let request = MigrateRequest::new("o", "m", "s");
-    let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+    let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
     assert_eq!(error.body().unwrap(), part);
     let error = transport(error);
     assert_eq!((error.kind, error.status), (TransportKind::Body, Some(200)));

@@ -1,6 +1,6 @@
 //! A redirect is an answer: followed, it would post a secret to whoever wrote it.
 
-use stytch_api::b2b::totp::MigrateRequest;
+use stytch_api::b2b::totps::MigrateRequest;
 use stytch_tests::{Answer, Server};
 
 #[tokio::test]
@@ -10,7 +10,7 @@ async fn no_redirect_is_followed() {
         let location: &'static str = format!("location: {}/\r\n", other.url()).leak();
         let server = Server::start([Answer::headers(status, location)]).await;
         let request = MigrateRequest::new("acme", "ada", "SECRET");
-        let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+        let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
         assert!(error.is_api(), "{error:?}");
         assert_eq!(error.status(), Some(status));
         assert_eq!(server.requests().len(), 1);

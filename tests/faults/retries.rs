@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stytch_api::{Client, Error, RetryPolicy, b2b::totp::MigrateRequest};
+use stytch_api::{Client, Error, RetryPolicy, b2b::totps::MigrateRequest};
 use stytch_downstream::widgets::{ListRequest, PingRequest, RemoveRequest};
 use stytch_tests::{Answer, Server};
 
@@ -20,7 +20,7 @@ async fn list(answers: &[Answer]) -> (Result<(), Error>, usize) {
 async fn migrate(answers: &[Answer]) -> (Result<(), Error>, usize) {
     let server = Server::start(answers.to_vec()).await;
     let request = MigrateRequest::new("o", "m", "s");
-    let outcome = client(&server).b2b().totp().migrate(request).await.map(drop);
+    let outcome = client(&server).b2b().totps().migrate(request).await.map(drop);
     let bodies: Vec<_> = server.requests().into_iter().map(|request| request.body).collect();
     assert!(bodies.iter().all(|body| body == &bodies[0]), "{bodies:?}");
     (outcome, bodies.len())
@@ -79,7 +79,7 @@ async fn a_connection_refused_is_tried_again_for_all() {
     let policy = RetryPolicy::default().base(Duration::from_millis(1));
     let client = server.builder().base_url(format!("http://{address}")).retry_policy(policy);
     let request = MigrateRequest::new("o", "m", "s");
-    let error = client.build().unwrap().b2b().totp().migrate(request).await.unwrap_err();
+    let error = client.build().unwrap().b2b().totps().migrate(request).await.unwrap_err();
     let Error::Transport(error) = error else { panic!("{error:?}") };
     assert_eq!(error.attempts, 3);
     assert!(error.to_string().ends_with("nothing was sent, after 3 attempts"), "{error}");

@@ -229,5 +229,5 @@ async fn a_refused_request_changes_nothing() {
     let answer = stage.send("POST", MIGRATE, &body.to_string()).await;
     let message = message(answer, 400, "invalid_argument");
     assert_eq!(message, "`recovery_codes[1]`: expected string, found number");
-    stage.b2b().totp().migrate(stage.migration(&member_id)).await.expect("room for a TOTP");
+    stage.b2b().totps().migrate(stage.migration(&member_id)).await.expect("room for a TOTP");
 }

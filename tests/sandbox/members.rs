@@ -202,7 +202,7 @@ async fn a_totp_can_be_taken_off() {
     assert_eq!(member.totp_registration_id, "");
     assert_refused(members(&stage).delete_totp(delete()).await, 404, "totp_not_found");
     let again = stage.migration(&moved.member_id);
-    stage.b2b().totp().migrate(again).await.expect("room for another");
+    stage.b2b().totps().migrate(again).await.expect("room for another");
 }
 
 #[tokio::test]

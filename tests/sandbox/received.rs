@@ -36,7 +36,7 @@ async fn everything_is_kept_in_order() {
 async fn debug_shows_what_is_no_secret() {
     let stage = Stage::new().await;
     let member_id = stage.member("ada@acme.example").await;
-    stage.b2b().totp().migrate(stage.migration(&member_id)).await.expect("a migration");
+    stage.b2b().totps().migrate(stage.migration(&member_id)).await.expect("a migration");
     let shown = format!("{:?}", stage.sandbox.requests()[2]);
     for part in
         ["POST", "/v1/b2b/totp/migrate", &member_id, "application/json", r#""secret":"[redacted]""#]
@@ -51,9 +51,9 @@ async fn debug_hides_every_secret() {
     let member_id = stage.member("ada@acme.example").await;
     let migration =
         stage.migration(&member_id).recovery_codes(["aaaa-aaaa-aaaa", "bbbb-bbbb-bbbb"]);
-    stage.b2b().totp().migrate(migration).await.expect("a migration");
+    stage.b2b().totps().migrate(migration).await.expect("a migration");
     let code = code(SECRET, 0);
-    let login = stage.b2b().totp().authenticate(stage.authentication(&member_id, &code)).await;
+    let login = stage.b2b().totps().authenticate(stage.authentication(&member_id, &code)).await;
     let login = login.expect("a session");
     let (token, jwt) = (login.session_token.expose(), login.session_jwt.expose());
     for credential in [MemberCredential::token(token), MemberCredential::jwt(jwt)] {

@@ -36,7 +36,7 @@ async fn all_codes_can_be_used_up_and_rotated() {
     let stage = Stage::new().await;
     let member_id = stage.member("ada@acme.example").await;
     let migration = stage.migration(&member_id).recovery_codes(["only-one-code"]);
-    stage.b2b().totp().migrate(migration).await.expect("a migration");
+    stage.b2b().totps().migrate(migration).await.expect("a migration");
     let codes = stage.b2b().recovery_codes();
     let recover = RecoverRequest::new("acme", &member_id, "only-one-code");
     assert_eq!(codes.recover(recover).await.expect("a session").recovery_codes_remaining, 0);

@@ -130,7 +130,7 @@ async fn a_second_factor_joins_the_session() {
     let bob = stage.member_with_totp("bob@acme.example").await;
     let foreign =
         stage.authentication(&bob.member_id, &code(SECRET, 0)).session_token(&login.session_token);
-    let foreign = stage.b2b().totp().authenticate(foreign).await;
+    let foreign = stage.b2b().totps().authenticate(foreign).await;
     assert_refused(foreign, 404, "session_not_found");
 }
 
@@ -142,7 +142,7 @@ async fn custom_claims_are_merged() {
     let login = stage
         .authentication(&moved.member_id, &code(SECRET, 0))
         .session_custom_claims(claims(json!({ "a": 1, "b": 2 })));
-    let login = stage.b2b().totp().authenticate(login).await.expect("a session");
+    let login = stage.b2b().totps().authenticate(login).await.expect("a session");
     let request = AuthenticateRequest::new()
         .session_token(&login.session_token)
         .session_custom_claims(claims(json!({ "a": null, "c": 3 })));

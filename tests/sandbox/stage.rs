@@ -8,7 +8,7 @@ use stytch_api::{
     b2b::{
         B2b, Organization, organizations,
         organizations::members,
-        totp::{AuthenticateRequest, AuthenticateResponse, MigrateRequest, MigrateResponse},
+        totps::{AuthenticateRequest, AuthenticateResponse, MigrateRequest, MigrateResponse},
     },
     sandbox::Sandbox,
 };
@@ -50,7 +50,7 @@ impl Stage {
     /// A new Member whose authenticator has [`SECRET`].
     pub(crate) async fn member_with_totp(&self, email: &str) -> MigrateResponse {
         let member_id = self.member(email).await;
-        self.b2b().totp().migrate(self.migration(&member_id)).await.expect("a migration")
+        self.b2b().totps().migrate(self.migration(&member_id)).await.expect("a migration")
     }
 
     pub(crate) fn migration(&self, member_id: &str) -> MigrateRequest {
@@ -64,7 +64,7 @@ impl Stage {
     /// Logs a Member in with the current code of [`SECRET`].
     pub(crate) async fn log_in(&self, member_id: &str) -> AuthenticateResponse {
         let request = self.authentication(member_id, &code(SECRET, 0));
-        self.b2b().totp().authenticate(request).await.expect("a session")
+        self.b2b().totps().authenticate(request).await.expect("a session")
     }
 
     /// Sends what the client would not, with the project's credentials: status and JSON.

@@ -3,7 +3,7 @@
 use stytch_api::b2b::{
     MfaEnrollment, MfaMethod,
     organizations::members::{self, DeleteTotpRequest},
-    totp::{CreateRequest, MigrateRequest},
+    totps::{CreateRequest, MigrateRequest},
 };
 
 use crate::stage::{SECRET, Stage, assert_refused, code, exposed, within_one_step};
@@ -14,7 +14,7 @@ async fn a_migration_keeps_the_codes_that_it_is_given() {
     let member_id = stage.member("ada@acme.example").await;
     let codes = ["ckss-2skx-ebow", "spbc-424h-usy0", "ckss-2skx-ebow"];
     let migration = stage.migration(&member_id).recovery_codes(codes);
-    let moved = stage.b2b().totp().migrate(migration).await.expect("a migration");
+    let moved = stage.b2b().totps().migrate(migration).await.expect("a migration");
     assert_eq!(exposed(&moved.recovery_codes), codes);
     assert_eq!(moved.member_id, member_id);
     assert_eq!(moved.organization_id.as_ref(), Some(&stage.acme.organization_id));
@@ -46,7 +46,7 @@ async fn a_migration_without_codes_mints_ten() {
 async fn a_migration_that_cannot_be_is_refused() {
     let stage = Stage::new().await;
     let member_id = stage.member("ada@acme.example").await;
-    let totp = stage.b2b().totp();
+    let totp = stage.b2b().totps();
     for secret in ["KEEPOUT!", "0189", "BTGN X5RK", "btgnx5rk", "BT=GNX5RK", "====", ""] {
         let request = MigrateRequest::new("acme", &member_id, secret);
         let message = assert_refused(totp.migrate(request).await, 400, "invalid_totp_secret");
@@ -72,16 +72,16 @@ async fn a_migration_takes_a_padded_secret() {
     let member_id = stage.member("ada@acme.example").await;
     let secret = "BTGNX5RKJRMQWQFRQKTG34JCFY";
     let padded = MigrateRequest::new("acme", &member_id, format!("{secret}======"));
-    stage.b2b().totp().migrate(padded).await.expect("a migration");
+    stage.b2b().totps().migrate(padded).await.expect("a migration");
     let login = stage.authentication(&member_id, &code(secret, 0));
-    stage.b2b().totp().authenticate(login).await.expect("a session");
+    stage.b2b().totps().authenticate(login).await.expect("a session");
 }
 
 #[tokio::test]
 async fn a_new_authenticator_works_with_the_secret_it_shows() {
     let stage = Stage::new().await;
     let member_id = stage.member("ada@acme.example").await;
-    let totp = stage.b2b().totp();
+    let totp = stage.b2b().totps();
     let created = totp.create(CreateRequest::new("acme", &member_id)).await.expect("a TOTP");
     let secret = created.secret.expose();
     assert_eq!(secret.len(), 32);
@@ -115,7 +115,7 @@ async fn a_code_passes_one_step_early_and_late_and_no_further() {
             let number = emails.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             let moved = stage.member_with_totp(&format!("{number}@acme.example")).await;
             let request = stage.authentication(&moved.member_id, &code(SECRET, steps));
-            results.push(stage.b2b().totp().authenticate(request).await);
+            results.push(stage.b2b().totps().authenticate(request).await);
         }
         results
     })
@@ -131,7 +131,7 @@ async fn a_code_passes_one_step_early_and_late_and_no_further() {
 async fn a_code_passes_once_and_the_next_one_still_does() {
     let stage = Stage::new().await;
     let moved = stage.member_with_totp("ada@acme.example").await;
-    let totp = stage.b2b().totp();
+    let totp = stage.b2b().totps();
     let used = code(SECRET, 0);
     let first = stage.authentication(&moved.member_id, &used);
     totp.authenticate(first).await.expect("a session");
@@ -147,7 +147,7 @@ async fn a_code_passes_once_and_the_next_one_still_does() {
 async fn what_is_no_code_is_refused() {
     let stage = Stage::new().await;
     let moved = stage.member_with_totp("ada@acme.example").await;
-    let totp = stage.b2b().totp();
+    let totp = stage.b2b().totps();
     for (code, error_type) in [
         ("12345", "invalid_totp_code"),
         ("1234567", "invalid_totp_code"),
@@ -171,7 +171,7 @@ async fn what_is_no_code_is_refused() {
 async fn a_login_can_change_the_enrollment() {
     let stage = Stage::new().await;
     let moved = stage.member_with_totp("ada@acme.example").await;
-    let totp = stage.b2b().totp();
+    let totp = stage.b2b().totps();
     let enroll = stage
         .authentication(&moved.member_id, &code(SECRET, 0))
         .set_mfa_enrollment(MfaEnrollment::Enroll);

@@ -1,4 +1,4 @@
-use stytch_api::b2b::totp::MigrateRequest;
+use stytch_api::b2b::totps::MigrateRequest;
 
 fn request() -> MigrateRequest {
     MigrateRequest { organization_id: String::from("acme") }

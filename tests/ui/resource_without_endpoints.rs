@@ -6,5 +6,5 @@ resource! {
 }
 
 fn main() {
-    let _ = Doors::endpoints();
+    let _ = Doors::catalog();
 }

@@ -21,7 +21,7 @@ async fn the_renamed_dependency_calls_too() {
 #[test]
 fn a_resource_lists_its_endpoints_and_those_below_it() {
     let names: Vec<_> =
-        Widgets::endpoints().iter().map(|spec| (spec.resource, spec.name)).collect();
+        Widgets::catalog().specs().iter().map(|spec| (spec.resource, spec.name)).collect();
     let widgets = Some("Widgets");
     let expected = [
         (widgets, "replace"),

@@ -2,7 +2,7 @@
 
 use stytch_api::b2b::{
     MemberStatus,
-    totp::{MigrateRequest, MigrateResponse},
+    totps::{MigrateRequest, MigrateResponse},
 };
 use stytch_tests::{Answer, Server};
 
@@ -10,7 +10,7 @@ const DOCUMENTED: &str = r#"{"member":{"email_address":"sandbox@stytch.com","ema
 
 async fn migrate(answer: &str, request: MigrateRequest) -> (MigrateResponse, Server) {
     let server = Server::start([Answer::json(answer)]).await;
-    let response = server.client().b2b().totp().migrate(request).await.unwrap();
+    let response = server.client().b2b().totps().migrate(request).await.unwrap();
     (response, server)
 }
 

@@ -2,7 +2,7 @@
 
 use stytch_api::{
     Client, MemberCredential, Secret,
-    b2b::{organizations::members, sessions, totp},
+    b2b::{organizations::members, sessions, totps},
 };
 use stytch_downstream::widgets::{ListRequest, ListResponse, ReplaceRequest, WidgetKind};
 use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
@@ -16,7 +16,8 @@ fn assert_hidden(shown: &str) {
 
 #[test]
 fn debug_of_a_request_hides_its_secrets_and_shows_the_rest() {
-    let request = totp::MigrateRequest::new("acme", "ada", SECRET).recovery_codes([SECRET, SECRET]);
+    let request =
+        totps::MigrateRequest::new("acme", "ada", SECRET).recovery_codes([SECRET, SECRET]);
     assert_eq!(
         format!("{request:?}"),
         "MigrateRequest { organization_id: \"acme\", member_id: \"ada\", secret: [redacted], \
@@ -49,7 +50,7 @@ fn debug_of_a_response_hides_secrets_at_every_depth() {
     let created = format!(
         r#"{{"member_id":"m","totp_registration_id":"t","secret":"{SECRET}","qr_code":"data:{SECRET}"}}"#
     );
-    let response: totp::CreateResponse = serde_json::from_str(&created).unwrap();
+    let response: totps::CreateResponse = serde_json::from_str(&created).unwrap();
     assert_hidden(&format!("{response:?}"));
 }
 
@@ -93,9 +94,9 @@ async fn an_error_that_repeats_a_secret_is_shown_without_it() {
             "error_url":"https://x.y/{SECRET}","request_id":"{PROJECT_SECRET}"}}"#
     );
     let server = Server::start([Answer::status(400, body.clone())]).await;
-    let request = totp::MigrateRequest::new("acme", "ada", format!("{SECRET}-AND-MORE"))
+    let request = totps::MigrateRequest::new("acme", "ada", format!("{SECRET}-AND-MORE"))
         .recovery_codes([SECRET, "a"]);
-    let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+    let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
     assert_hidden(&format!("{error} {error:?}"));
     let message = error.to_string();
     assert!(
@@ -110,8 +111,8 @@ async fn a_secret_is_found_in_its_encoded_form_too() {
     let secret = "p@ss word/1";
     let body = r#"{"error_message":"no such path: /p%40ss%20word%2F1"}"#;
     let server = Server::start([Answer::status(404, body)]).await;
-    let request = totp::MigrateRequest::new("acme", "ada", secret);
-    let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+    let request = totps::MigrateRequest::new("acme", "ada", secret);
+    let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
     assert!(error.to_string().ends_with("no such path: /[redacted]"), "{error}");
 }
 

@@ -2,7 +2,7 @@
 
 use stytch_api::{
     Error, Json,
-    b2b::{MemberStatus, organizations, organizations::members, totp},
+    b2b::{MemberStatus, organizations, organizations::members, totps},
 };
 use stytch_downstream::widgets::{ListRequest, ListResponse, StatusRequest, WidgetKind};
 use stytch_tests::{Answer, Server};
@@ -132,8 +132,8 @@ async fn what_the_call_is_made_for_must_be_there() {
         r#"{"member_id":"m","totp_registration_id":null,"request_id":"request-1"}"#,
     ] {
         let server = Server::start([Answer::json(body)]).await;
-        let request = totp::MigrateRequest::new("o", "m", "s");
-        let error = server.client().b2b().totp().migrate(request).await.unwrap_err();
+        let request = totps::MigrateRequest::new("o", "m", "s");
+        let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
         assert!(error.is_decode());
         assert_eq!(error.request_id(), Some("request-1"));
         assert_eq!(error.body().unwrap(), body);
@@ -180,8 +180,8 @@ async fn no_content_is_an_answer_where_nothing_must_be_there() {
     let server = Server::start([Answer::status(204, "")]).await;
     let client = server.client();
     assert_eq!(client.send(ListRequest::new()).await.unwrap(), ListResponse::default());
-    let request = totp::MigrateRequest::new("o", "m", "s");
-    assert!(client.b2b().totp().migrate(request).await.unwrap_err().is_decode());
+    let request = totps::MigrateRequest::new("o", "m", "s");
+    assert!(client.b2b().totps().migrate(request).await.unwrap_err().is_decode());
 }
 
 #[tokio::test]

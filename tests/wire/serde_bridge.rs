@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use stytch_api::{
     Json, MemberCredential, Nullable, Timestamp,
-    b2b::{Member, MemberStatus, totp},
+    b2b::{Member, MemberStatus, totps},
 };
 use stytch_downstream::widgets::{Part, ReplaceRequest, Widget, WidgetKind};
 
@@ -99,7 +99,7 @@ fn a_secret_that_is_no_string_is_not_quoted() {
 
 #[test]
 fn what_is_missing_or_wrong_is_told_with_its_path() {
-    let error = serde_json::from_str::<totp::MigrateRequest>(r#"{"organization_id":"o"}"#);
+    let error = serde_json::from_str::<totps::MigrateRequest>(r#"{"organization_id":"o"}"#);
     let message = error.unwrap_err().to_string();
     assert!(message.starts_with("member_id: required, but absent or null"), "{message}");
     let error = serde_json::from_str::<Widget>(r#"{"parts":[{},{"number":"x"}]}"#).unwrap_err();

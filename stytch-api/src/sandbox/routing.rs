@@ -2,7 +2,7 @@
 
 use super::handle::{Handler, handlers};
 use crate::{
-    b2b::B2b,
+    catalog::Catalog,
     endpoint::EndpointSpec,
     table::{Field, Place, Table},
 };
@@ -63,7 +63,7 @@ impl Routes {
 
 /// The endpoints of this crate: every product's list is gathered here.
 pub(super) fn known_endpoints() -> Vec<&'static EndpointSpec> {
-    [B2b::endpoints(), crate::consumer::Consumer::endpoints()].concat()
+    Catalog::stytch().specs()
 }
 
 impl Table {

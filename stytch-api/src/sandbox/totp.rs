@@ -15,7 +15,7 @@ use crate::{
     b2b::{
         AuthenticationFactor, AuthenticatorAppFactor, FactorDeliveryMethod, FactorType,
         MemberStatus, MfaEnrollment, MfaMethod, MfaPolicy,
-        totp::{
+        totps::{
             AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
             MigrateRequest, MigrateResponse,
         },

@@ -29,7 +29,7 @@ pub(crate) fn measure(
     }
     let (dependency, edited) = if is_ours {
         copy_ours(workspace, &copy)?;
-        (copy.join("stytch-api"), copy.join("specs/b2b/totp.rs"))
+        (copy.join("stytch-api"), copy.join("specs/b2b/totps.rs"))
     } else {
         copy_tree(&vendor_sources(workspace)?, &copy)?;
         (copy.clone(), copy.join("src/b2b/totps.rs"))
@@ -108,7 +108,7 @@ fn our_endpoint(number: u32) -> String {
         r#"
 endpoint! {{
     /// Added.
-    Totp::added{number}: POST "/v1/b2b/totp/added{number}";
+    Totps::added{number}: POST "/v1/b2b/totp/added{number}";
 
     body {{
         /// The Organization.

@@ -5,7 +5,7 @@ use std::{hint::black_box, time::Instant};
 
 use driver::{BODY, MEMBER_ID, ORGANIZATION_ID, RECOVERY_CODES, SECRET};
 use serde::{Serialize, de::DeserializeOwned};
-use stytch_api::{Secret, b2b::totp as ours};
+use stytch_api::{Secret, b2b::totps as ours};
 
 fn main() {
     let [side, job, rounds, per_round] = std::env::args()

@@ -4,7 +4,7 @@ use driver::{
     MEMBER_ID, ORGANIZATION_ID, PROJECT_ID, PROJECT_SECRET, Plan, RECOVERY_CODES, REGISTRATION_ID,
     SECRET,
 };
-use stytch_api::{Client, Secret, b2b::totp::MigrateRequest};
+use stytch_api::{Client, Secret, b2b::totps::MigrateRequest};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -19,6 +19,6 @@ async fn main() {
 async fn migrate(client: Client) {
     let codes: Vec<Secret> = RECOVERY_CODES.into_iter().map(Secret::from).collect();
     let request = MigrateRequest::new(ORGANIZATION_ID, MEMBER_ID, SECRET).recovery_codes(codes);
-    let moved = client.b2b().totp().migrate(request).await.expect("the call is answered");
+    let moved = client.b2b().totps().migrate(request).await.expect("the call is answered");
     assert_eq!(moved.totp_registration_id, REGISTRATION_ID);
 }

@@ -1,6 +1,6 @@
 //! The M2M client: a program that logs in as itself, as OAuth client.
 
-use crate::{Metadata, Secret, consumer::ClientStatus, object, open_enum};
+use crate::{Metadata, Secret, common::ClientStatus, object, open_enum};
 
 object! {
     /// A program that logs in as itself, with a client ID and a client secret.

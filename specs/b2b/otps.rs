@@ -7,7 +7,7 @@ use crate::resource;
 
 resource! {
     /// Passcodes sent by email or text message.
-    pub Otp {
+    pub Otps {
         endpoints: [],
         /// Passcodes sent by email, a first factor.
         email: email::Email,

@@ -1,6 +1,6 @@
 //! The Connected App: a program that logs its users in through you, as OAuth client.
 
-use crate::{Secret, consumer::ConnectedAppType, object, open_enum};
+use crate::{Secret, common::ConnectedAppType, object, open_enum};
 
 object! {
     /// An app, yours or another's, that logs its users in through you.

@@ -8,7 +8,7 @@ use crate::{
 
 resource! {
     /// New passwords, set by Members who are logged in.
-    pub Session {
+    pub Sessions {
         endpoints: [ResetRequest],
     }
 }
@@ -19,7 +19,7 @@ endpoint! {
     /// Send either `session_token` or `session_jwt`. The Member must have proved a factor within
     /// the last five minutes. All other sessions of the Member end.
     #[docs = "https://stytch.com/docs/b2b/api/session-reset"]
-    Session::reset: POST "/v1/b2b/passwords/session/reset";
+    Sessions::reset: POST "/v1/b2b/passwords/session/reset";
 
     body {
         /// The Organization: its ID, slug or external ID.

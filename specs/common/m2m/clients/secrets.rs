@@ -1,7 +1,7 @@
 //! Client secrets of M2M clients, and their replacement without downtime.
 
 use crate::{
-    consumer::{M2mClient, M2mClientWithNextClientSecret},
+    common::{M2mClient, M2mClientWithNextClientSecret},
     endpoint, resource,
 };
 

@@ -8,7 +8,7 @@ use crate::{
 
 resource! {
     /// New passwords, set by Users who are logged in.
-    pub Session {
+    pub Sessions {
         endpoints: [ResetRequest],
     }
 }
@@ -18,7 +18,7 @@ endpoint! {
     ///
     /// Send either `session_token` or `session_jwt`. The User must have proved a factor within the
     /// last five minutes. All other sessions of the User end.
-    Session::reset: POST "/v1/passwords/session/reset";
+    Sessions::reset: POST "/v1/passwords/session/reset";
 
     body {
         /// The new password; it must pass the strength check.

@@ -2,7 +2,7 @@
 
 use crate::{
     Metadata, Timestamp,
-    consumer::{DeviceProperties, ExternalMetadata, Fingerprints, FraudVerdict},
+    common::{DeviceProperties, ExternalMetadata, Fingerprints, FraudVerdict},
     endpoint, resource,
 };
 

@@ -3,7 +3,7 @@
 pub mod secrets;
 
 use crate::{
-    consumer::{ConnectedApp, ConnectedAppType, ConnectedAppWithClientSecret, ResultsMetadata},
+    common::{ConnectedApp, ConnectedAppType, ConnectedAppWithClientSecret, ResultsMetadata},
     endpoint, resource,
 };
 

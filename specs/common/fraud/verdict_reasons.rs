@@ -1,7 +1,7 @@
 //! The reasons of verdicts, and what they lead to.
 
 use crate::{
-    consumer::{FraudRuleAction, VerdictReasonAction},
+    common::{FraudRuleAction, VerdictReasonAction},
     endpoint, resource,
 };
 

@@ -6,7 +6,7 @@ use crate::resource;
 
 resource! {
     /// Apps that log their users in through you.
-    pub ConnectedApps {
+    pub ConnectedApp {
         endpoints: [],
         /// The apps themselves, each an OAuth client.
         clients: clients::Clients,

@@ -1,7 +1,7 @@
 //! Risk of email addresses.
 
 use crate::{
-    consumer::{EmailAddressRisk, EmailDomainRisk, FraudAction},
+    common::{EmailAddressRisk, EmailDomainRisk, FraudAction},
     endpoint, resource,
 };
 

@@ -12,7 +12,7 @@ use crate::{
 
 resource! {
     /// Logins with a passcode that Stytch sends.
-    pub Otp {
+    pub Otps {
         endpoints: [AuthenticateRequest],
         /// Passcodes sent by email.
         email: email::Email,
@@ -29,7 +29,7 @@ endpoint! {
     /// The passcode is used up; a pending User becomes active. With the token or JWT of a session,
     /// the factor is added to that session.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/authenticate"]
-    Otp::authenticate: POST "/v1/otps/authenticate";
+    Otps::authenticate: POST "/v1/otps/authenticate";
 
     body {
         /// Where the passcode went: the `email_id` or `phone_id` that sending it answered with.

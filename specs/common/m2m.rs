@@ -2,7 +2,7 @@
 
 pub mod clients;
 
-use crate::{Secret, consumer::GrantType, endpoint, resource};
+use crate::{Secret, common::GrantType, endpoint, resource};
 
 resource! {
     /// Programs that log in as themselves.

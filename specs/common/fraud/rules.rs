@@ -2,7 +2,7 @@
 
 use crate::{
     Timestamp,
-    consumer::{FraudRule, FraudRuleAction},
+    common::{FraudRule, FraudRuleAction},
     endpoint, resource,
 };
 

@@ -1,6 +1,6 @@
 //! The project as a whole.
 
-use crate::{consumer::ProjectMetric, endpoint, resource};
+use crate::{common::ProjectMetric, endpoint, resource};
 
 resource! {
     /// The project as a whole.

@@ -8,7 +8,7 @@ use crate::{
 
 resource! {
     /// Authenticator apps (TOTP) of Members.
-    pub Totp {
+    pub Totps {
         endpoints: [CreateRequest, AuthenticateRequest, MigrateRequest],
     }
 }
@@ -20,7 +20,7 @@ endpoint! {
     /// already has a second factor must prove it: send one of the tokens of a session that holds
     /// that factor.
     #[docs = "https://stytch.com/docs/b2b/api/totp-create"]
-    Totp::create: POST "/v1/b2b/totp";
+    Totps::create: POST "/v1/b2b/totp";
 
     body {
         /// The Organization: its ID, slug or external ID.
@@ -61,7 +61,7 @@ endpoint! {
     /// Completes a login that stopped at the second factor (`intermediate_session_token`), or adds
     /// the factor to a session (`session_token` or `session_jwt`).
     #[docs = "https://stytch.com/docs/b2b/api/authenticate-totp"]
-    Totp::authenticate: POST "/v1/b2b/totp/authenticate";
+    Totps::authenticate: POST "/v1/b2b/totp/authenticate";
 
     body {
         /// The Organization: its ID, slug or external ID.
@@ -114,7 +114,7 @@ endpoint! {
     /// The Member's app keeps working as it is. Stytch mints recovery codes for the Member when
     /// none are sent.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/totp/migrate-totp"]
-    Totp::migrate: POST "/v1/b2b/totp/migrate";
+    Totps::migrate: POST "/v1/b2b/totp/migrate";
 
     body {
         /// The Organization: its ID, slug or external ID.

@@ -4,7 +4,7 @@ pub mod secrets;
 
 use crate::{
     Metadata, Secret,
-    consumer::{ClientStatus, M2mClient, M2mClientWithClientSecret, ResultsMetadata, SearchQuery},
+    common::{ClientStatus, M2mClient, M2mClientWithClientSecret, ResultsMetadata, SearchQuery},
     endpoint, resource,
 };
 

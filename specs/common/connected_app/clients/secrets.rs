@@ -1,7 +1,7 @@
 //! Client secrets of Connected Apps, and their replacement without downtime.
 
 use crate::{
-    consumer::{ConnectedApp, ConnectedAppWithNextClientSecret},
+    common::{ConnectedApp, ConnectedAppWithNextClientSecret},
     endpoint, resource,
 };
 

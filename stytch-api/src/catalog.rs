@@ -1,0 +1,110 @@
+//! Endpoints by the name that a caller reaches them by, for programs that learn it at run time.
+
+use crate::endpoint::{Endpoint, EndpointSpec};
+
+/// Endpoints by name: `b2b.totps.migrate` is what `client.b2b().totps().migrate(…)` calls.
+///
+/// ```
+/// use stytch_api::{catalog::Catalog, endpoint, resource};
+///
+/// resource! {
+///     /// Doors of a building.
+///     pub Doors { endpoints: [OpenRequest] }
+/// }
+///
+/// endpoint! {
+///     /// Opens a door.
+///     Doors::open: POST "/v1/doors/{door_id}/open";
+///     path {
+///         /// The door.
+///         door_id: String,
+///     }
+/// }
+///
+/// // All that this crate declares, and one resource more.
+/// let catalog = Catalog::stytch().resource("doors", Doors::catalog());
+/// assert!(catalog.iter().any(|entry| entry.name == "doors.open"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    entries: Vec<Entry>,
+}
+
+/// An endpoint of a [`Catalog`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The resources that lead to it and its method, `b2b.totps.migrate`.
+    pub name: String,
+    /// What it is.
+    pub spec: &'static EndpointSpec,
+}
+
+impl Catalog {
+    /// A catalog without endpoints.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Everything that this crate declares and that its features `b2b` and `consumer` turn on. What
+    /// both halves of the API have, such as `m2m`, is below each: `b2b.m2m.token` and
+    /// `consumer.m2m.token` are one endpoint.
+    pub fn stytch() -> Self {
+        let catalog = Self::new();
+        #[cfg(feature = "b2b")]
+        let catalog = catalog.resource("b2b", crate::b2b::B2b::catalog());
+        #[cfg(feature = "consumer")]
+        let catalog = catalog.resource("consumer", crate::consumer::Consumer::catalog());
+        catalog
+    }
+
+    /// Adds an endpoint under the name of its method.
+    #[must_use]
+    pub fn endpoint<E: Endpoint>(self) -> Self {
+        self.spec(E::spec())
+    }
+
+    /// Adds the endpoint that `spec` describes under the name of its method.
+    #[must_use]
+    pub fn spec(mut self, spec: &'static EndpointSpec) -> Self {
+        self.entries.push(Entry { name: spec.name.to_owned(), spec });
+        self
+    }
+
+    /// Adds what is `below` the resource called `name`; [`resource!`](crate::resource!) gives every
+    /// resource a `catalog()` of its own.
+    #[must_use]
+    pub fn resource(mut self, name: &str, below: Self) -> Self {
+        // As `stringify!` writes a raw identifier.
+        let name = name.trim_start_matches("r#");
+        let entries = below.entries.into_iter();
+        self.entries.extend(
+            entries.map(|Entry { name: method, spec }| Entry {
+                name: format!("{name}.{method}"),
+                spec,
+            }),
+        );
+        self
+    }
+
+    /// The endpoints in the order of their declaration.
+    pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
+        self.entries.iter()
+    }
+
+    /// The endpoints without their names, each once, however many names it has.
+    pub fn specs(&self) -> Vec<&'static EndpointSpec> {
+        let mut seen = std::collections::HashSet::new();
+        let specs = self.entries.iter().map(|entry| entry.spec);
+        specs.filter(|spec| seen.insert(std::ptr::from_ref(*spec))).collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a Catalog {
+    type Item = &'a Entry;
+    type IntoIter = std::slice::Iter<'a, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
