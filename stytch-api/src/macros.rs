@@ -249,7 +249,7 @@ macro_rules! open_enum {
 ///
 /// The resource and its endpoints are declared in one crate: Rust has no methods for the types of
 /// another crate, so that an endpoint of one's own goes on a resource of one's own, not on
-/// [`Totp`](crate::b2b::totps::Totp). And one resource stands in one module, since the types of an
+/// [`Totps`](crate::b2b::totps::Totps). And one resource stands in one module, since the types of an
 /// endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
 /// `ListRequest`.
 #[macro_export]
