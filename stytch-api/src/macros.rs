@@ -298,7 +298,7 @@ macro_rules! resource {
             /// The endpoints of this resource and of those below it, by name.
             pub fn catalog() -> $crate::catalog::Catalog {
                 $crate::catalog::Catalog::new()
-                    $(.endpoint::<$request>())*
+                    $(.spec(<$request as $crate::endpoint::Endpoint>::spec()))*
                     $(.resource(stringify!($child), $resource $(:: $segment)* ::catalog()))*
             }
         }
