@@ -15,7 +15,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use crate::{
     Client, Error, RetryPolicy,
     client::Inner,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, EndpointSpec},
     error::RequestError,
     execute::{Execution, Limits, decode, execute},
     http::Connections,
@@ -77,41 +77,26 @@ impl<'c, E: Endpoint> Call<'c, E> {
 
     /// Limits the whole call, retries and their waits included; the client's default is 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.limits.timeout = Some(timeout);
+        self.options.timeout(timeout);
         self
     }
 
     /// Sets how often the call is tried after the first time, the client's policy otherwise kept.
     pub fn retries(mut self, retries: u32) -> Self {
-        let policy = self.options.limits.retry.take();
-        let policy = policy.unwrap_or_else(|| self.client.inner().retry.clone());
-        self.options.limits.retry = Some(policy.retries(retries));
+        self.options.retries(self.client, retries);
         self
     }
 
     /// Sets how the call is tried again.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
-        self.options.limits.retry = Some(policy);
+        self.options.retry_policy(policy);
         self
     }
 
     /// Adds a header, in place of one of the same name. One that is no header, or that HTTP frames its
     /// messages with (`Content-Length`, `Host` and their like), fails the call before anything is sent.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        // Neither name nor value is quoted: they may have been swapped.
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Err(_), _) => self.options.refused = Some("an added header's name is invalid"),
-            (_, Err(_)) => self.options.refused = Some("an added header's value is invalid"),
-            (Ok(name), _) if FRAMING.contains(&name.as_str()) => {
-                self.options.refused =
-                    Some("an added header is one that HTTP frames messages with");
-            }
-            (Ok(name), Ok(mut value)) => {
-                // Nobody knows what a caller puts there.
-                value.set_sensitive(true);
-                self.options.headers.insert(name, value);
-            }
-        }
+        self.options.header(name, value);
         self
     }
 
@@ -137,25 +122,14 @@ impl<'c, E: Endpoint> Call<'c, E> {
     }
 
     fn execution(&self, connections: Connections) -> Execution {
-        let inner = self.client.inner();
-        match self.client.prepare(E::spec(), &self.request, &self.options) {
-            Ok(prepared) => {
-                let (http, limits) = (inner.http(connections), self.options.limits.clone());
-                Box::pin(execute(inner.clone(), http, prepared, limits))
-            }
-            Err(error) => Box::pin(std::future::ready(Err(error.into()))),
-        }
+        self.options.execution(self.client, E::spec(), &self.request, connections)
     }
 }
 
 /// Shows the endpoint and how it is called, not the request.
 impl<E: Endpoint> fmt::Debug for Call<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("endpoint", &format_args!("{}", E::spec()))
-            .field("timeout", &self.options.limits.timeout)
-            .field("retry", &self.options.limits.retry)
-            .finish_non_exhaustive()
+        self.options.show("Call", E::spec(), f)
     }
 }
 
@@ -273,10 +247,57 @@ impl fmt::Debug for RawResponse {
 }
 
 impl CallOptions {
+    pub(crate) fn timeout(&mut self, timeout: Duration) {
+        self.limits.timeout = Some(timeout);
+    }
+
+    pub(crate) fn retries(&mut self, client: &Client, retries: u32) {
+        let policy = self.limits.retry.take().unwrap_or_else(|| client.inner().retry.clone());
+        self.limits.retry = Some(policy.retries(retries));
+    }
+
+    pub(crate) fn retry_policy(&mut self, policy: RetryPolicy) {
+        self.limits.retry = Some(policy);
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        // Neither name nor value is quoted: they may have been swapped.
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Err(_), _) => self.refused = Some("an added header's name is invalid"),
+            (_, Err(_)) => self.refused = Some("an added header's value is invalid"),
+            (Ok(name), _) if FRAMING.contains(&name.as_str()) => {
+                self.refused = Some("an added header is one that HTTP frames messages with");
+            }
+            (Ok(name), Ok(mut value)) => {
+                // Nobody knows what a caller puts there.
+                value.set_sensitive(true);
+                self.headers.insert(name, value);
+            }
+        }
+    }
+
+    /// The call of `endpoint` under way, up to its whole answer.
+    pub(crate) fn execution(
+        &self,
+        client: &Client,
+        endpoint: &'static EndpointSpec,
+        request: &dyn Object,
+        connections: Connections,
+    ) -> Execution {
+        let inner = client.inner();
+        match client.prepare(endpoint, request, self) {
+            Ok(prepared) => {
+                let (http, limits) = (inner.http(connections), self.limits.clone());
+                Box::pin(execute(inner.clone(), http, prepared, limits))
+            }
+            Err(error) => Box::pin(std::future::ready(Err(error.into()))),
+        }
+    }
+
     /// Lays the caller's headers over `headers`.
     pub(crate) fn apply(
         &self,
-        endpoint: &'static crate::endpoint::EndpointSpec,
+        endpoint: &'static EndpointSpec,
         headers: &mut HeaderMap,
     ) -> Result<(), RequestError> {
         if let Some(problem) = self.refused {
@@ -286,5 +307,19 @@ impl CallOptions {
             headers.insert(name.clone(), value.clone());
         }
         Ok(())
+    }
+
+    /// What `Debug` of a call shows.
+    pub(crate) fn show(
+        &self,
+        name: &str,
+        endpoint: &EndpointSpec,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        f.debug_struct(name)
+            .field("endpoint", &format_args!("{endpoint}"))
+            .field("timeout", &self.limits.timeout)
+            .field("retry", &self.limits.retry)
+            .finish_non_exhaustive()
     }
 }

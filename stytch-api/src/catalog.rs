@@ -24,6 +24,13 @@ use crate::endpoint::{Endpoint, EndpointSpec};
 /// // All that this crate declares, and one resource more.
 /// let catalog = Catalog::stytch().resource("doors", Doors::catalog());
 /// assert!(catalog.iter().any(|entry| entry.name == "doors.open"));
+/// # #[cfg(feature = "json")] {
+/// let error = catalog.find("b2b.totp.migrate").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "there is no endpoint `b2b.totp.migrate`; did you mean `b2b.totps.migrate`?"
+/// );
+/// # }
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -99,6 +106,20 @@ impl Catalog {
         let specs = self.entries.iter().map(|entry| entry.spec);
         specs.filter(|spec| seen.insert(std::ptr::from_ref(*spec))).collect()
     }
+
+    /// The endpoint called `name` (feature `json`).
+    ///
+    /// # Errors
+    /// When there is none; the error tells which name is nearest.
+    #[cfg(feature = "json")]
+    pub fn find(&self, name: &str) -> Result<&'static EndpointSpec, UnknownEndpoint> {
+        if let Some(entry) = self.entries.iter().find(|entry| entry.name == name) {
+            return Ok(entry.spec);
+        }
+        let names = self.entries.iter().map(|entry| entry.name.as_str());
+        let nearest = crate::engine::nearest(name, names).map(str::to_owned);
+        Err(UnknownEndpoint { name: name.to_owned(), nearest })
+    }
 }
 
 impl<'a> IntoIterator for &'a Catalog {
@@ -109,3 +130,28 @@ impl<'a> IntoIterator for &'a Catalog {
         self.iter()
     }
 }
+
+/// There is no endpoint of this name (feature `json`).
+#[cfg(feature = "json")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownEndpoint {
+    /// The name that was asked for.
+    pub name: String,
+    /// The name that was most likely meant, if one is near.
+    pub nearest: Option<String>,
+}
+
+#[cfg(feature = "json")]
+impl std::fmt::Display for UnknownEndpoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "there is no endpoint `{}`", self.name)?;
+        match &self.nearest {
+            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+impl std::error::Error for UnknownEndpoint {}

@@ -62,6 +62,8 @@
 //! | `rustls` (default) | TLS by rustls with ring, certificates checked as the platform does |
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; goes before `rustls` where both are on |
 //! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
+//! | `b2b`, `consumer` (default) | the two halves of the API; what they share is in neither |
+//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog), calls from JSON |
 //! | `blocking` | `Call::wait`: the same calls without `.await` |
 //! | `sandbox` | `sandbox::Sandbox`: a Stytch in your own process, for tests |
 
@@ -81,6 +83,8 @@ mod engine;
 mod error;
 mod execute;
 mod http;
+#[cfg(feature = "json")]
+mod json;
 mod macros;
 mod nullable;
 mod retry;
@@ -100,6 +104,8 @@ pub use credential::MemberCredential;
 pub use error::{
     ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
 };
+#[cfg(feature = "json")]
+pub use json::{JsonCall, JsonCallFuture};
 pub use nullable::Nullable;
 /// The HTTP client underneath, for [`ClientBuilder::http_client`].
 pub use reqwest;

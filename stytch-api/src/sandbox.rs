@@ -50,7 +50,6 @@
 //! - An endpoint that has no state here answers with zeros in the shape of its response, and with
 //!   the request's values where names agree.
 
-mod check;
 mod fault;
 mod handle;
 mod members;

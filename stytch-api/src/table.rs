@@ -44,11 +44,17 @@ pub struct Table {
     has_required: bool,
     /// A bit for each [`Place`] that some field travels in.
     places: u8,
+    #[cfg(feature = "json")]
+    empty: fn() -> Box<dyn Object>,
 }
 
 impl Table {
-    /// A table of `fields` for the type called `name`.
-    pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
+    /// The table of `T`, which is called `name`.
+    pub const fn new<T: Object + 'static>(
+        name: &'static str,
+        docs: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
         let mut has_required = false;
         let mut places = 0;
         let mut index = 0;
@@ -57,7 +63,24 @@ impl Table {
             places |= fields[index].place.bit();
             index += 1;
         }
-        Self { name, docs, fields, has_required, places }
+        Self {
+            name,
+            docs,
+            fields,
+            has_required,
+            places,
+            #[cfg(feature = "json")]
+            empty: empty::<T>,
+        }
+    }
+
+    /// A value of the type, with every field at its zero.
+    ///
+    /// With feature `json` alone: the compiler then writes out the accessors of every type, used or
+    /// not, which takes a release build of this crate half as long again.
+    #[cfg(feature = "json")]
+    pub fn instance(&self) -> Box<dyn Object> {
+        (self.empty)()
     }
 
     /// Whether the absence of some field is a decode error.
@@ -77,6 +100,11 @@ impl Table {
             _ => self.fields.iter().position(|field| field.name == name),
         }
     }
+}
+
+#[cfg(feature = "json")]
+fn empty<T: Object + 'static>() -> Box<dyn Object> {
+    Box::new(T::empty())
 }
 
 /// One field of a [`Table`].

@@ -30,6 +30,13 @@ pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), Problem
         .map_err(|error| trace.problem(&error))
 }
 
+/// Reads `json` into `object`, whose fields are at their zero.
+#[cfg(feature = "json")]
+pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<(), Problem> {
+    let trace = Trace::default();
+    read_object(object, json, &trace).map_err(|error| trace.problem(&error))
+}
+
 /// The `Deserialize` of every generated struct. Works on self-describing formats.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! What a create or an update request sets, laid over the object that it is about.
 
-use super::check::fits;
 use crate::{
-    Json, Metadata, engine,
+    Json, Metadata,
+    engine::{self, check::fits},
     table::{Object, Place},
 };
 

@@ -14,7 +14,6 @@ use reqwest::header::{
 };
 
 use super::{
-    check::check_request,
     fault::Fault,
     handle::check_member_credential,
     merge::merge,
@@ -28,6 +27,7 @@ use super::{
 use crate::{
     Json, Metadata, Secret,
     endpoint::{Auth, Envelope},
+    engine::check::{Misfit, Strings, check_object},
 };
 
 /// Headers that hyper writes by itself: it panics on a second opinion.
@@ -102,7 +102,9 @@ impl Service {
             self.check_credentials(received)?;
         }
         let request = merge(&found, received)?;
-        check_request((spec.request)(), &request)?;
+        check_object((spec.request)(), &request, Strings::Known).map_err(
+            |Misfit { path, problem }| Problem::argument(format!("`{path}`: {problem}")),
+        )?;
         let mut response = self.respond(&found, request)?;
         if spec.envelope == Envelope::Stytch {
             response.insert("status_code".to_owned(), Json::from(200));

@@ -1,8 +1,8 @@
 //! The answer of an endpoint that has no state here: its response table, filled in.
 
-use super::check::fits;
 use crate::{
     Json, Metadata,
+    engine::check::fits,
     table::{Kind, Presence, Table},
 };
 

@@ -49,7 +49,7 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     quote! {
         #assertions
         static #table: __stytch::Table =
-            __stytch::Table::new(#name_text, #docs, &[#(#descriptors),*]);
+            __stytch::Table::new::<#name>(#name_text, #docs, &[#(#descriptors),*]);
         #[automatically_derived]
         impl __stytch::Object for #name {
             #[inline]

@@ -1,18 +1,29 @@
-//! Whether a request is what its table says: one walk for all endpoints.
+//! Whether a JSON object is what a table says: one walk for all endpoints.
 
-use super::problem::Problem;
+use super::nearest;
 use crate::{
     Json, Metadata, Timestamp,
     table::{Field, Kind, Presence, Table},
 };
 
+/// Which strings a field takes.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Strings {
+    /// Of an enum its known values, of a timestamp what can be read as one: Stytch's own check.
+    #[cfg_attr(not(feature = "sandbox"), allow(dead_code, reason = "the sandbox checks so"))]
+    Known,
+    /// Any: what this crate doesn't know, Stytch may.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "calls from JSON check so"))]
+    Any,
+}
+
 /// A value that does not fit, and where it is.
 #[derive(Debug)]
-pub(super) struct Misfit {
+pub(crate) struct Misfit {
     /// `member.roles[2]`; empty for the value itself.
-    path: String,
+    pub(crate) path: String,
     /// What is wrong; it never quotes the value.
-    problem: String,
+    pub(crate) problem: String,
 }
 
 impl Misfit {
@@ -27,30 +38,38 @@ impl Misfit {
     }
 }
 
-/// Refuses a request with the first field that does not fit.
-pub(super) fn check_request(table: &Table, request: &Metadata) -> Result<(), Problem> {
-    check_object(table, request)
-        .map_err(|Misfit { path, problem }| Problem::argument(format!("`{path}`: {problem}")))
-}
-
 /// Whether `value` could stand in a field of this kind.
-pub(super) fn fits(kind: &Kind, value: &Json) -> bool {
-    check_value(kind, value).is_ok()
+#[cfg(feature = "sandbox")]
+pub(crate) fn fits(kind: &Kind, value: &Json) -> bool {
+    check_value(kind, value, Strings::Known).is_ok()
 }
 
-fn check_object(table: &Table, object: &Metadata) -> Result<(), Misfit> {
+/// Refuses an object with the first field that does not fit.
+pub(crate) fn check_object(
+    table: &Table,
+    object: &Metadata,
+    strings: Strings,
+) -> Result<(), Misfit> {
     for name in object.keys() {
         if !table.fields.iter().any(|field| field.name == name) {
-            return Err(Misfit::new("there is no such field").within(name));
+            return Err(unknown_field(table, name).within(name));
         }
     }
     for field in table.fields {
-        check_field(field, object.get(field.name)).map_err(|misfit| misfit.within(field.name))?;
+        check_field(field, object.get(field.name), strings)
+            .map_err(|misfit| misfit.within(field.name))?;
     }
     Ok(())
 }
 
-fn check_field(field: &Field, value: Option<&Json>) -> Result<(), Misfit> {
+fn unknown_field(table: &Table, name: &str) -> Misfit {
+    match nearest(name, table.fields.iter().map(|field| field.name)) {
+        Some(near) => Misfit::new(format!("there is no such field; did you mean `{near}`?")),
+        None => Misfit::new("there is no such field"),
+    }
+}
+
+fn check_field(field: &Field, value: Option<&Json>, strings: Strings) -> Result<(), Misfit> {
     match value {
         Some(Json::Null) if matches!(field.kind, Kind::Nullable(_) | Kind::Json) => Ok(()),
         None | Some(Json::Null) if field.presence == Presence::Required => {
@@ -58,27 +77,29 @@ fn check_field(field: &Field, value: Option<&Json>) -> Result<(), Misfit> {
         }
         // Stytch is written in Go, where `null` leaves a field as if it were absent.
         None | Some(Json::Null) => Ok(()),
-        Some(value) => check_value(&field.kind, value),
+        Some(value) => check_value(&field.kind, value, strings),
     }
 }
 
-fn check_value(kind: &Kind, value: &Json) -> Result<(), Misfit> {
+fn check_value(kind: &Kind, value: &Json, strings: Strings) -> Result<(), Misfit> {
     match (kind, value) {
-        (Kind::Object(table), Json::Object(object)) => check_object(table(), object),
+        (Kind::Object(table), Json::Object(object)) => check_object(table(), object, strings),
         (Kind::List(kind), Json::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                check_value(kind, item).map_err(|misfit| misfit.within(&format!("[{index}]")))?;
+                check_value(kind, item, strings)
+                    .map_err(|misfit| misfit.within(&format!("[{index}]")))?;
             }
             Ok(())
         }
         (Kind::Map(kind), Json::Object(entries)) => {
             for (key, value) in entries {
-                check_value(kind, value).map_err(|misfit| misfit.within(key))?;
+                check_value(kind, value, strings).map_err(|misfit| misfit.within(key))?;
             }
             Ok(())
         }
         (Kind::Nullable(_), Json::Null) => Ok(()),
-        (Kind::Nullable(kind), value) => check_value(kind, value),
+        (Kind::Nullable(kind), value) => check_value(kind, value, strings),
+        (Kind::Timestamp | Kind::Enum(_), Json::String(_)) if strings == Strings::Any => Ok(()),
         (kind, value) if fits_plain(kind, value) => Ok(()),
         (kind, value) => {
             Err(Misfit::new(format!("expected {}, found {}", expected(kind), found(kind, value))))
