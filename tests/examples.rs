@@ -1,21 +1,45 @@
 //! The examples, run as a person runs them.
 
-use std::process::{Command, Output};
+use std::{
+    io::Write as _,
+    process::{Command, Output, Stdio},
+};
 
 use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
 
-/// `cargo run --example migrate_totp --features sandbox -- ARGUMENTS`.
-fn migrate_totp(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-    Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "-p", "stytch-api", "--example", "migrate_totp"])
-        .args(["--all-features", "--"])
+/// `cargo run --example EXAMPLE --all-features -- ARGUMENTS`, with `input` to read.
+fn run(
+    package: &str,
+    example: &str,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+    input: &str,
+) -> Output {
+    let mut child = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "-p", package, "--example", example, "--all-features", "--"])
         .args(arguments)
         .env_remove("STYTCH_PROJECT_ID")
         .env_remove("STYTCH_SECRET")
         .env_remove("STYTCH_BASE_URL")
         .envs(environment.iter().copied())
-        .output()
-        .expect("cargo")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("cargo");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // An example that reads nothing may have ended before this is written.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().expect("its output")
+}
+
+fn migrate_totp(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    run("stytch-api", "migrate_totp", arguments, environment, "")
+}
+
+fn call(arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Output {
+    run("stytch-tests", "call", arguments, environment, input)
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -100,4 +124,77 @@ fn migrate_totp_calls_stytch_once_and_asks_before_it_changes_a_live_project() {
     let arguments = [&MIGRATION[..], &["--yes"]].concat();
     assert!(migrate_totp(&arguments, &environment("project-live-1")).status.success());
     assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn call_tells_what_there_is() {
+    let list = call(&["--list"], &[], "");
+    assert!(list.status.success(), "{}", text(&list.stderr));
+    let list = text(&list.stdout);
+    assert!(list.lines().any(|line| line.starts_with("b2b.totps.migrate ")), "{list}");
+    assert_eq!(list.lines().count(), stytch_api::catalog::Catalog::stytch().iter().count());
+
+    let output = call(&["--describe", "b2b.organizations.members.get"], &[], "");
+    let described = text(&output.stdout);
+    for expected in [
+        "b2b.organizations.members.get: GET /v1/b2b/organizations/{organization_id}/member\n",
+        "\n  organization_id: string, in the path, required\n",
+        "\n  email_address: string, in the query, optional\n",
+        "\nMember:\n",
+    ] {
+        assert!(described.contains(expected), "{expected:?} is not told:\n{described}");
+    }
+    assert!(text(&call(&["--help"], &[], "").stdout).contains("Exit status"));
+}
+
+#[test]
+fn call_refuses_what_is_wrong_before_anything_is_sent() {
+    let sandbox = |fields| ["--sandbox", "b2b.totps.migrate", fields];
+    let cases: [(&[&str], &str); 8] = [
+        (&["b2b.totp.migrate"], "did you mean `b2b.totps.migrate`?"),
+        (&["--describe", "b2b.totps.migrat"], "did you mean `b2b.totps.migrate`?"),
+        (&sandbox(r#"{"organisation_id":"o"}"#), "did you mean `organization_id`?"),
+        (&sandbox(r#"{"organization_id":"o","member_id":"m"}"#), "`secret`: it is required"),
+        (&sandbox(r#"{"organization_id":7}"#), "expected string, found number"),
+        (&sandbox("[]"), "must be one JSON object"),
+        (&["--sandbx"], "--sandbx"),
+        (&[], "the name of an endpoint is missing"),
+    ];
+    for (arguments, expected) in cases {
+        let output = call(arguments, &[], "");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn call_calls_by_name_with_fields_from_standard_input() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let server = runtime.block_on(Server::start([
+        Answer::json(r#"{"member_id":"ada","extra":1}"#),
+        Answer::status(404, r#"{"error_type":"member_not_found"}"#),
+        Answer::json(r#"{"member_id":7}"#),
+    ]));
+    let credentials = [("STYTCH_PROJECT_ID", PROJECT_ID), ("STYTCH_SECRET", PROJECT_SECRET)];
+    let fields = r#"{"organization_id":"a/b","member_id":"ada"}"#;
+    let url = server.url();
+    let arguments = ["--base-url", &url, "b2b.organizations.members.get", "-"];
+
+    let output = call(&arguments, &credentials, fields);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer, serde_json::json!({"member_id": "ada", "extra": 1}));
+    let target = "/v1/b2b/organizations/a%2Fb/member?member_id=ada";
+    assert_eq!(server.request().target, target);
+
+    let output = call(&arguments, &credentials, fields);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stderr).trim(), r#"{"error_type":"member_not_found"}"#);
+
+    // An answer that cannot be read has taken effect, and is handed on.
+    let output = call(&arguments, &credentials, fields);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout).trim(), r#"{"member_id":7}"#);
+    assert!(text(&output.stderr).contains("member_id: expected string, found number"));
 }

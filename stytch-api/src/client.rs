@@ -76,6 +76,14 @@ impl Client {
     /// # Errors
     /// [`Error::Config`] when one of the first two is not set, and as [`new`](Self::new).
     pub fn from_env() -> Result<Self, Error> {
+        Self::builder_from_env()?.build()
+    }
+
+    /// Begins the client of [`from_env`](Self::from_env), for further settings.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set.
+    pub fn builder_from_env() -> Result<ClientBuilder, Error> {
         let read = |name| {
             std::env::var(name).map_err(|_| {
                 ConfigError::new(format!(
@@ -85,8 +93,8 @@ impl Client {
         };
         let builder = Self::builder(read("STYTCH_PROJECT_ID")?, read("STYTCH_SECRET")?);
         match std::env::var("STYTCH_BASE_URL") {
-            Ok(base_url) => builder.base_url(base_url).build(),
-            Err(_) => builder.build(),
+            Ok(base_url) => Ok(builder.base_url(base_url)),
+            Err(_) => Ok(builder),
         }
     }
 
