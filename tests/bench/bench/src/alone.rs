@@ -13,26 +13,39 @@ use crate::{
 pub(crate) struct ApiCrate {
     pub(crate) package: &'static str,
     pub(crate) label: &'static str,
-    program: &'static str,
+    pub(crate) program: &'static str,
+    /// What a manifest says of its features.
+    pub(crate) features: &'static str,
 }
 
 pub(crate) const OURS: ApiCrate =
-    ApiCrate { package: "stytch-api", label: "stytch-api", program: "program-ours" };
-pub(crate) const VENDOR: ApiCrate =
-    ApiCrate { package: "stytch", label: "stytch (the vendor's)", program: "program-vendor" };
+    ApiCrate { package: "stytch-api", label: "stytch-api", program: "program-ours", features: "" };
+const OURS_B2B: ApiCrate = ApiCrate {
+    label: "stytch-api, feature `b2b` alone",
+    program: "program-ours-b2b",
+    features: ", default-features = false, features = [\"b2b\", \"rustls\"]",
+    ..OURS
+};
+const VENDOR: ApiCrate = ApiCrate {
+    package: "stytch",
+    label: "stytch (the vendor's)",
+    program: "program-vendor",
+    features: "",
+};
 
 pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table> {
     let mut table = Table::new(
         "The API crate alone",
         format!(
             "CPU seconds of rustc on this one crate, its dependencies prebuilt, median of {}: without \
-             incremental compilation; and with it, after an endpoint was added to one file.",
+             incremental compilation; and with it, after an endpoint was added to one file. The library is \
+             what cargo keeps of the release build (rlib).",
             options.runs()
         ),
-        &["crate", "check", "debug", "release", "check again", "debug again"],
+        &["crate", "check", "debug", "release", "check again", "debug again", "library, MB"],
     );
     let levels = options.pick(&Level::ALL[..], &Level::ALL[..1]);
-    for api in [OURS, VENDOR] {
+    for api in [OURS, OURS_B2B, VENDOR] {
         let mut cells = vec![api.label.to_owned()];
         for level in Level::ALL {
             cells.push(if levels.contains(&level) {
@@ -48,6 +61,8 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
                 "n/a".to_owned()
             });
         }
+        let size = workspace.build(api.program, Level::Release).library_size(api.package);
+        cells.push(size.map_or_else(|_| "n/a".to_owned(), |bytes| format!("{:.2}", bytes / 1e6)));
         table.row(cells);
     }
     Ok(table)

@@ -3,7 +3,7 @@
 
 mod source;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -99,11 +99,7 @@ fn rlib_size(build: &Build) -> Result<Option<f64>> {
     if build.level == Level::Check {
         return Ok(None);
     }
-    let name = format!("lib{}.rlib", build.package.replace('-', "_"));
-    let bytes = fs::metadata(build.artifact(&name))?.len();
-    // Sizes of files fit into a float exactly.
-    #[expect(clippy::cast_precision_loss)]
-    Ok(Some(bytes as f64 / 1000.0))
+    Ok(Some(build.library_size(&build.package)? / 1000.0))
 }
 
 fn row(level: Level, pair: &Pair) -> Vec<String> {

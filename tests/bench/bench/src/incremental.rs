@@ -23,7 +23,7 @@ pub(crate) fn measure(
     level: Level,
 ) -> Result<f64> {
     let is_ours = api.package == OURS.package;
-    let copy = workspace.work("incremental").join(api.package);
+    let copy = workspace.work("incremental").join(api.program);
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
@@ -49,15 +49,16 @@ pub(crate) fn measure(
 /// A crate that depends on the copy: as a dependency, the copy needs none of its own
 /// dev-dependencies.
 fn probe(workspace: &Workspace, api: &ApiCrate, dependency: &Path, level: Level) -> Result<Build> {
-    let directory = workspace.work("incremental").join(format!("{}-probe", api.package));
+    let directory = workspace.work("incremental").join(format!("{}-probe", api.program));
     fs::create_dir_all(directory.join("src"))?;
     fs::write(directory.join("src/lib.rs"), "")?;
     fs::write(directory.join("Cargo.lock"), workspace.lock()?)?;
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"probe\"\nedition = \"2024\"\n\n\
-         [dependencies]\n{} = {{ path = \"{}\" }}\n",
+         [dependencies]\n{} = {{ path = \"{}\"{} }}\n",
         api.package,
-        dependency.display()
+        dependency.display(),
+        api.features,
     );
     fs::write(directory.join("Cargo.toml"), manifest)?;
     let target = directory.join("target").join(level.name());

@@ -17,8 +17,9 @@ pub(crate) struct Program {
 }
 
 /// All make the same call.
-pub(crate) const PROGRAMS: [Program; 4] = [
+pub(crate) const PROGRAMS: [Program; 5] = [
     Program { package: "program-ours", label: "stytch-api" },
+    Program { package: "program-ours-b2b", label: "stytch-api, feature `b2b` alone" },
     Program { package: "program-vendor", label: "stytch (the vendor's)" },
     Program { package: "program-reqwest", label: "reqwest + serde by hand" },
     Program { package: "program-hyper", label: "hyper + rustls by hand" },

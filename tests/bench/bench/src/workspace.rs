@@ -144,6 +144,24 @@ impl Build {
         run(&mut cargo)
     }
 
+    /// The rlib that the build left of `package`, in bytes.
+    pub(crate) fn library_size(&self, package: &str) -> Result<f64> {
+        let name = format!("lib{}", package.replace('-', "_"));
+        let profile = if self.level == Level::Release { "release" } else { "debug" };
+        let files = fs::read_dir(self.target.join(profile).join("deps"))?;
+        for file in files {
+            let path = file?.path();
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            let is_of_package = stem.rsplit_once('-').is_some_and(|(stem, _)| stem == name);
+            if is_of_package && path.extension().is_some_and(|extension| extension == "rlib") {
+                // Sizes of files fit into a float exactly.
+                #[expect(clippy::cast_precision_loss)]
+                return Ok(fs::metadata(path)?.len() as f64);
+            }
+        }
+        bail!("the build left no library of {package}")
+    }
+
     /// A file that the build left.
     pub(crate) fn artifact(&self, name: &str) -> PathBuf {
         let profile = if self.level == Level::Release { "release" } else { "debug" };
