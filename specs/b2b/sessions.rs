@@ -27,6 +27,7 @@ resource! {
 
 endpoint! {
     /// Lists the sessions that a Member has open.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/get-session"]
     Sessions::get: GET "/v1/b2b/sessions";
 
     query {

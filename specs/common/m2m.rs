@@ -18,6 +18,7 @@ endpoint! {
     ///
     /// The client credentials grant of RFC 6749. A refusal has that RFC's `error` and
     /// `error_description`.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/m2m/token/get-access-token"]
     #[form]
     #[no_auth]
     #[bare]

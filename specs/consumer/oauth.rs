@@ -19,6 +19,7 @@ endpoint! {
     /// Put it into the address that starts the login: the account is then added to that User, where
     /// a new one might be created otherwise. Name the User by one of `user_id`, `session_token` and
     /// `session_jwt`.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/oauth/attach"]
     Oauth::attach: POST "/v1/oauth/attach";
 
     body {

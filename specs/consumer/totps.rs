@@ -17,6 +17,7 @@ endpoint! {
     /// Gives a User a new authenticator, to be set up by scanning the QR code.
     ///
     /// The authenticator counts once the first passcode has been authenticated.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/totp/create"]
     Totps::create: POST "/v1/totps";
 
     body {
@@ -46,6 +47,7 @@ endpoint! {
     /// Checks a passcode from a User's authenticator and logs the User in.
     ///
     /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    #[docs = "https://stytch.com/docs/api/totp-authenticate"]
     Totps::authenticate: POST "/v1/totps/authenticate";
 
     body {
@@ -109,6 +111,7 @@ endpoint! {
     ///
     /// The code is used up. Adds the factor to a session (`session_token` or `session_jwt`), or
     /// starts one.
+    #[docs = "https://stytch.com/docs/api/totp-recover"]
     Totps::recover: POST "/v1/totps/recover";
 
     body {

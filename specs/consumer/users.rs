@@ -264,6 +264,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the Connected Apps that a User has logged in to.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/connected-apps/consent-management/get-connected-apps-user"]
     Users::connected_apps: GET "/v1/users/{user_id}/connected_apps";
 
     path {
@@ -279,6 +280,7 @@ endpoint! {
 
 endpoint! {
     /// Takes back what a User granted to a Connected App, and with it the app's tokens.
+    #[docs = "https://stytch.com/docs/api/connected-app-user-revoke"]
     Users::revoke: POST "/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke";
 
     path {

@@ -178,6 +178,7 @@ endpoint! {
 
 endpoint! {
     /// Renames a passkey or security key.
+    #[docs = "https://stytch.com/docs/api/webauthn-update"]
     Webauthn::update: PUT "/v1/webauthn/{webauthn_registration_id}";
 
     path {
@@ -198,6 +199,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the public keys of a User's passkeys and security keys for a domain.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/list-webauthn-credentials"]
     Webauthn::list_credentials: GET "/v1/webauthn/credentials/{user_id}/{domain}";
 
     path {

@@ -133,6 +133,7 @@ endpoint! {
     ///
     /// Dangerous: nothing keeps a Member of one Organization from being read on behalf of another.
     /// Check the answer's `organization_id`, or call `get`.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/get-member-dangerous"]
     Members::dangerously_get: GET "/v1/b2b/organizations/members/dangerously_get/{member_id}";
 
     path {
@@ -284,6 +285,7 @@ endpoint! {
     /// Brings a deleted Member back.
     ///
     /// The Member and the email address become active again.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/reactivate-member"]
     Members::reactivate:
         PUT "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate";
 
@@ -342,6 +344,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the Connected Apps that a Member has let in.
+    #[docs = "https://stytch.com/docs/b2b/api/connected-app-member-get-all"]
     Members::get_connected_apps:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps";
 
@@ -368,6 +371,7 @@ endpoint! {
     /// Reads the tokens that a Member's OIDC identity providers gave at the last login.
     ///
     /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    #[docs = "https://stytch.com/docs/b2b/api/get-oidc-access-token"]
     Members::oidc_providers:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers";
 

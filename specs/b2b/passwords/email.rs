@@ -124,6 +124,7 @@ endpoint! {
     ///
     /// Works only where passwords are shared across Organizations, a setting of the project. The
     /// old password is refused from now on; `reset_start` sends the link for a new one.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/passwords/create-or-reset-options/require-password-reset-by-email"]
     Email::require_reset: POST "/v1/b2b/passwords/email/require_reset";
 
     header {

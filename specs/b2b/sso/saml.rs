@@ -180,6 +180,7 @@ endpoint! {
 
 endpoint! {
     /// Deletes a key that decrypts assertions.
+    #[docs = "https://stytch.com/docs/b2b/api/delete-encryption-private-key"]
     Saml::delete_encryption_private_key:
         DELETE "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}";
 

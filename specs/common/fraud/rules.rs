@@ -15,6 +15,7 @@ resource! {
 
 endpoint! {
     /// Lists the rules of the project.
+    #[docs = "https://stytch.com/docs/api-reference/fraud/api/get-rule"]
     #[host(telemetry)]
     #[retry(safe)]
     Rules::list: POST "/v1/rules/list";

@@ -47,6 +47,7 @@ endpoint! {
 
 endpoint! {
     /// Finds M2M clients.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/m2m/m2m-client/search-m2m-clients"]
     #[retry(safe)]
     Clients::search: POST "/v1/m2m/clients/search";
 
@@ -71,6 +72,7 @@ endpoint! {
     /// Deletes an M2M client.
     ///
     /// This cannot be undone. Access tokens that it holds pass until they lapse.
+    #[docs = "https://stytch.com/docs/b2b/api/delete-m2m-client"]
     Clients::delete: DELETE "/v1/m2m/clients/{client_id}";
 
     path {
@@ -86,6 +88,7 @@ endpoint! {
 
 endpoint! {
     /// Reads one M2M client.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/m2m/client/get-m2m-client"]
     Clients::get: GET "/v1/m2m/clients/{client_id}";
 
     path {
@@ -104,6 +107,7 @@ endpoint! {
     ///
     /// What is absent stays as it is; a list replaces the list that was there. Access tokens of a
     /// client that is switched off pass until they lapse.
+    #[docs = "https://stytch.com/docs/api/update-m2m-client"]
     Clients::update: PUT "/v1/m2m/clients/{client_id}";
 
     path {

@@ -19,6 +19,7 @@ endpoint! {
     ///
     /// Name the User by one of `user_id`, `session_token` and `session_jwt`. The scopes that the
     /// User granted are remembered.
+    #[docs = "https://stytch.com/docs/api/connected-apps-oauth-authorize"]
     Oauth::authorize: POST "/v1/idp/oauth/authorize";
 
     body {
@@ -63,6 +64,7 @@ endpoint! {
     ///
     /// Send what the app put into its request. Name the User by one of `user_id`, `session_token`
     /// and `session_jwt`.
+    #[docs = "https://stytch.com/docs/api/connected-apps-oauth-authorize-start"]
     #[retry(safe)]
     Oauth::authorize_start: POST "/v1/idp/oauth/authorize/start";
 

@@ -95,6 +95,7 @@ endpoint! {
     /// Takes an invitation back that has not been answered yet.
     ///
     /// Its link stops working, and the email address is taken off the User.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/revoke-pending-invite"]
     Email::revoke_invite: POST "/v1/magic_links/email/revoke_invite";
 
     body {
@@ -108,6 +109,7 @@ endpoint! {
     ///
     /// To add an address, name the User by one of `user_id`, `session_token` and `session_jwt`. The
     /// address stays with the User if the link is opened within five minutes.
+    #[docs = "https://stytch.com/docs/api/send-by-email"]
     Email::send: POST "/v1/magic_links/email/send";
 
     body {

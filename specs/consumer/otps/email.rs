@@ -17,6 +17,7 @@ endpoint! {
     /// Sends a passcode to an email address, and creates a User if nobody has the address.
     ///
     /// A new passcode ends the one before.
+    #[docs = "https://stytch.com/docs/api/log-in-or-create-user-by-email-otp"]
     Email::login_or_create: POST "/v1/otps/email/login_or_create";
 
     body {
@@ -52,6 +53,7 @@ endpoint! {
     /// To add an address, name the User by one of `user_id`, `session_token` and `session_jwt`. The
     /// address stays with the User if the passcode is authenticated within five minutes. A new
     /// passcode ends the one before.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/via-email/send"]
     Email::send: POST "/v1/otps/email/send";
 
     body {

@@ -17,6 +17,7 @@ endpoint! {
     /// Sets a new password and logs the User in.
     ///
     /// The token is used up. All other sessions of the User end.
+    #[docs = "https://stytch.com/docs/api/password-email-reset"]
     Email::reset: POST "/v1/passwords/email/reset";
 
     body {

@@ -15,6 +15,7 @@ resource! {
 
 endpoint! {
     /// Checks a User's old password, sets a new one and logs the User in.
+    #[docs = "https://stytch.com/docs/api/password-existing-password-reset"]
     ExistingPassword::reset: POST "/v1/passwords/existing_password/reset";
 
     body {

@@ -18,6 +18,7 @@ endpoint! {
     ///
     /// Send either `session_token` or `session_jwt`. The User must have proved a factor within the
     /// last five minutes. All other sessions of the User end.
+    #[docs = "https://stytch.com/docs/api/password-session-reset"]
     Sessions::reset: POST "/v1/passwords/session/reset";
 
     body {

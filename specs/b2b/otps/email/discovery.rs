@@ -37,6 +37,7 @@ endpoint! {
     ///
     /// The passcode is used up. The login goes on by exchanging the intermediate session for one in
     /// an Organization, or by founding a new Organization.
+    #[docs = "https://stytch.com/docs/b2b/api/authenticate-discovery-email-otp"]
     Discovery::authenticate: POST "/v1/b2b/otps/email/discovery/authenticate";
 
     body {
