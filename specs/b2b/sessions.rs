@@ -88,6 +88,7 @@ endpoint! {
     /// Send one of the fields and no more. A JWT that is checked without asking Stytch passes until
     /// it expires, five minutes after it was issued at the latest.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/revoke-session"]
+    #[retry(safe)]
     Sessions::revoke: POST "/v1/b2b/sessions/revoke";
 
     header {

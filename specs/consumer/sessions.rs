@@ -80,6 +80,7 @@ endpoint! {
     /// Send one of the fields and no more. A JWT that is checked without asking Stytch passes until
     /// it expires, five minutes after it was issued at the latest.
     #[docs = "https://stytch.com/docs/api/session-revoke"]
+    #[retry(safe)]
     Sessions::revoke: POST "/v1/sessions/revoke";
 
     body {

@@ -281,6 +281,7 @@ endpoint! {
 endpoint! {
     /// Takes back what a User granted to a Connected App, and with it the app's tokens.
     #[docs = "https://stytch.com/docs/api/connected-app-user-revoke"]
+    #[retry(safe)]
     Users::revoke: POST "/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke";
 
     path {

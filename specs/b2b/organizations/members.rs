@@ -316,6 +316,7 @@ endpoint! {
 
 endpoint! {
     /// Takes your own ID off a Member, so that another one can have it.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/delete-member-external-id"]
     Members::delete_external_id:
         DELETE "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id";
 

@@ -43,6 +43,7 @@ endpoint! {
     /// `country_code`, which is the widest. The wider the identifier, the more people a rule hits.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-rule"]
     #[host(telemetry)]
+    #[retry(safe)]
     Rules::set: POST "/v1/rules/set";
 
     body {

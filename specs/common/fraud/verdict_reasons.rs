@@ -36,6 +36,7 @@ endpoint! {
     /// Sets the action that a reason leads to in later verdicts, or takes that override back.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-verdict-reason-override"]
     #[host(telemetry)]
+    #[retry(safe)]
     VerdictReasons::r#override: POST "/v1/verdict_reasons/override";
 
     body {

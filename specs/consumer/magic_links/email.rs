@@ -96,6 +96,7 @@ endpoint! {
     ///
     /// Its link stops working, and the email address is taken off the User.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/revoke-pending-invite"]
+    #[retry(safe)]
     Email::revoke_invite: POST "/v1/magic_links/email/revoke_invite";
 
     body {

@@ -150,6 +150,7 @@ endpoint! {
     ///
     /// Send `email_id` or `email_address`; if both, they must mean the same address.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/unlink-retired-email"]
+    #[retry(safe)]
     Members::unlink_retired_email:
         POST "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email";
 
