@@ -19,7 +19,7 @@ object! {
 }
 
 object! {
-    /// A Connected App that a user has logged in to, with what the user granted it.
+    /// A Connected App that a user has let in, with what the user granted it.
     GrantedConnectedApp {
         /// ID of the app.
         connected_app_id: String,
@@ -29,7 +29,7 @@ object! {
         description: String,
         /// Whose app it is, and whether it can keep a secret.
         client_type: ConnectedAppType,
-        /// The scopes that the user granted, separated by spaces.
+        /// Scopes that the user granted, the last time that the app asked; separated by spaces.
         scopes_granted: String,
         /// Address of the logo.
         logo_url?: String,

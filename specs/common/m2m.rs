@@ -43,9 +43,9 @@ endpoint! {
     response {
         /// The access token, a JWT.
         access_token!: Secret,
-        /// How to present the token, `bearer`.
+        /// How to present the token.
         token_type: String,
-        /// Seconds until the token lapses.
+        /// Seconds until the token lapses: 3600, an hour.
         expires_in: i32,
     }
 }

@@ -43,7 +43,7 @@ endpoint! {
         user_id!: String,
         /// The message for the wallet to sign.
         challenge!: String,
-        /// Whether the User was created by this call.
+        /// Whether the User is new.
         user_created: bool,
     }
 }

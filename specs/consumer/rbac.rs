@@ -17,7 +17,7 @@ endpoint! {
     Rbac::policy: GET "/v1/rbac/policy";
 
     response {
-        /// The policy in force.
+        /// The policy; absent while the project has none.
         policy?: Policy,
     }
 }

@@ -23,7 +23,8 @@ endpoint! {
     body {
         /// The User: ID or external ID.
         user_id: String,
-        /// Minutes within which the first passcode must be authenticated: 5 to 1440, by default 60.
+        /// Minutes within which the first passcode must be authenticated: 5 to 1440 (a day), by
+        /// default 1440.
         expiration_minutes?: i32,
     }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::{
     MemberCredential, Metadata,
     b2b::{
-        Member, MemberConnectedApp, MfaMethod, OidcProviderInfo, Organization, ResultsMetadata,
+        GrantedConnectedApp, Member, MfaMethod, OidcProviderInfo, Organization, ResultsMetadata,
         SearchQuery,
     },
     endpoint, resource,
@@ -363,8 +363,8 @@ endpoint! {
     }
 
     response {
-        /// The apps; empty when the Member has let none in.
-        connected_apps: Vec<MemberConnectedApp>,
+        /// The apps, with what the Member granted them; empty when the Member has let none in.
+        connected_apps: Vec<GrantedConnectedApp>,
     }
 }
 

@@ -40,7 +40,7 @@ endpoint! {
     VerdictReasons::r#override: POST "/v1/verdict_reasons/override";
 
     body {
-        /// The reason, such as `VIRTUAL_MACHINE`.
+        /// The reason, such as `VIRTUAL_MACHINE`; `RULE_MATCH` cannot be overridden.
         verdict_reason: String,
         /// What it is to lead to; `NONE` takes the override back.
         override_action: FraudRuleAction,

@@ -29,7 +29,7 @@ endpoint! {
         scopes: Vec<String>,
         /// ID to keep, unique in the project; a new one is minted when absent.
         client_id?: String,
-        /// Secret to keep; a new one is minted when absent.
+        /// Secret to keep, 8 characters or more and hard to guess; a new one is minted when absent.
         client_secret?: Secret,
         /// Name to show.
         client_name?: String,
@@ -56,7 +56,8 @@ endpoint! {
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
-        /// What to look for; all clients when absent.
+        /// What to look for, by `client_id`, `client_name` or `scopes`, each an array of exact
+        /// values; all clients when absent.
         query?: SearchQuery,
     }
 

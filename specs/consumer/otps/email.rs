@@ -23,7 +23,7 @@ endpoint! {
     body {
         /// Email address to send to.
         email: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -31,9 +31,9 @@ endpoint! {
         create_user_as_pending?: bool,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 
@@ -59,7 +59,7 @@ endpoint! {
     body {
         /// Email address to send to.
         email: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -71,9 +71,9 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 

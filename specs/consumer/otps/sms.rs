@@ -23,7 +23,7 @@ endpoint! {
     body {
         /// Phone number to send to, in E.164 format.
         phone_number: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -55,7 +55,7 @@ endpoint! {
     body {
         /// Phone number to send to, in E.164 format.
         phone_number: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,

@@ -124,8 +124,8 @@ endpoint! {
     body {
         /// The new address.
         email_address: String,
-        /// Where the link leads, a page of yours that authenticates it; the project's default when
-        /// absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
+        /// the project's default when absent.
         login_redirect_url?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
