@@ -61,3 +61,19 @@ object! {
         is_grantable: bool,
     }
 }
+
+open_enum! {
+    /// What an app can want by its authorization request.
+    OauthResponseType {
+        /// An authorization code, which the app trades for tokens.
+        Code = "code",
+    }
+}
+
+open_enum! {
+    /// What an app can want the user to be asked in any case.
+    OauthPrompt {
+        /// For consent, also to what was granted before.
+        Consent = "consent",
+    }
+}

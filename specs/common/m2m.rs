@@ -2,7 +2,11 @@
 
 pub mod clients;
 
-use crate::{Secret, common::GrantType, endpoint, resource};
+use crate::{
+    Secret,
+    common::{GrantType, TokenType},
+    endpoint, resource,
+};
 
 resource! {
     /// Programs that log in as themselves.
@@ -44,7 +48,7 @@ endpoint! {
         /// The access token, a JWT.
         access_token!: Secret,
         /// How to present the token.
-        token_type: String,
+        token_type: TokenType,
         /// Seconds until the token lapses: 3600, an hour.
         expires_in: i32,
     }

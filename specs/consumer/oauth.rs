@@ -3,7 +3,7 @@
 use crate::{
     Metadata, Secret,
     consumer::{DeviceInfo, ProviderValues, Session, User},
-    endpoint, resource,
+    endpoint, open_enum, resource,
 };
 
 resource! {
@@ -23,8 +23,8 @@ endpoint! {
     Oauth::attach: POST "/v1/oauth/attach";
 
     body {
-        /// The provider, such as `google`.
-        provider: String,
+        /// The provider that the User will log in with.
+        provider: Provider,
         /// The User: ID or external ID.
         user_id?: String,
         /// Token of a session of the User.
@@ -90,5 +90,49 @@ endpoint! {
         user_session?: Session,
         /// The device that logged in; there when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
+    }
+}
+
+open_enum! {
+    /// The OAuth providers that a User can log in with.
+    Provider {
+        /// Amazon.
+        Amazon = "amazon",
+        /// Apple.
+        Apple = "apple",
+        /// Bitbucket.
+        Bitbucket = "bitbucket",
+        /// Coinbase.
+        Coinbase = "coinbase",
+        /// Discord.
+        Discord = "discord",
+        /// Facebook.
+        Facebook = "facebook",
+        /// Figma.
+        Figma = "figma",
+        /// GitHub.
+        Github = "github",
+        /// GitLab.
+        Gitlab = "gitlab",
+        /// Google.
+        Google = "google",
+        /// LinkedIn.
+        Linkedin = "linkedin",
+        /// Microsoft.
+        Microsoft = "microsoft",
+        /// Salesforce.
+        Salesforce = "salesforce",
+        /// Slack.
+        Slack = "slack",
+        /// Snapchat.
+        Snapchat = "snapchat",
+        /// TikTok.
+        Tiktok = "tiktok",
+        /// Twitch.
+        Twitch = "twitch",
+        /// Twitter.
+        Twitter = "twitter",
+        /// Yahoo.
+        Yahoo = "yahoo",
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     Metadata, Secret,
     consumer::{AuthenticatorType, DeviceInfo, Session, User, WebauthnRegistration},
-    endpoint, object, resource,
+    endpoint, object, open_enum, resource,
 };
 
 resource! {
@@ -72,7 +72,7 @@ endpoint! {
         /// The User: ID or external ID.
         user_id: String,
         /// What `navigator.credentials.create()` returned, as JSON in a string.
-        public_key_credential: Secret,
+        public_key_credential: String,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
@@ -143,7 +143,7 @@ endpoint! {
 
     body {
         /// What `navigator.credentials.get()` returned, as JSON in a string.
-        public_key_credential: Secret,
+        public_key_credential: String,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
@@ -222,9 +222,17 @@ object! {
         credential_id: String,
         /// ID of the registration.
         webauthn_registration_id: String,
-        /// Type of the credential, `public-key`.
-        r#type: String,
+        /// Which kind of credential it is.
+        r#type: CredentialType,
         /// The public key itself.
         public_key: String,
+    }
+}
+
+open_enum! {
+    /// The kinds of credentials that WebAuthn knows.
+    CredentialType {
+        /// A key pair, of which the authenticator keeps the private half.
+        PublicKey = "public-key",
     }
 }

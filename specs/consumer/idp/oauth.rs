@@ -2,7 +2,7 @@
 
 use crate::{
     Secret,
-    consumer::{ConnectedAppPublic, ScopeResult, User},
+    consumer::{ConnectedAppPublic, OauthPrompt, OauthResponseType, ScopeResult, User},
     endpoint, resource,
 };
 
@@ -31,16 +31,16 @@ endpoint! {
         client_id: String,
         /// Where the app wants the User back, one of its redirect URLs.
         redirect_uri: String,
-        /// What the app wants: `code`, an authorization code.
-        response_type: String,
+        /// What the app wants.
+        response_type: OauthResponseType,
         /// The User: ID or external ID.
         user_id?: String,
         /// Token of a session of the User.
         session_token?: Secret,
         /// JWT of a session of the User.
         session_jwt?: Secret,
-        /// Whether to ask the User anew: `consent` asks also for what was granted before.
-        prompt?: String,
+        /// What to ask the User in any case; only what was not granted before when absent.
+        prompt?: OauthPrompt,
         /// The app's own state, handed back to it unchanged.
         state?: String,
         /// The app's own value, put into the ID token so that the app can tell a replayed one.
@@ -73,8 +73,8 @@ endpoint! {
         client_id: String,
         /// Where the app wants the User back, one of its redirect URLs.
         redirect_uri: String,
-        /// What the app wants: `code`, an authorization code.
-        response_type: String,
+        /// What the app wants.
+        response_type: OauthResponseType,
         /// Scopes that the app asks for.
         scopes: Vec<String>,
         /// The User: ID or external ID.
@@ -83,8 +83,8 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the User.
         session_jwt?: Secret,
-        /// Whether to ask the User anew: `consent` asks also for what was granted before.
-        prompt?: String,
+        /// What to ask the User in any case; only what was not granted before when absent.
+        prompt?: OauthPrompt,
     }
 
     response {
