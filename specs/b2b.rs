@@ -36,7 +36,7 @@ use crate::resource;
 
 pub use self::{
     discovered::{DiscoveredOrganization, Membership, MembershipType},
-    installed_app::{ConnectedAppMember, MemberConnectedApp, OrganizationConnectedApp},
+    installed_app::{ConnectedAppMember, OrganizationConnectedApp},
     login::{MfaOptions, MfaRequired, PrimaryRequired},
     member::{
         EmailUpdateMethod, Member, MemberRole, MemberRoleSource, MemberRoleSourceType,

@@ -44,13 +44,18 @@ pub use self::{
         FraudAction, FraudRule, FraudRuleAction, FraudRuleType, FraudVerdict, VerdictReasonAction,
         VerdictReasonOverride,
     },
-    idp::{ConnectedAppPublic, ConnectedAppType, GrantedConnectedApp, ScopeResult},
+    idp::{
+        ConnectedAppPublic, ConnectedAppType, GrantedConnectedApp, OauthPrompt, OauthResponseType,
+        ScopeResult,
+    },
     jwk::Jwk,
     locale::Locale,
-    m2m_client::{GrantType, M2mClient, M2mClientWithClientSecret, M2mClientWithNextClientSecret},
+    m2m_client::{
+        GrantType, M2mClient, M2mClientWithClientSecret, M2mClientWithNextClientSecret, TokenType,
+    },
     password::{
-        Argon2Config, LudsFeedback, PasswordHashType, PasswordStrengthPolicy, Pbkdf2Config,
-        SaltConfig, ScryptConfig,
+        Argon2Config, LudsFeedback, PasswordHashType, PasswordStrengthPolicy, Pbkdf2Algorithm,
+        Pbkdf2Config, SaltConfig, ScryptConfig,
     },
     project_metric::{ProjectMetric, ProjectMetricType},
     rbac::{Policy, PolicyPermission, PolicyResource, PolicyRole, PolicyScope},

@@ -27,21 +27,3 @@ object! {
         granted_scopes: Vec<String>,
     }
 }
-
-object! {
-    /// A Connected App that one Member has let in.
-    MemberConnectedApp {
-        /// ID of the app.
-        connected_app_id: String,
-        /// Name to show.
-        name: String,
-        /// What the app is, to show next to its name; may be empty.
-        description: String,
-        /// Whose app it is, and whether it can keep a secret.
-        client_type: ConnectedAppType,
-        /// Scopes that the Member granted, the last time that the app asked; separated by spaces.
-        scopes_granted: String,
-        /// Address of the logo.
-        logo_url?: String,
-    }
-}

@@ -1,6 +1,10 @@
 //! The Organization: a customer of yours, with its rules for joining and logging in.
 
-use crate::{Metadata, Timestamp, b2b::PolicyRole, object, open_enum};
+use crate::{
+    Metadata, Timestamp,
+    b2b::{PolicyRole, SsoIdentityProvider},
+    object, open_enum,
+};
 
 object! {
     /// A customer of yours, whose people are its Members.
@@ -134,8 +138,8 @@ object! {
         connection_id: String,
         /// Name to show.
         display_name: String,
-        /// Which identity provider it leads to, such as `okta` or `generic`.
-        identity_provider: String,
+        /// Which identity provider it leads to.
+        identity_provider: SsoIdentityProvider,
     }
 }
 

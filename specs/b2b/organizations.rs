@@ -197,6 +197,7 @@ endpoint! {
     /// Deletes an Organization with all its Members.
     ///
     /// This cannot be undone.
+    #[docs = "https://stytch.com/docs/b2b/api/delete-organization"]
     Organizations::delete: DELETE "/v1/b2b/organizations/{organization_id}";
 
     path {
@@ -280,6 +281,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the Connected Apps that Members of an Organization have let in.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/get-connected-apps-organization"]
     Organizations::connected_apps: GET "/v1/b2b/organizations/{organization_id}/connected_apps";
 
     path {
@@ -301,6 +303,7 @@ endpoint! {
 
 endpoint! {
     /// Reads a Connected App and who in an Organization has let it in.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/get-connected-app-details"]
     Organizations::get_connected_app:
         GET "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}";
 

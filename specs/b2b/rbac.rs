@@ -14,10 +14,9 @@ resource! {
 }
 
 endpoint! {
-    /// Reads the project's RBAC policy.
+    /// Reads the project's RBAC policy, to decide about permissions without asking Stytch.
     ///
-    /// It changes seldom, so that it can be kept for some minutes to decide about permissions
-    /// without asking Stytch each time.
+    /// It changes seldom: keep it for some minutes.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/rbac/get-policy"]
     Rbac::policy: GET "/v1/b2b/rbac/policy";
 

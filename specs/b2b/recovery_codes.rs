@@ -15,6 +15,7 @@ resource! {
 
 endpoint! {
     /// Reads the recovery codes that a Member has left.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/recovery-codes/get-recovery-codes"]
     RecoveryCodes::get: GET "/v1/b2b/recovery_codes/{organization_id}/{member_id}";
 
     path {
@@ -91,6 +92,7 @@ endpoint! {
     ///
     /// The old codes stop working at once, so the answer is the only place to learn the new ones
     /// short of reading them again.
+    #[docs = "https://stytch.com/docs/b2b/api/recovery-codes-rotate"]
     RecoveryCodes::rotate: POST "/v1/b2b/recovery_codes/rotate";
 
     body {

@@ -27,6 +27,7 @@ resource! {
 
 endpoint! {
     /// Lists the sessions that a Member has open.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/get-session"]
     Sessions::get: GET "/v1/b2b/sessions";
 
     query {
@@ -87,6 +88,7 @@ endpoint! {
     /// Send one of the fields and no more. A JWT that is checked without asking Stytch passes until
     /// it expires, five minutes after it was issued at the latest.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/revoke-session"]
+    #[retry(safe)]
     Sessions::revoke: POST "/v1/b2b/sessions/revoke";
 
     header {
@@ -164,17 +166,17 @@ endpoint! {
 }
 
 endpoint! {
-    /// Logs a Member in by a token of another issuer that you trust.
+    /// Exchanges a token of an issuer that you trust for a session.
     ///
-    /// The issuer must be registered in the Stytch dashboard as a trusted auth token profile. Adds
-    /// the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// The dashboard holds a profile of the issuer: its keys, and which claims name the Member.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/attest-session"]
     Sessions::attest: POST "/v1/b2b/sessions/attest";
 
     body {
-        /// ID of the trusted auth token profile.
+        /// ID of the Trusted Auth Token profile.
         profile_id: String,
-        /// The other issuer's token.
+        /// The token that the issuer signed.
         token: Secret,
         /// ID of the Organization; needed where the token has no claim for it.
         organization_id?: String,
@@ -209,14 +211,14 @@ endpoint! {
 }
 
 endpoint! {
-    /// Exchanges a Connected App's access token for a session.
+    /// Exchanges a Connected App's access token for a session of the Member who gave it.
     ///
-    /// The token must have the scope `full_access`.
+    /// The token needs the scope `full_access` and must be no older than five minutes.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/exchange-access-token"]
     Sessions::exchange_access_token: POST "/v1/b2b/sessions/exchange_access_token";
 
     body {
-        /// The access token, a JWT.
+        /// The access token of the Connected App.
         access_token: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
         session_duration_minutes?: i32,
@@ -245,15 +247,16 @@ endpoint! {
 }
 
 endpoint! {
-    /// Exchanges a session of another identity provider for one of Stytch.
+    /// Exchanges a session of another system, which speaks OIDC, for one of Stytch.
     ///
-    /// Stytch asks the provider's UserInfo endpoint, which is set in the Stytch dashboard, whose
-    /// session it is; the Member with that email address must exist.
+    /// Stytch asks that system's UserInfo endpoint, which you set in the dashboard, whose token it
+    /// is, and looks the Member up by the email address in the answer: the Member must exist
+    /// already.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/migrate-session"]
     Sessions::migrate: POST "/v1/b2b/sessions/migrate";
 
     body {
-        /// The other provider's token, which its UserInfo endpoint is asked with.
+        /// Token of the session at the other system, as its UserInfo endpoint takes it.
         session_token: Secret,
         /// The Organization: its ID, slug or external ID.
         organization_id: String,

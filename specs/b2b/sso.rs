@@ -28,6 +28,7 @@ resource! {
 
 endpoint! {
     /// Lists the SSO connections of an Organization.
+    #[docs = "https://stytch.com/docs/b2b/api/get-sso-connections"]
     Sso::get_connections: GET "/v1/b2b/sso/{organization_id}";
 
     path {

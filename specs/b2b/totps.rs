@@ -27,7 +27,8 @@ endpoint! {
         organization_id: String,
         /// The Member: ID or external ID.
         member_id: String,
-        /// Minutes within which the first passcode must be authenticated: 5 to 1440, by default 60.
+        /// Minutes within which the first passcode must be authenticated: 5 to 1440 (a day), by
+        /// default 60.
         expiration_minutes?: i32,
         /// Token of a login that still lacks its second factor.
         intermediate_session_token?: Secret,

@@ -61,9 +61,9 @@ object! {
 object! {
     /// An autonomous system: the operator of a network.
     AsnProperties {
-        /// Its number.
+        /// Its number, in decimal digits.
         asn: String,
-        /// Its name.
+        /// Name of the operator, such as that of an internet provider.
         name: String,
         /// The addresses around the device's that it operates, as a CIDR block.
         network: String,
@@ -73,11 +73,11 @@ object! {
 object! {
     /// Where an IP address seems to be.
     IpGeolocation {
-        /// City.
+        /// Name of the city; empty where it cannot be told.
         city: String,
-        /// State or region.
+        /// Name of the state or region; empty where it cannot be told.
         region: String,
-        /// Country.
+        /// Code of the country; empty where it cannot be told.
         country: String,
     }
 }

@@ -19,7 +19,7 @@ object! {
 }
 
 object! {
-    /// A Connected App that a user has logged in to, with what the user granted it.
+    /// A Connected App that a user has let in, with what the user granted it.
     GrantedConnectedApp {
         /// ID of the app.
         connected_app_id: String,
@@ -29,7 +29,7 @@ object! {
         description: String,
         /// Whose app it is, and whether it can keep a secret.
         client_type: ConnectedAppType,
-        /// The scopes that the user granted, separated by spaces.
+        /// Scopes that the user granted, the last time that the app asked; separated by spaces.
         scopes_granted: String,
         /// Address of the logo.
         logo_url?: String,
@@ -59,5 +59,21 @@ object! {
         description: String,
         /// Whether the user can grant it: a user who lacks its permissions can't.
         is_grantable: bool,
+    }
+}
+
+open_enum! {
+    /// What an app can want by its authorization request.
+    OauthResponseType {
+        /// An authorization code, which the app trades for tokens.
+        Code = "code",
+    }
+}
+
+open_enum! {
+    /// What an app can want the user to be asked in any case.
+    OauthPrompt {
+        /// For consent, also to what was granted before.
+        Consent = "consent",
     }
 }

@@ -2,7 +2,11 @@
 
 pub mod clients;
 
-use crate::{Secret, common::GrantType, endpoint, resource};
+use crate::{
+    Secret,
+    common::{GrantType, TokenType},
+    endpoint, resource,
+};
 
 resource! {
     /// Programs that log in as themselves.
@@ -18,6 +22,7 @@ endpoint! {
     ///
     /// The client credentials grant of RFC 6749. A refusal has that RFC's `error` and
     /// `error_description`.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/m2m/token/get-access-token"]
     #[form]
     #[no_auth]
     #[bare]
@@ -42,9 +47,9 @@ endpoint! {
     response {
         /// The access token, a JWT.
         access_token!: Secret,
-        /// How to present the token, `bearer`.
-        token_type: String,
-        /// Seconds until the token lapses.
+        /// How to present the token.
+        token_type: TokenType,
+        /// Seconds until the token lapses: 3600, an hour.
         expires_in: i32,
     }
 }

@@ -79,3 +79,11 @@ open_enum! {
         ClientCredentials = "client_credentials",
     }
 }
+
+open_enum! {
+    /// The ways to present an access token.
+    TokenType {
+        /// In the header `Authorization: Bearer …`, as in RFC 6750.
+        Bearer = "bearer",
+    }
+}

@@ -77,8 +77,18 @@ object! {
         iteration_amount: i32,
         /// Length of the hash, in bytes.
         key_length: i32,
-        /// Digest inside the HMAC: `sha256`, the default, or `sha512`.
-        algorithm: String,
+        /// Digest inside the HMAC; SHA-256 when empty.
+        algorithm: Pbkdf2Algorithm,
+    }
+}
+
+open_enum! {
+    /// The digests inside the HMAC of a PBKDF2 hash.
+    Pbkdf2Algorithm {
+        /// SHA-256, the default.
+        Sha256 = "sha256",
+        /// SHA-512.
+        Sha512 = "sha512",
     }
 }
 

@@ -26,7 +26,8 @@ open_enum! {
 object! {
     /// Where a page of results stands among all of them.
     ResultsMetadata {
-        /// How many results there are on all pages.
+        /// How many results there are on all pages; -1 where Stytch has turned totals off for your
+        /// workspace, which speeds searches up.
         total: i32,
         /// What to send as `cursor` for the next page; absent on the last one.
         next_cursor?: String,

@@ -43,7 +43,7 @@ endpoint! {
         user_id!: String,
         /// The message for the wallet to sign.
         challenge!: String,
-        /// Whether the User was created by this call.
+        /// Whether the User is new.
         user_created: bool,
     }
 }
@@ -52,6 +52,7 @@ endpoint! {
     /// Checks a wallet's signature of the challenge and logs the User in.
     ///
     /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    #[docs = "https://stytch.com/docs/api/crypto-wallet-authenticate"]
     CryptoWallets::authenticate: POST "/v1/crypto_wallets/authenticate";
 
     body {

@@ -18,6 +18,7 @@ endpoint! {
     ///
     /// The token comes from the User's page in Stytch's dashboard and is used up. The session lasts
     /// 60 minutes and cannot be prolonged; its one factor names who acts.
+    #[docs = "https://stytch.com/docs/api/authenticate-impersonation-token"]
     Impersonation::authenticate: POST "/v1/impersonation/authenticate";
 
     body {

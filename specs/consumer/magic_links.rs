@@ -27,7 +27,7 @@ endpoint! {
     body {
         /// The User: ID or external ID.
         user_id: String,
-        /// Minutes for which the link is valid: 5 to 10080 (a week), by default 60.
+        /// Minutes until the link lapses: 5 to 10080 (7 days), by default 60.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,

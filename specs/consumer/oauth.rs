@@ -3,7 +3,7 @@
 use crate::{
     Metadata, Secret,
     consumer::{DeviceInfo, ProviderValues, Session, User},
-    endpoint, resource,
+    endpoint, open_enum, resource,
 };
 
 resource! {
@@ -19,11 +19,12 @@ endpoint! {
     /// Put it into the address that starts the login: the account is then added to that User, where
     /// a new one might be created otherwise. Name the User by one of `user_id`, `session_token` and
     /// `session_jwt`.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/oauth/attach"]
     Oauth::attach: POST "/v1/oauth/attach";
 
     body {
-        /// The provider, such as `google`.
-        provider: String,
+        /// The provider that the User will log in with.
+        provider: Provider,
         /// The User: ID or external ID.
         user_id?: String,
         /// Token of a session of the User.
@@ -89,5 +90,49 @@ endpoint! {
         user_session?: Session,
         /// The device that logged in; there when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
+    }
+}
+
+open_enum! {
+    /// The OAuth providers that a User can log in with.
+    Provider {
+        /// Amazon.
+        Amazon = "amazon",
+        /// Apple.
+        Apple = "apple",
+        /// Bitbucket.
+        Bitbucket = "bitbucket",
+        /// Coinbase.
+        Coinbase = "coinbase",
+        /// Discord.
+        Discord = "discord",
+        /// Facebook.
+        Facebook = "facebook",
+        /// Figma.
+        Figma = "figma",
+        /// GitHub.
+        Github = "github",
+        /// GitLab.
+        Gitlab = "gitlab",
+        /// Google.
+        Google = "google",
+        /// LinkedIn.
+        Linkedin = "linkedin",
+        /// Microsoft.
+        Microsoft = "microsoft",
+        /// Salesforce.
+        Salesforce = "salesforce",
+        /// Slack.
+        Slack = "slack",
+        /// Snapchat.
+        Snapchat = "snapchat",
+        /// TikTok.
+        Tiktok = "tiktok",
+        /// Twitch.
+        Twitch = "twitch",
+        /// Twitter.
+        Twitter = "twitter",
+        /// Yahoo.
+        Yahoo = "yahoo",
     }
 }

@@ -78,6 +78,7 @@ endpoint! {
     /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one. A right
     /// password can be refused too, with the error type `reset_password`: when it has been found in
     /// a leak, or somebody else may have set it before the email address was verified.
+    #[docs = "https://stytch.com/docs/api/password-authenticate"]
     Passwords::authenticate: POST "/v1/passwords/authenticate";
 
     body {

@@ -13,10 +13,11 @@ endpoint! {
     /// Reads the project's RBAC policy, to decide about permissions without asking Stytch.
     ///
     /// It changes seldom: keep it for some minutes.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/rbac/get-rbac-policy"]
     Rbac::policy: GET "/v1/rbac/policy";
 
     response {
-        /// The policy in force.
+        /// The policy; absent while the project has none.
         policy?: Policy,
     }
 }

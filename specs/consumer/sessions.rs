@@ -23,6 +23,7 @@ resource! {
 
 endpoint! {
     /// Lists the sessions that a User has open.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/get-sessions"]
     Sessions::get: GET "/v1/sessions";
 
     query {
@@ -41,6 +42,7 @@ endpoint! {
     ///
     /// Send either `session_token` or `session_jwt`. With an `authorization_check`, a User who
     /// lacks the permission is refused with status 403.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/authenticate-session"]
     #[retry(safe)]
     Sessions::authenticate: POST "/v1/sessions/authenticate";
 
@@ -77,6 +79,8 @@ endpoint! {
     ///
     /// Send one of the fields and no more. A JWT that is checked without asking Stytch passes until
     /// it expires, five minutes after it was issued at the latest.
+    #[docs = "https://stytch.com/docs/api/session-revoke"]
+    #[retry(safe)]
     Sessions::revoke: POST "/v1/sessions/revoke";
 
     body {
@@ -167,6 +171,7 @@ endpoint! {
     ///
     /// Keys rotate: for a while the old and the new one are both listed. Cache them, and read
     /// again when a JWT names a key that is not among them.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/get-jwks"]
     Sessions::get_jwks: GET "/v1/sessions/jwks/{project_id}";
 
     path {

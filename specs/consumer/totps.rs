@@ -17,12 +17,14 @@ endpoint! {
     /// Gives a User a new authenticator, to be set up by scanning the QR code.
     ///
     /// The authenticator counts once the first passcode has been authenticated.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/totp/create"]
     Totps::create: POST "/v1/totps";
 
     body {
         /// The User: ID or external ID.
         user_id: String,
-        /// Minutes within which the first passcode must be authenticated: 5 to 1440, by default 60.
+        /// Minutes within which the first passcode must be authenticated: 5 to 1440 (a day), by
+        /// default 1440.
         expiration_minutes?: i32,
     }
 
@@ -46,6 +48,7 @@ endpoint! {
     /// Checks a passcode from a User's authenticator and logs the User in.
     ///
     /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    #[docs = "https://stytch.com/docs/api/totp-authenticate"]
     Totps::authenticate: POST "/v1/totps/authenticate";
 
     body {
@@ -109,6 +112,7 @@ endpoint! {
     ///
     /// The code is used up. Adds the factor to a session (`session_token` or `session_jwt`), or
     /// starts one.
+    #[docs = "https://stytch.com/docs/api/totp-recover"]
     Totps::recover: POST "/v1/totps/recover";
 
     body {

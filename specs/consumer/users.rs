@@ -263,7 +263,8 @@ endpoint! {
 }
 
 endpoint! {
-    /// Lists the Connected Apps that a User has logged in to.
+    /// Lists the Connected Apps that a User has let in.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/connected-apps/consent-management/get-connected-apps-user"]
     Users::connected_apps: GET "/v1/users/{user_id}/connected_apps";
 
     path {
@@ -272,13 +273,18 @@ endpoint! {
     }
 
     response {
-        /// The apps, with what the User granted them; empty when there is none.
+        /// The apps, with what the User granted them; empty when the User has let none in.
         connected_apps: Vec<GrantedConnectedApp>,
     }
 }
 
 endpoint! {
-    /// Takes back what a User granted to a Connected App, and with it the app's tokens.
+    /// Shuts a Connected App out that a User had let in.
+    ///
+    /// What the User granted is forgotten, and all tokens that the app has for the User stop
+    /// working.
+    #[docs = "https://stytch.com/docs/api/connected-app-user-revoke"]
+    #[retry(safe)]
     Users::revoke: POST "/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke";
 
     path {

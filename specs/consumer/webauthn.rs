@@ -3,7 +3,7 @@
 use crate::{
     Metadata, Secret,
     consumer::{AuthenticatorType, DeviceInfo, Session, User, WebauthnRegistration},
-    endpoint, object, resource,
+    endpoint, object, open_enum, resource,
 };
 
 resource! {
@@ -72,7 +72,7 @@ endpoint! {
         /// The User: ID or external ID.
         user_id: String,
         /// What `navigator.credentials.create()` returned, as JSON in a string.
-        public_key_credential: Secret,
+        public_key_credential: String,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
@@ -143,7 +143,7 @@ endpoint! {
 
     body {
         /// What `navigator.credentials.get()` returned, as JSON in a string.
-        public_key_credential: Secret,
+        public_key_credential: String,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
@@ -178,6 +178,7 @@ endpoint! {
 
 endpoint! {
     /// Renames a passkey or security key.
+    #[docs = "https://stytch.com/docs/api/webauthn-update"]
     Webauthn::update: PUT "/v1/webauthn/{webauthn_registration_id}";
 
     path {
@@ -198,6 +199,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the public keys of a User's passkeys and security keys for a domain.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/list-webauthn-credentials"]
     Webauthn::list_credentials: GET "/v1/webauthn/credentials/{user_id}/{domain}";
 
     path {
@@ -220,9 +222,17 @@ object! {
         credential_id: String,
         /// ID of the registration.
         webauthn_registration_id: String,
-        /// Type of the credential, `public-key`.
-        r#type: String,
+        /// Which kind of credential it is.
+        r#type: CredentialType,
         /// The public key itself.
         public_key: String,
+    }
+}
+
+open_enum! {
+    /// The kinds of credentials that WebAuthn knows.
+    CredentialType {
+        /// A key pair, of which the authenticator keeps the private half.
+        PublicKey = "public-key",
     }
 }

@@ -34,7 +34,7 @@ endpoint! {
     }
 
     response {
-        /// The email address.
+        /// Email address of whoever logs in, as proved.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,

@@ -2,7 +2,7 @@
 
 use crate::{
     Secret,
-    b2b::{ConnectedAppPublic, Member, Organization, ScopeResult},
+    b2b::{ConnectedAppPublic, Member, OauthPrompt, OauthResponseType, Organization, ScopeResult},
     endpoint, resource,
 };
 
@@ -31,8 +31,8 @@ endpoint! {
         client_id: String,
         /// Where the app wants the Member back, one of its redirect URLs.
         redirect_uri: String,
-        /// What the app wants: `code`, an authorization code.
-        response_type: String,
+        /// What the app wants.
+        response_type: OauthResponseType,
         /// The Member's Organization: its ID, slug or external ID.
         organization_id?: String,
         /// The Member: ID or external ID.
@@ -41,8 +41,8 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the Member.
         session_jwt?: Secret,
-        /// Whether to ask the Member anew: `consent` asks also for what was granted before.
-        prompt?: String,
+        /// What to ask the Member in any case; only what was not granted before when absent.
+        prompt?: OauthPrompt,
         /// The app's own state, handed back to it unchanged.
         state?: String,
         /// The app's own value, put into the ID token so that the app can tell a replayed one.
@@ -75,8 +75,8 @@ endpoint! {
         client_id: String,
         /// Where the app wants the Member back, one of its redirect URLs.
         redirect_uri: String,
-        /// What the app wants: `code`, an authorization code.
-        response_type: String,
+        /// What the app wants.
+        response_type: OauthResponseType,
         /// Scopes that the app asks for.
         scopes: Vec<String>,
         /// The Member's Organization: its ID, slug or external ID.
@@ -87,8 +87,8 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the Member.
         session_jwt?: Secret,
-        /// Whether to ask the Member anew: `consent` asks also for what was granted before.
-        prompt?: String,
+        /// What to ask the Member in any case; only what was not granted before when absent.
+        prompt?: OauthPrompt,
     }
 
     response {

@@ -36,8 +36,8 @@ endpoint! {
         organization_id: String,
         /// Email address to invite.
         email_address: String,
-        /// Where the link leads, a page of yours that authenticates it; the project's default when
-        /// absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
+        /// the project's default when absent.
         invite_redirect_url?: String,
         /// ID of the Member who invites, for the text of the email.
         invited_by_member_id?: String,
@@ -80,11 +80,11 @@ endpoint! {
         organization_id: String,
         /// Email address of the Member.
         email_address: String,
-        /// Where the login link leads, a page of yours that authenticates it; the project's default
-        /// when absent.
+        /// Where the login link leads, one of the project's redirect URLs, whose page authenticates
+        /// it; the project's default when absent.
         login_redirect_url?: String,
-        /// Where the signup link leads, a page of yours that authenticates it; the project's
-        /// default when absent.
+        /// Where the signup link leads, one of the project's redirect URLs, whose page
+        /// authenticates it; the project's default when absent.
         signup_redirect_url?: String,
         /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
         pkce_code_challenge?: String,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::{
     MemberCredential, Metadata,
     b2b::{
-        Member, MemberConnectedApp, MfaMethod, OidcProviderInfo, Organization, ResultsMetadata,
+        GrantedConnectedApp, Member, MfaMethod, OidcProviderInfo, Organization, ResultsMetadata,
         SearchQuery,
     },
     endpoint, resource,
@@ -133,6 +133,7 @@ endpoint! {
     ///
     /// Dangerous: nothing keeps a Member of one Organization from being read on behalf of another.
     /// Check the answer's `organization_id`, or call `get`.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/get-member-dangerous"]
     Members::dangerously_get: GET "/v1/b2b/organizations/members/dangerously_get/{member_id}";
 
     path {
@@ -284,6 +285,7 @@ endpoint! {
     /// Brings a deleted Member back.
     ///
     /// The Member and the email address become active again.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/reactivate-member"]
     Members::reactivate:
         PUT "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate";
 
@@ -314,6 +316,7 @@ endpoint! {
 
 endpoint! {
     /// Takes your own ID off a Member, so that another one can have it.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/delete-member-external-id"]
     Members::delete_external_id:
         DELETE "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id";
 
@@ -342,6 +345,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the Connected Apps that a Member has let in.
+    #[docs = "https://stytch.com/docs/b2b/api/connected-app-member-get-all"]
     Members::get_connected_apps:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps";
 
@@ -359,8 +363,8 @@ endpoint! {
     }
 
     response {
-        /// The apps; empty when the Member has let none in.
-        connected_apps: Vec<MemberConnectedApp>,
+        /// The apps, with what the Member granted them; empty when the Member has let none in.
+        connected_apps: Vec<GrantedConnectedApp>,
     }
 }
 
@@ -368,6 +372,7 @@ endpoint! {
     /// Reads the tokens that a Member's OIDC identity providers gave at the last login.
     ///
     /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    #[docs = "https://stytch.com/docs/b2b/api/get-oidc-access-token"]
     Members::oidc_providers:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers";
 

@@ -22,6 +22,7 @@ endpoint! {
     ///
     /// The passcode is used up; a pending or invited Member becomes active. With the token or JWT
     /// of a session, the factor is added to that session and no second factor is asked for.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/email-otp/organization/authenticate-otp"]
     Email::authenticate: POST "/v1/b2b/otps/email/authenticate";
 
     body {
@@ -86,6 +87,7 @@ endpoint! {
     /// An active Member gets a login passcode. Everybody else gets a signup passcode; who is no
     /// Member yet becomes a pending one, where the Organization's rules let the address join. A new
     /// passcode ends the one before.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/email-otp/organization/send-login-or-signup-otp"]
     Email::login_or_signup: POST "/v1/b2b/otps/email/login_or_signup";
 
     body {

@@ -30,7 +30,7 @@ endpoint! {
     }
 
     response {
-        /// The email address.
+        /// Email address of whoever logs in, as proved.
         email_address: String,
         /// Token to go on with into an Organization, valid for ten minutes.
         intermediate_session_token!: Secret,

@@ -25,15 +25,15 @@ endpoint! {
         organization_id: String,
         /// Email address of the Member.
         email_address: String,
-        /// Where the link leads, a page of yours for the new password; the project's default when
-        /// absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page asks for the new
+        /// password; the project's default when absent.
         reset_password_redirect_url?: String,
         /// Minutes until the link lapses: 5 to 10080 (7 days), by default 30.
         reset_password_expiration_minutes?: i32,
         /// Base64url of the SHA-256 of the PKCE verifier, which the reset must then bring.
         code_challenge?: String,
-        /// Where the link to log in without the password leads, a page of yours that authenticates
-        /// a magic link; the project's default when absent.
+        /// Where the link to log in without the password leads, one of the project's redirect URLs,
+        /// whose page authenticates a magic link; the project's default when absent.
         login_redirect_url?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
@@ -124,6 +124,7 @@ endpoint! {
     ///
     /// Works only where passwords are shared across Organizations, a setting of the project. The
     /// old password is refused from now on; `reset_start` sends the link for a new one.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/passwords/create-or-reset-options/require-password-reset-by-email"]
     Email::require_reset: POST "/v1/b2b/passwords/email/require_reset";
 
     header {

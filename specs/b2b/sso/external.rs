@@ -15,6 +15,7 @@ resource! {
 
 endpoint! {
     /// Lets an Organization use another one's SSO connection.
+    #[docs = "https://stytch.com/docs/b2b/api/create-external-connection"]
     External::create_connection: POST "/v1/b2b/sso/external/{organization_id}";
 
     path {
@@ -51,6 +52,7 @@ endpoint! {
     /// Changes an SSO connection that another Organization owns, as far as it concerns this one.
     ///
     /// What is absent stays as it is; a list replaces the list that was there.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/external/update-external-connection"]
     External::update_connection:
         PUT "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}";
 

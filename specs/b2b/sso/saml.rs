@@ -60,6 +60,8 @@ endpoint! {
     /// becomes active once it has the identity provider's `idp_entity_id`, `idp_sso_url`, a
     /// certificate and an `attribute_mapping`.
     #[docs = "https://stytch.com/docs/b2b/api/update-saml-connection"]
+    // A repeat may add the certificate or key once more, of which a connection takes five.
+    #[retry(unsafe)]
     Saml::update_connection: PUT "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}";
 
     path {
@@ -123,6 +125,8 @@ endpoint! {
     ///
     /// The `attribute_mapping` is not part of it and needs an update of its own.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/saml/update-saml-connection-by-metadata-url"]
+    // As above: the document's certificates are added.
+    #[retry(unsafe)]
     Saml::update_by_url: PUT "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url";
 
     path {
@@ -180,6 +184,7 @@ endpoint! {
 
 endpoint! {
     /// Deletes a key that decrypts assertions.
+    #[docs = "https://stytch.com/docs/b2b/api/delete-encryption-private-key"]
     Saml::delete_encryption_private_key:
         DELETE "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}";
 

@@ -58,6 +58,7 @@ endpoint! {
 
 endpoint! {
     /// Lists the Connected Apps of the project.
+    #[docs = "https://stytch.com/docs/b2b/api/connected-apps-search"]
     #[retry(safe)]
     Clients::search: POST "/v1/connected_apps/clients/search";
 
@@ -80,6 +81,7 @@ endpoint! {
     /// Deletes a Connected App.
     ///
     /// This cannot be undone.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/application-management/delete-connected-app"]
     Clients::delete: DELETE "/v1/connected_apps/clients/{client_id}";
 
     path {
@@ -95,6 +97,7 @@ endpoint! {
 
 endpoint! {
     /// Reads one Connected App.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/application-management/get-connected-app"]
     Clients::get: GET "/v1/connected_apps/clients/{client_id}";
 
     path {
@@ -112,6 +115,7 @@ endpoint! {
     /// Changes a Connected App.
     ///
     /// What is absent stays as it is; a list replaces the list that was there.
+    #[docs = "https://stytch.com/docs/api/connected-apps-update"]
     Clients::update: PUT "/v1/connected_apps/clients/{client_id}";
 
     path {

@@ -15,6 +15,7 @@ resource! {
 
 endpoint! {
     /// Lists the rules of the project.
+    #[docs = "https://stytch.com/docs/api-reference/fraud/api/get-rule"]
     #[host(telemetry)]
     #[retry(safe)]
     Rules::list: POST "/v1/rules/list";
@@ -42,6 +43,7 @@ endpoint! {
     /// `country_code`, which is the widest. The wider the identifier, the more people a rule hits.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-rule"]
     #[host(telemetry)]
+    #[retry(safe)]
     Rules::set: POST "/v1/rules/set";
 
     body {

@@ -34,11 +34,13 @@ endpoint! {
 
 endpoint! {
     /// Sets the action that a reason leads to in later verdicts, or takes that override back.
+    #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-verdict-reason-override"]
     #[host(telemetry)]
+    #[retry(safe)]
     VerdictReasons::r#override: POST "/v1/verdict_reasons/override";
 
     body {
-        /// The reason, such as `VIRTUAL_MACHINE`.
+        /// The reason, such as `VIRTUAL_MACHINE`; `RULE_MATCH` cannot be overridden.
         verdict_reason: String,
         /// What it is to lead to; `NONE` takes the override back.
         override_action: FraudRuleAction,

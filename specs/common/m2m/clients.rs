@@ -29,7 +29,7 @@ endpoint! {
         scopes: Vec<String>,
         /// ID to keep, unique in the project; a new one is minted when absent.
         client_id?: String,
-        /// Secret to keep; a new one is minted when absent.
+        /// Secret to keep, 8 characters or more and hard to guess; a new one is minted when absent.
         client_secret?: Secret,
         /// Name to show.
         client_name?: String,
@@ -47,6 +47,7 @@ endpoint! {
 
 endpoint! {
     /// Finds M2M clients.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/m2m/m2m-client/search-m2m-clients"]
     #[retry(safe)]
     Clients::search: POST "/v1/m2m/clients/search";
 
@@ -55,7 +56,8 @@ endpoint! {
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
-        /// What to look for; all clients when absent.
+        /// What to look for, by `client_id`, `client_name` or `scopes`, each an array of exact
+        /// values; all clients when absent.
         query?: SearchQuery,
     }
 
@@ -71,6 +73,7 @@ endpoint! {
     /// Deletes an M2M client.
     ///
     /// This cannot be undone. Access tokens that it holds pass until they lapse.
+    #[docs = "https://stytch.com/docs/b2b/api/delete-m2m-client"]
     Clients::delete: DELETE "/v1/m2m/clients/{client_id}";
 
     path {
@@ -86,6 +89,7 @@ endpoint! {
 
 endpoint! {
     /// Reads one M2M client.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/m2m/client/get-m2m-client"]
     Clients::get: GET "/v1/m2m/clients/{client_id}";
 
     path {
@@ -104,6 +108,7 @@ endpoint! {
     ///
     /// What is absent stays as it is; a list replaces the list that was there. Access tokens of a
     /// client that is switched off pass until they lapse.
+    #[docs = "https://stytch.com/docs/api/update-m2m-client"]
     Clients::update: PUT "/v1/m2m/clients/{client_id}";
 
     path {

@@ -2,7 +2,7 @@
 
 use crate::{
     Secret,
-    consumer::{ConnectedAppPublic, ScopeResult, User},
+    consumer::{ConnectedAppPublic, OauthPrompt, OauthResponseType, ScopeResult, User},
     endpoint, resource,
 };
 
@@ -19,6 +19,7 @@ endpoint! {
     ///
     /// Name the User by one of `user_id`, `session_token` and `session_jwt`. The scopes that the
     /// User granted are remembered.
+    #[docs = "https://stytch.com/docs/api/connected-apps-oauth-authorize"]
     Oauth::authorize: POST "/v1/idp/oauth/authorize";
 
     body {
@@ -30,16 +31,16 @@ endpoint! {
         client_id: String,
         /// Where the app wants the User back, one of its redirect URLs.
         redirect_uri: String,
-        /// What the app wants: `code`, an authorization code.
-        response_type: String,
+        /// What the app wants.
+        response_type: OauthResponseType,
         /// The User: ID or external ID.
         user_id?: String,
         /// Token of a session of the User.
         session_token?: Secret,
         /// JWT of a session of the User.
         session_jwt?: Secret,
-        /// Whether to ask the User anew: `consent` asks also for what was granted before.
-        prompt?: String,
+        /// What to ask the User in any case; only what was not granted before when absent.
+        prompt?: OauthPrompt,
         /// The app's own state, handed back to it unchanged.
         state?: String,
         /// The app's own value, put into the ID token so that the app can tell a replayed one.
@@ -63,6 +64,7 @@ endpoint! {
     ///
     /// Send what the app put into its request. Name the User by one of `user_id`, `session_token`
     /// and `session_jwt`.
+    #[docs = "https://stytch.com/docs/api/connected-apps-oauth-authorize-start"]
     #[retry(safe)]
     Oauth::authorize_start: POST "/v1/idp/oauth/authorize/start";
 
@@ -71,8 +73,8 @@ endpoint! {
         client_id: String,
         /// Where the app wants the User back, one of its redirect URLs.
         redirect_uri: String,
-        /// What the app wants: `code`, an authorization code.
-        response_type: String,
+        /// What the app wants.
+        response_type: OauthResponseType,
         /// Scopes that the app asks for.
         scopes: Vec<String>,
         /// The User: ID or external ID.
@@ -81,8 +83,8 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the User.
         session_jwt?: Secret,
-        /// Whether to ask the User anew: `consent` asks also for what was granted before.
-        prompt?: String,
+        /// What to ask the User in any case; only what was not granted before when absent.
+        prompt?: OauthPrompt,
     }
 
     response {

@@ -23,15 +23,16 @@ endpoint! {
     body {
         /// Email address to invite.
         email: String,
-        /// ID of the template to use for the email; the default template when absent.
+        /// ID of your template for the email; the project's default when absent.
         invite_template_id?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
         /// Name to show.
         name?: UserName,
-        /// Where the link leads, one of the project's redirect URLs; the default one when absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
+        /// the project's default when absent.
         invite_magic_link_url?: String,
-        /// Minutes for which the link is valid: 5 to 10080 (a week), by default 60.
+        /// Minutes until the link lapses: 5 to 10080 (7 days), by default 60.
         invite_expiration_minutes?: i32,
         /// Language of the email; English when absent.
         locale?: Locale,
@@ -57,19 +58,19 @@ endpoint! {
     body {
         /// Email address to send to.
         email: String,
-        /// Where a login link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the login link leads, one of the project's redirect URLs, whose page authenticates
+        /// it; the project's default when absent.
         login_magic_link_url?: String,
-        /// Where a signup link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the signup link leads, one of the project's redirect URLs, whose page
+        /// authenticates it; the project's default when absent.
         signup_magic_link_url?: String,
-        /// Minutes for which a login link is valid: 5 to 10080 (a week), by default 60.
+        /// Minutes until the login link lapses: 5 to 10080 (7 days), by default 60.
         login_expiration_minutes?: i32,
-        /// Minutes for which a signup link is valid: 5 to 10080 (a week), by default 10080.
+        /// Minutes until the signup link lapses: 5 to 10080 (7 days), by default 10080.
         signup_expiration_minutes?: i32,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -95,6 +96,8 @@ endpoint! {
     /// Takes an invitation back that has not been answered yet.
     ///
     /// Its link stops working, and the email address is taken off the User.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/revoke-pending-invite"]
+    #[retry(safe)]
     Email::revoke_invite: POST "/v1/magic_links/email/revoke_invite";
 
     body {
@@ -108,24 +111,25 @@ endpoint! {
     ///
     /// To add an address, name the User by one of `user_id`, `session_token` and `session_jwt`. The
     /// address stays with the User if the link is opened within five minutes.
+    #[docs = "https://stytch.com/docs/api/send-by-email"]
     Email::send: POST "/v1/magic_links/email/send";
 
     body {
         /// Email address to send to.
         email: String,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
-        /// Where a login link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the login link leads, one of the project's redirect URLs, whose page authenticates
+        /// it; the project's default when absent.
         login_magic_link_url?: String,
-        /// Where a signup link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the signup link leads, one of the project's redirect URLs, whose page
+        /// authenticates it; the project's default when absent.
         signup_magic_link_url?: String,
-        /// Minutes for which a login link is valid: 5 to 10080 (a week), by default 60.
+        /// Minutes until the login link lapses: 5 to 10080 (7 days), by default 60.
         login_expiration_minutes?: i32,
-        /// Minutes for which a signup link is valid: 5 to 10080 (a week), by default 10080.
+        /// Minutes until the signup link lapses: 5 to 10080 (7 days), by default 10080.
         signup_expiration_minutes?: i32,
         /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
         code_challenge?: String,
@@ -137,7 +141,7 @@ endpoint! {
         session_jwt?: Secret,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 

@@ -17,12 +17,13 @@ endpoint! {
     /// Sends a passcode to an email address, and creates a User if nobody has the address.
     ///
     /// A new passcode ends the one before.
+    #[docs = "https://stytch.com/docs/api/log-in-or-create-user-by-email-otp"]
     Email::login_or_create: POST "/v1/otps/email/login_or_create";
 
     body {
         /// Email address to send to.
         email: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -30,9 +31,9 @@ endpoint! {
         create_user_as_pending?: bool,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 
@@ -52,12 +53,13 @@ endpoint! {
     /// To add an address, name the User by one of `user_id`, `session_token` and `session_jwt`. The
     /// address stays with the User if the passcode is authenticated within five minutes. A new
     /// passcode ends the one before.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/via-email/send"]
     Email::send: POST "/v1/otps/email/send";
 
     body {
         /// Email address to send to.
         email: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -69,9 +71,9 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 

@@ -17,12 +17,13 @@ endpoint! {
     /// Sends a passcode to a phone number, and creates a User if nobody has the number.
     ///
     /// A new passcode ends the one before. Each message costs: limit who can make you send some.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/via-whatsapp/login-or-create-user"]
     Whatsapp::login_or_create: POST "/v1/otps/whatsapp/login_or_create";
 
     body {
         /// Phone number to send to, in E.164 format.
         phone_number: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -48,12 +49,13 @@ endpoint! {
     /// To add a number, name the User by one of `user_id`, `session_token` and `session_jwt`. The
     /// number stays with the User if the passcode is authenticated within five minutes. A new
     /// passcode ends the one before. Each message costs: limit who can make you send some.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/via-whatsapp/send"]
     Whatsapp::send: POST "/v1/otps/whatsapp/send";
 
     body {
         /// Phone number to send to, in E.164 format.
         phone_number: String,
-        /// Minutes for which the passcode is valid: 1 to 10, by default 2.
+        /// Minutes until the passcode lapses: 1 to 10, by default 2.
         expiration_minutes?: i32,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,

@@ -17,6 +17,7 @@ endpoint! {
     /// Sets a new password and logs the User in.
     ///
     /// The token is used up. All other sessions of the User end.
+    #[docs = "https://stytch.com/docs/api/password-email-reset"]
     Email::reset: POST "/v1/passwords/email/reset";
 
     body {
@@ -31,7 +32,7 @@ endpoint! {
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
-        /// PKCE verifier; required when its challenge was sent as the login began.
+        /// PKCE verifier; required when its challenge was sent as the reset began.
         code_verifier?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
@@ -63,28 +64,28 @@ endpoint! {
 endpoint! {
     /// Sends a User an email with a link to set a new password.
     ///
-    /// The link leads to `reset_password_redirect_url` with a `token`, which [`Email::reset`]
-    /// takes.
+    /// The link leads to `reset_password_redirect_url` with a `token`, which `reset` takes.
     #[docs = "https://stytch.com/docs/api/password-email-reset-start"]
     Email::reset_start: POST "/v1/passwords/email/reset/start";
 
     body {
         /// Email address of the User.
         email: String,
-        /// Address of your page for the new password; the project's default when absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page asks for the new
+        /// password; the project's default when absent.
         reset_password_redirect_url?: String,
         /// Minutes until the link lapses: 5 to 10080 (7 days), by default 30.
         reset_password_expiration_minutes?: i32,
-        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
+        /// Base64url of the SHA-256 of the PKCE verifier, which the reset must then bring.
         code_challenge?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
-        /// Where the link to log in without the password leads, a page of yours that authenticates
-        /// a magic link; the project's default when absent.
+        /// Where the link to log in without the password leads, one of the project's redirect URLs,
+        /// whose page authenticates a magic link; the project's default when absent.
         login_redirect_url?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for the email; the default template when absent.
+        /// ID of your template for the email; the project's default when absent.
         reset_password_template_id?: String,
     }
 

@@ -15,6 +15,9 @@ resource! {
 
 endpoint! {
     /// Checks a User's old password, sets a new one and logs the User in.
+    ///
+    /// All other sessions of the User end.
+    #[docs = "https://stytch.com/docs/api/password-existing-password-reset"]
     ExistingPassword::reset: POST "/v1/passwords/existing_password/reset";
 
     body {

@@ -16,8 +16,10 @@ resource! {
 endpoint! {
     /// Sets a new password for the User whose session it is.
     ///
-    /// Send either `session_token` or `session_jwt`. The User must have proved a factor within the
-    /// last five minutes. All other sessions of the User end.
+    /// Send either `session_token` or `session_jwt`. The session must have a factor of the last
+    /// five minutes: the password, or a link or passcode sent by email. All other sessions of the
+    /// User end.
+    #[docs = "https://stytch.com/docs/api/password-session-reset"]
     Sessions::reset: POST "/v1/passwords/session/reset";
 
     body {

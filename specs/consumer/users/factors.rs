@@ -5,6 +5,7 @@ use crate::{consumer::User, endpoint};
 
 endpoint! {
     /// Takes an email address away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-email"]
     Users::delete_email: DELETE "/v1/users/emails/{email_id}";
 
     path {
@@ -22,6 +23,7 @@ endpoint! {
 
 endpoint! {
     /// Takes a phone number away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-phone-number"]
     Users::delete_phone_number: DELETE "/v1/users/phone_numbers/{phone_id}";
 
     path {
@@ -39,6 +41,7 @@ endpoint! {
 
 endpoint! {
     /// Takes a passkey or security key away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-webauthn-registration"]
     Users::delete_webauthn_registration:
         DELETE "/v1/users/webauthn_registrations/{webauthn_registration_id}";
 
@@ -58,6 +61,7 @@ endpoint! {
 endpoint! {
     /// Takes a phone that knows the fingerprint or face away from its User, who can no longer log
     /// in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-biometric-registration"]
     Users::delete_biometric_registration:
         DELETE "/v1/users/biometric_registrations/{biometric_registration_id}";
 
@@ -76,6 +80,7 @@ endpoint! {
 
 endpoint! {
     /// Takes an authenticator app away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-totp"]
     Users::delete_totp: DELETE "/v1/users/totps/{totp_id}";
 
     path {
@@ -93,6 +98,7 @@ endpoint! {
 
 endpoint! {
     /// Takes a crypto wallet away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/delete/delete-user-crypto-wallet"]
     Users::delete_crypto_wallet: DELETE "/v1/users/crypto_wallets/{crypto_wallet_id}";
 
     path {
@@ -110,6 +116,7 @@ endpoint! {
 
 endpoint! {
     /// Takes the password away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-password"]
     Users::delete_password: DELETE "/v1/users/passwords/{password_id}";
 
     path {
@@ -127,6 +134,7 @@ endpoint! {
 
 endpoint! {
     /// Takes an account at an OAuth provider away from its User, who can no longer log in with it.
+    #[docs = "https://stytch.com/docs/api/delete-user-oauth-registration"]
     Users::delete_oauth_registration: DELETE "/v1/users/oauth/{oauth_user_registration_id}";
 
     path {

@@ -17,8 +17,8 @@ endpoint! {
     body {
         /// Email address to send it to.
         email_address: String,
-        /// Where the link leads, a page of yours that authenticates it; the project's default when
-        /// absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
+        /// the project's default when absent.
         discovery_redirect_url?: String,
         /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
         pkce_code_challenge?: String,

@@ -14,6 +14,8 @@ endpoint! {
     ///
     /// What the Member granted is forgotten, and all tokens that the app has for the Member stop
     /// working.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/revoke-connected-app-access-to-member"]
+    #[retry(safe)]
     ConnectedApps::revoke:
         POST "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke";
 

@@ -124,8 +124,8 @@ endpoint! {
     body {
         /// The new address.
         email_address: String,
-        /// Where the link leads, a page of yours that authenticates it; the project's default when
-        /// absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
+        /// the project's default when absent.
         login_redirect_url?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
@@ -150,6 +150,7 @@ endpoint! {
     ///
     /// Send `email_id` or `email_address`; if both, they must mean the same address.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/unlink-retired-email"]
+    #[retry(safe)]
     Members::unlink_retired_email:
         POST "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email";
 

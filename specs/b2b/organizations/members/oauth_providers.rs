@@ -21,6 +21,7 @@ resource! {
 
 endpoint! {
     /// Reads the tokens that GitHub gave when the Member logged in.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/token/github"]
     OauthProviders::github:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github";
 
@@ -50,6 +51,7 @@ endpoint! {
     /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
     /// Google gives a refresh token seldom by itself; `provider_prompt=consent` when the login
     /// starts makes it. Google One Tap gives no access token.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/token/google"]
     OauthProviders::google:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google";
 
@@ -88,6 +90,7 @@ endpoint! {
     /// Reads the tokens that HubSpot gave when the Member logged in.
     ///
     /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/token/hubspot"]
     OauthProviders::hubspot:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot";
 
@@ -115,6 +118,7 @@ endpoint! {
     /// Reads the tokens that Microsoft gave when the Member logged in.
     ///
     /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    #[docs = "https://stytch.com/docs/b2b/api/get-microsoft-access-token"]
     OauthProviders::microsoft:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft";
 
@@ -150,6 +154,7 @@ endpoint! {
 
 endpoint! {
     /// Reads the tokens that Slack gave when the Member logged in.
+    #[docs = "https://stytch.com/docs/b2b/api/get-slack-access-token"]
     OauthProviders::slack:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack";
 

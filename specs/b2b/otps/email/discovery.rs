@@ -37,6 +37,7 @@ endpoint! {
     ///
     /// The passcode is used up. The login goes on by exchanging the intermediate session for one in
     /// an Organization, or by founding a new Organization.
+    #[docs = "https://stytch.com/docs/b2b/api/authenticate-discovery-email-otp"]
     Discovery::authenticate: POST "/v1/b2b/otps/email/discovery/authenticate";
 
     body {
@@ -49,7 +50,7 @@ endpoint! {
     response {
         /// Token to go on with into an Organization, valid for ten minutes.
         intermediate_session_token!: Secret,
-        /// The email address.
+        /// Email address of whoever logs in, as proved.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,

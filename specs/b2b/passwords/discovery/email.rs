@@ -24,11 +24,11 @@ endpoint! {
     body {
         /// Email address to send to.
         email_address: String,
-        /// Where the link leads, a page of yours for the new password; the project's default when
-        /// absent.
+        /// Where the link leads, one of the project's redirect URLs, whose page asks for the new
+        /// password; the project's default when absent.
         reset_password_redirect_url?: String,
-        /// Where the link to log in without the password leads, a page of yours that goes on with
-        /// discovery; the project's default when absent.
+        /// Where the link to log in without the password leads, one of the project's redirect URLs,
+        /// whose page goes on with discovery; the project's default when absent.
         discovery_redirect_url?: String,
         /// ID of your template for the email; the project's default when absent.
         reset_password_template_id?: String,
@@ -64,7 +64,7 @@ endpoint! {
     response {
         /// Token to go on with into an Organization, valid for ten minutes.
         intermediate_session_token!: Secret,
-        /// The email address.
+        /// Email address of whoever logs in, as proved.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,

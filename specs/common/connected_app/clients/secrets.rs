@@ -16,6 +16,7 @@ endpoint! {
     /// Completes a rotation: the next client secret takes the place of the current one.
     ///
     /// The old secret stops working at once.
+    #[docs = "https://stytch.com/docs/api/connected-apps-rotate-secret"]
     Secrets::rotate: POST "/v1/connected_apps/clients/{client_id}/secrets/rotate";
 
     path {
@@ -33,6 +34,7 @@ endpoint! {
 
 endpoint! {
     /// Calls a rotation off: the next client secret stops working, the current one stays.
+    #[docs = "https://stytch.com/docs/api-reference/consumer/api/connected-apps/rotate-secret/cancel-secret-rotation"]
     Secrets::rotate_cancel: POST "/v1/connected_apps/clients/{client_id}/secrets/rotate/cancel";
 
     path {
