@@ -35,9 +35,9 @@ object! {
 object! {
     /// The network and browser of a device.
     DeviceProperties {
-        /// The network.
+        /// The network that the device is in.
         network_properties: NetworkProperties,
-        /// The browser.
+        /// What the browser says of itself.
         browser_properties: BrowserProperties,
     }
 }
@@ -63,7 +63,7 @@ object! {
     AsnProperties {
         /// Its number.
         asn: String,
-        /// Its name.
+        /// Name of the operator.
         name: String,
         /// The addresses around the device's that it operates, as a CIDR block.
         network: String,
@@ -73,11 +73,11 @@ object! {
 object! {
     /// Where an IP address seems to be.
     IpGeolocation {
-        /// City.
+        /// The city that it seems to be in.
         city: String,
         /// State or region.
         region: String,
-        /// Country.
+        /// The country that it seems to be in.
         country: String,
     }
 }

@@ -34,7 +34,7 @@ endpoint! {
     }
 
     response {
-        /// The email address.
+        /// Email address of whoever logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,
@@ -115,7 +115,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session; empty while the login lacks a factor.
+        /// Token of the session, valid until it ends; empty while the login lacks a factor.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty while the login lacks a factor.

@@ -27,7 +27,7 @@ endpoint! {
     response {
         /// Token to go on with into an Organization, valid for ten minutes.
         intermediate_session_token!: Secret,
-        /// The email address.
+        /// Email address of whoever logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,

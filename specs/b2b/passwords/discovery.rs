@@ -25,12 +25,12 @@ endpoint! {
     body {
         /// Email address of whoever logs in.
         email_address: String,
-        /// The password.
+        /// Password of whoever logs in.
         password: Secret,
     }
 
     response {
-        /// The email address.
+        /// Email address of whoever logs in.
         email_address: String,
         /// Token to go on with into an Organization, valid for ten minutes.
         intermediate_session_token!: Secret,

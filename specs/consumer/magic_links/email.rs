@@ -23,13 +23,14 @@ endpoint! {
     body {
         /// Email address to invite.
         email: String,
-        /// ID of the template to use for the email; the default template when absent.
+        /// ID of your template for the email; the project's default when absent.
         invite_template_id?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
         /// Name to show.
         name?: UserName,
-        /// Where the link leads, one of the project's redirect URLs; the default one when absent.
+        /// Where the link leads, a page of yours that authenticates it; the project's default when
+        /// absent.
         invite_magic_link_url?: String,
         /// Minutes for which the link is valid: 5 to 10080 (a week), by default 60.
         invite_expiration_minutes?: i32,
@@ -57,19 +58,19 @@ endpoint! {
     body {
         /// Email address to send to.
         email: String,
-        /// Where a login link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the login link leads, a page of yours that authenticates it; the project's default
+        /// when absent.
         login_magic_link_url?: String,
-        /// Where a signup link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the signup link leads, a page of yours that authenticates it; the project's
+        /// default when absent.
         signup_magic_link_url?: String,
         /// Minutes for which a login link is valid: 5 to 10080 (a week), by default 60.
         login_expiration_minutes?: i32,
         /// Minutes for which a signup link is valid: 5 to 10080 (a week), by default 10080.
         signup_expiration_minutes?: i32,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
@@ -113,15 +114,15 @@ endpoint! {
     body {
         /// Email address to send to.
         email: String,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
         /// Where the User is, as your backend sees it; helps to detect fraud.
         attributes?: Attributes,
-        /// Where a login link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the login link leads, a page of yours that authenticates it; the project's default
+        /// when absent.
         login_magic_link_url?: String,
-        /// Where a signup link leads, one of the project's redirect URLs; the default one when
-        /// absent.
+        /// Where the signup link leads, a page of yours that authenticates it; the project's
+        /// default when absent.
         signup_magic_link_url?: String,
         /// Minutes for which a login link is valid: 5 to 10080 (a week), by default 60.
         login_expiration_minutes?: i32,
@@ -137,7 +138,7 @@ endpoint! {
         session_jwt?: Secret,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 

@@ -30,9 +30,9 @@ endpoint! {
         create_user_as_pending?: bool,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 
@@ -69,9 +69,9 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
-        /// ID of the template to use for a login email; the default template when absent.
+        /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// ID of the template to use for a signup email; the default template when absent.
+        /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
     }
 

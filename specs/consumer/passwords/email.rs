@@ -46,7 +46,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.
@@ -71,7 +71,8 @@ endpoint! {
     body {
         /// Email address of the User.
         email: String,
-        /// Address of your page for the new password; the project's default when absent.
+        /// Where the link leads, a page of yours for the new password; the project's default when
+        /// absent.
         reset_password_redirect_url?: String,
         /// Minutes until the link lapses: 5 to 10080 (7 days), by default 30.
         reset_password_expiration_minutes?: i32,
@@ -84,7 +85,7 @@ endpoint! {
         login_redirect_url?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// ID of the template to use for the email; the default template when absent.
+        /// ID of your template for the email; the project's default when absent.
         reset_password_template_id?: String,
     }
 

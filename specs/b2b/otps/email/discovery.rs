@@ -21,7 +21,7 @@ endpoint! {
     Discovery::send: POST "/v1/b2b/otps/email/discovery/send";
 
     body {
-        /// Email address to send it to.
+        /// Email address to send to.
         email_address: String,
         /// ID of your template for the email; the project's default when absent.
         login_template_id?: String,
@@ -49,7 +49,7 @@ endpoint! {
     response {
         /// Token to go on with into an Organization, valid for ten minutes.
         intermediate_session_token!: Secret,
-        /// The email address.
+        /// Email address of whoever logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,
