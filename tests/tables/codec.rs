@@ -176,10 +176,14 @@ fn add_unknown(kind: &Kind, value: &mut Value) {
     match (kind, value) {
         (Kind::Object(table), Value::Object(fields)) => *fields = with_unknown(table(), fields),
         (Kind::List(kind), Value::Array(items)) => {
-            items.iter_mut().for_each(|item| add_unknown(kind, item));
+            for item in items {
+                add_unknown(kind, item);
+            }
         }
         (Kind::Map(kind), Value::Object(entries)) => {
-            entries.values_mut().for_each(|value| add_unknown(kind, value));
+            for value in entries.values_mut() {
+                add_unknown(kind, value);
+            }
         }
         (Kind::Nullable(kind), value) => add_unknown(kind, value),
         _ => {}

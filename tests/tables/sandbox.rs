@@ -109,7 +109,7 @@ async fn a_missing_field_is_refused_by_name() {
             let mut replay = Replay::of(&received);
             match field.place {
                 Place::Query => {
-                    replay.query = replay.query.map(|query| without(&query, field.name))
+                    replay.query = replay.query.map(|query| without(&query, field.name));
                 }
                 Place::Body if spec.body == BodyFormat::Form => {
                     replay.body = without(&replay.body, field.name);
