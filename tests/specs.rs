@@ -1,13 +1,14 @@
 //! What is written under `specs/` against what is known of it at run time.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
 use stytch_api::{
     catalog::Catalog,
-    endpoint::{EndpointSpec, Method},
+    endpoint::{EndpointSpec, Method, Repeat},
     table::{Kind, Place, Table},
 };
 
@@ -114,20 +115,122 @@ fn every_field_has_its_doc_and_every_secret_its_type() {
     assert!(fields > 2000, "{fields}");
 }
 
+/// Ends of the names of secrets.
+const SECRET_ENDS: [&str; 12] = [
+    "_code",
+    "_jwt",
+    "_token",
+    "bearer_token",
+    "code_verifier",
+    "hash",
+    "password",
+    "private_key",
+    "recovery_codes",
+    "salt",
+    "secret",
+    "signature",
+];
+
+/// Names of secrets that end otherwise.
+const SECRETS: [&str; 3] = ["code", "public_key_credential", "token"];
+
+/// What ends as a secret does and is none.
+const NO_SECRETS: [&str; 2] = ["country_code", "postal_code"];
+
 fn check_type(table: &Table, name: &str, kind: &Kind) {
     let element = if let Kind::List(element) = kind { element } else { kind };
     if matches!(element, Kind::Bool | Kind::I32 | Kind::Object(_)) {
         return;
     }
-    let secret =
-        name.ends_with("_token") || name.ends_with("_jwt") || name.ends_with("recovery_codes");
-    let secret =
-        secret || ["secret", "code", "recovery_code", "qr_code", "password"].contains(&name);
-    if secret {
+    let secret = SECRETS.contains(&name) || SECRET_ENDS.iter().any(|end| name.ends_with(end));
+    if secret && !NO_SECRETS.contains(&name) {
         assert!(matches!(element, Kind::Secret), "{}.{name} is a secret", table.name);
     }
     if name.ends_with("_at") {
         assert!(matches!(element, Kind::Timestamp), "{}.{name} is a timestamp", table.name);
+    }
+}
+
+/// Words that say nothing by themselves.
+const EMPTY_WORDS: [&str; 8] = ["a", "an", "for", "is", "its", "of", "the", "whether"];
+
+#[test]
+fn no_doc_merely_repeats_the_name_of_its_field() {
+    let mut repeated = BTreeSet::new();
+    for spec in all() {
+        each_table(spec, &mut |table| {
+            // Of an ID there is no more to say than whose it is.
+            let fields = table.fields.iter().filter(|field| !field.name.ends_with("_id"));
+            for field in fields.filter(|field| repeats(field.name, field.docs)) {
+                repeated.insert(format!("{}.{}: {}", table.name, field.name, field.docs));
+            }
+        });
+    }
+    assert!(repeated.is_empty(), "{repeated:#?}");
+}
+
+/// Whether every word of the doc is one of the name or an empty one.
+fn repeats(name: &str, docs: &str) -> bool {
+    let docs = docs.to_lowercase();
+    let words =
+        docs.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .into_iter()
+        .all(|word| name.split('_').any(|part| part == word) || EMPTY_WORDS.contains(&word))
+}
+
+/// The methods that read or judge by POST: a repeat does no harm.
+const READS: [&str; 7] =
+    ["authorize_start", "list", "lookup", "recovery_codes", "risk", "search", "strength_check"];
+
+/// How the methods begin that change something, send something or use something up by POST.
+const ACTS: [&str; 21] = [
+    "attach",
+    "attest",
+    "authenticate",
+    "authorize",
+    "create",
+    "exchange",
+    "invite",
+    "login",
+    "migrate",
+    "override",
+    "recover",
+    "register",
+    "require",
+    "reset",
+    "revoke",
+    "rotate",
+    "send",
+    "set",
+    "start",
+    "token",
+    "unlink",
+];
+
+#[test]
+fn a_repeat_is_safe_where_nothing_happens_twice() {
+    let mut wrong = Vec::new();
+    for spec in all().into_iter().filter(|spec| spec.method == Method::Post) {
+        // It looks a session up by its token, which stays as it is.
+        let looks_up = (spec.resource, spec.name) == (Some("Sessions"), "authenticate");
+        let reads = looks_up || READS.contains(&spec.name);
+        let verb = spec.name.split('_').next().unwrap_or_default();
+        let acts = !reads && ACTS.contains(&verb);
+        assert!(reads || acts, "{spec}: neither `READS` nor `ACTS` has `{}`", spec.name);
+        if reads != (spec.repeat == Repeat::Safe) {
+            wrong.push(spec.to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_put_sets_what_is_there() {
+    for spec in all().into_iter().filter(|spec| spec.method == Method::Put) {
+        let verb = spec.name.split('_').next().unwrap_or_default();
+        let sets = ["exchange", "reactivate", "set", "update"].contains(&verb);
+        assert!(sets && spec.repeat == Repeat::Safe, "{spec}: {}", spec.name);
     }
 }
 

@@ -33,7 +33,7 @@ endpoint! {
         organization_id: String,
         /// The Member as the call left it.
         member: Member,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,

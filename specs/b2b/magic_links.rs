@@ -62,7 +62,7 @@ endpoint! {
         organization_id: String,
         /// The Member as the call left it.
         member: Member,
-        /// Token of the session; empty while the login lacks a factor.
+        /// Token of the session, valid until it ends; empty while the login lacks a factor.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty while the login lacks a factor.

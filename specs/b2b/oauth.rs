@@ -58,7 +58,7 @@ endpoint! {
         provider_subject: String,
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// Token of the session; empty while the login lacks a factor.
+        /// Token of the session, valid until it ends; empty while the login lacks a factor.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty while the login lacks a factor.

@@ -45,7 +45,7 @@ object! {
         /// Who joins by logging in with OAuth from a tenant: those of the allowed tenants
         /// (restricted), or nobody.
         oauth_tenant_jit_provisioning: Allowance,
-        /// Email domains that the Organization has claimed for itself.
+        /// Email domains that the Organization claims for itself.
         claimed_email_domains: Vec<String>,
         /// Which of your own Connected Apps Members use: all, the allowed ones, or none.
         first_party_connected_apps_allowed_type: Allowance,

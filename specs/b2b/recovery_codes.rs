@@ -74,7 +74,7 @@ endpoint! {
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,

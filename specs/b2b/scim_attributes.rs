@@ -33,7 +33,7 @@ object! {
         timezone: String,
         /// Email addresses.
         emails: Vec<ScimValue>,
-        /// Phone numbers.
+        /// Phone numbers, each with its kind.
         phone_numbers: Vec<ScimValue>,
         /// Postal addresses.
         addresses: Vec<ScimAddress>,
@@ -87,7 +87,7 @@ object! {
         locality: String,
         /// State or region.
         region: String,
-        /// Postal code.
+        /// Postal or ZIP code.
         postal_code: String,
         /// Country, its ISO 3166-1 code of two letters.
         country: String,

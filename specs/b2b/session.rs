@@ -22,7 +22,7 @@ object! {
         /// IDs of the roles in force; roles that come with an SSO connection count only in sessions
         /// that logged in through it.
         roles: Vec<String>,
-        /// Slug of the Organization.
+        /// Slug of the Organization that the session is in.
         organization_slug: String,
         /// Claims that you have put into the session.
         custom_claims?: Metadata,

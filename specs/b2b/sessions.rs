@@ -53,7 +53,7 @@ endpoint! {
     Sessions::authenticate: POST "/v1/b2b/sessions/authenticate";
 
     body {
-        /// Token of the session.
+        /// Token of the session to authenticate.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, the
         /// session ends when it would have.
@@ -69,7 +69,7 @@ endpoint! {
     response {
         /// The session, with its lifetime and factors.
         member_session!: MemberSession,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
@@ -140,7 +140,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session; empty while the login lacks a factor.
+        /// Token of the session, valid until it ends; empty while the login lacks a factor.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty while the login lacks a factor.
@@ -197,7 +197,7 @@ endpoint! {
         member_id!: String,
         /// The session, with its lifetime and factors.
         member_session!: MemberSession,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
@@ -231,7 +231,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
@@ -269,7 +269,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,

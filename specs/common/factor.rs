@@ -27,15 +27,15 @@ object! {
         apple_oauth_factor?: OauthFactor,
         /// The passkey or security key.
         webauthn_factor?: WebauthnFactor,
-        /// The authenticator app.
+        /// The authenticator app that showed the passcode.
         authenticator_app_factor?: AuthenticatorAppFactor,
         /// The account at GitHub.
         github_oauth_factor?: OauthFactor,
-        /// The recovery code.
+        /// The recovery code that was used up.
         recovery_code_factor?: RecoveryCodeFactor,
         /// The account at Facebook.
         facebook_oauth_factor?: OauthFactor,
-        /// The crypto wallet.
+        /// The crypto wallet that signed.
         crypto_wallet_factor?: CryptoWalletFactor,
         /// The account at Amazon.
         amazon_oauth_factor?: OauthFactor,

@@ -35,9 +35,9 @@ object! {
 object! {
     /// The network and browser of a device.
     DeviceProperties {
-        /// The network.
+        /// The network that the device is in.
         network_properties: NetworkProperties,
-        /// The browser.
+        /// What the browser says of itself.
         browser_properties: BrowserProperties,
     }
 }

@@ -39,7 +39,7 @@ object! {
 object! {
     /// The parameters of an Argon2 hash.
     Argon2Config {
-        /// The salt.
+        /// The salt that the hash was made with.
         salt: Secret,
         /// Number of iterations.
         iteration_amount: i32,

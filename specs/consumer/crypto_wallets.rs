@@ -78,7 +78,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

@@ -31,7 +31,7 @@ endpoint! {
         user_id!: String,
         /// The User as the call left it.
         user: User,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,

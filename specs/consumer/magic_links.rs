@@ -77,7 +77,7 @@ endpoint! {
         /// ID of what the link proved: of the email address that it went to, or of the link itself
         /// if you delivered it.
         method_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

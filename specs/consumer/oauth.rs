@@ -72,7 +72,7 @@ endpoint! {
         provider_subject!: String,
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

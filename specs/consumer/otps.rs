@@ -58,7 +58,7 @@ endpoint! {
         user_id!: String,
         /// ID of the email address or phone number that the passcode went to.
         method_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

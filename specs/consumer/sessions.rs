@@ -47,7 +47,7 @@ endpoint! {
     Sessions::authenticate: POST "/v1/sessions/authenticate";
 
     body {
-        /// Token of the session.
+        /// Token of the session to authenticate.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, the
         /// session ends when it would have.
@@ -63,7 +63,7 @@ endpoint! {
     response {
         /// The session, with its lifetime and factors.
         session!: Session,
-        /// Token of the session.
+        /// Token of the session, valid until it ends.
         session_token!: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
@@ -116,7 +116,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.
@@ -152,7 +152,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.
@@ -214,7 +214,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

@@ -72,7 +72,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// ID of the authenticator that the passcode is from.
         totp_id!: String,
@@ -138,7 +138,7 @@ endpoint! {
         totp_id!: String,
         /// ID of the User.
         user_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

@@ -11,7 +11,7 @@ object! {
         emails: Vec<Email>,
         /// Where the User stands.
         status: UserStatus,
-        /// Phone numbers.
+        /// The User's phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
         /// Passkeys and security keys.
         webauthn_registrations: Vec<WebauthnRegistration>,
@@ -19,7 +19,7 @@ object! {
         providers: Vec<OauthProvider>,
         /// Authenticator apps.
         totps: Vec<TotpRegistration>,
-        /// Crypto wallets.
+        /// The User's crypto wallets, verified or not.
         crypto_wallets: Vec<CryptoWallet>,
         /// Phones that know the fingerprint or face.
         biometric_registrations: Vec<BiometricRegistration>,

@@ -99,7 +99,7 @@ endpoint! {
         emails: Vec<Email>,
         /// Where the User stands.
         status: UserStatus,
-        /// Phone numbers.
+        /// The User's phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
         /// Passkeys and security keys.
         webauthn_registrations: Vec<WebauthnRegistration>,
@@ -107,7 +107,7 @@ endpoint! {
         providers: Vec<OauthProvider>,
         /// Authenticator apps.
         totps: Vec<TotpRegistration>,
-        /// Crypto wallets.
+        /// The User's crypto wallets, verified or not.
         crypto_wallets: Vec<CryptoWallet>,
         /// Phones that know the fingerprint or face.
         biometric_registrations: Vec<BiometricRegistration>,
@@ -191,9 +191,9 @@ endpoint! {
         user_id!: String,
         /// Email addresses.
         emails: Vec<Email>,
-        /// Phone numbers.
+        /// The User's phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
-        /// Crypto wallets.
+        /// The User's crypto wallets, verified or not.
         crypto_wallets: Vec<CryptoWallet>,
         /// The User as the call left it.
         user: User,

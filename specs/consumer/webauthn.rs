@@ -91,7 +91,7 @@ endpoint! {
         user_id!: String,
         /// ID of the new registration.
         webauthn_registration_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.
@@ -162,7 +162,7 @@ endpoint! {
         user_id!: String,
         /// ID of the registration that was used.
         webauthn_registration_id!: String,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

@@ -15,6 +15,8 @@ mod redact;
 
 pub use compare::equal;
 pub use copy::clone;
+#[cfg(feature = "json")]
+pub(crate) use copy::copy_fields;
 pub use debug::debug;
 #[cfg(feature = "json")]
 pub(crate) use decode::decode_json;

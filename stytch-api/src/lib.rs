@@ -63,7 +63,7 @@
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; goes before `rustls` where both are on |
 //! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
 //! | `b2b`, `consumer` (default) | the two halves of the API; what they share is in neither |
-//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog), calls from JSON |
+//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog), calls from JSON; [any value](table::Table::read) by its table |
 //! | `blocking` | `Call::wait`: the same calls without `.await` |
 //! | `sandbox` | `sandbox::Sandbox`: a Stytch in your own process, for tests |
 

@@ -48,7 +48,7 @@
 //! - There is no RBAC policy. The role `stytch_admin` may do everything in an authorization check,
 //!   the others nothing; a `member_credential` must be that of a live session and is asked no more.
 //! - An endpoint that has no state here answers with zeros in the shape of its response, and with
-//!   the request's values where names agree.
+//!   the request's values where names agree; its IDs also stand in the objects of the response.
 
 mod fault;
 mod handle;
@@ -207,8 +207,9 @@ impl SandboxBuilder {
     }
 
     /// Serves an endpoint of your own as well: its requests are checked by its table, and answered
-    /// with zeros in the shape of its response and with the request's values where names agree. It
-    /// stands before an endpoint of this crate with the same method and path.
+    /// with zeros in the shape of its response and with the request's values where names agree, its
+    /// IDs in the objects of the response as well. It stands before an endpoint of this crate with
+    /// the same method and path.
     pub fn endpoint<E: Endpoint>(mut self) -> Self {
         self.endpoints.push(E::spec());
         self

@@ -6,10 +6,14 @@
 
 mod access;
 mod boxed;
+#[cfg(feature = "json")]
+mod dynamic;
 mod field_type;
 mod placement;
 
 pub use access::{EnumSlot, Get, HeaderField, List, Map, Maybe, Other, Slot};
+#[cfg(feature = "json")]
+pub use dynamic::Unreadable;
 pub use field_type::FieldType;
 
 /// A struct that the engine reads and writes field by field, by its index in the table.

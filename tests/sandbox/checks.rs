@@ -101,7 +101,8 @@ async fn an_unknown_field_is_named() {
     let body = json!({ "query": { "operator": "AND", "operant": [] } });
     let answer = stage.send("POST", "/v1/b2b/organizations/search", &body.to_string()).await;
     let deep = message(answer, 400, "invalid_argument");
-    assert_eq!(deep, "`query.operant`: there is no such field");
+    let due = "`query.operant`: there is no such field; did you mean `operands`?";
+    assert_eq!(deep, due);
 }
 
 #[tokio::test]

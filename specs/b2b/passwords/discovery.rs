@@ -25,7 +25,7 @@ endpoint! {
     body {
         /// Email address of whoever logs in.
         email_address: String,
-        /// The password.
+        /// Password of whoever logs in.
         password: Secret,
     }
 

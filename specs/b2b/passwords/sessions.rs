@@ -48,7 +48,7 @@ endpoint! {
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token of the session; empty while the login lacks a factor.
+        /// Token of the session, valid until it ends; empty while the login lacks a factor.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty while the login lacks a factor.

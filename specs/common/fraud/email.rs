@@ -22,7 +22,7 @@ endpoint! {
     Email::risk: POST "/v1/email/risk";
 
     body {
-        /// The email address.
+        /// Email address to judge.
         email_address: String,
     }
 

@@ -43,7 +43,7 @@ endpoint! {
         user_id!: String,
         /// The User as the call left it.
         user: User,
-        /// Token of the session; empty when there is none.
+        /// Token of the session, valid until it ends; empty when there is none.
         session_token: Secret,
         /// JWT of the session, valid for five minutes and renewed by authenticating the session;
         /// empty when there is none.

@@ -9,7 +9,8 @@ pub fn clone<T: Object>(object: &T) -> T {
     copy
 }
 
-fn copy_fields(from: &dyn Object, to: &mut dyn Object) {
+/// Writes the fields of `from` into a zero of the same type.
+pub(crate) fn copy_fields(from: &dyn Object, to: &mut dyn Object) {
     for index in 0..from.table().fields.len() {
         copy(from.get(index), to.slot(index));
     }

@@ -15,7 +15,7 @@ endpoint! {
     Discovery::send: POST "/v1/b2b/magic_links/email/discovery/send";
 
     body {
-        /// Email address to send it to.
+        /// Email address to send to.
         email_address: String,
         /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
         /// the project's default when absent.

@@ -21,7 +21,7 @@ endpoint! {
     Discovery::send: POST "/v1/b2b/otps/email/discovery/send";
 
     body {
-        /// Email address to send it to.
+        /// Email address to send to.
         email_address: String,
         /// ID of your template for the email; the project's default when absent.
         login_template_id?: String,

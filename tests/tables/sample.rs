@@ -1,0 +1,67 @@
+//! JSON made by a table: no two values of one sample are alike, so that a field that takes the
+//! place of another is seen. Booleans alone are alike: all are `true`.
+
+use serde_json::{Map, Value, json};
+use stytch_api::table::{Kind, Presence, Table};
+
+/// How every secret of a sample begins, and nothing else does.
+pub(crate) const SECRET: &str = "SECRET-";
+/// How every other string begins that is neither an enum nor a timestamp.
+pub(crate) const TEXT: &str = "text-";
+
+/// Which fields a sample has.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Fields {
+    All,
+    /// Those that cannot be left out.
+    Required,
+}
+
+/// A value of `table`'s type.
+pub(crate) fn sample(table: &Table, fields: Fields) -> Map<String, Value> {
+    Sampler { count: 0, fields }.object(table)
+}
+
+struct Sampler {
+    count: u32,
+    fields: Fields,
+}
+
+impl Sampler {
+    fn object(&mut self, table: &Table) -> Map<String, Value> {
+        let is_all = self.fields == Fields::All;
+        let fields = table.fields.iter();
+        fields
+            .filter(|field| is_all || field.presence != Presence::Optional)
+            .map(|field| (field.name.to_owned(), self.value(&field.kind)))
+            .collect()
+    }
+
+    fn value(&mut self, kind: &Kind) -> Value {
+        self.count += 1;
+        let count = self.count;
+        match kind {
+            Kind::String => json!(format!("{TEXT}{count}-")),
+            Kind::Secret => json!(format!("{SECRET}{count}-")),
+            Kind::Timestamp => {
+                let (hour, minute, second) = (count / 3600, count / 60 % 60, count % 60);
+                json!(format!("2024-02-29T{hour:02}:{minute:02}:{second:02}Z"))
+            }
+            Kind::Bool => json!(true),
+            Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64 => json!(count),
+            Kind::F64 => json!(f64::from(count) + 0.5),
+            Kind::Json => json!([count, null]),
+            // A `null` in it says something, and is kept.
+            Kind::Metadata => json!({ "count": count, "gone": null, "deep": { "list": [count] } }),
+            Kind::Enum(values) => json!(values[count as usize % values.len()]),
+            Kind::Object(table) => Value::Object(self.object(table())),
+            Kind::List(kind) => json!([self.value(kind), self.value(kind)]),
+            Kind::Map(kind) => json!({ "one": self.value(kind), "two": self.value(kind) }),
+            Kind::Nullable(kind) => self.value(kind),
+            Kind::Header(names) => {
+                json!({ names[count as usize % names.len()]: format!("{SECRET}{count}-") })
+            }
+            kind => panic!("no sample of {kind:?}"),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The sandbox knows every endpoint by its table.
+
+use serde_json::{Map, Value};
+use stytch_api::{
+    endpoint::{Auth, BodyFormat, Envelope},
+    sandbox::Sandbox,
+    table::{Place, Presence},
+};
+
+use crate::{
+    replay::Replay,
+    stage::{Exchange, call_each},
+    walk::endpoints,
+};
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a sandbox")
+}
+
+#[tokio::test]
+async fn every_endpoint_answers_a_valid_request() {
+    let sandbox = sandbox().await;
+    let exchanges = call_each(&sandbox).await;
+    for spec in endpoints() {
+        assert!(exchanges.iter().any(|exchange| std::ptr::eq(exchange.spec, spec)), "{spec}");
+    }
+    for Exchange { spec, received, answer, .. } in &exchanges {
+        let endpoint = received.endpoint.expect("an endpoint");
+        assert!(std::ptr::eq(endpoint, *spec), "{spec} went to {endpoint}");
+        let object = (spec.response)().read(answer.to_string().as_bytes());
+        assert!(object.is_ok(), "{spec}: {object:?}");
+        let has_envelope = answer["status_code"] == 200 && answer["request_id"].is_string();
+        assert_eq!(has_envelope, spec.envelope == Envelope::Stytch, "{spec}");
+        for field in (spec.response)().fields {
+            let is_due = field.presence != Presence::Optional;
+            assert!(!is_due || answer.get(field.name).is_some(), "{spec}: {}", field.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_ids_of_a_request_come_back() {
+    let mut count = 0;
+    for Exchange { spec, sent, answer, .. } in call_each(&sandbox().await).await {
+        for (name, value) in sent.iter().filter(|(name, _)| name.ends_with("_id")) {
+            for echoed in values_of(&answer, name) {
+                assert_eq!(echoed, value, "{spec}: {name}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+/// What the answer, or an object right in it, has under `name`.
+fn values_of<'a>(answer: &'a Value, name: &'a str) -> impl Iterator<Item = &'a Value> {
+    let inner = answer.as_object().into_iter().flat_map(Map::values);
+    inner.chain([answer]).filter_map(move |object| object.as_object()?.get(name))
+}
+
+#[tokio::test]
+async fn every_endpoint_that_asks_for_credentials_refuses_others() {
+    let sandbox = sandbox().await;
+    let mut open = 0;
+    for Exchange { spec, received, .. } in call_each(&sandbox).await {
+        for authorization in [None, Some("Basic cHJvamVjdDpzZWNyZXQ="), Some("Bearer token")] {
+            let mut replay = Replay::of(&received);
+            replay.authorization = authorization.map(str::to_owned);
+            let (status, body) = replay.send(&sandbox).await;
+            let due = if spec.auth == Auth::None { 200 } else { 401 };
+            assert_eq!(status, due, "{spec}: {body}");
+            open += usize::from(due == 200);
+        }
+    }
+    assert_eq!(open, 6, "the token endpoint alone, twice three times");
+}
+
+#[tokio::test]
+async fn an_unknown_field_is_refused_by_name() {
+    let sandbox = sandbox().await;
+    for Exchange { spec, received, .. } in call_each(&sandbox).await {
+        let mut replay = Replay::of(&received);
+        match spec.body {
+            BodyFormat::Json => {
+                let mut body: Map<String, Value> =
+                    serde_json::from_str(&replay.body).expect("JSON");
+                body.insert("zzz_unknown".to_owned(), Value::from("a"));
+                replay.body = Value::Object(body).to_string();
+            }
+            BodyFormat::Form => replay.body.push_str("&zzz_unknown=a"),
+            _ => {
+                let query = replay.query.map(|query| format!("{query}&")).unwrap_or_default();
+                replay.query = Some(format!("{query}zzz_unknown=a"));
+            }
+        }
+        let (status, body) = replay.send(&sandbox).await;
+        assert_eq!(status, 400, "{spec}: {body}");
+        assert!(body.contains("`zzz_unknown`"), "{spec}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn a_missing_field_is_refused_by_name() {
+    let sandbox = sandbox().await;
+    let mut count = 0;
+    for Exchange { spec, received, .. } in call_each(&sandbox).await {
+        let fields = (spec.request)().fields.iter();
+        for field in fields.filter(|field| field.presence == Presence::Required) {
+            let mut replay = Replay::of(&received);
+            match field.place {
+                Place::Query => {
+                    replay.query = replay.query.map(|query| without(&query, field.name));
+                }
+                Place::Body if spec.body == BodyFormat::Form => {
+                    replay.body = without(&replay.body, field.name);
+                }
+                Place::Body => {
+                    let mut body: Map<String, Value> =
+                        serde_json::from_str(&replay.body).expect("JSON");
+                    assert!(body.remove(field.name).is_some(), "{spec}: {}", field.name);
+                    replay.body = Value::Object(body).to_string();
+                }
+                // A path without one of its segments is another path.
+                _ => continue,
+            }
+            count += 1;
+            let (status, body) = replay.send(&sandbox).await;
+            assert_eq!(status, 400, "{spec}: {body}");
+            assert!(body.contains(&format!("`{}`: it is required", field.name)), "{spec}: {body}");
+        }
+    }
+    assert!(count > 200, "{count}");
+}
+
+/// `name=value` pairs without that of `name`.
+fn without(pairs: &str, name: &str) -> String {
+    let rest = form_urlencoded::parse(pairs.as_bytes()).filter(|(key, _)| key != name);
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish()
+}

@@ -1,0 +1,167 @@
+//! The sandbox and one valid call of every endpoint, made from its table.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Map, Value, json};
+use stytch_api::{
+    Client,
+    b2b::{
+        organizations::{self, members},
+        recovery_codes, totps,
+    },
+    catalog::Catalog,
+    endpoint::EndpointSpec,
+    sandbox::{Received, Sandbox},
+    table::Kind,
+};
+
+use crate::{
+    sample::{Fields, sample},
+    walk::endpoints,
+};
+
+const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
+
+/// The endpoints that are about what the sandbox keeps: a sample's IDs would name nothing there. Each
+/// with what its call needs beside the required fields, because one of several has to be given.
+const STATEFUL: [(&str, &[&str]); 22] = [
+    ("b2b.organizations.create", &[]),
+    ("b2b.organizations.get", &[]),
+    ("b2b.organizations.update", &[]),
+    ("b2b.organizations.delete", &[]),
+    ("b2b.organizations.search", &[]),
+    ("b2b.organizations.members.create", &[]),
+    ("b2b.organizations.members.get", &["member_id"]),
+    ("b2b.organizations.members.update", &[]),
+    ("b2b.organizations.members.delete", &[]),
+    ("b2b.organizations.members.search", &[]),
+    ("b2b.organizations.members.delete_totp", &[]),
+    ("b2b.organizations.members.reactivate", &[]),
+    ("b2b.totps.create", &[]),
+    ("b2b.totps.authenticate", &[]),
+    ("b2b.totps.migrate", &[]),
+    ("b2b.recovery_codes.get", &[]),
+    ("b2b.recovery_codes.recover", &[]),
+    ("b2b.recovery_codes.rotate", &[]),
+    ("b2b.sessions.get", &[]),
+    ("b2b.sessions.authenticate", &["session_token"]),
+    ("b2b.sessions.revoke", &["session_token"]),
+    ("b2b.sessions.get_jwks", &[]),
+];
+
+/// A call that was made, and its answer.
+pub(crate) struct Exchange {
+    pub(crate) spec: &'static EndpointSpec,
+    pub(crate) sent: Map<String, Value>,
+    pub(crate) received: Received,
+    pub(crate) answer: Value,
+}
+
+/// Calls every endpoint with its required fields, and those without state with all as well.
+pub(crate) async fn call_each(sandbox: &Sandbox) -> Vec<Exchange> {
+    let client = sandbox.client_builder().retries(0).build().expect("a client");
+    let catalog = Catalog::stytch();
+    let stateful = STATEFUL.map(|(name, _)| catalog.find(name).expect("an endpoint"));
+    let cast = cast(sandbox, &client, "all").await;
+    let mut exchanges = Vec::new();
+    for spec in endpoints() {
+        if stateful.iter().any(|stateful| std::ptr::eq(*stateful, spec)) {
+            continue;
+        }
+        for fields in [Fields::Required, Fields::All] {
+            let mut sent = sample((spec.request)(), fields);
+            act_for_member(spec, &mut sent, &cast["session_token"]);
+            exchanges.push(call(sandbox, &client, spec, sent).await);
+        }
+    }
+    for ((name, also), spec) in STATEFUL.into_iter().zip(stateful) {
+        let cast = cast_for(sandbox, &client, name).await;
+        let mut sent = sample((spec.request)(), Fields::Required);
+        let given = cast
+            .iter()
+            .filter(|(field, _)| sent.contains_key(*field) || also.contains(&field.as_str()));
+        let given: Vec<_> = given.map(|(field, value)| (field.clone(), value.clone())).collect();
+        sent.extend(given);
+        exchanges.push(call(sandbox, &client, spec, sent).await);
+    }
+    exchanges
+}
+
+async fn call(
+    sandbox: &Sandbox,
+    client: &Client,
+    spec: &'static EndpointSpec,
+    sent: Map<String, Value>,
+) -> Exchange {
+    let answer = client.send_json(spec, sent.clone()).await;
+    let answer = answer.unwrap_or_else(|error| panic!("{spec}: {error}"));
+    let received = sandbox.requests().pop().expect("the request");
+    Exchange { spec, sent, received, answer }
+}
+
+/// Puts the live session of a Member in the place of a sample's.
+fn act_for_member(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_token: &Value) {
+    for field in (spec.request)().fields {
+        if let (Kind::Header(names), Some(value)) = (field.kind, sent.get_mut(field.name)) {
+            *value = json!({ names[0]: session_token });
+        }
+    }
+}
+
+/// What there is to be called about, by the names of fields.
+async fn cast_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+    let mut cast = cast(sandbox, client, name).await;
+    let organization_id = cast["organization_id"].as_str().expect("a text").to_owned();
+    let member_id = cast["member_id"].as_str().expect("a text").to_owned();
+    let members = client.b2b().organizations().members();
+    match name {
+        // A Member has one authenticator at most.
+        "b2b.totps.create" | "b2b.totps.migrate" => {
+            let delete = members::DeleteTotpRequest::new(organization_id, member_id);
+            members.delete_totp(delete).await.expect("no authenticator");
+        }
+        "b2b.organizations.members.reactivate" => {
+            let delete = members::DeleteRequest::new(organization_id, member_id);
+            members.delete(delete).await.expect("a deleted Member");
+        }
+        "b2b.organizations.members.create" => {
+            cast.insert("email_address".to_owned(), json!("new@acme.example"));
+        }
+        _ => {}
+    }
+    cast
+}
+
+/// An Organization, and a Member with an authenticator, recovery codes and a session.
+async fn cast(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+    let b2b = client.b2b();
+    let create = organizations::CreateRequest::new(name);
+    let organization = b2b.organizations().create(create).await.expect("an Organization");
+    let organization_id = organization.organization.organization_id;
+    let create = members::CreateRequest::new(&organization_id, "ada@acme.example");
+    let member_id = b2b.organizations().members().create(create).await.expect("a Member").member_id;
+    let migrate = totps::MigrateRequest::new(&organization_id, &member_id, SECRET);
+    let moved = b2b.totps().migrate(migrate).await.expect("an authenticator");
+    let [first, second] = [0, 1].map(|index| moved.recovery_codes[index].expose().to_owned());
+    let recover = recovery_codes::RecoverRequest::new(&organization_id, &member_id, first);
+    let session = b2b.recovery_codes().recover(recover).await.expect("a session");
+    let cast = json!({
+        "organization_ids": [&organization_id],
+        "organization_id": organization_id,
+        "member_id": member_id,
+        "session_token": session.session_token.expose(),
+        "recovery_code": second,
+        "secret": SECRET,
+        "code": code(),
+        "project_id": sandbox.project_id(),
+    });
+    cast.as_object().expect("an object").clone()
+}
+
+/// The current code of [`SECRET`].
+fn code() -> String {
+    let secret = totp_rs::Secret::try_from_base32(SECRET).expect("base32");
+    let totp = totp_rs::Builder::new().with_secret(secret).build().expect("an authenticator");
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
+    totp.generate(now.as_secs()).to_string()
+}

@@ -1,0 +1,43 @@
+//! The endpoints, and the tables that they reach.
+
+use stytch_api::{
+    catalog::Catalog,
+    endpoint::EndpointSpec,
+    table::{Kind, Table},
+};
+
+/// Every endpoint, each once.
+pub(crate) fn endpoints() -> Vec<&'static EndpointSpec> {
+    let endpoints = Catalog::stytch().specs();
+    assert!(endpoints.len() > 100, "{}", endpoints.len());
+    endpoints
+}
+
+/// Every table of a request, a response or an object, each once.
+pub(crate) fn tables() -> Vec<&'static Table> {
+    let mut open: Vec<_> =
+        endpoints().iter().flat_map(|spec| [(spec.request)(), (spec.response)()]).collect();
+    let mut tables: Vec<&'static Table> = Vec::new();
+    while let Some(table) = open.pop() {
+        if tables.iter().all(|seen| !std::ptr::eq(*seen, table)) {
+            tables.push(table);
+            open.extend(table.fields.iter().filter_map(|field| inner_table(&field.kind)));
+        }
+    }
+    tables
+}
+
+fn inner_table(kind: &Kind) -> Option<&'static Table> {
+    match innermost(kind) {
+        Kind::Object(table) => Some(table()),
+        _ => None,
+    }
+}
+
+/// What a list, a map or a nullable value is made of in the end.
+pub(crate) fn innermost(kind: &Kind) -> &Kind {
+    match kind {
+        Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => innermost(kind),
+        kind => kind,
+    }
+}
