@@ -59,6 +59,7 @@ endpoint! {
 endpoint! {
     /// Lists the Connected Apps of the project.
     #[retry(safe)]
+    #[pages(connected_apps)]
     Clients::search: POST "/v1/connected_apps/clients/search";
 
     body {

@@ -17,6 +17,7 @@ endpoint! {
     /// Lists the rules of the project.
     #[host(telemetry)]
     #[retry(safe)]
+    #[pages(rules)]
     Rules::list: POST "/v1/rules/list";
 
     body {

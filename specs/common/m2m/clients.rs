@@ -48,6 +48,7 @@ endpoint! {
 endpoint! {
     /// Finds M2M clients.
     #[retry(safe)]
+    #[pages(m2m_clients)]
     Clients::search: POST "/v1/m2m/clients/search";
 
     body {
