@@ -235,6 +235,21 @@ fn a_put_sets_what_is_there() {
 }
 
 #[test]
+fn every_endpoint_with_a_cursor_has_pages() {
+    let has = |table: &Table, name: &str| table.fields.iter().any(|field| field.name == name);
+    let mut count = 0;
+    for spec in all() {
+        assert_eq!(spec.items.is_some(), has((spec.request)(), "cursor"), "{spec}");
+        if let Some(items) = spec.items {
+            let field = (spec.response)().fields.iter().find(|field| field.name == items);
+            assert!(matches!(field.expect("the list").kind, Kind::List(_)), "{spec}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 7);
+}
+
+#[test]
 fn get_and_delete_have_no_body() {
     for spec in all() {
         if matches!(spec.method, Method::Get | Method::Delete) {

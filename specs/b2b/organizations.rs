@@ -223,6 +223,7 @@ endpoint! {
     /// Not meant for login flows: a search may take seconds.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/organizations/search-organizations"]
     #[retry(safe)]
+    #[pages(organizations)]
     Organizations::search: POST "/v1/b2b/organizations/search";
 
     body {

@@ -138,6 +138,7 @@ endpoint! {
     /// Lists the Users that match a query, page by page.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/search-users"]
     #[retry(safe)]
+    #[pages(results)]
     Users::search: POST "/v1/users/search";
 
     body {

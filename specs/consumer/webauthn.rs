@@ -72,7 +72,7 @@ endpoint! {
         /// The User: ID or external ID.
         user_id: String,
         /// What `navigator.credentials.create()` returned, as JSON in a string.
-        public_key_credential: String,
+        public_key_credential: Secret,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
@@ -143,7 +143,7 @@ endpoint! {
 
     body {
         /// What `navigator.credentials.get()` returned, as JSON in a string.
-        public_key_credential: String,
+        public_key_credential: Secret,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session

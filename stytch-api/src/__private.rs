@@ -1,5 +1,6 @@
 //! What the macros' expansions name and nothing else may.
 
+mod cursor;
 mod setter;
 mod traits;
 
@@ -8,11 +9,14 @@ pub use core::{convert::Into, default::Default, iter::IntoIterator, option::Opti
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum};
 
-pub use self::setter::{entries, list};
+pub use self::{
+    cursor::next_cursor,
+    setter::{entries, list},
+};
 pub use crate::{
     __enum_traits as enum_traits, __field_type as field_type, __object_traits as object_traits,
     Call, Client, Json, Metadata, Nullable, Secret, Timestamp,
-    endpoint::{BodyFormat, Endpoint, EndpointSpec, Host, Method, Repeat, Resource},
+    endpoint::{BodyFormat, Endpoint, EndpointSpec, Host, Method, Paginated, Repeat, Resource},
     engine::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     table::{
         EnumSlot, Field, FieldType, Get, HeaderField, Kind, Object, Place, Presence, Slot, Table,

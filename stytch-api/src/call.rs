@@ -13,9 +13,9 @@ use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
-    Client, Error, RetryPolicy,
+    Client, Error, Items, Pages, RetryPolicy,
     client::Inner,
-    endpoint::{Endpoint, EndpointSpec},
+    endpoint::{Endpoint, EndpointSpec, Paginated},
     error::RequestError,
     execute::{Execution, Limits, decode, execute},
     http::Connections,
@@ -103,6 +103,36 @@ impl<'c, E: Endpoint> Call<'c, E> {
     /// Asks for the answer as it came, whatever its status: nothing is decoded.
     pub fn raw(self) -> RawCall<'c, E> {
         RawCall { call: self }
+    }
+
+    /// Reads the answer page by page, from the request's `cursor` on: a stream of answers, as
+    /// [`Pages`] shows. What is set on the call (timeout, retries, headers) holds for each page by
+    /// itself.
+    pub fn pages(self) -> Pages<E>
+    where
+        E: Paginated,
+    {
+        Pages::new(self.client.clone(), self.request, self.options)
+    }
+
+    /// Reads what all pages hold, from the request's `cursor` on: a stream of items. What is set on
+    /// the call (timeout, retries, headers) holds for each page by itself.
+    ///
+    /// ```no_run
+    /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
+    /// use stytch_api::b2b::organizations::SearchRequest;
+    ///
+    /// let mut organizations = client.b2b().organizations().search(SearchRequest::new()).items();
+    /// while let Some(organization) = organizations.next().await {
+    ///     println!("{}", organization?.organization_name);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn items(self) -> Items<E>
+    where
+        E: Paginated,
+    {
+        Items::new(self.pages())
     }
 
     /// Makes the call and waits for its answer. This blocks the thread: in async code write `.await`.

@@ -23,6 +23,41 @@ pub trait Endpoint: Object + Sized + 'static {
     fn spec() -> &'static EndpointSpec;
 }
 
+/// A request whose answer comes page by page: [`Call::pages`] and [`Call::items`] read them all.
+///
+/// Written by [`endpoint!`](crate::endpoint!) for an endpoint with `#[pages(…)]`.
+///
+/// ```
+/// use stytch_api::{b2b::organizations::SearchRequest, endpoint::Paginated};
+///
+/// let mut request = SearchRequest::new().limit(10);
+/// assert_eq!(request.current_cursor(), None);
+/// request.set_cursor(Some("where the page before ended".to_owned()));
+/// assert_eq!(request, SearchRequest::new().limit(10).cursor("where the page before ended"));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the endpoint of `{Self}` has no pages",
+    label = "the answer comes at once: write `.await`",
+    note = "an endpoint has pages where its `endpoint!` says `#[pages(…)]`"
+)]
+pub trait Paginated: Endpoint {
+    /// What the pages hold.
+    type Item;
+
+    /// The page that is asked for; `None` for the first.
+    fn current_cursor(&self) -> Option<&str>;
+
+    /// Asks for another page, all else kept; for the first by `None`.
+    fn set_cursor(&mut self, cursor: Option<String>);
+
+    /// What `response` gives as the cursor of the page after it; `None` on the last, and where it is
+    /// empty.
+    fn next_cursor(response: &Self::Response) -> Option<&str>;
+
+    /// The items of the page.
+    fn into_items(response: Self::Response) -> Vec<Self::Item>;
+}
+
 /// An endpoint at run time: what its spec says.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -49,6 +84,9 @@ pub struct EndpointSpec {
     pub auth: Auth,
     /// Whether the response carries `status_code` and `request_id`.
     pub envelope: Envelope,
+    /// The list in the response that pages are read from, by its name on the wire; `None` for an
+    /// endpoint without pages.
+    pub items: Option<&'static str>,
     /// Whether the spec says `#[deprecated]`.
     pub deprecated: bool,
     /// The table of the request.
@@ -83,6 +121,7 @@ impl EndpointSpec {
             body: BodyFormat::None,
             auth: Auth::Basic,
             envelope: Envelope::Stytch,
+            items: None,
             deprecated: false,
             request,
             response,
@@ -142,6 +181,13 @@ impl EndpointSpec {
     #[must_use]
     pub const fn bare(mut self) -> Self {
         self.envelope = Envelope::Bare;
+        self
+    }
+
+    /// Sets the list in the response that pages are read from.
+    #[must_use]
+    pub const fn items(mut self, items: &'static str) -> Self {
+        self.items = Some(items);
         self
     }
 

@@ -37,6 +37,11 @@
 //! wait or as `Retry-After` asks; one that may have been, only where its spec says that a repeat does
 //! no harm. See [`RetryPolicy`].
 //!
+//! # Pages
+//!
+//! Where an answer comes page by page, [`Call::items`] is a stream of all that the pages hold, and
+//! [`Call::pages`] one of the answers themselves. An error ends it, after everything that came before.
+//!
 //! # Errors
 //!
 //! Every call fails with an [`Error`], an enum to match on, with predicates for the usual questions.
@@ -64,7 +69,7 @@
 //! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
 //! | `b2b`, `consumer` (default) | the two halves of the API; what they share is in neither |
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog), calls from JSON; [any value](table::Table::read) by its table |
-//! | `blocking` | `Call::wait`: the same calls without `.await` |
+//! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
 //! | `sandbox` | `sandbox::Sandbox`: a Stytch in your own process, for tests |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -87,6 +92,7 @@ mod http;
 mod json;
 mod macros;
 mod nullable;
+mod pages;
 mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
@@ -107,6 +113,9 @@ pub use error::{
 #[cfg(feature = "json")]
 pub use json::{JsonCall, JsonCallFuture};
 pub use nullable::Nullable;
+#[cfg(feature = "blocking")]
+pub use pages::{BlockingItems, BlockingPages};
+pub use pages::{Items, Pages};
 /// The HTTP client underneath, for [`ClientBuilder::http_client`].
 pub use reqwest;
 pub use retry::RetryPolicy;

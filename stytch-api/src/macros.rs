@@ -110,16 +110,43 @@
 /// |---|---|
 /// | `#[docs = "https://…"]` | address of the reference page |
 /// | `#[retry(safe)]`, `#[retry(unsafe)]` | whether a repeat does no harm; GET, PUT and DELETE are safe by themselves |
+/// | `#[pages(members)]` | the answer comes page by page; `members` is its list of items |
 /// | `#[form]` | the body is sent form-encoded |
 /// | `#[no_auth]` | no credentials are sent |
 /// | `#[bare]` | the response lacks `status_code` and `request_id`, which are added otherwise |
 /// | `#[host(telemetry)]` | served by the fraud products' host |
 /// | `#[deprecated]`, `#[cfg(…)]` | as everywhere |
 ///
+/// **Pages**: `#[pages(members)]` asks for `cursor?: String` in the request; in the response for
+/// `members: Vec<…>`, and for `next_cursor: String`, with `?` or without, or else for an object
+/// `results_metadata` that has it. The last page is the one without a `next_cursor`, or with an empty
+/// one. [`Call::items`](crate::Call::items) then reads them all.
+///
+/// ```
+/// use stytch_api::{b2b::Member, endpoint};
+///
+/// endpoint! {
+///     /// Lists who wears a badge.
+///     #[pages(members)]
+///     wearers: GET "/v1/badges/wearers";
+///
+///     query { cursor?: String, limit?: i32 }
+///     response { members: Vec<Member>, next_cursor?: String }
+/// }
+///
+/// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
+/// let mut wearers = client.send(WearersRequest::new().limit(100)).items();
+/// while let Some(member) = wearers.next().await {
+///     println!("{}", member?.name);
+/// }
+/// # Ok(()) }
+/// ```
+///
 /// # What is generated
 ///
 /// `IssueRequest` with public fields, `new`, a setter for each optional field, and
-/// [`Endpoint`](crate::endpoint::Endpoint); `IssueResponse` with public fields and `Default`; for both
+/// [`Endpoint`](crate::endpoint::Endpoint), with `#[pages(…)]` also
+/// [`Paginated`](crate::endpoint::Paginated); `IssueResponse` with public fields and `Default`; for both
 /// `Clone`, `PartialEq`, `Debug` with secrets redacted, and serde's traits. Both are
 /// `#[non_exhaustive]`.
 #[macro_export]

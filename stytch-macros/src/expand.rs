@@ -6,6 +6,7 @@ mod field;
 mod method;
 mod object;
 mod open_enum;
+mod pages;
 mod request;
 mod response;
 mod setter;
@@ -23,9 +24,10 @@ pub(crate) fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
     let response = response::expand_response(endpoint);
     let requests = request::expand_request_impls(endpoint);
     let responses = response::expand_response_impls(endpoint);
+    let pages = pages::expand_pages(endpoint);
     let method = method::expand_method(endpoint);
     let assertions = assertions::expand_assertions(endpoint);
-    let impls = quote!(#requests #responses #method #assertions);
+    let impls = quote!(#requests #responses #pages #method #assertions);
     let block = expand_block(&endpoint.request, &impls);
     quote! {
         #request

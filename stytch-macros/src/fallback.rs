@@ -4,9 +4,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 
 use crate::{
-    model::{Method, Shape, Type},
+    model::{Docs, Field, HeaderName, Method, Place, Presence, Shape, Type},
     suggest::snake,
 };
 
@@ -20,6 +21,28 @@ pub(crate) const PATH: &str = "/";
 pub(crate) fn any_type(krate: &TokenStream, span: Span) -> Type {
     let tokens = quote_spanned!(span=> Json);
     Type { tokens: quote!(#krate::__private::#tokens), span, shape: Shape::Json }
+}
+
+/// For a field that an attribute needs.
+pub(crate) fn field(ident: Ident, place: Place, presence: Presence, ty: Type) -> Field {
+    let name = ident.unraw().to_string();
+    Field {
+        ident,
+        wire_name: name.clone(),
+        name,
+        header: HeaderName::None,
+        docs: Docs::default(),
+        place,
+        presence,
+        ty,
+    }
+}
+
+/// For a field that an attribute needs as `name?: String`.
+pub(crate) fn string_field(name: &str, span: Span, place: Place) -> Field {
+    let tokens = quote!(::std::string::String);
+    let ty = Type { tokens, span, shape: Shape::String };
+    field(Ident::new(name, span), place, Presence::Optional, ty)
 }
 
 /// For a name that is a keyword: `r#type`; `self_` where there is no such form.

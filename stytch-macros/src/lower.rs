@@ -3,6 +3,7 @@
 mod attributes;
 mod fields;
 mod name;
+mod pages;
 mod placement;
 mod recursion;
 mod route;
@@ -19,6 +20,7 @@ use self::{
     attributes::{ON_ENDPOINT, ON_TYPE, lower_attributes},
     fields::{Home, envelope_fields, lower_fields},
     name::{Case, lower_name},
+    pages::lower_pages,
     placement::check_method_name,
     recursion::check_recursion,
     route::{lower_method, lower_path},
@@ -44,8 +46,11 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
     let method = lower_method(method.as_ref(), errors);
     let sections = lower_sections(sections, errors);
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
-    let (request, response) =
+    let (mut request, mut response) =
         lower_both_fields(sections, body, attributes.envelope, &krate, errors);
+    let pages = attributes
+        .pages
+        .map(|written| lower_pages(&written, body, &krate, &mut request, &mut response, errors));
     let path = lower_path(path.as_ref(), &request, errors);
     let prefix = upper_camel(&name.unraw().to_string());
     Endpoint {
@@ -58,6 +63,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
         body,
         auth: attributes.auth,
         envelope: attributes.envelope,
+        pages,
         request: Object {
             krate: krate.clone(),
             name: format_ident!("{prefix}Request", span = name.span()),

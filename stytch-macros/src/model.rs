@@ -16,8 +16,32 @@ pub(crate) struct Endpoint {
     pub(crate) body: BodyFormat,
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
+    /// `None` where the answer comes at once.
+    pub(crate) pages: Option<Pages>,
     pub(crate) request: Object,
     pub(crate) response: Object,
+}
+
+/// How an endpoint is read page by page.
+pub(crate) struct Pages {
+    /// The field of the request that says which page, a `String` that may be absent.
+    pub(crate) cursor: Ident,
+    /// Where the response says how to go on.
+    pub(crate) next: NextCursor,
+    /// The list in the response.
+    pub(crate) items: Ident,
+    pub(crate) items_presence: Presence,
+    pub(crate) items_wire_name: String,
+    /// What the list holds.
+    pub(crate) item: Type,
+}
+
+/// Where a response says how to go on.
+pub(crate) enum NextCursor {
+    /// In a field of its own, a `String`.
+    Field(Ident),
+    /// In the `next_cursor` of this field; the span is that of its type.
+    Within { ident: Ident, presence: Presence, span: Span },
 }
 
 /// A struct with a table: a request, a response or an `object!`.

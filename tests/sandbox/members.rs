@@ -261,3 +261,29 @@ async fn a_search_needs_organizations_and_known_filters() {
         assert_refused(members(&stage).search(request).await, 400, error_type);
     }
 }
+
+#[tokio::test]
+async fn a_search_gives_the_members_of_all_pages() {
+    let stage = Stage::new().await;
+    let addresses = ["a", "b", "c", "d", "e"].map(|name| format!("{name}@acme.example"));
+    for address in &addresses {
+        stage.member(address).await;
+    }
+    stage.member("other@zebra.example").await;
+    let asked = stage.sandbox.requests().len();
+    let request = SearchRequest::new(["acme"])
+        .limit(2)
+        .query(filter("member_email_fuzzy", &json!("acme.example")));
+    let mut found = members(&stage).search(request).items();
+    for address in &addresses {
+        let member = found.next().await.expect("a Member").expect("an answer");
+        assert_eq!(member.email_address, *address);
+    }
+    assert!(found.next().await.is_none());
+    assert_eq!(stage.sandbox.requests().len(), asked + 3);
+
+    let request = SearchRequest::new(["acme"]).cursor("nonsense");
+    let mut found = members(&stage).search(request).items();
+    assert_refused(found.next().await.expect("an error"), 400, "invalid_argument");
+    assert!(found.next().await.is_none());
+}

@@ -4,6 +4,7 @@ mod calls;
 mod clients;
 mod downstream;
 mod migrate;
+mod pages;
 mod redaction;
 mod requests;
 mod responses;

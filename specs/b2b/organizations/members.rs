@@ -252,6 +252,7 @@ endpoint! {
     /// Deleted Members are left out unless the query asks for them.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/search-members"]
     #[retry(safe)]
+    #[pages(members)]
     Members::search: POST "/v1/b2b/organizations/members/search";
 
     header {

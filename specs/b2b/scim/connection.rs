@@ -141,6 +141,7 @@ endpoint! {
 endpoint! {
     /// Lists the groups that the identity provider has sent over a SCIM connection.
     #[docs = "https://stytch.com/docs/b2b/api/get-scim-connection-groups"]
+    #[pages(scim_groups)]
     Connection::get_groups: GET "/v1/b2b/scim/{organization_id}/connection/{connection_id}";
 
     path {

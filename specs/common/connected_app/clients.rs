@@ -60,6 +60,7 @@ endpoint! {
     /// Lists the Connected Apps of the project.
     #[docs = "https://stytch.com/docs/b2b/api/connected-apps-search"]
     #[retry(safe)]
+    #[pages(connected_apps)]
     Clients::search: POST "/v1/connected_apps/clients/search";
 
     body {

@@ -18,6 +18,7 @@ endpoint! {
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/get-rule"]
     #[host(telemetry)]
     #[retry(safe)]
+    #[pages(rules)]
     Rules::list: POST "/v1/rules/list";
 
     body {

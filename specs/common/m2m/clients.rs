@@ -49,6 +49,7 @@ endpoint! {
     /// Finds M2M clients.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/m2m/m2m-client/search-m2m-clients"]
     #[retry(safe)]
+    #[pages(m2m_clients)]
     Clients::search: POST "/v1/m2m/clients/search";
 
     body {

@@ -137,6 +137,10 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
     if endpoint.envelope == Envelope::Bare {
         options.extend(quote!(.bare()));
     }
+    if let Some(pages) = &endpoint.pages {
+        let items = &pages.items_wire_name;
+        options.extend(quote!(.items(#items)));
+    }
     if endpoint.request.deprecated.is_some() {
         options.extend(quote!(.deprecated()));
     }

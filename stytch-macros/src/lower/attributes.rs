@@ -13,7 +13,7 @@ use crate::{
 
 /// What an endpoint may say.
 pub(crate) const ON_ENDPOINT: &[&str] =
-    &["doc", "docs", "host", "retry", "form", "no_auth", "bare", "deprecated", "cfg"];
+    &["doc", "docs", "host", "retry", "pages", "form", "no_auth", "bare", "deprecated", "cfg"];
 
 /// What an object or an enum may say.
 pub(crate) const ON_TYPE: &[&str] = &["doc", "deprecated", "cfg"];
@@ -29,6 +29,8 @@ pub(crate) struct Attributes {
     pub(crate) docs_url: Option<String>,
     pub(crate) host: Host,
     pub(crate) repeat: Option<Repeat>,
+    /// The `#[pages(…)]` as written: it is checked with the fields that it is about.
+    pub(crate) pages: Option<Meta>,
     pub(crate) form: Option<Span>,
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
@@ -47,6 +49,7 @@ pub(crate) fn lower_attributes(
         docs_url: None,
         host: Host::Api,
         repeat: None,
+        pages: None,
         form: None,
         auth: Auth::Basic,
         envelope: Envelope::Stytch,
@@ -92,6 +95,7 @@ fn lower_attribute(
         "cfg" => attributes.cfg.extend(tokens),
         "deprecated" => attributes.deprecated = Some(tokens),
         "docs" => attributes.docs_url = lower_url(&meta, errors),
+        "pages" => attributes.pages = Some(meta),
         "host" => {
             if check_word(&meta, &["telemetry"], errors).is_some() {
                 attributes.host = Host::Telemetry;

@@ -199,6 +199,57 @@ fn attributes() {
 }
 
 #[test]
+fn pages() {
+    let paginated = ["spec", "current_cursor", "set_cursor", "next_cursor", "into_items"];
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"
+            #[pages(members)]
+            X::search: POST "/x";
+            body { cursor?: String, limit?: i32 }
+            response { members: Vec<Member> = "Members", results_metadata: ResultsMetadata }
+            "#
+        ),
+        &paginated,
+    ));
+    insta::assert_snapshot!(
+        "pages_by_a_cursor_of_its_own",
+        only(
+            endpoint(
+                r#"
+                #[pages(rules)]
+                list: GET "/x";
+                query { cursor?: String }
+                response { rules?: Vec<Rule>, next_cursor?: String }
+                "#
+            ),
+            &paginated,
+        )
+    );
+    insta::assert_snapshot!(
+        "pages_by_metadata_that_may_be_absent",
+        only(
+            endpoint(
+                r#"
+                #[pages(rules)]
+                list: GET "/x";
+                query { cursor?: String }
+                response { rules: Vec<Rule>, results_metadata?: ResultsMetadata }
+                "#
+            ),
+            &["next_cursor"],
+        )
+    );
+}
+
+#[test]
+fn fallback_of_pages() {
+    insta::assert_snapshot!(whole(endpoint(
+        r#"#[pages(rules)] list: POST "/x"; body { cursor: String } response { next_cursor: i32 }"#
+    )));
+}
+
+#[test]
 fn bare_response() {
     insta::assert_snapshot!(only(
         endpoint(r#"#[bare] x: GET "/x"; response { request_id: String }"#),

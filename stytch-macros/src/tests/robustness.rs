@@ -58,7 +58,7 @@ const DECLARATIONS: &[&str] = &[
 const PALETTE: &str = r#": :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
-    1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[cfg(x)] [doc] é ŉ"#;
+    1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[pages(a)] #[cfg(x)] [doc] é ŉ"#;
 
 /// The declarations of the real specs, each with its macro; none in the packaged crate, which is
 /// without them.

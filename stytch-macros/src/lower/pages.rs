@@ -1,0 +1,204 @@
+//! `#[pages(…)]`: what a request and its response need to be read page by page.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Meta, ext::IdentExt, spanned::Spanned};
+
+use crate::{
+    errors::Errors,
+    fallback,
+    model::{BodyFormat, Field, NextCursor, Pages, Place, Presence, Shape, Type},
+    suggest::{listed, nearest},
+};
+
+/// Checks both sides. What is missing or wrong is afterwards as the message says to write it, so that
+/// the pages exist all the same.
+pub(crate) fn lower_pages(
+    written: &Meta,
+    body: BodyFormat,
+    krate: &TokenStream,
+    request: &mut Vec<Field>,
+    response: &mut Vec<Field>,
+    errors: &mut Errors,
+) -> Pages {
+    let span = written.path().span();
+    let cursor = lower_cursor(span, body, request, errors);
+    let next = lower_next_cursor(span, response, errors);
+    let items = lower_items(written, krate, response, errors);
+    let Shape::List(item) = &items.ty.shape else {
+        unreachable!("the items are a list, or have been replaced by one")
+    };
+    Pages {
+        cursor,
+        next,
+        item: (**item).clone(),
+        items: items.ident.clone(),
+        items_presence: items.presence,
+        items_wire_name: items.wire_name.clone(),
+    }
+}
+
+fn lower_cursor(
+    span: Span,
+    body: BodyFormat,
+    request: &mut Vec<Field>,
+    errors: &mut Errors,
+) -> Ident {
+    if let Some(field) = named(request, "cursor") {
+        if !matches!(field.ty.shape, Shape::String) || field.presence != Presence::Optional {
+            errors.at(
+                field.ident.span(),
+                "`#[pages]` sends a string as `cursor`, and none for the first page; \
+                 write `cursor?: String`",
+            );
+            *field = fallback::string_field("cursor", field.ident.span(), field.place);
+        }
+        return field.ident.clone();
+    }
+    let place = if body == BodyFormat::None { Place::Query } else { Place::Body };
+    let section = place.section();
+    errors.at(
+        span,
+        format_args!("`#[pages]` needs `cursor?: String` in the request; add it under `{section}`"),
+    );
+    request.push(fallback::string_field("cursor", span, place));
+    Ident::new("cursor", span)
+}
+
+fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors) -> NextCursor {
+    if let Some(field) = named(response, "next_cursor") {
+        if !matches!(field.ty.shape, Shape::String) {
+            errors.over(
+                &field.ty.tokens,
+                "`#[pages]` reads a string as `next_cursor`; write `next_cursor?: String`",
+            );
+            *field = fallback::string_field("next_cursor", field.ident.span(), Place::Body);
+        }
+        return NextCursor::Field(field.ident.clone());
+    }
+    match named(response, "results_metadata") {
+        Some(field) if matches!(field.ty.shape, Shape::Other) => {
+            let (ident, presence) = (field.ident.clone(), field.presence);
+            return NextCursor::Within { ident, presence, span: field.ty.span };
+        }
+        Some(field) => errors.over(
+            &field.ty.tokens,
+            "`#[pages]` reads `next_cursor` from an object; \
+             write `results_metadata: ResultsMetadata`",
+        ),
+        None => errors.at(
+            span,
+            "`#[pages]` needs to know where the next page begins; add `next_cursor?: String` \
+             or `results_metadata: ResultsMetadata` to the response",
+        ),
+    }
+    response.push(fallback::string_field("next_cursor", span, Place::Body));
+    NextCursor::Field(Ident::new("next_cursor", span))
+}
+
+/// The field that is named in the parentheses.
+fn lower_items<'f>(
+    written: &Meta,
+    krate: &TokenStream,
+    response: &'f mut Vec<Field>,
+    errors: &mut Errors,
+) -> &'f Field {
+    let name = lower_items_name(written);
+    let index = match &name {
+        Some(name) => find_items(name, response, errors),
+        None => guess_items(written, response, errors),
+    };
+    let index = index.unwrap_or_else(|| {
+        let name = name.unwrap_or_else(|| Ident::new("items", written.path().span()));
+        let ty = list_of(fallback::any_type(krate, name.span()));
+        response.push(fallback::field(writable(&name), Place::Body, Presence::Zero, ty));
+        response.len() - 1
+    });
+    &response[index]
+}
+
+fn lower_items_name(written: &Meta) -> Option<Ident> {
+    match written {
+        Meta::List(list) => list.parse_args_with(Ident::parse_any).ok(),
+        Meta::Path(_) | Meta::NameValue(_) => None,
+    }
+}
+
+/// Where the field of that name is, or the one that was meant; made a list if it is none.
+fn find_items(name: &Ident, response: &mut [Field], errors: &mut Errors) -> Option<usize> {
+    let meant = name.unraw().to_string();
+    let Some(index) = position(response, &meant) else {
+        let near = report_no_field(name, &meant, response, errors)?;
+        return position(response, &near);
+    };
+    let field = &mut response[index];
+    if !is_list(field) {
+        errors.at(
+            name.span(),
+            format_args!(
+                "`#[pages]` names the list of the response, and `{meant}` is none; \
+                 write `{meant}: Vec<…>`, or name another field"
+            ),
+        );
+        field.ty = list_of(field.ty.clone());
+    }
+    Some(index)
+}
+
+/// Reports that no name is written; says where the first list is.
+fn guess_items(written: &Meta, response: &[Field], errors: &mut Errors) -> Option<usize> {
+    let index = response.iter().position(is_list);
+    let name = index.map_or("items", |index| &response[index].name);
+    errors.over(
+        written,
+        format_args!("`#[pages]` names the list of the response; write `#[pages({name})]`"),
+    );
+    index
+}
+
+/// Reports a name that no field of the response has; says which list was meant.
+fn report_no_field(
+    name: &Ident,
+    meant: &str,
+    response: &[Field],
+    errors: &mut Errors,
+) -> Option<String> {
+    let lists: Vec<_> =
+        response.iter().filter(|field| is_list(field)).map(|field| field.name.as_str()).collect();
+    let near = nearest(meant, &lists);
+    let fix = match near {
+        Some(near) => format!("write `{near}`"),
+        None if lists.is_empty() => format!("add `{meant}: Vec<…>` to it"),
+        None => format!("its lists are {}", listed(&lists)),
+    };
+    errors.at(
+        name.span(),
+        format_args!(
+            "`#[pages]` names the list of the response, which has no field `{meant}`; {fix}"
+        ),
+    );
+    near.map(str::to_owned)
+}
+
+fn position(fields: &[Field], name: &str) -> Option<usize> {
+    fields.iter().position(|field| field.name == name)
+}
+
+/// The name as a field may have it.
+fn writable(name: &Ident) -> Ident {
+    let is_keyword = syn::parse2::<Ident>(name.to_token_stream()).is_err();
+    if is_keyword { fallback::raw_name(name) } else { name.clone() }
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.ty.shape, Shape::List(_))
+}
+
+fn list_of(element: Type) -> Type {
+    let (tokens, span) = (&element.tokens, element.span);
+    Type { tokens: quote!(::std::vec::Vec<#tokens>), span, shape: Shape::List(Box::new(element)) }
+}
+
+fn named<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+    fields.iter_mut().find(|field| field.name == name)
+}

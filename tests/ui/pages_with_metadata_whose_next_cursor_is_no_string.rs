@@ -1,0 +1,16 @@
+use stytch_api::{endpoint, object};
+
+object! {
+    /// Where it goes on.
+    Position { next_cursor: i32 }
+}
+
+endpoint! {
+    /// Lists doors.
+    #[pages(doors)]
+    list: GET "/v1/doors";
+    query { cursor?: String }
+    response { doors: Vec<String>, results_metadata: Position }
+}
+
+fn main() {}

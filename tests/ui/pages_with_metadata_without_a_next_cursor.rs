@@ -1,0 +1,16 @@
+use stytch_api::{endpoint, object};
+
+object! {
+    /// How many there are.
+    Count { total: i32 }
+}
+
+endpoint! {
+    /// Lists doors.
+    #[pages(doors)]
+    list: GET "/v1/doors";
+    query { cursor?: String }
+    response { doors: Vec<String>, results_metadata: Count }
+}
+
+fn main() {}
