@@ -1,4 +1,5 @@
 //! What is made from the metadata, and the facts that the metadata is compared with.
 
+mod openapi;
 mod round_trip;
 mod upstream;
