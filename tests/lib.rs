@@ -7,6 +7,7 @@
 #[doc = include_str!("../README.md")]
 pub mod readme {}
 
+pub mod endpoints;
 pub mod openapi;
 pub mod operation;
 pub mod upstream;
