@@ -1,10 +1,16 @@
-//! A server for the tests of the client: it keeps what it receives to the byte, and answers, or
-//! fails to, as it is told.
+//! What the tests and the maintainers' examples share: a server for the tests of the client, which
+//! keeps what it receives to the byte, and answers, or fails to, as it is told; and what is made from
+//! the metadata of the endpoints.
 
 /// The README, whose examples compile.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub mod readme {}
+
+pub mod endpoints;
+pub mod openapi;
+pub mod operation;
+pub mod upstream;
 
 use std::{
     io,

@@ -11,6 +11,7 @@ use stytch_api::{
     endpoint::{EndpointSpec, Method, Repeat},
     table::{Kind, Place, Table},
 };
+use stytch_tests::operation::inner_table;
 
 fn spec_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -88,14 +89,6 @@ fn each_table(spec: &EndpointSpec, visit: &mut impl FnMut(&'static Table)) {
         seen.push(table);
         visit(table);
         open.extend(table.fields.iter().filter_map(|field| inner_table(&field.kind)));
-    }
-}
-
-fn inner_table(kind: &Kind) -> Option<&'static Table> {
-    match kind {
-        Kind::Object(table) => Some(table()),
-        Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => inner_table(kind),
-        _ => None,
     }
 }
 

@@ -1,4 +1,5 @@
 //! Endpoints by the name that a caller reaches them by, for programs that learn it at run time.
+#![doc = concat!("\n", include_str!("../endpoints.md"))]
 
 use crate::endpoint::{Endpoint, EndpointSpec};
 

@@ -1,0 +1,35 @@
+//! The page of all endpoints is current.
+
+use std::{env, fs, path::Path};
+
+use stytch_api::catalog::Catalog;
+use stytch_tests::endpoints::page;
+
+#[test]
+fn the_page_is_current() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../stytch-api/endpoints.md");
+    let current = page(&Catalog::stytch());
+    if env::var_os("STYTCH_ENDPOINTS").is_some_and(|value| value == "overwrite") {
+        fs::write(&file, &current).expect("a page that can be written");
+    }
+    let written = fs::read_to_string(&file).expect("the page").replace("\r\n", "\n");
+    assert!(
+        written == current,
+        "stytch-api/endpoints.md is stale; rewrite it: \
+         STYTCH_ENDPOINTS=overwrite cargo test -p stytch-tests --test documents"
+    );
+}
+
+#[test]
+fn it_has_every_endpoint_once() {
+    let catalog = Catalog::stytch();
+    let page = page(&catalog);
+    for spec in catalog.specs() {
+        assert_eq!(page.matches(&format!("| `{spec}` |")).count(), 1, "{spec}");
+    }
+    let rows = page.lines().filter(|line| line.starts_with("| `")).count();
+    assert_eq!(rows, catalog.specs().len());
+    let migrate =
+        "| `b2b().totps().migrate` | `POST /v1/b2b/totp/migrate` | Moves an authenticator";
+    assert!(page.contains(migrate), "{page}");
+}

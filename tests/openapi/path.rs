@@ -1,0 +1,96 @@
+//! One operation of the document.
+
+use serde_json::{Value, json};
+use stytch_api::{
+    endpoint::{Auth, BodyFormat, Host},
+    table::{Field, Kind, Place},
+};
+
+use super::{
+    ERROR,
+    component::{Components, Direction, reference, request_name, response_name},
+    schema::{has_body, is_required, kind_schema},
+};
+use crate::operation::{Operation, plain};
+
+pub(super) fn operation(operation: &Operation, components: &Components) -> Value {
+    let spec = operation.spec;
+    let mut described = json!({
+        "operationId": operation.name(),
+        "tags": [operation.resource()],
+        "summary": operation.summary(),
+        "description": plain(spec.docs),
+        "responses": responses(operation),
+    });
+    let mut set = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            described[name] = value;
+        }
+    };
+    let parameters = parameters(operation, components);
+    set("parameters", (!parameters.is_empty()).then(|| json!(parameters)));
+    set("requestBody", request_body(operation));
+    set("externalDocs", spec.docs_url.map(|url| json!({"url": url})));
+    set("deprecated", spec.deprecated.then_some(Value::Bool(true)));
+    set("security", (spec.auth == Auth::None).then(|| json!([])));
+    let telemetry = json!([{"url": "https://telemetry.stytch.com"}]);
+    set("servers", (spec.host == Host::Telemetry).then_some(telemetry));
+    let aliases = &operation.names[1..];
+    set("x-aliases", (!aliases.is_empty()).then(|| json!(aliases)));
+    described
+}
+
+fn parameters(operation: &Operation, components: &Components) -> Vec<Value> {
+    let fields = (operation.spec.request)().fields.iter();
+    fields.flat_map(|field| field_parameters(field, components)).collect()
+}
+
+fn field_parameters(field: &Field, components: &Components) -> Vec<Value> {
+    let place = match field.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        _ => return Vec::new(),
+    };
+    // One value, in whichever of these headers is its own.
+    let choice = matches!(field.kind, Kind::Header(_));
+    let required = !choice && is_required(field, Direction::Sent);
+    let names = if let Kind::Header(names) = &field.kind { names } else { &[field.name][..] };
+    let parameter = |name: &&str| {
+        json!({
+            "name": name,
+            "in": place,
+            "required": place == "path" || required,
+            "description": plain(field.docs),
+            "schema": kind_schema(&field.kind, components),
+        })
+    };
+    names.iter().map(parameter).collect()
+}
+
+fn request_body(operation: &Operation) -> Option<Value> {
+    let media = match operation.spec.body {
+        BodyFormat::Json => "application/json",
+        BodyFormat::Form => "application/x-www-form-urlencoded",
+        _ => return None,
+    };
+    let schema = if has_body((operation.spec.request)()) {
+        reference(&request_name(operation))
+    } else {
+        json!({"type": "object"})
+    };
+    Some(json!({"required": true, "content": {media: {"schema": schema}}}))
+}
+
+fn responses(operation: &Operation) -> Value {
+    let answer = |description: &str, name: &str| {
+        json!({
+            "description": description,
+            "content": {"application/json": {"schema": reference(name)}},
+        })
+    };
+    json!({
+        "200": answer("It worked.", &response_name(operation)),
+        "default": answer("It failed.", ERROR),
+    })
+}

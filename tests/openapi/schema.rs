@@ -1,0 +1,96 @@
+//! Kinds and tables as JSON schemas.
+
+use serde_json::{Map, Value, json};
+use stytch_api::table::{Field, Kind, Place, Presence, Table};
+
+use super::component::{Components, Direction, request_name, response_name};
+use crate::operation::{Operation, plain};
+
+/// The component schemas: bodies, responses and the objects in them.
+///
+/// # Panics
+/// When two have one name.
+pub(super) fn schemas(operations: &[Operation], components: &Components) -> Map<String, Value> {
+    let mut schemas = Map::new();
+    let mut add = |name: String, schema: Value| {
+        let taken = schemas.insert(name.clone(), schema);
+        assert!(taken.is_none(), "two schemas are called {name}");
+    };
+    for operation in operations {
+        let request = (operation.spec.request)();
+        if has_body(request) {
+            add(request_name(operation), table_schema(request, Direction::Sent, components));
+        }
+        let response = (operation.spec.response)();
+        add(response_name(operation), table_schema(response, Direction::Received, components));
+    }
+    for component in &components.all {
+        let mut schema = table_schema(component.table, component.direction, components);
+        schema["description"] = json!(plain(component.table.docs));
+        add(component.name.clone(), schema);
+    }
+    schemas
+}
+
+/// Whether some field of a request travels in its body.
+pub(super) fn has_body(request: &Table) -> bool {
+    request.fields.iter().any(|field| field.place == Place::Body)
+}
+
+fn table_schema(table: &Table, direction: Direction, components: &Components) -> Value {
+    let fields = table.fields.iter().filter(|field| field.place == Place::Body);
+    let properties: Map<String, Value> = fields
+        .clone()
+        .map(|field| (field.name.to_owned(), field_schema(field, components)))
+        .collect();
+    let required: Vec<&str> =
+        fields.filter(|field| is_required(field, direction)).map(|field| field.name).collect();
+    let mut schema = json!({"type": "object", "properties": properties});
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    schema
+}
+
+/// A request always has its fields without a mark; an answer is only sure to have its fields with `!`.
+pub(super) fn is_required(field: &Field, direction: Direction) -> bool {
+    match direction {
+        Direction::Sent => field.presence != Presence::Optional,
+        Direction::Received => field.presence == Presence::Required,
+    }
+}
+
+fn field_schema(field: &Field, components: &Components) -> Value {
+    let mut schema = kind_schema(&field.kind, components);
+    if !field.docs.is_empty() {
+        schema["description"] = json!(plain(field.docs));
+    }
+    schema
+}
+
+pub(super) fn kind_schema(kind: &Kind, components: &Components) -> Value {
+    match kind {
+        Kind::String => json!({"type": "string"}),
+        Kind::Secret | Kind::Header(_) => json!({"type": "string", "format": "password"}),
+        Kind::Timestamp => json!({"type": "string", "format": "date-time"}),
+        Kind::Bool => json!({"type": "boolean"}),
+        Kind::I32 => json!({"type": "integer", "format": "int32"}),
+        Kind::I64 => json!({"type": "integer", "format": "int64"}),
+        Kind::U32 => json!({"type": "integer", "minimum": 0, "maximum": u32::MAX}),
+        Kind::U64 => json!({"type": "integer", "minimum": 0}),
+        Kind::F64 => json!({"type": "number", "format": "double"}),
+        Kind::Metadata => json!({"type": "object", "additionalProperties": true}),
+        // Other values may come, so that the known ones are no more than a hint.
+        Kind::Enum(values) => json!({"anyOf": [{"enum": values}, {"type": "string"}]}),
+        Kind::Object(table) => components.reference(table()),
+        Kind::List(kind) => json!({"type": "array", "items": kind_schema(kind, components)}),
+        Kind::Map(kind) => {
+            json!({"type": "object", "additionalProperties": kind_schema(kind, components)})
+        }
+        Kind::Nullable(kind) => {
+            json!({"anyOf": [kind_schema(kind, components), {"type": "null"}]})
+        }
+        // Any JSON value, or a type that the metadata does not know.
+        _ => json!({}),
+    }
+}
