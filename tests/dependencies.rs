@@ -54,7 +54,7 @@ fn packages() -> Vec<Value> {
 fn no_tls_is_built_but_the_chosen_one() {
     let cases: [(&str, &[&str]); 5] = [
         ("", &[]),
-        ("blocking,sandbox", &[]),
+        ("blocking,sandbox", &["ring"]),
         ("rustls", &["hyper-rustls", "ring", "rustls", "rustls-platform-verifier"]),
         ("aws-lc-rs", &["aws-lc-rs", "hyper-rustls", "rustls", "rustls-platform-verifier"]),
         ("native-tls", &["native-tls", "openssl"]),

@@ -83,6 +83,9 @@ pub mod catalog;
 mod client;
 mod config;
 mod credential;
+#[cfg(any(feature = "verify", feature = "sandbox"))]
+#[allow(unused_imports, reason = "not every set of features has a use for it")]
+mod crypto;
 pub mod endpoint;
 mod engine;
 mod error;
