@@ -145,7 +145,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
     }
 
     /// The call under way, over connections that live where it will be driven.
-    fn start(self, connections: Connections) -> CallFuture<E> {
+    pub(crate) fn start(self, connections: Connections) -> CallFuture<E> {
         let inner = self.client.inner().clone();
         let execution = self.execution(connections);
         CallFuture { execution, inner, request: self.request }

@@ -8,6 +8,8 @@ use reqwest::Url;
 use crate::b2b::B2b;
 #[cfg(feature = "consumer")]
 use crate::consumer::Consumer;
+#[cfg(feature = "verify")]
+use crate::verify::{KeyCache, Keys, POLICY_MAX_AGE, Policies};
 use crate::{
     Call, Error, RetryPolicy, Secret,
     call::CallOptions,
@@ -52,6 +54,10 @@ pub(crate) struct Inner {
     base_url: Url,
     telemetry_url: Url,
     pub(crate) headers: Headers,
+    #[cfg(feature = "verify")]
+    pub(crate) keys: Keys,
+    #[cfg(feature = "verify")]
+    pub(crate) policies: Policies,
 }
 
 impl Inner {
@@ -111,6 +117,10 @@ impl Client {
             response_limit: 16 << 20,
             user_agent: None,
             http: None,
+            #[cfg(feature = "verify")]
+            key_cache: KeyCache::new(),
+            #[cfg(feature = "verify")]
+            policy_max_age: POLICY_MAX_AGE,
         }
     }
 
@@ -198,6 +208,10 @@ pub struct ClientBuilder {
     response_limit: usize,
     user_agent: Option<String>,
     http: Option<reqwest::Client>,
+    #[cfg(feature = "verify")]
+    key_cache: KeyCache,
+    #[cfg(feature = "verify")]
+    policy_max_age: Duration,
 }
 
 impl ClientBuilder {
@@ -273,6 +287,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Keeps the public keys that tokens are checked with in this cache, whose settings hold and which
+    /// other clients may share; one of its own by default.
+    #[cfg(feature = "verify")]
+    pub fn key_cache(mut self, keys: KeyCache) -> Self {
+        self.key_cache = keys;
+        self
+    }
+
+    /// Sets how old the RBAC policy may be that permissions are checked by; 5 minutes by default. While
+    /// a newer one cannot be fetched, or takes more than a second, the old one is good for 24 hours more.
+    #[cfg(feature = "verify")]
+    pub fn policy_max_age(mut self, age: Duration) -> Self {
+        self.policy_max_age = age;
+        self
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -297,6 +327,10 @@ impl ClientBuilder {
             response_limit: self.response_limit,
             headers: Headers::new(&self.project_id, &self.secret, self.user_agent.as_deref())?,
             secret: self.secret,
+            #[cfg(feature = "verify")]
+            keys: self.key_cache.of_project(&self.project_id),
+            #[cfg(feature = "verify")]
+            policies: Policies::new(self.policy_max_age),
             project_id: self.project_id,
             base_url,
             telemetry_url,

@@ -8,6 +8,9 @@ use std::{fmt, time::Duration};
 use bytes::Bytes;
 
 pub(crate) use self::answer::request_id;
+#[cfg(feature = "verify")]
+use crate::verify::{TokenError, UnavailableError};
+
 pub use self::{
     answer::{ApiError, DecodeError},
     no_answer::{ConfigError, RequestError, TransportError, TransportKind},
@@ -29,6 +32,12 @@ pub enum Error {
     Request(Box<RequestError>),
     /// The client cannot be made from what it was given.
     Config(ConfigError),
+    /// A token was checked in this process and refused, or doesn't allow what was asked.
+    #[cfg(feature = "verify")]
+    Token(Box<TokenError>),
+    /// What is needed to check a token, or the token itself, could not be fetched.
+    #[cfg(feature = "verify")]
+    Unavailable(Box<UnavailableError>),
 }
 
 impl Error {
@@ -37,21 +46,21 @@ impl Error {
         matches!(self, Self::Api(_))
     }
 
-    /// Whether the call took longer than it may, connecting included.
+    /// Whether the call, or the fetch behind a check, took longer than it may, connecting included.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.kind == TransportKind::Timeout
+        matches!(self.cause(), Self::Transport(error) if error.kind == TransportKind::Timeout
             || error.source.as_ref().is_some_and(reqwest::Error::is_timeout))
     }
 
     /// Whether no connection came about, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.kind == TransportKind::Connect)
+        matches!(self.cause(), Self::Transport(error) if error.kind == TransportKind::Connect)
     }
 
-    /// Whether there was no whole answer: the call may or may not have taken effect, unless
-    /// [`is_connect`](Self::is_connect) says that nothing was sent.
+    /// Whether there was no whole answer, to the call or to the fetch behind a check: the call may or may
+    /// not have taken effect, unless [`is_connect`](Self::is_connect) says that nothing was sent.
     pub fn is_transport(&self) -> bool {
-        matches!(self, Self::Transport(_))
+        matches!(self.cause(), Self::Transport(_))
     }
 
     /// Whether the call succeeded, but its answer could not be read.
@@ -84,13 +93,47 @@ impl Error {
         matches!(self, Self::Api(error) if error.status == 401)
     }
 
+    /// Whether a token was checked in this process and refused, or denied what was asked of it.
+    #[cfg(feature = "verify")]
+    pub fn is_token(&self) -> bool {
+        matches!(self, Self::Token(_))
+    }
+
+    /// Whether the token or session is good but doesn't allow what was asked: it lacks a scope or a
+    /// permission, or is of another Organization. Found here, or by Stytch where it was asked (status
+    /// 403).
+    #[cfg(feature = "verify")]
+    pub fn is_denied(&self) -> bool {
+        match self {
+            Self::Token(error) => error.kind.is_denied(),
+            Self::Api(error) => error.status == 403,
+            _ => false,
+        }
+    }
+
+    /// Whether keys, policy or access token could not be fetched: a token was neither accepted nor
+    /// refused.
+    #[cfg(feature = "verify")]
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Unavailable(_))
+    }
+
+    /// What went wrong with the call behind it, where there is one; else the error itself.
+    fn cause(&self) -> &Self {
+        match self {
+            #[cfg(feature = "verify")]
+            Self::Unavailable(error) => error.cause(),
+            error => error,
+        }
+    }
+
     /// The HTTP status, where an answer began.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),
             Self::Decode(error) => Some(error.status),
             Self::Transport(error) => error.status,
-            Self::Request(_) | Self::Config(_) => None,
+            _ => None,
         }
     }
 
@@ -107,7 +150,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id.as_deref(),
             Self::Decode(error) => error.request_id.as_deref(),
-            Self::Transport(_) | Self::Request(_) | Self::Config(_) => None,
+            _ => None,
         }
     }
 
@@ -125,7 +168,7 @@ impl Error {
             Self::Api(error) => Some(&error.body),
             Self::Decode(error) => Some(&error.body),
             Self::Transport(error) => error.status.map(|_| &error.body),
-            Self::Request(_) | Self::Config(_) => None,
+            _ => None,
         }
     }
 }
@@ -138,6 +181,10 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
+            #[cfg(feature = "verify")]
+            Self::Token(error) => error.fmt(f),
+            #[cfg(feature = "verify")]
+            Self::Unavailable(error) => error.fmt(f),
         }
     }
 }
@@ -147,7 +194,9 @@ impl std::error::Error for Error {
         match self {
             Self::Transport(error) => error.source.as_ref().map(|source| source as _),
             Self::Config(error) => error.source.as_ref().map(|source| source as _),
-            Self::Api(_) | Self::Decode(_) | Self::Request(_) => None,
+            #[cfg(feature = "verify")]
+            Self::Unavailable(error) => Some(error.cause()),
+            _ => None,
         }
     }
 }

@@ -106,6 +106,17 @@ pub mod table;
 mod timestamp;
 mod tls;
 mod transport;
+#[cfg(feature = "verify")]
+#[cfg_attr(
+    not(any(feature = "b2b", feature = "consumer")),
+    allow(
+        unused,
+        unreachable_code,
+        clippy::unused_async,
+        reason = "there is no half to have keys and policies from"
+    )
+)]
+pub mod verify;
 
 pub use call::{Call, CallFuture, RawCall, RawCallFuture, RawResponse};
 pub use client::{Client, ClientBuilder};

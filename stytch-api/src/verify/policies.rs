@@ -1,0 +1,209 @@
+//! RBAC policies, fetched seldom and by one call for all, and what they say to a permission.
+
+#[cfg(feature = "b2b")]
+use std::sync::{Mutex, PoisonError};
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use super::{
+    error::{Needed, unavailable},
+    half::Half,
+    shared::Shared,
+};
+use crate::{
+    Client, Error,
+    common::{Policy, PolicyPermission},
+    http::Connections,
+};
+
+/// How old a policy may be by default.
+pub(crate) const MAX_AGE: Duration = Duration::from_secs(5 * 60);
+/// How long a policy that could not be fetched anew stays in use.
+const STALE_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long a call waits for a newer policy while there is an old one.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How long no further fetch is tried after one that failed.
+const PAUSE: Duration = Duration::from_secs(10);
+/// So many Organizations' roles are kept.
+#[cfg(feature = "b2b")]
+const MOST_ORGANIZATIONS: usize = 4096;
+
+/// The policies of one client.
+pub(crate) struct Policies {
+    max_age: Duration,
+    project: Arc<Shared<Grants>>,
+    /// Roles that Organizations have of their own.
+    #[cfg(feature = "b2b")]
+    organizations: Mutex<HashMap<String, Arc<Shared<Grants>>>>,
+}
+
+/// What roles and scopes give, by their names.
+#[derive(Default)]
+pub(super) struct Grants {
+    roles: HashMap<String, Vec<PolicyPermission>>,
+    scopes: HashMap<String, Vec<PolicyPermission>>,
+}
+
+impl Grants {
+    fn new(policy: Policy) -> Self {
+        let roles = policy.roles.into_iter().map(|role| (role.role_id, role.permissions));
+        let scopes = policy.scopes.into_iter().map(|scope| (scope.scope, scope.permissions));
+        Self { roles: roles.collect(), scopes: scopes.collect() }
+    }
+
+    /// Whether there is a role of this name.
+    #[cfg(feature = "b2b")]
+    pub(super) fn has_role(&self, role: &str) -> bool {
+        self.roles.contains_key(role)
+    }
+
+    /// Those of `roles` that allow `action` on the resource.
+    pub(super) fn granting_roles(
+        &self,
+        roles: &[String],
+        resource_id: &str,
+        action: &str,
+    ) -> Vec<String> {
+        granting(&self.roles, roles, resource_id, action)
+    }
+
+    /// Those of `scopes` that allow `action` on the resource.
+    pub(super) fn granting_scopes(
+        &self,
+        scopes: &[String],
+        resource_id: &str,
+        action: &str,
+    ) -> Vec<String> {
+        granting(&self.scopes, scopes, resource_id, action)
+    }
+}
+
+fn granting(
+    grants: &HashMap<String, Vec<PolicyPermission>>,
+    names: &[String],
+    resource_id: &str,
+    action: &str,
+) -> Vec<String> {
+    let allows = |permission: &PolicyPermission| {
+        permission.resource_id == resource_id
+            && permission.actions.iter().any(|allowed| allowed == "*" || allowed == action)
+    };
+    let is_granting = |name: &&String| {
+        grants.get(*name).is_some_and(|permissions| permissions.iter().any(allows))
+    };
+    names.iter().filter(is_granting).cloned().collect()
+}
+
+impl Policies {
+    pub(crate) fn new(max_age: Duration) -> Self {
+        Self {
+            max_age,
+            project: Arc::default(),
+            #[cfg(feature = "b2b")]
+            organizations: Mutex::default(),
+        }
+    }
+
+    /// The project's policy.
+    ///
+    /// # Errors
+    /// `Error::Unavailable` when it cannot be fetched and none is at hand.
+    pub(super) async fn project(
+        &self,
+        client: &Client,
+        half: Half,
+        connections: Connections,
+    ) -> Result<Arc<Grants>, Error> {
+        let begin = || {
+            let policy = half.policy(client.clone(), connections);
+            async move { policy.await.map(Grants::new) }
+        };
+        current(&self.project, self.max_age, begin).await
+    }
+
+    /// The roles that an Organization has of its own.
+    ///
+    /// # Errors
+    /// As [`project`](Self::project).
+    #[cfg(feature = "b2b")]
+    pub(super) async fn organization(
+        &self,
+        client: &Client,
+        organization_id: &str,
+        connections: Connections,
+    ) -> Result<Arc<Grants>, Error> {
+        let shared = self.shared_of(organization_id);
+        let begin = || fetch_organization(client.clone(), organization_id.to_owned(), connections);
+        current(&shared, self.max_age, begin).await
+    }
+
+    #[cfg(feature = "b2b")]
+    fn shared_of(&self, organization_id: &str) -> Arc<Shared<Grants>> {
+        let mut organizations = self.organizations.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shared) = organizations.get(organization_id) {
+            return shared.clone();
+        }
+        if organizations.len() >= MOST_ORGANIZATIONS {
+            organizations
+                .retain(|_, shared| shared.held().is_some_and(|held| held.age() < self.max_age));
+        }
+        if organizations.len() >= MOST_ORGANIZATIONS {
+            organizations.clear();
+        }
+        organizations.entry(organization_id.to_owned()).or_default().clone()
+    }
+}
+
+/// An Organization's own roles. Where Stytch knows of none (they are in private beta, and refused
+/// where they are not turned on) there are none.
+#[cfg(feature = "b2b")]
+async fn fetch_organization(
+    client: Client,
+    organization_id: String,
+    connections: Connections,
+) -> Result<Grants, Error> {
+    use crate::b2b::rbac::organizations::GetOrgPolicyRequest;
+
+    let request = GetOrgPolicyRequest::new(organization_id);
+    match client.send(request).start(connections).await {
+        Ok(response) => {
+            let policy = Policy { roles: response.org_policy.roles, ..Policy::default() };
+            Ok(Grants::new(policy))
+        }
+        Err(error) if matches!(error.status(), Some(400 | 403 | 404)) && error.is_api() => {
+            Ok(Grants::default())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The value at hand where it is no older than `max_age`; else a newer one, or, while that cannot be
+/// had, the old one.
+async fn current<F>(
+    shared: &Arc<Shared<Grants>>,
+    max_age: Duration,
+    begin: impl Fn() -> F,
+) -> Result<Arc<Grants>, Error>
+where
+    F: Future<Output = Result<Grants, Error>> + Send + 'static,
+{
+    let held = shared.held();
+    match held {
+        Some(held) if held.age() < max_age => return Ok(held.value),
+        Some(held) if held.age() < max_age.saturating_add(STALE_FOR) => {
+            if shared.failed_within(PAUSE).is_some() {
+                return Ok(held.value);
+            }
+            let newer = Shared::wait_briefly(shared.fetch(begin), PATIENCE).await;
+            return Ok(newer.and_then(Result::ok).unwrap_or(held.value));
+        }
+        _ => {}
+    }
+    loop {
+        match Shared::wait(shared.fetch(&begin)).await {
+            Some(Ok(grants)) => return Ok(grants),
+            Some(Err(source)) => return Err(unavailable(Needed::Policy, source)),
+            // Cut off with the runtime that it ran on: another try, on this one.
+            None => {}
+        }
+    }
+}

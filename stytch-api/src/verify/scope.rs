@@ -1,0 +1,45 @@
+//! Which scopes a required one is met by.
+
+/// Whether a token that has `granted` may do what asks for `required`.
+///
+/// `read:*` grants every `read:…`; a scope without a colon is met by itself alone. Only what stands
+/// before the first colon is the action.
+pub(super) fn grants(granted: &[String], required: &str) -> bool {
+    granted.iter().any(|scope| {
+        scope == required
+            || match (scope.split_once(':'), required.split_once(':')) {
+                (Some((action, "*")), Some((needed, _))) => action == needed,
+                _ => false,
+            }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_is_met_by_itself_or_by_the_star_of_its_action() {
+        let cases = [
+            ("read:users write:users", "read:users", true),
+            ("read:*", "read:users", true),
+            ("read_users", "read_users", true),
+            ("read:users", "write:users", false),
+            ("read", "read:users", false),
+            ("read:users", "read", false),
+            ("read:users write:*", "delete:books", false),
+            ("read:*", "read:users:all", true),
+            ("read:users:*", "read:users:all", false),
+            ("read:*", "read", false),
+            ("*", "read:users", false),
+            ("*:*", "read:users", false),
+            ("read:*", "read:", true),
+            ("", "read:users", false),
+            ("READ:users", "read:users", false),
+        ];
+        for (granted, required, expected) in cases {
+            let granted: Vec<_> = granted.split_ascii_whitespace().map(str::to_owned).collect();
+            assert_eq!(grants(&granted, required), expected, "{granted:?} {required}");
+        }
+    }
+}

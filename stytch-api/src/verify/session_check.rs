@@ -1,0 +1,273 @@
+//! A session JWT that is checked when it is awaited.
+
+use std::{
+    fmt,
+    future::IntoFuture,
+    time::{Duration, SystemTime},
+};
+
+use super::{
+    error::TokenErrorKind,
+    options::TimeLimits,
+    permission::{Asked, Asker, decide},
+    session::{ClaimsOf, Connecting, JwtSession},
+    verifier::{CheckFuture, verify},
+};
+use crate::{Client, Error, Secret, common::AuthorizationVerdict, http::Connections};
+
+/// Who decides whether a session JWT is good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JwtPolicy {
+    /// This process, by the project's public keys: no call is made for it. A session that was revoked
+    /// passes until its JWT expires, five minutes after it was issued at the latest.
+    #[default]
+    LocalOnly,
+    /// This process; Stytch where the JWT is good but has expired or is older than
+    /// [`max_token_age`](SessionCheck::max_token_age). A JWT that is refused for any other reason, or
+    /// that lacks the permission, is refused without a call.
+    LocalThenRemote,
+    /// Stytch, each time.
+    RemoteOnly,
+}
+
+/// A session that is good, and by whom that was found.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct VerifiedSession<S> {
+    /// The session, as the JWT or Stytch's answer has it. `last_accessed_at` in a JWT is when the JWT
+    /// was issued; the session's `expires_at` is later than the JWT's.
+    pub session: S,
+    /// How the session came by the permission; there when one was asked for.
+    pub verdict: Option<AuthorizationVerdict>,
+    /// What takes the place of the caller's token and JWT; there when Stytch was asked.
+    pub renewed: Option<RenewedSession>,
+}
+
+/// What Stytch hands out when it is asked about a session, for the browser to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RenewedSession {
+    /// The session's token.
+    pub session_token: Secret,
+    /// A fresh JWT, good for five minutes.
+    pub session_jwt: Secret,
+}
+
+/// A session JWT that is checked when it is awaited.
+///
+/// Made by `Sessions::authenticate_jwt`, which see.
+#[must_use = "a check does nothing until it is awaited"]
+pub struct SessionCheck<'c, S: JwtSession> {
+    client: &'c Client,
+    check: Check<S>,
+}
+
+struct Check<S: JwtSession> {
+    jwt: Secret,
+    policy: JwtPolicy,
+    limits: TimeLimits,
+    permission: Option<S::Permission>,
+}
+
+impl<'c, S: JwtSession> SessionCheck<'c, S> {
+    fn new(client: &'c Client, jwt: Secret) -> Self {
+        let check = Check {
+            jwt,
+            policy: JwtPolicy::default(),
+            limits: TimeLimits::default(),
+            permission: None,
+        };
+        Self { client, check }
+    }
+
+    /// Sets who decides; [`JwtPolicy::LocalOnly`] by default.
+    pub fn policy(mut self, policy: JwtPolicy) -> Self {
+        self.check.policy = policy;
+        self
+    }
+
+    /// Asks for a permission as well, decided by the cached RBAC policy, or by Stytch where it decides
+    /// about the JWT.
+    pub fn permission(mut self, permission: S::Permission) -> Self {
+        self.check.permission = Some(permission);
+        self
+    }
+
+    /// Sets how far this machine's clock may differ from Stytch's; not at all by default.
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.check.limits.leeway = leeway;
+        self
+    }
+
+    /// Refuses a JWT that was issued longer ago; it may be as old as it is good for, five minutes, by
+    /// default.
+    pub fn max_token_age(mut self, age: Duration) -> Self {
+        self.check.limits.max_token_age = Some(age);
+        self
+    }
+
+    /// Sets the current time, for tests; the system's by default.
+    pub fn now(mut self, now: SystemTime) -> Self {
+        self.check.limits.now = Some(now);
+        self
+    }
+
+    /// Checks the JWT, and blocks the thread while it does: in async code write `.await`.
+    ///
+    /// # Errors
+    /// As `.await`.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<VerifiedSession<S>, Error> {
+        crate::blocking::wait_for(self.start(Connections::Blocking))
+    }
+
+    fn start(self, connections: Connections) -> CheckFuture<VerifiedSession<S>> {
+        let client = self.client.clone();
+        CheckFuture::new(async move { self.check.run(&client, connections).await })
+    }
+}
+
+impl<S: JwtSession> Check<S> {
+    async fn run(
+        self,
+        client: &Client,
+        connections: Connections,
+    ) -> Result<VerifiedSession<S>, Error> {
+        if self.policy == JwtPolicy::RemoteOnly {
+            return self.ask(client, connections).await;
+        }
+        let halves = S::Permission::HALVES.0;
+        let claims = verify(client, halves, self.jwt.expose(), &self.limits, connections).await;
+        match claims {
+            Ok(claims) => {
+                let session = S::of_claims(ClaimsOf(claims))?;
+                let verdict = self.verdict(client, &session, connections).await?;
+                Ok(VerifiedSession { session, verdict, renewed: None })
+            }
+            Err(Error::Token(error))
+                if self.policy == JwtPolicy::LocalThenRemote
+                    && matches!(error.kind, TokenErrorKind::Expired | TokenErrorKind::TooOld) =>
+            {
+                self.ask(client, connections).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn verdict(
+        &self,
+        client: &Client,
+        session: &S,
+        connections: Connections,
+    ) -> Result<Option<AuthorizationVerdict>, Error> {
+        let Some(permission) = &self.permission else {
+            return Ok(None);
+        };
+        let roles = Asker::Roles(session.roles().to_vec());
+        let organization_id = session.organization_id();
+        decide(client, &roles, organization_id, permission, connections).await.map(Some)
+    }
+
+    async fn ask(
+        self,
+        client: &Client,
+        connections: Connections,
+    ) -> Result<VerifiedSession<S>, Error> {
+        S::authenticate(client, self.jwt, self.permission, Connecting(connections)).await
+    }
+}
+
+impl<S: JwtSession> IntoFuture for SessionCheck<'_, S> {
+    type Output = Result<VerifiedSession<S>, Error>;
+    type IntoFuture = CheckFuture<VerifiedSession<S>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.start(Connections::Async)
+    }
+}
+
+/// Shows how it is checked, not the JWT.
+impl<S: JwtSession> fmt::Debug for SessionCheck<'_, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionCheck")
+            .field("policy", &self.check.policy)
+            .field("leeway", &self.check.limits.leeway)
+            .field("max_token_age", &self.check.limits.max_token_age)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "b2b")]
+impl<'c> crate::b2b::sessions::Sessions<'c> {
+    /// Checks a session JWT, in this process unless [`SessionCheck::policy`] says otherwise.
+    ///
+    /// The first check fetches the project's public keys; from then on none makes a call, see
+    /// [`KeyCache`](crate::verify::KeyCache). The JWT must be signed by RS256 with one of those keys,
+    /// issued by the project or from the client's base URL, for the project, and be good now.
+    ///
+    /// ```no_run
+    /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {
+    /// use stytch_api::b2b::AuthorizationCheck;
+    ///
+    /// let permission = AuthorizationCheck::default()
+    ///     .organization_id("organization-test-…")
+    ///     .resource_id("documents")
+    ///     .action("read");
+    /// match client.b2b().sessions().authenticate_jwt(jwt).permission(permission).await {
+    ///     Ok(verified) => println!("{} may read", verified.session.member_id),
+    ///     Err(error) if error.is_denied() => println!("logged in, but may not read"),
+    ///     Err(error) if error.is_token() => println!("not logged in: {error}"),
+    ///     Err(error) => return Err(error), // keys or policy could not be fetched
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Token`] when the JWT is refused or the permission denied, [`Error::Unavailable`] when
+    /// keys or policy cannot be fetched; where Stytch is asked, as
+    /// [`authenticate`](Self::authenticate).
+    pub fn authenticate_jwt(
+        &self,
+        jwt: impl Into<Secret>,
+    ) -> SessionCheck<'c, crate::b2b::MemberSession> {
+        use crate::endpoint::Resource;
+
+        SessionCheck::new(self.client(), jwt.into())
+    }
+}
+
+#[cfg(feature = "consumer")]
+impl<'c> crate::consumer::sessions::Sessions<'c> {
+    /// Checks a session JWT, in this process unless [`SessionCheck::policy`] says otherwise.
+    ///
+    /// The first check fetches the project's public keys; from then on none makes a call, see
+    /// [`KeyCache`](crate::verify::KeyCache). The JWT must be signed by RS256 with one of those keys,
+    /// issued by the project or from the client's base URL, for the project, and be good now.
+    ///
+    /// ```no_run
+    /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {
+    /// use stytch_api::verify::JwtPolicy;
+    ///
+    /// let sessions = client.consumer().sessions();
+    /// let verified = sessions.authenticate_jwt(jwt).policy(JwtPolicy::LocalThenRemote).await?;
+    /// println!("{} is logged in", verified.session.user_id);
+    /// if let Some(renewed) = verified.renewed {
+    ///     // Hand `renewed.session_jwt` to the browser, in place of the one that has expired.
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Token`] when the JWT is refused or the permission denied, [`Error::Unavailable`] when
+    /// keys or policy cannot be fetched; where Stytch is asked, as
+    /// [`authenticate`](Self::authenticate).
+    pub fn authenticate_jwt(
+        &self,
+        jwt: impl Into<Secret>,
+    ) -> SessionCheck<'c, crate::consumer::Session> {
+        use crate::endpoint::Resource;
+
+        SessionCheck::new(self.client(), jwt.into())
+    }
+}

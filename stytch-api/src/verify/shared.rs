@@ -1,0 +1,173 @@
+//! A value that many calls use and one of them fetches.
+
+use std::{
+    future::Future,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tokio::sync::watch;
+
+use crate::Error;
+
+/// What a fetch came to; the error is for all who waited.
+pub(super) type Outcome<T> = Result<Arc<T>, Arc<Error>>;
+
+/// A value, when it was fetched, and the fetch that is under way.
+///
+/// The lock is held to look and to put, never across a fetch.
+pub(super) struct Shared<T> {
+    state: Mutex<State<T>>,
+}
+
+struct State<T> {
+    held: Option<Held<T>>,
+    flight: Option<Flight<T>>,
+    /// How the last fetch failed, and when; `None` after one that did not.
+    failure: Option<(Arc<Error>, Instant)>,
+}
+
+/// A value as it was last fetched.
+pub(super) struct Held<T> {
+    pub(super) value: Arc<T>,
+    at: Instant,
+}
+
+/// A fetch under way, to be waited for by any number of calls.
+pub(super) struct Flight<T> {
+    outcome: watch::Receiver<Option<Outcome<T>>>,
+    begun: Instant,
+}
+
+impl<T> Held<T> {
+    pub(super) fn age(&self) -> Duration {
+        self.at.elapsed()
+    }
+}
+
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), at: self.at }
+    }
+}
+
+impl<T> Clone for Flight<T> {
+    fn clone(&self) -> Self {
+        Self { outcome: self.outcome.clone(), begun: self.begun }
+    }
+}
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self { state: Mutex::new(State { held: None, flight: None, failure: None }) }
+    }
+}
+
+impl<T> Shared<T> {
+    /// The value, however old.
+    pub(super) fn held(&self) -> Option<Held<T>> {
+        self.lock().held.clone()
+    }
+
+    /// The value, however old, as `read` sees it: without a look at the reference count.
+    pub(super) fn peek<R>(&self, read: impl FnOnce(&Arc<T>, Instant) -> R) -> Option<R> {
+        self.lock().held.as_ref().map(|held| read(&held.value, held.at))
+    }
+
+    /// Puts a value as if it had been fetched now.
+    pub(super) fn put(&self, value: T) {
+        let mut state = self.lock();
+        state.held = Some(Held { value: Arc::new(value), at: Instant::now() });
+        state.failure = None;
+    }
+
+    /// The fetch that is under way.
+    pub(super) fn flight(&self) -> Option<Flight<T>> {
+        self.lock().flight.clone()
+    }
+
+    /// How the last fetch failed, if it was within `pause`: too soon for another try.
+    pub(super) fn failed_within(&self, pause: Duration) -> Option<Arc<Error>> {
+        let state = self.lock();
+        let (error, at) = state.failure.as_ref()?;
+        (at.elapsed() < pause).then(|| error.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        // Nothing that can panic runs under the lock.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T: Send + Sync + 'static> Shared<T> {
+    /// Joins the fetch that is under way, or begins one.
+    ///
+    /// It runs as a task of its own: a caller who gives up takes nothing from the others.
+    pub(super) fn fetch<F>(self: &Arc<Self>, begin: impl FnOnce() -> F) -> Flight<T>
+    where
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        let mut state = self.lock();
+        if let Some(flight) = &state.flight {
+            return flight.clone();
+        }
+        let (report, outcome) = watch::channel(None);
+        let flight = Flight { outcome, begun: Instant::now() };
+        state.flight = Some(flight.clone());
+        drop(state);
+        let landing = Landing { shared: self.clone(), report };
+        let fetch = begin();
+        tokio::spawn(async move { landing.land(fetch.await) });
+        flight
+    }
+
+    /// Waits for `flight`; `None` when its runtime ended before it did, or its task panicked.
+    pub(super) async fn wait(mut flight: Flight<T>) -> Option<Outcome<T>> {
+        let outcome = flight.outcome.wait_for(Option::is_some).await.ok()?;
+        outcome.clone()
+    }
+
+    /// Waits for `flight`, but no longer than until it has been under way for `patience`.
+    pub(super) async fn wait_briefly(flight: Flight<T>, patience: Duration) -> Option<Outcome<T>> {
+        let rest = patience.saturating_sub(flight.begun.elapsed());
+        tokio::time::timeout(rest, Self::wait(flight)).await.ok().flatten()
+    }
+}
+
+/// The end of a flight, also of one that is cut off.
+struct Landing<T> {
+    shared: Arc<Shared<T>>,
+    report: watch::Sender<Option<Outcome<T>>>,
+}
+
+impl<T> Landing<T> {
+    fn land(self, fetched: Result<T, Error>) {
+        let now = Instant::now();
+        let mut state = self.shared.lock();
+        let outcome = match fetched {
+            Ok(value) => {
+                let value = Arc::new(value);
+                state.held = Some(Held { value: value.clone(), at: now });
+                state.failure = None;
+                Ok(value)
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                state.failure = Some((error.clone(), now));
+                Err(error)
+            }
+        };
+        // In one step with the value: whoever sees no flight sees what it brought.
+        state.flight = None;
+        drop(state);
+        self.report.send_replace(Some(outcome));
+    }
+}
+
+impl<T> Drop for Landing<T> {
+    fn drop(&mut self) {
+        if self.report.borrow().is_none() {
+            self.shared.lock().flight = None;
+        }
+    }
+}

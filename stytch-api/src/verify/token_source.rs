@@ -1,0 +1,145 @@
+//! The access token of an M2M client, asked for when it is needed and kept until it is about to expire.
+
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{
+    error::{Needed, unavailable},
+    shared::Shared,
+};
+use crate::{
+    Client, Error, Secret,
+    common::{GrantType, m2m::TokenRequest},
+    http::Connections,
+};
+
+/// Hands out the access token of an M2M client; made by
+/// [`M2m::token_source`](crate::common::m2m::M2m::token_source).
+///
+/// Cheap to clone; clones share the token. A new one is asked for by one call for all, a minute before
+/// the old one expires; should that fail, the old one is handed out while it is good.
+#[derive(Clone)]
+pub struct TokenSource {
+    client: Client,
+    request: TokenRequest,
+    token: Arc<Shared<Issued>>,
+}
+
+/// A token as it was issued.
+struct Issued {
+    token: Secret,
+    /// From when on a new one is asked for.
+    due_at: Instant,
+    expires_at: Instant,
+}
+
+/// So long before its end a token is renewed, but not before half of its time is over.
+const MARGIN: Duration = Duration::from_secs(60);
+
+impl Issued {
+    /// A token that was asked for at `asked`, so that the time of the answer's way is not counted in.
+    fn new(token: Secret, asked: Instant, expires_in: i32) -> Self {
+        let lifetime = Duration::from_secs(u64::try_from(expires_in).unwrap_or_default());
+        let margin = MARGIN.min(lifetime / 2);
+        Self {
+            token,
+            due_at: asked + lifetime.saturating_sub(margin),
+            expires_at: asked + lifetime,
+        }
+    }
+}
+
+impl TokenSource {
+    /// Asks for these scopes; all that the client has when none are named. Clones made before keep
+    /// theirs, and the token.
+    #[must_use]
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let scopes: Vec<String> = scopes.into_iter().map(Into::into).collect();
+        self.request.scope = Some(scopes.join(" ")).filter(|scope| !scope.is_empty());
+        self.token = Arc::default();
+        self
+    }
+
+    /// An access token that is good for at least some time: the one at hand, or a new one.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with the cause: [`Error::Api`] where Stytch refuses the client.
+    pub async fn token(&self) -> Result<Secret, Error> {
+        self.get(Connections::Async).await
+    }
+
+    /// As [`token`](Self::token), and blocks the thread: in async code write `.token().await`.
+    ///
+    /// # Errors
+    /// As [`token`](Self::token).
+    #[cfg(feature = "blocking")]
+    pub fn wait(&self) -> Result<Secret, Error> {
+        let source = self.clone();
+        crate::blocking::wait_for(async move { source.get(Connections::Blocking).await })
+    }
+
+    async fn get(&self, connections: Connections) -> Result<Secret, Error> {
+        let now = Instant::now();
+        let held = self.token.held();
+        if let Some(held) = held.as_ref().filter(|held| now < held.value.due_at) {
+            return Ok(held.value.token.clone());
+        }
+        let fetch = || {
+            let call = self.client.send(self.request.clone()).start(connections);
+            async move {
+                let asked = Instant::now();
+                let response = call.await?;
+                Ok(Issued::new(response.access_token, asked, response.expires_in))
+            }
+        };
+        loop {
+            match Shared::wait(self.token.fetch(fetch)).await {
+                Some(Ok(token)) => return Ok(token.token.clone()),
+                Some(Err(source)) => {
+                    let good = held.filter(|held| Instant::now() < held.value.expires_at);
+                    return match good {
+                        Some(held) => Ok(held.value.token.clone()),
+                        None => Err(unavailable(Needed::AccessToken, source)),
+                    };
+                }
+                // Cut off with the runtime that it ran on: another try, on this one.
+                None => {}
+            }
+        }
+    }
+}
+
+/// Shows neither the client's secret nor a token.
+impl fmt::Debug for TokenSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenSource").field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+impl crate::common::m2m::M2m<'_> {
+    /// A source of access tokens for an M2M client, by its ID and its secret.
+    ///
+    /// ```no_run
+    /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
+    /// let m2m = client.b2b().m2m();
+    /// let tokens = m2m.token_source("m2m-client-test-…", "…").scopes(["read:users"]);
+    /// let token = tokens.token().await?; // one call; none for the next hour
+    /// # Ok(()) }
+    /// ```
+    pub fn token_source(
+        &self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> TokenSource {
+        use crate::endpoint::Resource;
+
+        let client = self.client().clone();
+        let project_id = client.project_id().to_owned();
+        let grant_type = GrantType::ClientCredentials;
+        let request = TokenRequest::new(project_id, client_id, client_secret, grant_type);
+        TokenSource { client, request, token: Arc::default() }
+    }
+}

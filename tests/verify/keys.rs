@@ -1,0 +1,219 @@
+//! When keys are fetched, and how many calls that takes.
+
+use std::time::Duration;
+
+use serde_json::json;
+use stytch_api::{
+    Client,
+    common::Jwk,
+    verify::{KeyCache, TokenErrorKind::UnknownKey},
+};
+use stytch_tests::{Answer, PROJECT_ID, Server};
+use tokio::task::JoinSet;
+
+use crate::stage::{Signer, check, claims, good, key_server, key_set, refusal};
+
+/// A client of `server` with a key cache.
+fn client_with(server: &Server, keys: &KeyCache) -> Client {
+    server.builder().retries(0).key_cache(keys.clone()).build().expect("a client")
+}
+
+fn seed(keys: &KeyCache, signers: &[&Signer]) {
+    let jwks = signers.iter().map(|signer| serde_json::from_value(signer.jwk()).expect("a key"));
+    keys.seed(PROJECT_ID, &jwks.collect::<Vec<Jwk>>());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_many_wait_the_keys_are_fetched_once() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let jwt = signer.jwt(&claims());
+    let mut checks = JoinSet::new();
+    for _ in 0..200 {
+        let (client, jwt) = (client.clone(), jwt.clone());
+        checks.spawn(async move { check(&client, &jwt).await });
+    }
+    for checked in checks.join_all().await {
+        good(checked);
+    }
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn an_unknown_key_has_the_keys_fetched_once_in_an_interval() {
+    let (signer, stranger) = (Signer::first(), Signer::second());
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    good(check(&client, &signer.jwt(&claims())).await);
+    assert_eq!(server.requests().len(), 1);
+    for number in 0..1001 {
+        let header = json!({ "alg": "RS256", "kid": format!("forged-{number}") });
+        let forged = stranger.jwt_with(&header, &claims());
+        assert_eq!(refusal(check(&client, &forged).await), UnknownKey);
+        assert_eq!(server.requests().len(), 2);
+    }
+    good(check(&client, &signer.jwt(&claims())).await);
+}
+
+#[tokio::test]
+async fn after_a_rotation_tokens_of_both_keys_are_good() {
+    let (old, new) = (Signer::first(), Signer::second());
+    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk(), old.jwk()])];
+    let (server, client) = key_server(sets).await;
+    good(check(&client, &old.jwt(&claims())).await);
+    good(check(&client, &new.jwt(&claims())).await);
+    good(check(&client, &old.jwt(&claims())).await);
+    good(check(&client, &new.jwt(&claims())).await);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_key_is_good_for_all_who_come_with_it_at_once() {
+    let (old, new) = (Signer::first(), Signer::second());
+    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
+    let (server, client) = key_server(sets).await;
+    good(check(&client, &old.jwt(&claims())).await);
+    let mut checks = JoinSet::new();
+    for _ in 0..100 {
+        let (client, jwt) = (client.clone(), new.jwt(&claims()));
+        checks.spawn(async move { check(&client, &jwt).await });
+    }
+    for checked in checks.join_all().await {
+        good(checked);
+    }
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn keys_that_hang_are_not_waited_for_where_there_are_some() {
+    let signer = Signer::first();
+    let server = Server::start([key_set(&[signer.jwk()]), Answer::Hang]).await;
+    let client = client_with(&server, &KeyCache::new().max_age(Duration::ZERO));
+    for _ in 0..3 {
+        // The default timeout is 30 s: were they waited for, this would end in an error.
+        good(check(&client, &signer.jwt(&claims())).await);
+    }
+    // The refresh is a task of its own; that it has begun shows when its request arrives.
+    while server.requests().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    good(check(&client, &signer.jwt(&claims())).await);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn without_keys_a_hang_is_a_timeout() {
+    let server = Server::start([Answer::Hang]).await;
+    let client = server.builder().timeout(Duration::from_millis(50)).retries(0).build().unwrap();
+    let error = check(&client, &Signer::first().jwt(&claims())).await.unwrap_err();
+    assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn known_keys_stay_in_use_while_stytch_is_down_for_a_set_time() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    for (stale_for, goes_on) in [(Duration::from_secs(3600), true), (Duration::ZERO, false)] {
+        let server = Server::start([key_set(&[signer.jwk()]), Answer::Close]).await;
+        let keys = KeyCache::new().max_age(Duration::ZERO).stale_for(stale_for);
+        let client = client_with(&server, &keys);
+        // The very first answer is for those who waited, however old it is by then.
+        let first = check(&client, &jwt).await;
+        if goes_on {
+            good(first);
+        }
+        let mut second = check(&client, &jwt).await;
+        while server.requests().len() < 2 {
+            tokio::task::yield_now().await;
+            second = check(&client, &jwt).await;
+        }
+        if goes_on {
+            good(second);
+        } else {
+            let error = second.unwrap_err();
+            assert!(error.is_unavailable() && !error.is_timeout(), "{error:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refetch_that_failed_leaves_a_new_key_undecided() {
+    let (signer, stranger) = (Signer::first(), Signer::second());
+    let (server, client) = key_server([key_set(&[signer.jwk()]), Answer::Close]).await;
+    good(check(&client, &signer.jwt(&claims())).await);
+    for _ in 0..3 {
+        let error = check(&client, &stranger.jwt(&claims())).await.unwrap_err();
+        assert!(error.is_unavailable() && error.is_transport(), "{error:?}");
+    }
+    good(check(&client, &signer.jwt(&claims())).await);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn seeded_keys_need_no_call_and_are_shared() {
+    let signer = Signer::first();
+    let keys = KeyCache::new();
+    seed(&keys, &[&signer]);
+    let server = Server::start([Answer::Close]).await;
+    for client in [client_with(&server, &keys), client_with(&server, &keys.clone())] {
+        good(check(&client, &signer.jwt(&claims())).await);
+    }
+    assert_eq!(server.requests().len(), 0);
+
+    // Keys of one project are none of another.
+    let other = Client::builder("project-test-other", "secret-test-1").base_url(server.url());
+    let other = other.retries(0).key_cache(keys).build().unwrap();
+    let error = check(&other, &signer.jwt(&claims())).await.unwrap_err();
+    assert!(error.is_unavailable(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let jwt = signer.jwt(&claims());
+    let mut first = Box::pin(check(&client, &jwt).into_future());
+    // Begins the fetch, and is gone before it can end.
+    let polled = std::future::poll_fn(|context| {
+        std::task::Poll::Ready(first.as_mut().poll(context).is_ready())
+    });
+    assert!(!polled.await);
+    drop(first);
+    good(check(&client, &jwt).await);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_fetch_whose_runtime_ends_is_begun_again() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let serving =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
+    let keys = KeyCache::new();
+    let first = client_with(&server, &keys);
+    let abandoned = runtime();
+    abandoned.block_on(async {
+        let mut check = Box::pin(check(&first, &jwt).into_future());
+        std::future::poll_fn(|context| {
+            assert!(check.as_mut().poll(context).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+    });
+    drop(abandoned);
+    let second = client_with(&server, &keys);
+    good(runtime().block_on(async { check(&second, &jwt).await }));
+}
+
+#[test]
+fn a_check_can_be_waited_for() {
+    let signer = Signer::first();
+    let serving = tokio::runtime::Runtime::new().unwrap();
+    let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
+    let client = server.client();
+    let jwt = signer.jwt(&claims());
+    good(check(&client, &jwt).wait());
+    good(check(&client, &jwt).wait());
+    assert_eq!(server.requests().len(), 1);
+}

@@ -1,0 +1,7 @@
+//! Tokens and permissions checked without a call, and the calls that this takes now and then.
+
+mod forged;
+mod keys;
+mod sessions;
+mod stage;
+mod tokens;

@@ -1,0 +1,1 @@
+//! Sessions checked as a server does it, against the sandbox.

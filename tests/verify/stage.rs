@@ -1,0 +1,154 @@
+//! What the tests begin with: keys to sign with, claims as Stytch writes them, and a client that has
+//! the keys from a server.
+
+use std::{
+    error::Error as _,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use ring::{
+    rand::SystemRandom,
+    rsa::{KeyPair, PublicKeyComponents},
+    signature::RSA_PKCS1_SHA256,
+};
+use serde_json::{Value, json};
+use stytch_api::{
+    Client, Error,
+    b2b::MemberSession,
+    verify::{SessionCheck, TokenErrorKind, VerifiedSession},
+};
+use stytch_tests::{Answer, PROJECT_ID, Server};
+
+/// When the tokens are issued.
+pub(crate) const ISSUED: u64 = 1_700_000_000;
+
+/// A point in time, in seconds after the issue.
+pub(crate) fn at(after_issue: i64) -> SystemTime {
+    let seconds = ISSUED.checked_add_signed(after_issue).expect("a time after 1970");
+    UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+/// A key pair that signs as Stytch does.
+pub(crate) struct Signer {
+    pair: KeyPair,
+    pub(crate) kid: &'static str,
+}
+
+impl Signer {
+    /// The key called `key0`.
+    pub(crate) fn first() -> Self {
+        Self::new(include_bytes!("keys/first.pkcs8"), "key0")
+    }
+
+    /// The key called `key1`.
+    pub(crate) fn second() -> Self {
+        Self::new(include_bytes!("keys/second.pkcs8"), "key1")
+    }
+
+    fn new(key: &[u8], kid: &'static str) -> Self {
+        Self { pair: KeyPair::from_pkcs8(key).expect("a key pair"), kid }
+    }
+
+    /// The public key in a key set.
+    pub(crate) fn jwk(&self) -> Value {
+        let components = PublicKeyComponents::<Vec<u8>>::from(self.pair.public());
+        json!({
+            "kty": "RSA", "use": "sig", "key_ops": ["verify"], "alg": "RS256", "kid": self.kid,
+            "n": BASE64_URL_SAFE_NO_PAD.encode(components.n),
+            "e": BASE64_URL_SAFE_NO_PAD.encode(components.e),
+        })
+    }
+
+    /// A token with these claims.
+    pub(crate) fn jwt(&self, claims: &Value) -> String {
+        self.jwt_with(&json!({ "alg": "RS256", "kid": self.kid, "typ": "JWT" }), claims)
+    }
+
+    /// A token with this header, whatever it says.
+    pub(crate) fn jwt_with(&self, header: &Value, claims: &Value) -> String {
+        let message = message(header, claims);
+        let mut signature = vec![0; self.pair.public().modulus_len()];
+        let random = SystemRandom::new();
+        self.pair
+            .sign(&RSA_PKCS1_SHA256, &random, message.as_bytes(), &mut signature)
+            .expect("a signature");
+        format!("{message}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
+    }
+}
+
+/// What is signed of a token.
+pub(crate) fn message(header: &Value, claims: &Value) -> String {
+    let part = |json: &Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
+    format!("{}.{}", part(header), part(claims))
+}
+
+/// A key set as Stytch answers it.
+pub(crate) fn key_set(keys: &[Value]) -> Answer {
+    let body = json!({ "status_code": 200, "request_id": "request-id-test-1", "keys": keys });
+    Answer::json(body.to_string())
+}
+
+/// The claims of a Member's session.
+pub(crate) fn claims() -> Value {
+    json!({
+        "iss": format!("stytch.com/{PROJECT_ID}"),
+        "aud": [PROJECT_ID],
+        "sub": "member-test-1",
+        "iat": ISSUED,
+        "nbf": ISSUED,
+        "exp": ISSUED + 300,
+        "https://stytch.com/session": {
+            "id": "session-test-1",
+            "started_at": "2023-11-14T22:13:00Z",
+            "last_accessed_at": "2023-11-14T22:13:20Z",
+            "expires_at": "2023-11-15T00:13:20Z",
+            "authentication_factors": [{ "type": "totp", "delivery_method": "authenticator_app" }],
+            "roles": ["stytch_member", "editor"],
+        },
+        "https://stytch.com/organization": { "organization_id": "organization-test-1", "slug": "acme" },
+        "https://example.com/plan": "pro",
+    })
+}
+
+/// The claims with some of them replaced; `null` takes one out.
+pub(crate) fn claims_but(changes: &Value) -> Value {
+    let mut claims = claims();
+    let members = claims.as_object_mut().expect("claims");
+    for (name, value) in changes.as_object().expect("changes") {
+        match value {
+            Value::Null => drop(members.remove(name)),
+            value => drop(members.insert(name.clone(), value.clone())),
+        }
+    }
+    claims
+}
+
+/// A server that answers with these key sets, one after the other, and a client of it.
+pub(crate) async fn key_server(answers: impl IntoIterator<Item = Answer>) -> (Server, Client) {
+    let server = Server::start(answers).await;
+    let client = server.client();
+    (server, client)
+}
+
+/// A check of `jwt` three seconds after its issue.
+pub(crate) fn check<'c>(client: &'c Client, jwt: &str) -> SessionCheck<'c, MemberSession> {
+    client.b2b().sessions().authenticate_jwt(jwt).now(at(3))
+}
+
+/// Why a token was refused.
+#[track_caller]
+pub(crate) fn refusal<T: std::fmt::Debug>(checked: Result<T, Error>) -> TokenErrorKind {
+    match checked {
+        Err(Error::Token(error)) => error.kind,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+/// Asserts that a token was good.
+#[track_caller]
+pub(crate) fn good(
+    checked: Result<VerifiedSession<MemberSession>, Error>,
+) -> VerifiedSession<MemberSession> {
+    checked.unwrap_or_else(|error| panic!("{error}: {:?}", error.source()))
+}

@@ -1,0 +1,271 @@
+//! Which tokens are good, and what is read from them.
+
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use ring::hmac;
+use serde_json::{Value, json};
+use stytch_api::{
+    Error,
+    b2b::{FactorDeliveryMethod, FactorType},
+    verify::TokenErrorKind::{
+        self, Algorithm, Audience, Expired, Issuer, Malformed, MissingClaim, NotYetValid, OtherKey,
+        OtherKind, Signature, TooOld, UnknownKey,
+    },
+};
+use stytch_tests::{Answer, PROJECT_ID, Server};
+
+use crate::stage::{
+    Signer, at, check, claims, claims_but, good, key_server, key_set, message, refusal,
+};
+
+#[tokio::test]
+async fn a_session_is_read_from_its_jwt() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let verified = good(check(&client, &signer.jwt(&claims())).await);
+
+    let session = verified.session;
+    assert_eq!(session.member_session_id, "session-test-1");
+    assert_eq!(session.member_id, "member-test-1");
+    assert_eq!(session.organization_id, "organization-test-1");
+    assert_eq!(session.organization_slug, "acme");
+    assert_eq!(session.roles, ["stytch_member", "editor"]);
+    assert_eq!(session.started_at.as_str(), "2023-11-14T22:13:00Z");
+    assert_eq!(session.last_accessed_at.as_str(), "2023-11-14T22:13:20Z");
+    assert_eq!(session.expires_at.as_str(), "2023-11-15T00:13:20Z");
+    let factor = &session.authentication_factors[0];
+    assert_eq!(factor.r#type, FactorType::Totp);
+    assert_eq!(factor.delivery_method, FactorDeliveryMethod::AuthenticatorApp);
+    let custom = json!({ "https://example.com/plan": "pro" });
+    assert_eq!(session.custom_claims.map(Value::Object), Some(custom));
+    assert_eq!((verified.verdict, verified.renewed), (None, None));
+
+    let path = format!("/v1/b2b/sessions/jwks/{PROJECT_ID}");
+    assert_eq!(server.request().target, path);
+}
+
+#[tokio::test]
+async fn a_consumer_session_is_read_from_its_jwt() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let mut claims = claims_but(&json!({
+        "sub": "user-test-1",
+        "https://stytch.com/organization": null,
+        "https://example.com/plan": null,
+    }));
+    claims["https://stytch.com/session"]["attributes"] =
+        json!({ "ip_address": "192.0.2.1", "user_agent": "a browser" });
+    claims["https://stytch.com/session"]["expires_at"] = Value::Null;
+    let check = client.consumer().sessions().authenticate_jwt(signer.jwt(&claims)).now(at(3));
+    let session = check.await.expect("a session").session;
+
+    assert_eq!((&*session.session_id, &*session.user_id), ("session-test-1", "user-test-1"));
+    assert_eq!(session.attributes.unwrap().ip_address.as_deref(), Some("192.0.2.1"));
+    // That of the JWT, where the session's is not there.
+    assert_eq!(session.expires_at.unwrap().as_str(), "2023-11-14T22:18:20Z");
+    assert_eq!(session.custom_claims, None);
+    assert_eq!(server.request().target, format!("/v1/sessions/jwks/{PROJECT_ID}"));
+}
+
+#[tokio::test]
+async fn a_jwt_is_good_from_its_issue_to_its_expiry() {
+    use std::time::Duration;
+
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let jwt = signer.jwt(&claims());
+    let sessions = client.b2b().sessions();
+    let check = |after_issue, leeway| {
+        let leeway = Duration::from_secs(leeway);
+        sessions.authenticate_jwt(&jwt).now(at(after_issue)).leeway(leeway)
+    };
+    assert_eq!(refusal(check(-10, 9).await), NotYetValid);
+    good(check(-10, 10).await);
+    assert_eq!(refusal(check(-1, 0).await), NotYetValid);
+    assert_eq!(refusal(check(7201, 0).await), Expired);
+    let young = Duration::from_secs(5);
+    good(check(3, 0).max_token_age(young).await);
+    assert_eq!(refusal(check(10, 0).max_token_age(young).await), TooOld);
+    // The system's clock, where no other is given.
+    assert_eq!(refusal(sessions.authenticate_jwt(&jwt).await), Expired);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn the_header_does_not_choose_how_it_is_checked() {
+    let signer = Signer::first();
+    let jwk = signer.jwk();
+    let (_server, client) = key_server([key_set(std::slice::from_ref(&jwk))]).await;
+    let text = |json: Value| json.as_str().unwrap().to_owned();
+    let modulus = BASE64_URL_SAFE_NO_PAD.decode(text(jwk["n"].clone())).unwrap();
+
+    let none = message(&json!({ "alg": "none", "kid": "key0" }), &claims());
+    assert_eq!(refusal(check(&client, &format!("{none}.")).await), Algorithm);
+
+    let hmac_message = message(&json!({ "alg": "HS256", "kid": "key0" }), &claims());
+    for key in [modulus.as_slice(), text(jwk["n"].clone()).as_bytes(), jwk.to_string().as_bytes()] {
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), hmac_message.as_bytes());
+        let forged = format!("{hmac_message}.{}", BASE64_URL_SAFE_NO_PAD.encode(tag));
+        assert_eq!(refusal(check(&client, &forged).await), Algorithm);
+    }
+
+    for alg in [json!("RS384"), json!("rs256"), json!("ES256"), json!(""), Value::Null] {
+        let jwt = signer.jwt_with(&json!({ "alg": alg, "kid": "key0" }), &claims());
+        assert_eq!(refusal(check(&client, &jwt).await), Algorithm, "{alg}");
+    }
+    let critical = json!({ "alg": "RS256", "kid": "key0", "crit": ["exp"] });
+    assert_eq!(refusal(check(&client, &signer.jwt_with(&critical, &claims())).await), Malformed);
+    let nameless = json!({ "alg": "RS256" });
+    assert_eq!(refusal(check(&client, &signer.jwt_with(&nameless, &claims())).await), UnknownKey);
+}
+
+#[tokio::test]
+async fn a_key_for_something_else_verifies_nothing() {
+    let signer = Signer::first();
+    let changes = [
+        json!({ "alg": "ES256" }),
+        json!({ "alg": "RS512" }),
+        json!({ "kty": "EC" }),
+        json!({ "use": "enc" }),
+        json!({ "key_ops": ["encrypt"] }),
+        json!({ "n": "" }),
+        json!({ "n": "not base64!" }),
+        json!({ "e": null }),
+    ];
+    for change in changes {
+        let mut jwk = signer.jwk();
+        for (name, value) in change.as_object().unwrap() {
+            jwk[name] = value.clone();
+        }
+        // A good key beside it is not affected.
+        let second = Signer::second();
+        let (server, client) = key_server([key_set(&[jwk, second.jwk()])]).await;
+        let refused = refusal(check(&client, &signer.jwt(&claims())).await);
+        assert_eq!(refused, OtherKey, "{change}");
+        good(check(&client, &second.jwt(&claims())).await);
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_too_short_verifies_nothing() {
+    let signer = Signer::first();
+    let mut jwk = signer.jwk();
+    jwk["n"] = json!(BASE64_URL_SAFE_NO_PAD.encode([0xff; 64]));
+    let (_server, client) = key_server([key_set(&[jwk])]).await;
+    assert_eq!(refusal(check(&client, &signer.jwt(&claims())).await), Signature);
+}
+
+#[tokio::test]
+async fn a_forged_signature_is_refused() {
+    let (signer, other) = (Signer::first(), Signer::second());
+    let (_server, client) = key_server([key_set(&[signer.jwk(), other.jwk()])]).await;
+    let by_another_key = other.jwt_with(&json!({ "alg": "RS256", "kid": "key0" }), &claims());
+    assert_eq!(refusal(check(&client, &by_another_key).await), Signature);
+
+    let jwt = signer.jwt(&claims());
+    let (head, signature) = jwt.rsplit_once('.').unwrap();
+    let (header, _) = head.split_once('.').unwrap();
+    let raised = claims_but(&json!({ "sub": "member-test-admin" }));
+    let raised = BASE64_URL_SAFE_NO_PAD.encode(raised.to_string());
+    let altered = format!("{header}.{raised}.{signature}");
+    assert_eq!(refusal(check(&client, &altered).await), Signature);
+    assert_eq!(refusal(check(&client, &format!("{head}.")).await), Signature);
+}
+
+#[tokio::test]
+async fn what_is_no_jwt_is_refused_without_a_call() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let jwt = signer.jwt(&claims());
+    let (head, signature) = jwt.rsplit_once('.').unwrap();
+    let (header, claims) = head.split_once('.').unwrap();
+    let long = "a".repeat(1 << 20);
+    let no_jwt = [
+        String::new(),
+        "..".to_owned(),
+        "a.b.c".to_owned(),
+        head.to_owned(),
+        format!("{jwt}=="),
+        format!("{jwt}."),
+        format!(" {jwt}"),
+        format!("{header}.{claims}.{signature}.{signature}"),
+        format!("{header}.{claims}+.{signature}"),
+        format!("{long}.{long}.{long}"),
+        "žluťoučký.kůň.ó".to_owned(),
+    ];
+    for token in no_jwt {
+        let refused = refusal(check(&client, &token).await);
+        assert!(matches!(refused, Malformed | Signature), "{refused:?}");
+        assert!(refused == Malformed || !server.requests().is_empty());
+    }
+    let refused = refusal(check(&client, "a.b.c").await);
+    assert_eq!(refused, Malformed);
+}
+
+#[tokio::test]
+async fn claims_must_be_there_and_fit() {
+    let signer = Signer::first();
+    let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let cases: Vec<(Value, Option<TokenErrorKind>)> = vec![
+        (json!({ "iss": null }), Some(MissingClaim("iss"))),
+        (json!({ "aud": null }), Some(MissingClaim("aud"))),
+        (json!({ "sub": null }), Some(MissingClaim("sub"))),
+        (json!({ "sub": "" }), Some(MissingClaim("sub"))),
+        (json!({ "exp": null }), Some(MissingClaim("exp"))),
+        (json!({ "iat": null }), Some(MissingClaim("iat"))),
+        (json!({ "nbf": null }), None),
+        (json!({ "nbf": ISSUED_PLUS_100 }), Some(NotYetValid)),
+        (json!({ "iat": ISSUED_PLUS_100 }), Some(NotYetValid)),
+        (json!({ "iss": "stytch.com/project-test-another" }), Some(Issuer)),
+        (json!({ "iss": client.base_url() }), None),
+        (json!({ "iss": format!("{}/", client.base_url()) }), None),
+        (json!({ "aud": ["another", PROJECT_ID] }), None),
+        (json!({ "aud": PROJECT_ID }), None),
+        (json!({ "aud": ["another"] }), Some(Audience)),
+        (json!({ "exp": "tomorrow" }), Some(Malformed)),
+        (json!({ "sub": 7 }), Some(Malformed)),
+        (json!({ "https://stytch.com/session": null }), Some(OtherKind)),
+        (
+            json!({ "https://stytch.com/organization": null }),
+            Some(MissingClaim("https://stytch.com/organization")),
+        ),
+    ];
+    for (changes, expected) in cases {
+        let checked = check(&client, &signer.jwt(&claims_but(&changes))).await;
+        match expected {
+            Some(expected) => assert_eq!(refusal(checked), expected, "{changes}"),
+            None => drop(good(checked)),
+        }
+    }
+    // No claims at all: JSON of another shape.
+    for shape in [json!([]), json!("claims"), json!(null)] {
+        assert_eq!(refusal(check(&client, &signer.jwt(&shape)).await), Malformed);
+    }
+}
+
+const ISSUED_PLUS_100: u64 = crate::stage::ISSUED + 100;
+
+#[tokio::test]
+async fn nothing_of_a_token_is_shown() {
+    let signer = Signer::first();
+    let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let jwt = signer.jwt(&claims_but(&json!({ "iss": "LEAKED", "exp": "LEAKED" })));
+    let check = check(&client, &jwt);
+    let shown = format!("{check:?}");
+    let error: Error = check.await.unwrap_err();
+    let shown = format!("{shown} {error} {error:?}");
+    for part in jwt.split('.').chain(["LEAKED", "member-test-1"]) {
+        assert!(!shown.contains(part), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn keys_that_cannot_be_had_leave_the_token_undecided() {
+    let signer = Signer::first();
+    let server = Server::start([Answer::status(500, "{}")]).await;
+    let error = check(&server.client(), &signer.jwt(&claims())).await.unwrap_err();
+    assert!(error.is_unavailable() && !error.is_token() && !error.is_denied(), "{error:?}");
+    let Error::Unavailable(unavailable) = &error else { panic!("{error:?}") };
+    assert_eq!(unavailable.cause().status(), Some(500));
+    assert_eq!(error.to_string(), "the project's keys could not be fetched");
+}
