@@ -54,6 +54,12 @@
 //! error, log event or redirect carries a secret. Each attempt is logged by `tracing` at debug level:
 //! method, path template, status, request ID, attempt and time.
 //!
+//! # Sessions, tokens and permissions
+//!
+//! The JWT of a session, an M2M token and a Connected App's access token are checked without a call, and
+//! permissions by the cached RBAC policy: `Sessions::authenticate_jwt`, [`common::m2m::M2m`],
+//! `Idp::authenticate_token`, `Rbac::check`. [`verify`] is the guide to it.
+//!
 //! # Endpoints of your own
 //!
 //! [`endpoint!`] declares an endpoint in any crate that depends on this one;
@@ -68,6 +74,7 @@
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; goes before `rustls` where both are on |
 //! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
 //! | `b2b`, `consumer` (default) | the two halves of the API; what they share is in neither |
+//! | `verify` (default) | [`verify`]: tokens and permissions checked without a call; needs `rustls` or `aws-lc-rs` |
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog), calls from JSON; [any value](table::Table::read) by its table |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
 //! | `sandbox` | `sandbox::Sandbox`: a Stytch in your own process, for tests |

@@ -1,4 +1,5 @@
-//! Tokens and permissions checked in this process, without a call (feature `verify`).
+//! Tokens and permissions checked in this process, without a call (feature `verify`, on by default).
+#![doc = concat!("\n", include_str!("../protect-a-server.md"))]
 
 mod claims;
 mod error;
