@@ -52,8 +52,8 @@ impl Pkce {
     /// [`PkceError::NoRandomness`] when the system gives no random bytes.
     pub fn new() -> Result<Self, PkceError> {
         let mut bytes = Zeroizing::new([0; 32]);
-        SystemRandom::new().fill(&mut *bytes).map_err(|_| PkceError::NoRandomness)?;
-        Ok(Self::of(Secret::from(BASE64_URL_SAFE_NO_PAD.encode(&*bytes))))
+        SystemRandom::new().fill(bytes.as_mut_slice()).map_err(|_| PkceError::NoRandomness)?;
+        Ok(Self::of(Secret::from(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice()))))
     }
 
     /// The pair of a verifier that is there already.

@@ -19,6 +19,7 @@ pub(super) struct Parameters {
 pub(super) enum Value {
     PublicToken(String),
     /// An ID, a slug.
+    #[cfg_attr(not(feature = "b2b"), expect(dead_code, reason = "Users are in no Organization"))]
     Text(String),
     /// What `Debug` must not show.
     Hidden(Secret),
