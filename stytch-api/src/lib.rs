@@ -103,12 +103,16 @@ mod json;
 mod macros;
 mod nullable;
 mod pages;
+#[cfg(feature = "verify")]
+pub mod pkce;
 mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod secret;
 #[path = "../specs/mod.rs"]
 mod specs;
+#[cfg(all(feature = "verify", any(feature = "b2b", feature = "consumer")))]
+pub mod start_url;
 pub mod table;
 mod timestamp;
 mod tls;
@@ -124,6 +128,8 @@ mod transport;
     )
 )]
 pub mod verify;
+#[cfg(feature = "verify")]
+pub mod webhook;
 
 pub use call::{Call, CallFuture, RawCall, RawCallFuture, RawResponse};
 pub use client::{Client, ClientBuilder};

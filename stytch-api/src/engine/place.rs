@@ -43,25 +43,26 @@ pub(crate) fn place_path(
     Ok(path)
 }
 
-/// A value for one segment. An empty one would vanish, and `.` and `..` would climb: every URL parser resolves
-/// them, encoded or not, so that a DELETE of a Member would become one of the Organization.
+/// The value of a placeholder, fit for one segment.
 fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, Misplaced> {
     let found = fields(object, Place::Path).find(|(field, _)| field.name == name);
     let Some((field, value)) = found else {
         // `lower` matches placeholders with fields, so that only a table written by hand gets here.
         return Err(Misplaced { field: "path", problem: "a placeholder of the path has no field" });
     };
-    match text(value) {
-        Some(text) if text.is_empty() => {
-            Err(Misplaced { field: field.ident, problem: "a path value must not be empty" })
-        }
-        Some(text) if text == "." || text == ".." => {
-            Err(Misplaced { field: field.ident, problem: "a path value must not be `.` or `..`" })
-        }
-        Some(text) => Ok(text),
-        None => {
-            Err(Misplaced { field: field.ident, problem: "a path value must be a single value" })
-        }
+    let misplaced = |problem| Misplaced { field: field.ident, problem };
+    let text = text(value).ok_or(misplaced("a path value must be a single value"))?;
+    check_segment(&text).map_err(misplaced)?;
+    Ok(text)
+}
+
+/// Refuses what is no segment. An empty value would vanish, and `.` and `..` would climb: every URL parser
+/// resolves them, encoded or not, so that a DELETE of a Member would become one of the Organization.
+pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
+    match text {
+        "" => Err("a path value must not be empty"),
+        "." | ".." => Err("a path value must not be `.` or `..`"),
+        _ => Ok(()),
     }
 }
 
