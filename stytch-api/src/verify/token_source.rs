@@ -19,36 +19,33 @@ use crate::{
 /// Hands out the access token of an M2M client; made by
 /// [`M2m::token_source`](crate::common::m2m::M2m::token_source).
 ///
-/// Cheap to clone; clones share the token. A new one is asked for by one call for all, a minute before
-/// the old one expires; should that fail, the old one is handed out while it is good.
+/// Cheap to clone; clones share the token. A new one is asked for by one call for all, a minute
+/// ([`refresh_before`](Self::refresh_before)) before the old one expires; should that fail, the old one is
+/// handed out while it is good.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,
     request: TokenRequest,
+    refresh_before: Duration,
     token: Arc<Shared<Issued>>,
 }
 
 /// A token as it was issued.
 struct Issued {
     token: Secret,
-    /// From when on a new one is asked for.
-    due_at: Instant,
     expires_at: Instant,
 }
-
-/// So long before its end a token is renewed, but not before half of its time is over.
-const MARGIN: Duration = Duration::from_secs(60);
 
 impl Issued {
     /// A token that was asked for at `asked`, so that the time of the answer's way is not counted in.
     fn new(token: Secret, asked: Instant, expires_in: i32) -> Self {
         let lifetime = Duration::from_secs(u64::try_from(expires_in).unwrap_or_default());
-        let margin = MARGIN.min(lifetime / 2);
-        Self {
-            token,
-            due_at: asked + lifetime.saturating_sub(margin),
-            expires_at: asked + lifetime,
-        }
+        Self { token, expires_at: asked + lifetime }
+    }
+
+    /// Whether it is good for more than `time` from now.
+    fn outlasts(&self, time: Duration) -> bool {
+        self.expires_at.saturating_duration_since(Instant::now()) > time
     }
 }
 
@@ -60,6 +57,13 @@ impl TokenSource {
         let scopes: Vec<String> = scopes.into_iter().map(Into::into).collect();
         self.request.scope = Some(scopes.join(" ")).filter(|scope| !scope.is_empty());
         self.token = Arc::default();
+        self
+    }
+
+    /// Sets how long before its end a token is replaced; a minute by default.
+    #[must_use]
+    pub fn refresh_before(mut self, time: Duration) -> Self {
+        self.refresh_before = time;
         self
     }
 
@@ -82,10 +86,9 @@ impl TokenSource {
     }
 
     async fn get(&self, connections: Connections) -> Result<Secret, Error> {
-        let now = Instant::now();
-        let held = self.token.held();
-        if let Some(held) = held.as_ref().filter(|held| now < held.value.due_at) {
-            return Ok(held.value.token.clone());
+        let held = self.token.held().map(|held| held.value);
+        if let Some(held) = held.as_ref().filter(|held| held.outlasts(self.refresh_before)) {
+            return Ok(held.token.clone());
         }
         let fetch = || {
             let call = self.client.send(self.request.clone()).start(connections);
@@ -99,9 +102,8 @@ impl TokenSource {
             match Shared::wait(self.token.fetch(fetch)).await {
                 Some(Ok(token)) => return Ok(token.token.clone()),
                 Some(Err(source)) => {
-                    let good = held.filter(|held| Instant::now() < held.value.expires_at);
-                    return match good {
-                        Some(held) => Ok(held.value.token.clone()),
+                    return match held.filter(|held| held.outlasts(Duration::ZERO)) {
+                        Some(held) => Ok(held.token.clone()),
                         None => Err(unavailable(Needed::AccessToken, source)),
                     };
                 }
@@ -140,6 +142,7 @@ impl crate::common::m2m::M2m<'_> {
         let project_id = client.project_id().to_owned();
         let grant_type = GrantType::ClientCredentials;
         let request = TokenRequest::new(project_id, client_id, client_secret, grant_type);
-        TokenSource { client, request, token: Arc::default() }
+        let refresh_before = Duration::from_secs(60);
+        TokenSource { client, request, refresh_before, token: Arc::default() }
     }
 }
