@@ -198,3 +198,22 @@ fn call_calls_by_name_with_fields_from_standard_input() {
     assert_eq!(text(&output.stdout).trim(), r#"{"member_id":7}"#);
     assert!(text(&output.stderr).contains("member_id: expected string, found number"));
 }
+
+#[test]
+fn a_protected_server_lets_in_whom_it_should() {
+    let output = run("stytch-tests", "protected_server", &[], &[], "");
+    let told = text(&output.stdout);
+    assert!(output.status.success(), "{told}{}", text(&output.stderr));
+    let expected = "\
+        a good session reads: 200 OK\n\
+        an expired one: 401 Unauthorized\n\
+        a forged one: 401 Unauthorized\n\
+        a good one without the permission: 403 Forbidden\n\
+        nobody: 401 Unauthorized\n\
+        the keys were fetched 1 time(s) for it\n";
+    assert_eq!(told, expected);
+
+    let output = run("stytch-tests", "protected_server", &["--sreve"], &[], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("`--serve`"));
+}

@@ -173,8 +173,16 @@ fn repeats(name: &str, docs: &str) -> bool {
 }
 
 /// The methods that read or judge by POST: a repeat does no harm.
-const READS: [&str; 7] =
-    ["authorize_start", "list", "lookup", "recovery_codes", "risk", "search", "strength_check"];
+const READS: [&str; 8] = [
+    "authorize_start",
+    "introspect",
+    "list",
+    "lookup",
+    "recovery_codes",
+    "risk",
+    "search",
+    "strength_check",
+];
 
 /// How the methods begin that bring about a state by POST: a repeat finds it as it should be.
 const STATES: [&str; 4] = ["override", "revoke", "set", "unlink"];

@@ -2,8 +2,8 @@
 //!
 //! [`Sandbox`] is a real HTTP server on a loopback port. It knows every endpoint of this crate by its
 //! table, checks what it receives as Stytch does (credentials, route, required fields, types, unknown
-//! fields), keeps Organizations, Members, authenticators, recovery codes and sessions in memory, and
-//! [fails on demand](Fault).
+//! fields), keeps Organizations, Members, authenticators, recovery codes, sessions, M2M clients and RBAC
+//! policies in memory, signs JWTs, and [fails on demand](Fault).
 //!
 //! ```
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -43,19 +43,26 @@
 //!   forms is not documented.
 //! - A slug or external ID that names another Organization in any way is refused, as is an external ID
 //!   that names another Member: whatever a request calls them by means one of them.
-//! - The signature of a session JWT is random, and the key set that would verify it is empty: the JWT
-//!   is good for the sandbox's own session endpoints and for nothing else.
-//! - There is no RBAC policy. The role `stytch_admin` may do everything in an authorization check,
-//!   the others nothing; a `member_credential` must be that of a live session and is asked no more.
+//! - JWTs are signed as Stytch signs them, with keys that everybody can read in this crate's source. What
+//!   tells a sandbox's tokens from another's is its random project ID.
+//! - There is no RBAC policy until [`Sandbox::set_policy`] sets one. Until then the role `stytch_admin`
+//!   may do everything in an authorization check, the others nothing. A `member_credential` must be that
+//!   of a live session and is asked no more.
+//! - Introspection asks no secret of a Connected App, and knows an access token alone, which it made
+//!   itself or by [`Sandbox::sign`].
 //! - An endpoint that has no state here answers with zeros in the shape of its response, and with
 //!   the request's values where names agree; its IDs also stand in the objects of the response.
 
 mod fault;
 mod handle;
+mod introspection;
+mod jwks;
+mod m2m;
 mod members;
 mod merge;
 mod organizations;
 mod overlay;
+mod policy;
 mod problem;
 mod random;
 mod received;
@@ -66,6 +73,7 @@ mod server;
 mod service;
 mod sessions;
 mod shape;
+mod signing;
 mod state;
 mod totp;
 
@@ -78,7 +86,8 @@ use self::{
     service::Service,
 };
 use crate::{
-    Client, ClientBuilder, Secret,
+    Client, ClientBuilder, Json, Metadata, Secret,
+    common::Policy,
     endpoint::{Endpoint, EndpointSpec},
 };
 
@@ -161,6 +170,40 @@ impl Sandbox {
     /// serves for days holds all of those days' requests.
     pub fn requests(&self) -> Vec<Received> {
         self.service.requests()
+    }
+
+    /// How many requests for an endpoint it has received so far: `count::<GetJwksRequest>()` tells how
+    /// often the keys were asked for.
+    pub fn count<E: Endpoint>(&self) -> usize {
+        self.service.count(E::spec())
+    }
+
+    /// Signs the JWTs that follow with another key. The one before stays in the key set, so that its JWTs
+    /// are good until they expire; the one before that leaves it.
+    pub fn rotate_keys(&self) {
+        self.service.with_state(|state| state.keys.rotate());
+    }
+
+    /// A JWT of any claims, signed as the sandbox signs its own: to test what an expired token, or one
+    /// without a scope, comes to.
+    ///
+    /// ```
+    /// use stytch_api::{Metadata, sandbox::Sandbox};
+    ///
+    /// let sandbox = Sandbox::start_blocking()?;
+    /// let claims = Metadata::from_iter([("sub".to_owned(), "member-test-1".into())]);
+    /// let jwt = sandbox.sign(claims);
+    /// assert_eq!(jwt.expose().split('.').count(), 3);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn sign(&self, claims: Metadata) -> Secret {
+        let claims = Json::Object(claims);
+        self.service.with_state(|state| state.keys.sign(&claims))
+    }
+
+    /// Sets the project's RBAC policy: served, and used by authorization checks, from now on.
+    pub fn set_policy(&self, policy: Policy) {
+        self.service.with_state(|state| state.policy = Some(policy));
     }
 
     /// Lets the next request fail in this way. Several calls queue several: one a request, a

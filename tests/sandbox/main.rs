@@ -2,6 +2,7 @@
 
 mod checks;
 mod faults;
+mod m2m;
 mod members;
 mod organizations;
 mod own_endpoint;

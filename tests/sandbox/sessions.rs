@@ -2,15 +2,20 @@
 
 use std::time::{Duration, SystemTime};
 
-use serde_json::json;
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
+use serde_json::{Value, json};
 use stytch_api::{
-    MemberCredential,
+    MemberCredential, Metadata, Secret,
     b2b::{
-        AuthorizationCheck, FactorDeliveryMethod, MemberSession,
+        AuthorizationCheck, FactorDeliveryMethod, MemberSession, OrgPolicy, Policy,
+        PolicyPermission, PolicyRole,
         organizations::{UpdateRequest, members},
+        rbac::organizations::{GetOrgPolicyRequest, SetOrgPolicyRequest},
         recovery_codes::RecoverRequest,
         sessions::{AuthenticateRequest, GetJwksRequest, GetRequest, RevokeRequest},
     },
+    consumer,
 };
 
 use crate::stage::{SECRET, Stage, assert_refused, code};
@@ -70,17 +75,70 @@ async fn a_session_is_authenticated_by_token_or_jwt() {
     }
 }
 
+/// A part of a JWT.
+fn part(jwt: &Secret, index: usize) -> Value {
+    let part = jwt.expose().split('.').nth(index).expect("three parts");
+    let json = BASE64_URL_SAFE_NO_PAD.decode(part).expect("base64url");
+    serde_json::from_slice(&json).expect("JSON")
+}
+
 #[tokio::test]
-async fn a_jwt_has_three_parts_that_no_key_verifies() {
+async fn a_jwt_has_the_claims_of_its_session_and_is_signed() {
     let stage = Stage::new().await;
     let moved = stage.member_with_totp("ada@acme.example").await;
     let login = stage.log_in(&moved.member_id).await;
-    assert_eq!(login.session_jwt.expose().split('.').count(), 3);
     let jwks = GetJwksRequest::new(stage.sandbox.project_id());
-    assert!(stage.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys.is_empty());
+    let keys = stage.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
+    assert_eq!(keys.len(), 1);
+    let header = part(&login.session_jwt, 0);
+    assert_eq!((&header["alg"], &header["kid"]), (&json!("RS256"), &json!(keys[0].kid)));
+
+    let claims = part(&login.session_jwt, 1);
+    let project_id = stage.sandbox.project_id();
+    assert_eq!(claims["iss"], format!("stytch.com/{project_id}"));
+    assert_eq!(claims["aud"], json!([project_id]));
+    assert_eq!(claims["sub"], moved.member_id);
+    let number = |name: &str| claims[name].as_u64().expect("a number");
+    assert_eq!(number("exp"), number("iat") + 300);
+    let session = &claims["https://stytch.com/session"];
+    assert_eq!(session["id"], login.member_session.expect("a session").member_session_id);
+    assert_eq!(claims["https://stytch.com/organization"]["slug"], "acme");
+
+    let number = |text: &str| BASE64_URL_SAFE_NO_PAD.decode(text).expect("base64url");
+    let key = RsaPublicKeyComponents { n: number(&keys[0].n), e: number(&keys[0].e) };
+    let (message, signature) = login.session_jwt.expose().rsplit_once('.').expect("three parts");
+    key.verify(&RSA_PKCS1_2048_8192_SHA256, message.as_bytes(), &number(signature))
+        .expect("the signature of the key");
+
     let other = GetJwksRequest::new("project-test-other");
     let other = stage.b2b().sessions().get_jwks(other).await;
     assert_refused(other, 404, "project_not_found");
+}
+
+#[tokio::test]
+async fn keys_rotate_and_the_one_before_stays() {
+    let stage = Stage::new().await;
+    let kids = async || {
+        let jwks = GetJwksRequest::new(stage.sandbox.project_id());
+        let keys = stage.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
+        keys.into_iter().map(|key| key.kid).collect::<Vec<_>>()
+    };
+    let signed_by = || part(&stage.sandbox.sign(Metadata::new()), 0)["kid"].clone();
+    let first = kids().await;
+    assert_eq!(first.len(), 1);
+    let mut before = first[0].clone();
+    // Once more than there are keys.
+    for _ in 0..4 {
+        stage.sandbox.rotate_keys();
+        let [current, previous] = kids().await.try_into().expect("two keys");
+        assert_eq!((&previous, signed_by()), (&before, json!(current)));
+        assert_ne!(current, previous);
+        before = current;
+    }
+    let consumer = consumer::sessions::GetJwksRequest::new(stage.sandbox.project_id());
+    let consumer = stage.client.consumer().sessions().get_jwks(consumer).await.expect("a key set");
+    assert_eq!(consumer.keys[0].kid, before);
+    assert_eq!(stage.sandbox.count::<GetJwksRequest>(), 5);
 }
 
 #[tokio::test]
@@ -168,6 +226,33 @@ async fn an_authorization_check_knows_the_admin_alone() {
     let verdict = ask("acme").await.expect("a session").verdict.expect("a verdict");
     assert!(verdict.authorized);
     assert_eq!(verdict.granting_roles, ["stytch_admin"]);
+}
+
+#[tokio::test]
+async fn an_authorization_check_goes_by_the_policy_that_is_set() {
+    let stage = Stage::new().await;
+    let moved = stage.member_with_totp("ada@acme.example").await;
+    let members = stage.b2b().organizations().members();
+    let promote = members::UpdateRequest::new("acme", &moved.member_id);
+    members.update(promote.roles(["stytch_admin", "auditor"])).await.expect("an update");
+    let login = stage.log_in(&moved.member_id).await;
+    let ask = async || {
+        let request = AuthenticateRequest::new().session_token(&login.session_token);
+        stage.b2b().sessions().authenticate(request.authorization_check(check("acme"))).await
+    };
+    let reads = PolicyPermission::default().resource_id("document").actions(["*"]);
+    let role = |name: &str| PolicyRole::default().role_id(name).permissions([reads.clone()]);
+    stage.sandbox.set_policy(Policy::default().roles([role("somebody")]));
+    assert_refused(ask().await, 403, "session_authorization_error");
+
+    let own = OrgPolicy::default().roles([role("auditor")]);
+    let set = SetOrgPolicyRequest::new("acme", own.clone());
+    let organizations = stage.b2b().rbac().organizations();
+    organizations.set_org_policy(set).await.expect("a policy");
+    let verdict = ask().await.expect("a session").verdict.expect("a verdict");
+    assert_eq!(verdict.granting_roles, ["auditor"]);
+    let get = GetOrgPolicyRequest::new(&stage.acme.organization_id);
+    assert_eq!(organizations.get_org_policy(get).await.expect("a policy").org_policy, own);
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ async fn check_each(fields: Fields, check: impl Fn(&EndpointSpec, &Map<String, V
 async fn with_all_fields_each_is_in_the_place_of_the_facts() {
     let facts = Facts::load();
     check_each(Fields::All, |spec, sent, request| {
-        let places = facts.of(spec);
+        let Some(places) = facts.of(spec) else { return };
         let Places { path, query, body, headers } = places;
         for name in path.iter().chain(query).chain(body) {
             assert!(sent.contains_key(name), "{spec}: {name}");
@@ -82,7 +82,8 @@ async fn with_all_fields_each_is_in_the_place_of_the_facts() {
 async fn with_the_required_fields_nothing_else_is_on_the_wire() {
     let facts = Facts::load();
     check_each(Fields::Required, |spec, sent, request| {
-        check_request(spec, facts.of(spec), sent, request);
+        let Some(places) = facts.of(spec) else { return };
+        check_request(spec, places, sent, request);
         assert!(!request.body.contains("null"), "{spec}: {}", request.body);
     })
     .await;

@@ -72,7 +72,7 @@ async fn every_endpoint_that_asks_for_credentials_refuses_others() {
             open += usize::from(due == 200);
         }
     }
-    assert_eq!(open, 6, "the token endpoint alone, twice three times");
+    assert_eq!(open, 6, "the two of OAuth, each three times");
 }
 
 #[tokio::test]

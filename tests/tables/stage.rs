@@ -10,6 +10,7 @@ use stytch_api::{
         recovery_codes, totps,
     },
     catalog::Catalog,
+    common::m2m,
     endpoint::EndpointSpec,
     sandbox::{Received, Sandbox},
     table::Kind,
@@ -24,7 +25,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that are about what the sandbox keeps: a sample's IDs would name nothing there. Each
 /// with what its call needs beside the required fields, because one of several has to be given.
-const STATEFUL: [(&str, &[&str]); 22] = [
+const STATEFUL: [(&str, &[&str]); 30] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -47,6 +48,14 @@ const STATEFUL: [(&str, &[&str]); 22] = [
     ("b2b.sessions.authenticate", &["session_token"]),
     ("b2b.sessions.revoke", &["session_token"]),
     ("b2b.sessions.get_jwks", &[]),
+    ("b2b.rbac.organizations.get_org_policy", &[]),
+    ("b2b.rbac.organizations.set_org_policy", &[]),
+    ("b2b.m2m.clients.create", &[]),
+    ("b2b.m2m.clients.get", &[]),
+    ("b2b.m2m.clients.delete", &[]),
+    ("b2b.m2m.token", &[]),
+    ("b2b.connected_app.introspect", &[]),
+    ("consumer.sessions.get_jwks", &[]),
 ];
 
 /// A call that was made, and its answer.
@@ -145,7 +154,11 @@ async fn cast(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Val
     let [first, second] = [0, 1].map(|index| moved.recovery_codes[index].expose().to_owned());
     let recover = recovery_codes::RecoverRequest::new(&organization_id, &member_id, first);
     let session = b2b.recovery_codes().recover(recover).await.expect("a session");
+    let create = m2m::clients::CreateRequest::new(["read:users"]);
+    let m2m_client = b2b.m2m().clients().create(create).await.expect("an M2M client").m2m_client;
     let cast = json!({
+        "client_id": m2m_client.client_id,
+        "client_secret": m2m_client.client_secret.expose(),
         "organization_ids": [&organization_id],
         "organization_id": organization_id,
         "member_id": member_id,

@@ -2,6 +2,9 @@
 
 mod forged;
 mod keys;
+mod login;
+mod m2m;
+mod permissions;
 mod sessions;
 mod stage;
 mod tokens;

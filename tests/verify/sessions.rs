@@ -1,1 +1,157 @@
-//! Sessions checked as a server does it, against the sandbox.
+//! Sessions checked as a server does it, against the sandbox: who decides, and by which calls.
+
+use std::time::{Duration, SystemTime};
+
+use stytch_api::{
+    Error, Secret,
+    b2b::{
+        AuthorizationCheck, MemberSession, Policy, PolicyPermission, PolicyRole,
+        sessions::{AuthenticateRequest, GetJwksRequest, RevokeRequest},
+    },
+    sandbox::Sandbox,
+    verify::{
+        JwtPolicy::{self, LocalOnly, LocalThenRemote, RemoteOnly},
+        SessionCheck,
+        TokenErrorKind::{Expired, MissingPermission, OtherOrganization, Signature, TooOld},
+    },
+};
+
+use crate::{
+    login::{Login, log_in},
+    stage::{good, refusal},
+};
+
+/// Ten minutes from now, when today's JWTs have expired and their sessions have not.
+fn later() -> SystemTime {
+    SystemTime::now() + Duration::from_secs(600)
+}
+
+/// How often Stytch was asked for keys, and about a session.
+fn calls(sandbox: &Sandbox) -> (usize, usize) {
+    (sandbox.count::<GetJwksRequest>(), sandbox.count::<AuthenticateRequest>())
+}
+
+fn check<'c>(login: &'c Login, jwt: &Secret, policy: JwtPolicy) -> SessionCheck<'c, MemberSession> {
+    login.client.b2b().sessions().authenticate_jwt(jwt).policy(policy)
+}
+
+fn permission(login: &Login, action: &str) -> AuthorizationCheck {
+    AuthorizationCheck::default()
+        .organization_id(&login.organization_id)
+        .resource_id("documents")
+        .action(action)
+}
+
+/// `reader` may read documents.
+fn policy() -> Policy {
+    let reads = PolicyPermission::default().resource_id("documents").actions(["read"]);
+    Policy::default().roles([PolicyRole::default().role_id("reader").permissions([reads])])
+}
+
+#[tokio::test]
+async fn a_good_jwt_passes_without_asking() {
+    let login = log_in(["reader"]).await;
+    for policy in [LocalOnly, LocalThenRemote] {
+        let verified = good(check(&login, &login.jwt, policy).await);
+        assert_eq!(verified.session.member_id, login.member_id);
+        assert_eq!(verified.session.organization_id, login.organization_id);
+        assert!(verified.session.roles.contains(&"reader".to_owned()));
+        assert_eq!(verified.renewed, None);
+    }
+    assert_eq!(calls(&login.sandbox), (1, 0));
+}
+
+#[tokio::test]
+async fn who_decides_about_an_expired_or_old_jwt_is_chosen() {
+    let login = log_in(["reader"]).await;
+    let expired = |policy| check(&login, &login.jwt, policy).now(later());
+    assert_eq!(refusal(expired(LocalOnly).await), Expired);
+    assert_eq!(calls(&login.sandbox), (1, 0));
+
+    let renewed = good(expired(LocalThenRemote).await).renewed.expect("a fresh JWT");
+    assert_eq!(calls(&login.sandbox), (1, 1));
+    good(check(&login, &renewed.session_jwt, LocalOnly).await);
+
+    let in_a_minute = SystemTime::now() + Duration::from_secs(60);
+    let old = |policy| {
+        let check = check(&login, &login.jwt, policy).now(in_a_minute);
+        check.max_token_age(Duration::from_secs(30))
+    };
+    assert_eq!(refusal(old(LocalOnly).await), TooOld);
+    assert!(good(old(LocalThenRemote).await).renewed.is_some());
+    assert!(good(check(&login, &login.jwt, RemoteOnly).await).renewed.is_some());
+    assert_eq!(calls(&login.sandbox), (1, 3));
+}
+
+#[tokio::test]
+async fn a_revoked_session_passes_until_stytch_is_asked() {
+    let login = log_in(["reader"]).await;
+    let revoke = RevokeRequest::new().session_jwt(&login.jwt);
+    login.client.b2b().sessions().revoke(revoke).await.expect("a revocation");
+    good(check(&login, &login.jwt, LocalOnly).await);
+    for checked in [
+        check(&login, &login.jwt, LocalThenRemote).now(later()).await,
+        check(&login, &login.jwt, RemoteOnly).await,
+    ] {
+        assert!(checked.unwrap_err().is_not_found());
+    }
+}
+
+#[tokio::test]
+async fn a_forged_jwt_is_never_asked_about() {
+    let login = log_in(["reader"]).await;
+    let (head, _) = login.jwt.expose().rsplit_once('.').unwrap();
+    let other = log_in(["reader"]).await;
+    let (_, signature) = other.jwt.expose().rsplit_once('.').unwrap();
+    let forged = Secret::from(format!("{head}.{signature}"));
+    for now in [SystemTime::now(), later()] {
+        let checked = check(&login, &forged, LocalThenRemote).now(now).await;
+        assert_eq!(refusal(checked), Signature);
+    }
+    assert_eq!(calls(&login.sandbox), (1, 0));
+}
+
+#[tokio::test]
+async fn a_denied_permission_is_never_asked_about() {
+    let login = log_in(["reader"]).await;
+    login.sandbox.set_policy(policy());
+    for decided_by in [LocalOnly, LocalThenRemote] {
+        let check = |permission| check(&login, &login.jwt, decided_by).permission(permission);
+        let verdict = good(check(permission(&login, "read")).await).verdict.expect("a verdict");
+        assert!(verdict.authorized);
+        assert_eq!(verdict.granting_roles, ["reader"]);
+        let denied = check(permission(&login, "delete")).await;
+        assert!(denied.as_ref().is_err_and(Error::is_denied));
+        assert_eq!(refusal(denied), MissingPermission);
+        let elsewhere = permission(&login, "read").organization_id("organization-test-other");
+        let denied = check(elsewhere).await;
+        assert!(denied.as_ref().is_err_and(Error::is_denied));
+        assert_eq!(refusal(denied), OtherOrganization);
+    }
+    assert_eq!(calls(&login.sandbox), (1, 0));
+}
+
+#[tokio::test]
+async fn stytch_decides_about_the_permission_where_it_is_asked() {
+    let login = log_in(["reader"]).await;
+    login.sandbox.set_policy(policy());
+    let check =
+        |action| check(&login, &login.jwt, RemoteOnly).permission(permission(&login, action));
+    let verdict = good(check("read").await).verdict.expect("a verdict");
+    assert_eq!(verdict.granting_roles, ["reader"]);
+    let denied = check("delete").await.unwrap_err();
+    assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
+    assert_eq!(calls(&login.sandbox), (0, 2));
+}
+
+#[tokio::test]
+async fn the_sandbox_rotates_its_keys() {
+    let login = log_in(["reader"]).await;
+    good(check(&login, &login.jwt, LocalOnly).await);
+    login.sandbox.rotate_keys();
+    let renewed = good(check(&login, &login.jwt, RemoteOnly).await).renewed.expect("a fresh JWT");
+    for jwt in [&renewed.session_jwt, &login.jwt, &renewed.session_jwt] {
+        good(check(&login, jwt, LocalOnly).await);
+    }
+    assert_eq!(calls(&login.sandbox).0, 2);
+}

@@ -5,8 +5,9 @@ use crate::{
     Json, MemberCredential, Metadata,
     b2b::{
         organizations::{self, members},
-        recovery_codes, sessions, totps,
+        rbac, recovery_codes, sessions, totps,
     },
+    common::{connected_app, m2m},
     endpoint::{Endpoint, EndpointSpec},
     engine,
     table::{Field, FieldType, Kind, Table},
@@ -45,6 +46,18 @@ pub(super) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
         handler::<sessions::AuthenticateRequest>(),
         handler::<sessions::RevokeRequest>(),
         handler::<sessions::GetJwksRequest>(),
+        handler::<rbac::PolicyRequest>(),
+        handler::<rbac::organizations::GetOrgPolicyRequest>(),
+        handler::<rbac::organizations::SetOrgPolicyRequest>(),
+        handler::<m2m::clients::CreateRequest>(),
+        handler::<m2m::clients::GetRequest>(),
+        handler::<m2m::clients::DeleteRequest>(),
+        handler::<m2m::TokenRequest>(),
+        handler::<connected_app::IntrospectRequest>(),
+        #[cfg(feature = "consumer")]
+        handler::<crate::consumer::sessions::GetJwksRequest>(),
+        #[cfg(feature = "consumer")]
+        handler::<crate::consumer::rbac::PolicyRequest>(),
     ]
 }
 

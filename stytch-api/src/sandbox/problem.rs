@@ -10,11 +10,25 @@ pub(super) struct Problem {
     pub(super) status: u16,
     pub(super) error_type: &'static str,
     pub(super) message: String,
+    style: Style,
+}
+
+/// How a refusal is written.
+#[derive(Debug)]
+enum Style {
+    Stytch,
+    /// As RFC 6749, 5.2, has it.
+    Oauth,
 }
 
 impl Problem {
     pub(super) fn new(status: u16, error_type: &'static str, message: impl Into<String>) -> Self {
-        Self { status, error_type, message: message.into() }
+        Self { status, error_type, message: message.into(), style: Style::Stytch }
+    }
+
+    /// A refusal of an endpoint that speaks OAuth.
+    pub(super) fn oauth(status: u16, error: &'static str, description: impl Into<String>) -> Self {
+        Self { style: Style::Oauth, ..Self::new(status, error, description) }
     }
 
     /// 400: the request cannot be carried out as it is.
@@ -39,7 +53,10 @@ impl Problem {
 
     /// The body that Stytch answers with.
     pub(super) fn to_json(&self, request_id: &str) -> Json {
-        let Self { status, error_type, message } = self;
+        let Self { status, error_type, message, style } = self;
+        if let Style::Oauth = style {
+            return json!({ "error": error_type, "error_description": message });
+        }
         json!({
             "status_code": status,
             "request_id": request_id,

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     Json, Metadata, Secret,
-    endpoint::{Auth, Envelope},
+    endpoint::{Auth, EndpointSpec, Envelope},
     engine::check::{Misfit, Strings, check_object},
 };
 
@@ -74,6 +74,18 @@ impl Service {
 
     pub(super) fn queue(&self, fault: Fault) {
         lock(&self.faults).push_back(fault);
+    }
+
+    /// Looks at the state, or changes it.
+    pub(super) fn with_state<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+        act(&mut lock(&self.state))
+    }
+
+    /// How many requests there were for this endpoint.
+    pub(super) fn count(&self, endpoint: &'static EndpointSpec) -> usize {
+        let received = lock(&self.received);
+        let endpoints = received.iter().filter_map(|received| received.endpoint);
+        endpoints.filter(|each| std::ptr::eq(*each, endpoint)).count()
     }
 
     /// Records a request and hands out the fault that waits for it.

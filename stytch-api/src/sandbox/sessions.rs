@@ -8,9 +8,10 @@ use self::jwt::session_jwt;
 use super::{
     handle::Handle,
     overlay::merge_members,
+    policy::granting_roles,
     problem::Problem,
     random,
-    state::{State, member_not_found},
+    state::{State, is_named, member_not_found},
 };
 use crate::{
     Metadata, Secret,
@@ -18,8 +19,8 @@ use crate::{
         AuthenticationFactor, AuthorizationCheck, AuthorizationVerdict, Member, MemberSession,
         Organization,
         sessions::{
-            AuthenticateRequest, AuthenticateResponse, GetJwksRequest, GetJwksResponse, GetRequest,
-            GetResponse, RevokeRequest, RevokeResponse,
+            AuthenticateRequest, AuthenticateResponse, GetRequest, GetResponse, RevokeRequest,
+            RevokeResponse,
         },
     },
 };
@@ -81,7 +82,8 @@ impl Handle for AuthenticateRequest {
         let member_id = session.member_id.clone();
         let member = state.member(&organization, &member_id)?.member.clone();
         let check = self.authorization_check.as_ref();
-        let verdict = check.map(|check| authorize(&organization, &member, check)).transpose()?;
+        let verdict = check.map(|check| authorize(state, &organization, &member, check));
+        let verdict = verdict.transpose()?;
         let opened = state.renew(
             index,
             (&organization, &member),
@@ -134,17 +136,6 @@ impl Handle for RevokeRequest {
         };
         state.sessions.remove(index);
         Ok(RevokeResponse::default())
-    }
-}
-
-impl Handle for GetJwksRequest {
-    fn handle(self, state: &mut State) -> Result<GetJwksResponse, Problem> {
-        if self.project_id != state.project_id {
-            let message = "The project could not be found.";
-            return Err(Problem::not_found("project_not_found", message));
-        }
-        // No key has signed anything here.
-        Ok(GetJwksResponse::default())
     }
 }
 
@@ -246,7 +237,7 @@ impl State {
         open.session.last_accessed_at = now.into();
         open.session.roles = member.roles.iter().map(|role| role.role_id.clone()).collect();
         open.session.organization_slug.clone_from(&organization.organization_slug);
-        let jwt = session_jwt(&self.project_id, &open.session, now);
+        let jwt = session_jwt(&self.keys, &self.project_id, &open.session, now);
         open.jwts.push(jwt.clone());
         Opened { session: open.session.clone(), token: open.token.clone(), jwt }
     }
@@ -276,26 +267,31 @@ fn too_many_arguments() -> Problem {
     Problem::refused("too_many_session_arguments", message)
 }
 
-/// Without an RBAC policy only Stytch's own all-powerful role is known to allow anything.
+/// By the policy that was set; without one only Stytch's own all-powerful role is known to allow
+/// anything.
 fn authorize(
+    state: &State,
     organization: &Organization,
     member: &Member,
     check: &AuthorizationCheck,
 ) -> Result<AuthorizationVerdict, Problem> {
-    let references = [
-        Some(&organization.organization_id),
-        Some(&organization.organization_slug),
-        organization.organization_external_id.as_ref(),
-    ];
-    if !references.contains(&Some(&check.organization_id)) {
+    if !is_named(organization, &check.organization_id) {
         let message = "The Member does not belong to the Organization of the authorization check.";
         return Err(Problem::new(403, "session_authorization_tenancy_error", message));
     }
-    if !member.is_admin {
+    let granting_roles = match &state.policy {
+        Some(policy) => {
+            let own = state.own_roles(&organization.organization_id);
+            let roles: Vec<_> = policy.roles.iter().chain(own).collect();
+            granting_roles(&roles, member, check)
+        }
+        None if member.is_admin => vec!["stytch_admin".to_owned()],
+        None => Vec::new(),
+    };
+    if granting_roles.is_empty() {
         let message = "The Member does not have the permission of the authorization check.";
         return Err(Problem::new(403, "session_authorization_error", message));
     }
-    let granting_roles = vec!["stytch_admin".to_owned()];
     Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
 }
 

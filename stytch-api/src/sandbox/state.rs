@@ -1,11 +1,14 @@
 //! What the sandbox remembers, in the order of creation, and how requests refer to it.
 
-use std::time::SystemTime;
+use std::{collections::BTreeMap, time::SystemTime};
 
-use super::{problem::Problem, random, sessions::OpenSession, totp::Authenticator};
+use super::{
+    m2m::M2mRecord, problem::Problem, random, sessions::OpenSession, signing::Keyring,
+    totp::Authenticator,
+};
 use crate::{
     Secret,
-    b2b::{Member, MemberStatus, Organization},
+    b2b::{Member, MemberStatus, OrgPolicy, Organization, Policy},
 };
 
 /// Everything, behind one lock.
@@ -14,6 +17,12 @@ pub(super) struct State {
     pub(super) organizations: Vec<Organization>,
     pub(super) members: Vec<MemberRecord>,
     pub(super) sessions: Vec<OpenSession>,
+    pub(super) keys: Keyring,
+    pub(super) m2m_clients: Vec<M2mRecord>,
+    /// `None` until one is set.
+    pub(super) policy: Option<Policy>,
+    /// By the IDs of the Organizations.
+    pub(super) own_policies: BTreeMap<String, OrgPolicy>,
 }
 
 /// A Member with what is never shown.
@@ -64,7 +73,19 @@ impl State {
             organizations: Vec::new(),
             members: Vec::new(),
             sessions: Vec::new(),
+            keys: Keyring::new(),
+            m2m_clients: Vec::new(),
+            policy: None,
+            own_policies: BTreeMap::new(),
         }
+    }
+
+    /// Refuses a request about another project.
+    pub(super) fn check_project(&self, project_id: &str) -> Result<(), Problem> {
+        if project_id == self.project_id {
+            return Ok(());
+        }
+        Err(Problem::not_found("project_not_found", "The project could not be found."))
     }
 
     /// The place of the Organization with this ID, slug or external ID.

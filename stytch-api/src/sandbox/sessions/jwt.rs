@@ -1,19 +1,25 @@
-//! JWTs that look like Stytch's and that nobody can verify.
+//! The JWT of a session, as Stytch writes it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 
-use crate::{Json, Secret, b2b::MemberSession, sandbox::random};
+use crate::{
+    Secret,
+    b2b::MemberSession,
+    sandbox::{random, signing::Keyring},
+};
 
 /// Seconds that Stytch's session JWTs are good for.
 const LIFETIME: u64 = 300;
 
-/// A JWT for `session`: header and claims as Stytch writes them, the signature random. The sandbox
-/// holds no key and its key set is empty, so that a verifier refuses the JWT rather than trusting it.
-pub(super) fn session_jwt(project_id: &str, session: &MemberSession, now: SystemTime) -> Secret {
-    let header = json!({ "alg": "RS256", "kid": "jwk-test-sandbox", "typ": "JWT" });
+/// A JWT for `session`.
+pub(super) fn session_jwt(
+    keys: &Keyring,
+    project_id: &str,
+    session: &MemberSession,
+    now: SystemTime,
+) -> Secret {
     let issued_at = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let mut claims = json!({
         "iss": format!("stytch.com/{project_id}"),
@@ -22,6 +28,8 @@ pub(super) fn session_jwt(project_id: &str, session: &MemberSession, now: System
         "iat": issued_at,
         "nbf": issued_at,
         "exp": issued_at + LIFETIME,
+        // Two of one second are two.
+        "jti": random::token(),
         "https://stytch.com/session": {
             "id": session.member_session_id,
             "started_at": session.started_at,
@@ -41,6 +49,5 @@ pub(super) fn session_jwt(project_id: &str, session: &MemberSession, now: System
             claims[name] = claim.clone();
         }
     }
-    let part = |json: Json| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
-    Secret::from(format!("{}.{}.{}", part(header), part(claims), random::token()))
+    keys.sign(&claims)
 }

@@ -1,0 +1,22 @@
+//! The key set, which both halves of the API serve.
+
+use super::{handle::Handle, problem::Problem, state::State};
+use crate::b2b::sessions::{GetJwksRequest, GetJwksResponse};
+
+impl Handle for GetJwksRequest {
+    fn handle(self, state: &mut State) -> Result<GetJwksResponse, Problem> {
+        state.check_project(&self.project_id)?;
+        Ok(GetJwksResponse { keys: state.keys.set(), ..Default::default() })
+    }
+}
+
+#[cfg(feature = "consumer")]
+impl Handle for crate::consumer::sessions::GetJwksRequest {
+    fn handle(self, state: &mut State) -> Result<Self::Response, Problem> {
+        state.check_project(&self.project_id)?;
+        Ok(crate::consumer::sessions::GetJwksResponse {
+            keys: state.keys.set(),
+            ..Default::default()
+        })
+    }
+}

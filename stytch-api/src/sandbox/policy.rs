@@ -1,0 +1,72 @@
+//! RBAC: the project's policy, the Organizations' own roles, and what roles give.
+
+use super::{handle::Handle, problem::Problem, state::State};
+use crate::{
+    b2b::{
+        AuthorizationCheck, Member, OrgPolicy,
+        rbac::{
+            PolicyRequest, PolicyResponse,
+            organizations::{
+                GetOrgPolicyRequest, GetOrgPolicyResponse, SetOrgPolicyRequest,
+                SetOrgPolicyResponse,
+            },
+        },
+    },
+    common::{PolicyPermission, PolicyRole},
+};
+
+impl Handle for PolicyRequest {
+    fn handle(self, state: &mut State) -> Result<PolicyResponse, Problem> {
+        Ok(PolicyResponse { policy: state.policy.clone(), ..Default::default() })
+    }
+}
+
+#[cfg(feature = "consumer")]
+impl Handle for crate::consumer::rbac::PolicyRequest {
+    fn handle(self, state: &mut State) -> Result<crate::consumer::rbac::PolicyResponse, Problem> {
+        let policy = state.policy.clone();
+        Ok(crate::consumer::rbac::PolicyResponse { policy, ..Default::default() })
+    }
+}
+
+impl Handle for GetOrgPolicyRequest {
+    fn handle(self, state: &mut State) -> Result<GetOrgPolicyResponse, Problem> {
+        let organization_id = state.organization(&self.organization_id)?.organization_id;
+        let roles = state.own_roles(&organization_id).to_vec();
+        let org_policy = OrgPolicy { roles, ..OrgPolicy::default() };
+        Ok(GetOrgPolicyResponse { org_policy, ..Default::default() })
+    }
+}
+
+impl Handle for SetOrgPolicyRequest {
+    fn handle(self, state: &mut State) -> Result<SetOrgPolicyResponse, Problem> {
+        let organization_id = state.organization(&self.organization_id)?.organization_id;
+        state.own_policies.insert(organization_id, self.org_policy.clone());
+        Ok(SetOrgPolicyResponse { org_policy: self.org_policy, ..Default::default() })
+    }
+}
+
+impl State {
+    /// The roles that an Organization has of its own.
+    pub(super) fn own_roles(&self, organization_id: &str) -> &[PolicyRole] {
+        self.own_policies.get(organization_id).map_or(&[], |policy| policy.roles.as_slice())
+    }
+}
+
+/// Those of the Member's roles that give what is asked for.
+pub(super) fn granting_roles(
+    roles: &[&PolicyRole],
+    member: &Member,
+    check: &AuthorizationCheck,
+) -> Vec<String> {
+    let gives = |permission: &PolicyPermission| {
+        permission.resource_id == check.resource_id
+            && permission.actions.iter().any(|action| action == "*" || *action == check.action)
+    };
+    let is_granting = |role_id: &String| {
+        let mut named = roles.iter().filter(|role| role.role_id == *role_id);
+        named.any(|role| role.permissions.iter().any(gives))
+    };
+    let has = member.roles.iter().map(|role| role.role_id.clone());
+    has.filter(is_granting).collect()
+}

@@ -1,0 +1,88 @@
+//! M2M clients and their tokens.
+
+use stytch_api::{
+    Error, Secret,
+    common::{
+        ClientStatus, GrantType, TokenType,
+        connected_app::IntrospectRequest,
+        m2m::{
+            TokenRequest,
+            clients::{CreateRequest, DeleteRequest, GetRequest},
+        },
+    },
+};
+
+use crate::stage::{Stage, assert_refused};
+
+fn request(stage: &Stage, id: &str, secret: &Secret) -> TokenRequest {
+    let grant_type = GrantType::ClientCredentials;
+    TokenRequest::new(stage.sandbox.project_id(), id, secret, grant_type)
+}
+
+/// Asserts a refusal as RFC 6749 has it.
+#[track_caller]
+fn assert_oauth_refusal<T: std::fmt::Debug>(result: Result<T, Error>, status: u16, error: &str) {
+    let refused = result.expect_err(error);
+    assert_eq!((refused.status(), refused.error_type()), (Some(status), Some(error)));
+    let body: serde_json::Value =
+        serde_json::from_slice(refused.body().expect("a body")).expect("JSON");
+    assert!(body["error_description"].is_string(), "{body}");
+    assert_eq!(refused.request_id(), None);
+}
+
+#[tokio::test]
+async fn a_client_is_kept_and_its_secret_is_shown_once() {
+    let stage = Stage::new().await;
+    let clients = stage.b2b().m2m().clients();
+    let create = || CreateRequest::new(["read:users"]).client_id("billing");
+    let created = clients.create(create().client_secret("correct horse battery")).await;
+    let created = created.expect("a client").m2m_client;
+    assert_eq!(created.client_secret.expose(), "correct horse battery");
+    let kept = clients.get(GetRequest::new("billing")).await.expect("a client").m2m_client;
+    assert_eq!((&*kept.client_secret_last_four, kept.status), ("tery", ClientStatus::Active));
+    assert_eq!(kept.scopes, ["read:users"]);
+    assert_refused(clients.create(create()).await, 400, "m2m_client_id_already_in_use");
+    let short = CreateRequest::new(["read:users"]).client_secret("2few");
+    assert_refused(clients.create(short).await, 400, "m2m_client_secret_too_short");
+    clients.delete(DeleteRequest::new("billing")).await.expect("a deletion");
+    assert_refused(clients.get(GetRequest::new("billing")).await, 404, "m2m_client_not_found");
+}
+
+#[tokio::test]
+async fn a_token_is_given_for_the_clients_own_scopes() {
+    let stage = Stage::new().await;
+    let m2m = stage.b2b().m2m();
+    let create = CreateRequest::new(["read:users", "write:users"]);
+    let client = m2m.clients().create(create).await.expect("a client").m2m_client;
+    let (id, secret) = (&client.client_id, &client.client_secret);
+
+    let all = m2m.token(request(&stage, id, secret)).await.expect("a token");
+    assert_eq!((all.token_type, all.expires_in), (TokenType::Bearer, 3600));
+    let introspect = async |token: &Secret| {
+        let request = IntrospectRequest::new(stage.sandbox.project_id(), token, id);
+        stage.b2b().connected_app().introspect(request).await.expect("an answer")
+    };
+    let told = introspect(&all.access_token).await;
+    assert!(told.active);
+    assert_eq!(
+        (told.sub.as_ref(), told.scope.as_deref()),
+        (Some(id), Some("read:users write:users"))
+    );
+    let one = request(&stage, id, secret).scope("read:users");
+    let one = m2m.token(one).await.expect("a token").access_token;
+    assert_eq!(introspect(&one).await.scope.as_deref(), Some("read:users"));
+    // Two rotations later its key is gone.
+    stage.sandbox.rotate_keys();
+    assert!(introspect(&one).await.active);
+    stage.sandbox.rotate_keys();
+    assert!(!introspect(&one).await.active);
+
+    let more = request(&stage, id, secret).scope("read:users read:books");
+    assert_oauth_refusal(m2m.token(more).await, 400, "invalid_scope");
+    let wrong = request(&stage, id, &Secret::from("wrong"));
+    assert_oauth_refusal(m2m.token(wrong).await, 401, "invalid_client");
+    let mut other = request(&stage, id, secret);
+    other.grant_type = GrantType::from("password");
+    let refused = m2m.token(other).await.expect_err("an unknown grant type");
+    assert_eq!(refused.status(), Some(400));
+}

@@ -1,0 +1,247 @@
+//! Access tokens: of M2M clients, asked for and checked, and of Connected Apps.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use stytch_api::{
+    Client, Error, Metadata, Secret,
+    b2b::{AuthorizationCheck, Policy, PolicyPermission, PolicyScope},
+    common::{
+        connected_app::IntrospectRequest,
+        m2m::{TokenRequest, clients},
+    },
+    sandbox::Sandbox,
+    verify::{
+        TokenErrorKind::{
+            Expired, MissingPermission, MissingScope, OtherKind, OtherOrganization, TooOld,
+        },
+        VerifiedToken,
+    },
+};
+use stytch_tests::{Answer, Server};
+use tokio::task::JoinSet;
+
+use crate::{
+    login::log_in,
+    stage::{ISSUED, at, refusal},
+};
+
+/// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
+fn token(sandbox: &Sandbox, changes: &Value) -> Secret {
+    let project_id = sandbox.project_id();
+    let mut claims = json!({
+        "iss": format!("stytch.com/{project_id}"),
+        "aud": [project_id],
+        "sub": "m2m-client-test-1",
+        "iat": ISSUED,
+        "nbf": ISSUED,
+        "exp": ISSUED + 3600,
+        "scope": "read:users write:users",
+    });
+    for (name, value) in changes.as_object().expect("changes") {
+        claims[name] = value.clone();
+    }
+    sandbox.sign(claims.as_object().cloned().expect("claims"))
+}
+
+async fn m2m_client(client: &Client, scopes: [&str; 2]) -> (String, Secret) {
+    let create = clients::CreateRequest::new(scopes);
+    let created = client.b2b().m2m().clients().create(create).await.expect("a client").m2m_client;
+    (created.client_id, created.client_secret)
+}
+
+#[tokio::test]
+async fn a_token_is_asked_for_and_checked() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let (id, secret) = m2m_client(&client, ["read:users", "write:users"]).await;
+    let m2m = client.b2b().m2m();
+    let tokens = m2m.token_source(&id, &secret).scopes(["read:users"]);
+    let token = tokens.token().await.unwrap();
+    let verified = m2m.authenticate_token(&token).scope("read:users").await.unwrap();
+    assert_eq!((&verified.subject, &*verified.scopes), (&id, &["read:users".to_owned()][..]));
+    assert!(!verified.issued_at.is_empty() && !verified.expires_at.is_empty());
+    let denied = m2m.authenticate_token(&token).scope("write:users").await;
+    assert!(denied.as_ref().is_err_and(Error::is_denied));
+    assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
+    // The other half has the same.
+    client.consumer().m2m().authenticate_token(&token).await.unwrap();
+    assert!(!format!("{tokens:?}").contains(secret.expose()));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_many_ask_one_token_is_fetched() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let (id, secret) = m2m_client(&client, ["read:users", "write:users"]).await;
+    let tokens = client.b2b().m2m().token_source(id, secret);
+    let mut tasks = JoinSet::new();
+    for _ in 0..100 {
+        let tokens = tokens.clone();
+        tasks.spawn(async move { tokens.token().await.unwrap() });
+    }
+    let first = tokens.token().await.unwrap();
+    assert!(tasks.join_all().await.iter().all(|token| *token == first));
+    assert_eq!(sandbox.count::<TokenRequest>(), 1);
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_before_it_expires_and_kept_where_that_fails() {
+    let answer = |token: &str, expires_in| {
+        let body =
+            json!({ "access_token": token, "token_type": "bearer", "expires_in": expires_in });
+        Answer::json(body.to_string())
+    };
+    let server = Server::start([
+        answer("first", 3600),
+        answer("second", 3600),
+        Answer::status(500, "{}"),
+        answer("third", 0),
+        Answer::status(500, "{}"),
+    ])
+    .await;
+    let client = server.client();
+    let tokens = client.b2b().m2m().token_source("m2m-client-test-1", "SECRET");
+    let token = async || tokens.token().await.map(|token| token.expose().to_owned());
+    assert_eq!(token().await.unwrap(), "first");
+    assert_eq!(token().await.unwrap(), "first");
+    // Due at once.
+    let tokens = tokens.clone().refresh_before(Duration::from_secs(7200));
+    let token = async || tokens.token().await.map(|token| token.expose().to_owned());
+    assert_eq!(token().await.unwrap(), "second");
+    assert_eq!(token().await.unwrap(), "second");
+    assert_eq!(token().await.unwrap(), "third");
+    // The third has expired.
+    let error = token().await.unwrap_err();
+    assert!(error.is_unavailable(), "{error:?}");
+    assert_eq!(server.requests().len(), 5);
+    assert!(!format!("{error:?} {error}").contains("SECRET"));
+}
+
+#[tokio::test]
+async fn a_client_that_is_refused_gets_no_token() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let (id, _) = m2m_client(&client, ["read:users", "write:users"]).await;
+    let error = client.b2b().m2m().token_source(id, "wrong").token().await.unwrap_err();
+    let Error::Unavailable(unavailable) = error else { panic!("{error:?}") };
+    assert!(unavailable.cause().is_unauthorized(), "{unavailable:?}");
+}
+
+#[tokio::test]
+async fn scopes_are_met_as_stytch_meets_them() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let cases = [
+        ("read:users write:users", "read:users", true),
+        ("read:*", "read:users", true),
+        ("read_users", "read_users", true),
+        ("read:users", "write:users", false),
+        ("read", "read:users", false),
+        ("read:users", "read", false),
+        ("read:users write:*", "delete:books", false),
+    ];
+    for (has, needs, expected) in cases {
+        let token = token(&sandbox, &json!({ "scope": has }));
+        let checked = client.b2b().m2m().authenticate_token(token).now(at(3)).scope(needs).await;
+        assert_eq!(checked.is_ok(), expected, "{has} → {needs}");
+    }
+    let both = token(&sandbox, &json!({ "scope": "read:users" }));
+    let check = client.b2b().m2m().authenticate_token(both).now(at(3));
+    let missing = check.scopes(["read:users", "write:users"]).await;
+    assert_eq!(refusal(missing), MissingScope("write:users".to_owned()));
+}
+
+#[tokio::test]
+async fn a_tokens_time_and_claims_are_its_own() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let token = token(&sandbox, &json!({ "client_id": "app-1", "plan": "pro", "jti": "x" }));
+    let check = |after_issue| client.b2b().m2m().authenticate_token(&token).now(at(after_issue));
+    let VerifiedToken { subject, client_id, issued_at, expires_at, custom_claims, .. } =
+        check(3).await.unwrap();
+    assert_eq!((&*subject, client_id.as_deref()), ("m2m-client-test-1", Some("app-1")));
+    assert_eq!(issued_at.as_str(), "2023-11-14T22:13:20Z");
+    assert_eq!(expires_at.as_str(), "2023-11-14T23:13:20Z");
+    assert_eq!(Value::Object(custom_claims), json!({ "plan": "pro" }));
+    assert_eq!(refusal(check(3600).await), Expired);
+    let young = Duration::from_secs(60);
+    assert_eq!(refusal(check(61).max_token_age(young).await), TooOld);
+    check(61).max_token_age(young).leeway(Duration::from_secs(1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_is_no_access_token_and_the_reverse() {
+    let login = log_in(["reader"]).await;
+    let m2m = login.client.b2b().m2m().authenticate_token(&login.jwt).await;
+    assert_eq!(refusal(m2m), OtherKind);
+    let app = login.client.b2b().idp().authenticate_token(&login.jwt).await;
+    assert_eq!(refusal(app), OtherKind);
+    let token = token(&login.sandbox, &json!({}));
+    let session = login.client.b2b().sessions().authenticate_jwt(token).now(at(3)).await;
+    assert_eq!(refusal(session), OtherKind);
+}
+
+#[tokio::test]
+async fn a_connected_apps_scopes_give_permissions() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
+    let scope = PolicyScope::default().scope("documents").permissions([all]);
+    sandbox.set_policy(Policy::default().scopes([scope]));
+    let organization = json!({ "organization_id": "organization-test-1", "slug": "acme" });
+    let claims = |scope| {
+        json!({
+            "sub": "member-test-1",
+            "scope": scope,
+            "https://stytch.com/organization": organization,
+        })
+    };
+    let granted = token(&sandbox, &claims("openid documents"));
+    let other = token(&sandbox, &claims("openid"));
+    let permission = |organization_id: &str| {
+        let check = AuthorizationCheck::default().organization_id(organization_id);
+        check.resource_id("documents").action("delete")
+    };
+    let idp = client.b2b().idp();
+    let check = |token: &Secret, organization_id| {
+        idp.authenticate_token(token).now(at(3)).permission(permission(organization_id))
+    };
+    let verified = check(&granted, "organization-test-1").await.unwrap();
+    assert_eq!(verified.organization_id.as_deref(), Some("organization-test-1"));
+    assert_eq!(refusal(check(&other, "organization-test-1").await), MissingPermission);
+    assert_eq!(refusal(check(&granted, "organization-test-2").await), OtherOrganization);
+
+    let rbac = client.b2b().rbac();
+    let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
+    assert!(verdict.authorized && verdict.granting_roles.is_empty());
+}
+
+#[tokio::test]
+async fn stytch_is_asked_about_an_access_token() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let good = token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
+    let expired = token(&sandbox, &json!({}));
+    for (token, is_active) in [(good, true), (expired, false), (Secret::from("forged"), false)] {
+        let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
+        let answer = client.b2b().connected_app().introspect(request).await.unwrap();
+        assert_eq!(answer.active, is_active);
+    }
+}
+
+#[test]
+fn tokens_can_be_waited_for() {
+    let sandbox = Sandbox::start_blocking().unwrap();
+    let client = sandbox.client();
+    let create = clients::CreateRequest::new(["read:users"]);
+    let created = client.b2b().m2m().clients().create(create).wait().unwrap().m2m_client;
+    let m2m = client.b2b().m2m();
+    let tokens = m2m.token_source(created.client_id, created.client_secret);
+    let token = tokens.wait().unwrap();
+    m2m.authenticate_token(&token).scope("read:users").wait().unwrap();
+    assert_eq!(tokens.wait().unwrap(), token);
+    assert_eq!(sandbox.count::<TokenRequest>(), 1);
+    let _: Metadata = m2m.authenticate_token(&token).wait().unwrap().custom_claims;
+}

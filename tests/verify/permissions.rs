@@ -1,0 +1,196 @@
+//! Permissions, decided by the policy at hand.
+
+use std::time::Duration;
+
+use serde_json::json;
+use stytch_api::{
+    Client, Error,
+    b2b::rbac::{
+        PolicyRequest,
+        organizations::{GetOrgPolicyRequest, SetOrgPolicyRequest},
+    },
+    b2b::{AuthorizationCheck, MemberSession, OrgPolicy, Policy, PolicyPermission, PolicyRole},
+    consumer,
+    sandbox::Sandbox,
+    verify::TokenErrorKind::{self, MissingPermission, OtherOrganization},
+};
+use stytch_tests::{Answer, Server};
+use tokio::task::JoinSet;
+
+use crate::{login::log_in, stage::refusal};
+
+fn role(name: &str, resource_id: &str, actions: &[&str]) -> PolicyRole {
+    let allows = PolicyPermission::default().resource_id(resource_id).actions(actions.to_vec());
+    PolicyRole::default().role_id(name).permissions([allows])
+}
+
+fn session(roles: &[&str]) -> MemberSession {
+    MemberSession::default().organization_id("organization-test-1").roles(roles.to_vec())
+}
+
+fn permission(resource_id: &str, action: &str) -> AuthorizationCheck {
+    let check = AuthorizationCheck::default().organization_id("organization-test-1");
+    check.resource_id(resource_id).action(action)
+}
+
+/// `None` when it is granted.
+async fn decision(
+    client: &Client,
+    session: &MemberSession,
+    permission: AuthorizationCheck,
+) -> Option<TokenErrorKind> {
+    match client.b2b().rbac().check(session, permission).await {
+        Ok(verdict) => {
+            assert!(verdict.authorized && !verdict.granting_roles.is_empty());
+            None
+        }
+        refused => Some(refusal(refused)),
+    }
+}
+
+#[tokio::test]
+async fn a_role_gives_what_its_permissions_say() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.set_policy(Policy::default().roles([
+        role("reader", "documents", &["read"]),
+        role("owner", "documents", &["*"]),
+        role("nobody", "documents", &[]),
+    ]));
+    let client = sandbox.client();
+    let cases: [(&[&str], &str, &str, bool); 9] = [
+        (&["reader"], "documents", "read", true),
+        (&["reader"], "documents", "write", false),
+        (&["reader"], "images", "read", false),
+        (&["owner"], "documents", "whatever", true),
+        (&["owner"], "images", "read", false),
+        (&["nobody"], "documents", "read", false),
+        (&["nobody", "reader"], "documents", "read", true),
+        (&[], "documents", "read", false),
+        (&["reader"], "documents", "*", false),
+    ];
+    for (roles, resource_id, action, expected) in cases {
+        let decided = decision(&client, &session(roles), permission(resource_id, action)).await;
+        let expected = (!expected).then_some(MissingPermission);
+        assert_eq!(decided, expected, "{roles:?} {action} {resource_id}");
+    }
+    let elsewhere = permission("documents", "read").organization_id("organization-test-2");
+    let decided = decision(&client, &session(&["reader"]), elsewhere).await;
+    assert_eq!(decided, Some(OtherOrganization));
+    assert_eq!(sandbox.count::<PolicyRequest>(), 1);
+    // All roles were the project's.
+    assert_eq!(sandbox.count::<GetOrgPolicyRequest>(), 0);
+}
+
+#[tokio::test]
+async fn an_organizations_own_roles_count_in_it() {
+    let login = log_in(["auditor"]).await;
+    login.sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
+    let own = OrgPolicy::default().roles([role("auditor", "documents", &["audit"])]);
+    let organizations = login.client.b2b().rbac().organizations();
+    let set = SetOrgPolicyRequest::new(&login.organization_id, own);
+    organizations.set_org_policy(set).await.unwrap();
+
+    let check = |action| permission("documents", action).organization_id(&login.organization_id);
+    let sessions = login.client.b2b().sessions();
+    for action in ["audit", "audit"] {
+        let check = sessions.authenticate_jwt(&login.jwt).permission(check(action)).await.unwrap();
+        assert_eq!(check.verdict.unwrap().granting_roles, ["auditor"]);
+    }
+    let denied = sessions.authenticate_jwt(&login.jwt).permission(check("read")).await;
+    assert_eq!(refusal(denied), MissingPermission);
+    assert_eq!(login.sandbox.count::<GetOrgPolicyRequest>(), 1);
+    assert_eq!(login.sandbox.count::<PolicyRequest>(), 1);
+}
+
+#[tokio::test]
+async fn an_organization_that_stytch_refuses_to_tell_of_has_no_roles_of_its_own() {
+    let policy = json!({ "policy": { "roles": [] } }).to_string();
+    for (status, is_denied) in [(403, true), (404, true), (500, false)] {
+        let server = Server::start([Answer::json(&policy), Answer::status(status, "{}")]).await;
+        let client = server.client();
+        let check = client.b2b().rbac().check(&session(&["own"]), permission("documents", "read"));
+        let error = check.await.unwrap_err();
+        assert_eq!(error.is_denied(), is_denied, "{error:?}");
+        assert_eq!(error.is_unavailable(), !is_denied, "{error:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_many_check_the_policy_is_fetched_once() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
+    let client = sandbox.client();
+    let mut checks = JoinSet::new();
+    for _ in 0..200 {
+        let client = client.clone();
+        checks.spawn(async move {
+            decision(&client, &session(&["reader"]), permission("documents", "read")).await
+        });
+    }
+    assert!(checks.join_all().await.iter().all(Option::is_none));
+    assert_eq!(sandbox.count::<PolicyRequest>(), 1);
+}
+
+#[tokio::test]
+async fn a_policy_that_is_too_old_is_replaced_before_it_decides() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client_builder().policy_max_age(Duration::ZERO).build().unwrap();
+    let check =
+        async || decision(&client, &session(&["reader"]), permission("documents", "read")).await;
+    // None is set.
+    assert_eq!(check().await, Some(MissingPermission));
+    sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
+    assert_eq!(check().await, None);
+    sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["write"])]));
+    assert_eq!(check().await, Some(MissingPermission));
+}
+
+#[tokio::test]
+async fn an_old_policy_decides_while_no_newer_one_can_be_had() {
+    let policy = json!({ "policy": { "roles": [role("reader", "documents", &["read"])] } });
+    for failure in [Answer::status(500, "{}"), Answer::Close, Answer::Hang] {
+        let server = Server::start([Answer::json(policy.to_string()), failure]).await;
+        let builder = server.builder().retries(0).policy_max_age(Duration::ZERO);
+        let client = builder.build().unwrap();
+        for _ in 0..3 {
+            let reader = session(&["reader"]);
+            assert_eq!(decision(&client, &reader, permission("documents", "read")).await, None);
+        }
+        assert_eq!(server.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn without_a_policy_nothing_is_decided() {
+    let server = Server::start([Answer::Hang]).await;
+    let builder = server.builder().retries(0).timeout(Duration::from_millis(50));
+    let client = builder.build().unwrap();
+    let check = client.b2b().rbac().check(&session(&["reader"]), permission("documents", "read"));
+    let error: Error = check.await.unwrap_err();
+    assert!(error.is_unavailable() && error.is_timeout() && !error.is_denied(), "{error:?}");
+    assert_eq!(error.to_string(), "the RBAC policy could not be fetched");
+}
+
+#[tokio::test]
+async fn users_have_permissions_too() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
+    let client = sandbox.client();
+    let session = consumer::Session::default().roles(["reader"]);
+    let permission = |action: &str| {
+        consumer::AuthorizationCheck::default().resource_id("documents").action(action)
+    };
+    let rbac = client.consumer().rbac();
+    let verdict = rbac.check(&session, permission("read")).await.unwrap();
+    assert_eq!(verdict.granting_roles, ["reader"]);
+    assert_eq!(refusal(rbac.check(&session, permission("write")).await), MissingPermission);
+}
+
+#[test]
+fn a_permission_can_be_waited_for() {
+    let sandbox = Sandbox::start_blocking().unwrap();
+    sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
+    let client = sandbox.client();
+    let rbac = client.b2b().rbac();
+    rbac.check(&session(&["reader"]), permission("documents", "read")).wait().unwrap();
+}
