@@ -14,6 +14,7 @@ mod scope;
 mod session;
 mod session_check;
 mod shared;
+mod text;
 mod token;
 mod token_source;
 mod verifier;

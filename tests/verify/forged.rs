@@ -204,7 +204,8 @@ proptest! {
                 .resource_id("documents")
                 .action("read");
             let client = server.client();
-            let check = client.b2b().sessions().authenticate_jwt(signer.jwt(&claims()));
+            let jwt = signer.jwt(&claims());
+            let check = client.b2b().sessions().authenticate_jwt(&jwt);
             check.now(at(3)).permission(permission).await
         });
         if checked.is_ok() {

@@ -58,14 +58,14 @@ async fn a_token_is_asked_for_and_checked() {
     let m2m = client.b2b().m2m();
     let tokens = m2m.token_source(&id, &secret).scopes(["read:users"]);
     let token = tokens.token().await.unwrap();
-    let verified = m2m.authenticate_token(&token).scope("read:users").await.unwrap();
+    let verified = m2m.authenticate_token(token.expose()).scope("read:users").await.unwrap();
     assert_eq!((&verified.subject, &*verified.scopes), (&id, &["read:users".to_owned()][..]));
     assert!(!verified.issued_at.is_empty() && !verified.expires_at.is_empty());
-    let denied = m2m.authenticate_token(&token).scope("write:users").await;
+    let denied = m2m.authenticate_token(token.expose()).scope("write:users").await;
     assert!(denied.as_ref().is_err_and(Error::is_denied));
     assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
     // The other half has the same.
-    client.consumer().m2m().authenticate_token(&token).await.unwrap();
+    client.consumer().m2m().authenticate_token(token.expose()).await.unwrap();
     assert!(!format!("{tokens:?}").contains(secret.expose()));
 }
 
@@ -143,11 +143,12 @@ async fn scopes_are_met_as_stytch_meets_them() {
     ];
     for (has, needs, expected) in cases {
         let token = token(&sandbox, &json!({ "scope": has }));
-        let checked = client.b2b().m2m().authenticate_token(token).now(at(3)).scope(needs).await;
+        let checked =
+            client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).scope(needs).await;
         assert_eq!(checked.is_ok(), expected, "{has} → {needs}");
     }
     let both = token(&sandbox, &json!({ "scope": "read:users" }));
-    let check = client.b2b().m2m().authenticate_token(both).now(at(3));
+    let check = client.b2b().m2m().authenticate_token(both.expose()).now(at(3));
     let missing = check.scopes(["read:users", "write:users"]).await;
     assert_eq!(refusal(missing), MissingScope("write:users".to_owned()));
 }
@@ -157,7 +158,8 @@ async fn a_tokens_time_and_claims_are_its_own() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let token = token(&sandbox, &json!({ "client_id": "app-1", "plan": "pro", "jti": "x" }));
-    let check = |after_issue| client.b2b().m2m().authenticate_token(&token).now(at(after_issue));
+    let check =
+        |after_issue| client.b2b().m2m().authenticate_token(token.expose()).now(at(after_issue));
     let VerifiedToken { subject, client_id, issued_at, expires_at, custom_claims, .. } =
         check(3).await.unwrap();
     assert_eq!((&*subject, client_id.as_deref()), ("m2m-client-test-1", Some("app-1")));
@@ -173,12 +175,12 @@ async fn a_tokens_time_and_claims_are_its_own() {
 #[tokio::test]
 async fn a_session_is_no_access_token_and_the_reverse() {
     let login = log_in(["reader"]).await;
-    let m2m = login.client.b2b().m2m().authenticate_token(&login.jwt).await;
+    let m2m = login.client.b2b().m2m().authenticate_token(login.jwt.expose()).await;
     assert_eq!(refusal(m2m), OtherKind);
-    let app = login.client.b2b().idp().authenticate_token(&login.jwt).await;
+    let app = login.client.b2b().idp().authenticate_token(login.jwt.expose()).await;
     assert_eq!(refusal(app), OtherKind);
     let token = token(&login.sandbox, &json!({}));
-    let session = login.client.b2b().sessions().authenticate_jwt(token).now(at(3)).await;
+    let session = login.client.b2b().sessions().authenticate_jwt(token.expose()).now(at(3)).await;
     assert_eq!(refusal(session), OtherKind);
 }
 
@@ -204,8 +206,9 @@ async fn a_connected_apps_scopes_give_permissions() {
         check.resource_id("documents").action("delete")
     };
     let idp = client.b2b().idp();
-    let check = |token: &Secret, organization_id| {
-        idp.authenticate_token(token).now(at(3)).permission(permission(organization_id))
+    let check = async |token: &Secret, organization_id| {
+        let check = idp.authenticate_token(token.expose()).now(at(3));
+        check.permission(permission(organization_id)).await
     };
     let verified = check(&granted, "organization-test-1").await.unwrap();
     assert_eq!(verified.organization_id.as_deref(), Some("organization-test-1"));
@@ -240,8 +243,8 @@ fn tokens_can_be_waited_for() {
     let m2m = client.b2b().m2m();
     let tokens = m2m.token_source(created.client_id, created.client_secret);
     let token = tokens.wait().unwrap();
-    m2m.authenticate_token(&token).scope("read:users").wait().unwrap();
+    m2m.authenticate_token(token.expose()).scope("read:users").wait().unwrap();
     assert_eq!(tokens.wait().unwrap(), token);
     assert_eq!(sandbox.count::<TokenRequest>(), 1);
-    let _: Metadata = m2m.authenticate_token(&token).wait().unwrap().custom_claims;
+    let _: Metadata = m2m.authenticate_token(token.expose()).wait().unwrap().custom_claims;
 }

@@ -93,10 +93,11 @@ async fn an_organizations_own_roles_count_in_it() {
     let check = |action| permission("documents", action).organization_id(&login.organization_id);
     let sessions = login.client.b2b().sessions();
     for action in ["audit", "audit"] {
-        let check = sessions.authenticate_jwt(&login.jwt).permission(check(action)).await.unwrap();
+        let check =
+            sessions.authenticate_jwt(login.jwt.expose()).permission(check(action)).await.unwrap();
         assert_eq!(check.verdict.unwrap().granting_roles, ["auditor"]);
     }
-    let denied = sessions.authenticate_jwt(&login.jwt).permission(check("read")).await;
+    let denied = sessions.authenticate_jwt(login.jwt.expose()).permission(check("read")).await;
     assert_eq!(refusal(denied), MissingPermission);
     assert_eq!(login.sandbox.count::<GetOrgPolicyRequest>(), 1);
     assert_eq!(login.sandbox.count::<PolicyRequest>(), 1);
@@ -108,7 +109,8 @@ async fn an_organization_that_stytch_refuses_to_tell_of_has_no_roles_of_its_own(
     for (status, is_denied) in [(403, true), (404, true), (500, false)] {
         let server = Server::start([Answer::json(&policy), Answer::status(status, "{}")]).await;
         let client = server.client();
-        let check = client.b2b().rbac().check(&session(&["own"]), permission("documents", "read"));
+        let own = session(&["own"]);
+        let check = client.b2b().rbac().check(&own, permission("documents", "read"));
         let error = check.await.unwrap_err();
         assert_eq!(error.is_denied(), is_denied, "{error:?}");
         assert_eq!(error.is_unavailable(), !is_denied, "{error:?}");
@@ -165,7 +167,8 @@ async fn without_a_policy_nothing_is_decided() {
     let server = Server::start([Answer::Hang]).await;
     let builder = server.builder().retries(0).timeout(Duration::from_millis(50));
     let client = builder.build().unwrap();
-    let check = client.b2b().rbac().check(&session(&["reader"]), permission("documents", "read"));
+    let reader = session(&["reader"]);
+    let check = client.b2b().rbac().check(&reader, permission("documents", "read"));
     let error: Error = check.await.unwrap_err();
     assert!(error.is_unavailable() && error.is_timeout() && !error.is_denied(), "{error:?}");
     assert_eq!(error.to_string(), "the RBAC policy could not be fetched");

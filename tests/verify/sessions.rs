@@ -31,8 +31,12 @@ fn calls(sandbox: &Sandbox) -> (usize, usize) {
     (sandbox.count::<GetJwksRequest>(), sandbox.count::<AuthenticateRequest>())
 }
 
-fn check<'c>(login: &'c Login, jwt: &Secret, policy: JwtPolicy) -> SessionCheck<'c, MemberSession> {
-    login.client.b2b().sessions().authenticate_jwt(jwt).policy(policy)
+fn check<'c>(
+    login: &'c Login,
+    jwt: &'c Secret,
+    policy: JwtPolicy,
+) -> SessionCheck<'c, MemberSession> {
+    login.client.b2b().sessions().authenticate_jwt(jwt.expose()).policy(policy)
 }
 
 fn permission(login: &Login, action: &str) -> AuthorizationCheck {

@@ -132,7 +132,7 @@ pub(crate) async fn key_server(answers: impl IntoIterator<Item = Answer>) -> (Se
 }
 
 /// A check of `jwt` three seconds after its issue.
-pub(crate) fn check<'c>(client: &'c Client, jwt: &str) -> SessionCheck<'c, MemberSession> {
+pub(crate) fn check<'c>(client: &'c Client, jwt: &'c str) -> SessionCheck<'c, MemberSession> {
     client.b2b().sessions().authenticate_jwt(jwt).now(at(3))
 }
 

@@ -55,7 +55,8 @@ async fn a_consumer_session_is_read_from_its_jwt() {
     claims["https://stytch.com/session"]["attributes"] =
         json!({ "ip_address": "192.0.2.1", "user_agent": "a browser" });
     claims["https://stytch.com/session"]["expires_at"] = Value::Null;
-    let check = client.consumer().sessions().authenticate_jwt(signer.jwt(&claims)).now(at(3));
+    let jwt = signer.jwt(&claims);
+    let check = client.consumer().sessions().authenticate_jwt(&jwt).now(at(3));
     let session = check.await.expect("a session").session;
 
     assert_eq!((&*session.session_id, &*session.user_id), ("session-test-1", "user-test-1"));

@@ -2,6 +2,7 @@
 //! others as they are.
 
 use std::{
+    borrow::Cow,
     fmt,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -12,8 +13,8 @@ use serde_core::{
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use super::error::TokenErrorKind;
-use crate::{Json, Metadata, Timestamp, common::AuthenticationFactor, object};
+use super::{error::TokenErrorKind, text::Text};
+use crate::{Metadata, Timestamp, common::AuthenticationFactor, object};
 
 object! {
     /// The claim `https://stytch.com/session`.
@@ -31,7 +32,17 @@ object! {
         /// IDs of the roles in force.
         roles: Vec<String>,
         /// Where the login came from.
-        attributes?: Json,
+        attributes?: SessionAttributes,
+    }
+}
+
+object! {
+    /// Where a login came from.
+    SessionAttributes {
+        /// An IP address.
+        ip_address?: String,
+        /// The name of a browser.
+        user_agent?: String,
     }
 }
 
@@ -45,26 +56,28 @@ object! {
     }
 }
 
-/// The claims of a token.
+/// The claims of a token, borrowed from its JSON as far as they are but looked at.
 #[derive(Default)]
-pub(super) struct Claims {
-    pub(super) issuer: Option<String>,
+pub(super) struct Claims<'j> {
+    pub(super) issuer: Option<Text<'j>>,
     pub(super) subject: Option<String>,
-    pub(super) audience: Audience,
+    pub(super) audience: Audience<'j>,
     pub(super) expires_at: Option<NumericDate>,
     pub(super) not_before: Option<NumericDate>,
     pub(super) issued_at: Option<NumericDate>,
     pub(super) session: Option<SessionClaim>,
     pub(super) organization: Option<OrganizationClaim>,
     pub(super) client_id: Option<String>,
-    pub(super) scope: Option<String>,
+    pub(super) scope: Option<Text<'j>>,
     /// All that is not reserved.
     pub(super) custom: Metadata,
 }
 
-impl Claims {
-    pub(super) fn read(json: &[u8]) -> Result<Self, TokenErrorKind> {
-        serde_json::from_slice(json).map_err(|_| TokenErrorKind::Malformed)
+impl<'j> Claims<'j> {
+    pub(super) fn read(json: &'j [u8]) -> Result<Self, TokenErrorKind> {
+        // As a whole, which is faster than string by string.
+        let json = std::str::from_utf8(json).map_err(|_| TokenErrorKind::Malformed)?;
+        serde_json::from_str(json).map_err(|_| TokenErrorKind::Malformed)
     }
 
     /// The scopes, which stand in one string.
@@ -74,13 +87,13 @@ impl Claims {
     }
 }
 
-impl<'de> Deserialize<'de> for Claims {
+impl<'de> Deserialize<'de> for Claims<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Self::default())
     }
 }
 
-impl<'de> Visitor<'de> for Claims {
+impl<'de> Visitor<'de> for Claims<'de> {
     type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,8 +101,8 @@ impl<'de> Visitor<'de> for Claims {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            match name.as_str() {
+        while let Some(name) = map.next_key::<Text<'de>>()? {
+            match &*name {
                 "iss" => self.issuer = map.next_value()?,
                 "sub" => self.subject = map.next_value()?,
                 "aud" => self.audience = map.next_value()?,
@@ -101,7 +114,7 @@ impl<'de> Visitor<'de> for Claims {
                 "https://stytch.com/organization" => self.organization = map.next_value()?,
                 "client_id" => self.client_id = map.next_value()?,
                 "scope" => self.scope = map.next_value()?,
-                _ => drop(self.custom.insert(name, map.next_value()?)),
+                _ => drop(self.custom.insert(name.0.into_owned(), map.next_value()?)),
             }
         }
         Ok(self)
@@ -110,45 +123,68 @@ impl<'de> Visitor<'de> for Claims {
 
 /// Whom a token is for: a name or a list of names.
 #[derive(Default)]
-pub(super) struct Audience(Vec<String>);
+pub(super) enum Audience<'j> {
+    #[default]
+    Nobody,
+    One(Text<'j>),
+    Several(Vec<Text<'j>>),
+}
 
-impl Audience {
+impl Audience<'_> {
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.0.iter().any(|each| each == name)
+        match self {
+            Self::Nobody => false,
+            Self::One(one) => &**one == name,
+            Self::Several(names) => names.iter().any(|each| &**each == name),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        match self {
+            Self::Nobody => true,
+            Self::One(_) => false,
+            Self::Several(names) => names.is_empty(),
+        }
     }
 }
 
-impl<'de> Deserialize<'de> for Audience {
+impl<'de> Deserialize<'de> for Audience<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self::default())
+        deserializer.deserialize_any(AudienceVisitor)
     }
 }
 
-impl<'de> Visitor<'de> for Audience {
-    type Value = Self;
+struct AudienceVisitor;
+
+impl<'de> Visitor<'de> for AudienceVisitor {
+    type Value = Audience<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string or a list of strings")
     }
 
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
+    fn visit_unit<E>(self) -> Result<Audience<'de>, E> {
+        Ok(Audience::Nobody)
     }
 
-    fn visit_str<E>(mut self, name: &str) -> Result<Self, E> {
-        self.0.push(name.to_owned());
-        Ok(self)
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Audience<'de>, E> {
+        Ok(Audience::One(Text(Cow::Borrowed(name))))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut names: A) -> Result<Self, A::Error> {
+    fn visit_str<E>(self, name: &str) -> Result<Audience<'de>, E> {
+        Ok(Audience::One(Text(Cow::Owned(name.to_owned()))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Audience<'de>, A::Error> {
+        let Some(first) = names.next_element()? else { return Ok(Audience::Nobody) };
+        let mut several = match names.next_element()? {
+            None => return Ok(Audience::One(first)),
+            Some(second) => vec![first, second],
+        };
         while let Some(name) = names.next_element()? {
-            self.0.push(name);
+            several.push(name);
         }
-        Ok(self)
+        Ok(Audience::Several(several))
     }
 }
 
@@ -241,11 +277,16 @@ mod tests {
 
     #[test]
     fn an_audience_is_one_or_many() {
-        let read = |json: &str| serde_json::from_str::<Audience>(json);
+        fn read(json: &str) -> Result<Audience<'_>, serde_json::Error> {
+            serde_json::from_str(json)
+        }
         assert!(read(r#""a""#).unwrap().contains("a"));
         assert!(read(r#"["b","a"]"#).unwrap().contains("a"));
         assert!(!read(r#"["ab"]"#).unwrap().contains("a"));
-        assert!(read("null").unwrap().is_empty());
+        assert!(read(r#"["b","a","c"]"#).unwrap().contains("c"));
+        assert!(read(r#""\u0061""#).unwrap().contains("a"));
+        assert!(read("null").unwrap().is_empty() && read("[]").unwrap().is_empty());
+        assert!(!read(r#""a""#).unwrap().is_empty() && !read(r#"["a","b"]"#).unwrap().is_empty());
         assert!(read("[1]").is_err());
     }
 }

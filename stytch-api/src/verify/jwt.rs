@@ -8,7 +8,7 @@ use serde_core::{
     de::{IgnoredAny, MapAccess, Visitor},
 };
 
-use super::error::TokenErrorKind;
+use super::{error::TokenErrorKind, text::Text};
 
 /// Longer than any token of Stytch's: custom claims take 4 kB at most.
 const LONGEST: usize = 64 << 10;
@@ -32,7 +32,8 @@ impl<'t> Jwt<'t> {
         }
         let (message, signature) = token.rsplit_once('.').ok_or(TokenErrorKind::Malformed)?;
         let (header, claims) = message.split_once('.').ok_or(TokenErrorKind::Malformed)?;
-        let Header { alg, kid, crit } = Header::read(&decode(header)?)?;
+        let header = decode(header)?;
+        let Header { alg, kid, crit } = Header::read(&header)?;
         // Any other algorithm is refused whatever the key is: a token must not choose how it is checked.
         if alg.as_deref() != Some("RS256") {
             return Err(TokenErrorKind::Algorithm);
@@ -41,7 +42,7 @@ impl<'t> Jwt<'t> {
         if crit {
             return Err(TokenErrorKind::Malformed);
         }
-        let kid = kid.ok_or(TokenErrorKind::UnknownKey)?;
+        let kid = kid.ok_or(TokenErrorKind::UnknownKey)?.0.into_owned();
         Ok(Self { kid, message: message.as_bytes(), claims, signature: decode(signature)? })
     }
 
@@ -58,14 +59,14 @@ fn decode(part: &str) -> Result<Vec<u8>, TokenErrorKind> {
 
 /// What matters of a JOSE header.
 #[derive(Default)]
-struct Header {
-    alg: Option<String>,
-    kid: Option<String>,
+struct Header<'j> {
+    alg: Option<Text<'j>>,
+    kid: Option<Text<'j>>,
     crit: bool,
 }
 
-impl Header {
-    fn read(json: &[u8]) -> Result<Self, TokenErrorKind> {
+impl<'j> Header<'j> {
+    fn read(json: &'j [u8]) -> Result<Self, TokenErrorKind> {
         let mut reader = serde_json::Deserializer::from_slice(json);
         let header = reader.deserialize_map(Self::default());
         header
@@ -74,7 +75,7 @@ impl Header {
     }
 }
 
-impl<'de> Visitor<'de> for Header {
+impl<'de> Visitor<'de> for Header<'de> {
     type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,8 +83,8 @@ impl<'de> Visitor<'de> for Header {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            match name.as_str() {
+        while let Some(name) = map.next_key::<Text<'de>>()? {
+            match &*name {
                 "alg" => self.alg = map.next_value()?,
                 "kid" => self.kid = map.next_value()?,
                 other => {

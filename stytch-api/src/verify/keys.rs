@@ -165,6 +165,14 @@ enum Begun {
 }
 
 impl Keys {
+    /// The key called `kid`, where it is at hand and not due to be fetched anew.
+    pub(super) fn fresh(&self, kid: &str) -> Option<Arc<Key>> {
+        match self.at_hand(kid) {
+            AtHand::Key { key, age } if age < self.settings.max_age => Some(key),
+            _ => None,
+        }
+    }
+
     /// The key called `kid`.
     ///
     /// # Errors

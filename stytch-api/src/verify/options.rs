@@ -26,7 +26,7 @@ pub(super) struct Parties<'c> {
 
 impl TimeLimits {
     /// Refuses claims that are not good now.
-    pub(super) fn check(&self, claims: &Claims) -> Result<(), TokenErrorKind> {
+    pub(super) fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
         let now = NumericDate::from(self.now.unwrap_or_else(SystemTime::now));
         let expires_at = claims.expires_at.ok_or(TokenErrorKind::MissingClaim("exp"))?;
         let issued_at = claims.issued_at.ok_or(TokenErrorKind::MissingClaim("iat"))?;
@@ -46,9 +46,9 @@ impl TimeLimits {
 
 impl Parties<'_> {
     /// Refuses claims of another issuer or for another audience.
-    pub(super) fn check(&self, claims: &Claims) -> Result<(), TokenErrorKind> {
-        let issuer = claims.issuer.as_deref().ok_or(TokenErrorKind::MissingClaim("iss"))?;
-        let issuer = issuer.strip_suffix('/').unwrap_or(issuer);
+    pub(super) fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
+        let issuer = claims.issuer.as_ref().ok_or(TokenErrorKind::MissingClaim("iss"))?;
+        let issuer = issuer.strip_suffix('/').unwrap_or(&**issuer);
         let is_stytch = issuer.strip_prefix("stytch.com/") == Some(self.project_id);
         if !is_stytch && issuer != self.base_url {
             return Err(TokenErrorKind::Issuer);
@@ -80,7 +80,7 @@ mod tests {
         }
     }
 
-    fn claims(json: &str) -> Claims {
+    fn claims(json: &str) -> Claims<'_> {
         Claims::read(json.as_bytes()).unwrap_or_else(|_| panic!("{json}"))
     }
 
@@ -126,7 +126,8 @@ mod tests {
             ("-1e308", "-1e308", longest, Some(Expired)),
         ];
         for (issued, expires, leeway, expected) in cases {
-            let token = claims(&format!(r#"{{"iat":{issued},"exp":{expires}}}"#));
+            let json = format!(r#"{{"iat":{issued},"exp":{expires}}}"#);
+            let token = claims(&json);
             let checked = limits(leeway, None, 0).check(&token).err();
             assert_eq!(checked, expected, "{issued} {expires} {leeway}");
             // An age beyond all bounds changes nothing but for what is older than that.

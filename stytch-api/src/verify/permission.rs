@@ -5,6 +5,7 @@ use std::future::IntoFuture;
 use super::{
     error::TokenErrorKind,
     half::{EITHER, Half},
+    policies::Grants,
     token::VerifiedToken,
     verifier::CheckFuture,
 };
@@ -80,67 +81,117 @@ impl Asked for crate::consumer::AuthorizationCheck {
 impl Permission for crate::consumer::AuthorizationCheck {}
 
 /// Who asks.
-pub(super) enum Asker {
+#[derive(Clone, Copy)]
+pub(super) enum Asker<'a> {
     /// One with these roles.
-    Roles(Vec<String>),
+    Roles(&'a [String]),
     /// One with these scopes.
-    Scopes(Vec<String>),
+    Scopes(&'a [String]),
 }
 
-/// Decides whether `asker`, of this Organization, has the permission.
+/// What the project's policy says.
+enum Decision {
+    Granted(AuthorizationVerdict),
+    Denied,
+    /// There are roles which are not the project's, and may be the Organization's own.
+    #[cfg(feature = "b2b")]
+    ForOrganization {
+        granting: Vec<String>,
+        foreign: Vec<String>,
+    },
+}
+
+/// Decides whether `asker`, of this Organization, has the permission, by the policy at hand. `None` where
+/// there is none, or it is due to be fetched anew.
+pub(super) fn decide_at_hand(
+    client: &Client,
+    asker: Asker<'_>,
+    organization_id: Option<&str>,
+    permission: &impl Asked,
+) -> Option<Result<AuthorizationVerdict, TokenErrorKind>> {
+    let parts = permission.parts();
+    if let Err(kind) = parts.check_organization(organization_id) {
+        return Some(Err(kind));
+    }
+    let policies = &client.inner().policies;
+    let granting = match policies.project_at_hand(|project| parts.decide(project, asker))? {
+        Decision::Granted(verdict) => return Some(Ok(verdict)),
+        Decision::Denied => return Some(Err(TokenErrorKind::MissingPermission)),
+        #[cfg(feature = "b2b")]
+        Decision::ForOrganization { mut granting, foreign } => {
+            let own = policies.organization_at_hand(parts.organization_id?, |own| {
+                own.granting_roles(&foreign, parts.resource_id, parts.action)
+            });
+            granting.extend(own?);
+            granting
+        }
+    };
+    #[cfg(feature = "b2b")]
+    Some(granted(granting))
+}
+
+/// As [`decide_at_hand`], with the policy fetched where it has to be.
 ///
 /// # Errors
-/// `Error::Token` where not; `Error::Unavailable` where the policy cannot be had.
+/// `Error::Token` where the permission is denied; `Error::Unavailable` where the policy cannot be had.
 pub(super) async fn decide(
     client: &Client,
-    asker: &Asker,
+    asker: Asker<'_>,
     organization_id: Option<&str>,
     permission: &impl Asked,
     connections: Connections,
 ) -> Result<AuthorizationVerdict, Error> {
     let parts = permission.parts();
-    if parts.organization_id.is_some() && parts.organization_id != organization_id {
-        return Err(TokenErrorKind::OtherOrganization.into());
-    }
+    parts.check_organization(organization_id)?;
     let policies = &client.inner().policies;
     let project = policies.project(client, parts.half, connections).await?;
-    let roles = match asker {
-        Asker::Scopes(scopes) => {
-            return match project.granting_scopes(scopes, parts.resource_id, parts.action) {
-                granting if granting.is_empty() => Err(TokenErrorKind::MissingPermission.into()),
-                _ => Ok(AuthorizationVerdict::default().authorized(true)),
-            };
+    match parts.decide(&project, asker) {
+        Decision::Granted(verdict) => Ok(verdict),
+        Decision::Denied => Err(TokenErrorKind::MissingPermission.into()),
+        #[cfg(feature = "b2b")]
+        Decision::ForOrganization { mut granting, foreign } => {
+            if let Some(organization_id) = parts.organization_id {
+                let own = policies.organization(client, organization_id, connections).await?;
+                granting.extend(own.granting_roles(&foreign, parts.resource_id, parts.action));
+            }
+            Ok(granted(granting)?)
         }
-        Asker::Roles(roles) => roles,
-    };
-    #[cfg_attr(not(feature = "b2b"), allow(unused_mut))]
-    let mut granting = project.granting_roles(roles, parts.resource_id, parts.action);
-    #[cfg(feature = "b2b")]
-    {
-        let foreign = roles.iter().filter(|role| !project.has_role(role)).cloned();
-        granting.extend(own_grants(client, &parts, foreign.collect(), connections).await?);
     }
-    if granting.is_empty() {
-        return Err(TokenErrorKind::MissingPermission.into());
-    }
-    Ok(AuthorizationVerdict::default().authorized(true).granting_roles(granting))
 }
 
-/// Those of `foreign`, which are no roles of the project, that give the permission by the
-/// Organization's own policy: it is asked for only where there are such roles.
-#[cfg(feature = "b2b")]
-async fn own_grants(
-    client: &Client,
-    parts: &Parts<'_>,
-    foreign: Vec<String>,
-    connections: Connections,
-) -> Result<Vec<String>, Error> {
-    let Some(organization_id) = parts.organization_id.filter(|_| !foreign.is_empty()) else {
-        return Ok(Vec::new());
-    };
-    let policies = &client.inner().policies;
-    let own = policies.organization(client, organization_id, connections).await?;
-    Ok(own.granting_roles(&foreign, parts.resource_id, parts.action))
+impl Parts<'_> {
+    fn check_organization(&self, organization_id: Option<&str>) -> Result<(), TokenErrorKind> {
+        if self.organization_id.is_some() && self.organization_id != organization_id {
+            return Err(TokenErrorKind::OtherOrganization);
+        }
+        Ok(())
+    }
+
+    fn decide(&self, project: &Grants, asker: Asker<'_>) -> Decision {
+        let roles = match asker {
+            Asker::Scopes(scopes) => {
+                if !project.grants_to_scopes(scopes, self.resource_id, self.action) {
+                    return Decision::Denied;
+                }
+                return Decision::Granted(AuthorizationVerdict::default().authorized(true));
+            }
+            Asker::Roles(roles) => roles,
+        };
+        let granting = project.granting_roles(roles, self.resource_id, self.action);
+        #[cfg(feature = "b2b")]
+        if self.organization_id.is_some() && roles.iter().any(|role| !project.has_role(role)) {
+            let foreign = roles.iter().filter(|role| !project.has_role(role)).cloned().collect();
+            return Decision::ForOrganization { granting, foreign };
+        }
+        granted(granting).map_or(Decision::Denied, Decision::Granted)
+    }
+}
+
+fn granted(granting_roles: Vec<String>) -> Result<AuthorizationVerdict, TokenErrorKind> {
+    if granting_roles.is_empty() {
+        return Err(TokenErrorKind::MissingPermission);
+    }
+    Ok(AuthorizationVerdict::default().authorized(true).granting_roles(granting_roles))
 }
 
 /// A permission that is decided about, by the cached policy, when it is awaited.
@@ -149,31 +200,39 @@ async fn own_grants(
 #[must_use = "a check does nothing until it is awaited"]
 pub struct PermissionCheck<'c, P> {
     client: &'c Client,
-    asker: Asker,
-    organization_id: Option<String>,
+    asker: Asker<'c>,
+    organization_id: Option<&'c str>,
     permission: P,
 }
 
 impl<'c, P: Permission> PermissionCheck<'c, P> {
     pub(super) fn of_roles(
         client: &'c Client,
-        roles: &[String],
-        organization_id: Option<String>,
+        roles: &'c [String],
+        organization_id: Option<&'c str>,
         permission: P,
     ) -> Self {
-        Self { client, asker: Asker::Roles(roles.to_vec()), organization_id, permission }
+        Self { client, asker: Asker::Roles(roles), organization_id, permission }
     }
 
-    pub(super) fn of_token(client: &'c Client, token: &VerifiedToken, permission: P) -> Self {
-        let asker = Asker::Scopes(token.scopes.clone());
-        Self { client, asker, organization_id: token.organization_id.clone(), permission }
+    pub(super) fn of_token(client: &'c Client, token: &'c VerifiedToken, permission: P) -> Self {
+        let asker = Asker::Scopes(&token.scopes);
+        Self { client, asker, organization_id: token.organization_id.as_deref(), permission }
     }
 
     fn start(self, connections: Connections) -> CheckFuture<AuthorizationVerdict> {
         let Self { client, asker, organization_id, permission } = self;
-        let client = client.clone();
+        if let Some(decision) = decide_at_hand(client, asker, organization_id, &permission) {
+            return CheckFuture::decided(decision.map_err(Error::from));
+        }
+        let (client, organization_id) = (client.clone(), organization_id.map(str::to_owned));
+        let (names, has_roles) = match asker {
+            Asker::Roles(roles) => (roles.to_vec(), true),
+            Asker::Scopes(scopes) => (scopes.to_vec(), false),
+        };
         CheckFuture::new(async move {
-            decide(&client, &asker, organization_id.as_deref(), &permission, connections).await
+            let asker = if has_roles { Asker::Roles(&names) } else { Asker::Scopes(&names) };
+            decide(&client, asker, organization_id.as_deref(), &permission, connections).await
         })
     }
 
@@ -183,7 +242,7 @@ impl<'c, P: Permission> PermissionCheck<'c, P> {
     /// As `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<AuthorizationVerdict, Error> {
-        crate::blocking::wait_for(self.start(Connections::Blocking))
+        self.start(Connections::Blocking).wait()
     }
 }
 
@@ -214,14 +273,17 @@ impl<'c> crate::b2b::rbac::Rbac<'c> {
     /// # Errors
     /// [`Error::Token`] when no role gives it or the Organization is another
     /// ([`is_denied`](Error::is_denied)), [`Error::Unavailable`] when there is no policy to be had.
-    pub fn check(
+    pub fn check<'s>(
         &self,
-        session: &crate::b2b::MemberSession,
+        session: &'s crate::b2b::MemberSession,
         permission: crate::b2b::AuthorizationCheck,
-    ) -> PermissionCheck<'c, crate::b2b::AuthorizationCheck> {
+    ) -> PermissionCheck<'s, crate::b2b::AuthorizationCheck>
+    where
+        'c: 's,
+    {
         use crate::endpoint::Resource;
 
-        let organization_id = Some(session.organization_id.clone());
+        let organization_id = Some(session.organization_id.as_str());
         PermissionCheck::of_roles(self.client(), &session.roles, organization_id, permission)
     }
 
@@ -230,11 +292,14 @@ impl<'c> crate::b2b::rbac::Rbac<'c> {
     ///
     /// # Errors
     /// As [`check`](Self::check).
-    pub fn check_token(
+    pub fn check_token<'t>(
         &self,
-        token: &VerifiedToken,
+        token: &'t VerifiedToken,
         permission: crate::b2b::AuthorizationCheck,
-    ) -> PermissionCheck<'c, crate::b2b::AuthorizationCheck> {
+    ) -> PermissionCheck<'t, crate::b2b::AuthorizationCheck>
+    where
+        'c: 't,
+    {
         use crate::endpoint::Resource;
 
         PermissionCheck::of_token(self.client(), token, permission)
@@ -253,11 +318,14 @@ impl<'c> crate::consumer::rbac::Rbac<'c> {
     /// # Errors
     /// [`Error::Token`] when no role gives it ([`is_denied`](Error::is_denied)),
     /// [`Error::Unavailable`] when there is no policy to be had.
-    pub fn check(
+    pub fn check<'s>(
         &self,
-        session: &crate::consumer::Session,
+        session: &'s crate::consumer::Session,
         permission: crate::consumer::AuthorizationCheck,
-    ) -> PermissionCheck<'c, crate::consumer::AuthorizationCheck> {
+    ) -> PermissionCheck<'s, crate::consumer::AuthorizationCheck>
+    where
+        'c: 's,
+    {
         use crate::endpoint::Resource;
 
         PermissionCheck::of_roles(self.client(), &session.roles, None, permission)
@@ -268,11 +336,14 @@ impl<'c> crate::consumer::rbac::Rbac<'c> {
     ///
     /// # Errors
     /// As [`check`](Self::check).
-    pub fn check_token(
+    pub fn check_token<'t>(
         &self,
-        token: &VerifiedToken,
+        token: &'t VerifiedToken,
         permission: crate::consumer::AuthorizationCheck,
-    ) -> PermissionCheck<'c, crate::consumer::AuthorizationCheck> {
+    ) -> PermissionCheck<'t, crate::consumer::AuthorizationCheck>
+    where
+        'c: 't,
+    {
         use crate::endpoint::Resource;
 
         PermissionCheck::of_token(self.client(), token, permission)

@@ -63,34 +63,34 @@ impl Grants {
         resource_id: &str,
         action: &str,
     ) -> Vec<String> {
-        granting(&self.roles, roles, resource_id, action)
+        let allowing = |role: &&String| allows(&self.roles, role, resource_id, action);
+        roles.iter().filter(allowing).cloned().collect()
     }
 
-    /// Those of `scopes` that allow `action` on the resource.
-    pub(super) fn granting_scopes(
+    /// Whether one of `scopes` allows `action` on the resource.
+    pub(super) fn grants_to_scopes(
         &self,
         scopes: &[String],
         resource_id: &str,
         action: &str,
-    ) -> Vec<String> {
-        granting(&self.scopes, scopes, resource_id, action)
+    ) -> bool {
+        let allowing = |scope: &String| allows(&self.scopes, scope, resource_id, action);
+        scopes.iter().any(allowing)
     }
 }
 
-fn granting(
+/// Whether what is called `name` gives `action` on the resource.
+fn allows(
     grants: &HashMap<String, Vec<PolicyPermission>>,
-    names: &[String],
+    name: &str,
     resource_id: &str,
     action: &str,
-) -> Vec<String> {
+) -> bool {
     let allows = |permission: &PolicyPermission| {
         permission.resource_id == resource_id
             && permission.actions.iter().any(|allowed| allowed == "*" || allowed == action)
     };
-    let is_granting = |name: &&String| {
-        grants.get(*name).is_some_and(|permissions| permissions.iter().any(allows))
-    };
-    names.iter().filter(is_granting).cloned().collect()
+    grants.get(name).is_some_and(|permissions| permissions.iter().any(allows))
 }
 
 impl Policies {
@@ -101,6 +101,21 @@ impl Policies {
             #[cfg(feature = "b2b")]
             organizations: Mutex::default(),
         }
+    }
+
+    /// What `read` makes of the project's policy, where it is at hand and not due to be fetched anew.
+    pub(super) fn project_at_hand<T>(&self, read: impl FnOnce(&Grants) -> T) -> Option<T> {
+        at_hand(&self.project, self.max_age, read)
+    }
+
+    /// The same of the roles that an Organization has of its own.
+    #[cfg(feature = "b2b")]
+    pub(super) fn organization_at_hand<T>(
+        &self,
+        organization_id: &str,
+        read: impl FnOnce(&Grants) -> T,
+    ) -> Option<T> {
+        at_hand(&self.shared_of(organization_id), self.max_age, read)
     }
 
     /// The project's policy.
@@ -174,6 +189,16 @@ async fn fetch_organization(
         }
         Err(error) => Err(error),
     }
+}
+
+fn at_hand<T>(
+    shared: &Shared<Grants>,
+    max_age: Duration,
+    read: impl FnOnce(&Grants) -> T,
+) -> Option<T> {
+    // Not under the lock: a long policy holds up nobody.
+    let held = shared.held().filter(|held| held.age() < max_age)?;
+    Some(read(&held.value))
 }
 
 /// The value at hand where it is no older than `max_age`; else a newer one, or, while that cannot be

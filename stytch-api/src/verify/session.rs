@@ -26,7 +26,7 @@ pub trait Checked: Sized + Send + Sync + 'static {
 
     /// Of the claims of its JWT, whose signature holds.
     #[doc(hidden)]
-    fn of_claims(claims: ClaimsOf) -> Result<Self, TokenErrorKind>;
+    fn of_claims(claims: ClaimsOf<'_>) -> Result<Self, TokenErrorKind>;
 
     #[doc(hidden)]
     fn roles(&self) -> &[String];
@@ -46,14 +46,14 @@ pub trait Checked: Sized + Send + Sync + 'static {
 
 /// Keeps [`Claims`] out of a public trait.
 #[doc(hidden)]
-pub struct ClaimsOf(pub(super) Claims);
+pub struct ClaimsOf<'j>(pub(super) Claims<'j>);
 
 /// Keeps [`Connections`] out of a public trait.
 #[doc(hidden)]
 pub struct Connecting(pub(super) Connections);
 
 /// What a session JWT must have.
-fn parts_of(claims: &mut Claims) -> Result<(SessionClaim, Timestamp, String), TokenErrorKind> {
+fn parts_of(claims: &mut Claims<'_>) -> Result<(SessionClaim, Timestamp, String), TokenErrorKind> {
     let session = claims.session.take().ok_or(TokenErrorKind::OtherKind)?;
     let subject = claims.subject.take().ok_or(TokenErrorKind::MissingClaim("sub"))?;
     // The session's own end goes before the token's.
@@ -66,6 +66,6 @@ fn parts_of(claims: &mut Claims) -> Result<(SessionClaim, Timestamp, String), To
 }
 
 /// The claims that are the user's own, as the API has them: absent when there are none.
-fn custom(claims: Claims) -> Option<Metadata> {
+fn custom(claims: Claims<'_>) -> Option<Metadata> {
     Some(claims.custom).filter(|custom| !custom.is_empty())
 }

@@ -7,11 +7,12 @@ use std::{
 };
 
 use super::{
+    claims::Claims,
     error::TokenErrorKind,
     options::TimeLimits,
-    permission::{Asked, Asker, decide},
+    permission::{Asked, Asker, decide, decide_at_hand},
     session::{ClaimsOf, Connecting, JwtSession},
-    verifier::{CheckFuture, verify},
+    verifier::{CheckFuture, verify, verify_at_hand},
 };
 use crate::{Client, Error, Secret, common::AuthorizationVerdict, http::Connections};
 
@@ -60,56 +61,53 @@ pub struct RenewedSession {
 #[must_use = "a check does nothing until it is awaited"]
 pub struct SessionCheck<'c, S: JwtSession> {
     client: &'c Client,
-    check: Check<S>,
+    jwt: &'c str,
+    terms: Terms<S>,
 }
 
-struct Check<S: JwtSession> {
-    jwt: Secret,
+/// What a session is to be.
+struct Terms<S: JwtSession> {
     policy: JwtPolicy,
     limits: TimeLimits,
     permission: Option<S::Permission>,
 }
 
 impl<'c, S: JwtSession> SessionCheck<'c, S> {
-    fn new(client: &'c Client, jwt: Secret) -> Self {
-        let check = Check {
-            jwt,
-            policy: JwtPolicy::default(),
-            limits: TimeLimits::default(),
-            permission: None,
-        };
-        Self { client, check }
+    fn new(client: &'c Client, jwt: &'c str) -> Self {
+        let terms =
+            Terms { policy: JwtPolicy::default(), limits: TimeLimits::default(), permission: None };
+        Self { client, jwt, terms }
     }
 
     /// Sets who decides; [`JwtPolicy::LocalOnly`] by default.
     pub fn policy(mut self, policy: JwtPolicy) -> Self {
-        self.check.policy = policy;
+        self.terms.policy = policy;
         self
     }
 
     /// Asks for a permission as well, decided by the cached RBAC policy, or by Stytch where it decides
     /// about the JWT.
     pub fn permission(mut self, permission: S::Permission) -> Self {
-        self.check.permission = Some(permission);
+        self.terms.permission = Some(permission);
         self
     }
 
     /// Sets how far this machine's clock may differ from Stytch's; not at all by default.
     pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.check.limits.leeway = leeway;
+        self.terms.limits.leeway = leeway;
         self
     }
 
     /// Refuses a JWT that was issued longer ago; it may be as old as it is good for, five minutes, by
     /// default.
     pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.check.limits.max_token_age = Some(age);
+        self.terms.limits.max_token_age = Some(age);
         self
     }
 
     /// Sets the current time, for tests; the system's by default.
     pub fn now(mut self, now: SystemTime) -> Self {
-        self.check.limits.now = Some(now);
+        self.terms.limits.now = Some(now);
         self
     }
 
@@ -119,62 +117,92 @@ impl<'c, S: JwtSession> SessionCheck<'c, S> {
     /// As `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<VerifiedSession<S>, Error> {
-        crate::blocking::wait_for(self.start(Connections::Blocking))
+        self.start(Connections::Blocking).wait()
     }
 
     fn start(self, connections: Connections) -> CheckFuture<VerifiedSession<S>> {
-        let client = self.client.clone();
-        CheckFuture::new(async move { self.check.run(&client, connections).await })
+        let Self { client, jwt, terms } = self;
+        if let Some(decision) = terms.decide_at_hand(client, jwt) {
+            return CheckFuture::decided(decision);
+        }
+        let (client, jwt) = (client.clone(), Secret::from(jwt));
+        CheckFuture::new(async move { terms.decide(&client, jwt, connections).await })
     }
 }
 
-impl<S: JwtSession> Check<S> {
-    async fn run(
+impl<S: JwtSession> Terms<S> {
+    /// The decision, where keys and policy are at hand and Stytch need not be asked.
+    fn decide_at_hand(
+        &self,
+        client: &Client,
+        jwt: &str,
+    ) -> Option<Result<VerifiedSession<S>, Error>> {
+        if self.policy == JwtPolicy::RemoteOnly {
+            return None;
+        }
+        let read = |claims: Claims<'_>| S::of_claims(ClaimsOf(claims));
+        let session = match verify_at_hand(client, jwt, &self.limits, read)? {
+            Ok(session) => session,
+            Err(error) if self.is_for_stytch(&error) => return None,
+            Err(error) => return Some(Err(error)),
+        };
+        let verdict = match &self.permission {
+            None => None,
+            Some(permission) => {
+                let asker = Asker::Roles(session.roles());
+                match decide_at_hand(client, asker, session.organization_id(), permission)? {
+                    Ok(verdict) => Some(verdict),
+                    Err(kind) => return Some(Err(kind.into())),
+                }
+            }
+        };
+        Some(Ok(VerifiedSession { session, verdict, renewed: None }))
+    }
+
+    async fn decide(
         self,
         client: &Client,
+        jwt: Secret,
         connections: Connections,
     ) -> Result<VerifiedSession<S>, Error> {
         if self.policy == JwtPolicy::RemoteOnly {
-            return self.ask(client, connections).await;
+            return self.ask(client, jwt, connections).await;
         }
-        let halves = S::Permission::HALVES.0;
-        let claims = verify(client, halves, self.jwt.expose(), &self.limits, connections).await;
-        match claims {
-            Ok(claims) => {
-                let session = S::of_claims(ClaimsOf(claims))?;
-                let verdict = self.verdict(client, &session, connections).await?;
-                Ok(VerifiedSession { session, verdict, renewed: None })
+        let (halves, limits) = (S::Permission::HALVES.0, &self.limits);
+        let read = |claims: Claims<'_>| S::of_claims(ClaimsOf(claims));
+        let session = verify(client, halves, jwt.expose(), limits, connections, read).await;
+        let session = match session {
+            Ok(session) => session,
+            Err(error) if self.is_for_stytch(&error) => {
+                return self.ask(client, jwt, connections).await;
             }
-            Err(Error::Token(error))
-                if self.policy == JwtPolicy::LocalThenRemote
-                    && matches!(error.kind, TokenErrorKind::Expired | TokenErrorKind::TooOld) =>
-            {
-                self.ask(client, connections).await
+            Err(error) => return Err(error),
+        };
+        let verdict = match &self.permission {
+            None => None,
+            Some(permission) => {
+                let asker = Asker::Roles(session.roles());
+                let organization_id = session.organization_id();
+                Some(decide(client, asker, organization_id, permission, connections).await?)
             }
-            Err(error) => Err(error),
-        }
+        };
+        Ok(VerifiedSession { session, verdict, renewed: None })
     }
 
-    async fn verdict(
-        &self,
-        client: &Client,
-        session: &S,
-        connections: Connections,
-    ) -> Result<Option<AuthorizationVerdict>, Error> {
-        let Some(permission) = &self.permission else {
-            return Ok(None);
-        };
-        let roles = Asker::Roles(session.roles().to_vec());
-        let organization_id = session.organization_id();
-        decide(client, &roles, organization_id, permission, connections).await.map(Some)
+    /// Whether Stytch is to be asked about a JWT that was refused here.
+    fn is_for_stytch(&self, error: &Error) -> bool {
+        self.policy == JwtPolicy::LocalThenRemote
+            && matches!(error, Error::Token(error)
+                if matches!(error.kind, TokenErrorKind::Expired | TokenErrorKind::TooOld))
     }
 
     async fn ask(
         self,
         client: &Client,
+        jwt: Secret,
         connections: Connections,
     ) -> Result<VerifiedSession<S>, Error> {
-        S::authenticate(client, self.jwt, self.permission, Connecting(connections)).await
+        S::authenticate(client, jwt, self.permission, Connecting(connections)).await
     }
 }
 
@@ -191,9 +219,9 @@ impl<S: JwtSession> IntoFuture for SessionCheck<'_, S> {
 impl<S: JwtSession> fmt::Debug for SessionCheck<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SessionCheck")
-            .field("policy", &self.check.policy)
-            .field("leeway", &self.check.limits.leeway)
-            .field("max_token_age", &self.check.limits.max_token_age)
+            .field("policy", &self.terms.policy)
+            .field("leeway", &self.terms.limits.leeway)
+            .field("max_token_age", &self.terms.limits.max_token_age)
             .finish_non_exhaustive()
     }
 }
@@ -227,13 +255,13 @@ impl<'c> crate::b2b::sessions::Sessions<'c> {
     /// [`Error::Token`] when the JWT is refused or the permission denied, [`Error::Unavailable`] when
     /// keys or policy cannot be fetched; where Stytch is asked, as
     /// [`authenticate`](Self::authenticate).
-    pub fn authenticate_jwt(
-        &self,
-        jwt: impl Into<Secret>,
-    ) -> SessionCheck<'c, crate::b2b::MemberSession> {
+    pub fn authenticate_jwt<'j>(&self, jwt: &'j str) -> SessionCheck<'j, crate::b2b::MemberSession>
+    where
+        'c: 'j,
+    {
         use crate::endpoint::Resource;
 
-        SessionCheck::new(self.client(), jwt.into())
+        SessionCheck::new(self.client(), jwt)
     }
 }
 
@@ -262,12 +290,12 @@ impl<'c> crate::consumer::sessions::Sessions<'c> {
     /// [`Error::Token`] when the JWT is refused or the permission denied, [`Error::Unavailable`] when
     /// keys or policy cannot be fetched; where Stytch is asked, as
     /// [`authenticate`](Self::authenticate).
-    pub fn authenticate_jwt(
-        &self,
-        jwt: impl Into<Secret>,
-    ) -> SessionCheck<'c, crate::consumer::Session> {
+    pub fn authenticate_jwt<'j>(&self, jwt: &'j str) -> SessionCheck<'j, crate::consumer::Session>
+    where
+        'c: 'j,
+    {
         use crate::endpoint::Resource;
 
-        SessionCheck::new(self.client(), jwt.into())
+        SessionCheck::new(self.client(), jwt)
     }
 }

@@ -10,9 +10,9 @@ use super::{
     claims::{Claims, NumericDate},
     error::TokenErrorKind,
     options::TimeLimits,
-    permission::{Asked, Asker, NoPermission, Permission, decide},
+    permission::{Asked, Asker, NoPermission, Permission, decide, decide_at_hand},
     scope,
-    verifier::{CheckFuture, verify},
+    verifier::{CheckFuture, verify, verify_at_hand},
 };
 use crate::{Client, Error, Metadata, Secret, Timestamp, http::Connections};
 
@@ -44,7 +44,7 @@ impl VerifiedToken {
         scope::grants(&self.scopes, scope)
     }
 
-    fn of_claims(claims: Claims) -> Result<Self, TokenErrorKind> {
+    fn of_claims(claims: Claims<'_>) -> Result<Self, TokenErrorKind> {
         // A session's JWT has the same issuer, audience and key, and is meant for something else.
         if claims.session.is_some() {
             return Err(TokenErrorKind::OtherKind);
@@ -69,49 +69,50 @@ impl VerifiedToken {
 #[must_use = "a check does nothing until it is awaited"]
 pub struct TokenCheck<'c, P> {
     client: &'c Client,
-    check: Check<P>,
+    token: &'c str,
+    terms: Terms<P>,
 }
 
-struct Check<P> {
-    token: Secret,
+/// What a token is to be.
+struct Terms<P> {
     scopes: Vec<String>,
     limits: TimeLimits,
     permission: Option<P>,
 }
 
 impl<'c, P: Asked> TokenCheck<'c, P> {
-    fn new(client: &'c Client, token: Secret) -> Self {
+    fn new(client: &'c Client, token: &'c str) -> Self {
         let limits = TimeLimits::default();
-        Self { client, check: Check { token, scopes: Vec::new(), limits, permission: None } }
+        Self { client, token, terms: Terms { scopes: Vec::new(), limits, permission: None } }
     }
 
     /// Asks for a scope; several calls ask for all of them. See [`VerifiedToken::has_scope`].
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.check.scopes.push(scope.into());
+        self.terms.scopes.push(scope.into());
         self
     }
 
     /// Asks for all of these scopes.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.check.scopes.extend(scopes.into_iter().map(Into::into));
+        self.terms.scopes.extend(scopes.into_iter().map(Into::into));
         self
     }
 
     /// Sets how far this machine's clock may differ from Stytch's; not at all by default.
     pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.check.limits.leeway = leeway;
+        self.terms.limits.leeway = leeway;
         self
     }
 
     /// Refuses a token that was issued longer ago; it may be as old as it is good for by default.
     pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.check.limits.max_token_age = Some(age);
+        self.terms.limits.max_token_age = Some(age);
         self
     }
 
     /// Sets the current time, for tests; the system's by default.
     pub fn now(mut self, now: SystemTime) -> Self {
-        self.check.limits.now = Some(now);
+        self.terms.limits.now = Some(now);
         self
     }
 
@@ -121,37 +122,68 @@ impl<'c, P: Asked> TokenCheck<'c, P> {
     /// As `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<VerifiedToken, Error> {
-        crate::blocking::wait_for(self.start(Connections::Blocking))
+        self.start(Connections::Blocking).wait()
     }
 
     fn start(self, connections: Connections) -> CheckFuture<VerifiedToken> {
-        let client = self.client.clone();
-        CheckFuture::new(async move { self.check.run(&client, connections).await })
+        let Self { client, token, terms } = self;
+        if let Some(decision) = terms.decide_at_hand(client, token) {
+            return CheckFuture::decided(decision);
+        }
+        let (client, token) = (client.clone(), Secret::from(token));
+        CheckFuture::new(async move { terms.decide(&client, &token, connections).await })
     }
 }
 
 impl<P: Permission> TokenCheck<'_, P> {
     /// Asks for a permission as well: one that the cached RBAC policy gives by the token's scopes.
     pub fn permission(mut self, permission: P) -> Self {
-        self.check.permission = Some(permission);
+        self.terms.permission = Some(permission);
         self
     }
 }
 
-impl<P: Asked> Check<P> {
-    async fn run(self, client: &Client, connections: Connections) -> Result<VerifiedToken, Error> {
-        let Self { token, scopes, limits, permission } = self;
-        let claims = verify(client, P::HALVES.0, token.expose(), &limits, connections).await?;
-        let verified = VerifiedToken::of_claims(claims)?;
-        if let Some(missing) = scopes.into_iter().find(|scope| !verified.has_scope(scope)) {
-            return Err(TokenErrorKind::MissingScope(missing).into());
-        }
-        if let Some(permission) = permission {
-            let asker = Asker::Scopes(verified.scopes.clone());
+impl<P: Asked> Terms<P> {
+    /// The decision, where keys and policy are at hand.
+    fn decide_at_hand(&self, client: &Client, token: &str) -> Option<Result<VerifiedToken, Error>> {
+        let read = |claims: Claims<'_>| self.read(claims);
+        let verified = match verify_at_hand(client, token, &self.limits, read)? {
+            Ok(verified) => verified,
+            Err(error) => return Some(Err(error)),
+        };
+        if let Some(permission) = &self.permission {
+            let asker = Asker::Scopes(&verified.scopes);
             let organization_id = verified.organization_id.as_deref();
-            decide(client, &asker, organization_id, &permission, connections).await?;
+            if let Err(kind) = decide_at_hand(client, asker, organization_id, permission)? {
+                return Some(Err(kind.into()));
+            }
+        }
+        Some(Ok(verified))
+    }
+
+    async fn decide(
+        self,
+        client: &Client,
+        token: &Secret,
+        connections: Connections,
+    ) -> Result<VerifiedToken, Error> {
+        let (halves, limits) = (P::HALVES.0, &self.limits);
+        let read = |claims: Claims<'_>| self.read(claims);
+        let verified = verify(client, halves, token.expose(), limits, connections, read).await?;
+        if let Some(permission) = &self.permission {
+            let asker = Asker::Scopes(&verified.scopes);
+            let organization_id = verified.organization_id.as_deref();
+            decide(client, asker, organization_id, permission, connections).await?;
         }
         Ok(verified)
+    }
+
+    fn read(&self, claims: Claims<'_>) -> Result<VerifiedToken, TokenErrorKind> {
+        let verified = VerifiedToken::of_claims(claims)?;
+        match self.scopes.iter().find(|scope| !verified.has_scope(scope)) {
+            Some(missing) => Err(TokenErrorKind::MissingScope(missing.clone())),
+            None => Ok(verified),
+        }
     }
 }
 
@@ -168,9 +200,9 @@ impl<P: Asked> IntoFuture for TokenCheck<'_, P> {
 impl<P> fmt::Debug for TokenCheck<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenCheck")
-            .field("scopes", &self.check.scopes)
-            .field("leeway", &self.check.limits.leeway)
-            .field("max_token_age", &self.check.limits.max_token_age)
+            .field("scopes", &self.terms.scopes)
+            .field("leeway", &self.terms.limits.leeway)
+            .field("max_token_age", &self.terms.limits.max_token_age)
             .finish_non_exhaustive()
     }
 }
@@ -193,10 +225,13 @@ impl<'c> crate::common::m2m::M2m<'c> {
     /// # Errors
     /// [`Error::Token`] when the token is refused or lacks a scope, [`Error::Unavailable`] when the
     /// keys cannot be fetched.
-    pub fn authenticate_token(&self, token: impl Into<Secret>) -> TokenCheck<'c, NoPermission> {
+    pub fn authenticate_token<'t>(&self, token: &'t str) -> TokenCheck<'t, NoPermission>
+    where
+        'c: 't,
+    {
         use crate::endpoint::Resource;
 
-        TokenCheck::new(self.client(), token.into())
+        TokenCheck::new(self.client(), token)
     }
 }
 
@@ -211,13 +246,16 @@ impl<'c> crate::b2b::idp::Idp<'c> {
     /// # Errors
     /// [`Error::Token`] when the token is refused, lacks a scope or gives no permission,
     /// [`Error::Unavailable`] when keys or policy cannot be fetched.
-    pub fn authenticate_token(
+    pub fn authenticate_token<'t>(
         &self,
-        token: impl Into<Secret>,
-    ) -> TokenCheck<'c, crate::b2b::AuthorizationCheck> {
+        token: &'t str,
+    ) -> TokenCheck<'t, crate::b2b::AuthorizationCheck>
+    where
+        'c: 't,
+    {
         use crate::endpoint::Resource;
 
-        TokenCheck::new(self.client(), token.into())
+        TokenCheck::new(self.client(), token)
     }
 }
 
@@ -232,12 +270,15 @@ impl<'c> crate::consumer::idp::Idp<'c> {
     /// # Errors
     /// [`Error::Token`] when the token is refused, lacks a scope or gives no permission,
     /// [`Error::Unavailable`] when keys or policy cannot be fetched.
-    pub fn authenticate_token(
+    pub fn authenticate_token<'t>(
         &self,
-        token: impl Into<Secret>,
-    ) -> TokenCheck<'c, crate::consumer::AuthorizationCheck> {
+        token: &'t str,
+    ) -> TokenCheck<'t, crate::consumer::AuthorizationCheck>
+    where
+        'c: 't,
+    {
         use crate::endpoint::Resource;
 
-        TokenCheck::new(self.client(), token.into())
+        TokenCheck::new(self.client(), token)
     }
 }

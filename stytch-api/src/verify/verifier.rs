@@ -1,6 +1,7 @@
 //! A token checked: taken apart, its key found, its signature and claims held against what is due.
 
 use std::{
+    fmt,
     future::Future,
     pin::Pin,
     task::{Context, Poll},
@@ -16,54 +17,108 @@ use super::{
 };
 use crate::{Client, Error, http::Connections};
 
-/// The claims of `token`, which `client`'s project issued, for itself, and which are good now.
-pub(super) async fn verify(
+/// What a token says, as `read` has it, where `client`'s project issued it, for itself, and it is good
+/// now. `None` where that takes a fetch, or at least the beginning of one.
+pub(super) fn verify_at_hand<T>(
+    client: &Client,
+    token: &str,
+    limits: &TimeLimits,
+    read: impl FnOnce(Claims<'_>) -> Result<T, TokenErrorKind>,
+) -> Option<Result<T, Error>> {
+    let jwt = match Jwt::parse(token) {
+        Ok(jwt) => jwt,
+        Err(kind) => return Some(Err(kind.into())),
+    };
+    let key = client.inner().keys.fresh(&jwt.kid)?;
+    Some(verify_by(&key, client, &jwt, limits, read).map_err(Error::from))
+}
+
+/// As [`verify_at_hand`], with the keys fetched where they have to be.
+pub(super) async fn verify<T>(
     client: &Client,
     halves: &'static [Half],
     token: &str,
     limits: &TimeLimits,
     connections: Connections,
-) -> Result<Claims, Error> {
+    read: impl FnOnce(Claims<'_>) -> Result<T, TokenErrorKind>,
+) -> Result<T, Error> {
     let jwt = Jwt::parse(token)?;
-    let keys = &client.inner().keys;
-    let key = keys.find(client, halves, &jwt.kid, connections).await?;
-    let Key::Rs256(key) = &*key else {
-        return Err(TokenErrorKind::OtherKey.into());
+    let key = client.inner().keys.find(client, halves, &jwt.kid, connections).await?;
+    Ok(verify_by(&key, client, &jwt, limits, read)?)
+}
+
+fn verify_by<T>(
+    key: &Key,
+    client: &Client,
+    jwt: &Jwt<'_>,
+    limits: &TimeLimits,
+    read: impl FnOnce(Claims<'_>) -> Result<T, TokenErrorKind>,
+) -> Result<T, TokenErrorKind> {
+    let Key::Rs256(key) = key else {
+        return Err(TokenErrorKind::OtherKey);
     };
     if !is_signed(key, jwt.message, &jwt.signature) {
-        return Err(TokenErrorKind::Signature.into());
+        return Err(TokenErrorKind::Signature);
     }
-    let claims = Claims::read(&jwt.claims()?)?;
+    let json = jwt.claims()?;
+    let claims = Claims::read(&json)?;
     Parties { project_id: client.project_id(), base_url: client.base_url() }.check(&claims)?;
     if claims.subject.as_deref().unwrap_or_default().is_empty() {
-        return Err(TokenErrorKind::MissingClaim("sub").into());
+        return Err(TokenErrorKind::MissingClaim("sub"));
     }
     limits.check(&claims)?;
-    Ok(claims)
+    read(claims)
 }
 
 /// A check under way. It borrows nothing, so that it can be spawned.
 #[must_use = "futures do nothing unless they are polled"]
-pub struct CheckFuture<T> {
-    check: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
+pub struct CheckFuture<T>(Course<T>);
+
+enum Course<T> {
+    /// Decided by what was at hand; `None` once that has been told.
+    Decided(Option<Result<T, Error>>),
+    UnderWay(Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>),
 }
 
 impl<T> CheckFuture<T> {
+    pub(super) fn decided(decision: Result<T, Error>) -> Self {
+        Self(Course::Decided(Some(decision)))
+    }
+
     pub(super) fn new(check: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
-        Self { check: Box::pin(check) }
+        Self(Course::UnderWay(Box::pin(check)))
     }
 }
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> CheckFuture<T> {
+    /// Waits on this thread, where there is anything to wait for.
+    pub(super) fn wait(self) -> Result<T, Error> {
+        match self.0 {
+            Course::Decided(Some(decision)) => decision,
+            course => crate::blocking::wait_for(Self(course)),
+        }
+    }
+}
+
+/// Nothing in it is ever pinned.
+impl<T> Unpin for CheckFuture<T> {}
 
 impl<T> Future for CheckFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.check.as_mut().poll(context)
+        match &mut self.0 {
+            Course::Decided(decision) => {
+                Poll::Ready(decision.take().expect("a future is not polled after its end"))
+            }
+            Course::UnderWay(check) => check.as_mut().poll(context),
+        }
     }
 }
 
-impl<T> std::fmt::Debug for CheckFuture<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T> fmt::Debug for CheckFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CheckFuture").finish_non_exhaustive()
     }
 }

@@ -15,7 +15,7 @@ impl JwtSession for MemberSession {}
 impl Checked for MemberSession {
     type Permission = AuthorizationCheck;
 
-    fn of_claims(ClaimsOf(mut claims): ClaimsOf) -> Result<Self, TokenErrorKind> {
+    fn of_claims(ClaimsOf(mut claims): ClaimsOf<'_>) -> Result<Self, TokenErrorKind> {
         let (session, expires_at, member_id) = parts_of(&mut claims)?;
         let organization = claims.organization.take();
         let organization =

@@ -3,7 +3,7 @@
 use super::{Checked, ClaimsOf, Connecting, JwtSession, custom, parts_of};
 use crate::{
     Client, Error, Secret,
-    consumer::{AuthorizationCheck, Session, sessions::AuthenticateRequest},
+    consumer::{Attributes, AuthorizationCheck, Session, sessions::AuthenticateRequest},
     verify::{
         TokenErrorKind,
         session_check::{RenewedSession, VerifiedSession},
@@ -15,9 +15,12 @@ impl JwtSession for Session {}
 impl Checked for Session {
     type Permission = AuthorizationCheck;
 
-    fn of_claims(ClaimsOf(mut claims): ClaimsOf) -> Result<Self, TokenErrorKind> {
+    fn of_claims(ClaimsOf(mut claims): ClaimsOf<'_>) -> Result<Self, TokenErrorKind> {
         let (session, expires_at, user_id) = parts_of(&mut claims)?;
-        let attributes = session.attributes.map(serde_json::from_value).transpose();
+        let attributes = session.attributes.map(|attributes| Attributes {
+            ip_address: attributes.ip_address,
+            user_agent: attributes.user_agent,
+        });
         Ok(Self {
             session_id: session.id,
             user_id,
@@ -26,7 +29,7 @@ impl Checked for Session {
             started_at: session.started_at,
             last_accessed_at: session.last_accessed_at,
             expires_at: Some(expires_at),
-            attributes: attributes.map_err(|_| TokenErrorKind::Malformed)?,
+            attributes,
             custom_claims: custom(claims),
         })
     }

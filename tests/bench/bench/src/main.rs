@@ -12,6 +12,7 @@ mod programs;
 mod rustc_log;
 mod table;
 mod valgrind;
+mod verify;
 mod workspace;
 
 use anyhow::Result;
@@ -41,6 +42,9 @@ fn main() -> Result<()> {
     }
     if options.wants(Section::Codec) {
         println!("{}", codec::measure(&workspace, &options)?);
+    }
+    if options.wants(Section::Verify) {
+        println!("{}", verify::measure(&workspace, &options)?);
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ Measures stytch-api beside the vendor's crate and hand-written clients; prints M
 
 Usage: cargo run --release -p bench -- [OPTIONS]
 
-  --only SECTION  measure only build, growth, calls or codec; may be repeated
+  --only SECTION  measure only build, growth, calls, codec or verify; may be
+                  repeated
   --runs N        measure what is not a whole clean build N times and take the median [3]
   --quick         tiny parameters, to see that everything works: no figure to quote
   --help          print this";
@@ -21,6 +22,7 @@ pub(crate) enum Section {
     Growth,
     Calls,
     Codec,
+    Verify,
 }
 
 /// How much to measure.
@@ -82,6 +84,7 @@ fn parse_section(name: &str) -> Result<Section> {
         "growth" => Section::Growth,
         "calls" => Section::Calls,
         "codec" => Section::Codec,
-        _ => bail!("unknown section `{name}`; there are build, growth, calls and codec"),
+        "verify" => Section::Verify,
+        _ => bail!("unknown section `{name}`; there are build, growth, calls, codec and verify"),
     })
 }
