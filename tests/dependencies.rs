@@ -52,12 +52,15 @@ fn packages() -> Vec<Value> {
 
 #[test]
 fn no_tls_is_built_but_the_chosen_one() {
-    let cases: [(&str, &[&str]); 5] = [
+    let cases: [(&str, &[&str]); 7] = [
         ("", &[]),
         ("blocking,sandbox", &["ring"]),
         ("rustls", &["hyper-rustls", "ring", "rustls", "rustls-platform-verifier"]),
         ("aws-lc-rs", &["aws-lc-rs", "hyper-rustls", "rustls", "rustls-platform-verifier"]),
         ("native-tls", &["native-tls", "openssl"]),
+        // Signatures are checked by what TLS brings in.
+        ("rustls,verify", &["hyper-rustls", "ring", "rustls", "rustls-platform-verifier"]),
+        ("aws-lc-rs,verify", &["aws-lc-rs", "hyper-rustls", "rustls", "rustls-platform-verifier"]),
     ];
     for (features, expected) in cases {
         let tree = tree(features);

@@ -99,6 +99,10 @@ async fn an_organizations_own_roles_count_in_it() {
     }
     let denied = sessions.authenticate_jwt(login.jwt.expose()).permission(check("read")).await;
     assert_eq!(refusal(denied), MissingPermission);
+    // What a role of the project gives needs no further look.
+    let both = session(&["auditor", "reader"]).organization_id("organization-test-unknown");
+    let reads = check("read").organization_id("organization-test-unknown");
+    assert_eq!(decision(&login.client, &both, reads).await, None);
     assert_eq!(login.sandbox.count::<GetOrgPolicyRequest>(), 1);
     assert_eq!(login.sandbox.count::<PolicyRequest>(), 1);
 }

@@ -93,12 +93,9 @@ pub(super) enum Asker<'a> {
 enum Decision {
     Granted(AuthorizationVerdict),
     Denied,
-    /// There are roles which are not the project's, and may be the Organization's own.
+    /// Not by the project's roles; but these are others, and may be the Organization's own.
     #[cfg(feature = "b2b")]
-    ForOrganization {
-        granting: Vec<String>,
-        foreign: Vec<String>,
-    },
+    ForOrganization(Vec<String>),
 }
 
 /// Decides whether `asker`, of this Organization, has the permission, by the policy at hand. `None` where
@@ -114,20 +111,15 @@ pub(super) fn decide_at_hand(
         return Some(Err(kind));
     }
     let policies = &client.inner().policies;
-    let granting = match policies.project_at_hand(|project| parts.decide(project, asker))? {
-        Decision::Granted(verdict) => return Some(Ok(verdict)),
-        Decision::Denied => return Some(Err(TokenErrorKind::MissingPermission)),
+    match policies.project_at_hand(|project| parts.decide(project, asker))? {
+        Decision::Granted(verdict) => Some(Ok(verdict)),
+        Decision::Denied => Some(Err(TokenErrorKind::MissingPermission)),
         #[cfg(feature = "b2b")]
-        Decision::ForOrganization { mut granting, foreign } => {
-            let own = policies.organization_at_hand(parts.organization_id?, |own| {
-                own.granting_roles(&foreign, parts.resource_id, parts.action)
-            });
-            granting.extend(own?);
-            granting
+        Decision::ForOrganization(foreign) => {
+            let decide = |own: &Grants| parts.granted_by(own, &foreign);
+            policies.organization_at_hand(parts.organization_id?, decide)
         }
-    };
-    #[cfg(feature = "b2b")]
-    Some(granted(granting))
+    }
 }
 
 /// As [`decide_at_hand`], with the policy fetched where it has to be.
@@ -149,12 +141,10 @@ pub(super) async fn decide(
         Decision::Granted(verdict) => Ok(verdict),
         Decision::Denied => Err(TokenErrorKind::MissingPermission.into()),
         #[cfg(feature = "b2b")]
-        Decision::ForOrganization { mut granting, foreign } => {
-            if let Some(organization_id) = parts.organization_id {
-                let own = policies.organization(client, organization_id, connections).await?;
-                granting.extend(own.granting_roles(&foreign, parts.resource_id, parts.action));
-            }
-            Ok(granted(granting)?)
+        Decision::ForOrganization(foreign) => {
+            let organization_id = parts.organization_id.unwrap_or_default();
+            let own = policies.organization(client, organization_id, connections).await?;
+            Ok(parts.granted_by(&own, &foreign)?)
         }
     }
 }
@@ -177,21 +167,32 @@ impl Parts<'_> {
             }
             Asker::Roles(roles) => roles,
         };
-        let granting = project.granting_roles(roles, self.resource_id, self.action);
-        #[cfg(feature = "b2b")]
-        if self.organization_id.is_some() && roles.iter().any(|role| !project.has_role(role)) {
-            let foreign = roles.iter().filter(|role| !project.has_role(role)).cloned().collect();
-            return Decision::ForOrganization { granting, foreign };
+        if let Ok(verdict) = self.granted_by(project, roles) {
+            return Decision::Granted(verdict);
         }
-        granted(granting).map_or(Decision::Denied, Decision::Granted)
+        #[cfg(feature = "b2b")]
+        if self.organization_id.is_some() {
+            let foreign = roles.iter().filter(|role| !project.has_role(role)).cloned();
+            let foreign: Vec<_> = foreign.collect();
+            if !foreign.is_empty() {
+                return Decision::ForOrganization(foreign);
+            }
+        }
+        Decision::Denied
     }
-}
 
-fn granted(granting_roles: Vec<String>) -> Result<AuthorizationVerdict, TokenErrorKind> {
-    if granting_roles.is_empty() {
-        return Err(TokenErrorKind::MissingPermission);
+    /// The verdict where one of `roles` gives the permission by `grants`.
+    fn granted_by(
+        &self,
+        grants: &Grants,
+        roles: &[String],
+    ) -> Result<AuthorizationVerdict, TokenErrorKind> {
+        let granting = grants.granting_roles(roles, self.resource_id, self.action);
+        if granting.is_empty() {
+            return Err(TokenErrorKind::MissingPermission);
+        }
+        Ok(AuthorizationVerdict::default().authorized(true).granting_roles(granting))
     }
-    Ok(AuthorizationVerdict::default().authorized(true).granting_roles(granting_roles))
 }
 
 /// A permission that is decided about, by the cached policy, when it is awaited.
@@ -264,7 +265,7 @@ impl<P> std::fmt::Debug for PermissionCheck<'_, P> {
 #[cfg(feature = "b2b")]
 impl<'c> crate::b2b::rbac::Rbac<'c> {
     /// Decides by the cached policy whether the roles of a session give a permission: the project's
-    /// roles and the Organization's own.
+    /// roles, and where none of them does, the Organization's own.
     ///
     /// The policy is fetched by the first check, and again when it is older than
     /// [`policy_max_age`](crate::ClientBuilder::policy_max_age). Stytch itself is asked by an
