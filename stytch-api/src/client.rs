@@ -64,6 +64,12 @@ impl Inner {
     pub(crate) fn http(&self, connections: Connections) -> reqwest::Client {
         self.http.client(connections)
     }
+
+    /// How long a fetch of keys, a policy or a token may take, which makes two calls at most.
+    #[cfg(feature = "verify")]
+    pub(crate) fn fetch_limit(&self) -> Duration {
+        self.timeout.saturating_mul(2)
+    }
 }
 
 impl Client {

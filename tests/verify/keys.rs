@@ -207,6 +207,33 @@ fn a_fetch_whose_runtime_ends_is_begun_again() {
 }
 
 #[test]
+fn a_fetch_whose_runtime_stands_still_is_begun_again() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let serving =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
+    let keys = KeyCache::new();
+    let client = || {
+        let builder = server.builder().retries(0).timeout(Duration::from_millis(500));
+        builder.key_cache(keys.clone()).build().unwrap()
+    };
+    let first = client();
+    let idle = runtime();
+    let mut pending = Box::pin(check(&first, &jwt).into_future());
+    idle.block_on(std::future::poll_fn(|context| {
+        assert!(pending.as_mut().poll(context).is_pending());
+        std::task::Poll::Ready(())
+    }));
+    // It has begun the fetch and is not driven any further.
+    let second = client();
+    good(runtime().block_on(async { check(&second, &jwt).await }));
+    // Driven again, its own check ends well, too.
+    good(idle.block_on(pending));
+}
+
+#[test]
 fn a_check_can_be_waited_for() {
     let signer = Signer::first();
     let serving = tokio::runtime::Runtime::new().unwrap();

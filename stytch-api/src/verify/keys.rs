@@ -188,19 +188,19 @@ impl Keys {
             let keys = fetch_keys(client.clone(), halves, connections);
             async move { keys.await.map(|keys| KeySet::new(&keys)) }
         };
-        let shared = &self.project.keys;
+        let (shared, limit) = (&self.project.keys, client.inner().fetch_limit());
         loop {
             let (flight, begun) = match self.at_hand(kid) {
                 AtHand::Key { key, age } => {
                     if age >= self.settings.max_age && shared.failed_within(PAUSE).is_none() {
-                        shared.fetch(fetch);
+                        shared.fetch(limit, fetch);
                     }
                     return Ok(key);
                 }
-                AtHand::Nothing => (shared.fetch(fetch), Begun::Here),
+                AtHand::Nothing => (shared.fetch(limit, fetch), Begun::Here),
                 AtHand::Others => match shared.flight() {
                     Some(flight) => (flight, Begun::Before),
-                    None if self.may_refetch() => (shared.fetch(fetch), Begun::Here),
+                    None if self.may_refetch() => (shared.fetch(limit, fetch), Begun::Here),
                     None => return self.unknown(kid),
                 },
             };

@@ -132,7 +132,8 @@ impl Policies {
             let policy = half.policy(client.clone(), connections);
             async move { policy.await.map(Grants::new) }
         };
-        current(&self.project, self.max_age, begin).await
+        let limit = client.inner().fetch_limit();
+        current(&self.project, self.max_age, limit, begin).await
     }
 
     /// The roles that an Organization has of its own.
@@ -148,7 +149,8 @@ impl Policies {
     ) -> Result<Arc<Grants>, Error> {
         let shared = self.shared_of(organization_id);
         let begin = || fetch_organization(client.clone(), organization_id.to_owned(), connections);
-        current(&shared, self.max_age, begin).await
+        let limit = client.inner().fetch_limit();
+        current(&shared, self.max_age, limit, begin).await
     }
 
     #[cfg(feature = "b2b")]
@@ -206,6 +208,7 @@ fn at_hand<T>(
 async fn current<F>(
     shared: &Arc<Shared<Grants>>,
     max_age: Duration,
+    limit: Duration,
     begin: impl Fn() -> F,
 ) -> Result<Arc<Grants>, Error>
 where
@@ -218,13 +221,13 @@ where
             if shared.failed_within(PAUSE).is_some() {
                 return Ok(held.value);
             }
-            let newer = Shared::wait_briefly(shared.fetch(begin), PATIENCE).await;
+            let newer = Shared::wait_briefly(shared.fetch(limit, begin), PATIENCE).await;
             return Ok(newer.and_then(Result::ok).unwrap_or(held.value));
         }
         _ => {}
     }
     loop {
-        match Shared::wait(shared.fetch(&begin)).await {
+        match Shared::wait(shared.fetch(limit, &begin)).await {
             Some(Ok(grants)) => return Ok(grants),
             Some(Err(source)) => return Err(unavailable(Needed::Policy, source)),
             // Cut off with the runtime that it ran on: another try, on this one.

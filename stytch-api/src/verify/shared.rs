@@ -23,6 +23,8 @@ pub(super) struct Shared<T> {
 struct State<T> {
     held: Option<Held<T>>,
     flight: Option<Flight<T>>,
+    /// How many fetches were begun: the number of the last one.
+    flights: u64,
     /// How the last fetch failed, and when; `None` after one that did not.
     failure: Option<(Arc<Error>, Instant)>,
 }
@@ -37,6 +39,16 @@ pub(super) struct Held<T> {
 pub(super) struct Flight<T> {
     outcome: watch::Receiver<Option<Outcome<T>>>,
     begun: Instant,
+    /// So long it may take.
+    limit: Duration,
+}
+
+impl<T> Flight<T> {
+    /// Whether it should have ended long ago. The runtime that it runs on is not driven, as one that
+    /// blocks on a future now and then, and nobody knows when it will be.
+    fn is_overdue(&self) -> bool {
+        self.begun.elapsed() > self.limit
+    }
 }
 
 impl<T> Held<T> {
@@ -53,13 +65,13 @@ impl<T> Clone for Held<T> {
 
 impl<T> Clone for Flight<T> {
     fn clone(&self) -> Self {
-        Self { outcome: self.outcome.clone(), begun: self.begun }
+        Self { outcome: self.outcome.clone(), begun: self.begun, limit: self.limit }
     }
 }
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
-        Self { state: Mutex::new(State { held: None, flight: None, failure: None }) }
+        Self { state: Mutex::new(State { held: None, flight: None, flights: 0, failure: None }) }
     }
 }
 
@@ -83,7 +95,7 @@ impl<T> Shared<T> {
 
     /// The fetch that is under way.
     pub(super) fn flight(&self) -> Option<Flight<T>> {
-        self.lock().flight.clone()
+        self.lock().flight.clone().filter(|flight| !flight.is_overdue())
     }
 
     /// How the last fetch failed, if it was within `pause`: too soon for another try.
@@ -100,37 +112,48 @@ impl<T> Shared<T> {
 }
 
 impl<T: Send + Sync + 'static> Shared<T> {
-    /// Joins the fetch that is under way, or begins one.
+    /// Joins the fetch that is under way, or begins one, which takes no longer than `limit`.
     ///
     /// It runs as a task of its own: a caller who gives up takes nothing from the others.
-    pub(super) fn fetch<F>(self: &Arc<Self>, begin: impl FnOnce() -> F) -> Flight<T>
+    pub(super) fn fetch<F>(
+        self: &Arc<Self>,
+        limit: Duration,
+        begin: impl FnOnce() -> F,
+    ) -> Flight<T>
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let mut state = self.lock();
-        if let Some(flight) = &state.flight {
+        if let Some(flight) = state.flight.as_ref().filter(|flight| !flight.is_overdue()) {
             return flight.clone();
         }
         let (report, outcome) = watch::channel(None);
-        let flight = Flight { outcome, begun: Instant::now() };
+        let flight = Flight { outcome, begun: Instant::now(), limit };
         state.flight = Some(flight.clone());
+        state.flights += 1;
+        let landing = Landing { shared: self.clone(), report, number: state.flights };
         drop(state);
-        let landing = Landing { shared: self.clone(), report };
         let fetch = begin();
         tokio::spawn(async move { landing.land(fetch.await) });
         flight
     }
 
-    /// Waits for `flight`; `None` when its runtime ended before it did, or its task panicked.
-    pub(super) async fn wait(mut flight: Flight<T>) -> Option<Outcome<T>> {
-        let outcome = flight.outcome.wait_for(Option::is_some).await.ok()?;
-        outcome.clone()
+    /// Waits for `flight`; `None` when its runtime ended before it did, or does not go on with it, or its
+    /// task panicked.
+    pub(super) async fn wait(flight: Flight<T>) -> Option<Outcome<T>> {
+        let limit = flight.limit;
+        Self::wait_briefly(flight, limit).await
     }
 
     /// Waits for `flight`, but no longer than until it has been under way for `patience`.
-    pub(super) async fn wait_briefly(flight: Flight<T>, patience: Duration) -> Option<Outcome<T>> {
+    pub(super) async fn wait_briefly(
+        mut flight: Flight<T>,
+        patience: Duration,
+    ) -> Option<Outcome<T>> {
         let rest = patience.saturating_sub(flight.begun.elapsed());
-        tokio::time::timeout(rest, Self::wait(flight)).await.ok().flatten()
+        let outcome = flight.outcome.wait_for(Option::is_some);
+        let outcome = tokio::time::timeout(rest, outcome).await.ok()?.ok()?;
+        outcome.clone()
     }
 }
 
@@ -138,27 +161,26 @@ impl<T: Send + Sync + 'static> Shared<T> {
 struct Landing<T> {
     shared: Arc<Shared<T>>,
     report: watch::Sender<Option<Outcome<T>>>,
+    number: u64,
 }
 
 impl<T> Landing<T> {
     fn land(self, fetched: Result<T, Error>) {
         let now = Instant::now();
         let mut state = self.shared.lock();
-        let outcome = match fetched {
-            Ok(value) => {
-                let value = Arc::new(value);
-                state.held = Some(Held { value: value.clone(), at: now });
-                state.failure = None;
-                Ok(value)
+        let outcome = fetched.map(Arc::new).map_err(Arc::new);
+        // One that was overdue and given up changes nothing: a later one knows better.
+        if state.flights == self.number {
+            match &outcome {
+                Ok(value) => {
+                    state.held = Some(Held { value: value.clone(), at: now });
+                    state.failure = None;
+                }
+                Err(error) => state.failure = Some((error.clone(), now)),
             }
-            Err(error) => {
-                let error = Arc::new(error);
-                state.failure = Some((error.clone(), now));
-                Err(error)
-            }
-        };
-        // In one step with the value: whoever sees no flight sees what it brought.
-        state.flight = None;
+            // In one step with the value: whoever sees no flight sees what it brought.
+            state.flight = None;
+        }
         drop(state);
         self.report.send_replace(Some(outcome));
     }
@@ -166,8 +188,9 @@ impl<T> Landing<T> {
 
 impl<T> Drop for Landing<T> {
     fn drop(&mut self) {
-        if self.report.borrow().is_none() {
-            self.shared.lock().flight = None;
+        let mut state = self.shared.lock();
+        if self.report.borrow().is_none() && state.flights == self.number {
+            state.flight = None;
         }
     }
 }

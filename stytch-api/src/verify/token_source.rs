@@ -90,6 +90,7 @@ impl TokenSource {
         if let Some(held) = held.as_ref().filter(|held| held.outlasts(self.refresh_before)) {
             return Ok(held.token.clone());
         }
+        let limit = self.client.inner().fetch_limit();
         let fetch = || {
             let call = self.client.send(self.request.clone()).start(connections);
             async move {
@@ -99,7 +100,7 @@ impl TokenSource {
             }
         };
         loop {
-            match Shared::wait(self.token.fetch(fetch)).await {
+            match Shared::wait(self.token.fetch(limit, fetch)).await {
                 Some(Ok(token)) => return Ok(token.token.clone()),
                 Some(Err(source)) => {
                     return match held.filter(|held| held.outlasts(Duration::ZERO)) {
