@@ -11,7 +11,7 @@ use super::{
     error::{Needed, TokenErrorKind, unavailable},
     half::{Half, fetch_keys},
     key::Key,
-    shared::Shared,
+    shared::{Flight, Shared},
 };
 use crate::{Client, Error, common::Jwk, http::Connections};
 
@@ -198,9 +198,8 @@ impl Keys {
                     return Ok(key);
                 }
                 AtHand::Nothing => (shared.fetch(limit, fetch), Begun::Here),
-                AtHand::Others => match shared.flight() {
-                    Some(flight) => (flight, Begun::Before),
-                    None if self.may_refetch() => (shared.fetch(limit, fetch), Begun::Here),
+                AtHand::Others => match self.refetch(limit, fetch) {
+                    Some(refetch) => refetch,
                     None => return self.unknown(kid),
                 },
             };
@@ -235,14 +234,25 @@ impl Keys {
         at_hand.unwrap_or(AtHand::Nothing)
     }
 
-    /// Whether an unknown key may have the keys fetched now; it is taken that it then does.
-    fn may_refetch(&self) -> bool {
+    /// The fetch that an unknown key waits for: the one under way, or one that it may begin.
+    fn refetch<F>(
+        &self,
+        limit: Duration,
+        fetch: impl FnOnce() -> F,
+    ) -> Option<(Flight<KeySet>, Begun)>
+    where
+        F: Future<Output = Result<KeySet, Error>> + Send + 'static,
+    {
+        // Held until the fetch is under way: whoever comes next must find the one or the other.
         let mut refetched = self.project.refetched.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = refetched.is_none_or(|at| at.elapsed() >= self.settings.refetch_interval);
-        if is_due {
-            *refetched = Some(Instant::now());
+        if let Some(flight) = self.project.keys.flight() {
+            return Some((flight, Begun::Before));
         }
-        is_due
+        if refetched.is_some_and(|at| at.elapsed() < self.settings.refetch_interval) {
+            return None;
+        }
+        *refetched = Some(Instant::now());
+        Some((self.project.keys.fetch(limit, fetch), Begun::Here))
     }
 
     /// The answer for a key that is not among those at hand, where they may not be fetched again.
