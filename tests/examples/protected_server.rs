@@ -18,7 +18,8 @@ use stytch_api::{
     b2b::{
         AuthorizationCheck, MemberSession, Policy, PolicyPermission, PolicyRole,
         organizations::{CreateRequest, members},
-        totps::{AuthenticateRequest, MigrateRequest},
+        recovery_codes::RecoverRequest,
+        totps::MigrateRequest,
     },
     sandbox::Sandbox,
 };
@@ -173,14 +174,11 @@ async fn log_in(sandbox: &Sandbox) -> Result<Secret, Box<dyn Error>> {
     let ada = members::CreateRequest::new(&acme.organization_id, "ada@acme.example");
     let ada = organizations.members().create(ada.roles(["reader"])).await?.member_id;
     let secret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
-    let totps = client.b2b().totps();
-    totps.migrate(MigrateRequest::new(&acme.organization_id, &ada, secret)).await?;
-
-    let authenticator = totp_rs::Secret::try_from_base32(secret)?;
-    let authenticator = totp_rs::Builder::new().with_secret(authenticator).build()?;
-    let code = authenticator.generate_current().to_string();
-    let login = AuthenticateRequest::new(&acme.organization_id, &ada, code);
-    Ok(totps.authenticate(login).await?.session_jwt)
+    let migrate = MigrateRequest::new(&acme.organization_id, &ada, secret);
+    let codes = client.b2b().totps().migrate(migrate).await?.recovery_codes;
+    let code = codes.first().ok_or("no recovery code was minted")?;
+    let login = RecoverRequest::new(&acme.organization_id, &ada, code);
+    Ok(client.b2b().recovery_codes().recover(login).await?.session_jwt)
 }
 
 /// The claims of a session JWT that was issued then.

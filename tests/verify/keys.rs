@@ -1,15 +1,18 @@
 //! When keys are fetched, and how many calls that takes.
 
-use std::time::Duration;
+use std::{future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
 use serde_json::json;
 use stytch_api::{
     Client,
     common::Jwk,
-    verify::{KeyCache, TokenErrorKind::UnknownKey},
+    verify::{CheckFuture, KeyCache, TokenErrorKind::UnknownKey},
 };
 use stytch_tests::{Answer, PROJECT_ID, Server};
-use tokio::task::JoinSet;
+use tokio::{
+    runtime::{Builder, Runtime},
+    task::JoinSet,
+};
 
 use crate::stage::{Signer, check, claims, good, key_server, key_set, refusal};
 
@@ -23,19 +26,36 @@ fn seed(keys: &KeyCache, signers: &[&Signer]) {
     keys.seed(PROJECT_ID, &jwks.collect::<Vec<Jwk>>());
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn however_many_wait_the_keys_are_fetched_once() {
-    let signer = Signer::first();
-    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    let jwt = signer.jwt(&claims());
+/// Checks the token `times` times at once: it is good each time.
+async fn check_at_once(client: &Client, jwt: &str, times: usize) {
     let mut checks = JoinSet::new();
-    for _ in 0..200 {
-        let (client, jwt) = (client.clone(), jwt.clone());
+    for _ in 0..times {
+        let (client, jwt) = (client.clone(), jwt.to_owned());
         checks.spawn(async move { check(&client, &jwt).await });
     }
     for checked in checks.join_all().await {
         good(checked);
     }
+}
+
+/// A runtime that goes on while it is blocked on, and no longer.
+fn current_thread() -> Runtime {
+    Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
+/// Polls `check` once on `runtime`: it begins its fetch and is not driven any further.
+fn begin<T>(runtime: &Runtime, check: &mut Pin<Box<CheckFuture<T>>>) {
+    runtime.block_on(poll_fn(|context| {
+        assert!(check.as_mut().poll(context).is_pending());
+        Poll::Ready(())
+    }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_many_wait_the_keys_are_fetched_once() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    check_at_once(&client, &signer.jwt(&claims()), 200).await;
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -72,14 +92,7 @@ async fn a_new_key_is_good_for_all_who_come_with_it_at_once() {
     let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
     let (server, client) = key_server(sets).await;
     good(check(&client, &old.jwt(&claims())).await);
-    let mut checks = JoinSet::new();
-    for _ in 0..100 {
-        let (client, jwt) = (client.clone(), new.jwt(&claims()));
-        checks.spawn(async move { check(&client, &jwt).await });
-    }
-    for checked in checks.join_all().await {
-        good(checked);
-    }
+    check_at_once(&client, &new.jwt(&claims()), 100).await;
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -173,9 +186,7 @@ async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
     let jwt = signer.jwt(&claims());
     let mut first = Box::pin(check(&client, &jwt).into_future());
     // Begins the fetch, and is gone before it can end.
-    let polled = std::future::poll_fn(|context| {
-        std::task::Poll::Ready(first.as_mut().poll(context).is_ready())
-    });
+    let polled = poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready()));
     assert!(!polled.await);
     drop(first);
     good(check(&client, &jwt).await);
@@ -186,33 +197,22 @@ async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
 fn a_fetch_whose_runtime_ends_is_begun_again() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
-    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let serving =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let serving = Runtime::new().unwrap();
     let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
     let keys = KeyCache::new();
     let first = client_with(&server, &keys);
-    let abandoned = runtime();
-    abandoned.block_on(async {
-        let mut check = Box::pin(check(&first, &jwt).into_future());
-        std::future::poll_fn(|context| {
-            assert!(check.as_mut().poll(context).is_pending());
-            std::task::Poll::Ready(())
-        })
-        .await;
-    });
+    let abandoned = current_thread();
+    begin(&abandoned, &mut Box::pin(check(&first, &jwt).into_future()));
     drop(abandoned);
     let second = client_with(&server, &keys);
-    good(runtime().block_on(async { check(&second, &jwt).await }));
+    good(current_thread().block_on(async { check(&second, &jwt).await }));
 }
 
 #[test]
 fn a_fetch_whose_runtime_stands_still_is_begun_again() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
-    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let serving =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let serving = Runtime::new().unwrap();
     let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
     let keys = KeyCache::new();
     let client = || {
@@ -220,15 +220,11 @@ fn a_fetch_whose_runtime_stands_still_is_begun_again() {
         builder.key_cache(keys.clone()).build().unwrap()
     };
     let first = client();
-    let idle = runtime();
+    let idle = current_thread();
     let mut pending = Box::pin(check(&first, &jwt).into_future());
-    idle.block_on(std::future::poll_fn(|context| {
-        assert!(pending.as_mut().poll(context).is_pending());
-        std::task::Poll::Ready(())
-    }));
-    // It has begun the fetch and is not driven any further.
+    begin(&idle, &mut pending);
     let second = client();
-    good(runtime().block_on(async { check(&second, &jwt).await }));
+    good(current_thread().block_on(async { check(&second, &jwt).await }));
     // Driven again, its own check ends well, too.
     good(idle.block_on(pending));
 }
@@ -236,7 +232,7 @@ fn a_fetch_whose_runtime_stands_still_is_begun_again() {
 #[test]
 fn a_check_can_be_waited_for() {
     let signer = Signer::first();
-    let serving = tokio::runtime::Runtime::new().unwrap();
+    let serving = Runtime::new().unwrap();
     let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
     let client = server.client();
     let jwt = signer.jwt(&claims());

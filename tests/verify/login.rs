@@ -4,7 +4,8 @@ use stytch_api::{
     Client, Secret,
     b2b::{
         organizations::{self, members},
-        totps::{AuthenticateRequest, MigrateRequest},
+        recovery_codes::RecoverRequest,
+        totps::MigrateRequest,
     },
     sandbox::Sandbox,
 };
@@ -30,12 +31,8 @@ pub(crate) async fn log_in<const N: usize>(roles: [&str; N]) -> Login {
     let ada = members::CreateRequest::new(&acme, "ada@acme.example").roles(roles);
     let ada = organizations.members().create(ada).await.expect("ada").member_id;
     let migrate = MigrateRequest::new(&acme, &ada, SECRET);
-    client.b2b().totps().migrate(migrate).await.expect("an authenticator");
-
-    let secret = totp_rs::Secret::try_from_base32(SECRET).expect("base32");
-    let totp = totp_rs::Builder::new().with_secret(secret).build().expect("an authenticator");
-    let code = totp.generate_current().to_string();
-    let login = AuthenticateRequest::new(&acme, &ada, code);
-    let jwt = client.b2b().totps().authenticate(login).await.expect("a session").session_jwt;
+    let moved = client.b2b().totps().migrate(migrate).await.expect("an authenticator");
+    let login = RecoverRequest::new(&acme, &ada, &moved.recovery_codes[0]);
+    let jwt = client.b2b().recovery_codes().recover(login).await.expect("a session").session_jwt;
     Login { sandbox, client, organization_id: acme, member_id: ada, jwt }
 }

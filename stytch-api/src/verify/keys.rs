@@ -11,12 +11,9 @@ use super::{
     error::{Needed, TokenErrorKind, unavailable},
     half::{Half, fetch_keys},
     key::Key,
-    shared::{Flight, Shared},
+    shared::{Flight, PAUSE, Shared},
 };
 use crate::{Client, Error, common::Jwk, http::Connections};
-
-/// How long no further refresh is tried after one that failed.
-const PAUSE: Duration = Duration::from_secs(10);
 
 /// The public keys that tokens are checked with.
 ///
@@ -96,10 +93,7 @@ impl KeyCache {
     /// The part of one project.
     pub(super) fn project(&self, project_id: &str) -> Arc<ProjectKeys> {
         let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
-        match projects.get(project_id) {
-            Some(keys) => keys.clone(),
-            None => projects.entry(project_id.to_owned()).or_default().clone(),
-        }
+        projects.entry(project_id.to_owned()).or_default().clone()
     }
 
     /// This cache as the client of one project sees it.
@@ -223,15 +217,15 @@ impl Keys {
     fn at_hand(&self, kid: &str) -> AtHand {
         let Settings { max_age, stale_for, .. } = self.settings;
         let longest = max_age.saturating_add(stale_for);
-        let at_hand = self.project.keys.peek(|keys, at| {
-            let age = at.elapsed();
-            match keys.0.get(kid) {
-                _ if age > longest => AtHand::Nothing,
-                Some(key) => AtHand::Key { key: key.clone(), age },
-                None => AtHand::Others,
-            }
-        });
-        at_hand.unwrap_or(AtHand::Nothing)
+        let Some(held) = self.project.keys.held() else {
+            return AtHand::Nothing;
+        };
+        let age = held.age();
+        match held.value.0.get(kid) {
+            _ if age > longest => AtHand::Nothing,
+            Some(key) => AtHand::Key { key: key.clone(), age },
+            None => AtHand::Others,
+        }
     }
 
     /// The fetch that an unknown key waits for: the one under way, or one that it may begin.

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use super::{
     error::{Needed, unavailable},
     half::Half,
-    shared::Shared,
+    shared::{PAUSE, Shared},
 };
 use crate::{
     Client, Error,
@@ -21,8 +21,6 @@ pub(crate) const MAX_AGE: Duration = Duration::from_secs(5 * 60);
 const STALE_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a call waits for a newer policy while there is an old one.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How long no further fetch is tried after one that failed.
-const PAUSE: Duration = Duration::from_secs(10);
 /// So many Organizations' roles are kept.
 #[cfg(feature = "b2b")]
 const MOST_ORGANIZATIONS: usize = 4096;
@@ -226,12 +224,5 @@ where
         }
         _ => {}
     }
-    loop {
-        match Shared::wait(shared.fetch(limit, &begin)).await {
-            Some(Ok(grants)) => return Ok(grants),
-            Some(Err(source)) => return Err(unavailable(Needed::Policy, source)),
-            // Cut off with the runtime that it ran on: another try, on this one.
-            None => {}
-        }
-    }
+    shared.fetched(limit, begin).await.map_err(|source| unavailable(Needed::Policy, source))
 }

@@ -5,15 +5,13 @@ mod b2b;
 #[cfg(feature = "consumer")]
 mod consumer;
 
-use std::future::Future;
-
 use super::{
     claims::{Claims, SessionClaim},
     error::TokenErrorKind,
     permission::Permission,
     session_check::VerifiedSession,
 };
-use crate::{Client, Error, Metadata, Secret, Timestamp, http::Connections};
+use crate::{Metadata, Secret, Timestamp, endpoint::Endpoint};
 
 /// A session that a JWT holds: [`b2b::MemberSession`](crate::b2b::MemberSession) or
 /// [`consumer::Session`](crate::consumer::Session).
@@ -34,23 +32,22 @@ pub trait Checked: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn organization_id(&self) -> Option<&str>;
 
-    /// Asks Stytch.
+    /// What Stytch is asked by.
     #[doc(hidden)]
-    fn authenticate(
-        client: &Client,
-        jwt: Secret,
-        permission: Option<Self::Permission>,
-        connections: Connecting,
-    ) -> impl Future<Output = Result<VerifiedSession<Self>, Error>> + Send;
+    type Request: Endpoint;
+
+    /// The question to Stytch.
+    #[doc(hidden)]
+    fn request(jwt: Secret, permission: Option<Self::Permission>) -> Self::Request;
+
+    /// What Stytch's answer says.
+    #[doc(hidden)]
+    fn of_response(response: <Self::Request as Endpoint>::Response) -> VerifiedSession<Self>;
 }
 
 /// Keeps [`Claims`] out of a public trait.
 #[doc(hidden)]
 pub struct ClaimsOf<'j>(pub(super) Claims<'j>);
-
-/// Keeps [`Connections`] out of a public trait.
-#[doc(hidden)]
-pub struct Connecting(pub(super) Connections);
 
 /// What a session JWT must have.
 fn parts_of(claims: &mut Claims<'_>) -> Result<(SessionClaim, Timestamp, String), TokenErrorKind> {

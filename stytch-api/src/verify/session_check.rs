@@ -11,7 +11,7 @@ use super::{
     error::TokenErrorKind,
     options::TimeLimits,
     permission::{Asked, Asker, decide, decide_at_hand},
-    session::{ClaimsOf, Connecting, JwtSession},
+    session::{ClaimsOf, JwtSession},
     verifier::{CheckFuture, verify, verify_at_hand},
 };
 use crate::{Client, Error, Secret, common::AuthorizationVerdict, http::Connections};
@@ -202,7 +202,8 @@ impl<S: JwtSession> Terms<S> {
         jwt: Secret,
         connections: Connections,
     ) -> Result<VerifiedSession<S>, Error> {
-        S::authenticate(client, jwt, self.permission, Connecting(connections)).await
+        let call = client.send(S::request(jwt, self.permission)).start(connections);
+        call.await.map(S::of_response)
     }
 }
 

@@ -13,6 +13,9 @@ use crate::Error;
 /// What a fetch came to; the error is for all who waited.
 pub(super) type Outcome<T> = Result<Arc<T>, Arc<Error>>;
 
+/// How long no further fetch is tried after one that failed, where there is an old value.
+pub(super) const PAUSE: Duration = Duration::from_secs(10);
+
 /// A value, when it was fetched, and the fetch that is under way.
 ///
 /// The lock is held to look and to put, never across a fetch.
@@ -81,11 +84,6 @@ impl<T> Shared<T> {
         self.lock().held.clone()
     }
 
-    /// The value, however old, as `read` sees it: without a look at the reference count.
-    pub(super) fn peek<R>(&self, read: impl FnOnce(&Arc<T>, Instant) -> R) -> Option<R> {
-        self.lock().held.as_ref().map(|held| read(&held.value, held.at))
-    }
-
     /// Puts a value as if it had been fetched now.
     pub(super) fn put(&self, value: T) {
         let mut state = self.lock();
@@ -136,6 +134,23 @@ impl<T: Send + Sync + 'static> Shared<T> {
         let fetch = begin();
         tokio::spawn(async move { landing.land(fetch.await) });
         flight
+    }
+
+    /// The outcome of a fetch: of the one under way, or of one that this begins, and begins again, on its
+    /// own runtime, where the first was cut off.
+    pub(super) async fn fetched<F>(
+        self: &Arc<Self>,
+        limit: Duration,
+        begin: impl Fn() -> F,
+    ) -> Outcome<T>
+    where
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        loop {
+            if let Some(outcome) = Self::wait(self.fetch(limit, &begin)).await {
+                return outcome;
+            }
+        }
     }
 
     /// Waits for `flight`; `None` when its runtime ended before it did, or does not go on with it, or its

@@ -99,18 +99,10 @@ impl TokenSource {
                 Ok(Issued::new(response.access_token, asked, response.expires_in))
             }
         };
-        loop {
-            match Shared::wait(self.token.fetch(limit, fetch)).await {
-                Some(Ok(token)) => return Ok(token.token.clone()),
-                Some(Err(source)) => {
-                    return match held.filter(|held| held.outlasts(Duration::ZERO)) {
-                        Some(held) => Ok(held.token.clone()),
-                        None => Err(unavailable(Needed::AccessToken, source)),
-                    };
-                }
-                // Cut off with the runtime that it ran on: another try, on this one.
-                None => {}
-            }
+        match (self.token.fetched(limit, fetch).await, held) {
+            (Ok(issued), _) => Ok(issued.token.clone()),
+            (Err(_), Some(held)) if held.outlasts(Duration::ZERO) => Ok(held.token.clone()),
+            (Err(source), _) => Err(unavailable(Needed::AccessToken, source)),
         }
     }
 }

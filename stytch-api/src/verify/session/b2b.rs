@@ -1,9 +1,12 @@
 //! The session of a Member.
 
-use super::{Checked, ClaimsOf, Connecting, JwtSession, custom, parts_of};
+use super::{Checked, ClaimsOf, JwtSession, custom, parts_of};
 use crate::{
-    Client, Error, Secret,
-    b2b::{AuthorizationCheck, MemberSession, sessions::AuthenticateRequest},
+    Secret,
+    b2b::{
+        AuthorizationCheck, MemberSession,
+        sessions::{AuthenticateRequest, AuthenticateResponse},
+    },
     verify::{
         TokenErrorKind,
         session_check::{RenewedSession, VerifiedSession},
@@ -14,6 +17,7 @@ impl JwtSession for MemberSession {}
 
 impl Checked for MemberSession {
     type Permission = AuthorizationCheck;
+    type Request = AuthenticateRequest;
 
     fn of_claims(ClaimsOf(mut claims): ClaimsOf<'_>) -> Result<Self, TokenErrorKind> {
         let (session, expires_at, member_id) = parts_of(&mut claims)?;
@@ -44,23 +48,21 @@ impl Checked for MemberSession {
         Some(&self.organization_id)
     }
 
-    async fn authenticate(
-        client: &Client,
-        jwt: Secret,
-        permission: Option<AuthorizationCheck>,
-        Connecting(connections): Connecting,
-    ) -> Result<VerifiedSession<Self>, Error> {
+    fn request(jwt: Secret, permission: Option<AuthorizationCheck>) -> AuthenticateRequest {
         let mut request = AuthenticateRequest::new().session_jwt(jwt);
         request.authorization_check = permission;
-        let response = client.send(request).start(connections).await?;
-        let renewed = RenewedSession {
-            session_token: response.session_token,
-            session_jwt: response.session_jwt,
-        };
-        Ok(VerifiedSession {
-            session: response.member_session,
-            verdict: response.verdict,
-            renewed: Some(renewed),
-        })
+        request
+    }
+
+    fn of_response(response: AuthenticateResponse) -> VerifiedSession<Self> {
+        let AuthenticateResponse {
+            member_session: session,
+            verdict,
+            session_token,
+            session_jwt,
+            ..
+        } = response;
+        let renewed = Some(RenewedSession { session_token, session_jwt });
+        VerifiedSession { session, verdict, renewed }
     }
 }

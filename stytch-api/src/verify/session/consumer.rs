@@ -1,9 +1,12 @@
 //! The session of a User.
 
-use super::{Checked, ClaimsOf, Connecting, JwtSession, custom, parts_of};
+use super::{Checked, ClaimsOf, JwtSession, custom, parts_of};
 use crate::{
-    Client, Error, Secret,
-    consumer::{Attributes, AuthorizationCheck, Session, sessions::AuthenticateRequest},
+    Secret,
+    consumer::{
+        Attributes, AuthorizationCheck, Session,
+        sessions::{AuthenticateRequest, AuthenticateResponse},
+    },
     verify::{
         TokenErrorKind,
         session_check::{RenewedSession, VerifiedSession},
@@ -14,6 +17,7 @@ impl JwtSession for Session {}
 
 impl Checked for Session {
     type Permission = AuthorizationCheck;
+    type Request = AuthenticateRequest;
 
     fn of_claims(ClaimsOf(mut claims): ClaimsOf<'_>) -> Result<Self, TokenErrorKind> {
         let (session, expires_at, user_id) = parts_of(&mut claims)?;
@@ -42,23 +46,15 @@ impl Checked for Session {
         None
     }
 
-    async fn authenticate(
-        client: &Client,
-        jwt: Secret,
-        permission: Option<AuthorizationCheck>,
-        Connecting(connections): Connecting,
-    ) -> Result<VerifiedSession<Self>, Error> {
+    fn request(jwt: Secret, permission: Option<AuthorizationCheck>) -> AuthenticateRequest {
         let mut request = AuthenticateRequest::new().session_jwt(jwt);
         request.authorization_check = permission;
-        let response = client.send(request).start(connections).await?;
-        let renewed = RenewedSession {
-            session_token: response.session_token,
-            session_jwt: response.session_jwt,
-        };
-        Ok(VerifiedSession {
-            session: response.session,
-            verdict: response.verdict,
-            renewed: Some(renewed),
-        })
+        request
+    }
+
+    fn of_response(response: AuthenticateResponse) -> VerifiedSession<Self> {
+        let AuthenticateResponse { session, verdict, session_token, session_jwt, .. } = response;
+        let renewed = Some(RenewedSession { session_token, session_jwt });
+        VerifiedSession { session, verdict, renewed }
     }
 }
