@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use serde_json::{Value, json};
 use stytch_api::{
     Error, Secret,
     b2b::{
@@ -15,6 +16,8 @@ use stytch_api::{
         TokenErrorKind::{Expired, MissingPermission, OtherOrganization, Signature, TooOld},
     },
 };
+
+use stytch_tests::{Answer, Server};
 
 use crate::{
     login::{Login, log_in},
@@ -146,6 +149,42 @@ async fn stytch_decides_about_the_permission_where_it_is_asked() {
     let denied = check("delete").await.unwrap_err();
     assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
     assert_eq!(calls(&login.sandbox), (0, 2));
+}
+
+#[tokio::test]
+async fn an_answer_without_a_yes_allows_nothing() {
+    let answer = |verdict: Value| {
+        let body = json!({
+            "member_session": {},
+            "session_token": "token-1",
+            "session_jwt": "jwt-1",
+            "member": {},
+            "organization": {},
+            "verdict": verdict,
+        });
+        Answer::json(body.to_string())
+    };
+    let permission = AuthorizationCheck::default()
+        .organization_id("organization-test-1")
+        .resource_id("documents")
+        .action("read");
+    for (verdict, is_allowed) in [
+        (json!({ "authorized": true, "granting_roles": ["reader"] }), true),
+        (json!({ "authorized": false, "granting_roles": [] }), false),
+        (json!({}), false),
+        (Value::Null, false),
+    ] {
+        let server = Server::start([answer(verdict.clone())]).await;
+        let client = server.client();
+        let check = || client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
+        let asked = check().permission(permission.clone()).await;
+        match is_allowed {
+            true => assert!(good(asked).verdict.is_some_and(|verdict| verdict.authorized)),
+            false => assert_eq!(refusal(asked), MissingPermission, "{verdict}"),
+        }
+        // Nobody asked.
+        good(check().await);
+    }
 }
 
 #[tokio::test]

@@ -202,8 +202,15 @@ impl<S: JwtSession> Terms<S> {
         jwt: Secret,
         connections: Connections,
     ) -> Result<VerifiedSession<S>, Error> {
+        let must_be_allowed = self.permission.is_some();
         let call = client.send(S::request(jwt, self.permission)).start(connections);
-        call.await.map(S::of_response)
+        let verified = S::of_response(call.await?);
+        let is_allowed = verified.verdict.as_ref().is_some_and(|verdict| verdict.authorized);
+        // Stytch answers a denial by a status of its own; but whatever is no yes is none.
+        if must_be_allowed && !is_allowed {
+            return Err(TokenErrorKind::MissingPermission.into());
+        }
+        Ok(verified)
     }
 }
 
