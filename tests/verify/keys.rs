@@ -1,6 +1,11 @@
 //! When keys are fetched, and how many calls that takes.
 
-use std::{future::poll_fn, pin::Pin, task::Poll, time::Duration};
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
 
 use serde_json::json;
 use stytch_api::{
@@ -14,7 +19,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::stage::{Signer, check, claims, good, key_server, key_set, refusal};
+use crate::stage::{Signer, check, claims, good, key_server, key_set, pass, refusal};
 
 /// A client of `server` with a key cache.
 fn client_with(server: &Server, keys: &KeyCache) -> Client {
@@ -24,6 +29,15 @@ fn client_with(server: &Server, keys: &KeyCache) -> Client {
 fn seed(keys: &KeyCache, signers: &[&Signer]) {
     let jwks = signers.iter().map(|signer| serde_json::from_value(signer.jwk()).expect("a key"));
     keys.seed(PROJECT_ID, &jwks.collect::<Vec<Jwk>>());
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Waits until so many requests have arrived.
+async fn arrived(server: &Server, requests: usize) {
+    while server.requests().len() < requests {
+        tokio::task::yield_now().await;
+    }
 }
 
 /// Checks the token `times` times at once: it is good each time.
@@ -72,6 +86,12 @@ async fn an_unknown_key_has_the_keys_fetched_once_in_an_interval() {
         assert_eq!(server.requests().len(), 2);
     }
     good(check(&client, &signer.jwt(&claims())).await);
+    pass(MINUTE).await;
+    for _ in 0..3 {
+        let forged = stranger.jwt(&claims());
+        assert_eq!(refusal(check(&client, &forged).await), UnknownKey);
+        assert_eq!(server.requests().len(), 3);
+    }
 }
 
 #[tokio::test]
@@ -99,18 +119,50 @@ async fn a_new_key_is_good_for_all_who_come_with_it_at_once() {
 #[tokio::test]
 async fn keys_that_hang_are_not_waited_for_where_there_are_some() {
     let signer = Signer::first();
-    let server = Server::start([key_set(&[signer.jwk()]), Answer::Hang]).await;
-    let client = client_with(&server, &KeyCache::new().max_age(Duration::ZERO));
+    let (server, client) = key_server([key_set(&[signer.jwk()]), Answer::Hang]).await;
+    let jwt = signer.jwt(&claims());
+    good(check(&client, &jwt).await);
+    pass(6 * MINUTE).await;
     for _ in 0..3 {
-        // The default timeout is 30 s: were they waited for, this would end in an error.
-        good(check(&client, &signer.jwt(&claims())).await);
+        // The timeout is 30 s: were they waited for, this would end in an error.
+        good(check(&client, &jwt).await);
     }
-    // The refresh is a task of its own; that it has begun shows when its request arrives.
-    while server.requests().len() < 2 {
+    // The refresh is a task of its own.
+    arrived(&server, 2).await;
+    good(check(&client, &jwt).await);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_withdrawn_key_is_refused_once_that_is_known() {
+    let (old, new) = (Signer::first(), Signer::second());
+    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
+    let (server, client) = key_server(sets).await;
+    let jwt = old.jwt(&claims());
+    good(check(&client, &jwt).await);
+    pass(6 * MINUTE).await;
+    let mut checked = check(&client, &jwt).await;
+    good(checked);
+    loop {
+        checked = check(&client, &jwt).await;
+        if checked.is_err() {
+            break;
+        }
         tokio::task::yield_now().await;
     }
-    good(check(&client, &signer.jwt(&claims())).await);
-    assert_eq!(server.requests().len(), 2);
+    assert_eq!(refusal(checked), UnknownKey);
+    assert!(server.requests().len() >= 2);
+}
+
+#[tokio::test]
+async fn after_a_quiet_time_a_withdrawn_key_is_refused_at_once() {
+    let (old, new) = (Signer::first(), Signer::second());
+    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
+    let (_server, client) = key_server(sets).await;
+    good(check(&client, &old.jwt(&claims())).await);
+    pass(11 * MINUTE).await;
+    assert_eq!(refusal(check(&client, &old.jwt(&claims())).await), UnknownKey);
+    good(check(&client, &new.jwt(&claims())).await);
 }
 
 #[tokio::test]
@@ -125,40 +177,108 @@ async fn without_keys_a_hang_is_a_timeout() {
 async fn known_keys_stay_in_use_while_stytch_is_down_for_a_set_time() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
-    for (stale_for, goes_on) in [(Duration::from_secs(3600), true), (Duration::ZERO, false)] {
-        let server = Server::start([key_set(&[signer.jwk()]), Answer::Close]).await;
-        let keys = KeyCache::new().max_age(Duration::ZERO).stale_for(stale_for);
-        let client = client_with(&server, &keys);
-        // The very first answer is for those who waited, however old it is by then.
-        let first = check(&client, &jwt).await;
-        if goes_on {
-            good(first);
-        }
-        let mut second = check(&client, &jwt).await;
-        while server.requests().len() < 2 {
-            tokio::task::yield_now().await;
-            second = check(&client, &jwt).await;
-        }
-        if goes_on {
-            good(second);
-        } else {
-            let error = second.unwrap_err();
-            assert!(error.is_unavailable() && !error.is_timeout(), "{error:?}");
-        }
+    let server = Server::start([key_set(&[signer.jwk()]), Answer::Close]).await;
+    let client = client_with(&server, &KeyCache::new().stale_for(60 * MINUTE));
+    good(check(&client, &jwt).await);
+    for time in [6 * MINUTE, 30 * MINUTE, 28 * MINUTE] {
+        pass(time).await;
+        good(check(&client, &jwt).await);
     }
+    pass(2 * MINUTE).await;
+    let error = check(&client, &jwt).await.unwrap_err();
+    assert!(error.is_unavailable() && !error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn after_a_failure_there_is_a_pause() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let good_set = || key_set(&[signer.jwk()]);
+    let answers = [Answer::Close, good_set(), Answer::Close, good_set(), Answer::Close];
+    let (server, client) = key_server(answers).await;
+    // Without a key there is nothing to go on with, and nobody asks again within a second.
+    for _ in 0..3 {
+        let error = check(&client, &jwt).await.unwrap_err();
+        assert!(error.is_unavailable() && error.is_transport(), "{error:?}");
+    }
+    assert_eq!(server.requests().len(), 1);
+    pass(Duration::from_secs(1)).await;
+    good(check(&client, &jwt).await);
+    assert_eq!(server.requests().len(), 2);
+    // With one, for ten seconds.
+    pass(11 * MINUTE).await;
+    for _ in 0..3 {
+        good(check(&client, &jwt).await);
+    }
+    pass(Duration::from_secs(9)).await;
+    good(check(&client, &jwt).await);
+    assert_eq!(server.requests().len(), 3);
+    pass(Duration::from_secs(1)).await;
+    good(check(&client, &jwt).await);
+    good(check(&client, &jwt).await);
+    assert_eq!(server.requests().len(), 4);
 }
 
 #[tokio::test]
 async fn a_refetch_that_failed_leaves_a_new_key_undecided() {
-    let (signer, stranger) = (Signer::first(), Signer::second());
-    let (server, client) = key_server([key_set(&[signer.jwk()]), Answer::Close]).await;
-    good(check(&client, &signer.jwt(&claims())).await);
+    let (old, new) = (Signer::first(), Signer::second());
+    let sets = [key_set(&[old.jwk()]), Answer::Close, key_set(&[old.jwk(), new.jwk()])];
+    let (server, client) = key_server(sets).await;
+    good(check(&client, &old.jwt(&claims())).await);
     for _ in 0..3 {
-        let error = check(&client, &stranger.jwt(&claims())).await.unwrap_err();
+        let error = check(&client, &new.jwt(&claims())).await.unwrap_err();
         assert!(error.is_unavailable() && error.is_transport(), "{error:?}");
     }
-    good(check(&client, &signer.jwt(&claims())).await);
+    good(check(&client, &old.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 2);
+    pass(Duration::from_secs(10)).await;
+    good(check(&client, &new.jwt(&claims())).await);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_key_that_came_after_the_fetch_began_is_looked_for() {
+    let (old, new) = (Signer::first(), Signer::second());
+    let sets = [key_set(&[old.jwk()]), key_set(&[old.jwk(), new.jwk()])];
+    let (server, client) = key_server(sets).await;
+    let (first, second) = (old.jwt(&claims()), new.jwt(&claims()));
+    let mut first = Box::pin(check(&client, &first).into_future());
+    assert!(!poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready())).await);
+    // It waits for that fetch, which may have been answered before its key was made.
+    good(check(&client, &second).await);
+    good(first.await);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_client_waits_no_longer_than_its_own_timeout() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let server = Server::start([Answer::Hang]).await;
+    let keys = KeyCache::new();
+    let patient = client_with(&server, &keys);
+    let mut patient = Box::pin(check(&patient, &jwt).into_future());
+    assert!(!poll_fn(|context| Poll::Ready(patient.as_mut().poll(context).is_ready())).await);
+    let hasty = server.builder().retries(0).timeout(Duration::from_millis(50)).key_cache(keys);
+    let error = check(&hasty.build().unwrap(), &jwt).await.unwrap_err();
+    assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
+    // The other still waits.
+    assert!(!poll_fn(|context| Poll::Ready(patient.as_mut().poll(context).is_ready())).await);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn outside_of_a_runtime_keys_at_hand_are_used() {
+    let signer = Signer::first();
+    let keys = KeyCache::new().max_age(Duration::ZERO);
+    seed(&keys, &[&signer]);
+    let client = Client::builder(PROJECT_ID, "secret-test-1").key_cache(keys).build().unwrap();
+    let jwt = signer.jwt(&claims());
+    let mut check = Box::pin(check(&client, &jwt).into_future());
+    let Poll::Ready(checked) = check.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("it waits for a refresh that nothing can drive");
+    };
+    good(checked);
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     login::log_in,
-    stage::{ISSUED, at, refusal},
+    stage::{ISSUED, at, pass, refusal},
 };
 
 /// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
@@ -94,28 +94,57 @@ async fn a_token_is_renewed_before_it_expires_and_kept_where_that_fails() {
     };
     let server = Server::start([
         answer("first", 3600),
-        answer("second", 3600),
         Answer::status(500, "{}"),
-        answer("third", 0),
+        answer("second", 3600),
+        Answer::Hang,
+        answer("third", 60),
+        Answer::status(500, "{}"),
         Answer::status(500, "{}"),
     ])
     .await;
     let client = server.client();
     let tokens = client.b2b().m2m().token_source("m2m-client-test-1", "SECRET");
-    let token = async || tokens.token().await.map(|token| token.expose().to_owned());
-    assert_eq!(token().await.unwrap(), "first");
-    assert_eq!(token().await.unwrap(), "first");
-    // Due at once.
-    let tokens = tokens.clone().refresh_before(Duration::from_secs(7200));
-    let token = async || tokens.token().await.map(|token| token.expose().to_owned());
-    assert_eq!(token().await.unwrap(), "second");
-    assert_eq!(token().await.unwrap(), "second");
-    assert_eq!(token().await.unwrap(), "third");
-    // The third has expired.
-    let error = token().await.unwrap_err();
-    assert!(error.is_unavailable(), "{error:?}");
-    assert_eq!(server.requests().len(), 5);
-    assert!(!format!("{error:?} {error}").contains("SECRET"));
+    // What three callers get, and after how many calls to Stytch.
+    let token = async || {
+        let mut got = Vec::new();
+        for _ in 0..3 {
+            got.push(tokens.token().await.map(|token| token.expose().to_owned()));
+        }
+        (got, server.requests().len())
+    };
+    let is = |(got, calls): &(Vec<Result<String, Error>>, usize), token, expected| {
+        got.iter().all(|got| got.as_deref().is_ok_and(|got| got == token)) && *calls == expected
+    };
+    let seconds = Duration::from_secs;
+    assert!(is(&token().await, "first", 1));
+    pass(seconds(3538)).await;
+    assert!(is(&token().await, "first", 1));
+    // Due, and refused; for ten seconds nobody asks again.
+    pass(seconds(3)).await;
+    assert!(is(&token().await, "first", 2));
+    pass(seconds(10)).await;
+    assert!(is(&token().await, "second", 3));
+    // Due, and unanswered: nobody waits for long.
+    pass(seconds(3541)).await;
+    assert!(is(&token().await, "second", 4));
+    // The call times out; the token is good yet, and then expires.
+    pass(seconds(40)).await;
+    assert!(is(&token().await, "second", 4));
+    pass(seconds(20)).await;
+    // It is due halfway, for a minute before would be at once.
+    assert!(is(&token().await, "third", 5));
+    pass(seconds(28)).await;
+    assert!(is(&token().await, "third", 5));
+    pass(seconds(3)).await;
+    assert!(is(&token().await, "third", 6));
+    pass(seconds(30)).await;
+    let (got, calls) = token().await;
+    assert_eq!(calls, 7);
+    for got in got {
+        let error = got.unwrap_err();
+        assert!(error.is_unavailable(), "{error:?}");
+        assert!(!format!("{error:?} {error}").contains("SECRET"));
+    }
 }
 
 #[tokio::test]

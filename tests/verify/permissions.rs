@@ -110,8 +110,18 @@ async fn an_organizations_own_roles_count_in_it() {
 #[tokio::test]
 async fn an_organization_that_stytch_refuses_to_tell_of_has_no_roles_of_its_own() {
     let policy = json!({ "policy": { "roles": [] } }).to_string();
-    for (status, is_denied) in [(403, true), (404, true), (500, false)] {
-        let server = Server::start([Answer::json(&policy), Answer::status(status, "{}")]).await;
+    let refused = r#"{ "error_type": "organization_rbac_not_enabled" }"#;
+    for (status, body, is_denied) in [
+        (400, refused, true),
+        (403, refused, true),
+        (404, refused, true),
+        // Of something between.
+        (403, "<html>", false),
+        (404, "{}", false),
+        (401, refused, false),
+        (500, refused, false),
+    ] {
+        let server = Server::start([Answer::json(&policy), Answer::status(status, body)]).await;
         let client = server.client();
         let own = session(&["own"]);
         let check = client.b2b().rbac().check(&own, permission("documents", "read"));

@@ -178,9 +178,10 @@ async fn an_answer_without_a_yes_allows_nothing() {
         let client = server.client();
         let check = || client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
         let asked = check().permission(permission.clone()).await;
-        match is_allowed {
-            true => assert!(good(asked).verdict.is_some_and(|verdict| verdict.authorized)),
-            false => assert_eq!(refusal(asked), MissingPermission, "{verdict}"),
+        if is_allowed {
+            assert!(good(asked).verdict.is_some_and(|verdict| verdict.authorized));
+        } else {
+            assert_eq!(refusal(asked), MissingPermission, "{verdict}");
         }
         // Nobody asked.
         good(check().await);

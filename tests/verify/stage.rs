@@ -131,6 +131,15 @@ pub(crate) async fn key_server(answers: impl IntoIterator<Item = Answer>) -> (Se
     (server, client)
 }
 
+/// Moves the runtime's clock on, as if nobody had come for so long, and lets happen what is due by then.
+pub(crate) async fn pass(time: Duration) {
+    tokio::time::pause();
+    tokio::time::advance(time).await;
+    // The clock stands still: this ends when there is nothing else to do.
+    tokio::time::sleep(Duration::from_millis(1)).await;
+    tokio::time::resume();
+}
+
 /// A check of `jwt` three seconds after its issue.
 pub(crate) fn check<'c>(client: &'c Client, jwt: &'c str) -> SessionCheck<'c, MemberSession> {
     client.b2b().sessions().authenticate_jwt(jwt).now(at(3))

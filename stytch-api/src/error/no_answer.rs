@@ -38,6 +38,14 @@ pub enum TransportKind {
     TooLarge,
 }
 
+#[cfg(feature = "verify")]
+impl TransportError {
+    /// Of a call that waited for another's request.
+    pub(crate) fn without_answer(endpoint: &'static EndpointSpec, kind: TransportKind) -> Self {
+        Self { endpoint, kind, status: None, body: Bytes::new(), attempts: 1, source: None }
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {

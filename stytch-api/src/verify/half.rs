@@ -3,6 +3,7 @@
 use crate::{
     Client, Error,
     common::{Jwk, Policy},
+    endpoint::{Endpoint as _, EndpointSpec},
     error::ConfigError,
     http::Connections,
 };
@@ -40,11 +41,36 @@ pub(super) async fn fetch_keys(
             outcome => return outcome,
         }
     }
-    let nowhere = "keys are asked of one half of the API; turn on feature `b2b` or `consumer`";
-    Err(refused.unwrap_or_else(|| ConfigError::new(nowhere).into()))
+    Err(refused.unwrap_or_else(no_half))
+}
+
+/// What keys are asked of where neither half is there.
+pub(super) fn no_half() -> Error {
+    let problem = "keys are asked of one half of the API; turn on feature `b2b` or `consumer`";
+    ConfigError::new(problem).into()
 }
 
 impl Half {
+    /// Where keys are asked for.
+    pub(super) fn key_endpoint(self) -> &'static EndpointSpec {
+        match self {
+            #[cfg(feature = "b2b")]
+            Self::B2b => crate::b2b::sessions::GetJwksRequest::spec(),
+            #[cfg(feature = "consumer")]
+            Self::Consumer => crate::consumer::sessions::GetJwksRequest::spec(),
+        }
+    }
+
+    /// Where the policy is asked for.
+    pub(super) fn policy_endpoint(self) -> &'static EndpointSpec {
+        match self {
+            #[cfg(feature = "b2b")]
+            Self::B2b => crate::b2b::rbac::PolicyRequest::spec(),
+            #[cfg(feature = "consumer")]
+            Self::Consumer => crate::consumer::rbac::PolicyRequest::spec(),
+        }
+    }
+
     async fn keys(self, client: &Client, connections: Connections) -> Result<Vec<Jwk>, Error> {
         match self {
             #[cfg(feature = "b2b")]

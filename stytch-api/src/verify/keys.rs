@@ -4,14 +4,16 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use tokio::time::Instant;
 
 use super::{
     error::{Needed, TokenErrorKind, unavailable},
-    half::{Half, fetch_keys},
+    half::{Half, fetch_keys, no_half},
     key::Key,
-    shared::{Flight, PAUSE, Shared},
+    shared::{Held, PATIENCE, Question, Shared, Standing},
 };
 use crate::{Client, Error, common::Jwk, http::Connections};
 
@@ -41,7 +43,7 @@ use crate::{Client, Error, common::Jwk, http::Connections};
 #[derive(Clone)]
 pub struct KeyCache {
     settings: Settings,
-    projects: Arc<Mutex<HashMap<String, Arc<ProjectKeys>>>>,
+    projects: Arc<Mutex<HashMap<String, Arc<Shared<KeySet>>>>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -87,11 +89,11 @@ impl KeyCache {
     /// Puts keys of a project in, as if they had just been fetched: a verifier that has them from
     /// elsewhere need not begin with a call.
     pub fn seed(&self, project_id: &str, keys: &[Jwk]) {
-        self.project(project_id).keys.put(KeySet::new(keys));
+        self.project(project_id).put(KeySet::new(keys));
     }
 
     /// The part of one project.
-    pub(super) fn project(&self, project_id: &str) -> Arc<ProjectKeys> {
+    fn project(&self, project_id: &str) -> Arc<Shared<KeySet>> {
         let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
         projects.entry(project_id.to_owned()).or_default().clone()
     }
@@ -117,15 +119,7 @@ impl fmt::Debug for KeyCache {
 /// The keys of one project, with the settings of a client.
 pub(crate) struct Keys {
     settings: Settings,
-    project: Arc<ProjectKeys>,
-}
-
-/// The keys of one project.
-#[derive(Default)]
-pub(super) struct ProjectKeys {
-    keys: Arc<Shared<KeySet>>,
-    /// When an unknown key last had the keys fetched.
-    refetched: Mutex<Option<Instant>>,
+    project: Arc<Shared<KeySet>>,
 }
 
 /// Keys by their IDs, each made ready once.
@@ -133,38 +127,43 @@ struct KeySet(HashMap<String, Arc<Key>>);
 
 impl KeySet {
     fn new(keys: &[Jwk]) -> Self {
-        Self(keys.iter().map(|jwk| (jwk.kid.clone(), Arc::new(Key::new(jwk)))).collect())
+        let mut set = HashMap::with_capacity(keys.len());
+        for jwk in keys {
+            let (kid, key) = (jwk.kid.clone(), Key::new(jwk));
+            // One that is for something else takes no name from one that is for us.
+            if matches!(key, Key::Rs256(_)) || !set.contains_key(&kid) {
+                set.insert(kid, Arc::new(key));
+            }
+        }
+        Self(set)
+    }
+
+    fn get(&self, kid: &str) -> Option<Arc<Key>> {
+        self.0.get(kid).cloned()
     }
 }
 
-/// What is at hand for a key ID.
-enum AtHand {
-    Key {
-        key: Arc<Key>,
-        age: Duration,
-    },
-    /// Keys, but not this one.
-    Others,
-    /// No keys, or keys that are too old.
-    Nothing,
-}
-
-/// When a fetch was begun that a call waits for.
-#[derive(Clone, Copy)]
-enum Begun {
-    /// By this call, or together with it.
-    Here,
-    /// Before the call looked for its key.
-    Before,
+impl Settings {
+    fn standing(&self, held: &Held<KeySet>) -> Standing {
+        let age = held.age();
+        if age < self.max_age {
+            Standing::Fresh
+        } else if age >= self.max_age.saturating_add(self.stale_for) {
+            Standing::Gone
+        } else if age < self.max_age.saturating_mul(2) {
+            Standing::Due(Duration::ZERO)
+        } else {
+            // So long nobody came: a key may have been withdrawn since.
+            Standing::Due(PATIENCE)
+        }
+    }
 }
 
 impl Keys {
     /// The key called `kid`, where it is at hand and not due to be fetched anew.
     pub(super) fn fresh(&self, kid: &str) -> Option<Arc<Key>> {
-        match self.at_hand(kid) {
-            AtHand::Key { key, age } if age < self.settings.max_age => Some(key),
-            _ => None,
-        }
+        let held = self.project.held().filter(|held| held.age() < self.settings.max_age)?;
+        held.value.get(kid)
     }
 
     /// The key called `kid`.
@@ -178,87 +177,22 @@ impl Keys {
         kid: &str,
         connections: Connections,
     ) -> Result<Arc<Key>, Error> {
+        let [half, ..] = halves else { return Err(no_half()) };
+        let since = Instant::now();
         let fetch = || {
             let keys = fetch_keys(client.clone(), halves, connections);
             async move { keys.await.map(|keys| KeySet::new(&keys)) }
         };
-        let (shared, limit) = (&self.project.keys, client.inner().fetch_limit());
-        loop {
-            let (flight, begun) = match self.at_hand(kid) {
-                AtHand::Key { key, age } => {
-                    if age >= self.settings.max_age && shared.failed_within(PAUSE).is_none() {
-                        shared.fetch(limit, fetch);
-                    }
-                    return Ok(key);
-                }
-                AtHand::Nothing => (shared.fetch(limit, fetch), Begun::Here),
-                AtHand::Others => match self.refetch(limit, fetch) {
-                    Some(refetch) => refetch,
-                    None => return self.unknown(kid),
-                },
-            };
-            match (Shared::wait(flight).await, begun) {
-                (Some(Err(source)), _) => {
-                    return Err(unavailable(Needed::Keys, source));
-                }
-                // However old they may become: these are for whoever waited for them.
-                (Some(Ok(keys)), begun) => match (keys.0.get(kid), begun) {
-                    (Some(key), _) => return Ok(key.clone()),
-                    (None, Begun::Here) => return Err(TokenErrorKind::UnknownKey.into()),
-                    // The key may have come after that fetch began.
-                    (None, Begun::Before) => {}
-                },
-                // Cut off with the runtime that it ran on: another try, on this one.
-                (None, _) => {}
-            }
+        let question =
+            Question { endpoint: half.key_endpoint(), limit: client.inner().fetch_limit() };
+        let unavailable = |source| unavailable(Needed::Keys, source);
+        let standing = |held: &Held<KeySet>| self.settings.standing(held);
+        let keys = self.project.get(question, standing, fetch).await.map_err(unavailable)?;
+        if let Some(key) = keys.get(kid) {
+            return Ok(key);
         }
-    }
-
-    fn at_hand(&self, kid: &str) -> AtHand {
-        let Settings { max_age, stale_for, .. } = self.settings;
-        let longest = max_age.saturating_add(stale_for);
-        let Some(held) = self.project.keys.held() else {
-            return AtHand::Nothing;
-        };
-        let age = held.age();
-        match held.value.0.get(kid) {
-            _ if age > longest => AtHand::Nothing,
-            Some(key) => AtHand::Key { key: key.clone(), age },
-            None => AtHand::Others,
-        }
-    }
-
-    /// The fetch that an unknown key waits for: the one under way, or one that it may begin.
-    fn refetch<F>(
-        &self,
-        limit: Duration,
-        fetch: impl FnOnce() -> F,
-    ) -> Option<(Flight<KeySet>, Begun)>
-    where
-        F: Future<Output = Result<KeySet, Error>> + Send + 'static,
-    {
-        // Held until the fetch is under way: whoever comes next must find the one or the other.
-        let mut refetched = self.project.refetched.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(flight) = self.project.keys.flight() {
-            return Some((flight, Begun::Before));
-        }
-        if refetched.is_some_and(|at| at.elapsed() < self.settings.refetch_interval) {
-            return None;
-        }
-        *refetched = Some(Instant::now());
-        Some((self.project.keys.fetch(limit, fetch), Begun::Here))
-    }
-
-    /// The answer for a key that is not among those at hand, where they may not be fetched again.
-    fn unknown(&self, kid: &str) -> Result<Arc<Key>, Error> {
-        match self.at_hand(kid) {
-            // Another call brought it in between two looks.
-            AtHand::Key { key, .. } => Ok(key),
-            // It is not known to be unknown: the last look failed.
-            _ => match self.project.keys.failed_within(self.settings.refetch_interval) {
-                Some(source) => Err(unavailable(Needed::Keys, source)),
-                None => Err(TokenErrorKind::UnknownKey.into()),
-            },
-        }
+        let when = (since, self.settings.refetch_interval);
+        let found = self.project.search(question, when, |keys| keys.get(kid), fetch).await;
+        found.map_err(unavailable)?.ok_or_else(|| TokenErrorKind::UnknownKey.into())
     }
 }

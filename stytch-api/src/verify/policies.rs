@@ -7,20 +7,20 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use super::{
     error::{Needed, unavailable},
     half::Half,
-    shared::{PAUSE, Shared},
+    shared::{Held, PATIENCE, Question, Shared, Standing},
 };
 use crate::{
     Client, Error,
     common::{Policy, PolicyPermission},
     http::Connections,
 };
+#[cfg(feature = "b2b")]
+use crate::{b2b::rbac::organizations::GetOrgPolicyRequest, endpoint::Endpoint as _};
 
 /// How old a policy may be by default.
 pub(crate) const MAX_AGE: Duration = Duration::from_secs(5 * 60);
 /// How long a policy that could not be fetched anew stays in use.
 const STALE_FOR: Duration = Duration::from_secs(24 * 60 * 60);
-/// How long a call waits for a newer policy while there is an old one.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// So many Organizations' roles are kept.
 #[cfg(feature = "b2b")]
 const MOST_ORGANIZATIONS: usize = 4096;
@@ -131,7 +131,8 @@ impl Policies {
             async move { policy.await.map(Grants::new) }
         };
         let limit = client.inner().fetch_limit();
-        current(&self.project, self.max_age, limit, begin).await
+        let question = Question { endpoint: half.policy_endpoint(), limit };
+        current(&self.project, self.max_age, question, begin).await
     }
 
     /// The roles that an Organization has of its own.
@@ -148,7 +149,8 @@ impl Policies {
         let shared = self.shared_of(organization_id);
         let begin = || fetch_organization(client.clone(), organization_id.to_owned(), connections);
         let limit = client.inner().fetch_limit();
-        current(&shared, self.max_age, limit, begin).await
+        let question = Question { endpoint: GetOrgPolicyRequest::spec(), limit };
+        current(&shared, self.max_age, question, begin).await
     }
 
     #[cfg(feature = "b2b")]
@@ -158,36 +160,32 @@ impl Policies {
             return shared.clone();
         }
         if organizations.len() >= MOST_ORGANIZATIONS {
-            organizations
-                .retain(|_, shared| shared.held().is_some_and(|held| held.age() < self.max_age));
-        }
-        if organizations.len() >= MOST_ORGANIZATIONS {
-            organizations.clear();
+            let least = organizations.iter().min_by_key(|(_, shared)| shared.worth());
+            let least = least.map(|(organization_id, _)| organization_id.clone());
+            least.map(|organization_id| organizations.remove(&organization_id));
         }
         organizations.entry(organization_id.to_owned()).or_default().clone()
     }
 }
 
 /// An Organization's own roles. Where Stytch knows of none (they are in private beta, and refused
-/// where they are not turned on) there are none.
+/// where they are not turned on) there are none; where something between refuses, nobody knows.
 #[cfg(feature = "b2b")]
 async fn fetch_organization(
     client: Client,
     organization_id: String,
     connections: Connections,
 ) -> Result<Grants, Error> {
-    use crate::b2b::rbac::organizations::GetOrgPolicyRequest;
-
     let request = GetOrgPolicyRequest::new(organization_id);
     match client.send(request).start(connections).await {
         Ok(response) => {
             let policy = Policy { roles: response.org_policy.roles, ..Policy::default() };
             Ok(Grants::new(policy))
         }
-        Err(error) if matches!(error.status(), Some(400 | 403 | 404)) && error.is_api() => {
-            Ok(Grants::default())
-        }
-        Err(error) => Err(error),
+        Err(error) => match (error.status(), error.error_type()) {
+            (Some(400 | 403 | 404), Some(_)) => Ok(Grants::default()),
+            _ => Err(error),
+        },
     }
 }
 
@@ -206,23 +204,43 @@ fn at_hand<T>(
 async fn current<F>(
     shared: &Arc<Shared<Grants>>,
     max_age: Duration,
-    limit: Duration,
+    question: Question,
     begin: impl Fn() -> F,
 ) -> Result<Arc<Grants>, Error>
 where
     F: Future<Output = Result<Grants, Error>> + Send + 'static,
 {
-    let held = shared.held();
-    match held {
-        Some(held) if held.age() < max_age => return Ok(held.value),
-        Some(held) if held.age() < max_age.saturating_add(STALE_FOR) => {
-            if shared.failed_within(PAUSE).is_some() {
-                return Ok(held.value);
-            }
-            let newer = Shared::wait_briefly(shared.fetch(limit, begin), PATIENCE).await;
-            return Ok(newer.and_then(Result::ok).unwrap_or(held.value));
+    let standing = |held: &Held<Grants>| match held.age() {
+        age if age < max_age => Standing::Fresh,
+        age if age < max_age.saturating_add(STALE_FOR) => Standing::Due(PATIENCE),
+        _ => Standing::Gone,
+    };
+    let grants = shared.get(question, standing, begin).await;
+    grants.map_err(|source| unavailable(Needed::Policy, source))
+}
+
+#[cfg(all(test, feature = "b2b"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organization_too_many_displaces_the_oldest() {
+        let policies = Policies::new(MAX_AGE);
+        let name = |number: usize| format!("organization-test-{number}");
+        for number in 0..MOST_ORGANIZATIONS {
+            policies.shared_of(&name(number)).put(Grants::default());
         }
-        _ => {}
+        // Of this one nothing is known yet.
+        policies.shared_of("organization-test-new");
+        let is_known = |number| {
+            let organizations = policies.organizations.lock().unwrap();
+            organizations.get(&name(number)).is_some_and(|shared| shared.held().is_some())
+        };
+        assert_eq!(policies.organizations.lock().unwrap().len(), MOST_ORGANIZATIONS);
+        assert!(!is_known(0));
+        assert!((1..MOST_ORGANIZATIONS).all(is_known));
+        // That is lost before what is known.
+        policies.shared_of("organization-test-newer");
+        assert!((1..MOST_ORGANIZATIONS).all(is_known));
     }
-    shared.fetched(limit, begin).await.map_err(|source| unavailable(Needed::Policy, source))
 }

@@ -1,18 +1,17 @@
 //! The access token of an M2M client, asked for when it is needed and kept until it is about to expire.
 
-use std::{
-    fmt,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{fmt, sync::Arc, time::Duration};
+
+use tokio::time::Instant;
 
 use super::{
     error::{Needed, unavailable},
-    shared::Shared,
+    shared::{Held, PATIENCE, Question, Shared, Standing},
 };
 use crate::{
     Client, Error, Secret,
     common::{GrantType, m2m::TokenRequest},
+    endpoint::Endpoint as _,
     http::Connections,
 };
 
@@ -33,6 +32,7 @@ pub struct TokenSource {
 /// A token as it was issued.
 struct Issued {
     token: Secret,
+    lifetime: Duration,
     expires_at: Instant,
 }
 
@@ -40,12 +40,19 @@ impl Issued {
     /// A token that was asked for at `asked`, so that the time of the answer's way is not counted in.
     fn new(token: Secret, asked: Instant, expires_in: i32) -> Self {
         let lifetime = Duration::from_secs(u64::try_from(expires_in).unwrap_or_default());
-        Self { token, expires_at: asked + lifetime }
+        Self { token, lifetime, expires_at: asked + lifetime }
     }
 
-    /// Whether it is good for more than `time` from now.
-    fn outlasts(&self, time: Duration) -> bool {
-        self.expires_at.saturating_duration_since(Instant::now()) > time
+    /// What becomes of it where it is to be replaced so long before it expires.
+    fn standing(&self, refresh_before: Duration) -> Standing {
+        let rest = self.expires_at.saturating_duration_since(Instant::now());
+        if rest > refresh_before.min(self.lifetime / 2) {
+            Standing::Fresh
+        } else if rest > PATIENCE {
+            Standing::Due(PATIENCE)
+        } else {
+            Standing::Gone
+        }
     }
 }
 
@@ -60,7 +67,8 @@ impl TokenSource {
         self
     }
 
-    /// Sets how long before its end a token is replaced; a minute by default.
+    /// Sets how long before its end a token is replaced; a minute by default, and half of its lifetime at
+    /// the most.
     #[must_use]
     pub fn refresh_before(mut self, time: Duration) -> Self {
         self.refresh_before = time;
@@ -86,11 +94,6 @@ impl TokenSource {
     }
 
     async fn get(&self, connections: Connections) -> Result<Secret, Error> {
-        let held = self.token.held().map(|held| held.value);
-        if let Some(held) = held.as_ref().filter(|held| held.outlasts(self.refresh_before)) {
-            return Ok(held.token.clone());
-        }
-        let limit = self.client.inner().fetch_limit();
         let fetch = || {
             let call = self.client.send(self.request.clone()).start(connections);
             async move {
@@ -99,10 +102,12 @@ impl TokenSource {
                 Ok(Issued::new(response.access_token, asked, response.expires_in))
             }
         };
-        match (self.token.fetched(limit, fetch).await, held) {
-            (Ok(issued), _) => Ok(issued.token.clone()),
-            (Err(_), Some(held)) if held.outlasts(Duration::ZERO) => Ok(held.token.clone()),
-            (Err(source), _) => Err(unavailable(Needed::AccessToken, source)),
+        let question =
+            Question { endpoint: TokenRequest::spec(), limit: self.client.inner().fetch_limit() };
+        let standing = |held: &Held<Issued>| held.value.standing(self.refresh_before);
+        match self.token.get(question, standing, fetch).await {
+            Ok(issued) => Ok(issued.token.clone()),
+            Err(source) => Err(unavailable(Needed::AccessToken, source)),
         }
     }
 }
