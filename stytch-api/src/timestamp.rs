@@ -1,8 +1,11 @@
 //! A point in time, as Stytch writes it.
 
-use std::{fmt, time::SystemTime};
+use std::{
+    fmt,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An RFC 3339 timestamp, `2026-01-31T09:30:00Z`, kept as it was received.
@@ -32,6 +35,12 @@ impl Timestamp {
         DateTime::parse_from_rfc3339(&self.0).ok().map(SystemTime::from)
     }
 
+    /// That many seconds after 1970; empty beyond the calendar.
+    pub(crate) fn of_seconds(seconds: i64) -> Self {
+        let time = DateTime::from_timestamp(seconds, 0);
+        Self(time.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default())
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -56,10 +65,18 @@ impl From<&str> for Timestamp {
     }
 }
 
-/// Written in UTC, to the second.
+/// Written in UTC, to the second; empty beyond the calendar, some 262 000 years from now.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
-        Self(DateTime::<Utc>::from(time).to_rfc3339_opts(SecondsFormat::Secs, true))
+        let seconds = match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_secs()),
+            Err(before) => {
+                let before = before.duration();
+                let started = u64::from(before.subsec_nanos() > 0);
+                i64::try_from(before.as_secs() + started).map(|seconds| -seconds)
+            }
+        };
+        seconds.map(Self::of_seconds).unwrap_or_default()
     }
 }
 
@@ -72,5 +89,30 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_to_the_second_where_the_calendar_has_it() {
+        let after = |seconds| UNIX_EPOCH.checked_add(Duration::from_secs_f64(seconds));
+        let before = |seconds| UNIX_EPOCH.checked_sub(Duration::from_secs_f64(seconds));
+        for (time, expected) in [
+            (after(0.0), "1970-01-01T00:00:00Z"),
+            (after(60.9), "1970-01-01T00:01:00Z"),
+            (before(60.0), "1969-12-31T23:59:00Z"),
+            (before(0.1), "1969-12-31T23:59:59Z"),
+            (after(9e12), ""),
+            (before(9e12), ""),
+        ] {
+            // A platform whose clock ends sooner has no such time to write.
+            let written = time.map(Timestamp::from);
+            assert!(written.is_none_or(|written| written.as_str() == expected), "{expected}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use stytch_api::{
     },
     sandbox::Sandbox,
     verify::{
+        JwtPolicy,
         TokenErrorKind::{
             Expired, MissingPermission, MissingScope, OtherKind, OtherOrganization, TooOld,
         },
@@ -209,8 +210,15 @@ async fn a_session_is_no_access_token_and_the_reverse() {
     let app = login.client.b2b().idp().authenticate_token(login.jwt.expose()).await;
     assert_eq!(refusal(app), OtherKind);
     let token = token(&login.sandbox, &json!({}));
-    let session = login.client.b2b().sessions().authenticate_jwt(token.expose()).now(at(3)).await;
-    assert_eq!(refusal(session), OtherKind);
+    // Also when it has expired: Stytch is not asked.
+    for after_issue in [3, 7200] {
+        let session = login.client.b2b().sessions().authenticate_jwt(token.expose());
+        let session = session.policy(JwtPolicy::LocalThenRemote).now(at(after_issue)).await;
+        assert_eq!(refusal(session), OtherKind);
+    }
+    // One that has expired is refused for that, whatever it lacks.
+    let check = login.client.b2b().m2m().authenticate_token(token.expose()).now(at(7200));
+    assert_eq!(refusal(check.scope("delete:books").await), Expired);
 }
 
 #[tokio::test]

@@ -152,6 +152,20 @@ async fn stytch_decides_about_the_permission_where_it_is_asked() {
 }
 
 #[tokio::test]
+async fn stytch_denies_what_an_expired_jwt_asks_for() {
+    let login = log_in(["reader"]).await;
+    login.sandbox.set_policy(policy());
+    let check = |action| {
+        let check = check(&login, &login.jwt, LocalThenRemote).now(later());
+        check.permission(permission(&login, action))
+    };
+    assert!(good(check("read").await).verdict.is_some_and(|verdict| verdict.authorized));
+    let denied = check("delete").await.unwrap_err();
+    assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
+    assert_eq!(calls(&login.sandbox), (1, 2));
+}
+
+#[tokio::test]
 async fn an_answer_without_a_yes_allows_nothing() {
     let answer = |verdict: Value| {
         let body = json!({

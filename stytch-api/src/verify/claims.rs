@@ -7,7 +7,6 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use chrono::DateTime;
 use serde_core::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -202,12 +201,8 @@ impl NumericDate {
 
     /// The date as Stytch writes it; empty when it is beyond the calendar.
     pub(super) fn to_timestamp(self) -> Timestamp {
-        let seconds = i64::try_from(self.0.div_euclid(SECOND)).unwrap_or(i64::MAX);
-        let rest = u32::try_from(self.0.rem_euclid(SECOND)).unwrap_or_default();
-        match DateTime::from_timestamp(seconds, rest) {
-            Some(time) => Timestamp::from(SystemTime::from(time)),
-            None => Timestamp::default(),
-        }
+        let seconds = i64::try_from(self.0.div_euclid(SECOND));
+        seconds.map(Timestamp::of_seconds).unwrap_or_default()
     }
 }
 
@@ -226,7 +221,9 @@ fn nanoseconds(duration: Duration) -> i128 {
 
 impl<'de> Deserialize<'de> for NumericDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NumericDateVisitor)
+        // By name: a number of any make comes from `serde_json` as a map where a crate has turned on its
+        // feature `arbitrary_precision`.
+        deserializer.deserialize_f64(NumericDateVisitor)
     }
 }
 
@@ -256,7 +253,34 @@ impl Visitor<'_> for NumericDateVisitor {
 
 #[cfg(test)]
 mod tests {
+    use serde_core::{de::value::Error, forward_to_deserialize_any};
+
     use super::*;
+
+    /// Has a number for whoever asks for one, as `serde_json` with `arbitrary_precision`.
+    struct Number(f64);
+
+    impl<'de> Deserializer<'de> for Number {
+        type Error = Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+            Err(serde_core::de::Error::custom("a map"))
+        }
+
+        fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.visit_f64(self.0)
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    #[test]
+    fn a_date_is_asked_for_as_a_number() {
+        assert_eq!(NumericDate::deserialize(Number(1.5)), Ok(NumericDate(1_500_000_000)));
+    }
 
     #[test]
     fn a_date_is_read_without_loss_and_written_where_the_calendar_has_it() {

@@ -26,7 +26,8 @@ pub enum TokenErrorKind {
     OtherKey,
     /// The signature is not that of the key.
     Signature,
-    /// It is that of another kind: an access token in place of a session JWT, or the reverse.
+    /// It is that of another kind: an access token in place of a session JWT, or the reverse; a Member's
+    /// session in place of a User's.
     OtherKind,
     /// It lacks a claim that it must have, `exp` for instance.
     MissingClaim(&'static str),

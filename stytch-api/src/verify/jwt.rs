@@ -32,6 +32,9 @@ impl<'t> Jwt<'t> {
         }
         let (message, signature) = token.rsplit_once('.').ok_or(TokenErrorKind::Malformed)?;
         let (header, claims) = message.split_once('.').ok_or(TokenErrorKind::Malformed)?;
+        if claims.contains('.') {
+            return Err(TokenErrorKind::Malformed);
+        }
         let header = decode(header)?;
         let Header { alg, kid, crit } = Header::read(&header)?;
         // Any other algorithm is refused whatever the key is: a token must not choose how it is checked.

@@ -146,11 +146,14 @@ impl<P: Permission> TokenCheck<'_, P> {
 impl<P: Asked> Terms<P> {
     /// The decision, where keys and policy are at hand.
     fn decide_at_hand(&self, client: &Client, token: &str) -> Option<Result<VerifiedToken, Error>> {
-        let read = |claims: Claims<'_>| self.read(claims);
-        let verified = match verify_at_hand(client, token, &self.limits, read)? {
+        let verified = match verify_at_hand(client, token, &self.limits, VerifiedToken::of_claims)?
+        {
             Ok(verified) => verified,
             Err(error) => return Some(Err(error)),
         };
+        if let Err(kind) = self.check_scopes(&verified) {
+            return Some(Err(kind.into()));
+        }
         if let Some(permission) = &self.permission {
             let asker = Asker::Scopes(&verified.scopes);
             let organization_id = verified.organization_id.as_deref();
@@ -168,8 +171,9 @@ impl<P: Asked> Terms<P> {
         connections: Connections,
     ) -> Result<VerifiedToken, Error> {
         let (halves, limits) = (P::HALVES.0, &self.limits);
-        let read = |claims: Claims<'_>| self.read(claims);
+        let read = VerifiedToken::of_claims;
         let verified = verify(client, halves, token.expose(), limits, connections, read).await?;
+        self.check_scopes(&verified)?;
         if let Some(permission) = &self.permission {
             let asker = Asker::Scopes(&verified.scopes);
             let organization_id = verified.organization_id.as_deref();
@@ -178,11 +182,10 @@ impl<P: Asked> Terms<P> {
         Ok(verified)
     }
 
-    fn read(&self, claims: Claims<'_>) -> Result<VerifiedToken, TokenErrorKind> {
-        let verified = VerifiedToken::of_claims(claims)?;
+    fn check_scopes(&self, verified: &VerifiedToken) -> Result<(), TokenErrorKind> {
         match self.scopes.iter().find(|scope| !verified.has_scope(scope)) {
             Some(missing) => Err(TokenErrorKind::MissingScope(missing.clone())),
-            None => Ok(verified),
+            None => Ok(()),
         }
     }
 }

@@ -20,6 +20,10 @@ impl Checked for Session {
     type Request = AuthenticateRequest;
 
     fn of_claims(ClaimsOf(mut claims): ClaimsOf<'_>) -> Result<Self, TokenErrorKind> {
+        // A Member's is for the other half.
+        if claims.organization.is_some() {
+            return Err(TokenErrorKind::OtherKind);
+        }
         let (session, expires_at, user_id) = parts_of(&mut claims)?;
         let attributes = session.attributes.map(|attributes| Attributes {
             ip_address: attributes.ip_address,
