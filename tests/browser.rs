@@ -182,7 +182,9 @@ fn a_value_that_cannot_be_meant_is_refused() {
     let client = client();
     let sso = client.b2b().sso();
     for token in ["", "secret-test-WRONG", "project-test-WRONG"] {
-        assert_eq!(refused(sso.start_url("c", token).build()), "public_token");
+        let begun = sso.start_url("c", token);
+        assert!(!format!("{begun:?}").contains("WRONG"));
+        assert_eq!(refused(begun.build()), "public_token");
     }
     assert_eq!(refused(sso.start_url("", PUBLIC_TOKEN).build()), "connection_id");
     assert_eq!(refused(sso.default_start_url("", PUBLIC_TOKEN).build()), "organization_id");

@@ -63,7 +63,8 @@ impl Error {
         matches!(self.cause(), Self::Transport(_))
     }
 
-    /// Whether the call succeeded, but its answer could not be read.
+    /// Whether the call succeeded, but its answer could not be read. As what follows, it is about a call of
+    /// yours: what went wrong with a fetch behind a check is told by `UnavailableError::cause`.
     pub fn is_decode(&self) -> bool {
         matches!(self, Self::Decode(_))
     }

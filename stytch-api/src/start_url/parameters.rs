@@ -17,7 +17,8 @@ pub(super) struct Parameters {
 /// A parameter's value, by what it must be.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
-    PublicToken(String),
+    /// Not shown: it may be a secret, given by mistake.
+    PublicToken(Secret),
     /// An ID, a slug.
     #[cfg_attr(not(feature = "b2b"), expect(dead_code, reason = "Users are in no Organization"))]
     Text(String),
@@ -39,7 +40,8 @@ pub(super) enum Spaces {
 
 impl Parameters {
     pub(super) fn new(client: &Client, public_token: String) -> Self {
-        let values = BTreeMap::from([("public_token".into(), Value::PublicToken(public_token))]);
+        let values =
+            BTreeMap::from([("public_token".into(), Value::PublicToken(public_token.into()))]);
         Self { base_url: client.base_url().to_owned(), values }
     }
 
@@ -83,7 +85,7 @@ const PROVIDER: &str = "provider_";
 
 fn check_value(value: &Value) -> Result<Cow<'_, str>, &'static str> {
     let text = match value {
-        Value::PublicToken(token) => check_public_token(token)?,
+        Value::PublicToken(token) => check_public_token(token.expose())?,
         Value::Text(text) => text,
         Value::Hidden(secret) => secret.expose(),
         Value::RedirectUrl(url) if Url::parse(url).is_ok() => url,

@@ -25,12 +25,16 @@ use crate::{Client, Error, common::Jwk, http::Connections};
 ///
 /// - The first token waits for the keys to be fetched; however many wait, they are fetched once.
 /// - When they are older than [`max_age`](Self::max_age) (5 minutes), the call that notices begins to
-///   fetch them anew in the background, and goes on with those at hand.
-/// - While they cannot be fetched, those at hand stay in use for [`stale_for`](Self::stale_for)
-///   (24 hours) more.
+///   fetch them anew in the background, and goes on with those at hand. When they are older than twice that,
+///   because nobody came for so long, it waits for the new ones, a second at most: a key that has been
+///   withdrawn since is not used once more.
+/// - While they cannot be fetched, which is tried every ten seconds at most, those at hand stay in use for
+///   [`stale_for`](Self::stale_for) (24 hours) more. Where there are none, a token is neither accepted nor
+///   refused, and whoever comes within a second of a failure is told of that one.
 /// - A token whose key is not at hand has them fetched again, at most once in
-///   [`refetch_interval`](Self::refetch_interval) (a minute): after a rotation the first token of the new key
-///   is good, and forged tokens cause no calls.
+///   [`refetch_interval`](Self::refetch_interval) (a minute), or after ten seconds where that failed: after a
+///   rotation the first token of the new key is good, and forged tokens, however many, cause no more calls
+///   than that.
 ///
 /// ```
 /// use std::time::Duration;
@@ -86,8 +90,8 @@ impl KeyCache {
         self
     }
 
-    /// Puts keys of a project in, as if they had just been fetched: a verifier that has them from
-    /// elsewhere need not begin with a call.
+    /// Puts keys of a project in, in place of those that are there, as if they had just been fetched: a
+    /// verifier that has them from elsewhere need not begin with a call.
     pub fn seed(&self, project_id: &str, keys: &[Jwk]) {
         self.project(project_id).put(KeySet::new(keys));
     }

@@ -28,7 +28,8 @@ pub enum JwtPolicy {
     /// [`max_token_age`](SessionCheck::max_token_age). A JWT that is refused for any other reason, or
     /// that lacks the permission, is refused without a call.
     LocalThenRemote,
-    /// Stytch, each time.
+    /// Stytch, each time, and by its own clock: leeway, [`max_token_age`](SessionCheck::max_token_age) and
+    /// [`now`](SessionCheck::now) count for nothing.
     RemoteOnly,
 }
 
@@ -238,9 +239,10 @@ impl<S: JwtSession> fmt::Debug for SessionCheck<'_, S> {
 impl<'c> crate::b2b::sessions::Sessions<'c> {
     /// Checks a session JWT, in this process unless [`SessionCheck::policy`] says otherwise.
     ///
-    /// The first check fetches the project's public keys; from then on none makes a call, see
-    /// [`KeyCache`](crate::verify::KeyCache). The JWT must be signed by RS256 with one of those keys,
-    /// issued by the project or from the client's base URL, for the project, and be good now.
+    /// The first check fetches the project's public keys; from then on they are at hand, and refreshed in the
+    /// background now and then, as [`KeyCache`](crate::verify::KeyCache) tells. The JWT must be signed by
+    /// RS256 with one of those keys, issued by the project or from the client's base URL, for the project,
+    /// and be good now.
     ///
     /// ```no_run
     /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {
@@ -277,9 +279,10 @@ impl<'c> crate::b2b::sessions::Sessions<'c> {
 impl<'c> crate::consumer::sessions::Sessions<'c> {
     /// Checks a session JWT, in this process unless [`SessionCheck::policy`] says otherwise.
     ///
-    /// The first check fetches the project's public keys; from then on none makes a call, see
-    /// [`KeyCache`](crate::verify::KeyCache). The JWT must be signed by RS256 with one of those keys,
-    /// issued by the project or from the client's base URL, for the project, and be good now.
+    /// The first check fetches the project's public keys; from then on they are at hand, and refreshed in the
+    /// background now and then, as [`KeyCache`](crate::verify::KeyCache) tells. The JWT must be signed by
+    /// RS256 with one of those keys, issued by the project or from the client's base URL, for the project,
+    /// and be good now.
     ///
     /// ```no_run
     /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {

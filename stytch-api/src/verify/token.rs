@@ -243,6 +243,8 @@ impl<'c> crate::b2b::idp::Idp<'c> {
     /// Checks a Connected App's access token in this process, as
     /// [`KeyCache`](crate::verify::KeyCache) has the keys.
     ///
+    /// The access token of an M2M client passes, too, where it has the scopes: the two are of one make.
+    ///
     /// A token that its Member has revoked passes until it expires. Stytch itself is asked by
     /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).
     ///
@@ -266,6 +268,8 @@ impl<'c> crate::b2b::idp::Idp<'c> {
 impl<'c> crate::consumer::idp::Idp<'c> {
     /// Checks a Connected App's access token in this process, as
     /// [`KeyCache`](crate::verify::KeyCache) has the keys.
+    ///
+    /// The access token of an M2M client passes, too, where it has the scopes: the two are of one make.
     ///
     /// A token that its User has revoked passes until it expires. Stytch itself is asked by
     /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).

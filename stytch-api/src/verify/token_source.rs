@@ -19,8 +19,9 @@ use crate::{
 /// [`M2m::token_source`](crate::common::m2m::M2m::token_source).
 ///
 /// Cheap to clone; clones share the token. A new one is asked for by one call for all, a minute
-/// ([`refresh_before`](Self::refresh_before)) before the old one expires; should that fail, the old one is
-/// handed out while it is good.
+/// ([`refresh_before`](Self::refresh_before)) before the old one expires; should that fail, or take longer
+/// than a second, the old one is handed out while it is good. After a failure Stytch is asked again every ten
+/// seconds at most, and where there is no token, once a second.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,
