@@ -7,7 +7,7 @@ use stytch_api::{
         connected_app::IntrospectRequest,
         m2m::{
             TokenRequest,
-            clients::{CreateRequest, DeleteRequest, GetRequest},
+            clients::{CreateRequest, DeleteRequest, GetRequest, UpdateRequest},
         },
     },
 };
@@ -41,9 +41,9 @@ async fn a_client_is_kept_and_its_secret_is_shown_once() {
     let kept = clients.get(GetRequest::new("billing")).await.expect("a client").m2m_client;
     assert_eq!((&*kept.client_secret_last_four, kept.status), ("tery", ClientStatus::Active));
     assert_eq!(kept.scopes, ["read:users"]);
-    assert_refused(clients.create(create()).await, 400, "m2m_client_id_already_in_use");
+    assert_refused(clients.create(create()).await, 400, "duplicate_m2m_client_id");
     let short = CreateRequest::new(["read:users"]).client_secret("2few");
-    assert_refused(clients.create(short).await, 400, "m2m_client_secret_too_short");
+    assert_refused(clients.create(short).await, 400, "insecure_m2m_client_secret");
     clients.delete(DeleteRequest::new("billing")).await.expect("a deletion");
     assert_refused(clients.get(GetRequest::new("billing")).await, 404, "m2m_client_not_found");
 }
@@ -85,4 +85,25 @@ async fn a_token_is_given_for_the_clients_own_scopes() {
     other.grant_type = GrantType::from("password");
     let refused = m2m.token(other).await.expect_err("an unknown grant type");
     assert_eq!(refused.status(), Some(400));
+}
+
+#[tokio::test]
+async fn a_client_that_is_switched_off_gets_no_token() {
+    let stage = Stage::new().await;
+    let m2m = stage.b2b().m2m();
+    let client = m2m.clients().create(CreateRequest::new(["read:users"])).await;
+    let client = client.expect("a client").m2m_client;
+    let set = async |status| {
+        let update = UpdateRequest::new(&client.client_id).status(status).client_name("Billing");
+        m2m.clients().update(update).await.expect("a change").m2m_client
+    };
+    let token = async || m2m.token(request(&stage, &client.client_id, &client.client_secret)).await;
+    let changed = set(ClientStatus::Inactive).await;
+    assert_eq!((changed.status, &*changed.client_name), (ClientStatus::Inactive, "Billing"));
+    assert_eq!(changed.scopes, ["read:users"]);
+    assert_oauth_refusal(token().await, 401, "invalid_client");
+    set(ClientStatus::Active).await;
+    token().await.expect("a token");
+    let unknown = UpdateRequest::new("nobody");
+    assert_refused(m2m.clients().update(unknown).await, 404, "m2m_client_not_found");
 }

@@ -264,7 +264,12 @@ async fn stytch_is_asked_about_an_access_token() {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     let good = token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
     let expired = token(&sandbox, &json!({}));
-    for (token, is_active) in [(good, true), (expired, false), (Secret::from("forged"), false)] {
+    let others =
+        json!({ "iat": now, "nbf": now, "exp": now + 3600, "aud": ["project-test-another"] });
+    let others = token(&sandbox, &others);
+    for (token, is_active) in
+        [(good, true), (expired, false), (others, false), (Secret::from("forged"), false)]
+    {
         let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
         let answer = client.b2b().connected_app().introspect(request).await.unwrap();
         assert_eq!(answer.active, is_active);

@@ -51,6 +51,7 @@ pub(super) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
         handler::<rbac::organizations::SetOrgPolicyRequest>(),
         handler::<m2m::clients::CreateRequest>(),
         handler::<m2m::clients::GetRequest>(),
+        handler::<m2m::clients::UpdateRequest>(),
         handler::<m2m::clients::DeleteRequest>(),
         handler::<m2m::TokenRequest>(),
         handler::<connected_app::IntrospectRequest>(),

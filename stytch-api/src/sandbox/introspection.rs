@@ -13,10 +13,15 @@ impl Handle for IntrospectRequest {
         state.check_project(&self.project_id)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let claims = state.keys.read(self.token.expose());
+        let is_for_us = |audience: &Json| {
+            let is_us = |name: &Json| *name == state.project_id;
+            is_us(audience) || audience.as_array().is_some_and(|names| names.iter().any(is_us))
+        };
         let claims = claims.filter(|claims| {
             let number = |name| claims.get(name).and_then(Json::as_u64);
             number("exp").is_some_and(|exp| now < exp)
                 && number("nbf").is_none_or(|nbf| nbf <= now)
+                && claims.get("aud").is_some_and(is_for_us)
                 // A session's JWT is no access token.
                 && claims.get("https://stytch.com/session").is_none()
         });

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
-use super::{handle::Handle, problem::Problem, random, state::State};
+use super::{handle::Handle, overlay::lay_over, problem::Problem, random, state::State};
 use crate::{
     Secret,
     common::{
@@ -13,7 +13,7 @@ use crate::{
             TokenRequest, TokenResponse,
             clients::{
                 CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest,
-                GetResponse,
+                GetResponse, UpdateRequest, UpdateResponse,
             },
         },
     },
@@ -33,13 +33,13 @@ impl Handle for CreateRequest {
         let client_id = self.client_id.unwrap_or_else(|| random::id("m2m-client"));
         if state.m2m_clients.iter().any(|record| record.client.client_id == client_id) {
             let message = "An M2M client with this `client_id` exists already.";
-            return Err(Problem::refused("m2m_client_id_already_in_use", message));
+            return Err(Problem::refused("duplicate_m2m_client_id", message));
         }
         let secret = self.client_secret.unwrap_or_else(|| Secret::from(random::token()));
         let text = secret.expose();
         if text.chars().count() < 8 {
             let message = "The `client_secret` must have 8 characters or more.";
-            return Err(Problem::refused("m2m_client_secret_too_short", message));
+            return Err(Problem::refused("insecure_m2m_client_secret", message));
         }
         let last_four = text.char_indices().rev().nth(3).map_or(text, |(at, _)| &text[at..]);
         let client = M2mClient {
@@ -76,6 +76,15 @@ impl Handle for GetRequest {
     }
 }
 
+impl Handle for UpdateRequest {
+    fn handle(self, state: &mut State) -> Result<UpdateResponse, Problem> {
+        let index = state.m2m_client(&self.client_id)?;
+        let client = &mut state.m2m_clients[index].client;
+        *client = lay_over(client, &self);
+        Ok(UpdateResponse { m2m_client: client.clone(), ..Default::default() })
+    }
+}
+
 impl Handle for DeleteRequest {
     fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
         let index = state.m2m_client(&self.client_id)?;
@@ -92,10 +101,13 @@ impl Handle for TokenRequest {
             return Err(Problem::oauth(400, "unsupported_grant_type", message));
         }
         let record = state.m2m_clients.iter().find(|record| {
-            record.client.client_id == self.client_id && record.secret == self.client_secret
+            record.client.client_id == self.client_id
+                && record.client.status == ClientStatus::Active
+                && record.secret == self.client_secret
         });
         let Some(M2mRecord { client, .. }) = record else {
-            let message = "There is no M2M client with this ID and this secret.";
+            let message =
+                "There is no M2M client that is switched on with this ID and this secret.";
             return Err(Problem::oauth(401, "invalid_client", message));
         };
         let asked = self.scope.unwrap_or_else(|| client.scopes.join(" "));
