@@ -25,7 +25,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that are about what the sandbox keeps: a sample's IDs would name nothing there. Each
 /// with what its call needs beside the required fields, because one of several has to be given.
-const STATEFUL: [(&str, &[&str]); 30] = [
+const STATEFUL: [(&str, &[&str]); 31] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -52,6 +52,7 @@ const STATEFUL: [(&str, &[&str]); 30] = [
     ("b2b.rbac.organizations.set_org_policy", &[]),
     ("b2b.m2m.clients.create", &[]),
     ("b2b.m2m.clients.get", &[]),
+    ("b2b.m2m.clients.update", &[]),
     ("b2b.m2m.clients.delete", &[]),
     ("b2b.m2m.token", &[]),
     ("b2b.connected_app.introspect", &[]),

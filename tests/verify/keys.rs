@@ -1,6 +1,7 @@
 //! When keys are fetched, and how many calls that takes.
 
 use std::{
+    error::Error as _,
     future::poll_fn,
     pin::Pin,
     task::{Context, Poll, Waker},
@@ -259,6 +260,7 @@ async fn a_client_waits_no_longer_than_its_own_timeout() {
     let patient = client_with(&server, &keys);
     let mut patient = Box::pin(check(&patient, &jwt).into_future());
     assert!(!poll_fn(|context| Poll::Ready(patient.as_mut().poll(context).is_ready())).await);
+    arrived(&server, 1).await;
     let hasty = server.builder().retries(0).timeout(Duration::from_millis(50)).key_cache(keys);
     let error = check(&hasty.build().unwrap(), &jwt).await.unwrap_err();
     assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
@@ -273,12 +275,36 @@ fn outside_of_a_runtime_keys_at_hand_are_used() {
     let keys = KeyCache::new().max_age(Duration::ZERO);
     seed(&keys, &[&signer]);
     let client = Client::builder(PROJECT_ID, "secret-test-1").key_cache(keys).build().unwrap();
-    let jwt = signer.jwt(&claims());
-    let mut check = Box::pin(check(&client, &jwt).into_future());
-    let Poll::Ready(checked) = check.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
-        panic!("it waits for a refresh that nothing can drive");
+    let checked = |jwt: &str| {
+        let mut check = Box::pin(check(&client, jwt).into_future());
+        match check.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(checked) => checked,
+            Poll::Pending => panic!("it waits for what nothing can drive"),
+        }
     };
-    good(checked);
+    good(checked(&signer.jwt(&claims())));
+    for _ in 0..2 {
+        // No more is known of this one.
+        let error = checked(&Signer::second().jwt(&claims())).unwrap_err();
+        assert!(error.is_unavailable(), "{error:?}");
+        let problem = error.source().unwrap().to_string();
+        assert!(problem.contains("no tokio runtime"), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn keys_that_are_seeded_stay_when_an_older_answer_comes() {
+    let (old, new) = (Signer::first(), Signer::second());
+    let keys = KeyCache::new();
+    let server = Server::start([key_set(&[old.jwk()])]).await;
+    let client = client_with(&server, &keys);
+    let jwt = old.jwt(&claims());
+    let mut first = Box::pin(check(&client, &jwt).into_future());
+    assert!(!poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready())).await);
+    seed(&keys, &[&old, &new]);
+    good(first.await);
+    good(check(&client, &new.jwt(&claims())).await);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
@@ -308,6 +334,7 @@ async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
     // Begins the fetch, and is gone before it can end.
     let polled = poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready()));
     assert!(!polled.await);
+    arrived(&server, 1).await;
     drop(first);
     good(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 1);
@@ -330,23 +357,30 @@ fn a_fetch_whose_runtime_ends_is_begun_again() {
 
 #[test]
 fn a_fetch_whose_runtime_stands_still_is_begun_again() {
-    let signer = Signer::first();
+    let (signer, old) = (Signer::first(), Signer::second());
     let jwt = signer.jwt(&claims());
-    let serving = Runtime::new().unwrap();
-    let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
-    let keys = KeyCache::new();
-    let client = || {
-        let builder = server.builder().retries(0).timeout(Duration::from_millis(500));
-        builder.key_cache(keys.clone()).build().unwrap()
-    };
-    let first = client();
-    let idle = current_thread();
-    let mut pending = Box::pin(check(&first, &jwt).into_future());
-    begin(&idle, &mut pending);
-    let second = client();
-    good(current_thread().block_on(async { check(&second, &jwt).await }));
-    // Driven again, its own check ends well, too.
-    good(idle.block_on(pending));
+    // One that the first keys wait for, and one that is for the sake of a new key.
+    for seeded in [&[][..], &[&old]] {
+        let serving = Runtime::new().unwrap();
+        let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
+        let keys = KeyCache::new();
+        if !seeded.is_empty() {
+            seed(&keys, seeded);
+        }
+        let client = || {
+            let builder = server.builder().retries(0).timeout(Duration::from_millis(500));
+            builder.key_cache(keys.clone()).build().unwrap()
+        };
+        let first = client();
+        let idle = current_thread();
+        let mut pending = Box::pin(check(&first, &jwt).into_future());
+        begin(&idle, &mut pending);
+        let second = client();
+        good(current_thread().block_on(async { check(&second, &jwt).await }));
+        // Driven again, its own check ends well, too, and asks nothing.
+        good(idle.block_on(pending));
+        assert_eq!(server.requests().len(), 1);
+    }
 }
 
 #[test]

@@ -15,11 +15,13 @@ use tokio::{
 use crate::{
     Error,
     endpoint::EndpointSpec,
-    error::{TransportError, TransportKind},
+    error::{RequestError, TransportError, TransportKind},
 };
 
-/// What a fetch came to; the error is for all who waited.
+/// What was got or fetched; the error is for all who waited.
 pub(super) type Outcome<T> = Result<Arc<T>, Arc<Error>>;
+/// How a fetch ended. What it brought is in the state.
+type End = Result<(), Arc<Error>>;
 
 /// How long no further fetch is tried after one that failed, where there is an old value.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -27,9 +29,9 @@ const PAUSE: Duration = Duration::from_secs(10);
 const BREATH: Duration = Duration::from_secs(1);
 /// How long a call waits for a newer value while there is an old one.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
-/// How often a call waits for a fetch: one that began before it, and one that was cut off, may bring
+/// How often a call looks at a value: a fetch that began before it, and one that was cut off, may bring
 /// nothing.
-const TRIES: usize = 3;
+const LOOKS: usize = 4;
 
 /// A value, when it was asked for, and the fetch that is under way.
 ///
@@ -41,7 +43,7 @@ pub(super) struct Shared<T> {
 
 struct State<T> {
     held: Option<Held<T>>,
-    flight: Option<Flight<T>>,
+    flight: Option<Flight>,
     /// How many fetches were begun: the number of the last one.
     flights: u64,
     /// How the last fetch failed, and when; `None` after one that did not.
@@ -78,45 +80,54 @@ impl Question {
     fn unanswered(self, kind: TransportKind) -> Arc<Error> {
         Arc::new(TransportError::without_answer(self.endpoint, kind).into())
     }
+
+    /// Where the fetch runs. There is nothing to wait with outside of a runtime.
+    fn runtime(self) -> Result<Handle, Arc<Error>> {
+        let problem = "there is no tokio runtime here to make the call on";
+        let unsent = |_| Arc::new(RequestError::new(self.endpoint, problem).into());
+        Handle::try_current().map_err(unsent)
+    }
 }
 
 /// A fetch under way, to be waited for by any number of calls.
-struct Flight<T> {
-    outcome: watch::Receiver<Option<Outcome<T>>>,
+#[derive(Clone)]
+struct Flight {
+    end: watch::Receiver<Option<End>>,
     begun: Instant,
     /// So long it may take.
     limit: Duration,
 }
 
-impl<T> Flight<T> {
+impl Flight {
     /// Whether it should have ended long ago. The runtime that it runs on is not driven, as one that
     /// blocks on a future now and then, and nobody knows when it will be.
     fn is_overdue(&self) -> bool {
-        self.begun.elapsed() > self.limit
+        self.begun.elapsed() >= self.limit
     }
 
-    /// What it comes to before it has been under way for `patience`.
-    async fn within(mut self, patience: Duration) -> Option<Outcome<T>> {
+    /// Waits for its end, but no longer than until it has been under way for `patience`.
+    async fn within(mut self, patience: Duration) {
         let rest = patience.saturating_sub(self.begun.elapsed());
-        if rest.is_zero() {
-            return self.outcome.borrow().clone();
+        if !rest.is_zero() {
+            // What has come of it is seen in the state.
+            let _ = timeout(rest, self.landed()).await;
         }
-        timeout(rest, self.landed()).await.ok()?
     }
 
-    /// What it comes to; `None` when its runtime ended before it did, or does not go on with it.
-    async fn end(mut self, question: Question) -> Option<Outcome<T>> {
+    /// How it failed. `None` when it brought a value, when its runtime ended before it did, and when that
+    /// does not go on with it.
+    async fn failure(mut self, question: Question) -> Option<Arc<Error>> {
         let rest = self.limit.saturating_sub(self.begun.elapsed());
         match timeout(rest.min(question.limit), self.landed()).await {
-            Ok(outcome) => outcome,
+            Ok(end) => end?.err(),
             Err(_) if rest <= question.limit => None,
             // It may take longer than this call may wait.
-            Err(_) => Some(Err(question.unanswered(TransportKind::Timeout))),
+            Err(_) => Some(question.unanswered(TransportKind::Timeout)),
         }
     }
 
-    async fn landed(&mut self) -> Option<Outcome<T>> {
-        self.outcome.wait_for(Option::is_some).await.ok()?.clone()
+    async fn landed(&mut self) -> Option<End> {
+        self.end.wait_for(Option::is_some).await.ok()?.clone()
     }
 }
 
@@ -132,12 +143,6 @@ impl<T> Clone for Held<T> {
     }
 }
 
-impl<T> Clone for Flight<T> {
-    fn clone(&self) -> Self {
-        Self { outcome: self.outcome.clone(), begun: self.begun, limit: self.limit }
-    }
-}
-
 impl<T> Default for Shared<T> {
     fn default() -> Self {
         let state = State { held: None, flight: None, flights: 0, failure: None, searched: None };
@@ -146,7 +151,7 @@ impl<T> Default for Shared<T> {
 }
 
 impl<T> State<T> {
-    fn flight(&self) -> Option<&Flight<T>> {
+    fn flight(&self) -> Option<&Flight> {
         self.flight.as_ref().filter(|flight| !flight.is_overdue())
     }
 
@@ -154,13 +159,6 @@ impl<T> State<T> {
     fn failed_within(&self, pause: Duration) -> Option<Arc<Error>> {
         let (error, at) = self.failure.as_ref()?;
         (at.elapsed() < pause).then(|| error.clone())
-    }
-
-    /// Whether it is too soon for a fetch for the sake of what the value lacks, which is begun once in an
-    /// `interval`, or sooner where it failed.
-    fn was_searched_within(&self, interval: Duration) -> bool {
-        let pause = if self.failure.is_some() { interval.min(PAUSE) } else { interval };
-        self.searched.is_some_and(|at| at.elapsed() < pause)
     }
 }
 
@@ -202,35 +200,46 @@ impl<T: Send + Sync + 'static> Shared<T> {
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        for _ in 0..TRIES {
-            let (flight, old) = {
+        let since = Instant::now();
+        let (mut has_waited, mut failure) = (false, None);
+        for _ in 0..LOOKS {
+            let (flight, patience) = {
                 let state = self.lock();
-                match state.held.as_ref().map(|held| (standing(held), held.value.clone())) {
+                // However old it may become: what was asked for since this call came is for this call.
+                let judge = |held: &Held<T>| {
+                    let is_newer = held.at >= since;
+                    let standing = if is_newer { Standing::Fresh } else { standing(held) };
+                    (standing, held.value.clone())
+                };
+                let patience = match state.held.as_ref().map(judge) {
                     Some((Standing::Fresh, value)) => return Ok(value),
                     Some((Standing::Due(patience), value)) => {
-                        // Outside of a runtime nothing can be fetched.
-                        if state.failed_within(PAUSE).is_some() || Handle::try_current().is_err() {
+                        let is_enough = has_waited || state.failed_within(PAUSE).is_some();
+                        if is_enough || question.runtime().is_err() {
                             return Ok(value);
                         }
-                        (self.join(state, question, &fetch), Some((value, patience)))
+                        Some(patience)
                     }
                     Some((Standing::Gone, _)) | None => {
-                        if let Some(error) = state.failed_within(BREATH) {
+                        if let Some(error) = failure.take().or_else(|| state.failed_within(BREATH))
+                        {
                             return Err(error);
                         }
-                        (self.join(state, question, &fetch), None)
+                        None
                     }
-                }
+                };
+                let runtime = question.runtime()?;
+                (self.join(state, &runtime, question, &fetch), patience)
             };
-            if let Some((value, patience)) = old {
-                let newer = flight.within(patience).await;
-                return Ok(newer.and_then(Result::ok).unwrap_or(value));
-            }
-            if let Some(outcome) = flight.end(question).await {
-                return outcome;
+            match patience {
+                Some(patience) => {
+                    flight.within(patience).await;
+                    has_waited = true;
+                }
+                None => failure = flight.failure(question).await,
             }
         }
-        Err(question.unanswered(TransportKind::NoAnswer))
+        Err(failure.unwrap_or_else(|| question.unanswered(TransportKind::NoAnswer)))
     }
 
     /// What `find` finds in the value at hand or, once in an `interval`, in a newer one. `None` where it is
@@ -245,34 +254,37 @@ impl<T: Send + Sync + 'static> Shared<T> {
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        for _ in 0..TRIES {
+        let mut failure = None;
+        for _ in 0..LOOKS {
             let flight = {
                 let mut state = self.lock();
                 if let Some(held) = &state.held {
                     let found = find(&held.value);
+                    // What was asked for earlier, and does not have it, may have it now.
                     if found.is_some() || held.at >= since {
                         return Ok(found);
                     }
                 }
-                if state.flight().is_none() {
-                    if state.was_searched_within(interval) {
-                        // After a failure it is not known to be unknown.
-                        return state.failed_within(interval).map_or(Ok(None), Err);
+                if let Some(error) = failure {
+                    return Err(error);
+                }
+                let runtime = question.runtime()?;
+                // One that is overdue has brought nothing.
+                if state.flight.is_none() {
+                    // It is not known to be unknown.
+                    if let Some(error) = state.failed_within(interval.min(PAUSE)) {
+                        return Err(error);
+                    }
+                    if state.searched.is_some_and(|at| at.elapsed() < interval) {
+                        return Ok(None);
                     }
                     state.searched = Some(Instant::now());
                 }
-                self.join(state, question, &fetch)
+                self.join(state, &runtime, question, &fetch)
             };
-            let is_newer = flight.begun >= since;
-            if let Some(outcome) = flight.end(question).await {
-                let found = outcome.map(|value| find(&value))?;
-                // What one that began earlier does not have may have come since.
-                if found.is_some() || is_newer {
-                    return Ok(found);
-                }
-            }
+            failure = flight.failure(question).await;
         }
-        Err(question.unanswered(TransportKind::NoAnswer))
+        Err(failure.unwrap_or_else(|| question.unanswered(TransportKind::NoAnswer)))
     }
 
     /// Joins the fetch that is under way, or begins one, which takes no longer than the question allows.
@@ -281,25 +293,31 @@ impl<T: Send + Sync + 'static> Shared<T> {
     fn join<F>(
         self: &Arc<Self>,
         mut state: MutexGuard<'_, State<T>>,
+        runtime: &Handle,
         question: Question,
         fetch: impl Fn() -> F,
-    ) -> Flight<T>
+    ) -> Flight
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         if let Some(flight) = state.flight() {
             return flight.clone();
         }
-        let (report, outcome) = watch::channel(None);
+        let (report, end) = watch::channel(None);
         let begun = Instant::now();
-        let flight = Flight { outcome, begun, limit: question.limit };
+        let flight = Flight { end, begun, limit: question.limit };
         state.flight = Some(flight.clone());
         state.flights += 1;
         let landing =
             Landing { shared: self.clone(), report, number: state.flights, begun, question };
         drop(state);
         let fetched = fetch();
-        tokio::spawn(async move { landing.land(fetched.await.map(Arc::new).map_err(Arc::new)) });
+        runtime.spawn(async move {
+            // Its runtime may have stood still until others have given it up.
+            if landing.is_last() {
+                landing.land(fetched.await.map(Arc::new).map_err(Arc::new));
+            }
+        });
         flight
     }
 }
@@ -307,29 +325,39 @@ impl<T: Send + Sync + 'static> Shared<T> {
 /// The end of a flight, also of one that is cut off.
 struct Landing<T> {
     shared: Arc<Shared<T>>,
-    report: watch::Sender<Option<Outcome<T>>>,
+    report: watch::Sender<Option<End>>,
     number: u64,
     begun: Instant,
     question: Question,
 }
 
 impl<T> Landing<T> {
+    /// Whether no other has been begun since.
+    fn is_last(&self) -> bool {
+        self.shared.lock().flights == self.number
+    }
+
     fn land(&self, outcome: Outcome<T>) {
         let mut state = self.shared.lock();
-        // One that was overdue and given up changes nothing: a later one knows better.
-        if state.flights == self.number {
-            match &outcome {
-                Ok(value) => {
-                    state.held = Some(Held { value: value.clone(), at: self.begun });
-                    state.failure = None;
-                }
-                Err(error) => state.failure = Some((error.clone(), Instant::now())),
+        let is_last = state.flights == self.number;
+        match &outcome {
+            Ok(value) if state.held.as_ref().is_none_or(|held| held.at <= self.begun) => {
+                state.held = Some(Held { value: value.clone(), at: self.begun });
+                state.failure = None;
             }
+            Err(error) if is_last => {
+                state.failure = Some((error.clone(), Instant::now()));
+                state.searched = None;
+            }
+            // A value that was asked for later is there, or a fetch was begun later: they know better.
+            Ok(_) | Err(_) => {}
+        }
+        if is_last {
             // In one step with the value: whoever sees no flight sees what it brought.
             state.flight = None;
         }
         drop(state);
-        self.report.send_replace(Some(outcome));
+        self.report.send_replace(Some(outcome.map(drop)));
     }
 }
 
@@ -374,7 +402,8 @@ mod tests {
         assert_eq!(tries.load(Ordering::Relaxed), 1);
         shared.put(());
         for _ in 0..2 {
-            let when = (Instant::now(), limit);
+            // Later than the value, however coarse the clock is.
+            let when = (Instant::now() + Duration::from_secs(1), limit);
             let found = shared.search(question, when, |()| None::<()>, fetch).await;
             assert!(found.unwrap_err().is_transport());
         }

@@ -20,8 +20,8 @@ use crate::{
 ///
 /// Cheap to clone; clones share the token. A new one is asked for by one call for all, a minute
 /// ([`refresh_before`](Self::refresh_before)) before the old one expires; should that fail, or take longer
-/// than a second, the old one is handed out while it is good. After a failure Stytch is asked again every ten
-/// seconds at most, and where there is no token, once a second.
+/// than a second, the old one is handed out until two seconds before its end. After a failure Stytch is
+/// asked again every ten seconds at most, and where there is no token, once a second.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,
@@ -49,7 +49,8 @@ impl Issued {
         let rest = self.expires_at.saturating_duration_since(Instant::now());
         if rest > refresh_before.min(self.lifetime / 2) {
             Standing::Fresh
-        } else if rest > PATIENCE {
+        } else if rest > 2 * PATIENCE {
+            // Good yet when the patience is over.
             Standing::Due(PATIENCE)
         } else {
             Standing::Gone
