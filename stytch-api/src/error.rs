@@ -107,7 +107,8 @@ impl Error {
     pub fn is_denied(&self) -> bool {
         match self {
             Self::Token(error) => error.kind.is_denied(),
-            Self::Api(error) => error.status == 403,
+            // One that something between has refused is neither.
+            Self::Api(error) => error.status == 403 && error.error_type.is_some(),
             _ => false,
         }
     }

@@ -63,8 +63,10 @@ impl FromRequestParts<Client> for LoggedIn {
 
     async fn from_request_parts(parts: &mut Parts, client: &Client) -> Result<Self, StatusCode> {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let jwt = header.and_then(|value| value.strip_prefix("Bearer "));
-        let jwt = jwt.ok_or(StatusCode::UNAUTHORIZED)?;
+        let jwt = match header.and_then(|value| value.split_once(' ')) {
+            Some((scheme, jwt)) if scheme.eq_ignore_ascii_case("bearer") => jwt,
+            _ => return Err(StatusCode::UNAUTHORIZED),
+        };
         let verified = client.b2b().sessions().authenticate_jwt(jwt).await;
         Ok(Self(verified.map_err(|error| refusal(&error))?.session))
     }

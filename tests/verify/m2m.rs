@@ -10,11 +10,13 @@ use stytch_api::{
         connected_app::IntrospectRequest,
         m2m::{TokenRequest, clients},
     },
+    consumer,
     sandbox::Sandbox,
     verify::{
         JwtPolicy,
         TokenErrorKind::{
-            Expired, MissingPermission, MissingScope, OtherKind, OtherOrganization, TooOld,
+            Audience, Expired, Issuer, MissingClaim, MissingPermission, MissingScope, OtherKind,
+            OtherOrganization, Signature, TooOld,
         },
         VerifiedToken,
     },
@@ -177,6 +179,14 @@ async fn scopes_are_met_as_stytch_meets_them() {
             client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).scope(needs).await;
         assert_eq!(checked.is_ok(), expected, "{has} → {needs}");
     }
+    // Also where the first token has the keys fetched.
+    for (scope, is_denied) in [("read:users", false), ("write:users", true)] {
+        let client = sandbox.client();
+        let token = token(&sandbox, &json!({ "scope": "read:users" }));
+        let m2m = client.b2b().m2m();
+        let check = m2m.authenticate_token(token.expose()).now(at(3)).scope(scope);
+        assert_eq!(check.await.is_err_and(|error| error.is_denied()), is_denied, "{scope}");
+    }
     let both = token(&sandbox, &json!({ "scope": "read:users" }));
     let check = client.b2b().m2m().authenticate_token(both.expose()).now(at(3));
     let missing = check.scopes(["read:users", "write:users"]).await;
@@ -255,6 +265,69 @@ async fn a_connected_apps_scopes_give_permissions() {
     let rbac = client.b2b().rbac();
     let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
     assert!(verdict.authorized && verdict.granting_roles.is_empty());
+
+    // Also where keys and policy are fetched for it.
+    for (token, expected) in [(&granted, None), (&other, Some(MissingPermission))] {
+        let client = sandbox.client();
+        let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
+        let checked = check.permission(permission("organization-test-1")).await;
+        assert_eq!(checked.err().map(|error| refusal::<()>(Err(error))), expected);
+    }
+    // A token of no Organization has permissions in none.
+    let nobodys = token(
+        &sandbox,
+        &json!({
+            "scope": "documents",
+            "https://stytch.com/organization": { "organization_id": "" },
+        }),
+    );
+    assert_eq!(refusal(check(&nobodys, "").await), OtherOrganization);
+}
+
+#[tokio::test]
+async fn a_users_connected_apps_scopes_give_permissions() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
+    let scope = PolicyScope::default().scope("documents").permissions([all]);
+    sandbox.set_policy(Policy::default().scopes([scope]));
+    let permission = || {
+        let check = consumer::AuthorizationCheck::default().resource_id("documents");
+        check.action("delete")
+    };
+    for (scope, expected) in [("openid documents", None), ("openid", Some(MissingPermission))] {
+        let client = sandbox.client();
+        let token = token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));
+        let idp = client.consumer().idp();
+        let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
+        assert_eq!(verified.subject, "user-test-1");
+        let checked = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
+        let checked = checked.await.err().map(|error| refusal::<()>(Err(error)));
+        assert_eq!(checked, expected);
+        let checked = client.consumer().rbac().check_token(&verified, permission()).await;
+        assert_eq!(checked.err().map(|error| refusal::<()>(Err(error))), expected);
+    }
+}
+
+#[tokio::test]
+async fn an_access_token_is_the_projects_own() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let good = token(&sandbox, &json!({}));
+    let (head, _) = good.expose().rsplit_once('.').unwrap();
+    let other = token(&sandbox, &json!({ "sub": "m2m-client-test-2" }));
+    let (_, signature) = other.expose().rsplit_once('.').unwrap();
+    let cases = [
+        (Secret::from(format!("{head}.{signature}")), Signature),
+        (token(&sandbox, &json!({ "iss": "stytch.com/project-test-another" })), Issuer),
+        (token(&sandbox, &json!({ "aud": ["project-test-another"] })), Audience),
+        (token(&sandbox, &json!({ "sub": null })), MissingClaim("sub")),
+    ];
+    for (token, expected) in cases {
+        let m2m = client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).await;
+        assert_eq!(refusal(m2m), expected);
+        let idp = client.b2b().idp().authenticate_token(token.expose()).now(at(3)).await;
+        assert_eq!(refusal(idp), expected);
+    }
 }
 
 #[tokio::test]
@@ -286,6 +359,11 @@ fn tokens_can_be_waited_for() {
     let tokens = m2m.token_source(created.client_id, created.client_secret);
     let token = tokens.wait().unwrap();
     m2m.authenticate_token(token.expose()).scope("read:users").wait().unwrap();
+    let denied = m2m.authenticate_token(token.expose()).scope("write:users");
+    assert_eq!(refusal(denied.wait()), MissingScope("write:users".to_owned()));
+    let cold = sandbox.client();
+    let denied = cold.b2b().m2m().authenticate_token(token.expose()).scope("write:users").wait();
+    assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
     assert_eq!(tokens.wait().unwrap(), token);
     assert_eq!(sandbox.count::<TokenRequest>(), 1);
     let _: Metadata = m2m.authenticate_token(token.expose()).wait().unwrap().custom_claims;

@@ -9,6 +9,7 @@ use stytch_api::{
         AuthorizationCheck, MemberSession, Policy, PolicyPermission, PolicyRole,
         sessions::{AuthenticateRequest, GetJwksRequest, RevokeRequest},
     },
+    consumer,
     sandbox::Sandbox,
     verify::{
         JwtPolicy::{self, LocalOnly, LocalThenRemote, RemoteOnly},
@@ -21,7 +22,7 @@ use stytch_tests::{Answer, Server};
 
 use crate::{
     login::{Login, log_in},
-    stage::{good, refusal},
+    stage::{Signer, at, claims_but, good, key_server, key_set, refusal},
 };
 
 /// Ten minutes from now, when today's JWTs have expired and their sessions have not.
@@ -199,6 +200,70 @@ async fn an_answer_without_a_yes_allows_nothing() {
         }
         // Nobody asked.
         good(check().await);
+    }
+}
+
+#[tokio::test]
+async fn a_users_session_is_decided_about_alike() {
+    let signer = Signer::first();
+    let mut claims =
+        claims_but(&json!({ "sub": "user-test-1", "https://stytch.com/organization": null }));
+    claims["https://stytch.com/session"]["roles"] = json!(["reader"]);
+    let jwt = signer.jwt(&claims);
+    let renewed = json!({
+        "session": { "user_id": "user-test-1" },
+        "session_token": "token-1",
+        "session_jwt": "jwt-1",
+        "user": {},
+        "verdict": { "authorized": true, "granting_roles": ["reader"] },
+    });
+    let answers = [
+        key_set(&[signer.jwk()]),
+        Answer::json(json!({ "policy": policy() }).to_string()),
+        Answer::json(renewed.to_string()),
+    ];
+    let (server, client) = key_server(answers).await;
+    let sessions = client.consumer().sessions();
+    let permission = |action: &str| {
+        consumer::AuthorizationCheck::default().resource_id("documents").action(action)
+    };
+    let local = |action| sessions.authenticate_jwt(&jwt).now(at(3)).permission(permission(action));
+    for _ in 0..2 {
+        let verdict = local("read").await.unwrap().verdict.expect("a verdict");
+        assert_eq!(verdict.granting_roles, ["reader"]);
+        assert_eq!(refusal(local("delete").await), MissingPermission);
+    }
+    assert_eq!(server.requests().len(), 2);
+    for asked in [
+        sessions.authenticate_jwt(&jwt).now(at(7200)).policy(LocalThenRemote),
+        sessions.authenticate_jwt(&jwt).policy(RemoteOnly),
+    ] {
+        let verified = asked.permission(permission("read")).await.unwrap();
+        assert_eq!(verified.session.user_id, "user-test-1");
+        assert_eq!(verified.renewed.expect("a fresh JWT").session_jwt.expose(), "jwt-1");
+    }
+    let requests = server.requests();
+    assert_eq!(requests.len(), 4);
+    for asked in &requests[2..] {
+        assert_eq!(asked.target, "/v1/sessions/authenticate");
+        let body: Value = serde_json::from_str(&asked.body).unwrap();
+        let sent = json!({
+            "session_jwt": jwt,
+            "authorization_check": { "resource_id": "documents", "action": "read" },
+        });
+        assert_eq!(body, sent);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_something_between_is_no_denial() {
+    let of_stytch = r#"{ "error_type": "session_authorization_error" }"#;
+    for (body, is_denied) in [(of_stytch, true), ("<html>", false), ("{}", false)] {
+        let server = Server::start([Answer::status(403, body)]).await;
+        let client = server.client();
+        let check = client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
+        let error = check.await.unwrap_err();
+        assert_eq!((error.is_api(), error.is_denied()), (true, is_denied), "{body}");
     }
 }
 

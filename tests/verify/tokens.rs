@@ -9,9 +9,12 @@ use serde_json::{Value, json};
 use stytch_api::{
     Error,
     b2b::{FactorDeliveryMethod, FactorType},
-    verify::TokenErrorKind::{
-        self, Algorithm, Audience, Expired, Issuer, Malformed, MissingClaim, NotYetValid, OtherKey,
-        OtherKind, Signature, TooOld, UnknownKey,
+    verify::{
+        JwtPolicy,
+        TokenErrorKind::{
+            self, Algorithm, Audience, Expired, Issuer, Malformed, MissingClaim, NotYetValid,
+            OtherKey, OtherKind, Signature, TooOld, UnknownKey,
+        },
     },
 };
 use stytch_tests::{Answer, PROJECT_ID, Server};
@@ -272,6 +275,67 @@ async fn claims_must_be_there_and_fit() {
 }
 
 const ISSUED_PLUS_100: u64 = crate::stage::ISSUED + 100;
+
+#[tokio::test]
+async fn a_sessions_own_claims_may_have_the_names_of_others() {
+    let signer = Signer::first();
+    let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    for own in [
+        json!({ "scope": ["read", "write"], "client_id": 7 }),
+        json!({ "scope": "read", "client_id": "app" }),
+    ] {
+        let mut changes = own.clone();
+        changes["https://example.com/plan"] = Value::Null;
+        let verified = good(check(&client, &signer.jwt(&claims_but(&changes))).await);
+        assert_eq!(verified.session.custom_claims.map(Value::Object), Some(own));
+    }
+    // In an access token they are what they are there.
+    for own in [json!({ "scope": ["read"] }), json!({ "client_id": 7 })] {
+        let mut changes = own;
+        changes["https://stytch.com/session"] = Value::Null;
+        let jwt = signer.jwt(&claims_but(&changes));
+        let checked = client.b2b().m2m().authenticate_token(&jwt).now(at(3)).await;
+        assert_eq!(refusal(checked), Malformed);
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_merely_old_is_never_asked_about() {
+    let signer = Signer::first();
+    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    // In time, and when it has expired as well.
+    let cases = [
+        (json!({ "iss": "stytch.com/project-test-another" }), Issuer),
+        (json!({ "iss": null }), MissingClaim("iss")),
+        (json!({ "aud": "another" }), Audience),
+        (json!({ "sub": null }), MissingClaim("sub")),
+        (json!({ "exp": null }), MissingClaim("exp")),
+        (json!({ "iat": null }), MissingClaim("iat")),
+        (json!({ "exp": "soon" }), Malformed),
+        (json!({ "iat": crate::stage::ISSUED + 9000 }), NotYetValid),
+        (json!({ "https://stytch.com/session": null }), OtherKind),
+    ];
+    let sessions = client.b2b().sessions();
+    for after_issue in [3, 7200] {
+        let check = async |jwt: &str| {
+            let check = sessions.authenticate_jwt(jwt).policy(JwtPolicy::LocalThenRemote);
+            refusal(check.now(at(after_issue)).await)
+        };
+        for (changes, expected) in &cases {
+            let refused = check(&signer.jwt(&claims_but(changes))).await;
+            assert_eq!(refused, *expected, "{changes} {after_issue}");
+        }
+        assert_eq!(check("a.b.c").await, Malformed);
+        let header = json!({ "alg": "HS256", "kid": "key0" });
+        assert_eq!(check(&signer.jwt_with(&header, &claims())).await, Algorithm);
+    }
+    assert_eq!(server.requests().len(), 1);
+    assert_eq!(
+        refusal(sessions.authenticate_jwt(&Signer::second().jwt(&claims())).await),
+        UnknownKey
+    );
+    assert_eq!(server.requests().len(), 2);
+}
 
 #[tokio::test]
 async fn nothing_of_a_token_is_shown() {

@@ -13,7 +13,7 @@ use serde_core::{
 };
 
 use super::{error::TokenErrorKind, text::Text};
-use crate::{Metadata, Timestamp, common::AuthenticationFactor, object};
+use crate::{Json, Metadata, Timestamp, common::AuthenticationFactor, object};
 
 object! {
     /// The claim `https://stytch.com/session`.
@@ -66,8 +66,6 @@ pub(super) struct Claims<'j> {
     pub(super) issued_at: Option<NumericDate>,
     pub(super) session: Option<SessionClaim>,
     pub(super) organization: Option<OrganizationClaim>,
-    pub(super) client_id: Option<String>,
-    pub(super) scope: Option<Text<'j>>,
     /// All that is not reserved.
     pub(super) custom: Metadata,
 }
@@ -79,10 +77,13 @@ impl<'j> Claims<'j> {
         serde_json::from_str(json).map_err(|_| TokenErrorKind::Malformed)
     }
 
-    /// The scopes, which stand in one string.
-    pub(super) fn scopes(&self) -> Vec<String> {
-        let scopes = self.scope.as_deref().unwrap_or_default();
-        scopes.split_ascii_whitespace().map(str::to_owned).collect()
+    /// Takes a claim of access tokens: in a session it may be the user's own, of any type.
+    pub(super) fn take_text(&mut self, name: &str) -> Result<Option<String>, TokenErrorKind> {
+        match self.custom.remove(name) {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::String(text)) => Ok(Some(text)),
+            Some(_) => Err(TokenErrorKind::Malformed),
+        }
     }
 }
 
@@ -111,8 +112,6 @@ impl<'de> Visitor<'de> for Claims<'de> {
                 "jti" => drop(map.next_value::<IgnoredAny>()?),
                 "https://stytch.com/session" => self.session = map.next_value()?,
                 "https://stytch.com/organization" => self.organization = map.next_value()?,
-                "client_id" => self.client_id = map.next_value()?,
-                "scope" => self.scope = map.next_value()?,
                 _ => drop(self.custom.insert(name.0.into_owned(), map.next_value()?)),
             }
         }

@@ -21,7 +21,8 @@ use crate::{Client, Error, common::Jwk, http::Connections};
 ///
 /// Every [`Client`] has one of its own, with the defaults given here; one with other settings, or one
 /// that several clients share, is given to [`ClientBuilder::key_cache`](crate::ClientBuilder::key_cache).
-/// Clones share their keys, which are kept apart by project.
+/// Clones share their keys, which are kept apart by project, but not by base URL; and a fetch that fails
+/// for one client, as by a wrong secret, has failed for all.
 ///
 /// - The first token waits for the keys to be fetched; however many wait, they are fetched once.
 /// - When they are older than [`max_age`](Self::max_age) (5 minutes), the call that notices begins to

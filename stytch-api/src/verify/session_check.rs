@@ -20,8 +20,8 @@ use crate::{Client, Error, Secret, common::AuthorizationVerdict, http::Connectio
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JwtPolicy {
-    /// This process, by the project's public keys: no call is made for it. A session that was revoked
-    /// passes until its JWT expires, five minutes after it was issued at the latest.
+    /// This process, by the project's public keys: no call is made for it. A session that was revoked, or
+    /// has ended, passes until its JWT expires, five minutes after it was issued at the latest.
     #[default]
     LocalOnly,
     /// This process; Stytch where the JWT is good but has expired or is older than
@@ -38,7 +38,7 @@ pub enum JwtPolicy {
 #[non_exhaustive]
 pub struct VerifiedSession<S> {
     /// The session, as the JWT or Stytch's answer has it. `last_accessed_at` in a JWT is when the JWT
-    /// was issued; the session's `expires_at` is later than the JWT's.
+    /// was issued; `expires_at` is the end of the session, not of the JWT.
     pub session: S,
     /// How the session came by the permission; there when one was asked for.
     pub verdict: Option<AuthorizationVerdict>,

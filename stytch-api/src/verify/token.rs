@@ -44,17 +44,19 @@ impl VerifiedToken {
         scope::grants(&self.scopes, scope)
     }
 
-    fn of_claims(claims: Claims<'_>) -> Result<Self, TokenErrorKind> {
+    fn of_claims(mut claims: Claims<'_>) -> Result<Self, TokenErrorKind> {
         // A session's JWT has the same issuer, audience and key, and is meant for something else.
         if claims.session.is_some() {
             return Err(TokenErrorKind::OtherKind);
         }
-        let scopes = claims.scopes();
+        let client_id = claims.take_text("client_id")?;
+        let scopes = claims.take_text("scope")?.unwrap_or_default();
+        let organization_id = claims.organization.map(|organization| organization.organization_id);
         Ok(Self {
             subject: claims.subject.ok_or(TokenErrorKind::MissingClaim("sub"))?,
-            client_id: claims.client_id,
-            organization_id: claims.organization.map(|organization| organization.organization_id),
-            scopes,
+            client_id,
+            organization_id: organization_id.filter(|id| !id.is_empty()),
+            scopes: scopes.split_ascii_whitespace().map(str::to_owned).collect(),
             issued_at: claims.issued_at.map(NumericDate::to_timestamp).unwrap_or_default(),
             expires_at: claims.expires_at.map(NumericDate::to_timestamp).unwrap_or_default(),
             custom_claims: claims.custom,
@@ -243,7 +245,9 @@ impl<'c> crate::b2b::idp::Idp<'c> {
     /// Checks a Connected App's access token in this process, as
     /// [`KeyCache`](crate::verify::KeyCache) has the keys.
     ///
-    /// The access token of an M2M client passes, too, where it has the scopes: the two are of one make.
+    /// The app's token is issued by the project's domain, which must be the client's
+    /// [base URL](crate::ClientBuilder::base_url), or by `stytch.com`. The access token of an M2M client
+    /// passes, too, where it has the scopes: the two are of one make.
     ///
     /// A token that its Member has revoked passes until it expires. Stytch itself is asked by
     /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).
@@ -269,7 +273,9 @@ impl<'c> crate::consumer::idp::Idp<'c> {
     /// Checks a Connected App's access token in this process, as
     /// [`KeyCache`](crate::verify::KeyCache) has the keys.
     ///
-    /// The access token of an M2M client passes, too, where it has the scopes: the two are of one make.
+    /// The app's token is issued by the project's domain, which must be the client's
+    /// [base URL](crate::ClientBuilder::base_url), or by `stytch.com`. The access token of an M2M client
+    /// passes, too, where it has the scopes: the two are of one make.
     ///
     /// A token that its User has revoked passes until it expires. Stytch itself is asked by
     /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).
