@@ -105,6 +105,8 @@ mod nullable;
 mod pages;
 #[cfg(feature = "verify")]
 pub mod pkce;
+#[cfg(any(feature = "verify", feature = "sandbox"))]
+mod policy;
 mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -13,6 +13,7 @@ use crate::{
         },
     },
     common::{PolicyPermission, PolicyRole},
+    policy::gives,
 };
 
 impl Handle for PolicyRequest {
@@ -59,10 +60,8 @@ pub(super) fn granting_roles(
     member: &Member,
     check: &AuthorizationCheck,
 ) -> Vec<String> {
-    let gives = |permission: &PolicyPermission| {
-        permission.resource_id == check.resource_id
-            && permission.actions.iter().any(|action| action == "*" || *action == check.action)
-    };
+    let gives =
+        |permission: &PolicyPermission| gives(permission, &check.resource_id, &check.action);
     let is_granting = |role_id: &String| {
         let mut named = roles.iter().filter(|role| role.role_id == *role_id);
         named.any(|role| role.permissions.iter().any(gives))

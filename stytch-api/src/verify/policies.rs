@@ -13,6 +13,7 @@ use crate::{
     Client, Error,
     common::{Policy, PolicyPermission},
     http::Connections,
+    policy::gives,
 };
 #[cfg(feature = "b2b")]
 use crate::{b2b::rbac::organizations::GetOrgPolicyRequest, endpoint::Endpoint as _};
@@ -84,11 +85,8 @@ fn allows(
     resource_id: &str,
     action: &str,
 ) -> bool {
-    let allows = |permission: &PolicyPermission| {
-        permission.resource_id == resource_id
-            && permission.actions.iter().any(|allowed| allowed == "*" || allowed == action)
-    };
-    grants.get(name).is_some_and(|permissions| permissions.iter().any(allows))
+    let gives = |permission: &PolicyPermission| gives(permission, resource_id, action);
+    grants.get(name).is_some_and(|permissions| permissions.iter().any(gives))
 }
 
 impl Policies {
