@@ -2,8 +2,8 @@
 //!
 //! [`Sandbox`] is a real HTTP server on a loopback port. It knows every endpoint of this crate by its
 //! table, checks what it receives as Stytch does (credentials, route, required fields, types, unknown
-//! fields), keeps Organizations, Members, authenticators, recovery codes, sessions, M2M clients and RBAC
-//! policies in memory, signs JWTs, and [fails on demand](Fault).
+//! fields), keeps Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
+//! RBAC policies in memory, signs JWTs, and [fails on demand](Fault).
 //!
 //! ```
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +36,9 @@
 //!
 //! # Where it differs from Stytch
 //! - There is no first factor to log in with. Authenticating a TOTP or recovering with a code opens
-//!   a session by itself where no session is given, and no intermediate session token is ever known.
+//!   a session by itself where no session is given (for a User, where its duration is), and no intermediate
+//!   session token is ever known.
+//! - A User is created, read and deleted, and not yet changed or searched.
 //! - The QR code of a new authenticator is the `otpauth://` address as text, not as an image.
 //! - The secret of an authenticator that is migrated is base32 as RFC 4648 has it: upper case, with
 //!   or without padding, without the spaces that apps show it with. What Stytch makes of the other
@@ -46,13 +48,14 @@
 //! - JWTs are signed as Stytch signs them, with keys that everybody can read in this crate's source. What
 //!   tells a sandbox's tokens from another's is its random project ID.
 //! - There is no RBAC policy until [`Sandbox::set_policy`] sets one. Until then the role `stytch_admin`
-//!   may do everything in an authorization check, the others nothing. A `member_credential` must be that
+//!   may do everything in a Member's authorization check, the others nothing. A `member_credential` must be that
 //!   of a live session and is asked no more.
 //! - Introspection asks no secret of a Connected App, and knows an access token alone, which it made
 //!   itself or by [`Sandbox::sign`].
 //! - An endpoint that has no state here answers with zeros in the shape of its response, and with
 //!   the request's values where names agree; its IDs also stand in the objects of the response.
 
+mod address;
 mod fault;
 mod handle;
 mod introspection;
@@ -76,6 +79,8 @@ mod shape;
 mod signing;
 mod state;
 mod totp;
+#[cfg(feature = "consumer")]
+mod users;
 
 use std::{fmt, io, net::TcpListener, sync::Arc, thread::JoinHandle};
 

@@ -12,3 +12,4 @@ mod server;
 mod sessions;
 mod stage;
 mod totp;
+mod users;

@@ -25,7 +25,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that are about what the sandbox keeps: a sample's IDs would name nothing there. Each
 /// with what its call needs beside the required fields, because one of several has to be given.
-const STATEFUL: [(&str, &[&str]); 31] = [
+const STATEFUL: [(&str, &[&str]); 41] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -56,6 +56,16 @@ const STATEFUL: [(&str, &[&str]); 31] = [
     ("b2b.m2m.clients.delete", &[]),
     ("b2b.m2m.token", &[]),
     ("b2b.connected_app.introspect", &[]),
+    ("consumer.users.create", &["email"]),
+    ("consumer.users.get", &[]),
+    ("consumer.users.delete", &[]),
+    ("consumer.totps.create", &[]),
+    ("consumer.totps.authenticate", &[]),
+    ("consumer.totps.recover", &[]),
+    ("consumer.totps.recovery_codes", &[]),
+    ("consumer.sessions.get", &[]),
+    ("consumer.sessions.authenticate", &["session_token"]),
+    ("consumer.sessions.revoke", &["session_token"]),
     ("consumer.sessions.get_jwks", &[]),
 ];
 
@@ -120,6 +130,9 @@ fn act_for_member(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_to
 
 /// What there is to be called about, by the names of fields.
 async fn cast_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+    if name.starts_with("consumer.") {
+        return cast_for_user(sandbox, client, name).await;
+    }
     let mut cast = cast(sandbox, client, name).await;
     let organization_id = cast["organization_id"].as_str().expect("a text").to_owned();
     let member_id = cast["member_id"].as_str().expect("a text").to_owned();
@@ -166,15 +179,42 @@ async fn cast(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Val
         "session_token": session.session_token.expose(),
         "recovery_code": second,
         "secret": SECRET,
-        "code": code(),
+        "code": code(SECRET),
         "project_id": sandbox.project_id(),
     });
     cast.as_object().expect("an object").clone()
 }
 
-/// The current code of [`SECRET`].
-fn code() -> String {
-    let secret = totp_rs::Secret::try_from_base32(SECRET).expect("base32");
+/// A User, with an authenticator, recovery codes and a session.
+async fn cast_for_user(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+    use stytch_api::consumer::{totps, users};
+
+    let consumer = client.consumer();
+    let email = |who: &str| format!("{who}@{name}.example");
+    let create = users::CreateRequest::new().email(email("ada"));
+    let user_id = consumer.users().create(create).await.expect("a User").user_id;
+    let mut cast = json!({
+        "email": email("bob"),
+        "user_id": user_id,
+        "project_id": sandbox.project_id(),
+    });
+    // A User has one authenticator at most.
+    if name != "consumer.totps.create" {
+        let totp = consumer.totps().create(totps::CreateRequest::new(&user_id)).await;
+        let totp = totp.expect("an authenticator");
+        let recover = totps::RecoverRequest::new(&user_id, &totp.recovery_codes[0]);
+        let recover = recover.session_duration_minutes(60);
+        let session = consumer.totps().recover(recover).await.expect("a session");
+        cast["session_token"] = json!(session.session_token.expose());
+        cast["recovery_code"] = json!(totp.recovery_codes[1].expose());
+        cast["totp_code"] = json!(code(totp.secret.expose()));
+    }
+    cast.as_object().expect("an object").clone()
+}
+
+/// The current code of an authenticator.
+fn code(secret: &str) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret).expect("base32");
     let totp = totp_rs::Builder::new().with_secret(secret).build().expect("an authenticator");
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
     totp.generate(now.as_secs()).to_string()

@@ -2,7 +2,7 @@
 
 use super::{overlay::to_json, problem::Problem, state::State};
 use crate::{
-    Json, MemberCredential, Metadata,
+    Json, MemberCredential, Metadata, Secret,
     b2b::{
         organizations::{self, members},
         rbac, recovery_codes, sessions, totps,
@@ -23,7 +23,8 @@ pub(super) trait Handle: Endpoint {
 
 /// Each endpoint that is carried out rather than shaped.
 pub(super) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
-    vec![
+    #[cfg_attr(not(feature = "consumer"), expect(unused_mut, reason = "there are no Users"))]
+    let mut handlers = vec![
         handler::<organizations::CreateRequest>(),
         handler::<organizations::GetRequest>(),
         handler::<organizations::UpdateRequest>(),
@@ -55,10 +56,29 @@ pub(super) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
         handler::<m2m::clients::DeleteRequest>(),
         handler::<m2m::TokenRequest>(),
         handler::<connected_app::IntrospectRequest>(),
-        #[cfg(feature = "consumer")]
-        handler::<crate::consumer::sessions::GetJwksRequest>(),
-        #[cfg(feature = "consumer")]
-        handler::<crate::consumer::rbac::PolicyRequest>(),
+    ];
+    #[cfg(feature = "consumer")]
+    handlers.extend(of_users());
+    handlers
+}
+
+#[cfg(feature = "consumer")]
+fn of_users() -> Vec<(&'static EndpointSpec, Handler)> {
+    use crate::consumer::{rbac, sessions, totps, users};
+
+    vec![
+        handler::<users::CreateRequest>(),
+        handler::<users::GetRequest>(),
+        handler::<users::DeleteRequest>(),
+        handler::<totps::CreateRequest>(),
+        handler::<totps::AuthenticateRequest>(),
+        handler::<totps::RecoverRequest>(),
+        handler::<totps::RecoveryCodesRequest>(),
+        handler::<sessions::GetRequest>(),
+        handler::<sessions::AuthenticateRequest>(),
+        handler::<sessions::RevokeRequest>(),
+        handler::<sessions::GetJwksRequest>(),
+        handler::<rbac::PolicyRequest>(),
     ]
 }
 
@@ -82,7 +102,9 @@ pub(super) fn check_member_credential(
         let credential = request.get(field.name).and_then(Json::as_object);
         for value in credential.iter().flat_map(|given| given.values()).filter_map(Json::as_str) {
             // Which of the two headers it came in says nothing that the value doesn't.
-            state.session_by_token(value).or_else(|_| state.session_by_jwt(value))?;
+            let value = Secret::from(value);
+            let sessions = &state.sessions;
+            sessions.by_token(&value).or_else(|_| sessions.by_jwt(&value))?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, time::SystemTime};
 
 use super::{
+    address::{check_email, check_phone_number},
     handle::Handle,
     overlay::lay_over,
     problem::Problem,
@@ -103,7 +104,7 @@ impl Handle for DeleteRequest {
         record.member.status = MemberStatus::Deleted;
         record.touch();
         let member_id = record.member.member_id.clone();
-        state.end_sessions_of(&member_id);
+        state.sessions.end_all_of(&member_id);
         Ok(DeleteResponse { member_id, ..Default::default() })
     }
 }
@@ -234,19 +235,9 @@ fn check_member(
     member: &Member,
 ) -> Result<(), Problem> {
     let email = &member.email_address;
-    let parts = email.split_once('@');
-    let is_address = |(name, domain): (&str, &str)| {
-        !name.is_empty() && !domain.is_empty() && !domain.contains('@')
-    };
-    if !parts.is_some_and(is_address) || email.contains(char::is_whitespace) {
-        let message = "`email_address` is no email address.";
-        return Err(Problem::refused("invalid_email", message));
-    }
-    let digits = member.mfa_phone_number.strip_prefix('+').unwrap_or_default();
-    let is_number = (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    if !member.mfa_phone_number.is_empty() && !is_number {
-        let message = "`mfa_phone_number` is no phone number in E.164 format.";
-        return Err(Problem::refused("invalid_phone_number", message));
+    check_email("email_address", email)?;
+    if !member.mfa_phone_number.is_empty() {
+        check_phone_number("mfa_phone_number", &member.mfa_phone_number)?;
     }
     if is_taken(state, organization, member, email) {
         let message = "Another Member of the Organization has this email address.";

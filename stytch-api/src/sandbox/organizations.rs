@@ -58,7 +58,7 @@ impl Handle for DeleteRequest {
         let index = state.organization_index(&self.organization_id)?;
         let organization_id = state.organizations.remove(index).organization_id;
         state.members.retain(|record| record.member.organization_id != organization_id);
-        state.sessions.retain(|open| open.session.organization_id != organization_id);
+        state.sessions.end_where(|session| session.organization_id == organization_id);
         Ok(DeleteResponse { organization_id, ..Default::default() })
     }
 }

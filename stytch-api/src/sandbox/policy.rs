@@ -3,7 +3,7 @@
 use super::{handle::Handle, problem::Problem, state::State};
 use crate::{
     b2b::{
-        AuthorizationCheck, Member, OrgPolicy,
+        OrgPolicy,
         rbac::{
             PolicyRequest, PolicyResponse,
             organizations::{
@@ -54,18 +54,15 @@ impl State {
     }
 }
 
-/// Those of the Member's roles that give what is asked for.
-pub(super) fn granting_roles(
-    roles: &[&PolicyRole],
-    member: &Member,
-    check: &AuthorizationCheck,
+/// Those of somebody's roles that give what is asked for.
+pub(super) fn granting_roles<'p>(
+    roles: impl Iterator<Item = &'p PolicyRole>,
+    has: Vec<String>,
+    resource_id: &str,
+    action: &str,
 ) -> Vec<String> {
-    let gives =
-        |permission: &PolicyPermission| gives(permission, &check.resource_id, &check.action);
-    let is_granting = |role_id: &String| {
-        let mut named = roles.iter().filter(|role| role.role_id == *role_id);
-        named.any(|role| role.permissions.iter().any(gives))
-    };
-    let has = member.roles.iter().map(|role| role.role_id.clone());
-    has.filter(is_granting).collect()
+    let is_giving = |permission: &PolicyPermission| gives(permission, resource_id, action);
+    let giving: Vec<_> = roles.filter(|role| role.permissions.iter().any(is_giving)).collect();
+    let is_among = |role_id: &String| giving.iter().any(|role| role.role_id == *role_id);
+    has.into_iter().filter(is_among).collect()
 }

@@ -5,7 +5,7 @@ use super::{
     problem::Problem,
     random,
     sessions::LoginTerms,
-    state::{MemberRecord, RecoveryCode, State},
+    state::{MemberRecord, RecoveryCode, State, codes_of},
 };
 use crate::{
     Secret,
@@ -26,7 +26,7 @@ impl Handle for GetRequest {
             member_id: record.member.member_id.clone(),
             member: record.member.clone(),
             organization,
-            recovery_codes: record.codes(),
+            recovery_codes: codes_of(&record.recovery_codes),
             ..Default::default()
         })
     }
@@ -37,16 +37,17 @@ impl Handle for RecoverRequest {
         let organization = state.organization(&self.organization_id)?;
         let member_id = state.member(&organization, &self.member_id)?.member.member_id.clone();
         let terms = LoginTerms {
-            intermediate_session_token: self.intermediate_session_token,
-            session_token: self.session_token,
-            session_jwt: self.session_jwt,
-            session_duration_minutes: self.session_duration_minutes,
-            session_custom_claims: self.session_custom_claims,
+            token: self.session_token,
+            jwt: self.session_jwt,
+            duration_minutes: self.session_duration_minutes,
+            custom_claims: self.session_custom_claims,
         };
         // Before the code is used up.
-        let base = state.check_terms(&member_id, &terms)?;
+        let base =
+            state.check_terms(&member_id, self.intermediate_session_token.as_ref(), &terms)?;
         let record = state.member(&organization, &member_id)?;
-        let code_id = use_up(record, &self.recovery_code)?;
+        check_codes(record)?;
+        let code_id = use_up(&mut record.recovery_codes, &self.recovery_code)?;
         record.touch();
         let member = record.member.clone();
         let remaining = record.recovery_codes.len();
@@ -75,7 +76,7 @@ impl Handle for RotateRequest {
             member_id: record.member.member_id.clone(),
             member: record.member.clone(),
             organization,
-            recovery_codes: record.codes(),
+            recovery_codes: codes_of(&record.recovery_codes),
             ..Default::default()
         })
     }
@@ -94,12 +95,10 @@ fn check_codes(record: &MemberRecord) -> Result<(), Problem> {
     Err(Problem::not_found("recovery_codes_not_found", "The Member has no recovery codes."))
 }
 
-/// Takes the code from the Member, and returns its ID.
-fn use_up(record: &mut MemberRecord, code: &Secret) -> Result<String, Problem> {
-    check_codes(record)?;
-    let mut codes = record.recovery_codes.iter();
-    if let Some(index) = codes.position(|recovery_code| recovery_code.code == *code) {
-        return Ok(record.recovery_codes.remove(index).id);
+/// Takes the code away, and returns its ID.
+pub(super) fn use_up(codes: &mut Vec<RecoveryCode>, code: &Secret) -> Result<String, Problem> {
+    if let Some(index) = codes.iter().position(|recovery_code| recovery_code.code == *code) {
+        return Ok(codes.remove(index).id);
     }
     let text = code.expose();
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -110,7 +109,7 @@ fn use_up(record: &mut MemberRecord, code: &Secret) -> Result<String, Problem> {
     Err(Problem::unproved("unable_to_authenticate_recovery_code", message))
 }
 
-fn factor(totp_recovery_code_id: String) -> AuthenticationFactor {
+pub(super) fn factor(totp_recovery_code_id: String) -> AuthenticationFactor {
     AuthenticationFactor {
         r#type: FactorType::RecoveryCodes,
         delivery_method: FactorDeliveryMethod::RecoveryCode,

@@ -2,13 +2,15 @@
 
 use std::{collections::BTreeMap, time::SystemTime};
 
+#[cfg(feature = "consumer")]
+use super::users::UserRecord;
 use super::{
-    m2m::M2mRecord, problem::Problem, random, sessions::OpenSession, signing::Keyring,
+    m2m::M2mRecord, problem::Problem, random, sessions::OpenSessions, signing::Keyring,
     totp::Authenticator,
 };
 use crate::{
     Secret,
-    b2b::{Member, MemberStatus, OrgPolicy, Organization, Policy},
+    b2b::{Member, MemberSession, MemberStatus, OrgPolicy, Organization, Policy},
 };
 
 /// Everything, behind one lock.
@@ -16,7 +18,11 @@ pub(super) struct State {
     pub(super) project_id: String,
     pub(super) organizations: Vec<Organization>,
     pub(super) members: Vec<MemberRecord>,
-    pub(super) sessions: Vec<OpenSession>,
+    pub(super) sessions: OpenSessions<MemberSession>,
+    #[cfg(feature = "consumer")]
+    pub(super) users: Vec<UserRecord>,
+    #[cfg(feature = "consumer")]
+    pub(super) user_sessions: OpenSessions<crate::consumer::Session>,
     pub(super) keys: Keyring,
     pub(super) m2m_clients: Vec<M2mRecord>,
     /// `None` until one is set.
@@ -55,11 +61,6 @@ impl MemberRecord {
         self.member.member_id == reference || self.member.external_id.as_deref() == Some(reference)
     }
 
-    /// The codes themselves, in their order.
-    pub(super) fn codes(&self) -> Vec<Secret> {
-        self.recovery_codes.iter().map(|recovery_code| recovery_code.code.clone()).collect()
-    }
-
     /// Notes that something of the Member has changed.
     pub(super) fn touch(&mut self) {
         self.member.updated_at = Some(SystemTime::now().into());
@@ -72,7 +73,11 @@ impl State {
             project_id: project_id.to_owned(),
             organizations: Vec::new(),
             members: Vec::new(),
-            sessions: Vec::new(),
+            sessions: OpenSessions::default(),
+            #[cfg(feature = "consumer")]
+            users: Vec::new(),
+            #[cfg(feature = "consumer")]
+            user_sessions: OpenSessions::default(),
             keys: Keyring::new(),
             m2m_clients: Vec::new(),
             policy: None,
@@ -145,11 +150,6 @@ impl State {
         let record = self.member(&organization, member)?;
         Ok((organization, record))
     }
-
-    /// Ends every session of a Member.
-    pub(super) fn end_sessions_of(&mut self, member_id: &str) {
-        self.sessions.retain(|open| open.session.member_id != member_id);
-    }
 }
 
 /// Whether a request means this Organization: by ID, slug or the user's own ID.
@@ -157,6 +157,11 @@ pub(super) fn is_named(organization: &Organization, reference: &str) -> bool {
     organization.organization_id == reference
         || organization.organization_slug == reference
         || organization.organization_external_id.as_deref() == Some(reference)
+}
+
+/// The codes themselves, in their order.
+pub(super) fn codes_of(recovery_codes: &[RecoveryCode]) -> Vec<Secret> {
+    recovery_codes.iter().map(|recovery_code| recovery_code.code.clone()).collect()
 }
 
 pub(super) fn member_not_found() -> Problem {

@@ -8,7 +8,7 @@ use super::{
     random,
     recovery_codes::mint_codes,
     sessions::LoginTerms,
-    state::{MemberRecord, RecoveryCode, State},
+    state::{MemberRecord, RecoveryCode, State, codes_of},
 };
 use crate::{
     Secret,
@@ -39,26 +39,19 @@ impl Handle for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
-        let now = SystemTime::now();
-        check_room(record, now)?;
+        check_room(record.authenticator.as_ref(), SystemTime::now())?;
         let minutes = self.expiration_minutes.unwrap_or(60);
-        if !(5..=1440).contains(&minutes) {
-            let message = "`expiration_minutes` must be 5 to 1440.";
-            return Err(Problem::refused("invalid_expiration", message));
-        }
-        let secret = totp_rs::Secret::new_stack(random::bytes());
-        let text = Secret::from(secret.to_base32());
-        let lapses_at = now + Duration::from_secs(u64::from(minutes.unsigned_abs()) * 60);
-        let qr_code = Secret::from(otpauth(&record.member.email_address, &text));
-        let totp_registration_id = install(record, secret, Some(lapses_at));
+        let (authenticator, secret) = Authenticator::pending("member-totp", minutes)?;
+        let qr_code = Secret::from(otpauth(&record.member.email_address, &secret));
+        let totp_registration_id = install(record, authenticator);
         record.recovery_codes = mint_codes();
         let member = record.member.clone();
         Ok(CreateResponse {
             member_id: member.member_id.clone(),
             totp_registration_id,
-            secret: text,
+            secret,
             qr_code,
-            recovery_codes: record.codes(),
+            recovery_codes: codes_of(&record.recovery_codes),
             member,
             organization,
             ..Default::default()
@@ -70,7 +63,7 @@ impl Handle for MigrateRequest {
     fn handle(self, state: &mut State) -> Result<MigrateResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
-        check_room(record, SystemTime::now())?;
+        check_room(record.authenticator.as_ref(), SystemTime::now())?;
         let secret = decode_secret(&self.secret)?;
         let codes = self.recovery_codes.unwrap_or_default();
         if codes.iter().any(Secret::is_empty) {
@@ -78,7 +71,7 @@ impl Handle for MigrateRequest {
             return Err(Problem::refused("invalid_recovery_code", message));
         }
         // Its owner has used it elsewhere: it counts at once.
-        let totp_registration_id = install(record, secret, None);
+        let totp_registration_id = install(record, Authenticator::new("member-totp", secret, None));
         record.recovery_codes = if codes.is_empty() {
             mint_codes()
         } else {
@@ -91,7 +84,7 @@ impl Handle for MigrateRequest {
             member,
             organization,
             totp_registration_id,
-            recovery_codes: record.codes(),
+            recovery_codes: codes_of(&record.recovery_codes),
             ..Default::default()
         })
     }
@@ -102,16 +95,17 @@ impl Handle for AuthenticateRequest {
         let organization = state.organization(&self.organization_id)?;
         let member_id = state.member(&organization, &self.member_id)?.member.member_id.clone();
         let terms = LoginTerms {
-            intermediate_session_token: self.intermediate_session_token,
-            session_token: self.session_token,
-            session_jwt: self.session_jwt,
-            session_duration_minutes: self.session_duration_minutes,
-            session_custom_claims: self.session_custom_claims,
+            token: self.session_token,
+            jwt: self.session_jwt,
+            duration_minutes: self.session_duration_minutes,
+            custom_claims: self.session_custom_claims,
         };
         // Before the code is used up.
-        let base = state.check_terms(&member_id, &terms)?;
+        let base =
+            state.check_terms(&member_id, self.intermediate_session_token.as_ref(), &terms)?;
         let record = state.member(&organization, &member_id)?;
-        let totp_id = authenticate(record, &self.code, SystemTime::now())?;
+        let (authenticator, codes) = (record.authenticator.as_mut(), &record.recovery_codes);
+        let totp_id = authenticate(authenticator, codes, &self.code, SystemTime::now())?;
         let is_first = record.member.default_mfa_method.as_str().is_empty();
         if is_first || self.set_default_mfa == Some(true) {
             record.member.default_mfa_method = MfaMethod::Totp;
@@ -140,14 +134,17 @@ impl Handle for AuthenticateRequest {
 }
 
 /// Refuses a second authenticator; one that lapsed unused makes room.
-fn check_room(record: &MemberRecord, now: SystemTime) -> Result<(), Problem> {
-    match record.authenticator.as_ref().map(|authenticator| authenticator.lapses_at) {
+pub(super) fn check_room(
+    authenticator: Option<&Authenticator>,
+    now: SystemTime,
+) -> Result<(), Problem> {
+    match authenticator.map(|authenticator| authenticator.lapses_at) {
         Some(None) => {
-            let message = "The Member has an active TOTP already, and can have only one.";
+            let message = "There is an active TOTP already, and there can be only one.";
             Err(Problem::refused("active_totp_exists", message))
         }
         Some(Some(lapses_at)) if lapses_at > now => {
-            let message = "The Member has a pending TOTP already; authenticate it, or delete it.";
+            let message = "There is a pending TOTP already; authenticate it, or delete it.";
             Err(Problem::refused("pending_totp_exists", message))
         }
         None | Some(Some(_)) => Ok(()),
@@ -168,28 +165,42 @@ fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
         })
 }
 
+impl Authenticator {
+    pub(super) fn new(kind: &str, secret: totp_rs::Secret, lapses_at: Option<SystemTime>) -> Self {
+        let totp = totp_rs::Builder::new()
+            .with_secret(secret)
+            .with_step_duration(STEP)
+            .with_skew(1)
+            // The compliant build refuses the secrets of 80 bits that many authenticators out there have.
+            .build_noncompliant();
+        Self { id: random::id(kind), totp, lapses_at, used_steps: Vec::new() }
+    }
+
+    /// A new one, and its secret, which counts once a code of it is authenticated within `minutes`.
+    pub(super) fn pending(kind: &str, minutes: i32) -> Result<(Self, Secret), Problem> {
+        if !(5..=1440).contains(&minutes) {
+            let message = "`expiration_minutes` must be 5 to 1440.";
+            return Err(Problem::refused("invalid_expiration", message));
+        }
+        let secret = totp_rs::Secret::new_stack(random::bytes());
+        let text = Secret::from(secret.to_base32());
+        let minutes = u64::from(minutes.unsigned_abs());
+        let lapses_at = SystemTime::now() + Duration::from_secs(minutes * 60);
+        Ok((Self::new(kind, secret, Some(lapses_at)), text))
+    }
+}
+
 /// Gives the Member the authenticator, and returns its ID.
-fn install(
-    record: &mut MemberRecord,
-    secret: totp_rs::Secret,
-    lapses_at: Option<SystemTime>,
-) -> String {
-    let id = random::id("member-totp");
-    let totp = totp_rs::Builder::new()
-        .with_secret(secret)
-        .with_step_duration(STEP)
-        .with_skew(1)
-        // The compliant build refuses the secrets of 80 bits that many authenticators out there have.
-        .build_noncompliant();
-    record.authenticator =
-        Some(Authenticator { id: id.clone(), totp, lapses_at, used_steps: Vec::new() });
+fn install(record: &mut MemberRecord, authenticator: Authenticator) -> String {
+    let id = authenticator.id.clone();
+    record.authenticator = Some(authenticator);
     record.member.totp_registration_id.clone_from(&id);
     record.touch();
     id
 }
 
 /// What the QR code of an authenticator says, as text rather than as an image.
-fn otpauth(account: &str, secret: &Secret) -> String {
+pub(super) fn otpauth(account: &str, secret: &Secret) -> String {
     let account =
         percent_encoding::utf8_percent_encode(account, percent_encoding::NON_ALPHANUMERIC);
     let secret = secret.expose();
@@ -197,17 +208,18 @@ fn otpauth(account: &str, secret: &Secret) -> String {
 }
 
 /// Uses up a code, and returns the authenticator's ID.
-fn authenticate(
-    record: &mut MemberRecord,
+pub(super) fn authenticate(
+    authenticator: Option<&mut Authenticator>,
+    recovery_codes: &[RecoveryCode],
     code: &Secret,
     now: SystemTime,
 ) -> Result<String, Problem> {
-    if record.recovery_codes.iter().any(|recovery_code| recovery_code.code == *code) {
+    if recovery_codes.iter().any(|recovery_code| recovery_code.code == *code) {
         let message = "`code` is a recovery code; send it to the recover endpoint.";
         return Err(Problem::refused("recovery_code_used_as_totp_code", message));
     }
-    let Some(authenticator) = &mut record.authenticator else {
-        return Err(Problem::not_found("totp_not_found", "The Member has no authenticator."));
+    let Some(authenticator) = authenticator else {
+        return Err(Problem::not_found("totp_not_found", "There is no authenticator."));
     };
     if authenticator.lapses_at.is_some_and(|lapses_at| lapses_at <= now) {
         let message = "The TOTP has lapsed before a code was authenticated.";
@@ -231,7 +243,7 @@ fn authenticate(
     Ok(authenticator.id.clone())
 }
 
-fn factor(totp_id: String) -> AuthenticationFactor {
+pub(super) fn factor(totp_id: String) -> AuthenticationFactor {
     AuthenticationFactor {
         r#type: FactorType::Totp,
         delivery_method: FactorDeliveryMethod::AuthenticatorApp,
@@ -243,27 +255,23 @@ fn factor(totp_id: String) -> AuthenticationFactor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::b2b::Member;
-
     /// Appendix B of RFC 6238, whose codes have eight digits: the last six are ours.
     const SECRET: &[u8; 20] = b"12345678901234567890";
 
-    fn record(lapses_at: Option<SystemTime>) -> MemberRecord {
-        let mut record = MemberRecord {
-            member: Member::default(),
-            authenticator: None,
-            recovery_codes: Vec::new(),
-        };
-        install(&mut record, totp_rs::Secret::from(*SECRET), lapses_at);
-        record
+    fn authenticator(lapses_at: Option<SystemTime>) -> Authenticator {
+        Authenticator::new("member-totp", totp_rs::Secret::from(*SECRET), lapses_at)
     }
 
     fn at(seconds: u64) -> SystemTime {
         UNIX_EPOCH + Duration::from_secs(seconds)
     }
 
-    fn error_type(record: &mut MemberRecord, code: &str, seconds: u64) -> Option<&'static str> {
-        let result = authenticate(record, &Secret::from(code), at(seconds));
+    fn error_type(
+        authenticator: &mut Authenticator,
+        code: &str,
+        seconds: u64,
+    ) -> Option<&'static str> {
+        let result = authenticate(Some(authenticator), &[], &Secret::from(code), at(seconds));
         result.err().map(|problem| problem.error_type)
     }
 
@@ -272,7 +280,7 @@ mod tests {
         for (seconds, code) in
             [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924")]
         {
-            assert_eq!(error_type(&mut record(None), code, seconds), None, "{seconds}");
+            assert_eq!(error_type(&mut authenticator(None), code, seconds), None, "{seconds}");
         }
     }
 
@@ -286,30 +294,34 @@ mod tests {
             (1_111_111_139, None),
             (1_111_111_140, wrong),
         ] {
-            assert_eq!(error_type(&mut record(None), "081804", seconds), result, "{seconds}");
+            assert_eq!(
+                error_type(&mut authenticator(None), "081804", seconds),
+                result,
+                "{seconds}"
+            );
         }
     }
 
     #[test]
     fn a_code_passes_once() {
-        let mut record = record(None);
-        assert_eq!(error_type(&mut record, "287082", 59), None);
+        let mut authenticator = authenticator(None);
+        assert_eq!(error_type(&mut authenticator, "287082", 59), None);
         let used = Some("totp_code_already_authenticated");
-        assert_eq!(error_type(&mut record, "287082", 59), used);
-        assert_eq!(error_type(&mut record, "287082", 60), used);
+        assert_eq!(error_type(&mut authenticator, "287082", 59), used);
+        assert_eq!(error_type(&mut authenticator, "287082", 60), used);
     }
 
     #[test]
     fn an_authenticator_that_was_never_used_lapses() {
-        let mut lapsed = record(Some(at(59)));
+        let mut lapsed = authenticator(Some(at(59)));
         assert_eq!(error_type(&mut lapsed, "287082", 59), Some("expired_totp"));
-        assert!(check_room(&lapsed, at(59)).is_ok());
+        assert!(check_room(Some(&lapsed), at(59)).is_ok());
 
-        let mut pending = record(Some(at(60)));
-        let room = check_room(&pending, at(59));
+        let mut pending = authenticator(Some(at(60)));
+        let room = check_room(Some(&pending), at(59));
         assert_eq!(room.unwrap_err().error_type, "pending_totp_exists");
         assert_eq!(error_type(&mut pending, "287082", 59), None);
-        let room = check_room(&pending, at(61));
+        let room = check_room(Some(&pending), at(61));
         assert_eq!(room.unwrap_err().error_type, "active_totp_exists");
     }
 }

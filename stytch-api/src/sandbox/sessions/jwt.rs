@@ -4,9 +4,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
+use super::LoginSession;
 use crate::{
     Secret,
-    b2b::MemberSession,
     sandbox::{random, signing::Keyring},
 };
 
@@ -17,33 +17,20 @@ const LIFETIME: u64 = 300;
 pub(super) fn session_jwt(
     keys: &Keyring,
     project_id: &str,
-    session: &MemberSession,
+    session: &impl LoginSession,
     now: SystemTime,
 ) -> Secret {
     let issued_at = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let mut claims = json!({
-        "iss": format!("stytch.com/{project_id}"),
-        "aud": [project_id],
-        "sub": session.member_id,
-        "iat": issued_at,
-        "nbf": issued_at,
-        "exp": issued_at + LIFETIME,
-        // Two of one second are two.
-        "jti": random::token(),
-        "https://stytch.com/session": {
-            "id": session.member_session_id,
-            "started_at": session.started_at,
-            "last_accessed_at": session.last_accessed_at,
-            "expires_at": session.expires_at,
-            "authentication_factors": session.authentication_factors,
-            "roles": session.roles,
-        },
-        "https://stytch.com/organization": {
-            "organization_id": session.organization_id,
-            "slug": session.organization_slug,
-        },
-    });
-    for (name, claim) in session.custom_claims.iter().flatten() {
+    let (mut claims, own) = session.claims();
+    claims["iss"] = json!(format!("stytch.com/{project_id}"));
+    claims["aud"] = json!([project_id]);
+    claims["sub"] = json!(session.subject());
+    claims["iat"] = json!(issued_at);
+    claims["nbf"] = json!(issued_at);
+    claims["exp"] = json!(issued_at + LIFETIME);
+    // Two of one second are two.
+    claims["jti"] = json!(random::token());
+    for (name, claim) in own.into_iter().flatten() {
         // The registered claims are the session's own.
         if claims.get(name).is_none() {
             claims[name] = claim.clone();

@@ -1,0 +1,158 @@
+//! Authenticator apps of Users, and the codes that stand in for them.
+
+use std::time::SystemTime;
+
+use super::UserRecord;
+use crate::{
+    Secret,
+    consumer::{
+        AuthenticationFactor, Session, TotpRegistration, User, UserStatus,
+        totps::{
+            AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
+            RecoverRequest, RecoverResponse, RecoveryCodesRequest, RecoveryCodesResponse, Totp,
+        },
+    },
+    sandbox::{
+        handle::Handle,
+        problem::Problem,
+        recovery_codes::{self, mint_codes, use_up},
+        sessions::LoginTerms,
+        state::{State, codes_of},
+        totp::{self, Authenticator, check_room, otpauth},
+    },
+};
+
+impl Handle for CreateRequest {
+    fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
+        let record = state.user(&self.user_id)?;
+        check_room(record.authenticator.as_ref(), SystemTime::now())?;
+        let minutes = self.expiration_minutes.unwrap_or(1440);
+        let (authenticator, secret) = Authenticator::pending("totp", minutes)?;
+        let totp_id = authenticator.id.clone();
+        record.authenticator = Some(authenticator);
+        record.recovery_codes = mint_codes();
+        let registration = TotpRegistration { totp_id: totp_id.clone(), ..Default::default() };
+        record.user.totps = vec![registration];
+        let account = record.user.emails.first().map_or("", |email| &email.email);
+        Ok(CreateResponse {
+            totp_id,
+            qr_code: Secret::from(otpauth(account, &secret)),
+            secret,
+            recovery_codes: codes_of(&record.recovery_codes),
+            user: record.user.clone(),
+            user_id: record.user.user_id.clone(),
+            ..Default::default()
+        })
+    }
+}
+
+impl Handle for AuthenticateRequest {
+    fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
+        let terms = LoginTerms {
+            token: self.session_token,
+            jwt: self.session_jwt,
+            duration_minutes: self.session_duration_minutes,
+            custom_claims: self.session_custom_claims,
+        };
+        let prove = |record: &mut UserRecord| {
+            let UserRecord { user, authenticator, recovery_codes } = record;
+            let now = SystemTime::now();
+            let totp_id =
+                totp::authenticate(authenticator.as_mut(), recovery_codes, &self.totp_code, now)?;
+            user.totps.iter_mut().for_each(|registration| registration.verified = true);
+            Ok((totp_id.clone(), totp::factor(totp_id)))
+        };
+        let login = log_in(state, &self.user_id, terms, prove)?;
+        Ok(AuthenticateResponse {
+            user_id: login.user.user_id.clone(),
+            totp_id: login.totp_id,
+            user: login.user,
+            session: login.session,
+            session_token: login.session_token,
+            session_jwt: login.session_jwt,
+            ..Default::default()
+        })
+    }
+}
+
+impl Handle for RecoverRequest {
+    fn handle(self, state: &mut State) -> Result<RecoverResponse, Problem> {
+        let terms = LoginTerms {
+            token: self.session_token,
+            jwt: self.session_jwt,
+            duration_minutes: self.session_duration_minutes,
+            custom_claims: self.session_custom_claims,
+        };
+        let prove = |record: &mut UserRecord| {
+            let totp_id = record.authenticator()?.id.clone();
+            let code_id = use_up(&mut record.recovery_codes, &self.recovery_code)?;
+            Ok((totp_id, recovery_codes::factor(code_id)))
+        };
+        let login = log_in(state, &self.user_id, terms, prove)?;
+        Ok(RecoverResponse {
+            user_id: login.user.user_id.clone(),
+            totp_id: login.totp_id,
+            user: login.user,
+            session: login.session,
+            session_token: login.session_token,
+            session_jwt: login.session_jwt,
+            ..Default::default()
+        })
+    }
+}
+
+impl Handle for RecoveryCodesRequest {
+    fn handle(self, state: &mut State) -> Result<RecoveryCodesResponse, Problem> {
+        let record = state.user(&self.user_id)?;
+        let codes = codes_of(&record.recovery_codes);
+        let totps = record.user.totps.iter().map(|registration| Totp {
+            totp_id: registration.totp_id.clone(),
+            verified: registration.verified,
+            recovery_codes: codes.clone(),
+            ..Default::default()
+        });
+        Ok(RecoveryCodesResponse {
+            user_id: record.user.user_id.clone(),
+            totps: totps.collect(),
+            ..Default::default()
+        })
+    }
+}
+
+impl UserRecord {
+    fn authenticator(&self) -> Result<&Authenticator, Problem> {
+        let message = "There is no authenticator.";
+        self.authenticator.as_ref().ok_or_else(|| Problem::not_found("totp_not_found", message))
+    }
+}
+
+/// A login as its answer tells it: empty where no session was asked for.
+struct Login {
+    user: User,
+    totp_id: String,
+    session: Option<Session>,
+    session_token: Secret,
+    session_jwt: Secret,
+}
+
+/// Logs a User in by what `prove` proves.
+fn log_in(
+    state: &mut State,
+    reference: &str,
+    terms: LoginTerms,
+    prove: impl FnOnce(&mut UserRecord) -> Result<(String, AuthenticationFactor), Problem>,
+) -> Result<Login, Problem> {
+    let user_id = state.user(reference)?.user.user_id.clone();
+    // Before the code is used up.
+    let base = state.user_sessions.check_terms(&user_id, &terms)?;
+    let record = state.user(&user_id)?;
+    let (totp_id, factor) = prove(record)?;
+    record.user.status = UserStatus::Active;
+    let user = record.user.clone();
+    let (session, session_token, session_jwt) = match state.log_user_in(&user, base, terms, factor)
+    {
+        Some(opened) => (Some(opened.session), opened.token, opened.jwt),
+        None => (None, Secret::default(), Secret::default()),
+    };
+    Ok(Login { user, totp_id, session, session_token, session_jwt })
+}
