@@ -38,13 +38,14 @@
 //! - There is no first factor to log in with. Authenticating a TOTP or recovering with a code opens
 //!   a session by itself where no session is given (for a User, where its duration is), and no intermediate
 //!   session token is ever known.
-//! - A User is created, read and deleted, and not yet changed or searched.
+//! - A User is created, read and deleted, and not yet changed or searched; of factors the authenticator alone
+//!   is kept.
 //! - The QR code of a new authenticator is the `otpauth://` address as text, not as an image.
 //! - The secret of an authenticator that is migrated is base32 as RFC 4648 has it: upper case, with
 //!   or without padding, without the spaces that apps show it with. What Stytch makes of the other
 //!   forms is not documented.
 //! - A slug or external ID that names another Organization in any way is refused, as is an external ID
-//!   that names another Member: whatever a request calls them by means one of them.
+//!   that names another Member or User: whatever a request calls them by means one of them.
 //! - JWTs are signed as Stytch signs them, with keys that everybody can read in this crate's source. What
 //!   tells a sandbox's tokens from another's is its random project ID.
 //! - There is no RBAC policy until [`Sandbox::set_policy`] sets one. Until then the role `stytch_admin`

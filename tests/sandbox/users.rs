@@ -92,6 +92,46 @@ async fn a_user_logs_in_by_an_authenticator() {
     let again = totps::AuthenticateRequest::new(&user_id, passcode);
     let again = stage.consumer().totps().authenticate(again).await;
     assert_refused(again, 401, "totp_code_already_authenticated");
+
+    // Taken away, it makes room for another, which opens a session.
+    let delete = users::DeleteTotpRequest::new(&totp.totp_id);
+    let left = stage.consumer().users().delete_totp(delete).await.expect("a deletion").user;
+    assert_eq!((left.user_id, left.totps.len()), (user_id.clone(), 0));
+    let recover = RecoverRequest::new(&user_id, &totp.recovery_codes[0]);
+    assert_refused(stage.consumer().totps().recover(recover).await, 404, "totp_not_found");
+    let totp = stage.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
+    let login =
+        totps::AuthenticateRequest::new(&user_id, code(totp.expect("room").secret.expose(), 0));
+    let login = login.session_duration_minutes(60);
+    let login = stage.consumer().totps().authenticate(login).await.expect("a login");
+    let session = login.session.expect("a session");
+    let factor = &session.authentication_factors[0];
+    assert_eq!(factor.delivery_method, FactorDeliveryMethod::AuthenticatorApp);
+}
+
+#[tokio::test]
+async fn a_deleted_users_sessions_end() {
+    let stage = Stage::new().await;
+    let (user_id, totp) = stage.user("ada@acme.example").await;
+    let login = stage.recover(&user_id, &totp.recovery_codes[0]).await;
+    let delete = users::DeleteRequest::new(&user_id);
+    stage.consumer().users().delete(delete).await.expect("a deletion");
+    let request = AuthenticateRequest::new().session_token(&login.session_token);
+    let gone = stage.consumer().sessions().authenticate(request).await;
+    assert_refused(gone, 404, "session_not_found");
+}
+
+#[tokio::test]
+async fn a_pending_user_is_active_from_the_first_login() {
+    let stage = Stage::new().await;
+    let user = users::CreateRequest::new().phone_number("+12025550162");
+    let user = user.create_user_as_pending(true);
+    let user_id = stage.consumer().users().create(user).await.expect("a User").user_id;
+    let totp = stage.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
+    let totp = totp.expect("an authenticator");
+    assert!(totp.qr_code.expose().contains("Sandbox:%2B12025550162?"));
+    let login = stage.recover(&user_id, &totp.recovery_codes[0]).await;
+    assert_eq!((totp.user.status, login.user.status), (UserStatus::Pending, UserStatus::Active));
 }
 
 #[tokio::test]
@@ -119,6 +159,8 @@ async fn a_recovery_code_stands_in_once() {
     let (other_id, other) = stage.user("bob@acme.example").await;
     let others = stage.consumer().totps().recover(into(&other_id, &other.recovery_codes[0])).await;
     assert_refused(others, 404, "session_not_found");
+    // Refused before the code was used up.
+    stage.recover(&other_id, &other.recovery_codes[0]).await;
 }
 
 #[tokio::test]
@@ -129,8 +171,10 @@ async fn a_session_is_authenticated_listed_and_revoked() {
     let sessions = stage.consumer().sessions();
     let by_token = || AuthenticateRequest::new().session_token(&login.session_token);
     let by_jwt = || AuthenticateRequest::new().session_jwt(&login.session_jwt);
+    let ends_at = login.session.expect("a session").expires_at;
     for request in [by_token(), by_jwt()] {
         let open = sessions.authenticate(request).await.expect("the session");
+        assert_eq!(open.session.expires_at, ends_at);
         assert_eq!((&open.session.user_id, &open.user.user_id), (&user_id, &user_id));
         assert_eq!(open.session_token, login.session_token);
         assert_ne!(open.session_jwt, login.session_jwt);

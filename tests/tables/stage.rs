@@ -25,7 +25,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that are about what the sandbox keeps: a sample's IDs would name nothing there. Each
 /// with what its call needs beside the required fields, because one of several has to be given.
-const STATEFUL: [(&str, &[&str]); 41] = [
+const STATEFUL: [(&str, &[&str]); 42] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -59,6 +59,7 @@ const STATEFUL: [(&str, &[&str]); 41] = [
     ("consumer.users.create", &["email"]),
     ("consumer.users.get", &[]),
     ("consumer.users.delete", &[]),
+    ("consumer.users.delete_totp", &[]),
     ("consumer.totps.create", &[]),
     ("consumer.totps.authenticate", &[]),
     ("consumer.totps.recover", &[]),
@@ -205,6 +206,7 @@ async fn cast_for_user(sandbox: &Sandbox, client: &Client, name: &str) -> Map<St
         let recover = totps::RecoverRequest::new(&user_id, &totp.recovery_codes[0]);
         let recover = recover.session_duration_minutes(60);
         let session = consumer.totps().recover(recover).await.expect("a session");
+        cast["totp_id"] = json!(totp.totp_id);
         cast["session_token"] = json!(session.session_token.expose());
         cast["recovery_code"] = json!(totp.recovery_codes[1].expose());
         cast["totp_code"] = json!(code(totp.secret.expose()));

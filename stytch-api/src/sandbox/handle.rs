@@ -70,6 +70,7 @@ fn of_users() -> Vec<(&'static EndpointSpec, Handler)> {
         handler::<users::CreateRequest>(),
         handler::<users::GetRequest>(),
         handler::<users::DeleteRequest>(),
+        handler::<users::DeleteTotpRequest>(),
         handler::<totps::CreateRequest>(),
         handler::<totps::AuthenticateRequest>(),
         handler::<totps::RecoverRequest>(),

@@ -1,5 +1,7 @@
 //! Recovery codes: each of them once.
 
+use std::time::SystemTime;
+
 use super::{
     handle::Handle,
     problem::Problem,
@@ -89,7 +91,8 @@ pub(super) fn mint_codes() -> Vec<RecoveryCode> {
 
 /// Codes belong to an authenticator: a Member who has used them all up can still rotate.
 fn check_codes(record: &MemberRecord) -> Result<(), Problem> {
-    if record.authenticator.is_some() {
+    let now = SystemTime::now();
+    if record.authenticator.as_ref().is_some_and(|authenticator| !authenticator.has_lapsed(now)) {
         return Ok(());
     }
     Err(Problem::not_found("recovery_codes_not_found", "The Member has no recovery codes."))
@@ -102,7 +105,7 @@ pub(super) fn use_up(codes: &mut Vec<RecoveryCode>, code: &Secret) -> Result<Str
     }
     let text = code.expose();
     if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = "`recovery_code` is a TOTP code; send it to the authenticate endpoint.";
+        let message = "This is a TOTP code; send it to the authenticate endpoint.";
         return Err(Problem::refused("totp_code_used_as_recovery_code", message));
     }
     let message = "The recovery code is wrong or has been used already.";

@@ -200,18 +200,19 @@ pub(super) fn check_duration(minutes: Option<i32>) -> Result<(), Problem> {
 }
 
 pub(super) fn too_many_arguments() -> Problem {
-    let message = "Give one of `session_token`, `session_jwt` and `intermediate_session_token`.";
+    let message = "Name the session in one way: by one token, or by its JWT.";
     Problem::refused("too_many_session_arguments", message)
 }
 
-/// Refuses a revocation that names not one thing.
-pub(super) fn check_one_revoked(given: usize) -> Result<(), Problem> {
-    let error_type = match given {
+/// Refuses a revocation that does not give one of its fields.
+pub(super) fn check_one_revoked(given: &[(&str, bool)]) -> Result<(), Problem> {
+    let error_type = match given.iter().filter(|(_, is_given)| *is_given).count() {
         0 => "no_session_revoke_arguments",
         1 => return Ok(()),
         _ => "too_many_session_revoke_arguments",
     };
-    Err(Problem::refused(error_type, "Give one of the fields that name what to revoke."))
+    let names: Vec<_> = given.iter().map(|(name, _)| format!("`{name}`")).collect();
+    Err(Problem::refused(error_type, format!("Give one of {}.", names.join(", "))))
 }
 
 #[cfg(test)]

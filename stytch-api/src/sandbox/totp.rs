@@ -138,16 +138,17 @@ pub(super) fn check_room(
     authenticator: Option<&Authenticator>,
     now: SystemTime,
 ) -> Result<(), Problem> {
-    match authenticator.map(|authenticator| authenticator.lapses_at) {
+    let standing = authenticator.filter(|authenticator| !authenticator.has_lapsed(now));
+    match standing.map(|authenticator| authenticator.lapses_at) {
         Some(None) => {
             let message = "There is an active TOTP already, and there can be only one.";
             Err(Problem::refused("active_totp_exists", message))
         }
-        Some(Some(lapses_at)) if lapses_at > now => {
+        Some(Some(_)) => {
             let message = "There is a pending TOTP already; authenticate it, or delete it.";
             Err(Problem::refused("pending_totp_exists", message))
         }
-        None | Some(Some(_)) => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -166,6 +167,11 @@ fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
 }
 
 impl Authenticator {
+    /// Whether it was never used, and now is too late.
+    pub(super) fn has_lapsed(&self, now: SystemTime) -> bool {
+        self.lapses_at.is_some_and(|lapses_at| lapses_at <= now)
+    }
+
     pub(super) fn new(kind: &str, secret: totp_rs::Secret, lapses_at: Option<SystemTime>) -> Self {
         let totp = totp_rs::Builder::new()
             .with_secret(secret)
@@ -215,19 +221,19 @@ pub(super) fn authenticate(
     now: SystemTime,
 ) -> Result<String, Problem> {
     if recovery_codes.iter().any(|recovery_code| recovery_code.code == *code) {
-        let message = "`code` is a recovery code; send it to the recover endpoint.";
+        let message = "This is a recovery code; send it to the recover endpoint.";
         return Err(Problem::refused("recovery_code_used_as_totp_code", message));
     }
     let Some(authenticator) = authenticator else {
         return Err(Problem::not_found("totp_not_found", "There is no authenticator."));
     };
-    if authenticator.lapses_at.is_some_and(|lapses_at| lapses_at <= now) {
+    if authenticator.has_lapsed(now) {
         let message = "The TOTP has lapsed before a code was authenticated.";
         return Err(Problem::refused("expired_totp", message));
     }
     let code = code.expose();
     if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::refused("invalid_totp_code", "`code` must be six digits."));
+        return Err(Problem::refused("invalid_totp_code", "A TOTP code is six digits."));
     }
     let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let Some(step) = authenticator.totp.check(code, seconds) else {

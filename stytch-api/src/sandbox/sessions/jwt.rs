@@ -31,8 +31,8 @@ pub(super) fn session_jwt(
     // Two of one second are two.
     claims["jti"] = json!(random::token());
     for (name, claim) in own.into_iter().flatten() {
-        // The registered claims are the session's own.
-        if claims.get(name).is_none() {
+        // The registered claims are the session's own, and who is in no Organization is not put into one.
+        if claims.get(name).is_none() && name != "https://stytch.com/organization" {
             claims[name] = claim.clone();
         }
     }

@@ -109,11 +109,12 @@ impl Handle for AuthenticateRequest {
 impl Handle for RevokeRequest {
     fn handle(self, state: &mut State) -> Result<RevokeResponse, Problem> {
         let Self { member_session_id, session_token, session_jwt, member_id, .. } = self;
-        let given = usize::from(member_session_id.is_some())
-            + usize::from(session_token.is_some())
-            + usize::from(session_jwt.is_some())
-            + usize::from(member_id.is_some());
-        check_one_revoked(given)?;
+        check_one_revoked(&[
+            ("member_session_id", member_session_id.is_some()),
+            ("session_token", session_token.is_some()),
+            ("session_jwt", session_jwt.is_some()),
+            ("member_id", member_id.is_some()),
+        ])?;
         if let Some(member_id) = member_id {
             if !state.members.iter().any(|record| record.member.member_id == member_id) {
                 return Err(member_not_found());

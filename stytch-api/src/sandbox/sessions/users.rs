@@ -8,7 +8,7 @@ use super::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked}
 use crate::{
     Json, Metadata, Timestamp,
     consumer::{
-        AuthenticationFactor, AuthorizationCheck, AuthorizationVerdict, Session, User,
+        Attributes, AuthenticationFactor, AuthorizationCheck, AuthorizationVerdict, Session, User,
         sessions::{
             AuthenticateRequest, AuthenticateResponse, GetRequest, GetResponse, RevokeRequest,
             RevokeResponse,
@@ -45,7 +45,7 @@ impl LoginSession for Session {
                 "started_at": self.started_at,
                 "last_accessed_at": self.last_accessed_at,
                 "expires_at": self.expires_at,
-                "attributes": { "user_agent": "", "ip_address": "" },
+                "attributes": self.attributes,
                 "authentication_factors": self.authentication_factors,
                 "roles": self.roles,
             },
@@ -86,10 +86,11 @@ impl Handle for AuthenticateRequest {
 impl Handle for RevokeRequest {
     fn handle(self, state: &mut State) -> Result<RevokeResponse, Problem> {
         let Self { session_id, session_token, session_jwt, .. } = self;
-        let given = usize::from(session_id.is_some())
-            + usize::from(session_token.is_some())
-            + usize::from(session_jwt.is_some());
-        check_one_revoked(given)?;
+        check_one_revoked(&[
+            ("session_id", session_id.is_some()),
+            ("session_token", session_token.is_some()),
+            ("session_jwt", session_jwt.is_some()),
+        ])?;
         let index = match session_id {
             Some(id) => state.user_sessions.find(|open| open.session.session_id == id)?,
             None => state.user_sessions.one_named(session_token.as_ref(), session_jwt.as_ref())?,
@@ -117,6 +118,11 @@ impl State {
                 session_id: random::id("session"),
                 user_id: user.user_id.clone(),
                 started_at: Some(SystemTime::now().into()),
+                attributes: Some(Attributes {
+                    ip_address: Some(String::new()),
+                    user_agent: Some(String::new()),
+                    ..Default::default()
+                }),
                 ..Default::default()
             })
         });

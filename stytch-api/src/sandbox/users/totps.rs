@@ -11,6 +11,7 @@ use crate::{
             AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
             RecoverRequest, RecoverResponse, RecoveryCodesRequest, RecoveryCodesResponse, Totp,
         },
+        users::{DeleteTotpRequest, DeleteTotpResponse},
     },
     sandbox::{
         handle::Handle,
@@ -33,10 +34,12 @@ impl Handle for CreateRequest {
         record.recovery_codes = mint_codes();
         let registration = TotpRegistration { totp_id: totp_id.clone(), ..Default::default() };
         record.user.totps = vec![registration];
-        let account = record.user.emails.first().map_or("", |email| &email.email);
+        let User { emails, phone_numbers, .. } = &record.user;
+        let email = emails.first().map(|email| &email.email);
+        let account = email.or(phone_numbers.first().map(|number| &number.phone_number));
         Ok(CreateResponse {
             totp_id,
-            qr_code: Secret::from(otpauth(account, &secret)),
+            qr_code: Secret::from(otpauth(account.map_or("", String::as_str), &secret)),
             secret,
             recovery_codes: codes_of(&record.recovery_codes),
             user: record.user.clone(),
@@ -101,28 +104,50 @@ impl Handle for RecoverRequest {
     }
 }
 
+impl Handle for DeleteTotpRequest {
+    fn handle(self, state: &mut State) -> Result<DeleteTotpResponse, Problem> {
+        let found = state.users.iter_mut().find(|record| {
+            record
+                .authenticator
+                .as_ref()
+                .is_some_and(|authenticator| authenticator.id == self.totp_id)
+        });
+        let record = found.ok_or_else(totp_not_found)?;
+        record.authenticator = None;
+        record.recovery_codes.clear();
+        record.user.totps.clear();
+        let user = record.user.clone();
+        Ok(DeleteTotpResponse { user_id: user.user_id.clone(), user, ..Default::default() })
+    }
+}
+
+fn totp_not_found() -> Problem {
+    Problem::not_found("totp_not_found", "There is no authenticator.")
+}
+
 impl Handle for RecoveryCodesRequest {
     fn handle(self, state: &mut State) -> Result<RecoveryCodesResponse, Problem> {
         let record = state.user(&self.user_id)?;
-        let codes = codes_of(&record.recovery_codes);
-        let totps = record.user.totps.iter().map(|registration| Totp {
-            totp_id: registration.totp_id.clone(),
-            verified: registration.verified,
-            recovery_codes: codes.clone(),
+        let totps = record.authenticator().map(|authenticator| Totp {
+            totp_id: authenticator.id.clone(),
+            verified: record.user.totps.iter().any(|registration| registration.verified),
+            recovery_codes: codes_of(&record.recovery_codes),
             ..Default::default()
         });
         Ok(RecoveryCodesResponse {
             user_id: record.user.user_id.clone(),
-            totps: totps.collect(),
+            totps: totps.into_iter().collect(),
             ..Default::default()
         })
     }
 }
 
 impl UserRecord {
+    /// The authenticator that recovery codes stand in for: one that has not lapsed.
     fn authenticator(&self) -> Result<&Authenticator, Problem> {
-        let message = "There is no authenticator.";
-        self.authenticator.as_ref().ok_or_else(|| Problem::not_found("totp_not_found", message))
+        let now = SystemTime::now();
+        let authenticator = self.authenticator.as_ref().filter(|it| !it.has_lapsed(now));
+        authenticator.ok_or_else(totp_not_found)
     }
 }
 
