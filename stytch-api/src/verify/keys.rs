@@ -27,15 +27,18 @@ use crate::{Client, Error, common::Jwk, http::Connections};
 /// - The first token waits for the keys to be fetched; however many wait, they are fetched once.
 /// - When they are older than [`max_age`](Self::max_age) (5 minutes), the call that notices begins to
 ///   fetch them anew in the background, and goes on with those at hand. When they are older than twice that,
-///   because nobody came for so long, it waits for the new ones, a second at most: a key that has been
-///   withdrawn since is not used once more.
+///   because nobody came for so long, it waits for the new ones, a second at most: so long Stytch may take
+///   to answer, or a key that has been withdrawn since is used once more.
 /// - While they cannot be fetched, which is tried every ten seconds at most, those at hand stay in use for
 ///   [`stale_for`](Self::stale_for) (24 hours) more. Where there are none, a token is neither accepted nor
 ///   refused, and whoever comes within a second of a failure is told of that one.
 /// - A token whose key is not at hand has them fetched again, at most once in
 ///   [`refetch_interval`](Self::refetch_interval) (a minute), or after ten seconds where that failed: after a
-///   rotation the first token of the new key is good, and forged tokens, however many, cause no more calls
-///   than that.
+///   rotation the first token of the new key is good, unless a forged one has just used that fetch up, and
+///   forged tokens, however many, cause no more fetches than that.
+///
+/// A refresh in the background is a task of the runtime that the check is awaited on: where each check has a
+/// runtime of its own, `.wait()` (feature `blocking`) is the better way.
 ///
 /// ```
 /// use std::time::Duration;

@@ -1,27 +1,22 @@
 //! A value that many calls use and one of them fetches.
 
+mod flight;
+
 use std::{
     future::Future,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use tokio::{
-    runtime::Handle,
-    sync::watch,
-    time::{Instant, timeout},
-};
+use tokio::{runtime::Handle, sync::watch, time::Instant};
 
-use crate::{
-    Error,
-    endpoint::EndpointSpec,
-    error::{RequestError, TransportError, TransportKind},
-};
+use self::flight::{Flight, Landing};
+use crate::{Error, error::TransportKind};
+
+pub(super) use self::flight::Question;
 
 /// What was got or fetched; the error is for all who waited.
 pub(super) type Outcome<T> = Result<Arc<T>, Arc<Error>>;
-/// How a fetch ended. What it brought is in the state.
-type End = Result<(), Arc<Error>>;
 
 /// How long no further fetch is tried after one that failed, where there is an old value.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -29,9 +24,11 @@ const PAUSE: Duration = Duration::from_secs(10);
 const BREATH: Duration = Duration::from_secs(1);
 /// How long a call waits for a newer value while there is an old one.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
-/// How often a call looks at a value: a fetch that began before it, and one that was cut off, may bring
-/// nothing.
+/// How often a call looks at a value, and waits in between: a fetch that began before it, and one that was
+/// cut off, may bring nothing.
 const LOOKS: usize = 4;
+/// The look after which it waits for a fetch of its own, whoever has one under way.
+const LAST_WAIT: usize = LOOKS - 1;
 
 /// A value, when it was asked for, and the fetch that is under way.
 ///
@@ -50,6 +47,8 @@ struct State<T> {
     failure: Option<(Arc<Error>, Instant)>,
     /// When a fetch was last begun for the sake of what the value lacks.
     searched: Option<Instant>,
+    /// When a fetch last ended with its runtime.
+    cut_off: Option<Instant>,
 }
 
 /// A value as it was last fetched.
@@ -69,66 +68,12 @@ pub(super) enum Standing {
     Gone,
 }
 
-/// What is asked of Stytch, and how long a call waits for the answer.
-#[derive(Clone, Copy)]
-pub(super) struct Question {
-    pub(super) endpoint: &'static EndpointSpec,
-    pub(super) limit: Duration,
-}
-
-impl Question {
-    fn unanswered(self, kind: TransportKind) -> Arc<Error> {
-        Arc::new(TransportError::without_answer(self.endpoint, kind).into())
-    }
-
-    /// Where the fetch runs. There is nothing to wait with outside of a runtime.
-    fn runtime(self) -> Result<Handle, Arc<Error>> {
-        let problem = "there is no tokio runtime here to make the call on";
-        let unsent = |_| Arc::new(RequestError::new(self.endpoint, problem).into());
-        Handle::try_current().map_err(unsent)
-    }
-}
-
-/// A fetch under way, to be waited for by any number of calls.
-#[derive(Clone)]
-struct Flight {
-    end: watch::Receiver<Option<End>>,
-    begun: Instant,
-    /// So long it may take.
-    limit: Duration,
-}
-
-impl Flight {
-    /// Whether it should have ended long ago. The runtime that it runs on is not driven, as one that
-    /// blocks on a future now and then, and nobody knows when it will be.
-    fn is_overdue(&self) -> bool {
-        self.begun.elapsed() >= self.limit
-    }
-
-    /// Waits for its end, but no longer than until it has been under way for `patience`.
-    async fn within(mut self, patience: Duration) {
-        let rest = patience.saturating_sub(self.begun.elapsed());
-        if !rest.is_zero() {
-            // What has come of it is seen in the state.
-            let _ = timeout(rest, self.landed()).await;
-        }
-    }
-
-    /// How it failed. `None` when it brought a value, when its runtime ended before it did, and when that
-    /// does not go on with it.
-    async fn failure(mut self, question: Question) -> Option<Arc<Error>> {
-        let rest = self.limit.saturating_sub(self.begun.elapsed());
-        match timeout(rest.min(question.limit), self.landed()).await {
-            Ok(end) => end?.err(),
-            Err(_) if rest <= question.limit => None,
-            // It may take longer than this call may wait.
-            Err(_) => Some(question.unanswered(TransportKind::Timeout)),
-        }
-    }
-
-    async fn landed(&mut self) -> Option<End> {
-        self.end.wait_for(Option::is_some).await.ok()?.clone()
-    }
+/// What a call does that has looked.
+enum Step<T> {
+    Take(Arc<T>),
+    Refuse(Arc<Error>),
+    /// It waits: for so long where there is an old value.
+    Wait(Option<Duration>),
 }
 
 impl<T> Held<T> {
@@ -145,7 +90,14 @@ impl<T> Clone for Held<T> {
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
-        let state = State { held: None, flight: None, flights: 0, failure: None, searched: None };
+        let state = State {
+            held: None,
+            flight: None,
+            flights: 0,
+            failure: None,
+            searched: None,
+            cut_off: None,
+        };
         Self { state: Mutex::new(state) }
     }
 }
@@ -160,6 +112,39 @@ impl<T> State<T> {
         let (error, at) = self.failure.as_ref()?;
         (at.elapsed() < pause).then(|| error.clone())
     }
+
+    /// What a call does that has looked at the value, and has waited for a newer one or not.
+    fn step(&self, standing: impl Fn(&Held<T>) -> Standing, has_waited: bool) -> Step<T> {
+        match self.held.as_ref().map(|held| (standing(held), held.value.clone())) {
+            Some((Standing::Fresh, value)) => Step::Take(value),
+            Some((Standing::Due(patience), value)) => {
+                let is_enough = has_waited
+                    || self.failed_within(PAUSE).is_some()
+                    || (patience.is_zero() && self.was_cut_off())
+                    || Handle::try_current().is_err();
+                if is_enough { Step::Take(value) } else { Step::Wait(Some(patience)) }
+            }
+            Some((Standing::Gone, _)) | None => {
+                self.failed_within(BREATH).map_or(Step::Wait(None), Step::Refuse)
+            }
+        }
+    }
+
+    /// Where the call waits that has looked so often: for no other's fetch the last time, and then no more.
+    fn prepare(&mut self, look: usize, question: Question) -> Result<Handle, Arc<Error>> {
+        match look {
+            LOOKS => return Err(question.unanswered(TransportKind::NoAnswer)),
+            LAST_WAIT => self.flight = None,
+            _ => {}
+        }
+        question.runtime()
+    }
+
+    /// Whether nobody may begin a fetch that nobody waits for: where each call has a runtime of its own, which
+    /// ends with it, none would ever land, and each call would begin one.
+    fn was_cut_off(&self) -> bool {
+        self.cut_off.is_some_and(|at| at.elapsed() < BREATH)
+    }
 }
 
 impl<T> Shared<T> {
@@ -173,6 +158,7 @@ impl<T> Shared<T> {
         let mut state = self.lock();
         state.held = Some(Held { value: Arc::new(value), at: Instant::now() });
         state.failure = None;
+        state.searched = None;
     }
 
     /// How much would be lost with it: most with a fetch under way, then with the newest value.
@@ -201,45 +187,35 @@ impl<T: Send + Sync + 'static> Shared<T> {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let since = Instant::now();
+        let standing = |held: &Held<T>| {
+            // However little it may last: what was asked for since this call came is for this call, unless
+            // nobody has come back to it in time.
+            let is_newer = held.at >= since && held.age() <= question.limit;
+            if is_newer { Standing::Fresh } else { standing(held) }
+        };
         let (mut has_waited, mut failure) = (false, None);
-        for _ in 0..LOOKS {
+        for look in 1.. {
             let (flight, patience) = {
-                let state = self.lock();
-                // However old it may become: what was asked for since this call came is for this call.
-                let judge = |held: &Held<T>| {
-                    let is_newer = held.at >= since;
-                    let standing = if is_newer { Standing::Fresh } else { standing(held) };
-                    (standing, held.value.clone())
-                };
-                let patience = match state.held.as_ref().map(judge) {
-                    Some((Standing::Fresh, value)) => return Ok(value),
-                    Some((Standing::Due(patience), value)) => {
-                        let is_enough = has_waited || state.failed_within(PAUSE).is_some();
-                        if is_enough || question.runtime().is_err() {
-                            return Ok(value);
-                        }
-                        Some(patience)
+                let mut state = self.lock();
+                let step = state.step(standing, has_waited || look == LOOKS);
+                let patience = match (step, failure.take()) {
+                    (Step::Take(value), _) => return Ok(value),
+                    (Step::Refuse(error), _) | (Step::Wait(None), Some(error)) => {
+                        return Err(error);
                     }
-                    Some((Standing::Gone, _)) | None => {
-                        if let Some(error) = failure.take().or_else(|| state.failed_within(BREATH))
-                        {
-                            return Err(error);
-                        }
-                        None
-                    }
+                    (Step::Wait(patience), _) => patience,
                 };
-                let runtime = question.runtime()?;
+                let runtime = state.prepare(look, question)?;
                 (self.join(state, &runtime, question, &fetch), patience)
             };
-            match patience {
-                Some(patience) => {
-                    flight.within(patience).await;
-                    has_waited = true;
-                }
-                None => failure = flight.failure(question).await,
+            if let Some(patience) = patience {
+                flight.within(patience).await;
+                has_waited = true;
+            } else {
+                failure = flight.failure(question).await;
             }
         }
-        Err(failure.unwrap_or_else(|| question.unanswered(TransportKind::NoAnswer)))
+        unreachable!("the last look ends it")
     }
 
     /// What `find` finds in the value at hand or, once in an `interval`, in a newer one. `None` where it is
@@ -255,7 +231,7 @@ impl<T: Send + Sync + 'static> Shared<T> {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let mut failure = None;
-        for _ in 0..LOOKS {
+        for look in 1.. {
             let flight = {
                 let mut state = self.lock();
                 if let Some(held) = &state.held {
@@ -268,8 +244,7 @@ impl<T: Send + Sync + 'static> Shared<T> {
                 if let Some(error) = failure {
                     return Err(error);
                 }
-                let runtime = question.runtime()?;
-                // One that is overdue has brought nothing.
+                // One that is overdue has brought nothing, and is begun again.
                 if state.flight.is_none() {
                     // It is not known to be unknown.
                     if let Some(error) = state.failed_within(interval.min(PAUSE)) {
@@ -278,13 +253,16 @@ impl<T: Send + Sync + 'static> Shared<T> {
                     if state.searched.is_some_and(|at| at.elapsed() < interval) {
                         return Ok(None);
                     }
+                }
+                let runtime = state.prepare(look, question)?;
+                if state.flight().is_none() {
                     state.searched = Some(Instant::now());
                 }
                 self.join(state, &runtime, question, &fetch)
             };
             failure = flight.failure(question).await;
         }
-        Err(failure.unwrap_or_else(|| question.unanswered(TransportKind::NoAnswer)))
+        unreachable!("the last look ends it")
     }
 
     /// Joins the fetch that is under way, or begins one, which takes no longer than the question allows.
@@ -313,8 +291,8 @@ impl<T: Send + Sync + 'static> Shared<T> {
         drop(state);
         let fetched = fetch();
         runtime.spawn(async move {
-            // Its runtime may have stood still until others have given it up.
-            if landing.is_last() {
+            // Its runtime may have stood still until it was overdue.
+            if landing.is_awaited() {
                 landing.land(fetched.await.map(Arc::new).map_err(Arc::new));
             }
         });
@@ -322,91 +300,58 @@ impl<T: Send + Sync + 'static> Shared<T> {
     }
 }
 
-/// The end of a flight, also of one that is cut off.
-struct Landing<T> {
-    shared: Arc<Shared<T>>,
-    report: watch::Sender<Option<End>>,
-    number: u64,
-    begun: Instant,
-    question: Question,
-}
-
-impl<T> Landing<T> {
-    /// Whether no other has been begun since.
-    fn is_last(&self) -> bool {
-        self.shared.lock().flights == self.number
-    }
-
-    fn land(&self, outcome: Outcome<T>) {
-        let mut state = self.shared.lock();
-        let is_last = state.flights == self.number;
-        match &outcome {
-            Ok(value) if state.held.as_ref().is_none_or(|held| held.at <= self.begun) => {
-                state.held = Some(Held { value: value.clone(), at: self.begun });
-                state.failure = None;
-            }
-            Err(error) if is_last => {
-                state.failure = Some((error.clone(), Instant::now()));
-                state.searched = None;
-            }
-            // A value that was asked for later is there, or a fetch was begun later: they know better.
-            Ok(_) | Err(_) => {}
-        }
-        if is_last {
-            // In one step with the value: whoever sees no flight sees what it brought.
-            state.flight = None;
-        }
-        drop(state);
-        self.report.send_replace(Some(outcome.map(drop)));
-    }
-}
-
-impl<T> Drop for Landing<T> {
-    fn drop(&mut self) {
-        if self.report.borrow().is_some() {
-            return;
-        }
-        if std::thread::panicking() {
-            self.land(Err(self.question.unanswered(TransportKind::NoAnswer)));
-            return;
-        }
-        // Cut off with its runtime: as if it had not been.
-        let mut state = self.shared.lock();
-        if state.flights == self.number {
-            state.flight = None;
-            state.searched = None;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::{
+        future::pending,
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+
+    use tokio::runtime::Builder;
 
     use super::*;
     use crate::{common::m2m::TokenRequest, endpoint::Endpoint as _};
 
+    fn question() -> Question {
+        Question { endpoint: TokenRequest::spec(), limit: Duration::from_secs(30) }
+    }
+
     #[tokio::test]
     async fn a_fetch_that_panics_is_given_up() {
         let shared = Arc::new(Shared::<()>::default());
-        let tries = AtomicUsize::new(0);
+        let fetches = AtomicUsize::new(0);
         let fetch = || {
-            tries.fetch_add(1, Ordering::Relaxed);
+            fetches.fetch_add(1, Ordering::Relaxed);
             async { panic!("as a resolver may that is not ours") }
         };
-        let limit = Duration::from_secs(30);
-        let question = Question { endpoint: TokenRequest::spec(), limit };
-        let error = shared.get(question, |_| Standing::Gone, fetch).await.unwrap_err();
+        let error = shared.get(question(), |_| Standing::Gone, fetch).await.unwrap_err();
         assert!(error.is_transport() && !error.is_timeout(), "{error:?}");
-        shared.get(question, |_| Standing::Gone, fetch).await.unwrap_err();
-        assert_eq!(tries.load(Ordering::Relaxed), 1);
+        shared.get(question(), |_| Standing::Gone, fetch).await.unwrap_err();
+        assert_eq!(fetches.load(Ordering::Relaxed), 1);
         shared.put(());
         for _ in 0..2 {
             // Later than the value, however coarse the clock is.
-            let when = (Instant::now() + Duration::from_secs(1), limit);
-            let found = shared.search(question, when, |()| None::<()>, fetch).await;
+            let when = (Instant::now() + Duration::from_secs(1), Duration::from_secs(60));
+            let found = shared.search(question(), when, |()| None::<()>, fetch).await;
             assert!(found.unwrap_err().is_transport());
         }
-        assert_eq!(tries.load(Ordering::Relaxed), 2);
+        assert_eq!(fetches.load(Ordering::Relaxed), 2);
+    }
+
+    #[test]
+    fn calls_with_runtimes_of_their_own_begin_no_fetch_each() {
+        let shared = Arc::new(Shared::<()>::default());
+        shared.put(());
+        let fetches = AtomicUsize::new(0);
+        let fetch = || {
+            fetches.fetch_add(1, Ordering::Relaxed);
+            pending()
+        };
+        for _ in 0..10 {
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            let due = |_: &Held<()>| Standing::Due(Duration::ZERO);
+            runtime.block_on(shared.get(question(), due, fetch)).unwrap();
+        }
+        assert_eq!(fetches.load(Ordering::Relaxed), 1);
     }
 }

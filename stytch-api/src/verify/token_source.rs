@@ -50,7 +50,7 @@ impl Issued {
         if rest > refresh_before.min(self.lifetime / 2) {
             Standing::Fresh
         } else if rest > 2 * PATIENCE {
-            // Good yet when the patience is over.
+            // It is still good when the patience is over; one with less is not worth handing out.
             Standing::Due(PATIENCE)
         } else {
             Standing::Gone
