@@ -47,6 +47,11 @@ fn token(sandbox: &Sandbox, changes: &Value) -> Secret {
     sandbox.sign(claims.as_object().cloned().expect("claims"))
 }
 
+/// A client that has no keys and no policy yet.
+fn cold_client(sandbox: &Sandbox) -> Client {
+    sandbox.client_builder().build().expect("a client")
+}
+
 async fn m2m_client(client: &Client, scopes: [&str; 2]) -> (String, Secret) {
     let create = clients::CreateRequest::new(scopes);
     let created = client.b2b().m2m().clients().create(create).await.expect("a client").m2m_client;
@@ -181,7 +186,7 @@ async fn scopes_are_met_as_stytch_meets_them() {
     }
     // Also where the first token has the keys fetched.
     for (scope, is_denied) in [("read:users", false), ("write:users", true)] {
-        let client = sandbox.client();
+        let client = cold_client(&sandbox);
         let token = token(&sandbox, &json!({ "scope": "read:users" }));
         let m2m = client.b2b().m2m();
         let check = m2m.authenticate_token(token.expose()).now(at(3)).scope(scope);
@@ -268,7 +273,7 @@ async fn a_connected_apps_scopes_give_permissions() {
 
     // Also where keys and policy are fetched for it.
     for (token, expected) in [(&granted, None), (&other, Some(MissingPermission))] {
-        let client = sandbox.client();
+        let client = cold_client(&sandbox);
         let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
         let checked = check.permission(permission("organization-test-1")).await;
         assert_eq!(checked.err().map(|error| refusal::<()>(Err(error))), expected);
@@ -295,7 +300,7 @@ async fn a_users_connected_apps_scopes_give_permissions() {
         check.action("delete")
     };
     for (scope, expected) in [("openid documents", None), ("openid", Some(MissingPermission))] {
-        let client = sandbox.client();
+        let client = cold_client(&sandbox);
         let token = token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));
         let idp = client.consumer().idp();
         let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
@@ -361,7 +366,7 @@ fn tokens_can_be_waited_for() {
     m2m.authenticate_token(token.expose()).scope("read:users").wait().unwrap();
     let denied = m2m.authenticate_token(token.expose()).scope("write:users");
     assert_eq!(refusal(denied.wait()), MissingScope("write:users".to_owned()));
-    let cold = sandbox.client();
+    let cold = cold_client(&sandbox);
     let denied = cold.b2b().m2m().authenticate_token(token.expose()).scope("write:users").wait();
     assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
     assert_eq!(tokens.wait().unwrap(), token);
