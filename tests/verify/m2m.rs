@@ -21,12 +21,12 @@ use stytch_api::{
         VerifiedToken,
     },
 };
-use stytch_tests::{Answer, Server};
+use stytch_tests::{Answer, PROJECT_ID, Server};
 use tokio::task::JoinSet;
 
 use crate::{
     login::log_in,
-    stage::{ISSUED, at, pass, refusal},
+    stage::{ISSUED, Signer, at, claims_but, key_set, pass, refusal},
 };
 
 /// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
@@ -234,6 +234,27 @@ async fn a_session_is_no_access_token_and_the_reverse() {
     // One that has expired is refused for that, whatever it lacks.
     let check = login.client.b2b().m2m().authenticate_token(token.expose()).now(at(7200));
     assert_eq!(refusal(check.scope("delete:books").await), Expired);
+}
+
+#[tokio::test]
+async fn the_keys_are_those_of_the_half_that_has_the_project() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims_but(&json!({ "https://stytch.com/session": null })));
+    let refused = || Answer::status(404, r#"{ "error_type": "project_not_found" }"#);
+    let server = Server::start([refused(), key_set(&[signer.jwk()])]).await;
+    server.client().b2b().m2m().authenticate_token(&jwt).now(at(3)).await.unwrap();
+    let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
+    let jwks = |prefix: &str| format!("{prefix}/sessions/jwks/{PROJECT_ID}");
+    assert_eq!(targets, [jwks("/v1/b2b"), jwks("/v1")]);
+    // Neither has it, and one that does not answer is not known not to.
+    for (answers, expected) in
+        [([refused(), refused()], Some(404)), ([Answer::status(500, "{}"), refused()], Some(500))]
+    {
+        let server = Server::start(answers).await;
+        let error = server.client().b2b().m2m().authenticate_token(&jwt).await.unwrap_err();
+        let Error::Unavailable(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.cause().status(), expected);
+    }
 }
 
 #[tokio::test]

@@ -137,6 +137,16 @@ async fn a_denied_permission_is_never_asked_about() {
         assert_eq!(refusal(denied), OtherOrganization);
     }
     assert_eq!(calls(&login.sandbox), (1, 0));
+    // Also where the check has to fetch keys and policy first.
+    let elsewhere = permission(&login, "read").organization_id("organization-test-other");
+    for (permission, expected) in
+        [(permission(&login, "delete"), MissingPermission), (elsewhere, OtherOrganization)]
+    {
+        let cold = login.sandbox.client_builder().build().unwrap();
+        let check = cold.b2b().sessions().authenticate_jwt(login.jwt.expose());
+        assert_eq!(refusal(check.policy(LocalThenRemote).permission(permission).await), expected);
+    }
+    assert_eq!(calls(&login.sandbox), (3, 0));
 }
 
 #[tokio::test]

@@ -303,11 +303,13 @@ impl<T: Send + Sync + 'static> Shared<T> {
 #[cfg(test)]
 mod tests {
     use std::{
-        future::pending,
+        future::{pending, poll_fn},
+        pin::Pin,
         sync::atomic::{AtomicUsize, Ordering},
+        task::Poll,
     };
 
-    use tokio::runtime::Builder;
+    use tokio::runtime::{Builder, Runtime};
 
     use super::*;
     use crate::{common::m2m::TokenRequest, endpoint::Endpoint as _};
@@ -353,5 +355,28 @@ mod tests {
             runtime.block_on(shared.get(question(), due, fetch)).unwrap();
         }
         assert_eq!(fetches.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn a_call_whose_waits_are_cut_off_makes_its_own_fetch() {
+        let shared = Arc::new(Shared::<()>::default());
+        let gone = |_: &Held<()>| Standing::Gone;
+        let mut call = Box::pin(shared.get(question(), gone, || async { Ok(()) }));
+        let runtime = || Builder::new_current_thread().enable_all().build().unwrap();
+        let own = runtime();
+        for _ in 1..LOOKS {
+            // Somebody else's fetch is under way, which the call finds, and then ends with its runtime.
+            let others = runtime();
+            poll_once(&others, &mut Box::pin(shared.get(question(), gone, pending)));
+            poll_once(&own, &mut call);
+        }
+        own.block_on(call).unwrap();
+    }
+
+    fn poll_once(runtime: &Runtime, call: &mut Pin<Box<impl Future>>) {
+        runtime.block_on(poll_fn(|context| {
+            assert!(call.as_mut().poll(context).is_pending());
+            Poll::Ready(())
+        }));
     }
 }

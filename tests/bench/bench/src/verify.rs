@@ -1,12 +1,12 @@
 //! Tokens and permissions checked.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use anyhow::Result;
 
 use crate::{
     options::Options,
-    table::{Table, count, median_of, or_none},
+    table::{Table, count, or_none},
     valgrind::Counted,
     workspace::{Level, Workspace, output_of},
 };
@@ -28,9 +28,10 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
         format!(
             "RS256 with a key of 2048 bits, on one thread; keys and policy at hand, so that no call is made. \
              Ten roles of five permissions, three roles in the session, of which the last gives the \
-             permission. Release builds; median of {} times 101 rounds; instructions and allocations per \
-             operation, by valgrind.",
-            options.runs()
+             permission. Release builds; the lowest of {} runs in turns, of each the median of {} rounds; \
+             instructions and allocations per operation, by valgrind.",
+            turns(options),
+            rounds(options),
         ),
         &["what is checked", "ns", "per second", "to the limit", "instructions", "allocations"],
     );
@@ -38,18 +39,11 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
     build.run()?;
     let binary = build.artifact("verify");
     let mut limit = None;
-    for (job, label) in JOBS {
+    for ((job, label), nanoseconds) in JOBS.into_iter().zip(lowest(&binary, options)?) {
         eprintln!("{job}");
-        let arguments = |rounds: u32, per_round: u32| {
-            vec![job.to_owned(), rounds.to_string(), per_round.to_string()]
-        };
-        let nanoseconds: f64 = median_of(options.runs(), || {
-            let timed = arguments(options.pick(101, 11), 200);
-            Ok(output_of(Command::new(&binary).args(timed))?.trim().parse()?)
-        })?;
         let counted = Counted {
             program: &binary,
-            arguments: |operations| arguments(1, operations),
+            arguments: |operations| arguments(job, 1, operations),
             operations: options.pick(1000, 100),
         };
         let is_check = matches!(job, "session" | "m2m" | "vendor");
@@ -68,4 +62,29 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
         ]);
     }
     Ok(table)
+}
+
+/// The nanoseconds of each job. They take turns, so that whatever else the machine does meets all of them.
+fn lowest(binary: &Path, options: &Options) -> Result<[f64; JOBS.len()]> {
+    let mut lowest = [f64::INFINITY; JOBS.len()];
+    for _ in 0..turns(options) {
+        for (lowest, (job, _)) in lowest.iter_mut().zip(JOBS) {
+            let timed = arguments(job, rounds(options), 200);
+            let nanoseconds = output_of(Command::new(binary).args(timed))?.trim().parse()?;
+            *lowest = lowest.min(nanoseconds);
+        }
+    }
+    Ok(lowest)
+}
+
+fn turns(options: &Options) -> u32 {
+    options.pick(9, 1)
+}
+
+fn rounds(options: &Options) -> u32 {
+    options.pick(101, 11)
+}
+
+fn arguments(job: &str, rounds: u32, per_round: u32) -> Vec<String> {
+    vec![job.to_owned(), rounds.to_string(), per_round.to_string()]
 }
