@@ -2,15 +2,21 @@
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
-use crate::{
-    common::Jwk,
-    crypto::backend::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents},
-};
+use crate::common::Jwk;
+
+pub(super) use self::rsa::RsaKey;
+
+#[cfg(feature = "aws-lc-rs")]
+#[path = "key/aws_lc_rs.rs"]
+mod rsa;
+#[cfg(not(feature = "aws-lc-rs"))]
+#[path = "key/ring.rs"]
+mod rsa;
 
 /// A key of the set.
 pub(super) enum Key {
-    /// An RSA key for RS256, its numbers decoded once.
-    Rs256(RsaPublicKeyComponents<Vec<u8>>),
+    /// An RSA key for RS256.
+    Rs256(RsaKey),
     /// A key for something else, which verifies nothing here.
     Other,
 }
@@ -32,18 +38,10 @@ impl Key {
             let first = bytes.iter().position(|byte| *byte != 0)?;
             Some(bytes[first..].to_vec())
         };
-        match (is_for_us, number(&jwk.n), number(&jwk.e)) {
-            (true, Some(n), Some(e)) => Self::Rs256(RsaPublicKeyComponents { n, e }),
-            _ => Self::Other,
-        }
+        let key = match (is_for_us, number(&jwk.n), number(&jwk.e)) {
+            (true, Some(n), Some(e)) => RsaKey::new(n, e),
+            _ => None,
+        };
+        key.map_or(Self::Other, Self::Rs256)
     }
-}
-
-/// Whether `signature` is that of `message` by `key`.
-pub(super) fn is_signed(
-    key: &RsaPublicKeyComponents<Vec<u8>>,
-    message: &[u8],
-    signature: &[u8],
-) -> bool {
-    key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature).is_ok()
 }

@@ -12,7 +12,7 @@ use super::{
     error::TokenErrorKind,
     half::Half,
     jwt::Jwt,
-    key::{Key, is_signed},
+    key::Key,
     options::{Parties, TimeLimits},
 };
 use crate::{Client, Error, http::Connections};
@@ -57,7 +57,7 @@ fn verify_by<T>(
     let Key::Rs256(key) = key else {
         return Err(TokenErrorKind::OtherKey);
     };
-    if !is_signed(key, jwt.message, &jwt.signature) {
+    if !key.has_signed(jwt.message, &jwt.signature) {
         return Err(TokenErrorKind::Signature);
     }
     let json = jwt.claims()?;
