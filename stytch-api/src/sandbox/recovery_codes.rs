@@ -8,6 +8,7 @@ use super::{
     random,
     sessions::LoginTerms,
     state::{MemberRecord, RecoveryCode, State, codes_of},
+    totp::standing,
 };
 use crate::{
     Secret,
@@ -38,15 +39,9 @@ impl Handle for RecoverRequest {
     fn handle(self, state: &mut State) -> Result<RecoverResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let member_id = state.member(&organization, &self.member_id)?.member.member_id.clone();
-        let terms = LoginTerms {
-            token: self.session_token,
-            jwt: self.session_jwt,
-            duration_minutes: self.session_duration_minutes,
-            custom_claims: self.session_custom_claims,
-        };
+        let terms = LoginTerms::of(&self);
         // Before the code is used up.
-        let base =
-            state.check_terms(&member_id, self.intermediate_session_token.as_ref(), &terms)?;
+        let base = state.sessions.check_terms(&member_id, &terms)?;
         let record = state.member(&organization, &member_id)?;
         check_codes(record)?;
         let code_id = use_up(&mut record.recovery_codes, &self.recovery_code)?;
@@ -91,8 +86,7 @@ pub(super) fn mint_codes() -> Vec<RecoveryCode> {
 
 /// Codes belong to an authenticator: a Member who has used them all up can still rotate.
 fn check_codes(record: &MemberRecord) -> Result<(), Problem> {
-    let now = SystemTime::now();
-    if record.authenticator.as_ref().is_some_and(|authenticator| !authenticator.has_lapsed(now)) {
+    if standing(record.authenticator.as_ref(), SystemTime::now()).is_some() {
         return Ok(());
     }
     Err(Problem::not_found("recovery_codes_not_found", "The Member has no recovery codes."))

@@ -8,11 +8,13 @@ mod users;
 use std::time::{Duration, SystemTime};
 
 use self::jwt::session_jwt;
-use super::{overlay::merge_members, problem::Problem, random, signing::Keyring};
-use crate::{Json, Metadata, Secret, Timestamp, b2b::AuthenticationFactor};
-
-/// Minutes that a session lasts when nothing else is said.
-pub(super) const DEFAULT_MINUTES: i32 = 60;
+use super::{
+    overlay::{lay_over, merge_members},
+    problem::Problem,
+    random,
+    signing::Keyring,
+};
+use crate::{Json, Metadata, Secret, Timestamp, b2b::AuthenticationFactor, object, table::Object};
 
 /// What the sessions of Members and those of Users have in common.
 pub(super) trait LoginSession: Clone {
@@ -28,8 +30,8 @@ pub(super) trait LoginSession: Clone {
 
 /// A session that has not been revoked; whether it has ended, the clock says.
 pub(super) struct OpenSession<S> {
-    pub(super) session: S,
-    pub(super) token: Secret,
+    session: S,
+    token: Secret,
     /// Every JWT that was issued for it: even an expired one names the session.
     jwts: Vec<Secret>,
     ends_at: SystemTime,
@@ -42,12 +44,27 @@ pub(super) struct Opened<S> {
     pub(super) jwt: Secret,
 }
 
-/// What a request says of the session that a factor goes into.
-pub(super) struct LoginTerms {
-    pub(super) token: Option<Secret>,
-    pub(super) jwt: Option<Secret>,
-    pub(super) duration_minutes: Option<i32>,
-    pub(super) custom_claims: Option<Metadata>,
+object! {
+    /// What a request says of the session that a factor goes into.
+    LoginTerms {
+        /// Token of a session from before the second factor; a Member's.
+        intermediate_session_token?: Secret,
+        /// Token of a session that is there.
+        session_token?: Secret,
+        /// JWT of a session that is there.
+        session_jwt?: Secret,
+        /// Minutes from now until it ends.
+        session_duration_minutes?: i32,
+        /// Claims to put into it.
+        session_custom_claims?: Metadata,
+    }
+}
+
+impl LoginTerms {
+    /// The fields of these names in a request.
+    pub(super) fn of(request: &dyn Object) -> Self {
+        lay_over(&Self::default(), request)
+    }
 }
 
 /// All sessions of Members, or all of Users.
@@ -147,8 +164,16 @@ impl<S: LoginSession> OpenSessions<S> {
         subject: &str,
         terms: &LoginTerms,
     ) -> Result<Option<usize>, Problem> {
-        check_duration(terms.duration_minutes)?;
-        let index = self.named(terms.token.as_ref(), terms.jwt.as_ref())?;
+        check_duration(terms.session_duration_minutes)?;
+        let (token, jwt) = (terms.session_token.as_ref(), terms.session_jwt.as_ref());
+        if terms.intermediate_session_token.is_some() {
+            if token.is_some() || jwt.is_some() {
+                return Err(too_many_arguments());
+            }
+            let message = "The intermediate session could not be found; the sandbox opens none.";
+            return Err(Problem::not_found("intermediate_session_not_found", message));
+        }
+        let index = self.named(token, jwt)?;
         if index.is_some_and(|index| self.0[index].session.subject() != subject) {
             let message = "The session is that of somebody else.";
             return Err(Problem::not_found("session_not_found", message));
@@ -199,7 +224,7 @@ pub(super) fn check_duration(minutes: Option<i32>) -> Result<(), Problem> {
     Err(Problem::refused("invalid_session_duration_minutes", message))
 }
 
-pub(super) fn too_many_arguments() -> Problem {
+fn too_many_arguments() -> Problem {
     let message = "Name the session in one way: by one token, or by its JWT.";
     Problem::refused("too_many_session_arguments", message)
 }

@@ -94,15 +94,9 @@ impl Handle for AuthenticateRequest {
     fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let member_id = state.member(&organization, &self.member_id)?.member.member_id.clone();
-        let terms = LoginTerms {
-            token: self.session_token,
-            jwt: self.session_jwt,
-            duration_minutes: self.session_duration_minutes,
-            custom_claims: self.session_custom_claims,
-        };
+        let terms = LoginTerms::of(&self);
         // Before the code is used up.
-        let base =
-            state.check_terms(&member_id, self.intermediate_session_token.as_ref(), &terms)?;
+        let base = state.sessions.check_terms(&member_id, &terms)?;
         let record = state.member(&organization, &member_id)?;
         let (authenticator, codes) = (record.authenticator.as_mut(), &record.recovery_codes);
         let totp_id = authenticate(authenticator, codes, &self.code, SystemTime::now())?;
@@ -138,8 +132,7 @@ pub(super) fn check_room(
     authenticator: Option<&Authenticator>,
     now: SystemTime,
 ) -> Result<(), Problem> {
-    let standing = authenticator.filter(|authenticator| !authenticator.has_lapsed(now));
-    match standing.map(|authenticator| authenticator.lapses_at) {
+    match standing(authenticator, now).map(|authenticator| authenticator.lapses_at) {
         Some(None) => {
             let message = "There is an active TOTP already, and there can be only one.";
             Err(Problem::refused("active_totp_exists", message))
@@ -150,6 +143,14 @@ pub(super) fn check_room(
         }
         None => Ok(()),
     }
+}
+
+/// The authenticator, unless it was never used and now is too late.
+pub(super) fn standing(
+    authenticator: Option<&Authenticator>,
+    now: SystemTime,
+) -> Option<&Authenticator> {
+    authenticator.filter(|authenticator| !authenticator.has_lapsed(now))
 }
 
 fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
@@ -168,7 +169,7 @@ fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
 
 impl Authenticator {
     /// Whether it was never used, and now is too late.
-    pub(super) fn has_lapsed(&self, now: SystemTime) -> bool {
+    fn has_lapsed(&self, now: SystemTime) -> bool {
         self.lapses_at.is_some_and(|lapses_at| lapses_at <= now)
     }
 
@@ -224,9 +225,7 @@ pub(super) fn authenticate(
         let message = "This is a recovery code; send it to the recover endpoint.";
         return Err(Problem::refused("recovery_code_used_as_totp_code", message));
     }
-    let Some(authenticator) = authenticator else {
-        return Err(Problem::not_found("totp_not_found", "There is no authenticator."));
-    };
+    let authenticator = authenticator.ok_or_else(totp_not_found)?;
     if authenticator.has_lapsed(now) {
         let message = "The TOTP has lapsed before a code was authenticated.";
         return Err(Problem::refused("expired_totp", message));
@@ -249,6 +248,10 @@ pub(super) fn authenticate(
     Ok(authenticator.id.clone())
 }
 
+pub(super) fn totp_not_found() -> Problem {
+    Problem::not_found("totp_not_found", "There is no authenticator.")
+}
+
 pub(super) fn factor(totp_id: String) -> AuthenticationFactor {
     AuthenticationFactor {
         r#type: FactorType::Totp,
@@ -261,6 +264,7 @@ pub(super) fn factor(totp_id: String) -> AuthenticationFactor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     /// Appendix B of RFC 6238, whose codes have eight digits: the last six are ours.
     const SECRET: &[u8; 20] = b"12345678901234567890";
 

@@ -4,12 +4,9 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use super::{
-    DEFAULT_MINUTES, LoginSession, LoginTerms, Opened, check_duration, check_one_revoked,
-    too_many_arguments,
-};
+use super::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked};
 use crate::{
-    Json, Metadata, Secret, Timestamp,
+    Json, Metadata, Timestamp,
     b2b::{
         AuthenticationFactor, AuthorizationCheck, AuthorizationVerdict, Member, MemberSession,
         Organization,
@@ -26,6 +23,9 @@ use crate::{
         state::{State, is_named, member_not_found},
     },
 };
+
+/// Minutes that a session lasts when nothing else is said.
+const DEFAULT_MINUTES: i32 = 60;
 
 impl LoginSession for MemberSession {
     fn subject(&self) -> &str {
@@ -132,25 +132,6 @@ impl Handle for RevokeRequest {
 }
 
 impl State {
-    /// As [`check_terms`](super::OpenSessions::check_terms), for a Member, who may come from an
-    /// intermediate session.
-    pub(in crate::sandbox) fn check_terms(
-        &self,
-        member_id: &str,
-        intermediate_session_token: Option<&Secret>,
-        terms: &LoginTerms,
-    ) -> Result<Option<usize>, Problem> {
-        if intermediate_session_token.is_none() {
-            return self.sessions.check_terms(member_id, terms);
-        }
-        check_duration(terms.duration_minutes)?;
-        if terms.token.is_some() || terms.jwt.is_some() {
-            return Err(too_many_arguments());
-        }
-        let message = "The intermediate session could not be found; the sandbox opens none.";
-        Err(Problem::not_found("intermediate_session_not_found", message))
-    }
-
     /// Adds `factor` to the session at `base`, or to a new one.
     pub(in crate::sandbox) fn log_in(
         &mut self,
@@ -161,13 +142,13 @@ impl State {
         factor: AuthenticationFactor,
     ) -> Opened<MemberSession> {
         let (index, minutes) = if let Some(index) = base {
-            (index, terms.duration_minutes)
+            (index, terms.session_duration_minutes)
         } else {
-            let minutes = terms.duration_minutes.unwrap_or(DEFAULT_MINUTES);
+            let minutes = terms.session_duration_minutes.unwrap_or(DEFAULT_MINUTES);
             (self.sessions.open(new_session(organization, member)), Some(minutes))
         };
         self.sessions.at(index).prove(factor);
-        self.renew(index, (organization, member), minutes, terms.custom_claims)
+        self.renew(index, (organization, member), minutes, terms.session_custom_claims)
     }
 
     fn renew(

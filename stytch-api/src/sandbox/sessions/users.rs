@@ -109,7 +109,7 @@ impl State {
         terms: LoginTerms,
         factor: AuthenticationFactor,
     ) -> Option<Opened<Session>> {
-        let minutes = terms.duration_minutes;
+        let minutes = terms.session_duration_minutes;
         if base.is_none() && minutes.is_none() {
             return None;
         }
@@ -127,7 +127,7 @@ impl State {
             })
         });
         self.user_sessions.at(index).prove(factor);
-        Some(self.renew_user_session(index, user, minutes, terms.custom_claims))
+        Some(self.renew_user_session(index, user, minutes, terms.session_custom_claims))
     }
 
     fn renew_user_session(

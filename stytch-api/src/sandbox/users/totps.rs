@@ -6,7 +6,7 @@ use super::UserRecord;
 use crate::{
     Secret,
     consumer::{
-        AuthenticationFactor, Session, TotpRegistration, User, UserStatus,
+        AuthenticationFactor, TotpRegistration, User, UserStatus,
         totps::{
             AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
             RecoverRequest, RecoverResponse, RecoveryCodesRequest, RecoveryCodesResponse, Totp,
@@ -15,11 +15,12 @@ use crate::{
     },
     sandbox::{
         handle::Handle,
+        overlay::lay_over,
         problem::Problem,
         recovery_codes::{self, mint_codes, use_up},
         sessions::LoginTerms,
         state::{State, codes_of},
-        totp::{self, Authenticator, check_room, otpauth},
+        totp::{self, Authenticator, check_room, otpauth, standing, totp_not_found},
     },
 };
 
@@ -51,12 +52,6 @@ impl Handle for CreateRequest {
 
 impl Handle for AuthenticateRequest {
     fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
-        let terms = LoginTerms {
-            token: self.session_token,
-            jwt: self.session_jwt,
-            duration_minutes: self.session_duration_minutes,
-            custom_claims: self.session_custom_claims,
-        };
         let prove = |record: &mut UserRecord| {
             let UserRecord { user, authenticator, recovery_codes } = record;
             let now = SystemTime::now();
@@ -65,42 +60,20 @@ impl Handle for AuthenticateRequest {
             user.totps.iter_mut().for_each(|registration| registration.verified = true);
             Ok((totp_id.clone(), totp::factor(totp_id)))
         };
-        let login = log_in(state, &self.user_id, terms, prove)?;
-        Ok(AuthenticateResponse {
-            user_id: login.user.user_id.clone(),
-            totp_id: login.totp_id,
-            user: login.user,
-            session: login.session,
-            session_token: login.session_token,
-            session_jwt: login.session_jwt,
-            ..Default::default()
-        })
+        log_in(state, &self.user_id, LoginTerms::of(&self), prove)
     }
 }
 
 impl Handle for RecoverRequest {
     fn handle(self, state: &mut State) -> Result<RecoverResponse, Problem> {
-        let terms = LoginTerms {
-            token: self.session_token,
-            jwt: self.session_jwt,
-            duration_minutes: self.session_duration_minutes,
-            custom_claims: self.session_custom_claims,
-        };
         let prove = |record: &mut UserRecord| {
             let totp_id = record.authenticator()?.id.clone();
             let code_id = use_up(&mut record.recovery_codes, &self.recovery_code)?;
             Ok((totp_id, recovery_codes::factor(code_id)))
         };
-        let login = log_in(state, &self.user_id, terms, prove)?;
-        Ok(RecoverResponse {
-            user_id: login.user.user_id.clone(),
-            totp_id: login.totp_id,
-            user: login.user,
-            session: login.session,
-            session_token: login.session_token,
-            session_jwt: login.session_jwt,
-            ..Default::default()
-        })
+        let login = log_in(state, &self.user_id, LoginTerms::of(&self), prove)?;
+        // The two answers have the same fields.
+        Ok(lay_over(&RecoverResponse::default(), &login))
     }
 }
 
@@ -119,10 +92,6 @@ impl Handle for DeleteTotpRequest {
         let user = record.user.clone();
         Ok(DeleteTotpResponse { user_id: user.user_id.clone(), user, ..Default::default() })
     }
-}
-
-fn totp_not_found() -> Problem {
-    Problem::not_found("totp_not_found", "There is no authenticator.")
 }
 
 impl Handle for RecoveryCodesRequest {
@@ -145,28 +114,18 @@ impl Handle for RecoveryCodesRequest {
 impl UserRecord {
     /// The authenticator that recovery codes stand in for: one that has not lapsed.
     fn authenticator(&self) -> Result<&Authenticator, Problem> {
-        let now = SystemTime::now();
-        let authenticator = self.authenticator.as_ref().filter(|it| !it.has_lapsed(now));
+        let authenticator = standing(self.authenticator.as_ref(), SystemTime::now());
         authenticator.ok_or_else(totp_not_found)
     }
 }
 
-/// A login as its answer tells it: empty where no session was asked for.
-struct Login {
-    user: User,
-    totp_id: String,
-    session: Option<Session>,
-    session_token: Secret,
-    session_jwt: Secret,
-}
-
-/// Logs a User in by what `prove` proves.
+/// Logs a User in by what `prove` proves. The answer has no session where none was asked for.
 fn log_in(
     state: &mut State,
     reference: &str,
     terms: LoginTerms,
     prove: impl FnOnce(&mut UserRecord) -> Result<(String, AuthenticationFactor), Problem>,
-) -> Result<Login, Problem> {
+) -> Result<AuthenticateResponse, Problem> {
     let user_id = state.user(reference)?.user.user_id.clone();
     // Before the code is used up.
     let base = state.user_sessions.check_terms(&user_id, &terms)?;
@@ -174,10 +133,12 @@ fn log_in(
     let (totp_id, factor) = prove(record)?;
     record.user.status = UserStatus::Active;
     let user = record.user.clone();
-    let (session, session_token, session_jwt) = match state.log_user_in(&user, base, terms, factor)
-    {
-        Some(opened) => (Some(opened.session), opened.token, opened.jwt),
-        None => (None, Secret::default(), Secret::default()),
-    };
-    Ok(Login { user, totp_id, session, session_token, session_jwt })
+    let mut answer = AuthenticateResponse { user_id, totp_id, ..Default::default() };
+    if let Some(opened) = state.log_user_in(&user, base, terms, factor) {
+        answer.session = Some(opened.session);
+        answer.session_token = opened.token;
+        answer.session_jwt = opened.jwt;
+    }
+    answer.user = user;
+    Ok(answer)
 }
