@@ -58,12 +58,13 @@ fn current_thread() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
-/// Polls `check` once on `runtime`: it begins its fetch and is not driven any further.
-fn begin<T>(runtime: &Runtime, check: &mut Pin<Box<CheckFuture<T>>>) {
-    runtime.block_on(poll_fn(|context| {
+/// Polls `check` once, which begins its fetch or joins one, and does not drive it any further.
+async fn begin<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
+    poll_fn(|context| {
         assert!(check.as_mut().poll(context).is_pending());
         Poll::Ready(())
-    }));
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -244,7 +245,7 @@ async fn a_key_that_came_after_the_fetch_began_is_looked_for() {
     let (server, client) = key_server(sets).await;
     let (first, second) = (old.jwt(&claims()), new.jwt(&claims()));
     let mut first = Box::pin(check(&client, &first).into_future());
-    assert!(!poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready())).await);
+    begin(&mut first).await;
     // It waits for that fetch, which may have been answered before its key was made.
     good(check(&client, &second).await);
     good(first.await);
@@ -259,13 +260,13 @@ async fn a_client_waits_no_longer_than_its_own_timeout() {
     let keys = KeyCache::new();
     let patient = client_with(&server, &keys);
     let mut patient = Box::pin(check(&patient, &jwt).into_future());
-    assert!(!poll_fn(|context| Poll::Ready(patient.as_mut().poll(context).is_ready())).await);
+    begin(&mut patient).await;
     arrived(&server, 1).await;
     let hasty = server.builder().retries(0).timeout(Duration::from_millis(50)).key_cache(keys);
     let error = check(&hasty.build().unwrap(), &jwt).await.unwrap_err();
     assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
     // The other still waits.
-    assert!(!poll_fn(|context| Poll::Ready(patient.as_mut().poll(context).is_ready())).await);
+    begin(&mut patient).await;
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -300,7 +301,7 @@ async fn keys_that_are_seeded_stay_when_an_older_answer_comes() {
     let client = client_with(&server, &keys);
     let jwt = old.jwt(&claims());
     let mut first = Box::pin(check(&client, &jwt).into_future());
-    assert!(!poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready())).await);
+    begin(&mut first).await;
     seed(&keys, &[&old, &new]);
     good(first.await);
     good(check(&client, &new.jwt(&claims())).await);
@@ -332,8 +333,7 @@ async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
     let jwt = signer.jwt(&claims());
     let mut first = Box::pin(check(&client, &jwt).into_future());
     // Begins the fetch, and is gone before it can end.
-    let polled = poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_ready()));
-    assert!(!polled.await);
+    begin(&mut first).await;
     arrived(&server, 1).await;
     drop(first);
     good(check(&client, &jwt).await);
@@ -349,7 +349,7 @@ fn a_fetch_whose_runtime_ends_is_begun_again() {
     let keys = KeyCache::new();
     let first = client_with(&server, &keys);
     let abandoned = current_thread();
-    begin(&abandoned, &mut Box::pin(check(&first, &jwt).into_future()));
+    abandoned.block_on(begin(&mut Box::pin(check(&first, &jwt).into_future())));
     drop(abandoned);
     let second = client_with(&server, &keys);
     good(current_thread().block_on(async { check(&second, &jwt).await }));
@@ -374,7 +374,7 @@ fn a_fetch_whose_runtime_stands_still_is_begun_again() {
         let first = client();
         let idle = current_thread();
         let mut pending = Box::pin(check(&first, &jwt).into_future());
-        begin(&idle, &mut pending);
+        idle.block_on(begin(&mut pending));
         let second = client();
         good(current_thread().block_on(async { check(&second, &jwt).await }));
         // Driven again, its own check ends well, too, and asks nothing.

@@ -26,7 +26,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     login::log_in,
-    stage::{ISSUED, Signer, at, claims_but, key_set, pass, refusal},
+    stage::{ISSUED, Signer, at, claims_but, denial, key_set, pass, refusal},
 };
 
 /// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
@@ -297,7 +297,7 @@ async fn a_connected_apps_scopes_give_permissions() {
         let client = cold_client(&sandbox);
         let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
         let checked = check.permission(permission("organization-test-1")).await;
-        assert_eq!(checked.err().map(|error| refusal::<()>(Err(error))), expected);
+        assert_eq!(denial(checked), expected);
     }
     // A token of no Organization has permissions in none.
     let nobodys = token(
@@ -327,10 +327,9 @@ async fn a_users_connected_apps_scopes_give_permissions() {
         let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
         assert_eq!(verified.subject, "user-test-1");
         let checked = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
-        let checked = checked.await.err().map(|error| refusal::<()>(Err(error)));
-        assert_eq!(checked, expected);
+        assert_eq!(denial(checked.await), expected);
         let checked = client.consumer().rbac().check_token(&verified, permission()).await;
-        assert_eq!(checked.err().map(|error| refusal::<()>(Err(error))), expected);
+        assert_eq!(denial(checked), expected);
     }
 }
 

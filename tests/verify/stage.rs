@@ -154,6 +154,12 @@ pub(crate) fn refusal<T: std::fmt::Debug>(checked: Result<T, Error>) -> TokenErr
     }
 }
 
+/// Why a token was refused or denied what was asked; `None` where it was not.
+#[track_caller]
+pub(crate) fn denial<T: std::fmt::Debug>(checked: Result<T, Error>) -> Option<TokenErrorKind> {
+    checked.is_err().then(|| refusal(checked))
+}
+
 /// Asserts that a token was good.
 #[track_caller]
 pub(crate) fn good(

@@ -170,8 +170,7 @@ impl Settings {
 impl Keys {
     /// The key called `kid`, where it is at hand and not due to be fetched anew.
     pub(super) fn fresh(&self, kid: &str) -> Option<Arc<Key>> {
-        let held = self.project.held().filter(|held| held.age() < self.settings.max_age)?;
-        held.value.get(kid)
+        self.project.younger_than(self.settings.max_age)?.get(kid)
     }
 
     /// The key called `kid`.

@@ -193,8 +193,8 @@ fn at_hand<T>(
     read: impl FnOnce(&Grants) -> T,
 ) -> Option<T> {
     // Not under the lock: a long policy holds up nobody.
-    let held = shared.held().filter(|held| held.age() < max_age)?;
-    Some(read(&held.value))
+    let grants = shared.younger_than(max_age)?;
+    Some(read(&grants))
 }
 
 /// The value at hand where it is no older than `max_age`; else a newer one, or, while that cannot be
@@ -232,7 +232,9 @@ mod tests {
         policies.shared_of("organization-test-new");
         let is_known = |number| {
             let organizations = policies.organizations.lock().unwrap();
-            organizations.get(&name(number)).is_some_and(|shared| shared.held().is_some())
+            organizations
+                .get(&name(number))
+                .is_some_and(|shared| shared.younger_than(MAX_AGE).is_some())
         };
         assert_eq!(policies.organizations.lock().unwrap().len(), MOST_ORGANIZATIONS);
         assert!(!is_known(0));

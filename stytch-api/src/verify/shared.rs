@@ -82,12 +82,6 @@ impl<T> Held<T> {
     }
 }
 
-impl<T> Clone for Held<T> {
-    fn clone(&self) -> Self {
-        Self { value: self.value.clone(), at: self.at }
-    }
-}
-
 impl<T> Default for Shared<T> {
     fn default() -> Self {
         let state = State {
@@ -148,9 +142,11 @@ impl<T> State<T> {
 }
 
 impl<T> Shared<T> {
-    /// The value, however old.
-    pub(super) fn held(&self) -> Option<Held<T>> {
-        self.lock().held.clone()
+    /// The value, where it is younger than `age`.
+    pub(super) fn younger_than(&self, age: Duration) -> Option<Arc<T>> {
+        let state = self.lock();
+        let held = state.held.as_ref().filter(|held| held.age() < age)?;
+        Some(held.value.clone())
     }
 
     /// Puts a value as if it had been fetched now.

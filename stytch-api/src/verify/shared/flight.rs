@@ -8,7 +8,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::{Held, Outcome, Shared};
+use super::{Held, Outcome, Shared, State};
 use crate::{
     Error,
     endpoint::EndpointSpec,
@@ -90,26 +90,34 @@ pub(super) struct Landing<T> {
 }
 
 impl<T> Landing<T> {
+    /// Whether it is neither given up for another nor overdue.
     pub(super) fn is_awaited(&self) -> bool {
-        self.shared.lock().flights == self.number && self.begun.elapsed() < self.question.limit
+        self.is_last(&self.shared.lock()) && self.is_in_time()
+    }
+
+    fn is_last(&self, state: &State<T>) -> bool {
+        state.flights == self.number
+    }
+
+    fn is_in_time(&self) -> bool {
+        self.begun.elapsed() < self.question.limit
     }
 
     pub(super) fn land(&self, outcome: Outcome<T>) {
-        let is_awaited = self.is_awaited();
         let mut state = self.shared.lock();
         match &outcome {
             Ok(value) if state.held.as_ref().is_none_or(|held| held.at <= self.begun) => {
                 state.held = Some(Held { value: value.clone(), at: self.begun });
                 state.failure = None;
             }
-            Err(error) if is_awaited => {
+            Err(error) if self.is_last(&state) && self.is_in_time() => {
                 state.failure = Some((error.clone(), Instant::now()));
                 state.searched = None;
             }
             // A value that was asked for later is there, or nobody waited any more: it tells nothing new.
             Ok(_) | Err(_) => {}
         }
-        if state.flights == self.number {
+        if self.is_last(&state) {
             // In one step with the value: whoever sees no flight sees what it brought.
             state.flight = None;
         }
@@ -129,7 +137,7 @@ impl<T> Drop for Landing<T> {
         }
         // Cut off with its runtime: as if it had not been.
         let mut state = self.shared.lock();
-        if state.flights == self.number {
+        if self.is_last(&state) {
             state.flight = None;
             state.searched = None;
             state.cut_off = Some(Instant::now());
