@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use proptest::{prelude::*, proptest};
 use stytch_api::{
     Client,
-    pkce::Pkce,
+    login::{
+        pkce::Pkce,
+        start_url::{StartUrlError, b2b::Provider},
+    },
     reqwest::Url,
-    start_url::{StartUrlError, b2b::Provider},
 };
 use stytch_tests::{PROJECT_ID, PROJECT_SECRET};
 

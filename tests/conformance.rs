@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use stytch_api::{catalog::Catalog, table::Kind};
+use stytch_api::{catalog::Catalog, schema::Kind};
 use stytch_tests::upstream::{DIFFERENCES, Facts, compare};
 
 fn facts() -> Facts {

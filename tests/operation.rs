@@ -4,8 +4,7 @@ use std::ptr;
 
 use stytch_api::{
     catalog::Catalog,
-    endpoint::EndpointSpec,
-    table::{Kind, Table},
+    schema::{EndpointSpec, Kind, Table},
 };
 
 /// An endpoint with the names that a catalog has it under.

@@ -8,8 +8,7 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
-    endpoint::{EndpointSpec, Method, Repeat},
-    table::{Kind, Place, Table},
+    schema::{EndpointSpec, Kind, Method, Place, Repeat, Table},
 };
 use stytch_tests::operation::inner_table;
 

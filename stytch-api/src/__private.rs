@@ -16,9 +16,9 @@ pub use self::{
 pub use crate::{
     __enum_traits as enum_traits, __field_type as field_type, __object_traits as object_traits,
     Call, Client, Json, Metadata, Nullable, Secret, Timestamp,
-    endpoint::{BodyFormat, Endpoint, EndpointSpec, Host, Method, Paginated, Repeat, Resource},
-    engine::{clone, debug, deserialize, deserialize_enum, equal, serialize},
-    table::{
-        EnumSlot, Field, FieldType, Get, HeaderField, Kind, Object, Place, Presence, Slot, Table,
+    codec::{clone, debug, deserialize, deserialize_enum, equal, serialize},
+    schema::{
+        BodyFormat, Endpoint, EndpointSpec, EnumSlot, Field, FieldType, Get, HeaderField, Host,
+        Kind, Method, Object, Paginated, Place, Presence, Repeat, Resource, Slot, Table,
     },
 };

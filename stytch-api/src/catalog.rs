@@ -1,7 +1,7 @@
 //! Endpoints by the name that a caller reaches them by, for programs that learn it at run time.
 #![doc = concat!("\n", include_str!("../endpoints.md"))]
 
-use crate::endpoint::{Endpoint, EndpointSpec};
+use crate::schema::{Endpoint, EndpointSpec};
 
 /// Endpoints by name: `b2b.totps.migrate` is what `client.b2b().totps().migrate(…)` calls.
 ///
@@ -118,7 +118,7 @@ impl Catalog {
             return Ok(entry.spec);
         }
         let names = self.entries.iter().map(|entry| entry.name.as_str());
-        let nearest = crate::engine::nearest(name, names).map(str::to_owned);
+        let nearest = crate::codec::nearest(name, names).map(str::to_owned);
         Err(UnknownEndpoint { name: name.to_owned(), nearest })
     }
 }

@@ -1,24 +1,37 @@
 //! The client and how it is made.
 
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+pub(crate) mod call;
+#[cfg(feature = "json")]
+pub(crate) mod json;
+pub(crate) mod pages;
+pub(crate) mod send;
+
 use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::Url;
 
 #[cfg(feature = "b2b")]
 use crate::b2b::B2b;
+#[cfg(feature = "verify")]
+use crate::cache::{
+    keys::{KeyCache, Keys},
+    policies::{MAX_AGE as POLICY_MAX_AGE, Policies},
+};
 #[cfg(feature = "consumer")]
 use crate::consumer::Consumer;
-#[cfg(feature = "verify")]
-use crate::verify::{KeyCache, Keys, POLICY_MAX_AGE, Policies};
 use crate::{
     Call, Error, RetryPolicy, Secret,
-    call::CallOptions,
-    config::{Headers, check_credentials, check_url, environment},
-    endpoint::{Endpoint, EndpointSpec, Host},
+    client::call::CallOptions,
     error::{ConfigError, RequestError},
-    http::{self, Connections, Http, Proxies},
-    table::Object,
-    transport::Prepared,
+    http::{
+        attempt::Prepared,
+        config::{Headers, check_credentials, check_url, environment},
+        pool,
+        pool::{Connections, Http, Proxies},
+    },
+    schema::{Endpoint, EndpointSpec, Host, Object},
 };
 
 const TELEMETRY: &str = "https://telemetry.stytch.com";
@@ -118,7 +131,7 @@ impl Client {
             base_url: None,
             telemetry_url: None,
             timeout: Duration::from_secs(30),
-            connect_timeout: http::CONNECT_TIMEOUT,
+            connect_timeout: pool::CONNECT_TIMEOUT,
             retry: RetryPolicy::default(),
             response_limit: 16 << 20,
             user_agent: None,
@@ -139,7 +152,7 @@ impl Client {
     /// # Errors
     /// [`Error::Config`] when TLS cannot be set up.
     pub fn http_builder() -> Result<reqwest::ClientBuilder, Error> {
-        http::builder()
+        pool::builder()
     }
 
     /// The B2B API: Organizations, Members and what belongs to them.
@@ -362,7 +375,7 @@ mod tests {
     use crate::{
         MemberCredential,
         b2b::organizations::{DeleteRequest, GetRequest},
-        table::HeaderField,
+        schema::HeaderField,
     };
 
     #[test]

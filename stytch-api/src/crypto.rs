@@ -1,4 +1,4 @@
-//! The primitives of the crypto library that TLS brings in, chosen as in [`tls`](crate::tls):
+//! The primitives of the crypto library that TLS brings in, chosen as in [`tls`](crate::http::tls):
 //! aws-lc-rs before ring. The two have one interface.
 
 #[cfg(feature = "aws-lc-rs")]

@@ -1,19 +1,20 @@
 //! What can go wrong with a call, and what is kept of it.
 
-mod answer;
-mod no_answer;
+mod api;
+#[cfg(feature = "verify")]
+pub(crate) mod token;
+mod transport;
 
 use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 
-pub(crate) use self::answer::request_id;
+pub(crate) use self::api::request_id;
 #[cfg(feature = "verify")]
-use crate::verify::{TokenError, UnavailableError};
-
+use self::token::{TokenError, UnavailableError};
 pub use self::{
-    answer::{ApiError, DecodeError},
-    no_answer::{ConfigError, RequestError, TransportError, TransportKind},
+    api::{ApiError, DecodeError},
+    transport::{ConfigError, RequestError, TransportError, TransportKind},
 };
 
 /// What went wrong. Match on it, or ask its predicates.

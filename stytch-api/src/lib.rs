@@ -83,42 +83,33 @@
 
 #[doc(hidden)]
 pub mod __private;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod call;
+#[cfg(feature = "verify")]
+#[cfg_attr(
+    not(any(feature = "b2b", feature = "consumer")),
+    allow(unused, reason = "neither product is there to fetch keys and policies from")
+)]
+mod cache;
 pub mod catalog;
 mod client;
-mod config;
-mod credential;
+mod codec;
 #[cfg(any(feature = "verify", feature = "sandbox"))]
 #[allow(unused_imports, reason = "not every set of features has a use for it")]
 mod crypto;
-pub mod endpoint;
-mod engine;
 mod error;
-mod execute;
 mod http;
-#[cfg(feature = "json")]
-mod json;
-mod macros;
-mod nullable;
-mod pages;
 #[cfg(feature = "verify")]
-pub mod pkce;
+mod jwt;
+#[cfg(feature = "verify")]
+pub mod login;
+mod macros;
 #[cfg(any(feature = "verify", feature = "sandbox"))]
 mod policy;
-mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-mod secret;
+pub mod schema;
 #[path = "../specs/mod.rs"]
 mod specs;
-#[cfg(all(feature = "verify", any(feature = "b2b", feature = "consumer")))]
-pub mod start_url;
-pub mod table;
-mod timestamp;
-mod tls;
-mod transport;
+mod types;
 #[cfg(feature = "verify")]
 #[cfg_attr(
     not(any(feature = "b2b", feature = "consumer")),
@@ -133,22 +124,21 @@ pub mod verify;
 #[cfg(feature = "verify")]
 pub mod webhook;
 
-pub use call::{Call, CallFuture, RawCall, RawCallFuture, RawResponse};
-pub use client::{Client, ClientBuilder};
-pub use credential::MemberCredential;
+#[cfg(feature = "json")]
+pub use client::json::{JsonCall, JsonCallFuture};
+#[cfg(feature = "blocking")]
+pub use client::pages::{BlockingItems, BlockingPages};
+pub use client::{
+    Client, ClientBuilder,
+    call::{Call, CallFuture, RawCall, RawCallFuture, RawResponse},
+    pages::{Items, Pages},
+};
 pub use error::{
     ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
 };
-#[cfg(feature = "json")]
-pub use json::{JsonCall, JsonCallFuture};
-pub use nullable::Nullable;
-#[cfg(feature = "blocking")]
-pub use pages::{BlockingItems, BlockingPages};
-pub use pages::{Items, Pages};
+pub use http::retry::RetryPolicy;
 /// The HTTP client underneath, for [`ClientBuilder::http_client`].
 pub use reqwest;
-pub use retry::RetryPolicy;
-pub use secret::Secret;
 /// Any JSON value.
 pub use serde_json::Value as Json;
 #[cfg(feature = "b2b")]
@@ -156,7 +146,9 @@ pub use specs::b2b;
 pub use specs::common;
 #[cfg(feature = "consumer")]
 pub use specs::consumer;
-pub use timestamp::Timestamp;
+pub use types::{
+    member_credential::MemberCredential, nullable::Nullable, secret::Secret, timestamp::Timestamp,
+};
 
 /// A free JSON object: metadata, custom claims. A `null` in it is kept and sent as it is.
 pub type Metadata = serde_json::Map<String, Json>;

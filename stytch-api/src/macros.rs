@@ -94,7 +94,7 @@
 /// | `?` | `Option`, left out when `None` | `Option` | `Option` |
 /// | `!` | (an error) | absent or `null` is a decode error | (an error) |
 ///
-/// **Types** are Rust types that implement [`FieldType`](crate::table::FieldType). The names `String`,
+/// **Types** are Rust types that implement [`FieldType`](crate::schema::FieldType). The names `String`,
 /// `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `Secret`, `Timestamp`, `Json`, `Metadata`, `Nullable`,
 /// `Vec`, `BTreeMap` and `HashMap` mean the standard library's and this crate's. Path, query and
 /// header take single values; query and form also lists of them. An object that holds itself does so
@@ -145,8 +145,8 @@
 /// # What is generated
 ///
 /// `IssueRequest` with public fields, `new`, a setter for each optional field, and
-/// [`Endpoint`](crate::endpoint::Endpoint), with `#[pages(…)]` also
-/// [`Paginated`](crate::endpoint::Paginated); `IssueResponse` with public fields and `Default`; for both
+/// [`Endpoint`](crate::schema::Endpoint), with `#[pages(…)]` also
+/// [`Paginated`](crate::schema::Paginated); `IssueResponse` with public fields and `Default`; for both
 /// `Clone`, `PartialEq`, `Debug` with secrets redacted, and serde's traits. Both are
 /// `#[non_exhaustive]`.
 #[macro_export]
@@ -298,7 +298,7 @@ macro_rules! resource {
             client: &'c $crate::Client,
         }
 
-        impl<'c> $crate::endpoint::Resource<'c> for $name<'c> {
+        impl<'c> $crate::schema::Resource<'c> for $name<'c> {
             fn new(client: &'c $crate::Client) -> Self {
                 Self { client }
             }
@@ -318,14 +318,14 @@ macro_rules! resource {
             $(
                 $(#[$child_attr])*
                 pub fn $child(self) -> $resource $(:: $segment)* <'c> {
-                    $crate::endpoint::Resource::new(self.client)
+                    $crate::schema::Resource::new(self.client)
                 }
             )*
 
             /// The endpoints of this resource and of those below it, by name.
             pub fn catalog() -> $crate::catalog::Catalog {
                 $crate::catalog::Catalog::new()
-                    $(.spec(<$request as $crate::endpoint::Endpoint>::spec()))*
+                    $(.spec(<$request as $crate::schema::Endpoint>::spec()))*
                     $(.resource(stringify!($child), $resource $(:: $segment)* ::catalog()))*
             }
         }

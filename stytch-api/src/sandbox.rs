@@ -87,17 +87,16 @@ use std::{fmt, io, net::TcpListener, sync::Arc, thread::JoinHandle};
 
 use tokio::sync::oneshot;
 
-use self::{
-    routing::{Routes, known_endpoints},
-    service::Service,
-};
+pub use self::{fault::Fault, received::Received};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
-    endpoint::{Endpoint, EndpointSpec},
+    sandbox::{
+        routing::{Routes, known_endpoints},
+        service::Service,
+    },
+    schema::{Endpoint, EndpointSpec},
 };
-
-pub use self::{fault::Fault, received::Received};
 
 /// A Stytch of your own on a loopback port; dropping it stops it.
 ///

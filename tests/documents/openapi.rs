@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 use stytch_api::{
     catalog::Catalog,
-    endpoint::EndpointSpec,
-    table::{Kind, Place},
+    schema::{EndpointSpec, Kind, Place},
 };
 use stytch_tests::openapi::document;
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ptr};
 
 use serde_json::{Value, json};
-use stytch_api::table::Table;
+use stytch_api::schema::Table;
 
 use crate::operation::{Operation, inner_table};
 

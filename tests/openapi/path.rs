@@ -1,10 +1,7 @@
 //! One operation of the document.
 
 use serde_json::{Value, json};
-use stytch_api::{
-    endpoint::{Auth, BodyFormat, Host},
-    table::{Field, Kind, Place},
-};
+use stytch_api::schema::{Auth, BodyFormat, Field, Host, Kind, Place};
 
 use super::{
     ERROR,

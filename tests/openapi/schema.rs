@@ -1,7 +1,7 @@
 //! Kinds and tables as JSON schemas.
 
 use serde_json::{Map, Value, json};
-use stytch_api::table::{Field, Kind, Place, Presence, Table};
+use stytch_api::schema::{Field, Kind, Place, Presence, Table};
 
 use super::component::{Components, Direction, request_name, response_name};
 use crate::operation::{Operation, plain};

@@ -1,7 +1,7 @@
 //! JSON into every type and back.
 
 use serde_json::{Map, Value, json};
-use stytch_api::table::{Kind, Object, Presence, Table};
+use stytch_api::schema::{Kind, Object, Presence, Table};
 
 use crate::{
     misfits::{deep_misfits, field_misfits},

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;
-use stytch_api::endpoint::{EndpointSpec, Host};
+use stytch_api::schema::{EndpointSpec, Host};
 use stytch_tests::upstream::DIFFERENCES;
 
 /// The names of one operation's fields, by their place.

@@ -1,7 +1,7 @@
 //! JSON that a table cannot read, and the path where it cannot.
 
 use serde_json::{Value, json};
-use stytch_api::table::{Field, Kind, Table};
+use stytch_api::schema::{Field, Kind, Table};
 
 /// Values that no field of this kind takes.
 fn wrong(kind: &Kind) -> Vec<Value> {

@@ -2,10 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
-use stytch_api::{
-    endpoint::{BodyFormat, EndpointSpec, Method},
-    table::Place,
-};
+use stytch_api::schema::{BodyFormat, EndpointSpec, Method, Place};
 use stytch_tests::{Answer, Request, Server};
 
 use crate::{

@@ -2,7 +2,7 @@
 //! place of another is seen. Booleans alone are alike: all are `true`.
 
 use serde_json::{Map, Value, json};
-use stytch_api::table::{Kind, Presence, Table};
+use stytch_api::schema::{Kind, Presence, Table};
 
 /// How every secret of a sample begins, and nothing else does.
 pub(crate) const SECRET: &str = "SECRET-";

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 use stytch_api::{
-    endpoint::{Auth, BodyFormat, Envelope},
     sandbox::Sandbox,
-    table::{Place, Presence},
+    schema::{Auth, BodyFormat, Envelope, Place, Presence},
 };
 
 use crate::{

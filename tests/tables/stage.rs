@@ -11,9 +11,8 @@ use stytch_api::{
     },
     catalog::Catalog,
     common::m2m,
-    endpoint::EndpointSpec,
     sandbox::{Received, Sandbox},
-    table::Kind,
+    schema::{EndpointSpec, Kind},
 };
 
 use crate::{

@@ -2,8 +2,7 @@
 
 use stytch_api::{
     catalog::Catalog,
-    endpoint::EndpointSpec,
-    table::{Kind, Table},
+    schema::{EndpointSpec, Kind, Table},
 };
 
 /// Every endpoint, each once.

@@ -7,8 +7,7 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
-    endpoint::{EndpointSpec, Host},
-    table::{Field, Kind, Place, Presence, Table},
+    schema::{EndpointSpec, Field, Host, Kind, Place, Presence, Table},
 };
 
 use super::{

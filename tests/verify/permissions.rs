@@ -5,11 +5,13 @@ use std::time::Duration;
 use serde_json::json;
 use stytch_api::{
     Client, Error,
-    b2b::rbac::{
-        PolicyRequest,
-        organizations::{GetOrgPolicyRequest, SetOrgPolicyRequest},
+    b2b::{
+        AuthorizationCheck, MemberSession, OrgPolicy, Policy, PolicyPermission, PolicyRole,
+        rbac::{
+            PolicyRequest,
+            organizations::{GetOrgPolicyRequest, SetOrgPolicyRequest},
+        },
     },
-    b2b::{AuthorizationCheck, MemberSession, OrgPolicy, Policy, PolicyPermission, PolicyRole},
     consumer,
     sandbox::Sandbox,
     verify::TokenErrorKind::{self, MissingPermission, OtherOrganization},

@@ -17,7 +17,6 @@ use stytch_api::{
         TokenErrorKind::{Expired, MissingPermission, OtherOrganization, Signature, TooOld},
     },
 };
-
 use stytch_tests::{Answer, Server};
 
 use crate::{

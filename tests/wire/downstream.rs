@@ -1,9 +1,8 @@
 //! A crate that depends on `stytch-api` alone, under its own name and under another.
 
-use stytch_api::endpoint::{
-    Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Repeat,
+use stytch_api::schema::{
+    Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Kind, Method, Place, Presence, Repeat,
 };
-use stytch_api::table::{Kind, Place, Presence};
 use stytch_downstream::widgets::{
     ExchangeRequest, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest, Widgets,
 };

@@ -1,6 +1,6 @@
 //! Whether an address can be one.
 
-use super::problem::Problem;
+use crate::sandbox::problem::Problem;
 
 /// Refuses what is no email address, in the field of this name.
 pub(super) fn check_email(field: &str, email: &str) -> Result<(), Problem> {

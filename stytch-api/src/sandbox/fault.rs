@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use super::{problem::Problem, service::Answer};
+use crate::sandbox::{problem::Problem, service::Answer};
 
 /// A way for the next request to fail; queued by [`Sandbox::next`](super::Sandbox::next).
 ///

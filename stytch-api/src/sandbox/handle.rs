@@ -1,16 +1,12 @@
 //! The endpoints that have state here, and how their requests reach it as their own types.
 
-use super::{overlay::to_json, problem::Problem, state::State};
 use crate::{
     Json, MemberCredential, Metadata, Secret,
-    b2b::{
-        organizations::{self, members},
-        rbac, recovery_codes, sessions, totps,
-    },
+    b2b::{organizations, organizations::members, rbac, recovery_codes, sessions, totps},
+    codec,
     common::{connected_app, m2m},
-    endpoint::{Endpoint, EndpointSpec},
-    engine,
-    table::{Field, FieldType, Kind, Table},
+    sandbox::{overlay::to_json, problem::Problem, state::State},
+    schema::{Endpoint, EndpointSpec, Field, FieldType, Kind, Table},
 };
 
 /// Carries out a request that has been checked.
@@ -88,7 +84,7 @@ fn handler<E: Handle>() -> (&'static EndpointSpec, Handler) {
 }
 
 fn run<E: Handle>(state: &mut State, request: Metadata) -> Result<Metadata, Problem> {
-    let request: E = engine::deserialize(Json::Object(request))
+    let request: E = codec::deserialize(Json::Object(request))
         .map_err(|error: serde_json::Error| Problem::argument(error.to_string()))?;
     request.handle(state).map(|response| to_json(&response))
 }

@@ -2,10 +2,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{handle::Handle, problem::Problem, state::State};
 use crate::{
     Json,
     common::connected_app::{IntrospectRequest, IntrospectResponse},
+    sandbox::{handle::Handle, problem::Problem, state::State},
 };
 
 impl Handle for IntrospectRequest {

@@ -1,7 +1,9 @@
 //! The key set, which both halves of the API serve.
 
-use super::{handle::Handle, problem::Problem, state::State};
-use crate::b2b::sessions::{GetJwksRequest, GetJwksResponse};
+use crate::{
+    b2b::sessions::{GetJwksRequest, GetJwksResponse},
+    sandbox::{handle::Handle, problem::Problem, state::State},
+};
 
 impl Handle for GetJwksRequest {
     fn handle(self, state: &mut State) -> Result<GetJwksResponse, Problem> {

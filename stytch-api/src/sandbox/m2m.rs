@@ -4,7 +4,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
-use super::{handle::Handle, overlay::lay_over, problem::Problem, random, state::State};
 use crate::{
     Secret,
     common::{
@@ -17,6 +16,7 @@ use crate::{
             },
         },
     },
+    sandbox::{handle::Handle, overlay::lay_over, problem::Problem, random, state::State},
 };
 
 /// Seconds that an access token is good for.

@@ -2,15 +2,6 @@
 
 use std::{collections::BTreeMap, time::SystemTime};
 
-use super::{
-    address::{check_email, check_phone_number},
-    handle::Handle,
-    overlay::lay_over,
-    problem::Problem,
-    random,
-    search::{Query, Subject, Test, page},
-    state::{MemberRecord, State},
-};
 use crate::{
     Metadata,
     b2b::{
@@ -21,6 +12,15 @@ use crate::{
             DeleteTotpResponse, GetRequest, GetResponse, ReactivateRequest, ReactivateResponse,
             SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
         },
+    },
+    sandbox::{
+        address::{check_email, check_phone_number},
+        handle::Handle,
+        overlay::lay_over,
+        problem::Problem,
+        random,
+        search::{Query, Subject, Test, page},
+        state::{MemberRecord, State},
     },
 };
 

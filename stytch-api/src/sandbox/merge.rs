@@ -3,11 +3,10 @@
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
-use super::{problem::Problem, received::Received, routing::Found};
 use crate::{
     Json, Metadata,
-    endpoint::BodyFormat,
-    table::{Field, Kind, Place, Table},
+    sandbox::{problem::Problem, received::Received, routing::Found},
+    schema::{BodyFormat, Field, Kind, Place, Table},
 };
 
 /// The fields of the request by their names; what belongs to no field is a problem.

@@ -2,14 +2,6 @@
 
 use std::time::SystemTime;
 
-use super::{
-    handle::Handle,
-    overlay::lay_over,
-    problem::Problem,
-    random,
-    search::{Query, Subject, Test, page},
-    state::{State, is_named},
-};
 use crate::{
     Metadata,
     b2b::{
@@ -18,6 +10,14 @@ use crate::{
             CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest, GetResponse,
             SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
         },
+    },
+    sandbox::{
+        handle::Handle,
+        overlay::lay_over,
+        problem::Problem,
+        random,
+        search::{Query, Subject, Test, page},
+        state::{State, is_named},
     },
 };
 

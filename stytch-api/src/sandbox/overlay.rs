@@ -1,9 +1,9 @@
 //! What a create or an update request sets, laid over the object that it is about.
 
 use crate::{
-    Json, Metadata,
-    engine::{self, check::fits},
-    table::{Object, Place},
+    Json, Metadata, codec,
+    codec::validate::fits,
+    schema::{Object, Place},
 };
 
 /// `object` with the fields of the same name and kind that the body of `request` sets.
@@ -36,7 +36,7 @@ pub(super) fn lay_over<T: Object + Clone>(object: &T, request: &dyn Object) -> T
         }
     }
     // Each value that was laid over fits its field, so that this is an object of the type still.
-    engine::deserialize(Json::Object(fields)).unwrap_or_else(|_| object.clone())
+    codec::deserialize(Json::Object(fields)).unwrap_or_else(|_| object.clone())
 }
 
 /// Sets the members of `changes`; those that are `null` are removed.
@@ -52,7 +52,7 @@ pub(super) fn merge_members(members: &mut Metadata, changes: Metadata) {
 
 /// An object as JSON.
 pub(super) fn to_json(object: &dyn Object) -> Metadata {
-    match engine::serialize(object, serde_json::value::Serializer) {
+    match codec::serialize(object, serde_json::value::Serializer) {
         Ok(Json::Object(fields)) => fields,
         // Only a number that is not finite or a type of the user's own can fail, and the sandbox's
         // own objects have neither.

@@ -1,6 +1,5 @@
 //! RBAC: the project's policy, the Organizations' own roles, and what roles give.
 
-use super::{handle::Handle, problem::Problem, state::State};
 use crate::{
     b2b::{
         OrgPolicy,
@@ -14,6 +13,7 @@ use crate::{
     },
     common::{PolicyPermission, PolicyRole},
     policy::gives,
+    sandbox::{handle::Handle, problem::Problem, state::State},
 };
 
 impl Handle for PolicyRequest {

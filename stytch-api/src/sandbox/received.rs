@@ -5,11 +5,10 @@ use std::fmt;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
-use super::routing::{Routes, placeholder};
 use crate::{
     Json, Metadata,
-    endpoint::{BodyFormat, EndpointSpec},
-    table::{Field, Kind, Place, Table},
+    sandbox::routing::{Routes, placeholder},
+    schema::{BodyFormat, EndpointSpec, Field, Kind, Place, Table},
 };
 
 const REDACTED: &str = "[redacted]";

@@ -2,14 +2,6 @@
 
 use std::time::SystemTime;
 
-use super::{
-    handle::Handle,
-    problem::Problem,
-    random,
-    sessions::LoginTerms,
-    state::{MemberRecord, RecoveryCode, State, codes_of},
-    totp::standing,
-};
 use crate::{
     Secret,
     b2b::{
@@ -17,6 +9,14 @@ use crate::{
         recovery_codes::{
             GetRequest, GetResponse, RecoverRequest, RecoverResponse, RotateRequest, RotateResponse,
         },
+    },
+    sandbox::{
+        handle::Handle,
+        problem::Problem,
+        random,
+        sessions::LoginTerms,
+        state::{MemberRecord, RecoveryCode, State, codes_of},
+        totp::standing,
     },
 };
 

@@ -1,10 +1,9 @@
 //! Which endpoint a method and a path lead to.
 
-use super::handle::{Handler, handlers};
 use crate::{
     catalog::Catalog,
-    endpoint::EndpointSpec,
-    table::{Field, Place, Table},
+    sandbox::handle::{Handler, handlers},
+    schema::{EndpointSpec, Field, Place, Table},
 };
 
 /// Every endpoint that is served.

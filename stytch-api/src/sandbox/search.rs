@@ -2,10 +2,10 @@
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
-use super::problem::Problem;
 use crate::{
     Json, Metadata,
     b2b::{ResultsMetadata, SearchOperator, SearchQuery},
+    sandbox::problem::Problem,
 };
 
 /// What is searched for: it names the errors.

@@ -21,7 +21,7 @@ use hyper::{
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
-use super::{
+use crate::sandbox::{
     fault::Course,
     random,
     received::Received,

@@ -13,21 +13,21 @@ use reqwest::header::{
     RETRY_AFTER, TRANSFER_ENCODING,
 };
 
-use super::{
-    fault::Fault,
-    handle::check_member_credential,
-    merge::merge,
-    problem::Problem,
-    random,
-    received::Received,
-    routing::{Found, Route, Routes},
-    shape::shape,
-    state::State,
-};
 use crate::{
     Json, Metadata, Secret,
-    endpoint::{Auth, EndpointSpec, Envelope},
-    engine::check::{Misfit, Strings, check_object},
+    codec::validate::{Misfit, Strings, check_object},
+    sandbox::{
+        fault::Fault,
+        handle::check_member_credential,
+        merge::merge,
+        problem::Problem,
+        random,
+        received::Received,
+        routing::{Found, Route, Routes},
+        shape::shape,
+        state::State,
+    },
+    schema::{Auth, EndpointSpec, Envelope},
 };
 
 /// Headers that hyper writes by itself: it panics on a second opinion.

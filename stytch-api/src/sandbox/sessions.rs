@@ -7,14 +7,19 @@ mod users;
 
 use std::time::{Duration, SystemTime};
 
-use self::jwt::session_jwt;
-use super::{
-    overlay::{lay_over, merge_members},
-    problem::Problem,
-    random,
-    signing::Keyring,
+use crate::{
+    Json, Metadata, Secret, Timestamp,
+    b2b::AuthenticationFactor,
+    object,
+    sandbox::{
+        overlay::{lay_over, merge_members},
+        problem::Problem,
+        random,
+        sessions::jwt::session_jwt,
+        signing::Keyring,
+    },
+    schema::Object,
 };
-use crate::{Json, Metadata, Secret, Timestamp, b2b::AuthenticationFactor, object, table::Object};
 
 /// What the sessions of Members and those of Users have in common.
 pub(super) trait LoginSession: Clone {

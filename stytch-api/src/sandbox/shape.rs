@@ -2,8 +2,8 @@
 
 use crate::{
     Json, Metadata,
-    engine::check::fits,
-    table::{Kind, Presence, Table},
+    codec::validate::fits,
+    schema::{Kind, Presence, Table},
 };
 
 /// A response with the request's values where a field has the same name and takes them, its IDs in

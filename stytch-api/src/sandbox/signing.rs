@@ -3,7 +3,6 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 
-use super::random;
 use crate::{
     Json, Secret,
     common::Jwk,
@@ -11,6 +10,7 @@ use crate::{
         rand::SystemRandom,
         signature::{KeyPair, RSA_PKCS1_SHA256, RsaKeyPair},
     },
+    sandbox::random,
 };
 
 /// RSA keys of 2048 bits, PKCS #8: everybody can read them. What keeps one sandbox's tokens apart from

@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, time::SystemTime};
 
 #[cfg(feature = "consumer")]
-use super::users::UserRecord;
-use super::{
-    m2m::M2mRecord, problem::Problem, random, sessions::OpenSessions, signing::Keyring,
-    totp::Authenticator,
-};
+use crate::sandbox::users::UserRecord;
 use crate::{
     Secret,
     b2b::{Member, MemberSession, MemberStatus, OrgPolicy, Organization, Policy},
+    sandbox::{
+        m2m::M2mRecord, problem::Problem, random, sessions::OpenSessions, signing::Keyring,
+        totp::Authenticator,
+    },
 };
 
 /// Everything, behind one lock.

@@ -2,14 +2,6 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::{
-    handle::Handle,
-    problem::Problem,
-    random,
-    recovery_codes::mint_codes,
-    sessions::LoginTerms,
-    state::{MemberRecord, RecoveryCode, State, codes_of},
-};
 use crate::{
     Secret,
     b2b::{
@@ -19,6 +11,14 @@ use crate::{
             AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
             MigrateRequest, MigrateResponse,
         },
+    },
+    sandbox::{
+        handle::Handle,
+        problem::Problem,
+        random,
+        recovery_codes::mint_codes,
+        sessions::LoginTerms,
+        state::{MemberRecord, RecoveryCode, State, codes_of},
     },
 };
 

@@ -4,15 +4,6 @@ mod totps;
 
 use std::time::SystemTime;
 
-use super::{
-    address::{check_email, check_phone_number},
-    handle::Handle,
-    overlay::lay_over,
-    problem::Problem,
-    random,
-    state::{RecoveryCode, State},
-    totp::Authenticator,
-};
 use crate::{
     Metadata,
     consumer::{
@@ -20,6 +11,15 @@ use crate::{
         users::{
             CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest, GetResponse,
         },
+    },
+    sandbox::{
+        address::{check_email, check_phone_number},
+        handle::Handle,
+        overlay::lay_over,
+        problem::Problem,
+        random,
+        state::{RecoveryCode, State},
+        totp::Authenticator,
     },
 };
 

@@ -12,8 +12,10 @@ use serde_core::{
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{error::TokenErrorKind, text::Text};
-use crate::{Json, Metadata, Timestamp, common::AuthenticationFactor, object};
+use crate::{
+    Json, Metadata, Timestamp, common::AuthenticationFactor, error::token::TokenErrorKind,
+    jwt::text::Text, object,
+};
 
 object! {
     /// The claim `https://stytch.com/session`.

@@ -5,13 +5,15 @@ mod b2b;
 #[cfg(feature = "consumer")]
 mod consumer;
 
-use super::{
-    claims::{Claims, SessionClaim},
-    error::TokenErrorKind,
-    permission::Permission,
-    session_check::VerifiedSession,
+use crate::{
+    Metadata, Secret, Timestamp,
+    error::token::TokenErrorKind,
+    schema::Endpoint,
+    verify::{
+        check::{permission::Permission, session::VerifiedSession},
+        claims::{Claims, SessionClaim},
+    },
 };
-use crate::{Metadata, Secret, Timestamp, endpoint::Endpoint};
 
 /// A session that a JWT holds: [`b2b::MemberSession`](crate::b2b::MemberSession) or
 /// [`consumer::Session`](crate::consumer::Session).

@@ -4,15 +4,13 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{
-    error::{Needed, unavailable},
-    shared::{Held, PATIENCE, Question, Shared, Standing},
-};
 use crate::{
     Client, Error, Secret,
+    cache::single_flight::{Held, PATIENCE, Question, Shared, Standing},
     common::{GrantType, m2m::TokenRequest},
-    endpoint::Endpoint as _,
-    http::Connections,
+    error::token::{Needed, unavailable},
+    http::pool::Connections,
+    schema::Endpoint as _,
 };
 
 /// Hands out the access token of an M2M client; made by
@@ -92,7 +90,7 @@ impl TokenSource {
     #[cfg(feature = "blocking")]
     pub fn wait(&self) -> Result<Secret, Error> {
         let source = self.clone();
-        crate::blocking::wait_for(async move { source.get(Connections::Blocking).await })
+        crate::client::blocking::wait_for(async move { source.get(Connections::Blocking).await })
     }
 
     async fn get(&self, connections: Connections) -> Result<Secret, Error> {
@@ -136,7 +134,7 @@ impl crate::common::m2m::M2m<'_> {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> TokenSource {
-        use crate::endpoint::Resource;
+        use crate::schema::Resource;
 
         let client = self.client().clone();
         let project_id = client.project_id().to_owned();

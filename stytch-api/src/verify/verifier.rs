@@ -7,15 +7,17 @@ use std::{
     task::{Context, Poll},
 };
 
-use super::{
-    claims::Claims,
-    error::TokenErrorKind,
-    half::Half,
-    jwt::Jwt,
-    key::Key,
-    options::{Parties, TimeLimits},
+use crate::{
+    Client, Error,
+    error::token::TokenErrorKind,
+    http::pool::Connections,
+    jwt::{key::Key, parse::Jwt},
+    verify::{
+        claims::Claims,
+        fetch::Half,
+        validation::{Parties, TimeLimits},
+    },
 };
-use crate::{Client, Error, http::Connections};
 
 /// What a token says, as `read` has it, where `client`'s project issued it, for itself, and it is good
 /// now. `None` where that takes a fetch, or at least the beginning of one.
@@ -99,7 +101,7 @@ impl<T: Send + 'static> CheckFuture<T> {
     pub(super) fn wait(self) -> Result<T, Error> {
         match self.0 {
             Course::Decided(Some(decision)) => decision,
-            course => crate::blocking::wait_for(Self(course)),
+            course => crate::client::blocking::wait_for(Self(course)),
         }
     }
 }

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use stytch_api::{
     catalog::Catalog,
-    endpoint::{EndpointSpec, Repeat},
-    table::{Field, Kind, Place, Presence, Table},
+    schema::{EndpointSpec, Field, Kind, Place, Presence, Repeat, Table},
 };
 
 /// A line for each endpoint: name, method, path.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use stytch_api::{
-    Client, Error, Json, Metadata, catalog::Catalog, endpoint::EndpointSpec, sandbox::Sandbox,
+    Client, Error, Json, Metadata, catalog::Catalog, sandbox::Sandbox, schema::EndpointSpec,
 };
 
 use self::arguments::{Action, Arguments, HELP, Target, parse_arguments};

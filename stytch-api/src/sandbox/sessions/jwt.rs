@@ -4,10 +4,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
-use super::LoginSession;
 use crate::{
     Secret,
-    sandbox::{random, signing::Keyring},
+    sandbox::{random, sessions::LoginSession, signing::Keyring},
 };
 
 /// Seconds that Stytch's session JWTs are good for.

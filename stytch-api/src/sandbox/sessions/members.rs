@@ -4,7 +4,6 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use super::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked};
 use crate::{
     Json, Metadata, Timestamp,
     b2b::{
@@ -20,6 +19,7 @@ use crate::{
         policy::granting_roles,
         problem::Problem,
         random,
+        sessions::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked},
         state::{State, is_named, member_not_found},
     },
 };

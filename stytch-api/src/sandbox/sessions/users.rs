@@ -4,7 +4,6 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use super::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked};
 use crate::{
     Json, Metadata, Timestamp,
     consumer::{
@@ -14,7 +13,14 @@ use crate::{
             RevokeResponse,
         },
     },
-    sandbox::{handle::Handle, policy::granting_roles, problem::Problem, random, state::State},
+    sandbox::{
+        handle::Handle,
+        policy::granting_roles,
+        problem::Problem,
+        random,
+        sessions::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked},
+        state::State,
+    },
 };
 
 impl LoginSession for Session {

@@ -2,7 +2,6 @@
 
 use std::time::SystemTime;
 
-use super::UserRecord;
 use crate::{
     Secret,
     consumer::{
@@ -17,10 +16,13 @@ use crate::{
         handle::Handle,
         overlay::lay_over,
         problem::Problem,
-        recovery_codes::{self, mint_codes, use_up},
+        recovery_codes,
+        recovery_codes::{mint_codes, use_up},
         sessions::LoginTerms,
         state::{State, codes_of},
-        totp::{self, Authenticator, check_room, otpauth, standing, totp_not_found},
+        totp,
+        totp::{Authenticator, check_room, otpauth, standing, totp_not_found},
+        users::UserRecord,
     },
 };
 

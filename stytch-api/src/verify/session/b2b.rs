@@ -1,6 +1,5 @@
 //! The session of a Member.
 
-use super::{Checked, ClaimsOf, JwtSession, custom, parts_of};
 use crate::{
     Secret,
     b2b::{
@@ -9,7 +8,8 @@ use crate::{
     },
     verify::{
         TokenErrorKind,
-        session_check::{RenewedSession, VerifiedSession},
+        check::session::{RenewedSession, VerifiedSession},
+        session::{Checked, ClaimsOf, JwtSession, custom, parts_of},
     },
 };
 

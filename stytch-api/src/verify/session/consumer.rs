@@ -1,6 +1,5 @@
 //! The session of a User.
 
-use super::{Checked, ClaimsOf, JwtSession, custom, parts_of};
 use crate::{
     Secret,
     consumer::{
@@ -9,7 +8,8 @@ use crate::{
     },
     verify::{
         TokenErrorKind,
-        session_check::{RenewedSession, VerifiedSession},
+        check::session::{RenewedSession, VerifiedSession},
+        session::{Checked, ClaimsOf, JwtSession, custom, parts_of},
     },
 };
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{
     incremental,
     options::Options,
-    table::{Table, median_of, seconds},
+    schema::{Table, median_of, seconds},
     workspace::{Level, Workspace},
 };
 

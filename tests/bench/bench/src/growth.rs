@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    table::{Table, median, seconds},
+    schema::{Table, median, seconds},
     workspace::{Build, Level, Workspace},
 };
 use source::Side;

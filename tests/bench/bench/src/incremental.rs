@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use crate::{
     alone::{ApiCrate, OURS},
     options::Options,
-    table::median_of,
+    schema::median_of,
     workspace::{Build, Incremental, Level, Workspace, output_of},
 };
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    table::{Table, seconds},
+    schema::{Table, seconds},
     workspace::{Level, Workspace, output_of},
 };
 

@@ -1,0 +1,31 @@
+//! What runs the tables: JSON both ways, path, query, headers, `Debug` and comparison, each written
+//! once over [`Object`](crate::schema::Object).
+
+mod clone;
+mod debug;
+mod decode;
+#[cfg(feature = "json")]
+pub(crate) mod dynamic;
+mod encode;
+mod eq;
+#[cfg(any(feature = "json", feature = "sandbox"))]
+mod nearest;
+mod redact;
+pub(crate) mod request;
+#[cfg(any(feature = "json", feature = "sandbox"))]
+pub(crate) mod validate;
+
+pub use clone::clone;
+#[cfg(feature = "json")]
+pub(crate) use clone::copy_fields;
+pub use debug::debug;
+#[cfg(feature = "json")]
+pub(crate) use decode::decode_json;
+pub(crate) use decode::{Problem, decode, deserialize_value};
+pub use decode::{deserialize, deserialize_enum};
+pub(crate) use encode::encode_body;
+pub use encode::serialize;
+pub use eq::equal;
+#[cfg(any(feature = "json", feature = "sandbox"))]
+pub(crate) use nearest::nearest;
+pub(crate) use redact::Secrets;

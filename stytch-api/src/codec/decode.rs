@@ -1,0 +1,216 @@
+//! JSON into objects, streaming: a seed over a [`Slot`] and one visitor for all kinds of slot, so
+//! that no code is generated per type.
+//!
+//! Everything is asked for with `deserialize_any`, for the value then says what it is: `null` is
+//! seen as such, and a mismatch can name both sides without quoting what was sent.
+
+mod field;
+mod path;
+
+use std::fmt;
+
+use serde_core::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+
+pub(crate) use self::path::Problem;
+use crate::{
+    codec::decode::{
+        field::SlotSeed,
+        path::{Segment, Trace},
+    },
+    schema::{FieldType, List, Object, Presence, Slot, Table},
+};
+
+/// Reads `body` into `object`, whose fields are at their zero.
+pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), Problem> {
+    let trace = Trace::default();
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    read_object(object, &mut deserializer, &trace)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| trace.problem(&error))
+}
+
+/// Reads `json` into `object`, whose fields are at their zero.
+#[cfg(feature = "json")]
+pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<(), Problem> {
+    let trace = Trace::default();
+    read_object(object, json, &trace).map_err(|error| trace.problem(&error))
+}
+
+/// The `Deserialize` of every generated struct. Works on self-describing formats.
+///
+/// # Errors
+/// Where `deserializer` fails, a value has another kind than its field, or a required one is missing.
+pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let trace = Trace::default();
+    let mut object = T::empty();
+    match read_object(&mut object, deserializer, &trace) {
+        Ok(()) => Ok(object),
+        Err(error) => Err(trace.describe(error)),
+    }
+}
+
+/// The `Deserialize` of a type that is one slot; what is refused is not quoted.
+pub(crate) fn deserialize_value<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: FieldType,
+    D: Deserializer<'de>,
+{
+    let trace = Trace::default();
+    let mut value = T::zero();
+    match (SlotSeed { slot: value.slot(), trace: &trace }).deserialize(deserializer) {
+        Ok(Found::Value) => Ok(value),
+        Ok(_) => Err(trace.mismatch("string", "null")),
+        Err(error) => Err(trace.describe(error)),
+    }
+}
+
+/// The `Deserialize` of every generated enum.
+///
+/// # Errors
+/// Where `deserializer` fails or holds no string.
+pub fn deserialize_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<String>,
+    D: Deserializer<'de>,
+{
+    String::deserialize(deserializer).map(T::from)
+}
+
+fn read_object<'de, D: Deserializer<'de>>(
+    object: &mut dyn Object,
+    deserializer: D,
+    trace: &Trace,
+) -> Result<(), D::Error> {
+    match (SlotSeed { slot: Slot::Object(object), trace }).deserialize(deserializer)? {
+        Found::Value => Ok(()),
+        Found::Null => Err(trace.mismatch("object", "null")),
+        Found::EmptyArray => Err(trace.mismatch("object", "array")),
+    }
+}
+
+/// What was there.
+#[derive(Clone, Copy, PartialEq)]
+enum Found {
+    Value,
+    Null,
+    /// `[]` where an object is due, which is as good as none.
+    EmptyArray,
+}
+
+fn read_fields<'de, A: MapAccess<'de>>(
+    object: &mut dyn Object,
+    mut map: A,
+    trace: &Trace,
+) -> Result<Found, A::Error> {
+    let table = object.table();
+    let has_required = table.has_required();
+    let mut seen = FieldSet::default();
+    let mut hint = 0;
+    while let Some(index) = map.next_key_seed(KeySeed { table, hint })? {
+        let Some(index) = index else {
+            map.next_value::<IgnoredAny>()?;
+            continue;
+        };
+        hint = index + 1;
+        match map.next_value_seed(SlotSeed { slot: object.slot(index), trace }) {
+            Ok(Found::Value) if has_required => seen.insert(index),
+            Ok(_) => {}
+            Err(error) => {
+                return Err(trace.enter(Segment::Field(table.fields[index].name), error));
+            }
+        }
+    }
+    check_required(table, &seen, trace)?;
+    Ok(Found::Value)
+}
+
+fn check_required<E: Error>(table: &Table, seen: &FieldSet, trace: &Trace) -> Result<(), E> {
+    if !table.has_required() {
+        return Ok(());
+    }
+    for (index, field) in table.fields.iter().enumerate() {
+        if field.presence == Presence::Required && !seen.contains(index) {
+            let error = trace.fail("required, but absent or null".to_owned());
+            return Err(trace.enter(Segment::Field(field.name), error));
+        }
+    }
+    Ok(())
+}
+
+fn read_list<'de, A: SeqAccess<'de>>(
+    list: &mut dyn List,
+    mut sequence: A,
+    trace: &Trace,
+) -> Result<Found, A::Error> {
+    list.clear();
+    loop {
+        match sequence.next_element_seed(ElementSeed { list, trace }) {
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(Found::Value),
+            Err(error) => {
+                let index = list.len().saturating_sub(1);
+                return Err(trace.enter(Segment::Index(index), error));
+            }
+        }
+    }
+}
+
+/// An element of a list: appended only once there is one to read.
+struct ElementSeed<'a, 't> {
+    list: &'a mut dyn List,
+    trace: &'t Trace,
+}
+
+impl<'de> DeserializeSeed<'de> for ElementSeed<'_, '_> {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        SlotSeed { slot: self.list.push(), trace: self.trace }.deserialize(deserializer)
+    }
+}
+
+/// A key: the index of its field, `None` where there is none. Fields mostly come in the order of the
+/// table, so the one after the last is tried first.
+struct KeySeed {
+    table: &'static Table,
+    hint: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.table.index_of(name, self.hint))
+    }
+}
+
+/// Which fields of a table have been seen; the macros refuse tables of more than 256.
+#[derive(Default)]
+struct FieldSet([u64; 4]);
+
+impl FieldSet {
+    fn insert(&mut self, index: usize) {
+        if let Some(word) = self.0.get_mut(index / 64) {
+            *word |= 1 << (index % 64);
+        }
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        self.0.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) != 0)
+    }
+}

@@ -1,0 +1,77 @@
+//! Where a decode failed, and why.
+
+use std::{cell::RefCell, fmt::Write as _};
+
+use serde_core::de::Error;
+
+/// Why a body could not be decoded.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// Where, `member.roles[2].role_id`; empty at the top.
+    pub(crate) path: String,
+    /// What, `expected string, found number`. It never quotes a value.
+    pub(crate) message: String,
+}
+
+/// Where a decode stands when it fails: filled from the inside out while the error travels up.
+#[derive(Default)]
+pub(crate) struct Trace {
+    message: RefCell<Option<String>>,
+    segments: RefCell<Vec<Segment>>,
+}
+
+pub(crate) enum Segment {
+    Field(&'static str),
+    Key(String),
+    Index(usize),
+}
+
+impl Trace {
+    /// Records that `expected` was due and `found` was there.
+    pub(crate) fn mismatch<E: Error>(&self, expected: &str, found: &str) -> E {
+        self.fail(format!("expected {expected}, found {found}"))
+    }
+
+    pub(crate) fn fail<E: Error>(&self, message: String) -> E {
+        let error = E::custom(&message);
+        self.message.replace(Some(message));
+        error
+    }
+
+    pub(crate) fn enter<E>(&self, segment: Segment, error: E) -> E {
+        self.segments.borrow_mut().push(segment);
+        error
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.segments.borrow().iter().rev() {
+            let dot = if path.is_empty() { "" } else { "." };
+            // Writing to a `String` cannot fail.
+            let _ = match segment {
+                Segment::Field(name) => write!(path, "{dot}{name}"),
+                Segment::Key(key) => write!(path, "{dot}{key}"),
+                Segment::Index(index) => write!(path, "[{index}]"),
+            };
+        }
+        path
+    }
+
+    /// The problem behind `error`: ours, or else that of the JSON reader, which tells line and
+    /// column and quotes nothing.
+    pub(crate) fn problem(&self, error: &serde_json::Error) -> Problem {
+        let message = self.message.take().unwrap_or_else(|| error.to_string());
+        Problem { path: self.path(), message }
+    }
+
+    /// `error` with its path, for those who decode by way of serde.
+    pub(crate) fn describe<E: Error>(&self, error: E) -> E {
+        match self.message.take() {
+            Some(message) => match self.path() {
+                path if path.is_empty() => E::custom(message),
+                path => E::custom(format_args!("{path}: {message}")),
+            },
+            None => error,
+        }
+    }
+}

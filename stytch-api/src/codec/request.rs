@@ -1,0 +1,159 @@
+//! Where the fields of a request go that do not travel in its body: path, query, headers; and the
+//! form body.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::schema::{EndpointSpec, Get, Object, Place};
+
+/// What stays as it is in a path segment: RFC 3986's unreserved characters.
+pub(crate) const SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Why a field cannot go where it travels.
+#[derive(Debug)]
+pub(crate) struct Misplaced {
+    /// The Rust field.
+    pub(crate) field: &'static str,
+    /// What is wrong; it never quotes the value.
+    pub(crate) problem: &'static str,
+}
+
+/// `prefix` and the path of `spec` with its placeholders filled, each with one encoded segment.
+pub(crate) fn place_path(
+    prefix: &str,
+    spec: &EndpointSpec,
+    object: &dyn Object,
+) -> Result<String, Misplaced> {
+    let mut path = String::with_capacity(prefix.len() + spec.path.len() + 64);
+    path.push_str(prefix);
+    let mut rest = spec.path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        path.push_str(before);
+        path.extend(utf8_percent_encode(&path_value(object, name)?, SEGMENT));
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+/// The value of a placeholder, fit for one segment.
+fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, Misplaced> {
+    let found = fields(object, Place::Path).find(|(field, _)| field.name == name);
+    let Some((field, value)) = found else {
+        // `lower` matches placeholders with fields, so that only a table written by hand gets here.
+        return Err(Misplaced { field: "path", problem: "a placeholder of the path has no field" });
+    };
+    let misplaced = |problem| Misplaced { field: field.ident, problem };
+    let text = text(value).ok_or(misplaced("a path value must be a single value"))?;
+    check_segment(&text).map_err(misplaced)?;
+    Ok(text)
+}
+
+/// Refuses what is no segment. An empty value would vanish, and `.` and `..` would climb: every URL parser
+/// resolves them, encoded or not, so that a DELETE of a Member would become one of the Organization.
+pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
+    match text {
+        "" => Err("a path value must not be empty"),
+        "." | ".." => Err("a path value must not be `.` or `..`"),
+        _ => Ok(()),
+    }
+}
+
+/// The query string without its `?`; empty when nothing is set.
+pub(crate) fn place_query(object: &dyn Object) -> Result<String, Misplaced> {
+    place_pairs(object, Place::Query)
+}
+
+/// The body in `application/x-www-form-urlencoded`.
+pub(crate) fn place_form(object: &dyn Object) -> Result<String, Misplaced> {
+    place_pairs(object, Place::Body)
+}
+
+/// `name=value` pairs; an array repeats its name.
+fn place_pairs(object: &dyn Object, place: Place) -> Result<String, Misplaced> {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    for (field, value) in fields(object, place) {
+        let misplaced =
+            Misplaced { field: field.ident, problem: "it must be a single value or a list" };
+        if let Get::List(list) = value {
+            for index in 0..list.len() {
+                match list.item(index).present().and_then(text) {
+                    Some(text) => pairs.append_pair(field.name, &text),
+                    None => return Err(misplaced),
+                };
+            }
+        } else {
+            match text(value) {
+                Some(text) => pairs.append_pair(field.name, &text),
+                None => return Err(misplaced),
+            };
+        }
+    }
+    Ok(pairs.finish())
+}
+
+/// Adds the request's own headers; those that carry a secret are marked sensitive.
+pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Result<(), Misplaced> {
+    for (field, value) in fields(object, Place::Header) {
+        let (name, text, sensitive) = match value {
+            Get::Header(value) => {
+                let (name, secret) = value.header();
+                (name, Some(Cow::Borrowed(secret.expose())), true)
+            }
+            Get::Secret(secret) => (field.name, Some(Cow::Borrowed(secret.expose())), true),
+            value => (field.name, text(value), false),
+        };
+        let misplaced = Misplaced {
+            field: field.ident,
+            problem: "a header must be one line of visible characters",
+        };
+        let header = HeaderName::from_bytes(name.as_bytes());
+        let value = text.and_then(|text| HeaderValue::from_str(&text).ok());
+        let (Ok(header), Some(mut value)) = (header, value) else {
+            return Err(misplaced);
+        };
+        value.set_sensitive(sensitive);
+        headers.insert(header, value);
+    }
+    Ok(())
+}
+
+/// The fields that are set and travel in `place`.
+fn fields(
+    object: &dyn Object,
+    place: Place,
+) -> impl Iterator<Item = (&'static crate::schema::Field, Get<'_>)> {
+    let table = object.table();
+    let fields = if table.has_place(place) { table.fields } else { &[] };
+    let fields = fields.iter().enumerate();
+    fields
+        .filter(move |(_, field)| field.place == place)
+        .filter_map(|(index, field)| object.get(index).present().map(|value| (field, value)))
+}
+
+/// A single value as text.
+fn text(value: Get<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        Get::String(text) | Get::Enum(text) => Some(Cow::Borrowed(text)),
+        Get::Secret(secret) => Some(Cow::Borrowed(secret.expose())),
+        Get::Timestamp(timestamp) => Some(Cow::Borrowed(timestamp.as_str())),
+        Get::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
+        Get::I32(value) => Some(Cow::Owned(value.to_string())),
+        Get::I64(value) => Some(Cow::Owned(value.to_string())),
+        Get::U32(value) => Some(Cow::Owned(value.to_string())),
+        Get::U64(value) => Some(Cow::Owned(value.to_string())),
+        Get::F64(value) => Some(Cow::Owned(value.to_string())),
+        Get::Other(value) => match value.to_json() {
+            Some(crate::Json::String(text)) => Some(Cow::Owned(text)),
+            Some(json @ (crate::Json::Bool(_) | crate::Json::Number(_))) => {
+                Some(Cow::Owned(json.to_string()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}

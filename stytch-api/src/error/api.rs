@@ -1,0 +1,171 @@
+//! Errors of an answer that came: it says no, or it cannot be read.
+
+use std::{fmt, fmt::Write as _, time::Duration};
+
+use bytes::Bytes;
+
+use crate::{Json, codec::Problem, schema::EndpointSpec};
+
+/// An answer with another status than 2xx.
+///
+/// Only the status is sure to be there: a proxy's page has nothing else, and is kept in `body`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The endpoint that was called.
+    pub endpoint: &'static EndpointSpec,
+    /// The HTTP status.
+    pub status: u16,
+    /// Stytch's name for what is wrong; RFC 6749's `error` where the endpoint speaks that.
+    pub error_type: Option<String>,
+    /// What is wrong, in words; RFC 6749's `error_description`.
+    pub message: Option<String>,
+    /// Where it is explained; RFC 6749's `error_uri`.
+    pub url: Option<String>,
+    /// The ID that Stytch gave the request.
+    pub request_id: Option<String>,
+    /// How long to wait before the next try, as asked for: there is no limit to what may be asked.
+    pub retry_after: Option<Duration>,
+    /// The body as received.
+    pub body: Bytes,
+}
+
+impl ApiError {
+    pub(crate) fn new(
+        endpoint: &'static EndpointSpec,
+        status: u16,
+        retry_after: Option<Duration>,
+        body: Bytes,
+    ) -> Self {
+        let json = serde_json::from_slice::<Json>(&body).unwrap_or_default();
+        let text = |names: [&str; 2]| {
+            names.iter().find_map(|name| json.get(name).and_then(Json::as_str)).map(str::to_owned)
+        };
+        Self {
+            endpoint,
+            status,
+            error_type: text(["error_type", "error"]),
+            message: text(["error_message", "error_description"]),
+            url: text(["error_url", "error_uri"]),
+            request_id: text(["request_id", "request_id"]),
+            retry_after,
+            body,
+        }
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: status {}", self.endpoint, self.status)?;
+        if let Some(error_type) = &self.error_type {
+            write!(f, ", {}", Plain(error_type))?;
+        }
+        match &self.message {
+            Some(message) => write!(f, ": {}", Plain(message))?,
+            None if self.error_type.is_none() => {
+                write!(f, ", with a body of {} bytes that names no error", self.body.len())?;
+            }
+            None => {}
+        }
+        write_request_id(f, self.request_id.as_deref())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("endpoint", &format_args!("{}", self.endpoint))
+            .field("status", &self.status)
+            .field("error_type", &self.error_type)
+            .field("message", &self.message)
+            .field("url", &self.url)
+            .field("request_id", &self.request_id)
+            .field("retry_after", &self.retry_after)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// A 2xx answer that could not be read. The call has taken effect; `body` is what came.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The endpoint that was called.
+    pub endpoint: &'static EndpointSpec,
+    /// Where in the JSON, `member.roles[2].role_id`; empty at the top.
+    pub path: String,
+    /// What is wrong there, `expected string, found number`.
+    pub problem: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The ID that Stytch gave the request, if it can be read.
+    pub request_id: Option<String>,
+    /// The body as received. It may hold secrets.
+    pub body: Bytes,
+}
+
+impl DecodeError {
+    pub(crate) fn new(
+        endpoint: &'static EndpointSpec,
+        problem: Problem,
+        status: u16,
+        body: Bytes,
+    ) -> Self {
+        let Problem { path, message } = problem;
+        let request_id = request_id(&body);
+        Self { endpoint, path, problem: message, status, request_id, body }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: status {}, but its answer cannot be read: ", self.endpoint, self.status)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.problem)?;
+        write_request_id(f, self.request_id.as_deref())
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("endpoint", &format_args!("{}", self.endpoint))
+            .field("path", &self.path)
+            .field("problem", &self.problem)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// What the other side wrote, without what would steer a terminal or forge a line of a log.
+struct Plain<'a>(&'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                f.write_char(character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_request_id(f: &mut fmt::Formatter<'_>, request_id: Option<&str>) -> fmt::Result {
+    match request_id {
+        Some(request_id) => write!(f, " ({})", Plain(request_id)),
+        None => Ok(()),
+    }
+}
+
+/// The `request_id` of a JSON body, wherever the rest of it stands.
+pub(crate) fn request_id(body: &[u8]) -> Option<String> {
+    let json = serde_json::from_slice::<Json>(body).ok()?;
+    json.get("request_id").and_then(Json::as_str).map(str::to_owned)
+}

@@ -1,0 +1,204 @@
+//! The table of a type, and the trait that reads and writes its fields.
+
+use super::{Get, Slot};
+
+/// A struct that the engine reads and writes field by field, by its index in the table.
+///
+/// Written by the macros; there is no reason to write it by hand.
+pub trait Object: Send + Sync {
+    /// The value with every field at its zero: empty, `None`, `false` or 0.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// The table of this value's type.
+    fn table(&self) -> &'static Table;
+
+    /// Reads the field at `index` of the table.
+    fn get(&self, index: usize) -> Get<'_>;
+
+    /// Gives the place that the field at `index` of the table is written to.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+}
+
+/// The fields of a request, a response or an object.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Table {
+    /// Name of the Rust type, `MigrateRequest`.
+    pub name: &'static str,
+    /// The doc comment of the declaration; lines are separated by `\n`.
+    pub docs: &'static str,
+    /// Its fields, in the order of the spec.
+    pub fields: &'static [Field],
+    has_required: bool,
+    /// A bit for each [`Place`] that some field travels in.
+    places: u8,
+    #[cfg(feature = "json")]
+    empty: fn() -> Box<dyn Object>,
+}
+
+impl Table {
+    /// The table of `T`, which is called `name`.
+    pub const fn new<T: Object + 'static>(
+        name: &'static str,
+        docs: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        let mut has_required = false;
+        let mut places = 0;
+        let mut index = 0;
+        while index < fields.len() {
+            has_required |= matches!(fields[index].presence, Presence::Required);
+            places |= fields[index].place.bit();
+            index += 1;
+        }
+        Self {
+            name,
+            docs,
+            fields,
+            has_required,
+            places,
+            #[cfg(feature = "json")]
+            empty: empty::<T>,
+        }
+    }
+
+    /// A value of the type, with every field at its zero.
+    ///
+    /// With feature `json` alone: the compiler then writes out the accessors of every type, used or
+    /// not, which takes a release build of this crate half as long again.
+    #[cfg(feature = "json")]
+    pub fn instance(&self) -> Box<dyn Object> {
+        (self.empty)()
+    }
+
+    /// Whether the absence of some field is a decode error.
+    pub(crate) fn has_required(&self) -> bool {
+        self.has_required
+    }
+
+    /// Whether some field travels in `place`.
+    pub(crate) fn has_place(&self, place: Place) -> bool {
+        self.places & place.bit() != 0
+    }
+
+    /// The index of the field that is called `name` on the wire; `hint` is tried first.
+    pub(crate) fn index_of(&self, name: &str, hint: usize) -> Option<usize> {
+        match self.fields.get(hint) {
+            Some(field) if field.name == name => Some(hint),
+            _ => self.fields.iter().position(|field| field.name == name),
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+fn empty<T: Object + 'static>() -> Box<dyn Object> {
+    Box::new(T::empty())
+}
+
+/// One field of a [`Table`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Field {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Name of the Rust field, without `r#`.
+    pub ident: &'static str,
+    /// The doc comment of the field; lines are separated by `\n`.
+    pub docs: &'static str,
+    /// Where it travels.
+    pub place: Place,
+    /// What its absence means.
+    pub presence: Presence,
+    /// What it holds; of an optional field, what it holds when present.
+    pub kind: Kind,
+}
+
+impl Field {
+    /// A field; the arguments are the members of the struct in their order.
+    pub const fn new(
+        name: &'static str,
+        ident: &'static str,
+        docs: &'static str,
+        place: Place,
+        presence: Presence,
+        kind: Kind,
+    ) -> Self {
+        Self { name, ident, docs, place, presence, kind }
+    }
+}
+
+/// Where a field travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// A parameter of the query string.
+    Query,
+    /// A request header.
+    Header,
+    /// A member of the JSON (or form) body; of an object or response, a member of its JSON.
+    Body,
+}
+
+impl Place {
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// What the absence of a field means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Presence {
+    /// It must be there: an argument of `new` in a request, a field marked `!` in a response.
+    Required,
+    /// Absent or `null` reads as the type's zero; it is always written.
+    Zero,
+    /// An `Option`: absent or `null` reads as `None`, and `None` is not written.
+    Optional,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A string.
+    String,
+    /// A string that is never printed.
+    Secret,
+    /// An RFC 3339 timestamp in a string.
+    Timestamp,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number of 32 bits.
+    I32,
+    /// A whole number of 64 bits.
+    I64,
+    /// A whole number of 32 bits, 0 or more.
+    U32,
+    /// A whole number of 64 bits, 0 or more.
+    U64,
+    /// A number.
+    F64,
+    /// Any JSON value.
+    Json,
+    /// A JSON object with members of any kind.
+    Metadata,
+    /// A string, with the values known at the time of writing; others may come.
+    Enum(&'static [&'static str]),
+    /// An object with a table of its own.
+    Object(fn() -> &'static Table),
+    /// An array.
+    List(&'static Kind),
+    /// A JSON object whose members are all of one kind.
+    Map(&'static Kind),
+    /// `null` or a value.
+    Nullable(&'static Kind),
+    /// A value that goes into one of these headers.
+    Header(&'static [&'static str]),
+    /// A type of the user's own, read and written by serde; its Rust name.
+    Other(&'static str),
+}

@@ -1,0 +1,101 @@
+//! A value that may be `null` on purpose.
+
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::schema::{FieldType, Get, Kind, Maybe, Slot};
+
+/// `null` or a value, where `null` has a meaning of its own, such as "remove it".
+///
+/// In a spec `name?: Nullable<String>` is one of three: absent, `null`, or a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Nullable<T> {
+    /// JSON `null`.
+    #[default]
+    Null,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The value; `None` for `null`.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<&str> for Nullable<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+impl<const LENGTH: usize> From<[&str; LENGTH]> for Nullable<Vec<String>> {
+    fn from(values: [&str; LENGTH]) -> Self {
+        Self::Value(values.map(str::to_owned).into())
+    }
+}
+
+impl<T> From<Option<T>> for Nullable<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: FieldType> Maybe for Nullable<T> {
+    fn peek(&self) -> Option<Get<'_>> {
+        Some(FieldType::get(self))
+    }
+
+    fn fill(&mut self) -> Slot<'_> {
+        *self = Self::Value(T::zero());
+        match self {
+            Self::Value(value) => value.slot(),
+            Self::Null => Slot::Absent,
+        }
+    }
+
+    fn set_null(&mut self) {
+        *self = Self::Null;
+    }
+}
+
+impl<T: FieldType> FieldType for Nullable<T> {
+    const KIND: Kind = Kind::Nullable(&T::KIND);
+
+    fn zero() -> Self {
+        Self::Null
+    }
+
+    fn get(&self) -> Get<'_> {
+        self.value().map_or(Get::Null, T::get)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Maybe(self)
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl<T: Serialize> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::from)
+    }
+}

@@ -1,0 +1,87 @@
+//! A string that is never printed.
+
+use std::fmt;
+
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::Zeroizing;
+
+/// A secret string: a token, a code, a password, an authenticator's key.
+///
+/// `Debug` prints `[redacted]`, there is no `Display`, and its memory is zeroed when it is dropped.
+/// [`expose`](Self::expose) reads it. Serializing it writes the secret itself, since a request must
+/// carry it: think of where the output of your own `serde_json::to_string(&response)` goes.
+///
+/// ```
+/// use stytch_api::Secret;
+///
+/// let secret = Secret::from("BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS");
+/// assert_eq!(format!("{secret:?}"), "[redacted]");
+/// assert_eq!(secret.expose().len(), 32);
+/// ```
+#[derive(Clone, Default)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is the empty string, as an absent one reads.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// Takes the same time wherever the two differ.
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        let (left, right) = (self.0.as_bytes(), other.0.as_bytes());
+        left.len() == right.len()
+            && left.iter().zip(right).fold(0, |bits, (left, right)| bits | (left ^ right)) == 0
+    }
+}
+
+impl Eq for Secret {}
+
+impl From<String> for Secret {
+    fn from(secret: String) -> Self {
+        Self(Zeroizing::new(secret))
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(secret: &str) -> Self {
+        Self(Zeroizing::new(secret.to_owned()))
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(secret: &String) -> Self {
+        Self::from(secret.as_str())
+    }
+}
+
+impl From<&Secret> for Secret {
+    fn from(secret: &Secret) -> Self {
+        secret.clone()
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::codec::deserialize_value(deserializer)
+    }
+}

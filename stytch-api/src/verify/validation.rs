@@ -1,0 +1,163 @@
+//! What a token is held against besides its signature.
+
+use std::time::{Duration, SystemTime};
+
+use crate::{
+    error::token::TokenErrorKind,
+    verify::claims::{Claims, NumericDate},
+};
+
+/// When a token is good.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct TimeLimits {
+    /// How far the clocks may differ.
+    pub(crate) leeway: Duration,
+    pub(crate) max_token_age: Option<Duration>,
+    /// The current time, where it is not the system's.
+    pub(crate) now: Option<SystemTime>,
+}
+
+/// Who must have issued a token, and for whom.
+pub(crate) struct Parties<'c> {
+    pub(crate) project_id: &'c str,
+    /// Without a slash at the end.
+    pub(crate) base_url: &'c str,
+}
+
+impl TimeLimits {
+    /// Refuses claims that are not good now.
+    pub(crate) fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
+        let now = NumericDate::from(self.now.unwrap_or_else(SystemTime::now));
+        let expires_at = claims.expires_at.ok_or(TokenErrorKind::MissingClaim("exp"))?;
+        let issued_at = claims.issued_at.ok_or(TokenErrorKind::MissingClaim("iat"))?;
+        let begins_at = claims.not_before.map_or(issued_at, |not_before| not_before.max(issued_at));
+        if now.plus(self.leeway) < begins_at {
+            return Err(TokenErrorKind::NotYetValid);
+        }
+        if expires_at.plus(self.leeway) <= now {
+            return Err(TokenErrorKind::Expired);
+        }
+        match self.max_token_age {
+            Some(age) if issued_at.plus(age).plus(self.leeway) < now => Err(TokenErrorKind::TooOld),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Parties<'_> {
+    /// Refuses claims of another issuer or for another audience.
+    pub(crate) fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
+        let issuer = claims.issuer.as_ref().ok_or(TokenErrorKind::MissingClaim("iss"))?;
+        let issuer = issuer.strip_suffix('/').unwrap_or(&**issuer);
+        let is_stytch = issuer.strip_prefix("stytch.com/") == Some(self.project_id);
+        if !is_stytch && issuer != self.base_url {
+            return Err(TokenErrorKind::Issuer);
+        }
+        if claims.audience.is_empty() {
+            return Err(TokenErrorKind::MissingClaim("aud"));
+        }
+        if !claims.audience.contains(self.project_id) {
+            return Err(TokenErrorKind::Audience);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    const ISSUED: u64 = 1_700_000_000;
+
+    fn limits(leeway: u64, max_token_age: Option<u64>, after_issue: i64) -> TimeLimits {
+        let now = ISSUED.checked_add_signed(after_issue).unwrap();
+        TimeLimits {
+            leeway: Duration::from_secs(leeway),
+            max_token_age: max_token_age.map(Duration::from_secs),
+            now: Some(UNIX_EPOCH + Duration::from_secs(now)),
+        }
+    }
+
+    fn claims(json: &str) -> Claims<'_> {
+        Claims::read(json.as_bytes()).unwrap_or_else(|_| panic!("{json}"))
+    }
+
+    #[test]
+    fn a_token_is_good_from_its_issue_to_its_expiry() {
+        use TokenErrorKind::{Expired, NotYetValid, TooOld};
+        let token = format!(r#"{{"iat":{ISSUED},"nbf":{ISSUED},"exp":{}}}"#, ISSUED + 300);
+        let token = claims(&token);
+        let cases = [
+            (limits(9, None, -10), Some(NotYetValid)),
+            (limits(10, None, -10), None),
+            (limits(0, None, -1), Some(NotYetValid)),
+            (limits(0, None, 0), None),
+            (limits(0, None, 299), None),
+            (limits(0, None, 300), Some(Expired)),
+            (limits(1, None, 300), None),
+            (limits(1, None, 301), Some(Expired)),
+            (limits(0, None, 7201), Some(Expired)),
+            (limits(0, Some(5), 3), None),
+            (limits(0, Some(5), 5), None),
+            (limits(0, Some(5), 10), Some(TooOld)),
+            (limits(5, Some(5), 10), None),
+            (limits(0, Some(5), 400), Some(Expired)),
+        ];
+        for (limits, expected) in cases {
+            assert_eq!(limits.check(&token).err(), expected, "{limits:?}");
+        }
+    }
+
+    #[test]
+    fn extremes_neither_overflow_nor_panic() {
+        use TokenErrorKind::{Expired, NotYetValid};
+        let longest = u64::MAX;
+        let cases = [
+            ("0", "18446744073709551615", 0, None),
+            ("-9223372036854775808", "1e308", 0, None),
+            ("-9223372036854775808", "1e308", longest, None),
+            ("18446744073709551615", "18446744073709551615", 0, Some(NotYetValid)),
+            ("18446744073709551615", "18446744073709551615", longest, None),
+            ("1e308", "1e308", longest, Some(NotYetValid)),
+            ("-1e308", "-9223372036854775808", 0, Some(Expired)),
+            ("-1e308", "-9223372036854775808", longest, None),
+            ("-1e308", "-1e308", longest, Some(Expired)),
+        ];
+        for (issued, expires, leeway, expected) in cases {
+            let json = format!(r#"{{"iat":{issued},"exp":{expires}}}"#);
+            let token = claims(&json);
+            let checked = limits(leeway, None, 0).check(&token).err();
+            assert_eq!(checked, expected, "{issued} {expires} {leeway}");
+            // An age beyond all bounds changes nothing but for what is older than that.
+            let aged = limits(leeway, Some(longest), 0).check(&token).err();
+            assert!(aged == expected || aged == Some(TokenErrorKind::TooOld), "{issued}");
+        }
+    }
+
+    #[test]
+    fn the_issuer_is_the_project_or_the_base_url() {
+        use TokenErrorKind::{Audience, Issuer, MissingClaim};
+        let parties = Parties { project_id: "project-test-1", base_url: "https://login.example" };
+        let cases = [
+            (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-1"}"#, None),
+            (r#"{"iss":"stytch.com/project-test-1/","aud":["x","project-test-1"]}"#, None),
+            (r#"{"iss":"https://login.example","aud":["project-test-1"]}"#, None),
+            (r#"{"iss":"https://login.example/","aud":["project-test-1"]}"#, None),
+            (r#"{"iss":"https://login.example//","aud":["project-test-1"]}"#, Some(Issuer)),
+            (r#"{"iss":"stytch.com/project-test-2","aud":["project-test-1"]}"#, Some(Issuer)),
+            (r#"{"iss":"project-test-1","aud":["project-test-1"]}"#, Some(Issuer)),
+            (r#"{"iss":"","aud":["project-test-1"]}"#, Some(Issuer)),
+            (r#"{"aud":["project-test-1"]}"#, Some(MissingClaim("iss"))),
+            (r#"{"iss":null,"aud":["project-test-1"]}"#, Some(MissingClaim("iss"))),
+            (r#"{"iss":"stytch.com/project-test-1"}"#, Some(MissingClaim("aud"))),
+            (r#"{"iss":"stytch.com/project-test-1","aud":[]}"#, Some(MissingClaim("aud"))),
+            (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-2"}"#, Some(Audience)),
+            (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-11"}"#, Some(Audience)),
+        ];
+        for (json, expected) in cases {
+            assert_eq!(parties.check(&claims(json)).err(), expected, "{json}");
+        }
+    }
+}
