@@ -18,7 +18,8 @@ pub use crate::{
     Call, Client, Json, Metadata, Nullable, Secret, Timestamp,
     codec::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     schema::{
-        BodyFormat, Endpoint, EndpointSpec, EnumSlot, Field, FieldType, Get, HeaderField, Host,
-        Kind, Method, Object, Paginated, Place, Presence, Repeat, Resource, Slot, Table,
+        BodyFormat, Endpoint, EndpointSpec, EnumField, Field, FieldMut, FieldRef, FieldType,
+        HeaderField, Host, Kind, Method, Object, Paginated, Place, Presence, Repeat, Resource,
+        Table,
     },
 };

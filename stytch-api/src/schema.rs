@@ -16,7 +16,9 @@ pub use self::{
         Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, Repeat,
         Resource,
     },
-    field_ref::{EnumSlot, Get, HeaderField, List, Map, Maybe, Other, Slot},
+    field_ref::{
+        EnumField, FieldMut, FieldRef, HeaderField, ListField, MapField, OptionField, SerdeField,
+    },
     field_type::FieldType,
     table::{Field, Kind, Object, Place, Presence, Table},
 };

@@ -67,16 +67,16 @@ macro_rules! __field_type {
         impl $crate::__private::FieldType for $object {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Object(|| &$table);
             #[inline]
-            fn zero() -> Self {
+            fn default_value() -> Self {
                 <Self as $crate::__private::Object>::empty()
             }
             #[inline]
-            fn get(&self) -> $crate::__private::Get<'_> {
-                $crate::__private::Get::Object(self)
+            fn field(&self) -> $crate::__private::FieldRef<'_> {
+                $crate::__private::FieldRef::Object(self)
             }
             #[inline]
-            fn slot(&mut self) -> $crate::__private::Slot<'_> {
-                $crate::__private::Slot::Object(self)
+            fn field_mut(&mut self) -> $crate::__private::FieldMut<'_> {
+                $crate::__private::FieldMut::Object(self)
             }
         }
     };
@@ -126,7 +126,7 @@ macro_rules! __enum_traits {
             }
         }
         #[automatically_derived]
-        impl $crate::__private::EnumSlot for $name {
+        impl $crate::__private::EnumField for $name {
             #[inline]
             fn set(&mut self, value: &str) {
                 *self = <Self as ::core::convert::From<&str>>::from(value);
@@ -136,16 +136,16 @@ macro_rules! __enum_traits {
         impl $crate::__private::FieldType for $name {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Enum(Self::VALUES);
             #[inline]
-            fn zero() -> Self {
+            fn default_value() -> Self {
                 <Self as ::core::default::Default>::default()
             }
             #[inline]
-            fn get(&self) -> $crate::__private::Get<'_> {
-                $crate::__private::Get::Enum(self.as_str())
+            fn field(&self) -> $crate::__private::FieldRef<'_> {
+                $crate::__private::FieldRef::Enum(self.as_str())
             }
             #[inline]
-            fn slot(&mut self) -> $crate::__private::Slot<'_> {
-                $crate::__private::Slot::Enum(self)
+            fn field_mut(&mut self) -> $crate::__private::FieldMut<'_> {
+                $crate::__private::FieldMut::Enum(self)
             }
         }
     };

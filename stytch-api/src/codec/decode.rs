@@ -1,4 +1,4 @@
-//! JSON into objects, streaming: a seed over a [`Slot`] and one visitor for all kinds of slot, so
+//! JSON into objects, streaming: a seed over a [`FieldMut`] and one visitor for all kinds of field, so
 //! that no code is generated per type.
 //!
 //! Everything is asked for with `deserialize_any`, for the value then says what it is: `null` is
@@ -17,13 +17,13 @@ use serde_core::{
 pub(crate) use self::path::Problem;
 use crate::{
     codec::decode::{
-        field::SlotSeed,
+        field::FieldSeed,
         path::{Segment, Trace},
     },
-    schema::{FieldType, List, Object, Presence, Slot, Table},
+    schema::{FieldMut, FieldType, ListField, Object, Presence, Table},
 };
 
-/// Reads `body` into `object`, whose fields are at their zero.
+/// Reads `body` into `object`, whose fields are at their default value.
 pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), Problem> {
     let trace = Trace::default();
     let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -32,7 +32,7 @@ pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), Problem
         .map_err(|error| trace.problem(&error))
 }
 
-/// Reads `json` into `object`, whose fields are at their zero.
+/// Reads `json` into `object`, whose fields are at their default value.
 #[cfg(feature = "json")]
 pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<(), Problem> {
     let trace = Trace::default();
@@ -52,15 +52,15 @@ pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
     }
 }
 
-/// The `Deserialize` of a type that is one slot; what is refused is not quoted.
+/// The `Deserialize` of a type that is one field; what is refused is not quoted.
 pub(crate) fn deserialize_value<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: FieldType,
     D: Deserializer<'de>,
 {
     let trace = Trace::default();
-    let mut value = T::zero();
-    match (SlotSeed { slot: value.slot(), trace: &trace }).deserialize(deserializer) {
+    let mut value = T::default_value();
+    match (FieldSeed { field: value.field_mut(), trace: &trace }).deserialize(deserializer) {
         Ok(Found::Value) => Ok(value),
         Ok(_) => Err(trace.mismatch("string", "null")),
         Err(error) => Err(trace.describe(error)),
@@ -84,7 +84,7 @@ fn read_object<'de, D: Deserializer<'de>>(
     deserializer: D,
     trace: &Trace,
 ) -> Result<(), D::Error> {
-    match (SlotSeed { slot: Slot::Object(object), trace }).deserialize(deserializer)? {
+    match (FieldSeed { field: FieldMut::Object(object), trace }).deserialize(deserializer)? {
         Found::Value => Ok(()),
         Found::Null => Err(trace.mismatch("object", "null")),
         Found::EmptyArray => Err(trace.mismatch("object", "array")),
@@ -115,7 +115,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
             continue;
         };
         hint = index + 1;
-        match map.next_value_seed(SlotSeed { slot: object.slot(index), trace }) {
+        match map.next_value_seed(FieldSeed { field: object.field_mut(index), trace }) {
             Ok(Found::Value) if has_required => seen.insert(index),
             Ok(_) => {}
             Err(error) => {
@@ -141,7 +141,7 @@ fn check_required<E: Error>(table: &Table, seen: &FieldSet, trace: &Trace) -> Re
 }
 
 fn read_list<'de, A: SeqAccess<'de>>(
-    list: &mut dyn List,
+    list: &mut dyn ListField,
     mut sequence: A,
     trace: &Trace,
 ) -> Result<Found, A::Error> {
@@ -160,7 +160,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
 
 /// An element of a list: appended only once there is one to read.
 struct ElementSeed<'a, 't> {
-    list: &'a mut dyn List,
+    list: &'a mut dyn ListField,
     trace: &'t Trace,
 }
 
@@ -168,7 +168,7 @@ impl<'de> DeserializeSeed<'de> for ElementSeed<'_, '_> {
     type Value = Found;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        SlotSeed { slot: self.list.push(), trace: self.trace }.deserialize(deserializer)
+        FieldSeed { field: self.list.push(), trace: self.trace }.deserialize(deserializer)
     }
 }
 

@@ -5,7 +5,7 @@ use serde_core::{
     ser::{Error, SerializeMap, SerializeSeq},
 };
 
-use crate::schema::{Get, Object, Place};
+use crate::schema::{FieldRef, Object, Place};
 
 /// The `Serialize` of every generated struct: a map of what is set, wherever it travels.
 ///
@@ -34,7 +34,7 @@ fn serialize_fields<S: Serializer>(
     let mut map = serializer.serialize_map(None)?;
     for (index, field) in object.table().fields.iter().enumerate() {
         if travels(field.place)
-            && let Some(value) = object.get(index).present()
+            && let Some(value) = object.field(index).present()
         {
             map.serialize_entry(field.name, &Value(value))?;
         }
@@ -42,73 +42,75 @@ fn serialize_fields<S: Serializer>(
     map.end()
 }
 
-impl<'a> Get<'a> {
+impl<'a> FieldRef<'a> {
     /// What is there to be read, with the optional arms opened; `None` where there is nothing.
-    pub(crate) fn present(self) -> Option<Get<'a>> {
+    pub(crate) fn present(self) -> Option<FieldRef<'a>> {
         match self {
-            Get::OptString(value) => value.as_deref().map(Get::String),
-            Get::OptSecret(value) => value.as_ref().map(Get::Secret),
-            Get::OptTimestamp(value) => value.as_ref().map(Get::Timestamp),
-            Get::OptBool(value) => value.map(Get::Bool),
-            Get::OptI32(value) => value.map(Get::I32),
-            Get::Maybe(value) => value.peek().and_then(Get::present),
-            Get::Absent => None,
+            FieldRef::OptString(value) => value.as_deref().map(FieldRef::String),
+            FieldRef::OptSecret(value) => value.as_ref().map(FieldRef::Secret),
+            FieldRef::OptTimestamp(value) => value.as_ref().map(FieldRef::Timestamp),
+            FieldRef::OptBool(value) => value.map(FieldRef::Bool),
+            FieldRef::OptI32(value) => value.map(FieldRef::I32),
+            FieldRef::Option(value) => value.peek().and_then(FieldRef::present),
+            FieldRef::Absent => None,
             value => Some(value),
         }
     }
 }
 
-/// A value that [`Get::present`] has opened.
-struct Value<'a>(Get<'a>);
+/// A value that [`FieldRef::present`] has opened.
+struct Value<'a>(FieldRef<'a>);
 
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Get::String(value) | Get::Enum(value) => serializer.serialize_str(value),
-            Get::Secret(value) => serializer.serialize_str(value.expose()),
-            Get::Timestamp(value) => serializer.serialize_str(value.as_str()),
-            Get::Bool(value) => serializer.serialize_bool(value),
-            Get::I32(value) => serializer.serialize_i32(value),
-            Get::I64(value) => serializer.serialize_i64(value),
-            Get::U32(value) => serializer.serialize_u32(value),
-            Get::U64(value) => serializer.serialize_u64(value),
+            FieldRef::String(value) | FieldRef::Enum(value) => serializer.serialize_str(value),
+            FieldRef::Secret(value) => serializer.serialize_str(value.expose()),
+            FieldRef::Timestamp(value) => serializer.serialize_str(value.as_str()),
+            FieldRef::Bool(value) => serializer.serialize_bool(value),
+            FieldRef::I32(value) => serializer.serialize_i32(value),
+            FieldRef::I64(value) => serializer.serialize_i64(value),
+            FieldRef::U32(value) => serializer.serialize_u32(value),
+            FieldRef::U64(value) => serializer.serialize_u64(value),
             // JSON has no such number, and `null` would say something else.
-            Get::F64(value) if !value.is_finite() => {
+            FieldRef::F64(value) if !value.is_finite() => {
                 Err(S::Error::custom("a number is not finite"))
             }
-            Get::F64(value) => serializer.serialize_f64(value),
-            Get::Json(value) => value.serialize(serializer),
-            Get::Metadata(value) => value.serialize(serializer),
-            Get::Object(value) => serialize(value, serializer),
-            Get::List(list) => {
+            FieldRef::F64(value) => serializer.serialize_f64(value),
+            FieldRef::Json(value) => value.serialize(serializer),
+            FieldRef::Metadata(value) => value.serialize(serializer),
+            FieldRef::Object(value) => serialize(value, serializer),
+            FieldRef::List(list) => {
                 let mut sequence = serializer.serialize_seq(Some(list.len()))?;
                 for index in 0..list.len() {
-                    let item = list.item(index).present().unwrap_or(Get::Null);
+                    let item = list.item(index).present().unwrap_or(FieldRef::Null);
                     sequence.serialize_element(&Value(item))?;
                 }
                 sequence.end()
             }
-            Get::Map(entries) => {
+            FieldRef::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 let mut outcome = Ok(());
                 entries.each(&mut |key, value| {
                     if outcome.is_ok() {
-                        outcome =
-                            map.serialize_entry(key, &Value(value.present().unwrap_or(Get::Null)));
+                        outcome = map.serialize_entry(
+                            key,
+                            &Value(value.present().unwrap_or(FieldRef::Null)),
+                        );
                     }
                 });
                 outcome?;
                 map.end()
             }
-            Get::Header(value) => serialize_other(value.as_other(), serializer),
-            Get::Other(value) => serialize_other(value, serializer),
+            FieldRef::Header(value) => serialize_other(value.as_other(), serializer),
+            FieldRef::Serde(value) => serialize_other(value, serializer),
             _ => serializer.serialize_unit(),
         }
     }
 }
 
 fn serialize_other<S: Serializer>(
-    value: &dyn crate::schema::Other,
+    value: &dyn crate::schema::SerdeField,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match value.to_json() {

@@ -1,16 +1,16 @@
 //! `PartialEq` from the table.
 
-use crate::schema::{Get, List, Map, Object};
+use crate::schema::{FieldRef, ListField, MapField, Object};
 
 /// The `PartialEq` of every generated struct: of one table, and equal field by field.
 pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
     let table = left.table();
     std::ptr::eq(table, right.table())
         && (0..table.fields.len())
-            .all(|index| same(left.get(index).present(), right.get(index).present()))
+            .all(|index| same(left.field(index).present(), right.field(index).present()))
 }
 
-fn same(left: Option<Get<'_>>, right: Option<Get<'_>>) -> bool {
+fn same(left: Option<FieldRef<'_>>, right: Option<FieldRef<'_>>) -> bool {
     match (left, right) {
         (None, None) => true,
         (Some(left), Some(right)) => same_value(left, right),
@@ -18,39 +18,38 @@ fn same(left: Option<Get<'_>>, right: Option<Get<'_>>) -> bool {
     }
 }
 
-fn same_value(left: Get<'_>, right: Get<'_>) -> bool {
+fn same_value(left: FieldRef<'_>, right: FieldRef<'_>) -> bool {
     match (left, right) {
-        (Get::String(left), Get::String(right)) | (Get::Enum(left), Get::Enum(right)) => {
-            left == right
-        }
-        (Get::Secret(left), Get::Secret(right)) => left == right,
-        (Get::Timestamp(left), Get::Timestamp(right)) => left == right,
-        (Get::Bool(left), Get::Bool(right)) => left == right,
-        (Get::I32(left), Get::I32(right)) => left == right,
-        (Get::I64(left), Get::I64(right)) => left == right,
-        (Get::U32(left), Get::U32(right)) => left == right,
-        (Get::U64(left), Get::U64(right)) => left == right,
+        (FieldRef::String(left), FieldRef::String(right))
+        | (FieldRef::Enum(left), FieldRef::Enum(right)) => left == right,
+        (FieldRef::Secret(left), FieldRef::Secret(right)) => left == right,
+        (FieldRef::Timestamp(left), FieldRef::Timestamp(right)) => left == right,
+        (FieldRef::Bool(left), FieldRef::Bool(right)) => left == right,
+        (FieldRef::I32(left), FieldRef::I32(right)) => left == right,
+        (FieldRef::I64(left), FieldRef::I64(right)) => left == right,
+        (FieldRef::U32(left), FieldRef::U32(right)) => left == right,
+        (FieldRef::U64(left), FieldRef::U64(right)) => left == right,
         #[expect(clippy::float_cmp, reason = "what a derived `PartialEq` does")]
-        (Get::F64(left), Get::F64(right)) => left == right,
-        (Get::Json(left), Get::Json(right)) => left == right,
-        (Get::Metadata(left), Get::Metadata(right)) => left == right,
-        (Get::Object(left), Get::Object(right)) => equal(left, right),
-        (Get::List(left), Get::List(right)) => same_list(left, right),
-        (Get::Map(left), Get::Map(right)) => same_map(left, right),
-        (Get::Header(left), Get::Header(right)) => left.header() == right.header(),
-        (Get::Other(left), Get::Other(right)) => left.to_json() == right.to_json(),
-        (Get::Null, Get::Null) => true,
+        (FieldRef::F64(left), FieldRef::F64(right)) => left == right,
+        (FieldRef::Json(left), FieldRef::Json(right)) => left == right,
+        (FieldRef::Metadata(left), FieldRef::Metadata(right)) => left == right,
+        (FieldRef::Object(left), FieldRef::Object(right)) => equal(left, right),
+        (FieldRef::List(left), FieldRef::List(right)) => same_list(left, right),
+        (FieldRef::Map(left), FieldRef::Map(right)) => same_map(left, right),
+        (FieldRef::Header(left), FieldRef::Header(right)) => left.header() == right.header(),
+        (FieldRef::Serde(left), FieldRef::Serde(right)) => left.to_json() == right.to_json(),
+        (FieldRef::Null, FieldRef::Null) => true,
         _ => false,
     }
 }
 
-fn same_list(left: &dyn List, right: &dyn List) -> bool {
+fn same_list(left: &dyn ListField, right: &dyn ListField) -> bool {
     left.len() == right.len()
         && (0..left.len())
             .all(|index| same(left.item(index).present(), right.item(index).present()))
 }
 
-fn same_map(left: &dyn Map, right: &dyn Map) -> bool {
+fn same_map(left: &dyn MapField, right: &dyn MapField) -> bool {
     let mut equal = left.len() == right.len();
     left.each(&mut |key, value| {
         equal = equal && same(value.present(), right.value(key).present());

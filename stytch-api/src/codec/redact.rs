@@ -5,7 +5,7 @@ use percent_encoding::utf8_percent_encode;
 use crate::{
     Secret,
     codec::request::SEGMENT,
-    schema::{Get, Object},
+    schema::{FieldRef, Object},
 };
 
 /// Shorter values are left: they would be found in any text.
@@ -25,7 +25,7 @@ impl Secrets {
             }
         };
         add(project.expose());
-        each_secret(Get::Object(request), &mut add);
+        each_secret(FieldRef::Object(request), &mut add);
         // A secret may begin with another: the longer goes first.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
         Self(secrets)
@@ -41,21 +41,21 @@ impl Secrets {
     }
 }
 
-fn each_secret(value: Get<'_>, visit: &mut dyn FnMut(&str)) {
+fn each_secret(value: FieldRef<'_>, visit: &mut dyn FnMut(&str)) {
     match value.present() {
-        Some(Get::Secret(secret)) => visit(secret.expose()),
-        Some(Get::Header(value)) => visit(value.header().1.expose()),
-        Some(Get::Object(object)) => {
+        Some(FieldRef::Secret(secret)) => visit(secret.expose()),
+        Some(FieldRef::Header(value)) => visit(value.header().1.expose()),
+        Some(FieldRef::Object(object)) => {
             for index in 0..object.table().fields.len() {
-                each_secret(object.get(index), visit);
+                each_secret(object.field(index), visit);
             }
         }
-        Some(Get::List(list)) => {
+        Some(FieldRef::List(list)) => {
             for index in 0..list.len() {
                 each_secret(list.item(index), visit);
             }
         }
-        Some(Get::Map(entries)) => entries.each(&mut |_, value| each_secret(value, visit)),
+        Some(FieldRef::Map(entries)) => entries.each(&mut |_, value| each_secret(value, visit)),
         _ => {}
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::schema::{EndpointSpec, Get, Object, Place};
+use crate::schema::{EndpointSpec, FieldRef, Object, Place};
 
 /// What stays as it is in a path segment: RFC 3986's unreserved characters.
 pub(crate) const SEGMENT: &AsciiSet =
@@ -79,7 +79,7 @@ fn place_pairs(object: &dyn Object, place: Place) -> Result<String, Misplaced> {
     for (field, value) in fields(object, place) {
         let misplaced =
             Misplaced { field: field.ident, problem: "it must be a single value or a list" };
-        if let Get::List(list) = value {
+        if let FieldRef::List(list) = value {
             for index in 0..list.len() {
                 match list.item(index).present().and_then(text) {
                     Some(text) => pairs.append_pair(field.name, &text),
@@ -100,11 +100,11 @@ fn place_pairs(object: &dyn Object, place: Place) -> Result<String, Misplaced> {
 pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Result<(), Misplaced> {
     for (field, value) in fields(object, Place::Header) {
         let (name, text, sensitive) = match value {
-            Get::Header(value) => {
+            FieldRef::Header(value) => {
                 let (name, secret) = value.header();
                 (name, Some(Cow::Borrowed(secret.expose())), true)
             }
-            Get::Secret(secret) => (field.name, Some(Cow::Borrowed(secret.expose())), true),
+            FieldRef::Secret(secret) => (field.name, Some(Cow::Borrowed(secret.expose())), true),
             value => (field.name, text(value), false),
         };
         let misplaced = Misplaced {
@@ -126,28 +126,28 @@ pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Res
 fn fields(
     object: &dyn Object,
     place: Place,
-) -> impl Iterator<Item = (&'static crate::schema::Field, Get<'_>)> {
+) -> impl Iterator<Item = (&'static crate::schema::Field, FieldRef<'_>)> {
     let table = object.table();
     let fields = if table.has_place(place) { table.fields } else { &[] };
     let fields = fields.iter().enumerate();
     fields
         .filter(move |(_, field)| field.place == place)
-        .filter_map(|(index, field)| object.get(index).present().map(|value| (field, value)))
+        .filter_map(|(index, field)| object.field(index).present().map(|value| (field, value)))
 }
 
 /// A single value as text.
-fn text(value: Get<'_>) -> Option<Cow<'_, str>> {
+fn text(value: FieldRef<'_>) -> Option<Cow<'_, str>> {
     match value {
-        Get::String(text) | Get::Enum(text) => Some(Cow::Borrowed(text)),
-        Get::Secret(secret) => Some(Cow::Borrowed(secret.expose())),
-        Get::Timestamp(timestamp) => Some(Cow::Borrowed(timestamp.as_str())),
-        Get::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
-        Get::I32(value) => Some(Cow::Owned(value.to_string())),
-        Get::I64(value) => Some(Cow::Owned(value.to_string())),
-        Get::U32(value) => Some(Cow::Owned(value.to_string())),
-        Get::U64(value) => Some(Cow::Owned(value.to_string())),
-        Get::F64(value) => Some(Cow::Owned(value.to_string())),
-        Get::Other(value) => match value.to_json() {
+        FieldRef::String(text) | FieldRef::Enum(text) => Some(Cow::Borrowed(text)),
+        FieldRef::Secret(secret) => Some(Cow::Borrowed(secret.expose())),
+        FieldRef::Timestamp(timestamp) => Some(Cow::Borrowed(timestamp.as_str())),
+        FieldRef::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
+        FieldRef::I32(value) => Some(Cow::Owned(value.to_string())),
+        FieldRef::I64(value) => Some(Cow::Owned(value.to_string())),
+        FieldRef::U32(value) => Some(Cow::Owned(value.to_string())),
+        FieldRef::U64(value) => Some(Cow::Owned(value.to_string())),
+        FieldRef::F64(value) => Some(Cow::Owned(value.to_string())),
+        FieldRef::Serde(value) => match value.to_json() {
             Some(crate::Json::String(text)) => Some(Cow::Owned(text)),
             Some(json @ (crate::Json::Bool(_) | crate::Json::Number(_))) => {
                 Some(Cow::Owned(json.to_string()))

@@ -122,7 +122,7 @@ fn fits_plain(kind: &Kind, value: &Json) -> bool {
         Kind::F64 => value.is_number(),
         Kind::Metadata => value.is_object(),
         // What a type of the user's own takes, only its serde traits know.
-        Kind::Json | Kind::Header(_) | Kind::Other(_) => true,
+        Kind::Json | Kind::Header(_) | Kind::Serde(_) => true,
         Kind::Object(_) | Kind::List(_) | Kind::Map(_) | Kind::Nullable(_) => false,
     }
 }
@@ -141,7 +141,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Metadata | Kind::Object(_) | Kind::Map(_) => "object",
         Kind::List(_) => "array",
         Kind::Nullable(kind) => return expected(kind),
-        Kind::Json | Kind::Header(_) | Kind::Other(_) => "value",
+        Kind::Json | Kind::Header(_) | Kind::Serde(_) => "value",
     };
     name.to_owned()
 }

@@ -178,7 +178,7 @@ fn redact(kind: &Kind, value: &Json) -> Json {
         (Kind::Nullable(kind), value) => redact(kind, value),
         (Kind::Json | Kind::Metadata, value) => value.clone(),
         // Where the kind does not fit, nothing tells what the value is.
-        (Kind::Secret | Kind::Header(_) | Kind::Other(_), _)
+        (Kind::Secret | Kind::Header(_) | Kind::Serde(_), _)
         | (_, Json::Array(_) | Json::Object(_)) => Json::from(REDACTED),
         (_, value) => value.clone(),
     }

@@ -21,7 +21,7 @@ fn fill(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
         let value = match (echoed, field.presence) {
             (Some(value), _) => value.clone(),
             (None, Presence::Optional) => continue,
-            (None, Presence::Required | Presence::Zero) => zero(&field.kind, ids),
+            (None, Presence::Required | Presence::Zero) => default_value(&field.kind, ids),
         };
         filled.insert(field.name.to_owned(), value);
     }
@@ -29,7 +29,7 @@ fn fill(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
 }
 
 /// The zero of a kind; in an object a known ID is what it is.
-fn zero(kind: &Kind, ids: &Metadata) -> Json {
+fn default_value(kind: &Kind, ids: &Metadata) -> Json {
     match kind {
         Kind::String | Kind::Secret | Kind::Timestamp => Json::from(""),
         Kind::Enum(values) => Json::from(values.first().copied().unwrap_or_default()),
@@ -39,6 +39,6 @@ fn zero(kind: &Kind, ids: &Metadata) -> Json {
         Kind::Metadata | Kind::Map(_) => Json::Object(Metadata::new()),
         Kind::Object(table) => Json::Object(fill(table(), ids, ids)),
         Kind::List(_) => Json::Array(Vec::new()),
-        Kind::Json | Kind::Nullable(_) | Kind::Header(_) | Kind::Other(_) => Json::Null,
+        Kind::Json | Kind::Nullable(_) | Kind::Header(_) | Kind::Serde(_) => Json::Null,
     }
 }

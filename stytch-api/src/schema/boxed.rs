@@ -1,24 +1,24 @@
 //! `Box<T>`: how an object holds itself.
 
-use crate::schema::{FieldType, Get, Kind, Slot};
+use crate::schema::{FieldMut, FieldRef, FieldType, Kind};
 
 /// A field as of `T`, for an object that holds itself: `parent?: Box<Folder>`.
 ///
-/// What is boxed is optional, or lies in a list or a map: the zero of an object that always holds
+/// What is boxed is optional, or lies in a list or a map: the default value of an object that always holds
 /// itself would have no end.
 impl<T: FieldType> FieldType for Box<T> {
     const KIND: Kind = T::KIND;
 
-    fn zero() -> Self {
-        Self::new(T::zero())
+    fn default_value() -> Self {
+        Self::new(T::default_value())
     }
 
-    fn get(&self) -> Get<'_> {
-        T::get(self)
+    fn field(&self) -> FieldRef<'_> {
+        T::field(self)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
+    fn field_mut(&mut self) -> FieldMut<'_> {
+        T::field_mut(self)
     }
 
     fn null() -> Option<Self> {

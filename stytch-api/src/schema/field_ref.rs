@@ -8,7 +8,7 @@ use crate::{Json, Metadata, Secret, Timestamp, schema::Object};
 /// A field, borrowed for reading.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
-pub enum Get<'a> {
+pub enum FieldRef<'a> {
     /// A string.
     String(&'a str),
     /// A string that may be absent.
@@ -46,24 +46,24 @@ pub enum Get<'a> {
     /// Another object.
     Object(&'a dyn Object),
     /// An array.
-    List(&'a dyn List),
+    List(&'a dyn ListField),
     /// A JSON object of values of one kind.
-    Map(&'a dyn Map),
+    Map(&'a dyn MapField),
     /// Anything that may be absent.
-    Maybe(&'a dyn Maybe),
+    Option(&'a dyn OptionField),
     /// JSON `null`.
     Null,
     /// A value that names its own header.
     Header(&'a dyn HeaderField),
     /// A type of the user's own.
-    Other(&'a dyn Other),
+    Serde(&'a dyn SerdeField),
     /// No such field.
     Absent,
 }
 
 /// A field, borrowed for writing.
 #[non_exhaustive]
-pub enum Slot<'a> {
+pub enum FieldMut<'a> {
     /// A string.
     String(&'a mut String),
     /// A string that may be absent.
@@ -97,17 +97,17 @@ pub enum Slot<'a> {
     /// A free JSON object.
     Metadata(&'a mut Metadata),
     /// An open enum.
-    Enum(&'a mut dyn EnumSlot),
+    Enum(&'a mut dyn EnumField),
     /// Another object.
     Object(&'a mut dyn Object),
     /// An array.
-    List(&'a mut dyn List),
+    List(&'a mut dyn ListField),
     /// A JSON object of values of one kind.
-    Map(&'a mut dyn Map),
+    Map(&'a mut dyn MapField),
     /// Anything that may be absent.
-    Maybe(&'a mut dyn Maybe),
+    Option(&'a mut dyn OptionField),
     /// A type of the user's own.
-    Other(&'a mut dyn Other),
+    Serde(&'a mut dyn SerdeField),
     /// No such field.
     Absent,
 }
@@ -122,29 +122,29 @@ pub trait HeaderField: Send + Sync {
     fn header(&self) -> (&'static str, &Secret);
 
     /// The value for those who ask for JSON.
-    fn as_other(&self) -> &dyn Other;
+    fn as_other(&self) -> &dyn SerdeField;
 }
 
 /// Something that may be absent: `Option<T>`.
-pub trait Maybe {
+pub trait OptionField {
     /// What is there.
-    fn peek(&self) -> Option<Get<'_>>;
-    /// Puts a zero there and gives it to be written.
-    fn fill(&mut self) -> Slot<'_>;
+    fn peek(&self) -> Option<FieldRef<'_>>;
+    /// Puts the default value there and returns it to be written.
+    fn fill(&mut self) -> FieldMut<'_>;
     /// Takes a JSON `null`.
     fn set_null(&mut self);
 }
 
 /// An array: `Vec<T>`.
-pub trait List {
+pub trait ListField {
     /// How many elements there are.
     fn len(&self) -> usize;
-    /// The element at `index`, [`Get::Absent`] past the end.
-    fn item(&self, index: usize) -> Get<'_>;
+    /// The element at `index`, [`FieldRef::Absent`] past the end.
+    fn item(&self, index: usize) -> FieldRef<'_>;
     /// Removes every element.
     fn clear(&mut self);
-    /// Appends a zero and gives it to be written.
-    fn push(&mut self) -> Slot<'_>;
+    /// Appends a default value and returns it to be written.
+    fn push(&mut self) -> FieldMut<'_>;
 
     /// Whether there is no element.
     fn is_empty(&self) -> bool {
@@ -153,17 +153,17 @@ pub trait List {
 }
 
 /// A JSON object of values of one kind: a map with `String` keys.
-pub trait Map {
+pub trait MapField {
     /// Calls `visit` with each entry.
-    fn each(&self, visit: &mut dyn FnMut(&str, Get<'_>));
+    fn each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>));
     /// How many entries there are.
     fn len(&self) -> usize;
     /// The value under `key`.
-    fn value(&self, key: &str) -> Get<'_>;
+    fn value(&self, key: &str) -> FieldRef<'_>;
     /// Removes every entry.
     fn clear(&mut self);
-    /// Puts a zero under `key` and gives it to be written.
-    fn insert(&mut self, key: &str) -> Slot<'_>;
+    /// Puts the default value under `key` and returns it to be written.
+    fn insert(&mut self, key: &str) -> FieldMut<'_>;
 
     /// Whether there is no entry.
     fn is_empty(&self) -> bool {
@@ -172,14 +172,14 @@ pub trait Map {
 }
 
 /// An open enum, written from its wire value.
-pub trait EnumSlot {
+pub trait EnumField {
     /// Takes the variant of `value`, `Unknown` where there is none.
     fn set(&mut self, value: &str);
 }
 
 /// A type of the user's own, through serde. Implemented for every type that has serde's traits
 /// and `Clone`.
-pub trait Other {
+pub trait SerdeField {
     /// The value as JSON; `None` when its `Serialize` refuses.
     fn to_json(&self) -> Option<Json>;
     /// Takes a JSON value; says whether its `Deserialize` accepted it.
@@ -192,7 +192,7 @@ pub trait Other {
     fn copy(&mut self, from: &dyn Any);
 }
 
-impl<T> Other for T
+impl<T> SerdeField for T
 where
     T: serde_core::Serialize + serde_core::de::DeserializeOwned + Clone + 'static,
 {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     Json, Metadata, Secret, Timestamp,
-    schema::{Get, Kind, List, Map, Maybe, Slot},
+    schema::{FieldMut, FieldRef, Kind, ListField, MapField, OptionField},
 };
 
 /// A type that a field of a spec may have.
@@ -23,13 +23,13 @@ pub trait FieldType: Sized {
     const KIND: Kind;
 
     /// The value that an absent field reads as.
-    fn zero() -> Self;
+    fn default_value() -> Self;
 
     /// Borrows the value for reading.
-    fn get(&self) -> Get<'_>;
+    fn field(&self) -> FieldRef<'_>;
 
     /// Borrows the value for writing, in the arm of the same name.
-    fn slot(&mut self) -> Slot<'_>;
+    fn field_mut(&mut self) -> FieldMut<'_>;
 
     /// The value that JSON `null` stands for; `None` where `null` means absence.
     fn null() -> Option<Self> {
@@ -37,23 +37,23 @@ pub trait FieldType: Sized {
     }
 }
 
-/// The field types that have an arm of their own, each with the expression of its zero.
+/// The field types that have an arm of their own, each with the expression of its default value.
 macro_rules! plain_field_types {
-    ($($ty:ty, $arm:ident, $zero:expr, |$value:ident| $read:expr;)*) => {$(
+    ($($ty:ty, $arm:ident, $default:expr, |$value:ident| $read:expr;)*) => {$(
         impl FieldType for $ty {
             const KIND: Kind = Kind::$arm;
 
-            fn zero() -> Self {
-                $zero
+            fn default_value() -> Self {
+                $default
             }
 
-            fn get(&self) -> Get<'_> {
+            fn field(&self) -> FieldRef<'_> {
                 let $value = self;
-                Get::$arm($read)
+                FieldRef::$arm($read)
             }
 
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::$arm(self)
+            fn field_mut(&mut self) -> FieldMut<'_> {
+                FieldMut::$arm(self)
             }
         }
     )*};
@@ -73,13 +73,13 @@ plain_field_types! {
     Metadata, Metadata, Metadata::new(), |value| value;
 }
 
-impl<T: FieldType> Maybe for Option<T> {
-    fn peek(&self) -> Option<Get<'_>> {
-        self.as_ref().map(T::get)
+impl<T: FieldType> OptionField for Option<T> {
+    fn peek(&self) -> Option<FieldRef<'_>> {
+        self.as_ref().map(T::field)
     }
 
-    fn fill(&mut self) -> Slot<'_> {
-        self.insert(T::zero()).slot()
+    fn fill(&mut self) -> FieldMut<'_> {
+        self.insert(T::default_value()).field_mut()
     }
 
     fn set_null(&mut self) {
@@ -87,38 +87,38 @@ impl<T: FieldType> Maybe for Option<T> {
     }
 }
 
-impl<T: FieldType> List for Vec<T> {
+impl<T: FieldType> ListField for Vec<T> {
     fn len(&self) -> usize {
         self.len()
     }
 
-    fn item(&self, index: usize) -> Get<'_> {
-        self.as_slice().get(index).map_or(Get::Absent, T::get)
+    fn item(&self, index: usize) -> FieldRef<'_> {
+        self.as_slice().get(index).map_or(FieldRef::Absent, T::field)
     }
 
     fn clear(&mut self) {
         self.clear();
     }
 
-    fn push(&mut self) -> Slot<'_> {
-        self.push(T::zero());
-        self.last_mut().map_or(Slot::Absent, T::slot)
+    fn push(&mut self) -> FieldMut<'_> {
+        self.push(T::default_value());
+        self.last_mut().map_or(FieldMut::Absent, T::field_mut)
     }
 }
 
 impl<T: FieldType> FieldType for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
 
-    fn zero() -> Self {
+    fn default_value() -> Self {
         Vec::new()
     }
 
-    fn get(&self) -> Get<'_> {
-        Get::List(self)
+    fn field(&self) -> FieldRef<'_> {
+        FieldRef::List(self)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::List(self)
+    fn field_mut(&mut self) -> FieldMut<'_> {
+        FieldMut::List(self)
     }
 }
 
@@ -126,10 +126,10 @@ impl<T: FieldType> FieldType for Vec<T> {
 macro_rules! map_field_types {
     ($($map:ident)*) => {$(
         #[allow(clippy::implicit_hasher, reason = "a spec names no hasher")]
-        impl<T: FieldType> Map for $map<String, T> {
-            fn each(&self, visit: &mut dyn FnMut(&str, Get<'_>)) {
+        impl<T: FieldType> MapField for $map<String, T> {
+            fn each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>)) {
                 for (key, value) in self {
-                    visit(key, value.get());
+                    visit(key, value.field());
                 }
             }
 
@@ -137,18 +137,18 @@ macro_rules! map_field_types {
                 self.len()
             }
 
-            fn value(&self, key: &str) -> Get<'_> {
-                $map::get(self, key).map_or(Get::Absent, T::get)
+            fn value(&self, key: &str) -> FieldRef<'_> {
+                $map::get(self, key).map_or(FieldRef::Absent, T::field)
             }
 
             fn clear(&mut self) {
                 self.clear();
             }
 
-            fn insert(&mut self, key: &str) -> Slot<'_> {
-                let value = self.entry(key.to_owned()).or_insert_with(T::zero);
-                *value = T::zero();
-                value.slot()
+            fn insert(&mut self, key: &str) -> FieldMut<'_> {
+                let value = self.entry(key.to_owned()).or_insert_with(T::default_value);
+                *value = T::default_value();
+                value.field_mut()
             }
         }
 
@@ -156,16 +156,16 @@ macro_rules! map_field_types {
         impl<T: FieldType> FieldType for $map<String, T> {
             const KIND: Kind = Kind::Map(&T::KIND);
 
-            fn zero() -> Self {
+            fn default_value() -> Self {
                 $map::new()
             }
 
-            fn get(&self) -> Get<'_> {
-                Get::Map(self)
+            fn field(&self) -> FieldRef<'_> {
+                FieldRef::Map(self)
             }
 
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::Map(self)
+            fn field_mut(&mut self) -> FieldMut<'_> {
+                FieldMut::Map(self)
             }
         }
     )*};
@@ -197,18 +197,18 @@ map_field_types! { BTreeMap HashMap }
 macro_rules! serde_field {
     ($ty:ty) => {
         impl $crate::schema::FieldType for $ty {
-            const KIND: $crate::schema::Kind = $crate::schema::Kind::Other(stringify!($ty));
+            const KIND: $crate::schema::Kind = $crate::schema::Kind::Serde(stringify!($ty));
 
-            fn zero() -> Self {
+            fn default_value() -> Self {
                 ::core::default::Default::default()
             }
 
-            fn get(&self) -> $crate::schema::Get<'_> {
-                $crate::schema::Get::Other(self)
+            fn field(&self) -> $crate::schema::FieldRef<'_> {
+                $crate::schema::FieldRef::Serde(self)
             }
 
-            fn slot(&mut self) -> $crate::schema::Slot<'_> {
-                $crate::schema::Slot::Other(self)
+            fn field_mut(&mut self) -> $crate::schema::FieldMut<'_> {
+                $crate::schema::FieldMut::Serde(self)
             }
         }
     };

@@ -78,7 +78,7 @@ mod tests {
     fn only_what_has_a_text_travels_outside_of_json() {
         const LIST: Kind = Kind::List(&Kind::String);
         for check in [Kind::check_path, Kind::check_query, Kind::check_header, Kind::check_form] {
-            for kind in [Kind::String, Kind::Secret, Kind::U64, Kind::Enum(&[]), Kind::Other("X")] {
+            for kind in [Kind::String, Kind::Secret, Kind::U64, Kind::Enum(&[]), Kind::Serde("X")] {
                 assert!(!is_refused(check, kind), "{kind:?}");
             }
             for kind in [Kind::Json, Kind::Metadata, Kind::Map(&Kind::Bool), Kind::List(&LIST)] {

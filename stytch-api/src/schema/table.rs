@@ -1,12 +1,12 @@
 //! The table of a type, and the trait that reads and writes its fields.
 
-use super::{Get, Slot};
+use super::{FieldMut, FieldRef};
 
 /// A struct that the engine reads and writes field by field, by its index in the table.
 ///
 /// Written by the macros; there is no reason to write it by hand.
 pub trait Object: Send + Sync {
-    /// The value with every field at its zero: empty, `None`, `false` or 0.
+    /// The value with every field at its default value: empty, `None`, `false` or 0.
     fn empty() -> Self
     where
         Self: Sized;
@@ -15,10 +15,10 @@ pub trait Object: Send + Sync {
     fn table(&self) -> &'static Table;
 
     /// Reads the field at `index` of the table.
-    fn get(&self, index: usize) -> Get<'_>;
+    fn field(&self, index: usize) -> FieldRef<'_>;
 
     /// Gives the place that the field at `index` of the table is written to.
-    fn slot(&mut self, index: usize) -> Slot<'_>;
+    fn field_mut(&mut self, index: usize) -> FieldMut<'_>;
 }
 
 /// The fields of a request, a response or an object.
@@ -64,7 +64,7 @@ impl Table {
         }
     }
 
-    /// A value of the type, with every field at its zero.
+    /// A value of the type, with every field at its default value.
     ///
     /// With feature `json` alone: the compiler then writes out the accessors of every type, used or
     /// not, which takes a release build of this crate half as long again.
@@ -155,7 +155,7 @@ impl Place {
 pub enum Presence {
     /// It must be there: an argument of `new` in a request, a field marked `!` in a response.
     Required,
-    /// Absent or `null` reads as the type's zero; it is always written.
+    /// Absent or `null` reads as the type's default; it is always written.
     Zero,
     /// An `Option`: absent or `null` reads as `None`, and `None` is not written.
     Optional,
@@ -200,5 +200,5 @@ pub enum Kind {
     /// A value that goes into one of these headers.
     Header(&'static [&'static str]),
     /// A type of the user's own, read and written by serde; its Rust name.
-    Other(&'static str),
+    Serde(&'static str),
 }

@@ -4,7 +4,7 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::Error, se
 
 use crate::{
     Secret,
-    schema::{FieldType, Get, HeaderField, Kind, Other, Slot},
+    schema::{FieldMut, FieldRef, FieldType, HeaderField, Kind, SerdeField},
 };
 
 const TOKEN_HEADER: &str = "X-Stytch-Member-Session";
@@ -50,7 +50,7 @@ impl HeaderField for MemberCredential {
         }
     }
 
-    fn as_other(&self) -> &dyn Other {
+    fn as_other(&self) -> &dyn SerdeField {
         self
     }
 }
@@ -58,16 +58,16 @@ impl HeaderField for MemberCredential {
 impl FieldType for MemberCredential {
     const KIND: Kind = Kind::Header(&[TOKEN_HEADER, JWT_HEADER]);
 
-    fn zero() -> Self {
+    fn default_value() -> Self {
         Self::Token(Secret::default())
     }
 
-    fn get(&self) -> Get<'_> {
-        Get::Header(self)
+    fn field(&self) -> FieldRef<'_> {
+        FieldRef::Header(self)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Other(self)
+    fn field_mut(&mut self) -> FieldMut<'_> {
+        FieldMut::Serde(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::schema::{FieldType, Get, Kind, Maybe, Slot};
+use crate::schema::{FieldMut, FieldRef, FieldType, Kind, OptionField};
 
 /// `null` or a value, where `null` has a meaning of its own, such as "remove it".
 ///
@@ -50,16 +50,16 @@ impl<T> From<Option<T>> for Nullable<T> {
     }
 }
 
-impl<T: FieldType> Maybe for Nullable<T> {
-    fn peek(&self) -> Option<Get<'_>> {
-        Some(FieldType::get(self))
+impl<T: FieldType> OptionField for Nullable<T> {
+    fn peek(&self) -> Option<FieldRef<'_>> {
+        Some(FieldType::field(self))
     }
 
-    fn fill(&mut self) -> Slot<'_> {
-        *self = Self::Value(T::zero());
+    fn fill(&mut self) -> FieldMut<'_> {
+        *self = Self::Value(T::default_value());
         match self {
-            Self::Value(value) => value.slot(),
-            Self::Null => Slot::Absent,
+            Self::Value(value) => value.field_mut(),
+            Self::Null => FieldMut::Absent,
         }
     }
 
@@ -71,16 +71,16 @@ impl<T: FieldType> Maybe for Nullable<T> {
 impl<T: FieldType> FieldType for Nullable<T> {
     const KIND: Kind = Kind::Nullable(&T::KIND);
 
-    fn zero() -> Self {
+    fn default_value() -> Self {
         Self::Null
     }
 
-    fn get(&self) -> Get<'_> {
-        self.value().map_or(Get::Null, T::get)
+    fn field(&self) -> FieldRef<'_> {
+        self.value().map_or(FieldRef::Null, T::field)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Maybe(self)
+    fn field_mut(&mut self) -> FieldMut<'_> {
+        FieldMut::Option(self)
     }
 
     fn null() -> Option<Self> {

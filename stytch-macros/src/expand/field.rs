@@ -5,11 +5,11 @@ use quote::{format_ident, quote, quote_spanned};
 
 use crate::model::{Field, Place, Presence, Shape, Type};
 
-/// How the engine's `Get` and `Slot` hold a field.
+/// How the engine's `FieldRef` and `FieldMut` hold a field.
 enum Arm {
-    /// In the arm of this name; `Get` holds a copy.
+    /// In the arm of this name; `FieldRef` holds a copy.
     Copied(Ident),
-    /// In the arm of this name; `Get` holds a reference.
+    /// In the arm of this name; `FieldRef` holds a reference.
     Borrowed(Ident),
     /// In the arm that the type's `FieldType` names.
     OfType,
@@ -43,27 +43,27 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     }
 }
 
-/// `Get::String(&self.member_id)`
+/// `FieldRef::String(&self.member_id)`
 pub(crate) fn expand_get(field: &Field) -> TokenStream {
     let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
     match arm(field) {
-        Arm::Copied(arm) => quote!(__stytch::Get::#arm(self.#ident)),
-        Arm::Borrowed(arm) => quote_spanned!(span=> __stytch::Get::#arm(&self.#ident)),
+        Arm::Copied(arm) => quote!(__stytch::FieldRef::#arm(self.#ident)),
+        Arm::Borrowed(arm) => quote_spanned!(span=> __stytch::FieldRef::#arm(&self.#ident)),
         Arm::OfType => {
-            quote_spanned!(span=> <#ty as __stytch::FieldType>::get(&self.#ident))
+            quote_spanned!(span=> <#ty as __stytch::FieldType>::field(&self.#ident))
         }
     }
 }
 
-/// `Slot::String(&mut self.member_id)`
+/// `FieldMut::String(&mut self.member_id)`
 pub(crate) fn expand_slot(field: &Field) -> TokenStream {
     let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
     match arm(field) {
         Arm::Copied(arm) | Arm::Borrowed(arm) => {
-            quote_spanned!(span=> __stytch::Slot::#arm(&mut self.#ident))
+            quote_spanned!(span=> __stytch::FieldMut::#arm(&mut self.#ident))
         }
         Arm::OfType => {
-            quote_spanned!(span=> <#ty as __stytch::FieldType>::slot(&mut self.#ident))
+            quote_spanned!(span=> <#ty as __stytch::FieldType>::field_mut(&mut self.#ident))
         }
     }
 }
@@ -80,7 +80,7 @@ pub(crate) fn expand_zero(field: &Field) -> TokenStream {
         Shape::F64 => quote!(0.0),
         Shape::String => quote!(::std::string::String::new()),
         Shape::List(_) => quote!(::std::vec::Vec::new()),
-        _ => quote_spanned!(span=> <#ty as __stytch::FieldType>::zero()),
+        _ => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
     }
 }
 
@@ -151,7 +151,7 @@ fn arm(field: &Field) -> Arm {
         (Shape::String | Shape::Secret | Shape::Timestamp, Arm::Borrowed(arm)) => {
             Arm::Borrowed(format_ident!("Opt{arm}"))
         }
-        _ => Arm::Borrowed(format_ident!("Maybe")),
+        _ => Arm::Borrowed(format_ident!("Option")),
     }
 }
 

@@ -61,17 +61,17 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
                 Self { #(#idents: #zeros),* }
             }
             #[inline]
-            fn get(&self, index: usize) -> __stytch::Get<'_> {
+            fn field(&self, index: usize) -> __stytch::FieldRef<'_> {
                 match index {
                     #(#indexes => #gets,)*
-                    _ => __stytch::Get::Absent,
+                    _ => __stytch::FieldRef::Absent,
                 }
             }
             #[inline]
-            fn slot(&mut self, index: usize) -> __stytch::Slot<'_> {
+            fn field_mut(&mut self, index: usize) -> __stytch::FieldMut<'_> {
                 match index {
                     #(#indexes => #slots,)*
-                    _ => __stytch::Slot::Absent,
+                    _ => __stytch::FieldMut::Absent,
                 }
             }
         }

@@ -120,7 +120,7 @@ fn header_fields() {
         endpoint(
             r#"x: GET "/x"; header { session: MemberCredential, trace?: String = "X-Trace-Id" }"#
         ),
-        &["_", "REQUEST", "get", "slot"],
+        &["_", "REQUEST", "field", "field_mut"],
     ));
 }
 
@@ -130,7 +130,7 @@ fn field_order_and_arguments() {
         endpoint(
             r#"x: PUT "/{a}"; path { a: String } query { b?: bool } header { c: Secret = "C" } body { d: i64, e?: Json }"#
         ),
-        &["XRequest", "new", "get"],
+        &["XRequest", "new", "field"],
     ));
 }
 
@@ -143,7 +143,7 @@ const KNOWN: &str = "a: bool, b: i32, c: i64, d: u32, e: u64, f: f64, g: String,
 fn plain_fields_of_every_type() {
     insta::assert_snapshot!(only(
         endpoint(&format!("x: POST \"/x\"; body {{ {KNOWN} }}")),
-        &["XRequest", "REQUEST", "new", "empty", "get", "slot"],
+        &["XRequest", "REQUEST", "new", "empty", "field", "field_mut"],
     ));
 }
 
@@ -152,7 +152,7 @@ fn optional_fields_of_every_type() {
     let optional = KNOWN.replace(": ", "?: ");
     insta::assert_snapshot!(only(
         declare_object(with_crate(&format!("X {{ {optional} }}"))),
-        &["X", "TABLE", "empty", "get", "slot", "a", "g", "k", "l", "m", "o", "p"],
+        &["X", "TABLE", "empty", "field", "field_mut", "a", "g", "k", "l", "m", "o", "p"],
     ));
 }
 
@@ -160,7 +160,7 @@ fn optional_fields_of_every_type() {
 fn no_body_and_no_required_field() {
     insta::assert_snapshot!(only(
         endpoint(r#"x: DELETE "/x";"#),
-        &["XRequest", "XResponse", "new", "default", "spec", "get",]
+        &["XRequest", "XResponse", "new", "default", "spec", "field",]
     ));
 }
 
