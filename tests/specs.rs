@@ -8,7 +8,7 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Kind, Method, Place, Repeat, Table},
+    schema::{EndpointSpec, Kind, Location, Method, Repeat, Table},
 };
 use stytch_tests::operation::inner_table;
 
@@ -255,7 +255,7 @@ fn get_and_delete_have_no_body() {
     for spec in all() {
         if matches!(spec.method, Method::Get | Method::Delete) {
             let fields = (spec.request)().fields;
-            assert!(fields.iter().all(|field| field.place != Place::Body), "{spec}");
+            assert!(fields.iter().all(|field| field.location != Location::Body), "{spec}");
         }
     }
 }

@@ -20,7 +20,7 @@ pub use self::{
         EnumField, FieldMut, FieldRef, HeaderField, ListField, MapField, OptionField, SerdeField,
     },
     field_type::FieldType,
-    table::{Field, Kind, Object, Place, Presence, Table},
+    table::{Field, Kind, Location, Object, Presence, Table},
 };
 #[cfg(feature = "json")]
 pub use crate::codec::dynamic::Unreadable;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Kind, Place},
+    schema::{EndpointSpec, Kind, Location},
 };
 use stytch_tests::openapi::document;
 
@@ -83,11 +83,11 @@ fn every_field_of_every_request_is_where_its_table_says() {
             parameters.iter().any(|found| found["in"] == place && found["name"] == name)
         };
         for field in (spec.request)().fields {
-            let found = match (field.place, &field.kind) {
+            let found = match (field.location, &field.kind) {
                 (_, Kind::Header(names)) => names.iter().all(|name| has("header", name)),
-                (Place::Path, _) => has("path", field.name),
-                (Place::Query, _) => has("query", field.name),
-                (Place::Header, _) => has("header", field.name),
+                (Location::Path, _) => has("path", field.name),
+                (Location::Query, _) => has("query", field.name),
+                (Location::Header, _) => has("header", field.name),
                 _ => body(&document, operation)["properties"].get(field.name).is_some(),
             };
             assert!(found, "{spec}: {}", field.name);

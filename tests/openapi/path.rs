@@ -1,7 +1,7 @@
 //! One operation of the document.
 
 use serde_json::{Value, json};
-use stytch_api::schema::{Auth, BodyFormat, Field, Host, Kind, Place};
+use stytch_api::schema::{Auth, BodyFormat, Field, Host, Kind, Location};
 
 use super::{
     ERROR,
@@ -43,10 +43,10 @@ fn parameters(operation: &Operation, components: &Components) -> Vec<Value> {
 }
 
 fn field_parameters(field: &Field, components: &Components) -> Vec<Value> {
-    let place = match field.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
+    let place = match field.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
         _ => return Vec::new(),
     };
     // One value, in whichever of these headers is its own.

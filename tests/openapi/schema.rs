@@ -1,7 +1,7 @@
 //! Kinds and tables as JSON schemas.
 
 use serde_json::{Map, Value, json};
-use stytch_api::schema::{Field, Kind, Place, Presence, Table};
+use stytch_api::schema::{Field, Kind, Location, Presence, Table};
 
 use super::component::{Components, Direction, request_name, response_name};
 use crate::operation::{Operation, plain};
@@ -34,11 +34,11 @@ pub(super) fn schemas(operations: &[Operation], components: &Components) -> Map<
 
 /// Whether some field of a request travels in its body.
 pub(super) fn has_body(request: &Table) -> bool {
-    request.fields.iter().any(|field| field.place == Place::Body)
+    request.fields.iter().any(|field| field.location == Location::Body)
 }
 
 fn table_schema(table: &Table, direction: Direction, components: &Components) -> Value {
-    let fields = table.fields.iter().filter(|field| field.place == Place::Body);
+    let fields = table.fields.iter().filter(|field| field.location == Location::Body);
     let properties: Map<String, Value> = fields
         .clone()
         .map(|field| (field.name.to_owned(), field_schema(field, components)))

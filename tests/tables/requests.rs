@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
-use stytch_api::schema::{BodyFormat, EndpointSpec, Method, Place};
+use stytch_api::schema::{BodyFormat, EndpointSpec, Location, Method};
 use stytch_tests::{Answer, Request, Server};
 
 use crate::{
@@ -135,8 +135,9 @@ fn check_headers(
     request: &Request,
 ) {
     let fields = (spec.request)().fields.iter();
-    let field =
-        fields.filter(|field| field.place == Place::Header).find_map(|field| sent.get(field.name));
+    let field = fields
+        .filter(|field| field.location == Location::Header)
+        .find_map(|field| sent.get(field.name));
     for header in &places.headers {
         let due = field.and_then(|given| given.get(header)?.as_str());
         assert_eq!(request.header(&header.to_lowercase()), due, "{spec}");
@@ -173,7 +174,7 @@ fn with_path_value(value: &str) -> Vec<(&'static EndpointSpec, Map<String, Value
     let mut requests = Vec::new();
     for spec in endpoints() {
         let table = (spec.request)();
-        for field in table.fields.iter().filter(|field| field.place == Place::Path) {
+        for field in table.fields.iter().filter(|field| field.location == Location::Path) {
             let mut request = sample(table, Fields::Required);
             request.insert(field.name.to_owned(), Value::from(value));
             requests.push((spec, request));

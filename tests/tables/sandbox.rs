@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use stytch_api::{
     sandbox::Sandbox,
-    schema::{Auth, BodyFormat, Envelope, Place, Presence},
+    schema::{Auth, BodyFormat, Envelope, Location, Presence},
 };
 
 use crate::{
@@ -106,14 +106,14 @@ async fn a_missing_field_is_refused_by_name() {
         let fields = (spec.request)().fields.iter();
         for field in fields.filter(|field| field.presence == Presence::Required) {
             let mut replay = Replay::of(&received);
-            match field.place {
-                Place::Query => {
+            match field.location {
+                Location::Query => {
                     replay.query = replay.query.map(|query| without(&query, field.name));
                 }
-                Place::Body if spec.body == BodyFormat::Form => {
+                Location::Body if spec.body == BodyFormat::Form => {
                     replay.body = without(&replay.body, field.name);
                 }
-                Place::Body => {
+                Location::Body => {
                     let mut body: Map<String, Value> =
                         serde_json::from_str(&replay.body).expect("JSON");
                     assert!(body.remove(field.name).is_some(), "{spec}: {}", field.name);

@@ -7,7 +7,7 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Field, Host, Kind, Place, Presence, Table},
+    schema::{EndpointSpec, Field, Host, Kind, Location, Presence, Table},
 };
 
 use super::{
@@ -113,13 +113,13 @@ impl Comparison<'_> {
 
     fn places(&mut self, route: &str, spec: &EndpointSpec, fact: &facts::Operation) {
         let fields = (spec.request)().fields;
-        let placed = |place| fields.iter().filter(move |field| field.place == place);
-        let path: BTreeSet<&str> = placed(Place::Path).map(|field| field.name).collect();
+        let placed = |location| fields.iter().filter(move |field| field.location == location);
+        let path: BTreeSet<&str> = placed(Location::Path).map(|field| field.name).collect();
         if path != fact.path_params.iter().map(String::as_str).collect() {
             self.differ(route, format!("its path has {}", fact.path_params.join(", ")));
         }
-        self.fields(&format!("{route}?"), placed(Place::Query).collect(), &fact.query);
-        let headers: Vec<&str> = placed(Place::Header)
+        self.fields(&format!("{route}?"), placed(Location::Query).collect(), &fact.query);
+        let headers: Vec<&str> = placed(Location::Header)
             .flat_map(|field| match field.kind {
                 Kind::Header(names) => names,
                 _ => std::slice::from_ref(&field.name),
@@ -136,7 +136,7 @@ impl Comparison<'_> {
         if !self.seen.insert((at.to_owned(), name.to_owned())) {
             return;
         }
-        let body = table.fields.iter().filter(|field| field.place == Place::Body).collect();
+        let body = table.fields.iter().filter(|field| field.location == Location::Body).collect();
         match self.facts.types.get(name) {
             Some(Type::Fields(known)) => self.fields(&format!("{at}."), body, known),
             Some(Type::Enum(_)) => self.differ(at, format!("its type is the enum {name}")),

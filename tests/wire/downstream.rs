@@ -1,7 +1,8 @@
 //! A crate that depends on `stytch-api` alone, under its own name and under another.
 
 use stytch_api::schema::{
-    Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Kind, Method, Place, Presence, Repeat,
+    Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Kind, Location, Method, Presence,
+    Repeat,
 };
 use stytch_downstream::widgets::{
     ExchangeRequest, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest, Widgets,
@@ -60,11 +61,11 @@ fn the_table_of_a_request_says_where_each_field_goes() {
         let field = table.fields.iter().find(|field| field.name == name);
         field.unwrap_or_else(|| panic!("no field {name}"))
     };
-    let place = |name| (field(name).place, field(name).presence);
-    assert_eq!(place("organization_id"), (Place::Path, Presence::Required));
-    assert_eq!(place("keep"), (Place::Query, Presence::Optional));
-    assert_eq!(place("Idempotency-Key"), (Place::Header, Presence::Optional));
-    assert_eq!(place("name"), (Place::Body, Presence::Required));
+    let place = |name| (field(name).location, field(name).presence);
+    assert_eq!(place("organization_id"), (Location::Path, Presence::Required));
+    assert_eq!(place("keep"), (Location::Query, Presence::Optional));
+    assert_eq!(place("Idempotency-Key"), (Location::Header, Presence::Optional));
+    assert_eq!(place("name"), (Location::Body, Presence::Required));
     assert_eq!(field("type").ident, "type");
     assert_eq!(field("pin").docs, "What opens it.");
     assert!(matches!(field("pin").kind, Kind::Secret));

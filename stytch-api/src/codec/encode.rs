@@ -5,7 +5,7 @@ use serde_core::{
     ser::{Error, SerializeMap, SerializeSeq},
 };
 
-use crate::schema::{FieldRef, Object, Place};
+use crate::schema::{FieldRef, Location, Object};
 
 /// The `Serialize` of every generated struct: a map of what is set, wherever it travels.
 ///
@@ -17,23 +17,23 @@ pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S:
 
 /// The JSON body of a request: those fields that are set and travel there.
 pub(crate) fn encode_body(object: &dyn Object) -> Result<Vec<u8>, serde_json::Error> {
-    if !object.table().has_place(Place::Body) {
+    if !object.table().has_location(Location::Body) {
         return Ok(b"{}".to_vec());
     }
     let mut body = Vec::with_capacity(256);
     let mut serializer = serde_json::Serializer::new(&mut body);
-    serialize_fields(object, &mut serializer, |place| place == Place::Body)?;
+    serialize_fields(object, &mut serializer, |location| location == Location::Body)?;
     Ok(body)
 }
 
 fn serialize_fields<S: Serializer>(
     object: &dyn Object,
     serializer: S,
-    travels: impl Fn(Place) -> bool,
+    travels: impl Fn(Location) -> bool,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, field) in object.table().fields.iter().enumerate() {
-        if travels(field.place)
+        if travels(field.location)
             && let Some(value) = object.field(index).present()
         {
             map.serialize_entry(field.name, &Value(value))?;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::schema::{EndpointSpec, FieldRef, Object, Place};
+use crate::schema::{EndpointSpec, FieldRef, Location, Object};
 
 /// What stays as it is in a path segment: RFC 3986's unreserved characters.
 pub(crate) const SEGMENT: &AsciiSet =
@@ -42,7 +42,7 @@ pub(crate) fn place_path(
 
 /// The value of a placeholder, fit for one segment.
 fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, Misplaced> {
-    let found = fields(object, Place::Path).find(|(field, _)| field.name == name);
+    let found = fields(object, Location::Path).find(|(field, _)| field.name == name);
     let Some((field, value)) = found else {
         // `lower` matches placeholders with fields, so that only a table written by hand gets here.
         return Err(Misplaced { field: "path", problem: "a placeholder of the path has no field" });
@@ -65,18 +65,18 @@ pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
 
 /// The query string without its `?`; empty when nothing is set.
 pub(crate) fn place_query(object: &dyn Object) -> Result<String, Misplaced> {
-    place_pairs(object, Place::Query)
+    place_pairs(object, Location::Query)
 }
 
 /// The body in `application/x-www-form-urlencoded`.
 pub(crate) fn place_form(object: &dyn Object) -> Result<String, Misplaced> {
-    place_pairs(object, Place::Body)
+    place_pairs(object, Location::Body)
 }
 
 /// `name=value` pairs; an array repeats its name.
-fn place_pairs(object: &dyn Object, place: Place) -> Result<String, Misplaced> {
+fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Misplaced> {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
-    for (field, value) in fields(object, place) {
+    for (field, value) in fields(object, location) {
         let misplaced =
             Misplaced { field: field.ident, problem: "it must be a single value or a list" };
         if let FieldRef::List(list) = value {
@@ -98,7 +98,7 @@ fn place_pairs(object: &dyn Object, place: Place) -> Result<String, Misplaced> {
 
 /// Adds the request's own headers; those that carry a secret are marked sensitive.
 pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Result<(), Misplaced> {
-    for (field, value) in fields(object, Place::Header) {
+    for (field, value) in fields(object, Location::Header) {
         let (name, text, sensitive) = match value {
             FieldRef::Header(value) => {
                 let (name, secret) = value.header();
@@ -122,16 +122,16 @@ pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Res
     Ok(())
 }
 
-/// The fields that are set and travel in `place`.
+/// The fields that are set and travel in `location`.
 fn fields(
     object: &dyn Object,
-    place: Place,
+    location: Location,
 ) -> impl Iterator<Item = (&'static crate::schema::Field, FieldRef<'_>)> {
     let table = object.table();
-    let fields = if table.has_place(place) { table.fields } else { &[] };
+    let fields = if table.has_location(location) { table.fields } else { &[] };
     let fields = fields.iter().enumerate();
     fields
-        .filter(move |(_, field)| field.place == place)
+        .filter(move |(_, field)| field.location == location)
         .filter_map(|(index, field)| object.field(index).present().map(|value| (field, value)))
 }
 

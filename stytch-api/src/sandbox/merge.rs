@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use crate::{
     Json, Metadata,
     sandbox::{problem::Problem, received::Received, routing::Found},
-    schema::{BodyFormat, Field, Kind, Place, Table},
+    schema::{BodyFormat, Field, Kind, Location, Table},
 };
 
 /// The fields of the request by their names; what belongs to no field is a problem.
@@ -18,11 +18,11 @@ pub(super) fn merge(found: &Found<'_>, received: &Received) -> Result<Metadata, 
         let Ok(value) = percent_decode_str(value).decode_utf8() else {
             return Err(Problem::argument(format!("`{name}`: it is not UTF-8")));
         };
-        let kind = table.field(Place::Path, name).map_or(Kind::String, |field| field.kind);
+        let kind = table.field(Location::Path, name).map_or(Kind::String, |field| field.kind);
         merged.insert((*name).to_owned(), read_text(&kind, &value));
     }
     let query = received.query.as_deref().unwrap_or_default();
-    merge_pairs(table, Place::Query, query.as_bytes(), &mut merged)?;
+    merge_pairs(table, Location::Query, query.as_bytes(), &mut merged)?;
     merge_headers(table, received, &mut merged)?;
     match spec.body {
         BodyFormat::None if received.body.is_empty() => {}
@@ -30,7 +30,7 @@ pub(super) fn merge(found: &Found<'_>, received: &Received) -> Result<Metadata, 
             return Err(Problem::refused("bad_request", format!("{spec} takes no body")));
         }
         BodyFormat::Json => merge_body(table, &received.body, &mut merged)?,
-        BodyFormat::Form => merge_pairs(table, Place::Body, &received.body, &mut merged)?,
+        BodyFormat::Form => merge_pairs(table, Location::Body, &received.body, &mut merged)?,
     }
     Ok(merged)
 }
@@ -38,13 +38,13 @@ pub(super) fn merge(found: &Found<'_>, received: &Received) -> Result<Metadata, 
 /// `name=value` pairs, of the query or of a form; a list repeats its name.
 fn merge_pairs(
     table: &'static Table,
-    place: Place,
+    location: Location,
     pairs: &[u8],
     merged: &mut Metadata,
 ) -> Result<(), Problem> {
     for (name, text) in form_urlencoded::parse(pairs) {
-        let Some(field) = table.field(place, &name) else {
-            return Err(unknown(table, place, &name));
+        let Some(field) = table.field(location, &name) else {
+            return Err(unknown(table, location, &name));
         };
         if let Kind::List(kind) = innermost(&field.kind) {
             let list = merged.entry(field.name).or_insert_with(|| Json::Array(Vec::new()));
@@ -63,7 +63,7 @@ fn merge_headers(
     received: &Received,
     merged: &mut Metadata,
 ) -> Result<(), Problem> {
-    for field in table.fields.iter().filter(|field| field.place == Place::Header) {
+    for field in table.fields.iter().filter(|field| field.location == Location::Header) {
         let value = match innermost(&field.kind) {
             Kind::Header(names) => read_credential(field, names, received)?,
             kind => received.header(field.name).map(|text| read_text(kind, text)),
@@ -102,20 +102,21 @@ fn merge_body(table: &'static Table, body: &Bytes, merged: &mut Metadata) -> Res
         return Err(Problem::refused("bad_request", "The body is not a JSON object."));
     };
     for (name, value) in body {
-        if table.field(Place::Body, &name).is_none() {
-            return Err(unknown(table, Place::Body, &name));
+        if table.field(Location::Body, &name).is_none() {
+            return Err(unknown(table, Location::Body, &name));
         }
         merged.insert(name, value);
     }
     Ok(())
 }
 
-fn unknown(table: &Table, place: Place, name: &str) -> Problem {
-    let whereabouts = if place == Place::Query { "query parameter" } else { "field of the body" };
+fn unknown(table: &Table, location: Location, name: &str) -> Problem {
+    let whereabouts =
+        if location == Location::Query { "query parameter" } else { "field of the body" };
     let known: Vec<_> = table
         .fields
         .iter()
-        .filter(|field| field.place == place)
+        .filter(|field| field.location == location)
         .map(|field| format!("`{}`", field.name))
         .collect();
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };

@@ -3,7 +3,7 @@
 use crate::{
     Json, Metadata, codec,
     codec::validate::fits,
-    schema::{Object, Place},
+    schema::{Location, Object},
 };
 
 /// `object` with the fields of the same name and kind that the body of `request` sets.
@@ -20,7 +20,7 @@ pub(super) fn lay_over<T: Object + Clone>(object: &T, request: &dyn Object) -> T
         let (Some(place), Some(target)) = (place, target) else {
             continue;
         };
-        if place.place != Place::Body || !fits(&target.kind, &value) {
+        if place.location != Location::Body || !fits(&target.kind, &value) {
             continue;
         }
         match value {

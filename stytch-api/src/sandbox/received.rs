@@ -8,7 +8,7 @@ use reqwest::header::HeaderMap;
 use crate::{
     Json, Metadata,
     sandbox::routing::{Routes, placeholder},
-    schema::{BodyFormat, EndpointSpec, Field, Kind, Place, Table},
+    schema::{BodyFormat, EndpointSpec, Field, Kind, Location, Table},
 };
 
 const REDACTED: &str = "[redacted]";
@@ -68,9 +68,9 @@ impl Received {
         self.endpoint.map(|endpoint| (endpoint.request)())
     }
 
-    fn shown_pairs(&self, place: Place, pairs: &[u8]) -> Json {
+    fn shown_pairs(&self, location: Location, pairs: &[u8]) -> Json {
         let shown = form_urlencoded::parse(pairs).map(|(name, value)| {
-            let field = self.table().and_then(|table| table.field(place, &name));
+            let field = self.table().and_then(|table| table.field(location, &name));
             let plain = field.is_some_and(|field| !is_secret(&field.kind));
             let value = if plain { value.into_owned() } else { REDACTED.to_owned() };
             Json::String(format!("{name}={value}"))
@@ -84,7 +84,7 @@ impl Received {
             return size();
         };
         match (endpoint.body, self.json()) {
-            (BodyFormat::Form, _) => self.shown_pairs(Place::Body, &self.body),
+            (BodyFormat::Form, _) => self.shown_pairs(Location::Body, &self.body),
             (_, Some(Json::Object(body))) => redact_object((endpoint.request)(), &body),
             _ => size(),
         }
@@ -108,7 +108,10 @@ impl fmt::Debug for Received {
         f.debug_struct("Received")
             .field("method", &self.method)
             .field("path", &format_args!("{}", self.shown_path))
-            .field("query", &format_args!("{}", self.shown_pairs(Place::Query, query.as_bytes())))
+            .field(
+                "query",
+                &format_args!("{}", self.shown_pairs(Location::Query, query.as_bytes())),
+            )
             .field("headers", &format_args!("{}", self.shown_headers()))
             .field("body", &format_args!("{}", self.shown_body()))
             .field("endpoint", &self.endpoint.map(|endpoint| format!("{endpoint}")))
@@ -122,7 +125,7 @@ fn show_path(endpoint: &EndpointSpec, path: &str) -> String {
     let segments = endpoint.path.split('/').zip(path.split('/'));
     let shown: Vec<_> = segments
         .map(|(template, segment)| {
-            let field = placeholder(template).and_then(|name| table.field(Place::Path, name));
+            let field = placeholder(template).and_then(|name| table.field(Location::Path, name));
             if field.is_some_and(|field| is_secret(&field.kind)) { REDACTED } else { segment }
         })
         .collect();
@@ -140,7 +143,7 @@ fn show_unknown_path(routes: &Routes, path: &str) -> String {
 
 fn header_field(table: &'static Table, name: &str) -> Option<&'static Field> {
     let mut fields = table.fields.iter();
-    fields.find(|field| field.place == Place::Header && field.name.eq_ignore_ascii_case(name))
+    fields.find(|field| field.location == Location::Header && field.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether a value of this kind is secret as a whole.

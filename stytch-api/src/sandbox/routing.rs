@@ -3,7 +3,7 @@
 use crate::{
     catalog::Catalog,
     sandbox::handle::{Handler, handlers},
-    schema::{EndpointSpec, Field, Place, Table},
+    schema::{EndpointSpec, Field, Location, Table},
 };
 
 /// Every endpoint that is served.
@@ -66,9 +66,9 @@ pub(super) fn known_endpoints() -> Vec<&'static EndpointSpec> {
 }
 
 impl Table {
-    /// The field called `name` that travels in `place`.
-    pub(super) fn field(&self, place: Place, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.place == place && field.name == name)
+    /// The field called `name` that travels in `location`.
+    pub(super) fn field(&self, location: Location, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.location == location && field.name == name)
     }
 }
 

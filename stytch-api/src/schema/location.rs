@@ -8,18 +8,18 @@ use crate::schema::Kind;
 
 /// What is wrong with a kind that has no text of its own; `None` for one that has.
 macro_rules! refusal {
-    ($place:literal, $kind:expr) => {
+    ($location:literal, $kind:expr) => {
         match $kind {
             Kind::Object(_) => Some(concat!(
-                $place,
+                $location,
                 " cannot hold an object; write a field for each of its values"
             )),
-            Kind::List(_) => Some(concat!($place, " cannot hold this list; write `String`")),
+            Kind::List(_) => Some(concat!($location, " cannot hold this list; write `String`")),
             Kind::Map(_) | Kind::Metadata => {
-                Some(concat!($place, " cannot hold a map; write `String`"))
+                Some(concat!($location, " cannot hold a map; write `String`"))
             }
-            Kind::Json => Some(concat!($place, " cannot hold `Json`; write `String`")),
-            Kind::Nullable(_) => Some(concat!($place, " cannot hold `null`; write `String`")),
+            Kind::Json => Some(concat!($location, " cannot hold `Json`; write `String`")),
+            Kind::Nullable(_) => Some(concat!($location, " cannot hold `null`; write `String`")),
             _ => None,
         }
     };

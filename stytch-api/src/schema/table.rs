@@ -17,7 +17,7 @@ pub trait Object: Send + Sync {
     /// Reads the field at `index` of the table.
     fn field(&self, index: usize) -> FieldRef<'_>;
 
-    /// Gives the place that the field at `index` of the table is written to.
+    /// Gives the location that the field at `index` of the table is written to.
     fn field_mut(&mut self, index: usize) -> FieldMut<'_>;
 }
 
@@ -32,8 +32,8 @@ pub struct Table {
     /// Its fields, in the order of the spec.
     pub fields: &'static [Field],
     has_required: bool,
-    /// A bit for each [`Place`] that some field travels in.
-    places: u8,
+    /// A bit for each [`Location`] that some field travels in.
+    locations: u8,
     #[cfg(feature = "json")]
     empty: fn() -> Box<dyn Object>,
 }
@@ -46,11 +46,11 @@ impl Table {
         fields: &'static [Field],
     ) -> Self {
         let mut has_required = false;
-        let mut places = 0;
+        let mut locations = 0;
         let mut index = 0;
         while index < fields.len() {
             has_required |= matches!(fields[index].presence, Presence::Required);
-            places |= fields[index].place.bit();
+            locations |= fields[index].location.bit();
             index += 1;
         }
         Self {
@@ -58,7 +58,7 @@ impl Table {
             docs,
             fields,
             has_required,
-            places,
+            locations,
             #[cfg(feature = "json")]
             empty: empty::<T>,
         }
@@ -78,9 +78,9 @@ impl Table {
         self.has_required
     }
 
-    /// Whether some field travels in `place`.
-    pub(crate) fn has_place(&self, place: Place) -> bool {
-        self.places & place.bit() != 0
+    /// Whether some field travels in `location`.
+    pub(crate) fn has_location(&self, location: Location) -> bool {
+        self.locations & location.bit() != 0
     }
 
     /// The index of the field that is called `name` on the wire; `hint` is tried first.
@@ -108,7 +108,7 @@ pub struct Field {
     /// The doc comment of the field; lines are separated by `\n`.
     pub docs: &'static str,
     /// Where it travels.
-    pub place: Place,
+    pub location: Location,
     /// What its absence means.
     pub presence: Presence,
     /// What it holds; of an optional field, what it holds when present.
@@ -121,18 +121,18 @@ impl Field {
         name: &'static str,
         ident: &'static str,
         docs: &'static str,
-        place: Place,
+        location: Location,
         presence: Presence,
         kind: Kind,
     ) -> Self {
-        Self { name, ident, docs, place, presence, kind }
+        Self { name, ident, docs, location, presence, kind }
     }
 }
 
 /// Where a field travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Place {
+pub enum Location {
     /// A segment of the path.
     Path,
     /// A parameter of the query string.
@@ -143,7 +143,7 @@ pub enum Place {
     Body,
 }
 
-impl Place {
+impl Location {
     const fn bit(self) -> u8 {
         1 << self as u8
     }

@@ -15,7 +15,7 @@ enum Arm {
     OfType,
 }
 
-/// `Field::new("member_id", "member_id", "…", Place::Body, Presence::Zero, Kind::String)`
+/// `Field::new("member_id", "member_id", "…", Location::Body, Presence::Zero, Kind::String)`
 pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     let Field { name, wire_name, .. } = field;
     let docs = &field.docs.text;
@@ -36,7 +36,7 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
             #wire_name,
             #name,
             #docs,
-            __stytch::Place::#place,
+            __stytch::Location::#place,
             __stytch::Presence::#presence,
             #kind,
         )

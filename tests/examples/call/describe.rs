@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Field, Kind, Place, Presence, Repeat, Table},
+    schema::{EndpointSpec, Field, Kind, Location, Presence, Repeat, Table},
 };
 
 /// A line for each endpoint: name, method, path.
@@ -66,10 +66,10 @@ fn describe_fields(text: &mut String, table: &'static Table, objects: &mut Vec<&
 }
 
 fn remarks(field: &Field) -> String {
-    let place = match field.place {
-        Place::Path => ", in the path",
-        Place::Query => ", in the query",
-        Place::Header => ", in a header",
+    let place = match field.location {
+        Location::Path => ", in the path",
+        Location::Query => ", in the query",
+        Location::Header => ", in a header",
         _ => "",
     };
     let presence = match field.presence {

@@ -33,8 +33,8 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
         match self.field {
-            FieldMut::Json(place) => {
-                *place = Json::deserialize(deserializer)?;
+            FieldMut::Json(target) => {
+                *target = Json::deserialize(deserializer)?;
                 Ok(Found::Value)
             }
             FieldMut::Absent => IgnoredAny::deserialize(deserializer).map(|_| Found::Null),
@@ -52,11 +52,11 @@ impl FieldVisitor<'_, '_> {
     /// Takes a value for the fields that take any: JSON and the user's own types.
     fn visit_other<E: Error>(self, found: &str, value: impl FnOnce() -> Json) -> Result<Found, E> {
         match innermost(self.field) {
-            FieldMut::Json(place) => *place = value(),
-            FieldMut::Serde(place) => {
-                if !place.set_json(value()) {
+            FieldMut::Json(target) => *target = value(),
+            FieldMut::Serde(target) => {
+                if !target.set_json(value()) {
                     let message =
-                        format!("`{}` cannot be read from this {found}", place.type_name());
+                        format!("`{}` cannot be read from this {found}", target.type_name());
                     return Err(self.trace.fail(message));
                 }
             }
@@ -70,19 +70,19 @@ impl FieldVisitor<'_, '_> {
         let field = innermost(self.field);
         let name = expected(&field);
         let fits = match field {
-            FieldMut::I32(place) => i32::try_from(number).map(|value| *place = value).is_ok(),
-            FieldMut::OptI32(place) => {
-                i32::try_from(number).map(|value| *place = Some(value)).is_ok()
+            FieldMut::I32(target) => i32::try_from(number).map(|value| *target = value).is_ok(),
+            FieldMut::OptI32(target) => {
+                i32::try_from(number).map(|value| *target = Some(value)).is_ok()
             }
-            FieldMut::I64(place) => i64::try_from(number).map(|value| *place = value).is_ok(),
-            FieldMut::U32(place) => u32::try_from(number).map(|value| *place = value).is_ok(),
-            FieldMut::U64(place) => u64::try_from(number).map(|value| *place = value).is_ok(),
+            FieldMut::I64(target) => i64::try_from(number).map(|value| *target = value).is_ok(),
+            FieldMut::U32(target) => u32::try_from(number).map(|value| *target = value).is_ok(),
+            FieldMut::U64(target) => u64::try_from(number).map(|value| *target = value).is_ok(),
             #[expect(
                 clippy::cast_precision_loss,
                 reason = "JSON numbers are floats for most writers"
             )]
-            FieldMut::F64(place) => {
-                *place = number as f64;
+            FieldMut::F64(target) => {
+                *target = number as f64;
                 true
             }
             field => return FieldVisitor { field, trace }.visit_other("number", json),
@@ -91,10 +91,10 @@ impl FieldVisitor<'_, '_> {
     }
 }
 
-/// Opens the place inside optional ones.
+/// Opens the target inside optional ones.
 fn innermost(mut field: FieldMut<'_>) -> FieldMut<'_> {
-    while let FieldMut::Option(place) = field {
-        field = place.fill();
+    while let FieldMut::Option(target) = field {
+        field = target.fill();
     }
     field
 }
@@ -102,11 +102,11 @@ fn innermost(mut field: FieldMut<'_>) -> FieldMut<'_> {
 /// Takes back what an earlier key of the same name has written.
 fn clear(field: FieldMut<'_>) {
     match field {
-        FieldMut::OptString(place) => *place = None,
-        FieldMut::OptSecret(place) => *place = None,
-        FieldMut::OptTimestamp(place) => *place = None,
-        FieldMut::OptBool(place) => *place = None,
-        FieldMut::OptI32(place) => *place = None,
+        FieldMut::OptString(target) => *target = None,
+        FieldMut::OptSecret(target) => *target = None,
+        FieldMut::OptTimestamp(target) => *target = None,
+        FieldMut::OptBool(target) => *target = None,
+        FieldMut::OptI32(target) => *target = None,
         FieldMut::List(list) => list.clear(),
         FieldMut::Map(map) => map.clear(),
         // Zero already, unless a key that must not be `null` stands twice.
@@ -149,16 +149,16 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Found, E> {
         match self.field {
-            // Not `clone_into`: the place is empty, and an exact allocation is the cheaper one.
-            FieldMut::String(place) => *place = String::from(value),
-            FieldMut::OptString(place) => *place = Some(value.to_owned()),
-            FieldMut::Secret(place) => *place = Secret::from(value),
-            FieldMut::OptSecret(place) => *place = Some(Secret::from(value)),
-            FieldMut::Timestamp(place) => *place = Timestamp::from(value),
-            FieldMut::OptTimestamp(place) => *place = Some(Timestamp::from(value)),
-            FieldMut::Enum(place) => place.set(value),
-            FieldMut::Option(place) => {
-                return FieldVisitor { field: place.fill(), trace: self.trace }.visit_str(value);
+            // Not `clone_into`: the target is empty, and an exact allocation is the cheaper one.
+            FieldMut::String(target) => *target = String::from(value),
+            FieldMut::OptString(target) => *target = Some(value.to_owned()),
+            FieldMut::Secret(target) => *target = Secret::from(value),
+            FieldMut::OptSecret(target) => *target = Some(Secret::from(value)),
+            FieldMut::Timestamp(target) => *target = Timestamp::from(value),
+            FieldMut::OptTimestamp(target) => *target = Some(Timestamp::from(value)),
+            FieldMut::Enum(target) => target.set(value),
+            FieldMut::Option(target) => {
+                return FieldVisitor { field: target.fill(), trace: self.trace }.visit_str(value);
             }
             _ => return self.visit_other("string", || Json::from(value)),
         }
@@ -167,8 +167,8 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Found, E> {
         match innermost(self.field) {
-            FieldMut::Bool(place) => *place = value,
-            FieldMut::OptBool(place) => *place = Some(value),
+            FieldMut::Bool(target) => *target = value,
+            FieldMut::OptBool(target) => *target = Some(value),
             field => {
                 return FieldVisitor { field, trace: self.trace }
                     .visit_other("boolean", || Json::from(value));
@@ -187,7 +187,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Found, E> {
         match innermost(self.field) {
-            FieldMut::F64(place) => *place = value,
+            FieldMut::F64(target) => *target = value,
             // 200.0 is a way to write 200. Up to here a float is exact.
             #[expect(clippy::cast_possible_truncation, reason = "it has no fraction and fits")]
             field
@@ -208,13 +208,13 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
 
     fn visit_unit<E: Error>(self) -> Result<Found, E> {
         match self.field {
-            // Of the places that may be empty only `Nullable` asks whether it was `null`.
-            FieldMut::Option(place) => {
-                place.set_null();
+            // Of the targets that may be empty only `Nullable` asks whether it was `null`.
+            FieldMut::Option(target) => {
+                target.set_null();
                 Ok(Found::Value)
             }
-            FieldMut::Json(place) => {
-                *place = Json::Null;
+            FieldMut::Json(target) => {
+                *target = Json::Null;
                 Ok(Found::Value)
             }
             field => {
@@ -242,11 +242,11 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Found, A::Error> {
         match self.field {
             FieldMut::List(list) => read_list(list, sequence, self.trace),
-            FieldMut::Option(place) => {
-                let inner = FieldVisitor { field: place.fill(), trace: self.trace };
+            FieldMut::Option(target) => {
+                let inner = FieldVisitor { field: target.fill(), trace: self.trace };
                 let found = inner.visit_seq(sequence)?;
                 if found == Found::EmptyArray {
-                    place.set_null();
+                    target.set_null();
                 }
                 Ok(found)
             }
@@ -279,8 +279,8 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
                 }
                 Ok(Found::Value)
             }
-            FieldMut::Metadata(place) => {
-                *place = Metadata::deserialize(MapAccessDeserializer::new(map))?;
+            FieldMut::Metadata(target) => {
+                *target = Metadata::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Found::Value)
             }
             field @ (FieldMut::Json(_) | FieldMut::Serde(_)) => {
