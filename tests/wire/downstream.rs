@@ -79,5 +79,5 @@ fn the_table_of_a_request_says_where_each_field_goes() {
     let names: Vec<_> = response.fields.iter().map(|field| field.name).collect();
     assert_eq!(names, ["widget_id", "widget", "status_code", "request_id"]);
     assert_eq!(response.fields[0].presence, Presence::Required);
-    assert_eq!(response.fields[1].presence, Presence::Zero);
+    assert_eq!(response.fields[1].presence, Presence::Defaulted);
 }

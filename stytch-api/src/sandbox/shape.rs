@@ -21,7 +21,7 @@ fn fill(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
         let value = match (echoed, field.presence) {
             (Some(value), _) => value.clone(),
             (None, Presence::Optional) => continue,
-            (None, Presence::Required | Presence::Zero) => default_value(&field.kind, ids),
+            (None, Presence::Required | Presence::Defaulted) => default_value(&field.kind, ids),
         };
         filled.insert(field.name.to_owned(), value);
     }

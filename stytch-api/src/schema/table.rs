@@ -156,7 +156,7 @@ pub enum Presence {
     /// It must be there: an argument of `new` in a request, a field marked `!` in a response.
     Required,
     /// Absent or `null` reads as the type's default; it is always written.
-    Zero,
+    Defaulted,
     /// An `Option`: absent or `null` reads as `None`, and `None` is not written.
     Optional,
 }

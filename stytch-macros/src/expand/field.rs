@@ -15,7 +15,7 @@ enum Arm {
     OfType,
 }
 
-/// `Field::new("member_id", "member_id", "…", Location::Body, Presence::Zero, Kind::String)`
+/// `Field::new("member_id", "member_id", "…", Location::Body, Presence::Defaulted, Kind::String)`
 pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     let Field { name, wire_name, .. } = field;
     let docs = &field.docs.text;
@@ -27,7 +27,7 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     };
     let presence = match field.presence {
         Presence::Required => quote!(Required),
-        Presence::Zero => quote!(Zero),
+        Presence::Zero => quote!(Defaulted),
         Presence::Optional => quote!(Optional),
     };
     let kind = expand_kind(&field.ty);
