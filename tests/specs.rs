@@ -8,7 +8,7 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Kind, Location, Method, Repeat, Table},
+    schema::{EndpointSpec, Kind, Location, Method, RetrySafety, Table},
 };
 use stytch_tests::operation::inner_table;
 
@@ -217,7 +217,7 @@ fn a_repeat_is_safe_where_nothing_happens_twice() {
         let is_safe = looks_up || READS.contains(&spec.name) || STATES.contains(&verb);
         let acts = !is_safe && ACTS.contains(&verb);
         assert!(is_safe || acts, "{spec}: no list has `{}`", spec.name);
-        if is_safe != (spec.repeat == Repeat::Safe) {
+        if is_safe != (spec.retry_safety == RetrySafety::Safe) {
             wrong.push(spec.to_string());
         }
     }
@@ -231,7 +231,7 @@ fn a_put_sets_what_is_there() {
         assert!(["exchange", "reactivate", "set", "update"].contains(&verb), "{spec}");
         // They add certificates to those that are there.
         let adds = spec.resource == Some("Saml");
-        assert_eq!(spec.repeat == Repeat::Unsafe, adds, "{spec}");
+        assert_eq!(spec.retry_safety == RetrySafety::Unsafe, adds, "{spec}");
     }
 }
 

@@ -19,7 +19,7 @@ pub use crate::{
     codec::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     schema::{
         BodyFormat, Endpoint, EndpointSpec, EnumField, Field, FieldMut, FieldRef, FieldType,
-        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, Repeat, Resource,
-        Table,
+        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, Resource,
+        RetrySafety, Table,
     },
 };

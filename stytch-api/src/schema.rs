@@ -13,8 +13,8 @@ pub(crate) mod table;
 
 pub use self::{
     endpoint::{
-        Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, Repeat,
-        Resource,
+        Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, Resource,
+        RetrySafety,
     },
     field_ref::{
         EnumField, FieldMut, FieldRef, HeaderField, ListField, MapField, OptionField, SerdeField,

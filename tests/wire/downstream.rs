@@ -2,7 +2,7 @@
 
 use stytch_api::schema::{
     Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Kind, Location, Method, Presence,
-    Repeat,
+    RetrySafety,
 };
 use stytch_downstream::widgets::{
     ExchangeRequest, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest, Widgets,
@@ -41,16 +41,16 @@ fn what_a_spec_says_is_there_at_run_time() {
     assert_eq!(spec.docs, "Replaces a widget.");
     assert_eq!(spec.docs_url, Some("https://example.com/docs/widgets/replace"));
     assert_eq!((spec.body, spec.auth, spec.host), (BodyFormat::Json, Auth::Basic, Host::Api));
-    assert_eq!((spec.repeat, spec.envelope), (Repeat::Safe, Envelope::Stytch));
-    let repeat = |spec: &EndpointSpec| spec.repeat;
-    assert_eq!(repeat(RemoveRequest::spec()), Repeat::Unsafe);
-    assert_eq!(repeat(PingRequest::spec()), Repeat::Safe);
+    assert_eq!((spec.retry_safety, spec.envelope), (RetrySafety::Safe, Envelope::Stytch));
+    let repeat = |spec: &EndpointSpec| spec.retry_safety;
+    assert_eq!(repeat(RemoveRequest::spec()), RetrySafety::Unsafe);
+    assert_eq!(repeat(PingRequest::spec()), RetrySafety::Safe);
     assert_eq!(PingRequest::spec().resource, None);
     assert_eq!(StatusRequest::spec().host, Host::Telemetry);
     assert_eq!(StatusRequest::spec().body, BodyFormat::None);
     let exchange = ExchangeRequest::spec();
     assert_eq!((exchange.body, exchange.auth), (BodyFormat::Form, Auth::None));
-    assert_eq!((exchange.envelope, exchange.repeat), (Envelope::Bare, Repeat::Unsafe));
+    assert_eq!((exchange.envelope, exchange.retry_safety), (Envelope::Bare, RetrySafety::Unsafe));
 }
 
 #[test]

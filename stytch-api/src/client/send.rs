@@ -41,7 +41,7 @@ pub(crate) async fn execute(
         log(prepared.endpoint, number, &sent, started.elapsed());
         let attempt = Attempt {
             number,
-            repeat: prepared.endpoint.repeat,
+            retry_safety: prepared.endpoint.retry_safety,
             outcome: outcome(&sent),
             remaining: timeout.saturating_sub(started.elapsed()),
         };

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use crate::schema::Repeat;
+use crate::schema::RetrySafety;
 
 /// How often and how patiently a call is tried again.
 ///
@@ -72,13 +72,14 @@ impl RetryPolicy {
     /// - A status of 429 or 503 says that the request was not carried out, and a connection that did
     ///   not come about never carried it: both are tried again whatever the endpoint.
     /// - No whole answer, and a gateway's 502 or 504, leave open whether it was: these are tried
-    ///   again only where a repeat is [safe](Repeat::Safe).
+    ///   again only where a repeat is [safe](RetrySafety::Safe).
     /// - The wait is `Retry-After` where there is one, capped; else a random part of the backoff
     ///   ("full jitter"), which `random` picks: 0 for none of it, 1 for all.
     /// - A wait that would not end within `remaining` is not begun.
     pub(crate) fn wait(&self, attempt: &Attempt, random: f64) -> Option<Duration> {
         let retries_so_far = attempt.number.checked_sub(1)?;
-        if retries_so_far >= self.retries || !attempt.outcome.is_worth_a_retry(attempt.repeat) {
+        if retries_so_far >= self.retries || !attempt.outcome.is_worth_a_retry(attempt.retry_safety)
+        {
             return None;
         }
         let wait = match attempt.outcome {
@@ -102,7 +103,7 @@ impl RetryPolicy {
 pub(crate) struct Attempt {
     /// Its number, from 1.
     pub(crate) number: u32,
-    pub(crate) repeat: Repeat,
+    pub(crate) retry_safety: RetrySafety,
     pub(crate) outcome: Outcome,
     /// What is left of the call's time.
     pub(crate) remaining: Duration,
@@ -120,10 +121,12 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    fn is_worth_a_retry(self, repeat: Repeat) -> bool {
+    fn is_worth_a_retry(self, retry_safety: RetrySafety) -> bool {
         match self {
             Self::Status { status: 429 | 503, .. } | Self::NotSent => true,
-            Self::Status { status: 502 | 504, .. } | Self::NoAnswer => repeat == Repeat::Safe,
+            Self::Status { status: 502 | 504, .. } | Self::NoAnswer => {
+                retry_safety == RetrySafety::Safe
+            }
             Self::Status { .. } => false,
         }
     }
@@ -151,8 +154,8 @@ mod tests {
         Outcome::Status { status, retry_after: None }
     }
 
-    fn attempt(number: u32, repeat: Repeat, outcome: Outcome) -> Attempt {
-        Attempt { number, repeat, outcome, remaining: MINUTE }
+    fn attempt(number: u32, retry_safety: RetrySafety, outcome: Outcome) -> Attempt {
+        Attempt { number, retry_safety, outcome, remaining: MINUTE }
     }
 
     #[test]
@@ -173,9 +176,13 @@ mod tests {
         ];
         let policy = RetryPolicy::default();
         for (outcome, safe, unsafe_) in table {
-            let wait = |repeat| policy.wait(&attempt(1, repeat, outcome), 1.0);
-            assert_eq!(wait(Repeat::Safe).is_some(), safe, "{outcome:?}, safe to repeat");
-            assert_eq!(wait(Repeat::Unsafe).is_some(), unsafe_, "{outcome:?}, unsafe to repeat");
+            let wait = |retry_safety| policy.wait(&attempt(1, retry_safety, outcome), 1.0);
+            assert_eq!(wait(RetrySafety::Safe).is_some(), safe, "{outcome:?}, safe to repeat");
+            assert_eq!(
+                wait(RetrySafety::Unsafe).is_some(),
+                unsafe_,
+                "{outcome:?}, unsafe to repeat"
+            );
         }
     }
 
@@ -184,7 +191,7 @@ mod tests {
         for retries in 0..4 {
             let policy = RetryPolicy::default().retries(retries);
             for number in 1..6 {
-                let wait = policy.wait(&attempt(number, Repeat::Safe, status(503)), 0.5);
+                let wait = policy.wait(&attempt(number, RetrySafety::Safe, status(503)), 0.5);
                 assert_eq!(wait.is_some(), number <= retries, "attempt {number} of 1 + {retries}");
             }
         }
@@ -208,7 +215,7 @@ mod tests {
             (99, 1.0, 1000),
         ];
         for (number, random, milliseconds) in table {
-            let wait = policy.wait(&attempt(number, Repeat::Safe, status(503)), random);
+            let wait = policy.wait(&attempt(number, RetrySafety::Safe, status(503)), random);
             assert_eq!(
                 wait,
                 Some(Duration::from_millis(milliseconds)),
@@ -223,7 +230,7 @@ mod tests {
         for (asked, waited) in [(0, 0), (7, 7), (30, 30), (31, 30), (u64::MAX, 30)] {
             let retry_after = Some(Duration::from_secs(asked));
             let outcome = Outcome::Status { status: 429, retry_after };
-            let wait = policy.wait(&attempt(1, Repeat::Unsafe, outcome), 0.0);
+            let wait = policy.wait(&attempt(1, RetrySafety::Unsafe, outcome), 0.0);
             assert_eq!(wait, Some(Duration::from_secs(waited)));
         }
     }
@@ -235,7 +242,7 @@ mod tests {
         let outcome = Outcome::Status { status: 429, retry_after };
         for (seconds, waits) in [(6, false), (7, false), (8, true)] {
             let remaining = Duration::from_secs(seconds);
-            let attempt = Attempt { remaining, ..attempt(1, Repeat::Safe, outcome) };
+            let attempt = Attempt { remaining, ..attempt(1, RetrySafety::Safe, outcome) };
             assert_eq!(policy.wait(&attempt, 0.0).is_some(), waits, "{seconds} s are left");
         }
     }

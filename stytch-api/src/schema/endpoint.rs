@@ -77,7 +77,7 @@ pub struct EndpointSpec {
     /// The host that serves it.
     pub host: Host,
     /// Whether a repeat does no harm.
-    pub repeat: Repeat,
+    pub retry_safety: RetrySafety,
     /// How the body is sent.
     pub body: BodyFormat,
     /// Who may call it.
@@ -105,9 +105,9 @@ impl EndpointSpec {
         request: fn() -> &'static Table,
         response: fn() -> &'static Table,
     ) -> Self {
-        let repeat = match method {
-            Method::Get | Method::Put | Method::Delete => Repeat::Safe,
-            Method::Post | Method::Patch => Repeat::Unsafe,
+        let retry_safety = match method {
+            Method::Get | Method::Put | Method::Delete => RetrySafety::Safe,
+            Method::Post | Method::Patch => RetrySafety::Unsafe,
         };
         Self {
             resource: None,
@@ -117,7 +117,7 @@ impl EndpointSpec {
             method,
             path,
             host: Host::Api,
-            repeat,
+            retry_safety,
             body: BodyFormat::None,
             auth: Auth::Basic,
             envelope: Envelope::Stytch,
@@ -158,8 +158,8 @@ impl EndpointSpec {
 
     /// Sets whether a repeat does no harm.
     #[must_use]
-    pub const fn repeat(mut self, repeat: Repeat) -> Self {
-        self.repeat = repeat;
+    pub const fn retry_safety(mut self, retry_safety: RetrySafety) -> Self {
+        self.retry_safety = retry_safety;
         self
     }
 
@@ -254,7 +254,7 @@ pub enum Host {
 /// Whether a second sending of the same request does no harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Repeat {
+pub enum RetrySafety {
     /// It does none: a request with no answer may be sent again.
     Safe,
     /// It may: a code would be consumed, a message sent, a thing created twice.

@@ -122,8 +122,10 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
         options.extend(quote!(.host(__stytch::Host::Telemetry)));
     }
     match endpoint.repeat {
-        Some(Repeat::Safe) => options.extend(quote!(.repeat(__stytch::Repeat::Safe))),
-        Some(Repeat::Unsafe) => options.extend(quote!(.repeat(__stytch::Repeat::Unsafe))),
+        Some(Repeat::Safe) => options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe))),
+        Some(Repeat::Unsafe) => {
+            options.extend(quote!(.retry_safety(__stytch::RetrySafety::Unsafe)))
+        }
         None => {}
     }
     match endpoint.body {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Field, Kind, Location, Presence, Repeat, Table},
+    schema::{EndpointSpec, Field, Kind, Location, Presence, RetrySafety, Table},
 };
 
 /// A line for each endpoint: name, method, path.
@@ -24,11 +24,11 @@ pub(crate) fn describe(name: &str, spec: &EndpointSpec) -> String {
     if let Some(url) = spec.docs_url {
         let _ = writeln!(text, "  See {url}");
     }
-    let repeat = match spec.repeat {
-        Repeat::Safe => "may be repeated without harm",
+    let retry_safety = match spec.retry_safety {
+        RetrySafety::Safe => "may be repeated without harm",
         _ => "is not to be repeated lightly",
     };
-    let _ = writeln!(text, "  It {repeat}.");
+    let _ = writeln!(text, "  It {retry_safety}.");
     let mut objects = Vec::new();
     for (title, table) in [("Request", (spec.request)()), ("Response", (spec.response)())] {
         let _ = writeln!(text, "\n{title}:");
