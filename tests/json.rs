@@ -28,10 +28,9 @@ async fn each_field_goes_where_its_table_says() {
     let Value::Object(mut update) = update else { unreachable!() };
     let endpoint = Catalog::stytch().find("b2b.organizations.members.update").unwrap();
     // The field is called by its Rust name in a request type, by its wire name here.
-    let header =
-        (endpoint.request)().fields.iter().find(|field| field.ident == "member_credential");
+    let header = (endpoint.request)().fields.iter().find(|field| field.name == "member_credential");
     let credential = update.remove("member_credential").unwrap();
-    update.insert(header.unwrap().name.to_owned(), credential);
+    update.insert(header.unwrap().wire_name.to_owned(), credential);
 
     let answered = server.client().send_json(endpoint, update).await.unwrap();
     assert_eq!(answered, serde_json::from_str::<Value>(answer).unwrap());

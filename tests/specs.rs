@@ -99,8 +99,8 @@ fn every_field_has_its_doc_and_every_secret_its_type() {
         each_table(spec, &mut |table| {
             for field in table.fields {
                 fields += 1;
-                assert!(!field.docs.is_empty(), "{}.{}", table.name, field.name);
-                check_type(table, field.name, &field.kind);
+                assert!(!field.docs.is_empty(), "{}.{}", table.name, field.wire_name);
+                check_type(table, field.wire_name, &field.kind);
             }
         });
     }
@@ -152,9 +152,9 @@ fn no_doc_merely_repeats_the_name_of_its_field() {
     for spec in all() {
         each_table(spec, &mut |table| {
             // Of an ID there is no more to say than whose it is.
-            let fields = table.fields.iter().filter(|field| !field.name.ends_with("_id"));
-            for field in fields.filter(|field| repeats(field.name, field.docs)) {
-                repeated.insert(format!("{}.{}: {}", table.name, field.name, field.docs));
+            let fields = table.fields.iter().filter(|field| !field.wire_name.ends_with("_id"));
+            for field in fields.filter(|field| repeats(field.wire_name, field.docs)) {
+                repeated.insert(format!("{}.{}: {}", table.name, field.wire_name, field.docs));
             }
         });
     }
@@ -237,12 +237,12 @@ fn a_put_sets_what_is_there() {
 
 #[test]
 fn every_endpoint_with_a_cursor_has_pages() {
-    let has = |table: &Table, name: &str| table.fields.iter().any(|field| field.name == name);
+    let has = |table: &Table, name: &str| table.fields.iter().any(|field| field.wire_name == name);
     let mut count = 0;
     for spec in all() {
         assert_eq!(spec.items.is_some(), has((spec.request)(), "cursor"), "{spec}");
         if let Some(items) = spec.items {
-            let field = (spec.response)().fields.iter().find(|field| field.name == items);
+            let field = (spec.response)().fields.iter().find(|field| field.wire_name == items);
             assert!(matches!(field.expect("the list").kind, Kind::List(_)), "{spec}");
             count += 1;
         }

@@ -85,12 +85,12 @@ fn every_field_of_every_request_is_where_its_table_says() {
         for field in (spec.request)().fields {
             let found = match (field.location, &field.kind) {
                 (_, Kind::Header(names)) => names.iter().all(|name| has("header", name)),
-                (Location::Path, _) => has("path", field.name),
-                (Location::Query, _) => has("query", field.name),
-                (Location::Header, _) => has("header", field.name),
-                _ => body(&document, operation)["properties"].get(field.name).is_some(),
+                (Location::Path, _) => has("path", field.wire_name),
+                (Location::Query, _) => has("query", field.wire_name),
+                (Location::Header, _) => has("header", field.wire_name),
+                _ => body(&document, operation)["properties"].get(field.wire_name).is_some(),
             };
-            assert!(found, "{spec}: {}", field.name);
+            assert!(found, "{spec}: {}", field.wire_name);
         }
         check_path(spec, &parameters);
     }

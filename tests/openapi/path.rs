@@ -52,7 +52,7 @@ fn field_parameters(field: &Field, components: &Components) -> Vec<Value> {
     // One value, in whichever of these headers is its own.
     let choice = matches!(field.kind, Kind::Header(_));
     let required = !choice && is_required(field, Direction::Sent);
-    let names = if let Kind::Header(names) = &field.kind { names } else { &[field.name][..] };
+    let names = if let Kind::Header(names) = &field.kind { names } else { &[field.wire_name][..] };
     let parameter = |name: &&str| {
         json!({
             "name": name,

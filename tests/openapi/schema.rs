@@ -41,10 +41,10 @@ fn table_schema(table: &Table, direction: Direction, components: &Components) ->
     let fields = table.fields.iter().filter(|field| field.location == Location::Body);
     let properties: Map<String, Value> = fields
         .clone()
-        .map(|field| (field.name.to_owned(), field_schema(field, components)))
+        .map(|field| (field.wire_name.to_owned(), field_schema(field, components)))
         .collect();
     let required: Vec<&str> =
-        fields.filter(|field| is_required(field, direction)).map(|field| field.name).collect();
+        fields.filter(|field| is_required(field, direction)).map(|field| field.wire_name).collect();
     let mut schema = json!({"type": "object", "properties": properties});
     if !required.is_empty() {
         schema["required"] = json!(required);

@@ -25,12 +25,12 @@ fn write(object: &dyn Object) -> Value {
 fn written(table: &Table, given: &Json) -> Value {
     let mut fields = Json::new();
     for field in table.fields {
-        let value = match (given.get(field.name), field.presence) {
+        let value = match (given.get(field.wire_name), field.presence) {
             (Some(value), _) if is_there(&field.kind, value) => written_value(&field.kind, value),
             (_, Presence::Optional) => continue,
             _ => zero(&field.kind),
         };
-        fields.insert(field.name.to_owned(), value);
+        fields.insert(field.wire_name.to_owned(), value);
     }
     Value::Object(fields)
 }
@@ -100,9 +100,9 @@ fn a_clone_is_equal_until_a_field_differs() {
         assert_eq!(write(object.clone().as_ref()), Value::Object(json.clone()), "{}", table.name);
         for field in table.fields.iter().filter(|field| field.presence != Presence::Required) {
             let mut other = json.clone();
-            other.remove(field.name);
+            other.remove(field.wire_name);
             let other = read(table, &other);
-            assert!(other.as_ref() != object.as_ref(), "{}.{}", table.name, field.name);
+            assert!(other.as_ref() != object.as_ref(), "{}.{}", table.name, field.wire_name);
         }
     }
 }
@@ -113,10 +113,10 @@ fn what_is_absent_null_or_empty_reads_as_zero_or_is_an_error_that_names_it() {
         let full = sample(table, Fields::All);
         for field in table.fields {
             let mut absent = full.clone();
-            absent.remove(field.name);
+            absent.remove(field.wire_name);
             let with = |value| {
                 let mut changed = full.clone();
-                changed.insert(field.name.to_owned(), value);
+                changed.insert(field.wire_name.to_owned(), value);
                 changed
             };
             let mut lacking = vec![absent, with(Value::Null)];
@@ -126,7 +126,7 @@ fn what_is_absent_null_or_empty_reads_as_zero_or_is_an_error_that_names_it() {
                 lacking.push(with(json!([])));
             }
             for json in lacking {
-                check_lacking(table, field.name, field.presence, &json);
+                check_lacking(table, field.wire_name, field.presence, &json);
             }
             if let Kind::List(_) = field.kind {
                 check_written(table, &with(json!([])));
@@ -164,7 +164,7 @@ fn unknown_fields_are_passed_over_at_every_level() {
 fn with_unknown(table: &Table, json: &Json) -> Json {
     let mut more = json.clone();
     for field in table.fields {
-        if let Some(value) = more.get_mut(field.name) {
+        if let Some(value) = more.get_mut(field.wire_name) {
             add_unknown(&field.kind, value);
         }
     }
@@ -199,9 +199,9 @@ fn enum_values_known_and_unknown_are_kept() {
             enums += 1;
             for value in known.iter().copied().chain(["a_value_to_come", "", "Ünbekannt \"1\""]) {
                 let mut json = sample(table, Fields::All);
-                json.insert(field.name.to_owned(), wrap(&field.kind, json!(value)));
+                json.insert(field.wire_name.to_owned(), wrap(&field.kind, json!(value)));
                 let kept = write(read(table, &json).as_ref());
-                assert_eq!(kept, Value::Object(json), "{}.{}", table.name, field.name);
+                assert_eq!(kept, Value::Object(json), "{}.{}", table.name, field.wire_name);
             }
         }
     }
@@ -226,7 +226,7 @@ fn a_wrong_type_is_an_error_at_its_path() {
         for field in table.fields {
             for (path, value) in field_misfits(field) {
                 let mut json = full.clone();
-                json.insert(field.name.to_owned(), value);
+                json.insert(field.wire_name.to_owned(), value);
                 check_misfit(table, &path, &json);
                 count += 1;
             }

@@ -29,7 +29,7 @@ fn wrong(kind: &Kind) -> Vec<Value> {
 /// entry, with the path of each.
 pub(crate) fn field_misfits(field: &Field) -> Vec<(String, Value)> {
     let misfits = shallow(&field.kind).into_iter();
-    misfits.map(|(path, value)| (format!("{}{path}", field.name), value)).collect()
+    misfits.map(|(path, value)| (format!("{}{path}", field.wire_name), value)).collect()
 }
 
 fn shallow(kind: &Kind) -> Vec<(String, Value)> {
@@ -74,7 +74,8 @@ fn last_and_deep(kind: &Kind) -> Vec<(String, Value)> {
 }
 
 fn in_field(field: &Field, inner: Vec<(String, Value)>) -> Vec<(String, Value)> {
-    let outer = |(path, value)| (format!(".{}{path}", field.name), json!({ field.name: value }));
+    let outer =
+        |(path, value)| (format!(".{}{path}", field.wire_name), json!({ field.wire_name: value }));
     inner.into_iter().map(outer).collect()
 }
 

@@ -137,7 +137,7 @@ fn check_headers(
     let fields = (spec.request)().fields.iter();
     let field = fields
         .filter(|field| field.location == Location::Header)
-        .find_map(|field| sent.get(field.name));
+        .find_map(|field| sent.get(field.wire_name));
     for header in &places.headers {
         let due = field.and_then(|given| given.get(header)?.as_str());
         assert_eq!(request.header(&header.to_lowercase()), due, "{spec}");
@@ -176,7 +176,7 @@ fn with_path_value(value: &str) -> Vec<(&'static EndpointSpec, Map<String, Value
         let table = (spec.request)();
         for field in table.fields.iter().filter(|field| field.location == Location::Path) {
             let mut request = sample(table, Fields::Required);
-            request.insert(field.name.to_owned(), Value::from(value));
+            request.insert(field.wire_name.to_owned(), Value::from(value));
             requests.push((spec, request));
         }
     }

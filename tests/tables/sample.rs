@@ -33,7 +33,7 @@ impl Sampler {
         let fields = table.fields.iter();
         fields
             .filter(|field| is_all || field.presence != Presence::Optional)
-            .map(|field| (field.name.to_owned(), self.value(&field.kind)))
+            .map(|field| (field.wire_name.to_owned(), self.value(&field.kind)))
             .collect()
     }
 

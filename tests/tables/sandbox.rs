@@ -32,7 +32,11 @@ async fn every_endpoint_answers_a_valid_request() {
         assert_eq!(has_envelope, spec.envelope == Envelope::Stytch, "{spec}");
         for field in (spec.response)().fields {
             let is_due = field.presence != Presence::Optional;
-            assert!(!is_due || answer.get(field.name).is_some(), "{spec}: {}", field.name);
+            assert!(
+                !is_due || answer.get(field.wire_name).is_some(),
+                "{spec}: {}",
+                field.wire_name
+            );
         }
     }
 }
@@ -108,15 +112,15 @@ async fn a_missing_field_is_refused_by_name() {
             let mut replay = Replay::of(&received);
             match field.location {
                 Location::Query => {
-                    replay.query = replay.query.map(|query| without(&query, field.name));
+                    replay.query = replay.query.map(|query| without(&query, field.wire_name));
                 }
                 Location::Body if spec.body == BodyFormat::Form => {
-                    replay.body = without(&replay.body, field.name);
+                    replay.body = without(&replay.body, field.wire_name);
                 }
                 Location::Body => {
                     let mut body: Map<String, Value> =
                         serde_json::from_str(&replay.body).expect("JSON");
-                    assert!(body.remove(field.name).is_some(), "{spec}: {}", field.name);
+                    assert!(body.remove(field.wire_name).is_some(), "{spec}: {}", field.wire_name);
                     replay.body = Value::Object(body).to_string();
                 }
                 // A path without one of its segments is another path.
@@ -125,7 +129,10 @@ async fn a_missing_field_is_refused_by_name() {
             count += 1;
             let (status, body) = replay.send(&sandbox).await;
             assert_eq!(status, 400, "{spec}: {body}");
-            assert!(body.contains(&format!("`{}`: it is required", field.name)), "{spec}: {body}");
+            assert!(
+                body.contains(&format!("`{}`: it is required", field.wire_name)),
+                "{spec}: {body}"
+            );
         }
     }
     assert!(count > 200, "{count}");

@@ -122,7 +122,7 @@ async fn call(
 /// Puts the live session of a Member in the place of a sample's.
 fn act_for_member(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_token: &Value) {
     for field in (spec.request)().fields {
-        if let (Kind::Header(names), Some(value)) = (field.kind, sent.get_mut(field.name)) {
+        if let (Kind::Header(names), Some(value)) = (field.kind, sent.get_mut(field.wire_name)) {
             *value = json!({ names[0]: session_token });
         }
     }

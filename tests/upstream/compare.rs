@@ -114,7 +114,7 @@ impl Comparison<'_> {
     fn places(&mut self, route: &str, spec: &EndpointSpec, fact: &facts::Operation) {
         let fields = (spec.request)().fields;
         let placed = |location| fields.iter().filter(move |field| field.location == location);
-        let path: BTreeSet<&str> = placed(Location::Path).map(|field| field.name).collect();
+        let path: BTreeSet<&str> = placed(Location::Path).map(|field| field.wire_name).collect();
         if path != fact.path_params.iter().map(String::as_str).collect() {
             self.differ(route, format!("its path has {}", fact.path_params.join(", ")));
         }
@@ -122,7 +122,7 @@ impl Comparison<'_> {
         let headers: Vec<&str> = placed(Location::Header)
             .flat_map(|field| match field.kind {
                 Kind::Header(names) => names,
-                _ => std::slice::from_ref(&field.name),
+                _ => std::slice::from_ref(&field.wire_name),
             })
             .copied()
             .collect();
@@ -208,5 +208,5 @@ fn presence(required: bool) -> &'static str {
 
 /// The facts spell one name without its `#`.
 fn wire_name(field: &Field) -> &'static str {
-    if field.name == "x5t#S256" { "x5tS256" } else { field.name }
+    if field.wire_name == "x5t#S256" { "x5tS256" } else { field.wire_name }
 }

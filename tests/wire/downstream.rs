@@ -58,7 +58,7 @@ fn the_table_of_a_request_says_where_each_field_goes() {
     let table = (ReplaceRequest::spec().request)();
     assert_eq!(table.name, "ReplaceRequest");
     let field = |name: &str| {
-        let field = table.fields.iter().find(|field| field.name == name);
+        let field = table.fields.iter().find(|field| field.wire_name == name);
         field.unwrap_or_else(|| panic!("no field {name}"))
     };
     let place = |name| (field(name).location, field(name).presence);
@@ -66,7 +66,7 @@ fn the_table_of_a_request_says_where_each_field_goes() {
     assert_eq!(place("keep"), (Location::Query, Presence::Optional));
     assert_eq!(place("Idempotency-Key"), (Location::Header, Presence::Optional));
     assert_eq!(place("name"), (Location::Body, Presence::Required));
-    assert_eq!(field("type").ident, "type");
+    assert_eq!(field("type").name, "type");
     assert_eq!(field("pin").docs, "What opens it.");
     assert!(matches!(field("pin").kind, Kind::Secret));
     assert!(matches!(field("kind").kind, Kind::Enum(["round", "square"])));
@@ -74,9 +74,9 @@ fn the_table_of_a_request_says_where_each_field_goes() {
     assert!(matches!(field("purposes").kind, Kind::Map(Kind::Object(_))));
     assert!(matches!(field("member_credential").kind, Kind::Header([_, _])));
     let Kind::List(Kind::Object(part)) = field("parts").kind else { panic!("no list of objects") };
-    assert_eq!(part().fields[2].name, "check-sum");
+    assert_eq!(part().fields[2].wire_name, "check-sum");
     let response = (ReplaceRequest::spec().response)();
-    let names: Vec<_> = response.fields.iter().map(|field| field.name).collect();
+    let names: Vec<_> = response.fields.iter().map(|field| field.wire_name).collect();
     assert_eq!(names, ["widget_id", "widget", "status_code", "request_id"]);
     assert_eq!(response.fields[0].presence, Presence::Required);
     assert_eq!(response.fields[1].presence, Presence::Defaulted);

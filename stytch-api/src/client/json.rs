@@ -58,7 +58,7 @@ fn request(
     let table = (endpoint.request)();
     let refused = |path: &str, problem: &str| {
         let outer = path.split(['.', '[']).next().unwrap_or_default();
-        let field = table.fields.iter().map(|field| field.name).find(|name| *name == outer);
+        let field = table.fields.iter().map(|field| field.wire_name).find(|name| *name == outer);
         let problem = match field {
             // The error names the field.
             Some(_) if outer == path => problem.to_owned(),

@@ -12,7 +12,7 @@ pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut debug = f.debug_struct(table.name);
     for (index, field) in table.fields.iter().enumerate() {
-        debug.field(field.ident, &Shown(object.field(index).present()));
+        debug.field(field.name, &Shown(object.field(index).present()));
     }
     debug.finish()
 }

@@ -119,7 +119,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
             Ok(Found::Value) if has_required => seen.insert(index),
             Ok(_) => {}
             Err(error) => {
-                return Err(trace.enter(Segment::Field(table.fields[index].name), error));
+                return Err(trace.enter(Segment::Field(table.fields[index].wire_name), error));
             }
         }
     }
@@ -134,7 +134,7 @@ fn check_required<E: Error>(table: &Table, seen: &FieldSet, trace: &Trace) -> Re
     for (index, field) in table.fields.iter().enumerate() {
         if field.presence == Presence::Required && !seen.contains(index) {
             let error = trace.fail("required, but absent or null".to_owned());
-            return Err(trace.enter(Segment::Field(field.name), error));
+            return Err(trace.enter(Segment::Field(field.wire_name), error));
         }
     }
     Ok(())

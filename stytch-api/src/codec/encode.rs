@@ -36,7 +36,7 @@ fn serialize_fields<S: Serializer>(
         if travels(field.location)
             && let Some(value) = object.field(index).present()
         {
-            map.serialize_entry(field.name, &Value(value))?;
+            map.serialize_entry(field.wire_name, &Value(value))?;
         }
     }
     map.end()

@@ -42,12 +42,12 @@ pub(crate) fn place_path(
 
 /// The value of a placeholder, fit for one segment.
 fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, Misplaced> {
-    let found = fields(object, Location::Path).find(|(field, _)| field.name == name);
+    let found = fields(object, Location::Path).find(|(field, _)| field.wire_name == name);
     let Some((field, value)) = found else {
         // `lower` matches placeholders with fields, so that only a table written by hand gets here.
         return Err(Misplaced { field: "path", problem: "a placeholder of the path has no field" });
     };
-    let misplaced = |problem| Misplaced { field: field.ident, problem };
+    let misplaced = |problem| Misplaced { field: field.name, problem };
     let text = text(value).ok_or(misplaced("a path value must be a single value"))?;
     check_segment(&text).map_err(misplaced)?;
     Ok(text)
@@ -78,17 +78,17 @@ fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Mispla
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (field, value) in fields(object, location) {
         let misplaced =
-            Misplaced { field: field.ident, problem: "it must be a single value or a list" };
+            Misplaced { field: field.name, problem: "it must be a single value or a list" };
         if let FieldRef::List(list) = value {
             for index in 0..list.len() {
                 match list.item(index).present().and_then(text) {
-                    Some(text) => pairs.append_pair(field.name, &text),
+                    Some(text) => pairs.append_pair(field.wire_name, &text),
                     None => return Err(misplaced),
                 };
             }
         } else {
             match text(value) {
-                Some(text) => pairs.append_pair(field.name, &text),
+                Some(text) => pairs.append_pair(field.wire_name, &text),
                 None => return Err(misplaced),
             };
         }
@@ -104,11 +104,13 @@ pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Res
                 let (name, secret) = value.header();
                 (name, Some(Cow::Borrowed(secret.expose())), true)
             }
-            FieldRef::Secret(secret) => (field.name, Some(Cow::Borrowed(secret.expose())), true),
-            value => (field.name, text(value), false),
+            FieldRef::Secret(secret) => {
+                (field.wire_name, Some(Cow::Borrowed(secret.expose())), true)
+            }
+            value => (field.wire_name, text(value), false),
         };
         let misplaced = Misplaced {
-            field: field.ident,
+            field: field.name,
             problem: "a header must be one line of visible characters",
         };
         let header = HeaderName::from_bytes(name.as_bytes());

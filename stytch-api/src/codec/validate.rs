@@ -51,19 +51,19 @@ pub(crate) fn check_object(
     strings: Strings,
 ) -> Result<(), Misfit> {
     for name in object.keys() {
-        if !table.fields.iter().any(|field| field.name == name) {
+        if !table.fields.iter().any(|field| field.wire_name == name) {
             return Err(unknown_field(table, name).within(name));
         }
     }
     for field in table.fields {
-        check_field(field, object.get(field.name), strings)
-            .map_err(|misfit| misfit.within(field.name))?;
+        check_field(field, object.get(field.wire_name), strings)
+            .map_err(|misfit| misfit.within(field.wire_name))?;
     }
     Ok(())
 }
 
 fn unknown_field(table: &Table, name: &str) -> Misfit {
-    match nearest(name, table.fields.iter().map(|field| field.name)) {
+    match nearest(name, table.fields.iter().map(|field| field.wire_name)) {
         Some(near) => Misfit::new(format!("there is no such field; did you mean `{near}`?")),
         None => Misfit::new("there is no such field"),
     }

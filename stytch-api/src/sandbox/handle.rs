@@ -96,7 +96,7 @@ pub(super) fn check_member_credential(
     request: &Metadata,
 ) -> Result<(), Problem> {
     for field in table.fields.iter().filter(|field| is_member_credential(field)) {
-        let credential = request.get(field.name).and_then(Json::as_object);
+        let credential = request.get(field.wire_name).and_then(Json::as_object);
         for value in credential.iter().flat_map(|given| given.values()).filter_map(Json::as_str) {
             // Which of the two headers it came in says nothing that the value doesn't.
             let value = Secret::from(value);

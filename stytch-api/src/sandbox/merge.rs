@@ -47,11 +47,12 @@ fn merge_pairs(
             return Err(unknown(table, location, &name));
         };
         if let Kind::List(kind) = innermost(&field.kind) {
-            let list = merged.entry(field.name).or_insert_with(|| Json::Array(Vec::new()));
+            let list = merged.entry(field.wire_name).or_insert_with(|| Json::Array(Vec::new()));
             if let Json::Array(list) = list {
                 list.push(read_text(kind, &text));
             }
-        } else if merged.insert(field.name.to_owned(), read_text(&field.kind, &text)).is_some() {
+        } else if merged.insert(field.wire_name.to_owned(), read_text(&field.kind, &text)).is_some()
+        {
             return Err(Problem::argument(format!("`{name}` is given more than once")));
         }
     }
@@ -66,10 +67,10 @@ fn merge_headers(
     for field in table.fields.iter().filter(|field| field.location == Location::Header) {
         let value = match innermost(&field.kind) {
             Kind::Header(names) => read_credential(field, names, received)?,
-            kind => received.header(field.name).map(|text| read_text(kind, text)),
+            kind => received.header(field.wire_name).map(|text| read_text(kind, text)),
         };
         if let Some(value) = value {
-            merged.insert(field.name.to_owned(), value);
+            merged.insert(field.wire_name.to_owned(), value);
         }
     }
     Ok(())
@@ -92,7 +93,7 @@ fn read_credential(
         1 => Ok(Some(Json::Object(given))),
         _ => Err(Problem::refused(
             "too_many_session_arguments",
-            format!("`{}` is given by one of the headers {}", field.name, names.join(", ")),
+            format!("`{}` is given by one of the headers {}", field.wire_name, names.join(", ")),
         )),
     }
 }
@@ -117,7 +118,7 @@ fn unknown(table: &Table, location: Location, name: &str) -> Problem {
         .fields
         .iter()
         .filter(|field| field.location == location)
-        .map(|field| format!("`{}`", field.name))
+        .map(|field| format!("`{}`", field.wire_name))
         .collect();
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     Problem::argument(format!("`{name}` is no {whereabouts}; known: {known}"))

@@ -15,8 +15,8 @@ pub(super) fn lay_over<T: Object + Clone>(object: &T, request: &dyn Object) -> T
     let mut fields = to_json(object);
     let set = to_json(request);
     for (name, value) in set {
-        let place = request.table().fields.iter().find(|field| field.name == name);
-        let target = object.table().fields.iter().find(|field| field.name == name);
+        let place = request.table().fields.iter().find(|field| field.wire_name == name);
+        let target = object.table().fields.iter().find(|field| field.wire_name == name);
         let (Some(place), Some(target)) = (place, target) else {
             continue;
         };

@@ -143,7 +143,9 @@ fn show_unknown_path(routes: &Routes, path: &str) -> String {
 
 fn header_field(table: &'static Table, name: &str) -> Option<&'static Field> {
     let mut fields = table.fields.iter();
-    fields.find(|field| field.location == Location::Header && field.name.eq_ignore_ascii_case(name))
+    fields.find(|field| {
+        field.location == Location::Header && field.wire_name.eq_ignore_ascii_case(name)
+    })
 }
 
 /// Whether a value of this kind is secret as a whole.
@@ -157,7 +159,7 @@ fn is_secret(kind: &Kind) -> bool {
 
 fn redact_object(table: &'static Table, object: &Metadata) -> Json {
     let redacted = object.iter().map(|(name, value)| {
-        let value = match table.fields.iter().find(|field| field.name == name) {
+        let value = match table.fields.iter().find(|field| field.wire_name == name) {
             Some(field) => redact(&field.kind, value),
             // An unknown field may well be a misspelt secret.
             None => Json::from(REDACTED),

@@ -68,7 +68,7 @@ pub(super) fn known_endpoints() -> Vec<&'static EndpointSpec> {
 impl Table {
     /// The field called `name` that travels in `location`.
     pub(super) fn field(&self, location: Location, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.location == location && field.name == name)
+        self.fields.iter().find(|field| field.location == location && field.wire_name == name)
     }
 }
 

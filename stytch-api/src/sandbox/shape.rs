@@ -17,13 +17,13 @@ pub(super) fn shape(response: &Table, request: &Metadata) -> Metadata {
 fn fill(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
     let mut filled = Metadata::new();
     for field in table.fields {
-        let echoed = known.get(field.name).filter(|value| fits(&field.kind, value));
+        let echoed = known.get(field.wire_name).filter(|value| fits(&field.kind, value));
         let value = match (echoed, field.presence) {
             (Some(value), _) => value.clone(),
             (None, Presence::Optional) => continue,
             (None, Presence::Required | Presence::Defaulted) => default_value(&field.kind, ids),
         };
-        filled.insert(field.name.to_owned(), value);
+        filled.insert(field.wire_name.to_owned(), value);
     }
     filled
 }

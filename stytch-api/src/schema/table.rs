@@ -86,8 +86,8 @@ impl Table {
     /// The index of the field that is called `name` on the wire; `hint` is tried first.
     pub(crate) fn index_of(&self, name: &str, hint: usize) -> Option<usize> {
         match self.fields.get(hint) {
-            Some(field) if field.name == name => Some(hint),
-            _ => self.fields.iter().position(|field| field.name == name),
+            Some(field) if field.wire_name == name => Some(hint),
+            _ => self.fields.iter().position(|field| field.wire_name == name),
         }
     }
 }
@@ -101,10 +101,10 @@ fn empty<T: Object + 'static>() -> Box<dyn Object> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Field {
-    /// Name on the wire.
-    pub name: &'static str,
     /// Name of the Rust field, without `r#`.
-    pub ident: &'static str,
+    pub name: &'static str,
+    /// Name on the wire.
+    pub wire_name: &'static str,
     /// The doc comment of the field; lines are separated by `\n`.
     pub docs: &'static str,
     /// Where it travels.
@@ -119,13 +119,13 @@ impl Field {
     /// A field; the arguments are the members of the struct in their order.
     pub const fn new(
         name: &'static str,
-        ident: &'static str,
+        wire_name: &'static str,
         docs: &'static str,
         location: Location,
         presence: Presence,
         kind: Kind,
     ) -> Self {
-        Self { name, ident, docs, location, presence, kind }
+        Self { name, wire_name, docs, location, presence, kind }
     }
 }
 

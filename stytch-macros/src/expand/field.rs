@@ -33,8 +33,8 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     let kind = expand_kind(&field.ty);
     quote! {
         __stytch::Field::new(
-            #wire_name,
             #name,
+            #wire_name,
             #docs,
             __stytch::Location::#place,
             __stytch::Presence::#presence,

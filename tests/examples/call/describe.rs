@@ -55,7 +55,8 @@ fn describe_fields(text: &mut String, table: &'static Table, objects: &mut Vec<&
         text.push_str("  (no fields)\n");
     }
     for field in table.fields {
-        let _ = writeln!(text, "  {}: {}{}", field.name, type_name(&field.kind), remarks(field));
+        let _ =
+            writeln!(text, "  {}: {}{}", field.wire_name, type_name(&field.kind), remarks(field));
         describe_docs(text, "      ", field.docs);
         if let Some(table) = object_in(&field.kind)
             && !objects.iter().any(|known| std::ptr::eq(*known, table))
