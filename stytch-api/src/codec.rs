@@ -21,7 +21,7 @@ pub(crate) use clone::copy_fields;
 pub use debug::debug;
 #[cfg(feature = "json")]
 pub(crate) use decode::decode_json;
-pub(crate) use decode::{Problem, decode, deserialize_value};
+pub(crate) use decode::{DecodeFailure, decode, deserialize_value};
 pub use decode::{deserialize, deserialize_enum};
 pub(crate) use encode::encode_body;
 pub use encode::serialize;

@@ -14,29 +14,29 @@ use serde_core::{
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-pub(crate) use self::path::Problem;
+pub(crate) use self::path::DecodeFailure;
 use crate::{
     codec::decode::{
         field::FieldSeed,
-        path::{Segment, Trace},
+        path::{DecodePath, Segment},
     },
     schema::{FieldMut, FieldType, ListField, Object, Presence, Table},
 };
 
 /// Reads `body` into `object`, whose fields are at their default value.
-pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), Problem> {
-    let trace = Trace::default();
+pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), DecodeFailure> {
+    let path = DecodePath::default();
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    read_object(object, &mut deserializer, &trace)
+    read_object(object, &mut deserializer, &path)
         .and_then(|()| deserializer.end())
-        .map_err(|error| trace.problem(&error))
+        .map_err(|error| path.failure(&error))
 }
 
 /// Reads `json` into `object`, whose fields are at their default value.
 #[cfg(feature = "json")]
-pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<(), Problem> {
-    let trace = Trace::default();
-    read_object(object, json, &trace).map_err(|error| trace.problem(&error))
+pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<(), DecodeFailure> {
+    let path = DecodePath::default();
+    read_object(object, json, &path).map_err(|error| path.failure(&error))
 }
 
 /// The `Deserialize` of every generated struct. Works on self-describing formats.
@@ -44,11 +44,11 @@ pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<
 /// # Errors
 /// Where `deserializer` fails, a value has another kind than its field, or a required one is missing.
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let trace = Trace::default();
+    let path = DecodePath::default();
     let mut object = T::empty();
-    match read_object(&mut object, deserializer, &trace) {
+    match read_object(&mut object, deserializer, &path) {
         Ok(()) => Ok(object),
-        Err(error) => Err(trace.describe(error)),
+        Err(error) => Err(path.describe(error)),
     }
 }
 
@@ -58,12 +58,12 @@ where
     T: FieldType,
     D: Deserializer<'de>,
 {
-    let trace = Trace::default();
+    let path = DecodePath::default();
     let mut value = T::default_value();
-    match (FieldSeed { field: value.field_mut(), trace: &trace }).deserialize(deserializer) {
-        Ok(Found::Value) => Ok(value),
-        Ok(_) => Err(trace.mismatch("string", "null")),
-        Err(error) => Err(trace.describe(error)),
+    match (FieldSeed { field: value.field_mut(), path: &path }).deserialize(deserializer) {
+        Ok(Visited::Value) => Ok(value),
+        Ok(_) => Err(path.mismatch("string", "null")),
+        Err(error) => Err(path.describe(error)),
     }
 }
 
@@ -82,18 +82,18 @@ where
 fn read_object<'de, D: Deserializer<'de>>(
     object: &mut dyn Object,
     deserializer: D,
-    trace: &Trace,
+    path: &DecodePath,
 ) -> Result<(), D::Error> {
-    match (FieldSeed { field: FieldMut::Object(object), trace }).deserialize(deserializer)? {
-        Found::Value => Ok(()),
-        Found::Null => Err(trace.mismatch("object", "null")),
-        Found::EmptyArray => Err(trace.mismatch("object", "array")),
+    match (FieldSeed { field: FieldMut::Object(object), path }).deserialize(deserializer)? {
+        Visited::Value => Ok(()),
+        Visited::Null => Err(path.mismatch("object", "null")),
+        Visited::EmptyArray => Err(path.mismatch("object", "array")),
     }
 }
 
 /// What was there.
 #[derive(Clone, Copy, PartialEq)]
-enum Found {
+enum Visited {
     Value,
     Null,
     /// `[]` where an object is due, which is as good as none.
@@ -103,8 +103,8 @@ enum Found {
 fn read_fields<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     mut map: A,
-    trace: &Trace,
-) -> Result<Found, A::Error> {
+    path: &DecodePath,
+) -> Result<Visited, A::Error> {
     let table = object.table();
     let has_required = table.has_required();
     let mut seen = FieldSet::default();
@@ -115,26 +115,26 @@ fn read_fields<'de, A: MapAccess<'de>>(
             continue;
         };
         hint = index + 1;
-        match map.next_value_seed(FieldSeed { field: object.field_mut(index), trace }) {
-            Ok(Found::Value) if has_required => seen.insert(index),
+        match map.next_value_seed(FieldSeed { field: object.field_mut(index), path }) {
+            Ok(Visited::Value) if has_required => seen.insert(index),
             Ok(_) => {}
             Err(error) => {
-                return Err(trace.enter(Segment::Field(table.fields[index].wire_name), error));
+                return Err(path.enter(Segment::Field(table.fields[index].wire_name), error));
             }
         }
     }
-    check_required(table, &seen, trace)?;
-    Ok(Found::Value)
+    check_required(table, &seen, path)?;
+    Ok(Visited::Value)
 }
 
-fn check_required<E: Error>(table: &Table, seen: &FieldSet, trace: &Trace) -> Result<(), E> {
+fn check_required<E: Error>(table: &Table, seen: &FieldSet, path: &DecodePath) -> Result<(), E> {
     if !table.has_required() {
         return Ok(());
     }
     for (index, field) in table.fields.iter().enumerate() {
         if field.presence == Presence::Required && !seen.contains(index) {
-            let error = trace.fail("required, but absent or null".to_owned());
-            return Err(trace.enter(Segment::Field(field.wire_name), error));
+            let error = path.fail("required, but absent or null".to_owned());
+            return Err(path.enter(Segment::Field(field.wire_name), error));
         }
     }
     Ok(())
@@ -143,16 +143,16 @@ fn check_required<E: Error>(table: &Table, seen: &FieldSet, trace: &Trace) -> Re
 fn read_list<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListField,
     mut sequence: A,
-    trace: &Trace,
-) -> Result<Found, A::Error> {
+    path: &DecodePath,
+) -> Result<Visited, A::Error> {
     list.clear();
     loop {
-        match sequence.next_element_seed(ElementSeed { list, trace }) {
+        match sequence.next_element_seed(ElementSeed { list, path }) {
             Ok(Some(_)) => {}
-            Ok(None) => return Ok(Found::Value),
+            Ok(None) => return Ok(Visited::Value),
             Err(error) => {
                 let index = list.len().saturating_sub(1);
-                return Err(trace.enter(Segment::Index(index), error));
+                return Err(path.enter(Segment::Index(index), error));
             }
         }
     }
@@ -161,14 +161,14 @@ fn read_list<'de, A: SeqAccess<'de>>(
 /// An element of a list: appended only once there is one to read.
 struct ElementSeed<'a, 't> {
     list: &'a mut dyn ListField,
-    trace: &'t Trace,
+    path: &'t DecodePath,
 }
 
 impl<'de> DeserializeSeed<'de> for ElementSeed<'_, '_> {
-    type Value = Found;
+    type Value = Visited;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        FieldSeed { field: self.list.push(), trace: self.trace }.deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Visited, D::Error> {
+        FieldSeed { field: self.list.push(), path: self.path }.deserialize(deserializer)
     }
 }
 

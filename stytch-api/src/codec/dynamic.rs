@@ -35,7 +35,9 @@ impl Table {
         let mut object = self.instance();
         match codec::decode(object.as_mut(), json) {
             Ok(()) => Ok(object),
-            Err(codec::Problem { path, message }) => Err(Unreadable { path, problem: message }),
+            Err(codec::DecodeFailure { path, message }) => {
+                Err(Unreadable { path, problem: message })
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{fmt, fmt::Write as _, time::Duration};
 
 use bytes::Bytes;
 
-use crate::{Json, codec::Problem, schema::EndpointSpec};
+use crate::{Json, codec::DecodeFailure, schema::EndpointSpec};
 
 /// An answer with another status than 2xx.
 ///
@@ -107,11 +107,11 @@ pub struct DecodeError {
 impl DecodeError {
     pub(crate) fn new(
         endpoint: &'static EndpointSpec,
-        problem: Problem,
+        problem: DecodeFailure,
         status: u16,
         body: Bytes,
     ) -> Self {
-        let Problem { path, message } = problem;
+        let DecodeFailure { path, message } = problem;
         let request_id = request_id(&body);
         Self { endpoint, path, problem: message, status, request_id, body }
     }

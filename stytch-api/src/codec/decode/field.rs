@@ -13,8 +13,8 @@ use serde_core::{
 use crate::{
     Json, Metadata, Secret, Timestamp,
     codec::decode::{
-        Found,
-        path::{Segment, Trace},
+        Visited,
+        path::{DecodePath, Segment},
         read_fields, read_list,
     },
     schema::FieldMut,
@@ -25,48 +25,56 @@ const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 pub(super) struct FieldSeed<'a, 't> {
     pub(super) field: FieldMut<'a>,
-    pub(super) trace: &'t Trace,
+    pub(super) path: &'t DecodePath,
 }
 
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_, '_> {
-    type Value = Found;
+    type Value = Visited;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Visited, D::Error> {
         match self.field {
             FieldMut::Json(target) => {
                 *target = Json::deserialize(deserializer)?;
-                Ok(Found::Value)
+                Ok(Visited::Value)
             }
-            FieldMut::Absent => IgnoredAny::deserialize(deserializer).map(|_| Found::Null),
-            field => deserializer.deserialize_any(FieldVisitor { field, trace: self.trace }),
+            FieldMut::Absent => IgnoredAny::deserialize(deserializer).map(|_| Visited::Null),
+            field => deserializer.deserialize_any(FieldVisitor { field, path: self.path }),
         }
     }
 }
 
 struct FieldVisitor<'a, 't> {
     field: FieldMut<'a>,
-    trace: &'t Trace,
+    path: &'t DecodePath,
 }
 
 impl FieldVisitor<'_, '_> {
     /// Takes a value for the fields that take any: JSON and the user's own types.
-    fn visit_other<E: Error>(self, found: &str, value: impl FnOnce() -> Json) -> Result<Found, E> {
+    fn visit_other<E: Error>(
+        self,
+        found: &str,
+        value: impl FnOnce() -> Json,
+    ) -> Result<Visited, E> {
         match innermost(self.field) {
             FieldMut::Json(target) => *target = value(),
             FieldMut::Serde(target) => {
                 if !target.set_json(value()) {
                     let message =
                         format!("`{}` cannot be read from this {found}", target.type_name());
-                    return Err(self.trace.fail(message));
+                    return Err(self.path.fail(message));
                 }
             }
-            field => return Err(self.trace.mismatch(expected(&field), found)),
+            field => return Err(self.path.mismatch(expected(&field), found)),
         }
-        Ok(Found::Value)
+        Ok(Visited::Value)
     }
 
-    fn visit_whole<E: Error>(self, number: i128, json: impl FnOnce() -> Json) -> Result<Found, E> {
-        let trace = self.trace;
+    fn visit_whole<E: Error>(
+        self,
+        number: i128,
+        json: impl FnOnce() -> Json,
+    ) -> Result<Visited, E> {
+        let path = self.path;
         let field = innermost(self.field);
         let name = expected(&field);
         let fits = match field {
@@ -85,9 +93,13 @@ impl FieldVisitor<'_, '_> {
                 *target = number as f64;
                 true
             }
-            field => return FieldVisitor { field, trace }.visit_other("number", json),
+            field => return FieldVisitor { field, path }.visit_other("number", json),
         };
-        if fits { Ok(Found::Value) } else { Err(trace.mismatch(name, "a number out of its range")) }
+        if fits {
+            Ok(Visited::Value)
+        } else {
+            Err(path.mismatch(name, "a number out of its range"))
+        }
     }
 }
 
@@ -141,13 +153,13 @@ fn expected(field: &FieldMut<'_>) -> &'static str {
 }
 
 impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
-    type Value = Found;
+    type Value = Visited;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(expected(&self.field))
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Found, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Visited, E> {
         match self.field {
             // Not `clone_into`: the target is empty, and an exact allocation is the cheaper one.
             FieldMut::String(target) => *target = String::from(value),
@@ -158,34 +170,34 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             FieldMut::OptTimestamp(target) => *target = Some(Timestamp::from(value)),
             FieldMut::Enum(target) => target.set(value),
             FieldMut::Option(target) => {
-                return FieldVisitor { field: target.fill(), trace: self.trace }.visit_str(value);
+                return FieldVisitor { field: target.fill(), path: self.path }.visit_str(value);
             }
             _ => return self.visit_other("string", || Json::from(value)),
         }
-        Ok(Found::Value)
+        Ok(Visited::Value)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Found, E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Visited, E> {
         match innermost(self.field) {
             FieldMut::Bool(target) => *target = value,
             FieldMut::OptBool(target) => *target = Some(value),
             field => {
-                return FieldVisitor { field, trace: self.trace }
+                return FieldVisitor { field, path: self.path }
                     .visit_other("boolean", || Json::from(value));
             }
         }
-        Ok(Found::Value)
+        Ok(Visited::Value)
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Found, E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Visited, E> {
         self.visit_whole(i128::from(value), || Json::from(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Found, E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Visited, E> {
         self.visit_whole(i128::from(value), || Json::from(value))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Found, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Visited, E> {
         match innermost(self.field) {
             FieldMut::F64(target) => *target = value,
             // 200.0 is a way to write 200. Up to here a float is exact.
@@ -195,57 +207,57 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
                     && value.fract() == 0.0
                     && value.abs() <= 9_007_199_254_740_992.0 =>
             {
-                let visitor = FieldVisitor { field, trace: self.trace };
+                let visitor = FieldVisitor { field, path: self.path };
                 return visitor.visit_whole(value as i128, || Json::from(value));
             }
             field => {
-                return FieldVisitor { field, trace: self.trace }
+                return FieldVisitor { field, path: self.path }
                     .visit_other("number", || Json::from(value));
             }
         }
-        Ok(Found::Value)
+        Ok(Visited::Value)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Found, E> {
+    fn visit_unit<E: Error>(self) -> Result<Visited, E> {
         match self.field {
             // Of the targets that may be empty only `Nullable` asks whether it was `null`.
             FieldMut::Option(target) => {
                 target.set_null();
-                Ok(Found::Value)
+                Ok(Visited::Value)
             }
             FieldMut::Json(target) => {
                 *target = Json::Null;
-                Ok(Found::Value)
+                Ok(Visited::Value)
             }
             field => {
                 clear(field);
-                Ok(Found::Null)
+                Ok(Visited::Null)
             }
         }
     }
 
-    fn visit_none<E: Error>(self) -> Result<Found, E> {
+    fn visit_none<E: Error>(self) -> Result<Visited, E> {
         self.visit_unit()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        FieldSeed { field: self.field, trace: self.trace }.deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Visited, D::Error> {
+        FieldSeed { field: self.field, path: self.path }.deserialize(deserializer)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> Result<Found, D::Error> {
+    ) -> Result<Visited, D::Error> {
         self.visit_some(deserializer)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Found, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Visited, A::Error> {
         match self.field {
-            FieldMut::List(list) => read_list(list, sequence, self.trace),
+            FieldMut::List(list) => read_list(list, sequence, self.path),
             FieldMut::Option(target) => {
-                let inner = FieldVisitor { field: target.fill(), trace: self.trace };
+                let inner = FieldVisitor { field: target.fill(), path: self.path };
                 let found = inner.visit_seq(sequence)?;
-                if found == Found::EmptyArray {
+                if found == Visited::EmptyArray {
                     target.set_null();
                 }
                 Ok(found)
@@ -253,41 +265,41 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             // Stytch has been seen to write an absent object as `[]`.
             field @ (FieldMut::Object(_) | FieldMut::Map(_) | FieldMut::Metadata(_)) => {
                 match sequence.next_element::<IgnoredAny>()? {
-                    None => Ok(Found::EmptyArray),
-                    Some(_) => Err(self.trace.mismatch(expected(&field), "array")),
+                    None => Ok(Visited::EmptyArray),
+                    Some(_) => Err(self.path.mismatch(expected(&field), "array")),
                 }
             }
             field @ (FieldMut::Json(_) | FieldMut::Serde(_)) => {
                 let value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
-                FieldVisitor { field, trace: self.trace }.visit_other("array", || value)
+                FieldVisitor { field, path: self.path }.visit_other("array", || value)
             }
-            field => Err(self.trace.mismatch(expected(&field), "array")),
+            field => Err(self.path.mismatch(expected(&field), "array")),
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
-        let trace = self.trace;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Visited, A::Error> {
+        let path = self.path;
         match innermost(self.field) {
-            FieldMut::Object(object) => read_fields(object, map, trace),
+            FieldMut::Object(object) => read_fields(object, map, path),
             FieldMut::Map(entries) => {
                 entries.clear();
                 while let Some(key) = map.next_key::<String>()? {
-                    let seed = FieldSeed { field: entries.insert(&key), trace };
+                    let seed = FieldSeed { field: entries.insert(&key), path };
                     if let Err(error) = map.next_value_seed(seed) {
-                        return Err(trace.enter(Segment::Key(key), error));
+                        return Err(path.enter(Segment::Key(key), error));
                     }
                 }
-                Ok(Found::Value)
+                Ok(Visited::Value)
             }
             FieldMut::Metadata(target) => {
                 *target = Metadata::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(Found::Value)
+                Ok(Visited::Value)
             }
             field @ (FieldMut::Json(_) | FieldMut::Serde(_)) => {
                 let value = Json::deserialize(MapAccessDeserializer::new(map))?;
-                FieldVisitor { field, trace }.visit_other("object", || value)
+                FieldVisitor { field, path }.visit_other("object", || value)
             }
-            field => read_number(field, map, trace),
+            field => read_number(field, map, path),
         }
     }
 }
@@ -296,13 +308,13 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
 fn read_number<'de, A: MapAccess<'de>>(
     field: FieldMut<'_>,
     mut map: A,
-    trace: &Trace,
-) -> Result<Found, A::Error> {
+    path: &DecodePath,
+) -> Result<Visited, A::Error> {
     if map.next_key::<String>()?.as_deref() != Some(NUMBER_TOKEN) {
-        return Err(trace.mismatch(expected(&field), "object"));
+        return Err(path.mismatch(expected(&field), "object"));
     }
     let text = map.next_value::<String>()?;
-    let visitor = FieldVisitor { field, trace };
+    let visitor = FieldVisitor { field, path };
     if let Ok(whole) = text.parse::<i64>() {
         visitor.visit_i64(whole)
     } else if let Ok(whole) = text.parse::<u64>() {
@@ -323,7 +335,7 @@ mod tests {
     fn read<T: FieldType>(number: &str) -> Result<T, Error> {
         let mut value = T::default_value();
         let entries = [(NUMBER_TOKEN, number)];
-        let seed = FieldSeed { field: value.field_mut(), trace: &Trace::default() };
+        let seed = FieldSeed { field: value.field_mut(), path: &DecodePath::default() };
         seed.deserialize(MapDeserializer::new(entries.into_iter())).map(|_| value)
     }
 

@@ -6,7 +6,7 @@ use serde_core::de::Error;
 
 /// Why a body could not be decoded.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct DecodeFailure {
     /// Where, `member.roles[2].role_id`; empty at the top.
     pub(crate) path: String,
     /// What, `expected string, found number`. It never quotes a value.
@@ -15,7 +15,7 @@ pub(crate) struct Problem {
 
 /// Where a decode stands when it fails: filled from the inside out while the error travels up.
 #[derive(Default)]
-pub(crate) struct Trace {
+pub(crate) struct DecodePath {
     message: RefCell<Option<String>>,
     segments: RefCell<Vec<Segment>>,
 }
@@ -26,7 +26,7 @@ pub(crate) enum Segment {
     Index(usize),
 }
 
-impl Trace {
+impl DecodePath {
     /// Records that `expected` was due and `found` was there.
     pub(crate) fn mismatch<E: Error>(&self, expected: &str, found: &str) -> E {
         self.fail(format!("expected {expected}, found {found}"))
@@ -59,9 +59,9 @@ impl Trace {
 
     /// The problem behind `error`: ours, or else that of the JSON reader, which tells line and
     /// column and quotes nothing.
-    pub(crate) fn problem(&self, error: &serde_json::Error) -> Problem {
+    pub(crate) fn failure(&self, error: &serde_json::Error) -> DecodeFailure {
         let message = self.message.take().unwrap_or_else(|| error.to_string());
-        Problem { path: self.path(), message }
+        DecodeFailure { path: self.path(), message }
     }
 
     /// `error` with its path, for those who decode by way of serde.
