@@ -64,9 +64,9 @@ async fn each_attempt_is_logged_without_body_path_value_or_header() {
     client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
     let text = log.text();
     for expected in [
-        r#"DEBUG stytch_api::execute: answered method="POST" path="/v1/b2b/totp/migrate" status=503 request_id="request-1" attempt=1 elapsed_ms="#,
-        r#"answered method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="request-2" attempt=2 elapsed_ms="#,
-        r#"failed method="GET" path="/v1/b2b/organizations/{organization_id}/member" failure=NoAnswer attempt=1 elapsed_ms="#,
+        r#"DEBUG stytch_api: received method="POST" path="/v1/b2b/totp/migrate" status=503 request_id="request-1" attempt=1 elapsed_ms="#,
+        r#"received method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="request-2" attempt=2 elapsed_ms="#,
+        r#"failed method="GET" path="/v1/b2b/organizations/{organization_id}/member" failure=NoResponse attempt=1 elapsed_ms="#,
     ] {
         assert!(text.contains(expected), "{text}");
     }

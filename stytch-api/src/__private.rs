@@ -15,11 +15,10 @@ pub use self::{
 };
 pub use crate::{
     __enum_traits as enum_traits, __field_type as field_type, __object_traits as object_traits,
-    Call, Client, Json, Metadata, Nullable, Secret, Timestamp,
+    Call, Client, Json, Metadata, Nullable, Resource, Secret, Timestamp,
     codec::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     schema::{
         BodyFormat, Endpoint, EndpointSpec, EnumField, Field, FieldMut, FieldRef, FieldType,
-        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, Resource,
-        RetrySafety, Table,
+        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, RetrySafety, Table,
     },
 };

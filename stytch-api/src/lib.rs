@@ -1,18 +1,19 @@
-//! The [Stytch](https://stytch.com) API for Rust, one short spec per endpoint.
+//! An unofficial client for the [Stytch](https://stytch.com) authentication API, generated from one
+//! short spec per endpoint.
 //!
 //! ```no_run
 //! use stytch_api::{Client, b2b::totps::MigrateRequest};
 //!
 //! # async fn run() -> Result<(), stytch_api::Error> {
-//! // Test or live, as the project ID says.
+//! // The project ID selects the test or the live environment.
 //! let client = Client::new("project-test-…", "secret-test-…")?;
 //!
 //! let request = MigrateRequest::new("acme", "member-test-…", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS")
 //!     .recovery_codes(["ckss-2skx-ebow", "spbc-424h-usy0"]);
 //! match client.b2b().totps().migrate(request).await {
-//!     Ok(moved) => println!("moved as {}", moved.totp_registration_id),
-//!     Err(error) if error.is_not_found() => println!("no such Member"),
-//!     Err(error) if error.is_timeout() => println!("no answer in time"),
+//!     Ok(migrated) => println!("migrated as {}", migrated.totp_registration_id),
+//!     Err(error) if error.is_not_found() => println!("the Member does not exist"),
+//!     Err(error) if error.is_timeout() => println!("no response in time"),
 //!     Err(error) => return Err(error),
 //! }
 //! # Ok(()) }
@@ -20,64 +21,65 @@
 //!
 //! # Requests and responses
 //!
-//! Each endpoint has a request type with `new` for what it must have and a setter for each field that
-//! may be left out; and a response type with public fields. They live in a module per resource,
-//! [`b2b::totps`] for instance, which also holds the resource's methods. What several endpoints exchange,
-//! such as [`b2b::Member`], is one level up.
+//! Each endpoint has a request type, with `new` for its required fields and a setter for each optional
+//! one, and a response type with public fields. They live in one module per resource, such as
+//! [`b2b::totps`], together with the resource's methods. Types that several endpoints share, such as
+//! [`b2b::Member`], are one level up.
 //!
-//! What is not set is not sent. What an answer lacks, or gives as `null`, reads as the zero of its
-//! type; an unknown value of an enum is kept as [`Unknown`](b2b::MemberStatus::Unknown); an unknown
-//! field is passed over. Only what a call is made for (its IDs, tokens and codes) must be there.
+//! A field that you don't set is omitted from the request. A field that is absent from a response, or
+//! `null`, reads as the default of its type; an unknown enum value reads as
+//! [`Unknown`](b2b::MemberStatus::Unknown) with its text; unknown fields are ignored. Only the results
+//! that a call is made for (its IDs, tokens and codes) are required.
 //!
 //! # Calls
 //!
-//! A [`Call`] is a value until it is awaited. It ends within 30 seconds, retries included, unless
-//! [`Call::timeout`] or [`ClientBuilder::timeout`] says otherwise. A request that was certainly not
-//! carried out (status 429 or 503, no connection) is sent again up to twice, with a growing random
-//! wait or as `Retry-After` asks; one that may have been, only where its spec says that a repeat does
-//! no harm. See [`RetryPolicy`].
+//! A [`Call`] does nothing until it is awaited. It completes within 30 seconds, including retries,
+//! unless [`Call::timeout`] or [`ClientBuilder::timeout`] says otherwise. A request that was certainly
+//! not carried out (status 429 or 503, or no connection) is retried up to twice, after a random,
+//! growing wait or the time that `Retry-After` asks for. A request that may have been carried out is
+//! retried only if its spec says that this is safe. See [`RetryPolicy`].
 //!
 //! # Pages
 //!
-//! Where an answer comes page by page, [`Call::items`] is a stream of all that the pages hold, and
-//! [`Call::pages`] one of the answers themselves. An error ends it, after everything that came before.
+//! [`Call::items`] turns a paginated search or list into a stream of its items, [`Call::pages`] into a
+//! stream of responses. If a page fails, the stream yields every earlier item before the error.
 //!
 //! # Errors
 //!
-//! Every call fails with an [`Error`], an enum to match on, with predicates for the usual questions.
-//! When a call succeeded but its answer cannot be read, [`DecodeError`] says where in the JSON and
+//! Every call fails with an [`Error`], an enum with a predicate for each common case. If a call
+//! succeeded but its response cannot be decoded, [`DecodeError`] gives the position in the JSON and
 //! keeps the body, since the call has taken effect.
 //!
 //! # Secrets
 //!
-//! Tokens, codes and keys are [`Secret`]s. `Debug` of every request and response is safe to print; no
-//! error, log event or redirect carries a secret. Each attempt is logged by `tracing` at debug level:
-//! method, path template, status, request ID, attempt and time.
+//! Tokens, codes and keys are [`Secret`]s. The `Debug` output of every request and response is safe to
+//! log; no error, log event or redirect contains a secret. Each attempt is logged by `tracing` at debug
+//! level, target `stytch_api`: method, path template, status, request ID, attempt and time.
 //!
 //! # Sessions, tokens and permissions
 //!
-//! The JWT of a session, an M2M token and a Connected App's access token are checked without a call, and
-//! permissions by the cached RBAC policy: `Sessions::authenticate_jwt`, [`common::m2m::M2m`],
-//! `Idp::authenticate_token`, `Rbac::check`. [`verify`] is the guide to it.
+//! Session JWTs, M2M tokens and Connected Apps' access tokens are verified locally, without a network
+//! call, and permissions by the cached RBAC policy: `Sessions::authenticate_jwt`,
+//! [`common::m2m::M2m`], `Idp::authenticate_token`, `Rbac::check`. The guide is at [`verify`].
 //!
-//! # Endpoints of your own
+//! # Your own endpoints
 //!
-//! [`endpoint!`] declares an endpoint in any crate that depends on this one;
-//! [`Client::send`] calls it. [`object!`] and [`open_enum!`] declare what it exchanges, and
-//! [`resource!`] what its method hangs on.
+//! [`endpoint!`] declares an endpoint in any crate that depends on this one; [`Client::send`] calls it.
+//! [`object!`] and [`open_enum!`] declare the types that endpoints share, and [`resource!`] the type
+//! that carries their methods.
 //!
 //! # Features
 //!
 //! | feature | |
 //! |---|---|
-//! | `rustls` (default) | TLS by rustls with ring, certificates checked as the platform does |
-//! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; goes before `rustls` where both are on |
-//! | `native-tls` | TLS by the platform's own library, where neither of the others is on |
-//! | `b2b`, `consumer` (default) | the two halves of the API; what they share is in neither |
-//! | `verify` (default) | [`verify`]: tokens and permissions checked without a call; needs `rustls` or `aws-lc-rs` |
-//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog), calls from JSON; [any value](table::Table::read) by its table |
+//! | `rustls` (default) | TLS by rustls with ring; certificates are verified by the platform |
+//! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; takes precedence over `rustls` |
+//! | `native-tls` | TLS by the platform's own library, if neither of the others is enabled |
+//! | `b2b`, `consumer` (default) | Stytch's two products; the endpoints that they share need neither feature |
+//! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs `rustls` or `aws-lc-rs` |
+//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [any value](schema::Table::read) by its table |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
-//! | `sandbox` | `sandbox::Sandbox`: a Stytch in your own process, for tests |
+//! | `sandbox` | `sandbox::Sandbox`: an in-process Stytch for tests |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -117,27 +119,25 @@ mod types;
         unused,
         unreachable_code,
         clippy::unused_async,
-        reason = "there is no half to have keys and policies from"
+        reason = "neither product is there to fetch keys and policies from"
     )
 )]
 pub mod verify;
 #[cfg(feature = "verify")]
 pub mod webhook;
 
-#[cfg(feature = "json")]
-pub use client::json::{JsonCall, JsonCallFuture};
 #[cfg(feature = "blocking")]
-pub use client::pages::{BlockingItems, BlockingPages};
+pub use client::{BlockingItems, BlockingPages};
 pub use client::{
-    Client, ClientBuilder,
-    call::{Call, CallFuture, RawCall, RawCallFuture, RawResponse},
-    pages::{Items, Pages},
+    Call, CallFuture, Client, ClientBuilder, Items, Pages, RawCall, RawCallFuture, Resource,
 };
+#[cfg(feature = "json")]
+pub use client::{JsonCall, JsonCallFuture};
 pub use error::{
     ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
 };
-pub use http::retry::RetryPolicy;
-/// The HTTP client underneath, for [`ClientBuilder::http_client`].
+pub use http::{attempt::RawResponse, retry::RetryPolicy};
+/// The HTTP library, for [`ClientBuilder::http_client`].
 pub use reqwest;
 /// Any JSON value.
 pub use serde_json::Value as Json;
@@ -150,5 +150,5 @@ pub use types::{
     member_credential::MemberCredential, nullable::Nullable, secret::Secret, timestamp::Timestamp,
 };
 
-/// A free JSON object: metadata, custom claims. A `null` in it is kept and sent as it is.
+/// A JSON object with any members, such as metadata or custom claims. `null` members are sent.
 pub type Metadata = serde_json::Map<String, Json>;

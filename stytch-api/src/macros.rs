@@ -298,7 +298,7 @@ macro_rules! resource {
             client: &'c $crate::Client,
         }
 
-        impl<'c> $crate::schema::Resource<'c> for $name<'c> {
+        impl<'c> $crate::Resource<'c> for $name<'c> {
             fn new(client: &'c $crate::Client) -> Self {
                 Self { client }
             }
@@ -318,7 +318,7 @@ macro_rules! resource {
             $(
                 $(#[$child_attr])*
                 pub fn $child(self) -> $resource $(:: $segment)* <'c> {
-                    $crate::schema::Resource::new(self.client)
+                    $crate::Resource::new(self.client)
                 }
             )*
 

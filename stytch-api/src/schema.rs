@@ -13,8 +13,7 @@ pub(crate) mod table;
 
 pub use self::{
     endpoint::{
-        Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, Resource,
-        RetrySafety,
+        Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, RetrySafety,
     },
     field_ref::{
         EnumField, FieldMut, FieldRef, HeaderField, ListField, MapField, OptionField, SerdeField,

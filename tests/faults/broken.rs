@@ -34,7 +34,7 @@ async fn a_connection_cut_before_the_answer_has_none() {
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
     assert!(!error.is_connect() && !error.is_timeout());
     let error = transport(error);
-    assert_eq!((error.kind, error.status, error.attempts), (TransportKind::NoAnswer, None, 1));
+    assert_eq!((error.kind, error.status, error.attempts), (TransportKind::NoResponse, None, 1));
 }
 
 #[tokio::test]
@@ -85,5 +85,5 @@ async fn an_answer_larger_than_the_client_takes_is_left_half_read() {
 async fn what_is_no_http_is_no_answer() {
     let server = Server::start([Answer::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec())]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
-    assert_eq!(transport(error).kind, TransportKind::NoAnswer);
+    assert_eq!(transport(error).kind, TransportKind::NoResponse);
 }

@@ -96,7 +96,7 @@ async fn a_hang_does_not_keep_the_sandbox_from_stopping() {
     }
     drop(stage.sandbox);
     let error = call.await.expect("no panic").expect_err("no answer");
-    assert_eq!(transport_kind(&error), TransportKind::NoAnswer);
+    assert_eq!(transport_kind(&error), TransportKind::NoResponse);
 }
 
 #[tokio::test]
@@ -105,7 +105,7 @@ async fn a_disconnect_leaves_no_answer_and_nothing_done() {
     stage.sandbox.next(Fault::Disconnect);
     let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
     let error = create.await.expect_err("no answer");
-    assert_eq!((transport_kind(&error), error.status()), (TransportKind::NoAnswer, None));
+    assert_eq!((transport_kind(&error), error.status()), (TransportKind::NoResponse, None));
     let other = stage.b2b().organizations().get(GetRequest::new("other")).await;
     assert!(other.expect_err("not created").is_not_found());
 }

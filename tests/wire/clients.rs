@@ -40,12 +40,14 @@ fn credentials_that_cannot_be_meant_are_refused() {
 #[test]
 fn a_base_url_that_cannot_be_meant_is_refused() {
     let cases = [
-        ("", "is none"),
-        ("example.com", "is none"),
+        ("", "invalid base URL ``: relative URL without a base"),
+        ("example.com", "invalid base URL `example.com`: relative URL without a base"),
         ("ftp://example.com", "neither https nor http"),
-        ("http://example.com", "in the clear"),
-        ("http://localhost.example.com", "in the clear"),
+        ("http://example.com", "unencrypted"),
+        ("http://localhost.example.com", "unencrypted"),
         ("https://user:password@example.com", "credentials"),
+        ("user:password@", "invalid base URL: "),
+        ("secret-test-password@", "invalid base URL: "),
         ("https://example.com/?a=b", "query"),
         ("https://example.com/#a", "fragment"),
     ];

@@ -109,8 +109,8 @@ impl KeyCache {
     }
 
     /// This cache as the client of one project sees it.
-    pub(crate) fn of_project(&self, project_id: &str) -> Keys {
-        Keys { settings: self.settings, project: self.project(project_id) }
+    pub(crate) fn for_project(&self, project_id: &str) -> ProjectKeys {
+        ProjectKeys { settings: self.settings, project: self.project(project_id) }
     }
 }
 
@@ -127,7 +127,7 @@ impl fmt::Debug for KeyCache {
 }
 
 /// The keys of one project, with the settings of a client.
-pub(crate) struct Keys {
+pub(crate) struct ProjectKeys {
     settings: Settings,
     project: Arc<Shared<KeySet>>,
 }
@@ -169,7 +169,7 @@ impl Settings {
     }
 }
 
-impl Keys {
+impl ProjectKeys {
     /// The key called `kid`, where it is at hand and not due to be fetched anew.
     pub(crate) fn fresh(&self, kid: &str) -> Option<Arc<Key>> {
         self.project.younger_than(self.settings.max_age)?.get(kid)
@@ -193,7 +193,7 @@ impl Keys {
             async move { keys.await.map(|keys| KeySet::new(&keys)) }
         };
         let question =
-            Question { endpoint: half.key_endpoint(), limit: client.inner().fetch_limit() };
+            Question { endpoint: half.key_endpoint(), limit: client.inner().fetch_timeout() };
         let unavailable = |source| unavailable(Needed::Keys, source);
         let standing = |held: &Held<KeySet>| self.settings.standing(held);
         let keys = self.project.get(question, standing, fetch).await.map_err(unavailable)?;

@@ -126,7 +126,7 @@ impl Policies {
             let policy = half.policy(client.clone(), connections);
             async move { policy.await.map(Grants::new) }
         };
-        let limit = client.inner().fetch_limit();
+        let limit = client.inner().fetch_timeout();
         let question = Question { endpoint: half.policy_endpoint(), limit };
         current(&self.project, self.max_age, question, begin).await
     }
@@ -144,7 +144,7 @@ impl Policies {
     ) -> Result<Arc<Grants>, Error> {
         let shared = self.shared_of(organization_id);
         let begin = || fetch_organization(client.clone(), organization_id.to_owned(), connections);
-        let limit = client.inner().fetch_limit();
+        let limit = client.inner().fetch_timeout();
         let question = Question { endpoint: GetOrgPolicyRequest::spec(), limit };
         current(&shared, self.max_age, question, begin).await
     }

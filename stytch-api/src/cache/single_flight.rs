@@ -129,7 +129,7 @@ impl<T> State<T> {
     /// Where the call waits that has looked so often: for no other's fetch the last time, and then no more.
     fn prepare(&mut self, look: usize, question: Question) -> Result<Handle, Arc<Error>> {
         match look {
-            LOOKS => return Err(question.unanswered(TransportKind::NoAnswer)),
+            LOOKS => return Err(question.unanswered(TransportKind::NoResponse)),
             LAST_WAIT => self.flight = None,
             _ => {}
         }

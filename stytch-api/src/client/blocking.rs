@@ -1,4 +1,4 @@
-//! Calls without `.await`, on one runtime for the whole process.
+//! Blocking calls, driven by one background runtime per process.
 
 use std::{
     future::Future,
@@ -9,26 +9,27 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{Error, error::RequestError, schema::EndpointSpec};
 
-/// As [`wait`], for what is no call of one endpoint.
-#[cfg(feature = "verify")]
-pub(crate) fn wait_for<T: Send + 'static>(
-    check: impl Future<Output = Result<T, Error>> + Send + 'static,
-) -> Result<T, Error> {
-    run(check, |problem| crate::error::ConfigError::new(problem).into())
-}
-
-/// Runs `call` on the runtime's own thread, where connections live from call to call, and waits on
-/// this one: so it works on any thread, those of other runtimes included.
-pub(crate) fn wait<T: Send + 'static>(
+/// Runs a call of `endpoint` on the background runtime and blocks until it completes.
+pub(crate) fn wait_for_call<T: Send + 'static>(
     endpoint: &'static EndpointSpec,
     call: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
-    run(call, |problem| RequestError::new(endpoint, problem).into())
+    wait(call, |problem| RequestError::new(endpoint, problem).into())
 }
 
-fn run<T: Send + 'static>(
-    call: impl Future<Output = Result<T, Error>> + Send + 'static,
-    failed: impl Fn(&'static str) -> Error,
+/// Runs a check on the background runtime and blocks until it completes.
+#[cfg(feature = "verify")]
+pub(crate) fn wait_for_check<T: Send + 'static>(
+    check: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
+    wait(check, |problem| crate::error::ConfigError::new(problem).into())
+}
+
+/// Runs `future` on the runtime's own thread, where connections persist between calls. Blocking on a
+/// channel instead of the runtime works on any thread, including those of other runtimes.
+fn wait<T: Send + 'static>(
+    future: impl Future<Output = Result<T, Error>> + Send + 'static,
+    error: impl Fn(&'static str) -> Error,
 ) -> Result<T, Error> {
     static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
     let runtime = RUNTIME.get_or_init(|| {
@@ -36,12 +37,12 @@ fn run<T: Send + 'static>(
         builder.worker_threads(1).thread_name("stytch-api").enable_all().build().ok()
     });
     let Some(runtime) = runtime else {
-        return Err(failed("no thread could be started to wait for"));
+        return Err(error("the thread that runs blocking calls could not be started"));
     };
     let (sender, receiver) = mpsc::sync_channel(1);
     runtime.spawn(async move {
-        // Whoever waits is there until this is sent.
-        let _ = sender.send(call.await);
+        // The receiver outlives the send: this thread blocks on it.
+        let _ = sender.send(future.await);
     });
-    receiver.recv().unwrap_or_else(|_| Err(failed("the call ended without an outcome")))
+    receiver.recv().unwrap_or_else(|_| Err(error("the call ended without a result")))
 }

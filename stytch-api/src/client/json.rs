@@ -1,4 +1,4 @@
-//! Calls whose endpoint and fields are known at run time only (feature `json`).
+//! A call of an endpoint that is known only at run time, from JSON (feature `json`).
 
 use std::{
     fmt,
@@ -6,15 +6,14 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
-    time::Duration,
 };
 
 use crate::{
-    Client, Error, Json, Metadata, RetryPolicy,
+    Client, Error, Json, Metadata,
     client::{
-        Inner,
-        call::CallOptions,
-        send::{Execution, decode},
+        inner::Inner,
+        options::{CallOptions, option_setters},
+        send::{self, ResponseFuture, decode_response},
     },
     codec::{
         decode_json,
@@ -26,13 +25,15 @@ use crate::{
 };
 
 impl Client {
-    /// Makes the call of an endpoint that is known at run time only, from one JSON object of its
-    /// fields, wherever they travel: the table knows which go into the path, the query, the headers
-    /// and the body (feature `json`).
+    /// Calls an endpoint that is known only at run time, with one JSON object of its fields (feature
+    /// `json`).
     ///
-    /// A field that is not known, lacks or has the wrong type fails the call before anything is sent;
-    /// of an enum any string is taken. The answer is JSON as it came, checked by the table of the
-    /// response.
+    /// The object holds all fields together, whether they belong in the path, the query, the headers
+    /// or the body. An unknown field, a missing required one or a value of the wrong type fails the
+    /// call with [`Error::Request`] before anything is sent. An enum accepts any string.
+    ///
+    /// The response is returned as it was received, once it has been checked against the response's
+    /// table.
     ///
     /// ```no_run
     /// # async fn run(client: stytch_api::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -40,99 +41,78 @@ impl Client {
     ///
     /// let endpoint = Catalog::stytch().find("b2b.organizations.get")?;
     /// let fields = [("organization_id".to_owned(), Json::from("acme"))];
-    /// let answer = client.send_json(endpoint, fields.into_iter().collect()).await?;
-    /// println!("{}", answer["organization"]["organization_name"]);
+    /// let response = client.send_json(endpoint, fields.into_iter().collect()).await?;
+    /// println!("{}", response["organization"]["organization_name"]);
     /// # Ok(()) }
     /// ```
     pub fn send_json(&self, endpoint: &'static EndpointSpec, fields: Metadata) -> JsonCall<'_> {
-        let request = request(endpoint, fields);
-        JsonCall { client: self, endpoint, request, options: CallOptions::default() }
+        let request = build_request(endpoint, fields);
+        JsonCall { inner: self.inner(), endpoint, request, options: CallOptions::default() }
     }
 }
 
-/// The request with these fields.
-fn request(
+/// Builds the request that has these fields.
+fn build_request(
     endpoint: &'static EndpointSpec,
     fields: Metadata,
 ) -> Result<Box<dyn Object>, RequestError> {
     let table = (endpoint.request)();
-    let refused = |path: &str, problem: &str| {
+    let request_error = |path: &str, problem: &str| {
         let outer = path.split(['.', '[']).next().unwrap_or_default();
-        let field = table.fields.iter().map(|field| field.wire_name).find(|name| *name == outer);
+        let mut names = table.fields.iter().map(|field| field.wire_name);
+        let field = names.find(|name| *name == outer);
         let problem = match field {
-            // The error names the field.
+            // The error already names the field.
             Some(_) if outer == path => problem.to_owned(),
             _ => format!("`{path}`: {problem}"),
         };
         RequestError { field, ..RequestError::new(endpoint, problem) }
     };
     check_object(table, &fields, Strings::Any)
-        .map_err(|Misfit { path, problem }| refused(&path, &problem))?;
+        .map_err(|Misfit { path, problem }| request_error(&path, &problem))?;
     let mut request = table.instance();
     decode_json(request.as_mut(), Json::Object(fields))
-        .map_err(|problem| refused(&problem.path, &problem.message))?;
+        .map_err(|failure| request_error(&failure.path, &failure.message))?;
     Ok(request)
 }
 
-/// A call from JSON, made when it is awaited; begun by [`Client::send_json`] (feature `json`).
+/// A call from JSON, made when it is awaited; created by [`Client::send_json`] (feature `json`).
 ///
-/// Without tokio, feature `blocking` makes the same call with `.wait()` in place of `.await`.
+/// Without tokio, enable feature `blocking` and write `.wait()` instead of `.await`.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct JsonCall<'c> {
-    client: &'c Client,
+    inner: &'c Arc<Inner>,
     endpoint: &'static EndpointSpec,
     request: Result<Box<dyn Object>, RequestError>,
     options: CallOptions,
 }
 
 impl JsonCall<'_> {
-    /// As [`Call::timeout`](crate::Call::timeout).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout(timeout);
-        self
-    }
+    option_setters!();
 
-    /// As [`Call::retries`](crate::Call::retries).
-    pub fn retries(mut self, retries: u32) -> Self {
-        self.options.retries(self.client, retries);
-        self
-    }
-
-    /// As [`Call::retry_policy`](crate::Call::retry_policy).
-    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry_policy(policy);
-        self
-    }
-
-    /// As [`Call::header`](crate::Call::header).
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.options.header(name, value);
-        self
-    }
-
-    /// Makes the call and waits for its answer. This blocks the thread: in async code write `.await`.
+    /// Makes the call and blocks the thread until it completes. In async code, write `.await`.
     ///
     /// # Errors
-    /// As `.await`.
+    /// The same as `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<Json, Error> {
-        crate::client::blocking::wait(self.endpoint, self.start(Connections::Blocking))
+        crate::client::blocking::wait_for_call(self.endpoint, self.start(Connections::Blocking))
     }
 
     fn start(self, connections: Connections) -> JsonCallFuture {
-        let Self { client, endpoint, request, options } = self;
-        let inner = client.inner().clone();
-        let course = request.map(|request| {
-            (options.execution(client, endpoint, request.as_ref(), connections), request)
+        let Self { inner, endpoint, request, options } = self;
+        let started = request.map(|request| {
+            let response = send::start(inner, endpoint, request.as_ref(), &options, connections);
+            (response, request)
         });
-        JsonCallFuture { course, inner, endpoint }
+        JsonCallFuture { started, inner: inner.clone(), endpoint }
     }
 }
 
-/// Shows the endpoint and how it is called, not the request.
+/// Shows the endpoint and the options, not the request.
 impl fmt::Debug for JsonCall<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.options.show("JsonCall", self.endpoint, f)
+        self.options.fmt_call("JsonCall", self.endpoint, f)
     }
 }
 
@@ -145,11 +125,11 @@ impl IntoFuture for JsonCall<'_> {
     }
 }
 
-/// A call from JSON under way. It borrows nothing, so that it can be spawned.
+/// The future of a [`JsonCall`]. It borrows nothing, so it can be spawned.
 #[must_use = "futures do nothing unless they are polled"]
 pub struct JsonCallFuture {
-    /// The request is kept for its secrets, which an error must not repeat.
-    course: Result<(Execution, Box<dyn Object>), RequestError>,
+    /// With the request, whose secrets are redacted from error messages.
+    started: Result<(ResponseFuture, Box<dyn Object>), RequestError>,
     inner: Arc<Inner>,
     endpoint: &'static EndpointSpec,
 }
@@ -158,16 +138,16 @@ impl Future for JsonCallFuture {
     type Output = Result<Json, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Self { course, inner, endpoint } = &mut *self;
-        let (execution, request) = match course {
-            Ok(course) => course,
-            Err(refused) => return Poll::Ready(Err(refused.clone().into())),
+        let Self { started, inner, endpoint } = &mut *self;
+        let (response, request) = match started {
+            Ok(started) => started,
+            Err(error) => return Poll::Ready(Err(error.clone().into())),
         };
-        let reply = ready!(execution.as_mut().poll(context))?;
-        let body = reply.body.clone();
+        let raw = ready!(response.as_mut().poll(context))?;
+        let body = raw.body.clone();
         let mut response = (endpoint.response)().instance();
-        decode(endpoint, inner, request.as_ref(), reply, response.as_mut())?;
-        // What the table could read is JSON, but for "no content".
+        decode_response(inner, endpoint, request.as_ref(), raw, response.as_mut())?;
+        // The table has read the body, so it is JSON, unless it is the empty body of a 204.
         Poll::Ready(Ok(serde_json::from_slice(&body).unwrap_or(Json::Object(Metadata::new()))))
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that come page by page: as streams, and without `.await` as iterators.
+//! Paginated results: streams, and iterators without `.await`.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -9,6 +9,7 @@ use std::{
     future::poll_fn,
     mem,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -18,17 +19,18 @@ use futures_core::Stream;
 pub use self::blocking::{BlockingItems, BlockingPages};
 pub use self::items::Items;
 use crate::{
-    Client, Error,
+    Error,
     client::{
-        call::CallOptions,
-        send::{Execution, decode},
+        inner::Inner,
+        options::CallOptions,
+        send::{self, ResponseFuture, decode_response},
     },
     error::RequestError,
-    http::{attempt::Reply, pool::Connections},
+    http::{attempt::RawResponse, pool::Connections},
     schema::{Endpoint, Object, Paginated},
 };
 
-/// The pages of an answer, a stream; begun by [`Call::pages`](crate::Call::pages).
+/// A stream of pages, one response each; created by [`Call::pages`](crate::Call::pages).
 ///
 /// ```no_run
 /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
@@ -43,10 +45,10 @@ use crate::{
 /// # Ok(()) }
 /// ```
 ///
-/// Each page is a call: with the request's filters, and with the timeout, the retries and the headers
-/// of the call, for each page anew. A page is asked for when it is polled for, none ahead. After the
-/// last page, and after an error, there is nothing more; after an error, [`cursor`](Self::cursor) says
-/// where to go on:
+/// Each page is a separate call with the request's filters and the call's timeout, retries and
+/// headers. A page is requested when the stream is polled for it, never in advance. The stream ends
+/// after the last page and after an error; after an error, [`cursor`](Self::cursor) tells you where
+/// to resume:
 ///
 /// ```no_run
 /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
@@ -59,139 +61,113 @@ use crate::{
 /// # Ok(()) }
 /// ```
 ///
-/// A page that names itself as the next one would never end: it is given, then comes an
-/// [`Error::Request`] in place of the call that it asks for.
+/// A page whose next cursor is its own would repeat forever: the stream yields it, then an
+/// [`Error::Request`], and ends.
 ///
-/// It borrows nothing, so that it can be spawned.
+/// It borrows nothing, so it can be spawned.
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Pages<E> {
-    client: Client,
-    /// With the cursor of the page that comes next.
+    inner: Arc<Inner>,
+    /// With the cursor of the next page.
     request: E,
     options: CallOptions,
-    /// The call of that page, once it has begun.
-    execution: Option<Execution>,
+    /// The call of the next page, once it has started.
+    response: Option<ResponseFuture>,
     next: Next,
 }
 
-/// What comes after the pages so far.
+/// What the stream yields next.
 enum Next {
     Page,
-    /// The refusal of a page that has just been given.
-    Refusal,
+    /// The error after a page that named itself as the next one.
+    RepeatedCursor,
     End,
 }
 
 impl<E: Paginated> Pages<E> {
-    pub(crate) fn new(client: Client, request: E, options: CallOptions) -> Self {
-        Self { client, request, options, execution: None, next: Next::Page }
+    pub(super) fn new(inner: Arc<Inner>, request: E, options: CallOptions) -> Self {
+        Self { inner, request, options, response: None, next: Next::Page }
     }
 
-    /// The next page; `None` after the last one and after an error. Dropping the future loses nothing:
-    /// the next one goes on with the same call.
+    /// Returns the next page, or `None` after the last one and after an error.
+    ///
+    /// Cancel safe: if the future is dropped, the next one continues the same call.
     ///
     /// # Errors
-    /// As `.await` of the call, and [`Error::Request`] after a page that names itself as the next one.
+    /// The same as awaiting the call, and [`Error::Request`] after a page that names itself as the
+    /// next one.
     pub async fn next(&mut self) -> Option<Result<E::Response, Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
-    /// The cursor of the page that comes next or, after an error, of the page that failed.
-    /// `None` where that is the first page, and after the last one.
+    /// Returns the cursor of the next page or, after an error, of the page that failed; `None` if
+    /// that is the first page, and after the last one.
     pub fn cursor(&self) -> Option<&str> {
         self.request.current_cursor()
     }
 
-    /// Gives the pages without `.await`: an iterator that blocks the thread (feature `blocking`).
-    ///
-    /// ```no_run
-    /// # fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
-    /// use stytch_api::b2b::organizations::SearchRequest;
-    ///
-    /// for page in client.b2b().organizations().search(SearchRequest::new()).pages().wait() {
-    ///     println!("{}", page?.organizations.len());
-    /// }
-    /// # Ok(()) }
-    /// ```
-    #[cfg(feature = "blocking")]
-    pub fn wait(self) -> BlockingPages<E> {
-        BlockingPages::new(self)
-    }
-
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<E::Response, Error>>> {
+    pub(super) fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<E::Response, Error>>> {
         if !self.has_next() {
-            return Poll::Ready(self.close());
+            return Poll::Ready(self.end());
         }
-        let mut execution =
-            self.execution.take().unwrap_or_else(|| self.execution(Connections::Async));
-        match execution.as_mut().poll(context) {
-            Poll::Ready(outcome) => Poll::Ready(Some(self.receive(outcome))),
+        let mut response = self.response.take().unwrap_or_else(|| self.start(Connections::Async));
+        match response.as_mut().poll(context) {
+            Poll::Ready(result) => Poll::Ready(Some(self.receive(result))),
             Poll::Pending => {
-                self.execution = Some(execution);
+                self.response = Some(response);
                 Poll::Pending
             }
         }
-    }
-
-    /// The next page, waited for on this thread.
-    #[cfg(feature = "blocking")]
-    fn wait_page(&mut self) -> Option<Result<E::Response, Error>> {
-        if !self.has_next() {
-            return self.close();
-        }
-        // One that is under way on another runtime may never get on while this thread waits.
-        self.execution = None;
-        let outcome =
-            crate::client::blocking::wait(E::spec(), self.execution(Connections::Blocking));
-        Some(self.receive(outcome))
     }
 
     fn has_next(&self) -> bool {
         matches!(self.next, Next::Page)
     }
 
-    /// The call of the next page.
-    fn execution(&self, connections: Connections) -> Execution {
-        self.options.execution(&self.client, E::spec(), &self.request, connections)
+    fn start(&self, connections: Connections) -> ResponseFuture {
+        send::start(&self.inner, E::spec(), &self.request, &self.options, connections)
     }
 
-    /// Reads the next page and finds out what follows it; nothing follows an error.
-    fn receive(&mut self, outcome: Result<Reply, Error>) -> Result<E::Response, Error> {
+    /// Decodes the next page and decides what follows it; nothing follows an error.
+    fn receive(&mut self, result: Result<RawResponse, Error>) -> Result<E::Response, Error> {
         self.next = Next::End;
         let mut page = E::Response::empty();
-        decode(E::spec(), self.client.inner(), &self.request, outcome?, &mut page)?;
+        decode_response(&self.inner, E::spec(), &self.request, result?, &mut page)?;
         let cursor = E::next_cursor(&page);
         self.next = match cursor {
             None => Next::End,
-            Some(_) if cursor == self.request.current_cursor() => Next::Refusal,
+            Some(_) if cursor == self.request.current_cursor() => Next::RepeatedCursor,
             Some(_) => Next::Page,
         };
         self.request.set_cursor(cursor.map(str::to_owned));
         Ok(page)
     }
 
-    /// The end, after what is to be said before it.
-    fn close(&mut self) -> Option<Result<E::Response, Error>> {
+    /// Ends the stream, after an error that is still to be reported.
+    fn end(&mut self) -> Option<Result<E::Response, Error>> {
         match mem::replace(&mut self.next, Next::End) {
-            Next::Refusal => Some(Err(refusal::<E>().into())),
+            Next::RepeatedCursor => Some(Err(repeated_cursor::<E>().into())),
             Next::Page | Next::End => None,
         }
     }
 }
 
 impl<E: Endpoint> Pages<E> {
-    /// What `Debug` shows.
-    fn show(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.options.show(name, E::spec(), f)
+    pub(super) fn fmt_call(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.options.fmt_call(name, E::spec(), f)
     }
 }
 
-fn refusal<E: Endpoint>() -> RequestError {
-    let problem = "the page before gave its own cursor as that of the next page, without end";
+fn repeated_cursor<E: Endpoint>() -> RequestError {
+    let problem =
+        "the previous page returned its own cursor as the next one, which would never end";
     RequestError { field: Some("cursor"), ..RequestError::new(E::spec(), problem) }
 }
 
-/// Nothing in it is ever pinned.
+// No field is structurally pinned.
 impl<E> Unpin for Pages<E> {}
 
 impl<E: Paginated> Stream for Pages<E> {
@@ -202,9 +178,9 @@ impl<E: Paginated> Stream for Pages<E> {
     }
 }
 
-/// Shows the endpoint and how it is called, not the request.
+/// Shows the endpoint and the options, not the request.
 impl<E: Endpoint> fmt::Debug for Pages<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show("Pages", f)
+        self.fmt_call("Pages", f)
     }
 }

@@ -1,6 +1,9 @@
-//! A whole call: attempts, waits between them, and what its answer means.
+//! The way of a request: [`prepare`], [`send_with_retries`], [`decode_response`].
+//!
+//! [`start`] runs the first two; every kind of call polls its future, then decodes the response.
 
 use std::{
+    future::ready,
     pin::Pin,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
@@ -8,125 +11,159 @@ use std::{
 
 use crate::{
     Error, RetryPolicy,
-    client::Inner,
-    codec,
-    codec::Secrets,
-    error::{ApiError, DecodeError, TransportError, TransportKind, request_id},
+    client::{inner::Inner, options::CallOptions},
+    codec::{self, Secrets},
+    error::{ApiError, DecodeError, RequestError, TransportError, TransportKind, request_id},
     http::{
-        attempt,
-        attempt::{Failure, Prepared, Reply},
+        attempt::{self, AttemptError, PreparedRequest, RawResponse},
+        pool::Connections,
         retry::{Attempt, Outcome, retry_after},
     },
     schema::{EndpointSpec, Object},
 };
 
-/// A call under way, up to its whole answer.
-pub(crate) type Execution = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
+/// The `tracing` target of every event.
+const LOG_TARGET: &str = "stytch_api";
 
-/// Sends `prepared` until there is an answer that is not worth a retry, or the time is over.
-pub(crate) async fn execute(
+/// A request being sent; resolves to a complete response of any status.
+pub(crate) type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
+
+/// Prepares `request` and returns the future that sends it. Nothing is sent until it is polled.
+pub(crate) fn start(
+    inner: &Arc<Inner>,
+    endpoint: &'static EndpointSpec,
+    request: &dyn Object,
+    options: &CallOptions,
+    connections: Connections,
+) -> ResponseFuture {
+    let prepared = prepare(inner, endpoint, request).and_then(|mut prepared| {
+        options.apply_headers(endpoint, &mut prepared.headers)?;
+        Ok(prepared)
+    });
+    match prepared {
+        Ok(prepared) => Box::pin(send_with_retries(
+            inner.clone(),
+            inner.http(connections),
+            prepared,
+            options.retry_policy_or(&inner.retry),
+            options.timeout_or(inner.timeout),
+        )),
+        Err(error) => Box::pin(ready(Err(error.into()))),
+    }
+}
+
+/// Places each field of `request` in the URL, the headers or the body.
+pub(super) fn prepare(
+    inner: &Inner,
+    endpoint: &'static EndpointSpec,
+    request: &dyn Object,
+) -> Result<PreparedRequest, RequestError> {
+    PreparedRequest::new(endpoint, request, inner.url(endpoint.host))
+}
+
+/// Sends `prepared` until a response needs no retry, the policy gives up or `timeout` has passed.
+async fn send_with_retries(
     inner: Arc<Inner>,
     http: reqwest::Client,
-    prepared: Prepared,
-    limits: Limits,
-) -> Result<Reply, Error> {
-    let policy = limits.retry.as_ref().unwrap_or(&inner.retry);
-    let timeout = limits.timeout.unwrap_or(inner.timeout);
+    prepared: PreparedRequest,
+    policy: RetryPolicy,
+    timeout: Duration,
+) -> Result<RawResponse, Error> {
+    let endpoint = prepared.endpoint;
     let started = Instant::now();
     let mut number = 1;
     loop {
         let remaining = timeout.saturating_sub(started.elapsed());
-        let headers = inner.headers.of(prepared.endpoint);
-        let sent = attempt::send(&http, &prepared, headers, remaining, inner.response_limit).await;
-        log(prepared.endpoint, number, &sent, started.elapsed());
+        let headers = inner.headers.for_endpoint(endpoint);
+        let result =
+            attempt::send(&http, &prepared, headers, remaining, inner.response_limit).await;
+        log_attempt(endpoint, number, &result, started.elapsed());
         let attempt = Attempt {
             number,
-            retry_safety: prepared.endpoint.retry_safety,
-            outcome: outcome(&sent),
+            retry_safety: endpoint.retry_safety,
+            outcome: outcome(&result),
             remaining: timeout.saturating_sub(started.elapsed()),
         };
         match policy.wait(&attempt, fastrand::f64()) {
             Some(wait) => tokio::time::sleep(wait).await,
-            None => return sent.map_err(|failure| failed(prepared.endpoint, failure, number)),
+            None => return result.map_err(|error| transport_error(endpoint, error, number)),
         }
         number += 1;
     }
 }
 
-/// What a call has that differs from the client's defaults.
-#[derive(Clone, Default)]
-pub(crate) struct Limits {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) retry: Option<RetryPolicy>,
-}
-
-fn outcome(sent: &Result<Reply, Failure>) -> Outcome {
-    match sent {
-        Ok(reply) => Outcome::Status {
-            status: reply.status,
-            retry_after: retry_after(&reply.headers, SystemTime::now()),
-        },
-        Err(failure) if failure.kind == TransportKind::Connect => Outcome::NotSent,
-        // The answer came; a second one would be as large.
-        Err(Failure { kind: TransportKind::TooLarge, status: Some(status), .. }) => {
-            Outcome::Status { status: *status, retry_after: None }
-        }
-        Err(_) => Outcome::NoAnswer,
-    }
-}
-
-fn failed(endpoint: &'static EndpointSpec, failure: Failure, attempts: u32) -> Error {
-    let Failure { kind, status, body, source } = failure;
-    TransportError { endpoint, kind, status, body, attempts, source }.into()
-}
-
-/// Reads a whole answer to `request` into `response`.
-pub(crate) fn decode(
-    endpoint: &'static EndpointSpec,
+/// Decodes the response to `request` into `response`, or into the error that it reports.
+pub(crate) fn decode_response(
     inner: &Inner,
+    endpoint: &'static EndpointSpec,
     request: &dyn Object,
-    reply: Reply,
+    raw: RawResponse,
     response: &mut dyn Object,
 ) -> Result<(), Error> {
-    let Reply { status, headers, body } = reply;
+    let RawResponse { status, headers, body } = raw;
     if !(200..300).contains(&status) {
         let retry_after = retry_after(&headers, SystemTime::now());
         let mut error = ApiError::new(endpoint, status, retry_after, body);
         let secrets = Secrets::of(request, &inner.secret);
-        let texts =
-            [&mut error.error_type, &mut error.message, &mut error.url, &mut error.request_id];
-        texts.into_iter().flatten().for_each(|text| secrets.redact(text));
+        error.texts_mut().for_each(|text| secrets.redact(text));
         return Err(Error::Api(Box::new(error)));
     }
-    // "No content" is what it says.
+    // "No Content" without a body is complete unless a field is required.
     if status == 204 && body.is_empty() && !response.table().has_required() {
         return Ok(());
     }
-    codec::decode(response, &body).map_err(|problem| {
-        Error::Decode(Box::new(DecodeError::new(endpoint, problem, status, body)))
+    codec::decode(response, &body).map_err(|failure| {
+        Error::Decode(Box::new(DecodeError::new(endpoint, failure, status, body)))
     })
 }
 
-/// One event per attempt: the path as a template, no value of the request, no header, no body.
-fn log(
+/// Summarizes an attempt for the retry policy.
+fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
+    match result {
+        Ok(response) => Outcome::Status {
+            status: response.status,
+            retry_after: retry_after(&response.headers, SystemTime::now()),
+        },
+        Err(error) if error.kind == TransportKind::Connect => Outcome::NotSent,
+        // A response arrived, and a second one would be as large.
+        Err(AttemptError { kind: TransportKind::TooLarge, status: Some(status), .. }) => {
+            Outcome::Status { status: *status, retry_after: None }
+        }
+        Err(_) => Outcome::NoResponse,
+    }
+}
+
+fn transport_error(endpoint: &'static EndpointSpec, error: AttemptError, attempts: u32) -> Error {
+    let AttemptError { kind, status, body, source } = error;
+    TransportError { endpoint, kind, status, body, attempts, source }.into()
+}
+
+/// Logs one event per attempt, with the path template and without values, headers or bodies.
+fn log_attempt(
     endpoint: &'static EndpointSpec,
     attempt: u32,
-    sent: &Result<Reply, Failure>,
+    result: &Result<RawResponse, AttemptError>,
     elapsed: Duration,
 ) {
-    if !tracing::enabled!(tracing::Level::DEBUG) {
+    if !tracing::enabled!(target: LOG_TARGET, tracing::Level::DEBUG) {
         return;
     }
     let method = endpoint.method.as_str();
     let path = endpoint.path;
     let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
-    match sent {
-        Ok(Reply { status, body, .. }) => {
+    match result {
+        Ok(RawResponse { status, body, .. }) => {
             let request_id = request_id(body).unwrap_or_default();
-            tracing::debug!(method, path, status, request_id, attempt, elapsed_ms, "answered");
+            tracing::debug!(
+                target: LOG_TARGET,
+                method, path, status, request_id, attempt, elapsed_ms, "received"
+            );
         }
-        Err(Failure { kind, .. }) => {
-            tracing::debug!(method, path, failure = ?kind, attempt, elapsed_ms, "failed");
+        Err(AttemptError { kind, .. }) => {
+            tracing::debug!(
+                target: LOG_TARGET,
+                method, path, failure = ?kind, attempt, elapsed_ms, "failed"
+            );
         }
     }
 }

@@ -52,6 +52,12 @@ impl ApiError {
             body,
         }
     }
+
+    /// The texts that the server wrote, which may repeat a secret of the request.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let texts = [&mut self.error_type, &mut self.message, &mut self.url, &mut self.request_id];
+        texts.into_iter().flatten()
+    }
 }
 
 impl fmt::Display for ApiError {

@@ -31,7 +31,7 @@ pub enum TransportKind {
     /// The time was over.
     Timeout,
     /// The connection broke before an answer began.
-    NoAnswer,
+    NoResponse,
     /// The connection broke inside the answer.
     Body,
     /// The answer's body is larger than the client takes.
@@ -51,7 +51,7 @@ impl fmt::Display for TransportError {
         let what = match self.kind {
             TransportKind::Connect => "no connection, nothing was sent",
             TransportKind::Timeout => "timed out",
-            TransportKind::NoAnswer => "the connection broke before an answer came",
+            TransportKind::NoResponse => "the connection broke before an answer came",
             TransportKind::Body => "the connection broke inside the answer",
             TransportKind::TooLarge => "the answer is larger than the client takes",
         };

@@ -1,6 +1,6 @@
-//! One attempt: an HTTP request out, a whole answer or a failure back.
+//! One attempt: sends an HTTP request and returns a complete response or an error.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{Url, header::HeaderMap};
@@ -11,17 +11,39 @@ use crate::{
     schema::{BodyFormat, EndpointSpec, Method, Object},
 };
 
-/// A request, ready to be sent any number of times.
-pub(crate) struct Prepared {
+/// An undecoded response.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct RawResponse {
+    /// The HTTP status, of any class.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body. It may contain secrets.
+    pub body: Bytes,
+}
+
+/// Shows neither headers nor body.
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request that can be sent any number of times.
+pub(crate) struct PreparedRequest {
     pub(crate) endpoint: &'static EndpointSpec,
     url: Url,
-    /// Those beside the client's own; they go before these.
+    /// The request's own headers, which take precedence over the client's.
     pub(crate) headers: HeaderMap,
     body: Option<Bytes>,
 }
 
-impl Prepared {
-    /// Puts each field of `request` where it travels, below `base`.
+impl PreparedRequest {
+    /// Places each field of `request` in the URL, the headers or the body.
     pub(crate) fn new(
         endpoint: &'static EndpointSpec,
         request: &dyn Object,
@@ -49,8 +71,9 @@ fn prepare_body(
 ) -> Result<Option<Bytes>, RequestError> {
     let body = match endpoint.body {
         BodyFormat::None => return Ok(None),
-        BodyFormat::Json => encode_body(request)
-            .map_err(|error| RequestError::new(endpoint, format!("its body: {error}")))?,
+        BodyFormat::Json => encode_body(request).map_err(|error| {
+            RequestError::new(endpoint, format!("the body cannot be encoded: {error}"))
+        })?,
         BodyFormat::Form => request::place_form(request)
             .map_err(|error| RequestError::misplaced(endpoint, &error))?
             .into_bytes(),
@@ -58,31 +81,26 @@ fn prepare_body(
     Ok(Some(Bytes::from(body)))
 }
 
-/// A whole answer, whatever its status.
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
-
-/// An attempt without a whole answer.
-pub(crate) struct Failure {
+/// Why an attempt has no complete response.
+pub(crate) struct AttemptError {
     pub(crate) kind: TransportKind,
+    /// The status, if the response's head arrived.
     pub(crate) status: Option<u16>,
+    /// The part of the body that arrived.
     pub(crate) body: Bytes,
-    /// Without its URL, which holds path values. `None` where we gave up, not the network.
+    /// Without its URL, which contains path values. `None` if the client gave up, not the network.
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// Sends `prepared` once, with `headers`, and reads the whole answer: in `timeout` and of `limit` bytes
-/// at the most.
+/// Sends `prepared` once with the client's `headers` and reads the whole response, which may take
+/// `timeout` and be `limit` bytes long.
 pub(crate) async fn send(
     http: &reqwest::Client,
-    prepared: &Prepared,
+    prepared: &PreparedRequest,
     headers: HeaderMap,
     timeout: Duration,
     limit: usize,
-) -> Result<Reply, Failure> {
+) -> Result<RawResponse, AttemptError> {
     let method = match prepared.endpoint.method {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
@@ -97,21 +115,24 @@ pub(crate) async fn send(
         request.headers_mut().insert(name.clone(), value.clone());
     }
     *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    let response = http.execute(request).await.map_err(|source| Failure {
-        kind: failure_kind(&source, TransportKind::NoAnswer),
+    let response = http.execute(request).await.map_err(|source| AttemptError {
+        kind: transport_kind(&source, TransportKind::NoResponse),
         status: None,
         body: Bytes::new(),
         source: Some(source.without_url()),
     })?;
-    read(response, limit).await
+    read_response(response, limit).await
 }
 
-/// Reads chunk by chunk, so that what came of a broken answer is kept.
-async fn read(mut response: reqwest::Response, limit: usize) -> Result<Reply, Failure> {
+/// Reads the body chunk by chunk, so that the start of an incomplete one is retained.
+async fn read_response(
+    mut response: reqwest::Response,
+    limit: usize,
+) -> Result<RawResponse, AttemptError> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
-    let mut body = Received::default();
-    let failure = |kind, body: Received, source| Failure {
+    let mut body = BodyBuffer::default();
+    let error = |kind, body: BodyBuffer, source| AttemptError {
         kind,
         status: Some(status),
         body: body.into_bytes(),
@@ -120,26 +141,26 @@ async fn read(mut response: reqwest::Response, limit: usize) -> Result<Reply, Fa
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() > limit => {
-                return Err(failure(TransportKind::TooLarge, body, None));
+                return Err(error(TransportKind::TooLarge, body, None));
             }
             Ok(Some(chunk)) => body.push(chunk),
-            Ok(None) => return Ok(Reply { status, headers, body: body.into_bytes() }),
+            Ok(None) => return Ok(RawResponse { status, headers, body: body.into_bytes() }),
             Err(source) => {
-                let kind = failure_kind(&source, TransportKind::Body);
-                return Err(failure(kind, body, Some(source.without_url())));
+                let kind = transport_kind(&source, TransportKind::Body);
+                return Err(error(kind, body, Some(source.without_url())));
             }
         }
     }
 }
 
-/// What has come of a body. Most come in one chunk, which is passed on as it is.
+/// The chunks of a body. A single chunk, the usual case, is not copied.
 #[derive(Default)]
-struct Received {
+struct BodyBuffer {
     first: Bytes,
     all: BytesMut,
 }
 
-impl Received {
+impl BodyBuffer {
     fn len(&self) -> usize {
         self.first.len() + self.all.len()
     }
@@ -158,7 +179,7 @@ impl Received {
     }
 }
 
-fn failure_kind(error: &reqwest::Error, otherwise: TransportKind) -> TransportKind {
+fn transport_kind(error: &reqwest::Error, otherwise: TransportKind) -> TransportKind {
     if error.is_connect() {
         TransportKind::Connect
     } else if error.is_timeout() {

@@ -1,4 +1,4 @@
-//! What a client may be made of.
+//! Checks a client's configuration, and builds the headers that all its calls share.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use reqwest::{
@@ -19,72 +19,76 @@ const TEST: &str = "https://test.stytch.com";
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Refuses credentials that cannot be meant, without quoting them.
+/// Rejects invalid credentials, without quoting them.
 pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(), ConfigError> {
     if project_id.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control()) {
-        return Err(ConfigError::new("the project ID has a colon, a space or a line break in it"));
+        return Err(ConfigError::new("the project ID contains a colon, a space or a line break"));
     }
     if secret.is_empty() {
-        return Err(ConfigError::new("the project's secret is empty"));
+        return Err(ConfigError::new("the project secret is empty"));
     }
     if secret.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(ConfigError::new("the project's secret has a space or a line break in it"));
+        return Err(ConfigError::new("the project secret contains a space or a line break"));
     }
     Ok(())
 }
 
-/// The environment that the project ID names. The ID is not quoted: it may be the secret gone astray.
-pub(crate) fn environment(project_id: &str) -> Result<&'static str, ConfigError> {
+/// Returns the URL of the environment that the project ID names. Errors do not quote the ID: it may
+/// be the secret, passed in the wrong place.
+pub(crate) fn environment_url(project_id: &str) -> Result<&'static str, ConfigError> {
     if project_id.starts_with("project-live-") {
         Ok(LIVE)
     } else if project_id.starts_with("project-test-") {
         Ok(TEST)
     } else if project_id.starts_with("secret-") {
-        Err(ConfigError::new("the project ID is a secret; project ID and secret may be swapped"))
+        Err(ConfigError::new(
+            "the project ID is a secret; the project ID and the secret may be swapped",
+        ))
     } else {
         Err(ConfigError::new(
-            "the project ID begins with neither `project-test-` nor `project-live-`, so that its \
-             environment is unknown; give a base URL to the builder if it is meant so",
+            "the project ID starts with neither `project-test-` nor `project-live-`; pass the project \
+             ID from Stytch's dashboard, or set a base URL with `ClientBuilder::base_url`",
         ))
     }
 }
 
-/// The URL, where it is one that calls may go to.
-pub(crate) fn check_url(text: &str) -> Result<Url, ConfigError> {
-    let refused = |problem: &str| ConfigError::new(format!("the base URL {problem}"));
-    let url = Url::parse(text).map_err(|error| refused(&format!("is none: {error}")))?;
+/// Parses a URL that calls may be sent to.
+pub(crate) fn parse_base_url(text: &str) -> Result<Url, ConfigError> {
+    let quoted = if may_hold_secret(text) { String::new() } else { format!(" `{text}`") };
+    let invalid = |problem: &str| ConfigError::new(format!("invalid base URL{quoted}: {problem}"));
+    let url = Url::parse(text).map_err(|error| invalid(&error.to_string()))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refused("has credentials in it; they belong to `Client::builder`"));
+        return Err(invalid("it contains credentials; pass them to `Client::builder`"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(refused("has a query or a fragment, where only a path can be a prefix"));
+        return Err(invalid("it has a query or a fragment; only a path is allowed"));
     }
     match url.scheme() {
-        "https" if tls::IS_THERE => {}
-        "https" => {
-            return Err(refused(
-                "is https, but no TLS feature of stytch-api is on: turn on `rustls`",
-            ));
-        }
-        "http" if is_loopback(&url) => {}
-        "http" => return Err(refused("is plain http, which would send the secret in the clear")),
-        _ => return Err(refused("is neither https nor http")),
+        "https" if tls::IS_AVAILABLE => Ok(url),
+        "https" => Err(invalid("no TLS feature of stytch-api is enabled; enable `rustls`")),
+        "http" if is_loopback(&url) => Ok(url),
+        "http" => Err(invalid("plain http would send the secret unencrypted; use https")),
+        _ => Err(invalid("the scheme is neither https nor http")),
     }
-    Ok(url)
+}
+
+/// Whether an error must not quote a base URL: it has credentials, a query or control characters, or
+/// is the project's secret, passed in the wrong place.
+fn may_hold_secret(text: &str) -> bool {
+    text.starts_with("secret-") || text.contains(|c: char| "@?#".contains(c) || c.is_control())
 }
 
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || address.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+    let ip = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || ip.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
 }
 
-/// The headers of every call, laid out once.
+/// The headers of every call, built once.
 pub(crate) struct Headers {
     /// With credentials.
-    all: HeaderMap,
-    /// The same for a JSON body, which most calls have.
+    common: HeaderMap,
+    /// The same with the content type of a JSON body, which most calls have.
     json: HeaderMap,
 }
 
@@ -92,28 +96,30 @@ impl Headers {
     pub(crate) fn new(
         project_id: &str,
         secret: &Secret,
-        program: Option<&str>,
+        application: Option<&str>,
     ) -> Result<Self, ConfigError> {
-        let own = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
-        let text = program.map_or_else(|| own.to_owned(), |program| format!("{program} {own}"));
+        let library = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
+        let text = match application {
+            Some(application) => format!("{application} {library}"),
+            None => library.to_owned(),
+        };
         let user_agent = HeaderValue::from_str(&text).map_err(|_| {
             ConfigError::new("the user agent must be one line of visible characters")
         })?;
-        let all = HeaderMap::from_iter([
+        let common = HeaderMap::from_iter([
             (ACCEPT, HeaderValue::from_static(JSON)),
             (AUTHORIZATION, authorization(project_id, secret)?),
             (USER_AGENT, user_agent),
         ]);
-        let mut json = all.clone();
+        let mut json = common.clone();
         json.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-        Ok(Self { all, json })
+        Ok(Self { common, json })
     }
 
-    /// Those of a call of `endpoint`.
-    pub(crate) fn of(&self, endpoint: &EndpointSpec) -> HeaderMap {
+    pub(crate) fn for_endpoint(&self, endpoint: &EndpointSpec) -> HeaderMap {
         let mut headers = match endpoint.body {
             BodyFormat::Json => self.json.clone(),
-            BodyFormat::Form | BodyFormat::None => self.all.clone(),
+            BodyFormat::Form | BodyFormat::None => self.common.clone(),
         };
         if endpoint.body == BodyFormat::Form {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
@@ -129,7 +135,7 @@ fn authorization(project_id: &str, secret: &Secret) -> Result<HeaderValue, Confi
     let credentials = Secret::from(format!("{project_id}:{}", secret.expose()));
     let credentials = Secret::from(BASE64_STANDARD.encode(credentials.expose()));
     let mut value = HeaderValue::from_str(&format!("Basic {}", credentials.expose()))
-        .map_err(|_| ConfigError::new("the credentials do not fit into a header"))?;
+        .map_err(|_| ConfigError::new("the credentials are not a valid header value"))?;
     value.set_sensitive(true);
     Ok(value)
 }

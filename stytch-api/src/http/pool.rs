@@ -1,4 +1,4 @@
-//! The HTTP clients underneath: HTTP/1.1 over the TLS that the features chose; redirects are answers.
+//! The HTTP clients, each with a connection pool: HTTP/1.1, TLS as the features choose, no redirects.
 
 use std::time::Duration;
 
@@ -6,28 +6,28 @@ use crate::{Error, error::ConfigError, http::tls};
 
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What every HTTP client is begun with.
+/// Returns the settings that every HTTP client starts from.
 pub(crate) fn builder() -> Result<reqwest::ClientBuilder, Error> {
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
-        // Load balancers close an idle connection after 60 s; a request must not meet that.
+        // Load balancers close idle connections after 60 s; a request must not race with that.
         .pool_idle_timeout(Duration::from_secs(50))
         .connect_timeout(CONNECT_TIMEOUT);
     Ok(tls::configure(builder)?)
 }
 
-/// Whose connections a call uses: a connection is driven by the runtime that opened it.
+/// Which pool a call uses: a connection is driven by the runtime that opened it.
 #[derive(Clone, Copy)]
 pub(crate) enum Connections {
-    /// Those of the caller's runtime.
+    /// The pool for the caller's runtime.
     Async,
-    /// Those of the runtime behind `wait`.
+    /// The pool for the runtime behind `wait`.
     #[cfg(feature = "blocking")]
     Blocking,
 }
 
-/// Whether the environment's proxies (`HTTP_PROXY` and its like) are used.
+/// Whether the environment's proxies (`HTTP_PROXY` and similar) are used.
 #[derive(Clone, Copy)]
 pub(crate) enum Proxies {
     Environment,
@@ -35,8 +35,8 @@ pub(crate) enum Proxies {
     None,
 }
 
-/// The HTTP clients of one client, each with connections of its own.
-pub(crate) struct Http {
+/// The HTTP clients of one client, with separate connections for blocking calls.
+pub(crate) struct ConnectionPool {
     client: reqwest::Client,
     #[cfg(feature = "blocking")]
     blocking: std::sync::OnceLock<reqwest::Client>,
@@ -44,21 +44,20 @@ pub(crate) struct Http {
     settings: Settings,
 }
 
-/// What an HTTP client is made of.
 struct Settings {
-    /// The user's own, used as it is.
-    own: Option<reqwest::Client>,
+    /// The user's HTTP client, used instead of building one.
+    custom: Option<reqwest::Client>,
     connect_timeout: Duration,
     proxies: Proxies,
 }
 
-impl Http {
+impl ConnectionPool {
     pub(crate) fn new(
-        own: Option<reqwest::Client>,
+        custom: Option<reqwest::Client>,
         connect_timeout: Duration,
         proxies: Proxies,
     ) -> Result<Self, Error> {
-        let settings = Settings { own, connect_timeout, proxies };
+        let settings = Settings { custom, connect_timeout, proxies };
         Ok(Self {
             client: settings.build()?,
             #[cfg(feature = "blocking")]
@@ -73,7 +72,7 @@ impl Http {
             Connections::Async => self.client.clone(),
             #[cfg(feature = "blocking")]
             Connections::Blocking => {
-                // What could be built once can be built again; were it not so, one pool serves both.
+                // The same settings were built once already. Should that fail now, share one pool.
                 let build = || self.settings.build().unwrap_or_else(|_| self.client.clone());
                 self.blocking.get_or_init(build).clone()
             }
@@ -83,8 +82,8 @@ impl Http {
 
 impl Settings {
     fn build(&self) -> Result<reqwest::Client, Error> {
-        if let Some(own) = &self.own {
-            return Ok(own.clone());
+        if let Some(custom) = &self.custom {
+            return Ok(custom.clone());
         }
         let builder = builder()?.connect_timeout(self.connect_timeout);
         let builder = match self.proxies {
@@ -92,7 +91,7 @@ impl Settings {
             Proxies::None => builder.no_proxy(),
         };
         builder.build().map_err(|source| {
-            let problem = format!("the HTTP client cannot be set up: {source}");
+            let problem = format!("the HTTP client could not be set up: {source}");
             ConfigError { problem, source: Some(source) }.into()
         })
     }

@@ -1,4 +1,4 @@
-//! Whether a call is tried again, and when. Pure: no clock, no network, no randomness of its own.
+//! Decides whether a call is retried, and when. Pure: time and randomness are arguments.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use crate::schema::RetrySafety;
 
-/// How often and how patiently a call is tried again.
+/// How often a call is retried, and how long it waits in between.
 ///
 /// ```
 /// use std::time::Duration;
@@ -17,13 +17,13 @@ use crate::schema::RetrySafety;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// Tries after the first; 2 by default, 0 for none.
+    /// The number of retries after the first attempt; 2 by default, 0 for none.
     pub retries: u32,
     /// The longest wait before the first retry, doubled for each that follows; 200 ms by default.
     pub base: Duration,
-    /// The longest wait of the backoff; 5 s by default.
+    /// The longest wait before any retry without `Retry-After`; 5 s by default.
     pub cap: Duration,
-    /// The longest wait that `Retry-After` is followed for; 30 s by default.
+    /// The longest wait that `Retry-After` can ask for; longer ones are shortened to it. 30 s by default.
     pub retry_after_cap: Duration,
 }
 
@@ -39,7 +39,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Sets how often a call is tried after the first time.
+    /// Sets the number of retries after the first attempt.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
@@ -53,40 +53,41 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest wait of the backoff.
+    /// Sets the longest wait before any retry without `Retry-After`.
     #[must_use]
     pub fn cap(mut self, cap: Duration) -> Self {
         self.cap = cap;
         self
     }
 
-    /// Sets the longest wait that `Retry-After` is followed for.
+    /// Sets the longest wait that `Retry-After` can ask for.
     #[must_use]
     pub fn retry_after_cap(mut self, cap: Duration) -> Self {
         self.retry_after_cap = cap;
         self
     }
 
-    /// How long to wait before the next attempt; `None` to leave it at this one.
+    /// Returns how long to wait before the next attempt, or `None` if there is none.
     ///
-    /// - A status of 429 or 503 says that the request was not carried out, and a connection that did
-    ///   not come about never carried it: both are tried again whatever the endpoint.
-    /// - No whole answer, and a gateway's 502 or 504, leave open whether it was: these are tried
-    ///   again only where a repeat is [safe](RetrySafety::Safe).
-    /// - The wait is `Retry-After` where there is one, capped; else a random part of the backoff
-    ///   ("full jitter"), which `random` picks: 0 for none of it, 1 for all.
-    /// - A wait that would not end within `remaining` is not begun.
+    /// - Status 429 or 503, or a connection that could not be opened, means that the request was not
+    ///   carried out: retried on every endpoint.
+    /// - No complete response, or a gateway's 502 or 504, leaves it open whether the request was
+    ///   carried out: retried only if that is [safe](RetrySafety::Safe).
+    /// - The wait is `Retry-After` if present, up to its cap; otherwise a random part of the backoff
+    ///   ("full jitter"), selected by `random`: 0 for none of it, 1 for all.
+    /// - If the wait would not end within `remaining`, there is no retry.
     pub(crate) fn wait(&self, attempt: &Attempt, random: f64) -> Option<Duration> {
         let retries_so_far = attempt.number.checked_sub(1)?;
-        if retries_so_far >= self.retries || !attempt.outcome.is_worth_a_retry(attempt.retry_safety)
-        {
+        if retries_so_far >= self.retries || !attempt.outcome.is_retryable(attempt.retry_safety) {
             return None;
         }
         let wait = match attempt.outcome {
             Outcome::Status { retry_after: Some(retry_after), .. } => {
                 retry_after.min(self.retry_after_cap)
             }
-            _ => self.backoff(retries_so_far).mul_f64(random.clamp(0.0, 1.0)),
+            Outcome::Status { retry_after: None, .. } | Outcome::NotSent | Outcome::NoResponse => {
+                self.backoff(retries_so_far).mul_f64(random.clamp(0.0, 1.0))
+            }
         };
         (wait < attempt.remaining).then_some(wait)
     }
@@ -98,33 +99,33 @@ impl RetryPolicy {
     }
 }
 
-/// One attempt, as the decision sees it.
+/// A finished attempt, as far as the decision needs it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempt {
-    /// Its number, from 1.
+    /// Starts at 1.
     pub(crate) number: u32,
     pub(crate) retry_safety: RetrySafety,
     pub(crate) outcome: Outcome,
-    /// What is left of the call's time.
+    /// The rest of the call's timeout.
     pub(crate) remaining: Duration,
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Outcome {
-    /// A whole answer.
+    /// A complete response.
     Status { status: u16, retry_after: Option<Duration> },
-    /// No connection: the request was never sent.
+    /// The connection could not be opened, so nothing was sent.
     NotSent,
-    /// It was sent, and no whole answer came.
-    NoAnswer,
+    /// The request was sent, but no complete response arrived.
+    NoResponse,
 }
 
 impl Outcome {
-    fn is_worth_a_retry(self, retry_safety: RetrySafety) -> bool {
+    fn is_retryable(self, retry_safety: RetrySafety) -> bool {
         match self {
             Self::Status { status: 429 | 503, .. } | Self::NotSent => true,
-            Self::Status { status: 502 | 504, .. } | Self::NoAnswer => {
+            Self::Status { status: 502 | 504, .. } | Self::NoResponse => {
                 retry_safety == RetrySafety::Safe
             }
             Self::Status { .. } => false,
@@ -132,13 +133,13 @@ impl Outcome {
     }
 }
 
-/// How long `Retry-After` asks to wait: seconds, or a date, which is compared with `now`.
+/// Reads `Retry-After`: seconds, or a date, which is compared with `now`.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return value.parse().ok().map(Duration::from_secs);
     }
-    // The weekday says nothing that the date doesn't, and may be wrong.
+    // The weekday is redundant, and some servers get it wrong.
     let date = value.split_once(',').map_or(value, |(_, date)| date).trim();
     let date = chrono::DateTime::parse_from_rfc2822(date).ok()?;
     Some(SystemTime::from(date).duration_since(now).unwrap_or(Duration::ZERO))
@@ -159,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_tried_again() {
+    fn outcomes_that_are_retried() {
         let table = [
             (status(200), false, false),
             (status(307), false, false),
@@ -172,22 +173,18 @@ mod tests {
             (status(503), true, true),
             (status(504), true, false),
             (Outcome::NotSent, true, true),
-            (Outcome::NoAnswer, true, false),
+            (Outcome::NoResponse, true, false),
         ];
         let policy = RetryPolicy::default();
         for (outcome, safe, unsafe_) in table {
             let wait = |retry_safety| policy.wait(&attempt(1, retry_safety, outcome), 1.0);
-            assert_eq!(wait(RetrySafety::Safe).is_some(), safe, "{outcome:?}, safe to repeat");
-            assert_eq!(
-                wait(RetrySafety::Unsafe).is_some(),
-                unsafe_,
-                "{outcome:?}, unsafe to repeat"
-            );
+            assert_eq!(wait(RetrySafety::Safe).is_some(), safe, "{outcome:?}, safe");
+            assert_eq!(wait(RetrySafety::Unsafe).is_some(), unsafe_, "{outcome:?}, unsafe");
         }
     }
 
     #[test]
-    fn how_often() {
+    fn retries_are_limited() {
         for retries in 0..4 {
             let policy = RetryPolicy::default().retries(retries);
             for number in 1..6 {
@@ -198,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn how_long() {
+    fn backoff_doubles_up_to_its_cap() {
         let policy = RetryPolicy::default()
             .retries(100)
             .base(Duration::from_millis(100))
@@ -225,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_goes_before_the_backoff_up_to_its_cap() {
+    fn retry_after_takes_precedence_up_to_its_cap() {
         let policy = RetryPolicy::default();
         for (asked, waited) in [(0, 0), (7, 7), (30, 30), (31, 30), (u64::MAX, 30)] {
             let retry_after = Some(Duration::from_secs(asked));
@@ -236,19 +233,19 @@ mod tests {
     }
 
     #[test]
-    fn no_wait_past_the_end_of_the_call() {
+    fn no_wait_exceeds_the_remaining_time() {
         let policy = RetryPolicy::default();
         let retry_after = Some(Duration::from_secs(7));
         let outcome = Outcome::Status { status: 429, retry_after };
         for (seconds, waits) in [(6, false), (7, false), (8, true)] {
             let remaining = Duration::from_secs(seconds);
             let attempt = Attempt { remaining, ..attempt(1, RetrySafety::Safe, outcome) };
-            assert_eq!(policy.wait(&attempt, 0.0).is_some(), waits, "{seconds} s are left");
+            assert_eq!(policy.wait(&attempt, 0.0).is_some(), waits, "{seconds} s remain");
         }
     }
 
     #[test]
-    fn retry_after_is_read_as_seconds_and_as_a_date() {
+    fn retry_after_is_seconds_or_a_date() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
         let table = [
             ("3", Some(3)),

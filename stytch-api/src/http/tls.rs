@@ -1,12 +1,12 @@
-//! TLS as the features chose it: aws-lc-rs before ring before the platform's own.
+//! TLS as the features choose it: aws-lc-rs takes precedence over ring, and both over the platform's.
 
 use crate::error::ConfigError;
 
 /// Whether any TLS is compiled in.
-pub(crate) const IS_THERE: bool =
+pub(crate) const IS_AVAILABLE: bool =
     cfg!(any(feature = "rustls", feature = "aws-lc-rs", feature = "native-tls"));
 
-/// rustls with a provider of its own, so that none is installed for the whole process.
+/// Configures rustls with an explicit provider, so that none is installed for the whole process.
 #[cfg(any(feature = "rustls", feature = "aws-lc-rs"))]
 pub(crate) fn configure(
     builder: reqwest::ClientBuilder,
@@ -20,12 +20,13 @@ pub(crate) fn configure(
     #[cfg(not(feature = "aws-lc-rs"))]
     let provider = rustls::crypto::ring::default_provider();
 
-    let refused = |error: rustls::Error| ConfigError::new(format!("TLS cannot be set up: {error}"));
+    let config_error =
+        |error: rustls::Error| ConfigError::new(format!("TLS could not be set up: {error}"));
     let config = rustls::ClientConfig::builder_with_provider(Arc::new(provider))
         .with_safe_default_protocol_versions()
-        .map_err(refused)?
+        .map_err(config_error)?
         .with_platform_verifier()
-        .map_err(refused)?
+        .map_err(config_error)?
         .with_no_client_auth();
     Ok(builder.tls_backend_preconfigured(config))
 }

@@ -2,14 +2,11 @@
 
 use std::fmt;
 
-use crate::{
-    Call, Client,
-    schema::{Object, Table},
-};
+use crate::schema::{Object, Table};
 
 /// A request of one endpoint.
 ///
-/// Written by [`endpoint!`](crate::endpoint!) for each request type; [`Client::send`] takes any.
+/// Written by [`endpoint!`](crate::endpoint!) for each request type; [`Client::send`](crate::Client::send) takes any.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request of an endpoint",
     label = "no request",
@@ -23,7 +20,7 @@ pub trait Endpoint: Object + Sized + 'static {
     fn spec() -> &'static EndpointSpec;
 }
 
-/// A request whose answer comes page by page: [`Call::pages`] and [`Call::items`] read them all.
+/// A request whose answer comes page by page: [`Call::pages`](crate::Call::pages) and [`Call::items`](crate::Call::items) read them all.
 ///
 /// Written by [`endpoint!`](crate::endpoint!) for an endpoint with `#[pages(…)]`.
 ///
@@ -291,24 +288,4 @@ pub enum Envelope {
     Stytch,
     /// Nothing.
     Bare,
-}
-
-/// A group of endpoints that the client reaches by a chain of methods, as in
-/// `client.b2b().totps()`; declared by [`resource!`](crate::resource!).
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a resource",
-    label = "declare it with `resource!`",
-    note = "or leave the resource out: `method: POST \"…\";` is called by `client.send(request)`"
-)]
-pub trait Resource<'c>: Sized {
-    /// The resource, called through `client`.
-    fn new(client: &'c Client) -> Self;
-
-    /// The client that it calls through.
-    fn client(&self) -> &'c Client;
-
-    /// Makes the call value of `request`.
-    fn call<E: Endpoint>(&self, request: E) -> Call<'c, E> {
-        self.client().send(request)
-    }
 }

@@ -90,7 +90,9 @@ impl TokenSource {
     #[cfg(feature = "blocking")]
     pub fn wait(&self) -> Result<Secret, Error> {
         let source = self.clone();
-        crate::client::blocking::wait_for(async move { source.get(Connections::Blocking).await })
+        crate::client::blocking::wait_for_check(
+            async move { source.get(Connections::Blocking).await },
+        )
     }
 
     async fn get(&self, connections: Connections) -> Result<Secret, Error> {
@@ -103,7 +105,7 @@ impl TokenSource {
             }
         };
         let question =
-            Question { endpoint: TokenRequest::spec(), limit: self.client.inner().fetch_limit() };
+            Question { endpoint: TokenRequest::spec(), limit: self.client.inner().fetch_timeout() };
         let standing = |held: &Held<Issued>| held.value.standing(self.refresh_before);
         match self.token.get(question, standing, fetch).await {
             Ok(issued) => Ok(issued.token.clone()),
@@ -134,7 +136,7 @@ impl crate::common::m2m::M2m<'_> {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> TokenSource {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         let client = self.client().clone();
         let project_id = client.project_id().to_owned();

@@ -101,7 +101,7 @@ impl<T: Send + 'static> CheckFuture<T> {
     pub(super) fn wait(self) -> Result<T, Error> {
         match self.0 {
             Course::Decided(Some(decision)) => decision,
-            course => crate::client::blocking::wait_for(Self(course)),
+            course => crate::client::blocking::wait_for_check(Self(course)),
         }
     }
 }

@@ -124,7 +124,7 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
     match endpoint.repeat {
         Some(Repeat::Safe) => options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe))),
         Some(Repeat::Unsafe) => {
-            options.extend(quote!(.retry_safety(__stytch::RetrySafety::Unsafe)))
+            options.extend(quote!(.retry_safety(__stytch::RetrySafety::Unsafe)));
         }
         None => {}
     }

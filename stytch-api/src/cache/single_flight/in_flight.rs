@@ -132,7 +132,7 @@ impl<T> Drop for Landing<T> {
             return;
         }
         if std::thread::panicking() {
-            self.land(Err(self.question.unanswered(TransportKind::NoAnswer)));
+            self.land(Err(self.question.unanswered(TransportKind::NoResponse)));
             return;
         }
         // Cut off with its runtime: as if it had not been.

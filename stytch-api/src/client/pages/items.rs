@@ -1,4 +1,4 @@
-//! What all pages hold, one by one.
+//! The items of all pages, one by one.
 
 use std::{
     fmt,
@@ -10,11 +10,10 @@ use std::{
 
 use futures_core::Stream;
 
-#[cfg(feature = "blocking")]
-use crate::client::pages::BlockingItems;
-use crate::{Error, client::pages::Pages, schema::Paginated};
+use super::Pages;
+use crate::{Error, schema::Paginated};
 
-/// What the pages of an answer hold, a stream; begun by [`Call::items`](crate::Call::items).
+/// A stream of the items of all pages; created by [`Call::items`](crate::Call::items).
 ///
 /// ```no_run
 /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
@@ -28,73 +27,59 @@ use crate::{Error, client::pages::Pages, schema::Paginated};
 /// # Ok(()) }
 /// ```
 ///
-/// The pages are asked for as [`Pages`] says, each once the items of the page before have been taken.
-/// All items that came before an error are given before it.
+/// Pages are requested as described at [`Pages`], each after the items of the previous page have been
+/// consumed. An error is yielded after every item that was received before it.
 ///
-/// It borrows nothing, so that it can be spawned.
+/// It borrows nothing, so it can be spawned.
 #[must_use = "streams do nothing unless they are polled"]
 pub struct Items<E: Paginated> {
-    pub(crate) pages: Pages<E>,
-    /// The items of the page in hand that have not been taken.
-    left: vec::IntoIter<E::Item>,
-    /// The cursor of the page in hand.
+    pages: Pages<E>,
+    /// The items of the current page that have not been yielded.
+    remaining: vec::IntoIter<E::Item>,
+    /// The cursor of the current page.
     cursor: Option<String>,
 }
 
 impl<E: Paginated> Items<E> {
     pub(crate) fn new(pages: Pages<E>) -> Self {
-        Self { pages, left: Vec::new().into_iter(), cursor: None }
+        Self { pages, remaining: Vec::new().into_iter(), cursor: None }
     }
 
-    /// The next item; `None` after the last one and after an error. Dropping the future loses nothing:
-    /// the next one goes on with the same call.
+    /// Returns the next item, or `None` after the last one and after an error.
+    ///
+    /// Cancel safe: if the future is dropped, the next one continues the same call.
     ///
     /// # Errors
-    /// As [`Pages::next`].
+    /// The same as [`Pages::next`].
     pub async fn next(&mut self) -> Option<Result<E::Item, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// The cursor of the page that the next item is on or, after an error, of the page that failed: to
-    /// go on there misses nothing, and gives the items of a page that was begun once more. `None`
-    /// where that is the first page, and after the last item.
+    /// Returns the cursor of the page that holds the next item or, after an error, of the page that
+    /// failed; `None` if that is the first page, and after the last item.
+    ///
+    /// Resuming there misses nothing, but repeats the items of a page that was partly consumed.
     pub fn cursor(&self) -> Option<&str> {
-        if self.left.len() == 0 { self.pages.cursor() } else { self.cursor.as_deref() }
-    }
-
-    /// Gives the items without `.await`: an iterator that blocks the thread (feature `blocking`).
-    ///
-    /// ```no_run
-    /// # fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
-    /// use stytch_api::b2b::organizations::SearchRequest;
-    ///
-    /// for organization in client.b2b().organizations().search(SearchRequest::new()).items().wait() {
-    ///     println!("{}", organization?.organization_name);
-    /// }
-    /// # Ok(()) }
-    /// ```
-    #[cfg(feature = "blocking")]
-    pub fn wait(self) -> BlockingItems<E> {
-        BlockingItems::new(self)
+        if self.remaining.len() == 0 { self.pages.cursor() } else { self.cursor.as_deref() }
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<E::Item, Error>>> {
         self.next_item(|pages| pages.poll_page(context))
     }
 
-    /// The next item, of the page in hand or of the next that has one.
-    pub(crate) fn next_item(
+    /// Returns the next item of the current page, or of the next page that has one.
+    pub(super) fn next_item(
         &mut self,
         mut next_page: impl FnMut(&mut Pages<E>) -> Poll<Option<Result<E::Response, Error>>>,
     ) -> Poll<Option<Result<E::Item, Error>>> {
         loop {
-            if let Some(item) = self.left.next() {
+            if let Some(item) = self.remaining.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
             let cursor = self.pages.cursor().map(str::to_owned);
             match ready!(next_page(&mut self.pages)) {
                 Some(Ok(page)) => {
-                    self.left = E::into_items(page).into_iter();
+                    self.remaining = E::into_items(page).into_iter();
                     self.cursor = cursor;
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
@@ -104,7 +89,7 @@ impl<E: Paginated> Items<E> {
     }
 }
 
-/// Nothing in it is ever pinned.
+// No field is structurally pinned.
 impl<E: Paginated> Unpin for Items<E> {}
 
 impl<E: Paginated> Stream for Items<E> {
@@ -115,9 +100,9 @@ impl<E: Paginated> Stream for Items<E> {
     }
 }
 
-/// Shows the endpoint and how it is called, neither the request nor items.
+/// Shows the endpoint and the options, neither the request nor items.
 impl<E: Paginated> fmt::Debug for Items<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pages.show("Items", f)
+        self.pages.fmt_call("Items", f)
     }
 }

@@ -1,14 +1,13 @@
 //! Logins of Members that begin in the browser.
 
 use crate::{
-    Secret,
+    Resource, Secret,
     b2b::{
         oauth::{Oauth, discovery::Discovery},
         sso::Sso,
     },
     login::start_url::{Parameters, Spaces, StartUrlError, Value, encode_provider},
     open_enum,
-    schema::Resource,
 };
 
 open_enum! {

@@ -1,10 +1,9 @@
 //! Logins of Users that begin in the browser.
 
 use crate::{
-    Secret,
+    Resource, Secret,
     consumer::oauth::{Oauth, Provider},
     login::start_url::{Parameters, Spaces, StartUrlError, Value, encode_provider},
-    schema::Resource,
 };
 
 impl Oauth<'_> {

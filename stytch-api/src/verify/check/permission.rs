@@ -286,7 +286,7 @@ impl<'c> crate::b2b::rbac::Rbac<'c> {
     where
         'c: 's,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         let organization_id = Some(session.organization_id.as_str());
         PermissionCheck::of_roles(self.client(), &session.roles, organization_id, permission)
@@ -305,7 +305,7 @@ impl<'c> crate::b2b::rbac::Rbac<'c> {
     where
         'c: 't,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         PermissionCheck::of_token(self.client(), token, permission)
     }
@@ -331,7 +331,7 @@ impl<'c> crate::consumer::rbac::Rbac<'c> {
     where
         'c: 's,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         PermissionCheck::of_roles(self.client(), &session.roles, None, permission)
     }
@@ -349,7 +349,7 @@ impl<'c> crate::consumer::rbac::Rbac<'c> {
     where
         'c: 't,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         PermissionCheck::of_token(self.client(), token, permission)
     }

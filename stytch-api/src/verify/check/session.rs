@@ -273,7 +273,7 @@ impl<'c> crate::b2b::sessions::Sessions<'c> {
     where
         'c: 'j,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         SessionCheck::new(self.client(), jwt)
     }
@@ -309,7 +309,7 @@ impl<'c> crate::consumer::sessions::Sessions<'c> {
     where
         'c: 'j,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         SessionCheck::new(self.client(), jwt)
     }

@@ -237,7 +237,7 @@ impl<'c> crate::common::m2m::M2m<'c> {
     where
         'c: 't,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         TokenCheck::new(self.client(), token)
     }
@@ -265,7 +265,7 @@ impl<'c> crate::b2b::idp::Idp<'c> {
     where
         'c: 't,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         TokenCheck::new(self.client(), token)
     }
@@ -293,7 +293,7 @@ impl<'c> crate::consumer::idp::Idp<'c> {
     where
         'c: 't,
     {
-        use crate::schema::Resource;
+        use crate::Resource;
 
         TokenCheck::new(self.client(), token)
     }

@@ -1,0 +1,243 @@
+//! The settings of a client, and the constructors that start from them.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+#[cfg(feature = "verify")]
+use crate::cache::{keys::KeyCache, policies};
+use crate::{
+    Client, Error, RetryPolicy, Secret,
+    client::inner::Inner,
+    error::ConfigError,
+    http::{
+        config::{Headers, check_credentials, environment_url, parse_base_url},
+        pool::{self, ConnectionPool, Proxies},
+    },
+};
+
+const TELEMETRY: &str = "https://telemetry.stytch.com";
+
+impl Client {
+    /// Creates a client for a project, in the test or live environment that its ID names.
+    ///
+    /// # Errors
+    /// [`Error::Config`] if the ID starts with neither `project-test-` nor `project-live-`, if the
+    /// secret is empty, or if TLS cannot be set up.
+    pub fn new(project_id: impl Into<String>, secret: impl Into<Secret>) -> Result<Self, Error> {
+        Self::builder(project_id, secret).build()
+    }
+
+    /// Creates a client from the environment variables `STYTCH_PROJECT_ID` and `STYTCH_SECRET` and,
+    /// if set, `STYTCH_BASE_URL`.
+    ///
+    /// # Errors
+    /// [`Error::Config`] if one of the first two is not set, and for the reasons given at
+    /// [`new`](Self::new).
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder_from_env()?.build()
+    }
+
+    /// Creates the builder of [`from_env`](Self::from_env), for further settings.
+    ///
+    /// # Errors
+    /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set.
+    pub fn builder_from_env() -> Result<ClientBuilder, Error> {
+        ClientBuilder::from_env()
+    }
+
+    /// Creates a builder, for settings other than the defaults.
+    pub fn builder(project_id: impl Into<String>, secret: impl Into<Secret>) -> ClientBuilder {
+        ClientBuilder::new(project_id.into(), secret.into())
+    }
+}
+
+/// Builds a [`Client`] with settings other than the defaults; created by [`Client::builder`].
+#[must_use]
+#[derive(Clone)]
+pub struct ClientBuilder {
+    project_id: String,
+    secret: Secret,
+    base_url: Option<String>,
+    telemetry_url: Option<String>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    retry: RetryPolicy,
+    response_limit: usize,
+    user_agent: Option<String>,
+    http: Option<reqwest::Client>,
+    #[cfg(feature = "verify")]
+    key_cache: KeyCache,
+    #[cfg(feature = "verify")]
+    policy_max_age: Duration,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(project_id: String, secret: Secret) -> Self {
+        Self {
+            project_id,
+            secret,
+            base_url: None,
+            telemetry_url: None,
+            timeout: Duration::from_secs(30),
+            connect_timeout: pool::CONNECT_TIMEOUT,
+            retry: RetryPolicy::default(),
+            response_limit: 16 << 20,
+            user_agent: None,
+            http: None,
+            #[cfg(feature = "verify")]
+            key_cache: KeyCache::new(),
+            #[cfg(feature = "verify")]
+            policy_max_age: policies::MAX_AGE,
+        }
+    }
+
+    /// Reads the credentials, and the base URL if set, from the environment.
+    pub(super) fn from_env() -> Result<Self, Error> {
+        let read = |name| {
+            std::env::var(name).map_err(|_| {
+                ConfigError::new(format!(
+                    "the environment variable {name} is not set, or is not valid UTF-8"
+                ))
+            })
+        };
+        let builder = Self::new(read("STYTCH_PROJECT_ID")?, read("STYTCH_SECRET")?.into());
+        match std::env::var("STYTCH_BASE_URL") {
+            Ok(base_url) => Ok(builder.base_url(base_url)),
+            Err(_) => Ok(builder),
+        }
+    }
+
+    /// Sends calls to another URL than Stytch's, such as a proxy or a sandbox.
+    ///
+    /// A path in the URL is kept as a prefix. Plain `http` is allowed for loopback addresses only; the
+    /// environment's proxies are then ignored.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sends calls of the fraud products to another URL than `telemetry.stytch.com`, or than the base
+    /// URL if one is set.
+    pub fn telemetry_url(mut self, telemetry_url: impl Into<String>) -> Self {
+        self.telemetry_url = Some(telemetry_url.into());
+        self
+    }
+
+    /// Limits each whole call, including retries and the waits between them; 30 s by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Limits how long opening a connection may take; 10 s by default. Has no effect together with
+    /// [`http_client`](Self::http_client).
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Limits the body of a response, in bytes; 16 MiB by default. A larger one fails the call with
+    /// [`TransportKind::TooLarge`](crate::TransportKind::TooLarge).
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// Sets the number of retries after the first attempt; 2 by default.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retry = self.retry.retries(retries);
+        self
+    }
+
+    /// Sets how often calls are retried, and how long they wait in between.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Names your application in the `User-Agent`, in front of this crate's name.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Makes calls through your own HTTP client, for example with a proxy, certificates or a resolver.
+    ///
+    /// Build it from [`Client::http_builder`], which has this crate's TLS configured and follows no
+    /// redirects. A client built in another way keeps its own redirect policy, which this crate cannot
+    /// inspect: a redirect that it follows carries the request's secrets along.
+    ///
+    /// ```
+    /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use stytch_api::{Client, reqwest::Proxy};
+    ///
+    /// let proxy = Proxy::https("http://proxy.example:3128")?;
+    /// let http = Client::http_builder()?.proxy(proxy).build()?;
+    /// let client = Client::builder("project-test-…", "secret-test-…").http_client(http).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn http_client(mut self, http: reqwest::Client) -> Self {
+        self.http = Some(http);
+        self
+    }
+
+    /// Caches the public keys that verify tokens in this cache, with its settings. Several clients can
+    /// share one; each has its own by default.
+    #[cfg(feature = "verify")]
+    pub fn key_cache(mut self, keys: KeyCache) -> Self {
+        self.key_cache = keys;
+        self
+    }
+
+    /// Sets the age at which a cached RBAC policy is fetched again; 5 minutes by default.
+    ///
+    /// If that fails or takes longer than a second, the old policy stays in use, for up to 24 hours.
+    #[cfg(feature = "verify")]
+    pub fn policy_max_age(mut self, age: Duration) -> Self {
+        self.policy_max_age = age;
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL is invalid, or if the user
+    /// agent is not a valid header value.
+    pub fn build(self) -> Result<Client, Error> {
+        check_credentials(&self.project_id, &self.secret)?;
+        let base_url = match &self.base_url {
+            Some(base_url) => base_url,
+            None => environment_url(&self.project_id)?,
+        };
+        // A base URL applies to every call, unless there is a separate telemetry URL.
+        let telemetry_url = self.telemetry_url.as_deref().or(self.base_url.as_deref());
+        let telemetry_url = parse_base_url(telemetry_url.unwrap_or(TELEMETRY))?;
+        let base_url = parse_base_url(base_url)?;
+        let is_plain = base_url.scheme() == "http" || telemetry_url.scheme() == "http";
+        let proxies = if is_plain { Proxies::None } else { Proxies::Environment };
+        let inner = Inner {
+            pool: ConnectionPool::new(self.http, self.connect_timeout, proxies)?,
+            retry: self.retry,
+            timeout: self.timeout,
+            response_limit: self.response_limit,
+            headers: Headers::new(&self.project_id, &self.secret, self.user_agent.as_deref())?,
+            secret: self.secret,
+            #[cfg(feature = "verify")]
+            keys: self.key_cache.for_project(&self.project_id),
+            #[cfg(feature = "verify")]
+            policies: policies::Policies::new(self.policy_max_age),
+            project_id: self.project_id,
+            base_url,
+            telemetry_url,
+        };
+        Ok(Client::from_inner(Arc::new(inner)))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("project_id", &self.project_id)
+            .field("secret", &self.secret)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,54 @@
+//! The state that a client's clones and calls share.
+
+use std::time::Duration;
+
+use reqwest::Url;
+
+#[cfg(feature = "verify")]
+use crate::cache::{keys::ProjectKeys, policies::Policies};
+use crate::{
+    RetryPolicy, Secret,
+    http::{
+        config::Headers,
+        pool::{ConnectionPool, Connections},
+    },
+    schema::Host,
+};
+
+pub(crate) struct Inner {
+    pub(super) pool: ConnectionPool,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Duration,
+    /// The largest accepted response body, in bytes.
+    pub(super) response_limit: usize,
+    pub(super) secret: Secret,
+    pub(super) project_id: String,
+    pub(super) base_url: Url,
+    pub(super) telemetry_url: Url,
+    pub(super) headers: Headers,
+    #[cfg(feature = "verify")]
+    pub(crate) keys: ProjectKeys,
+    #[cfg(feature = "verify")]
+    pub(crate) policies: Policies,
+}
+
+impl Inner {
+    /// Returns the HTTP client whose connections live where the call is driven.
+    pub(super) fn http(&self, connections: Connections) -> reqwest::Client {
+        self.pool.client(connections)
+    }
+
+    /// Returns the URL below which `host` serves its endpoints.
+    pub(super) fn url(&self, host: Host) -> &Url {
+        match host {
+            Host::Api => &self.base_url,
+            Host::Telemetry => &self.telemetry_url,
+        }
+    }
+
+    /// Returns how long fetching keys, a policy or a token may take: two calls at most.
+    #[cfg(feature = "verify")]
+    pub(crate) fn fetch_timeout(&self) -> Duration {
+        self.timeout.saturating_mul(2)
+    }
+}
