@@ -85,7 +85,7 @@
 
 #[doc(hidden)]
 pub mod __private;
-#[cfg(feature = "verify")]
+#[cfg(any(feature = "verify", feature = "sandbox"))]
 #[cfg_attr(
     not(any(feature = "b2b", feature = "consumer")),
     allow(unused, reason = "neither product is there to fetch keys and policies from")
@@ -104,8 +104,6 @@ mod jwt;
 #[cfg(feature = "verify")]
 pub mod login;
 mod macros;
-#[cfg(any(feature = "verify", feature = "sandbox"))]
-mod policy;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod schema;

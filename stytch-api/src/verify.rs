@@ -1,26 +1,32 @@
-//! Tokens and permissions checked in this process, without a call (feature `verify`, on by default).
+//! Local verification of tokens and permissions, without a network call (feature `verify`, on by
+//! default).
 #![doc = concat!("\n", include_str!("../protect-a-server.md"))]
 
-pub(crate) mod check;
+#[cfg(feature = "b2b")]
+mod b2b;
+mod check;
 mod claims;
-pub(crate) mod fetch;
+#[cfg(feature = "consumer")]
+mod consumer;
+mod decision;
+mod fetch;
+mod m2m;
 mod scope;
 mod session;
 mod token_source;
 mod validation;
-mod verifier;
 
 pub use self::{
     check::{
+        future::CheckFuture,
         permission::{NoPermission, Permission, PermissionCheck},
-        session::{JwtPolicy, RenewedSession, SessionCheck, VerifiedSession},
+        session::{JwtPolicy, SessionCheck},
         token::{TokenCheck, VerifiedToken},
     },
-    session::JwtSession,
+    session::{JwtSession, RenewedSession, VerifiedSession},
     token_source::TokenSource,
-    verifier::CheckFuture,
 };
 pub use crate::{
     cache::keys::KeyCache,
-    error::token::{Needed, TokenError, TokenErrorKind, UnavailableError},
+    error::token::{FetchTarget, TokenError, TokenErrorKind, UnavailableError},
 };

@@ -289,7 +289,7 @@ fn outside_of_a_runtime_keys_at_hand_are_used() {
         let error = checked(&Signer::second().jwt(&claims())).unwrap_err();
         assert!(error.is_unavailable(), "{error:?}");
         let problem = error.source().unwrap().to_string();
-        assert!(problem.contains("no tokio runtime"), "{problem}");
+        assert!(problem.contains("from within a tokio runtime"), "{problem}");
     }
 }
 

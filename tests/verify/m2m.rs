@@ -15,8 +15,8 @@ use stytch_api::{
     verify::{
         JwtPolicy,
         TokenErrorKind::{
-            Audience, Expired, Issuer, MissingClaim, MissingPermission, MissingScope, OtherKind,
-            OtherOrganization, Signature, TooOld,
+            Expired, InvalidAudience, InvalidIssuer, InvalidSignature, MissingClaim,
+            MissingPermission, MissingScope, TooOld, WrongOrganization, WrongTokenType,
         },
         VerifiedToken,
     },
@@ -221,15 +221,15 @@ async fn a_tokens_time_and_claims_are_its_own() {
 async fn a_session_is_no_access_token_and_the_reverse() {
     let login = log_in(["reader"]).await;
     let m2m = login.client.b2b().m2m().authenticate_token(login.jwt.expose()).await;
-    assert_eq!(refusal(m2m), OtherKind);
+    assert_eq!(refusal(m2m), WrongTokenType);
     let app = login.client.b2b().idp().authenticate_token(login.jwt.expose()).await;
-    assert_eq!(refusal(app), OtherKind);
+    assert_eq!(refusal(app), WrongTokenType);
     let token = token(&login.sandbox, &json!({}));
     // Also when it has expired: Stytch is not asked.
     for after_issue in [3, 7200] {
         let session = login.client.b2b().sessions().authenticate_jwt(token.expose());
         let session = session.policy(JwtPolicy::LocalThenRemote).now(at(after_issue)).await;
-        assert_eq!(refusal(session), OtherKind);
+        assert_eq!(refusal(session), WrongTokenType);
     }
     // One that has expired is refused for that, whatever it lacks.
     let check = login.client.b2b().m2m().authenticate_token(token.expose()).now(at(7200));
@@ -286,7 +286,7 @@ async fn a_connected_apps_scopes_give_permissions() {
     let verified = check(&granted, "organization-test-1").await.unwrap();
     assert_eq!(verified.organization_id.as_deref(), Some("organization-test-1"));
     assert_eq!(refusal(check(&other, "organization-test-1").await), MissingPermission);
-    assert_eq!(refusal(check(&granted, "organization-test-2").await), OtherOrganization);
+    assert_eq!(refusal(check(&granted, "organization-test-2").await), WrongOrganization);
 
     let rbac = client.b2b().rbac();
     let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
@@ -307,7 +307,7 @@ async fn a_connected_apps_scopes_give_permissions() {
             "https://stytch.com/organization": { "organization_id": "" },
         }),
     );
-    assert_eq!(refusal(check(&nobodys, "").await), OtherOrganization);
+    assert_eq!(refusal(check(&nobodys, "").await), WrongOrganization);
 }
 
 #[tokio::test]
@@ -342,9 +342,9 @@ async fn an_access_token_is_the_projects_own() {
     let other = token(&sandbox, &json!({ "sub": "m2m-client-test-2" }));
     let (_, signature) = other.expose().rsplit_once('.').unwrap();
     let cases = [
-        (Secret::from(format!("{head}.{signature}")), Signature),
-        (token(&sandbox, &json!({ "iss": "stytch.com/project-test-another" })), Issuer),
-        (token(&sandbox, &json!({ "aud": ["project-test-another"] })), Audience),
+        (Secret::from(format!("{head}.{signature}")), InvalidSignature),
+        (token(&sandbox, &json!({ "iss": "stytch.com/project-test-another" })), InvalidIssuer),
+        (token(&sandbox, &json!({ "aud": ["project-test-another"] })), InvalidAudience),
         (token(&sandbox, &json!({ "sub": null })), MissingClaim("sub")),
     ];
     for (token, expected) in cases {

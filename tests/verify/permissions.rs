@@ -14,7 +14,7 @@ use stytch_api::{
     },
     consumer,
     sandbox::Sandbox,
-    verify::TokenErrorKind::{self, MissingPermission, OtherOrganization},
+    verify::TokenErrorKind::{self, MissingPermission, WrongOrganization},
 };
 use stytch_tests::{Answer, Server};
 use tokio::task::JoinSet;
@@ -77,7 +77,7 @@ async fn a_role_gives_what_its_permissions_say() {
     }
     let elsewhere = permission("documents", "read").organization_id("organization-test-2");
     let decided = decision(&client, &session(&["reader"]), elsewhere).await;
-    assert_eq!(decided, Some(OtherOrganization));
+    assert_eq!(decided, Some(WrongOrganization));
     assert_eq!(sandbox.count::<PolicyRequest>(), 1);
     // All roles were the project's.
     assert_eq!(sandbox.count::<GetOrgPolicyRequest>(), 0);

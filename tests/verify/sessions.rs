@@ -14,7 +14,7 @@ use stytch_api::{
     verify::{
         JwtPolicy::{self, LocalOnly, LocalThenRemote, RemoteOnly},
         SessionCheck,
-        TokenErrorKind::{Expired, MissingPermission, OtherOrganization, Signature, TooOld},
+        TokenErrorKind::{Expired, InvalidSignature, MissingPermission, TooOld, WrongOrganization},
     },
 };
 use stytch_tests::{Answer, Server};
@@ -113,7 +113,7 @@ async fn a_forged_jwt_is_never_asked_about() {
     let forged = Secret::from(format!("{head}.{signature}"));
     for now in [SystemTime::now(), later()] {
         let checked = check(&login, &forged, LocalThenRemote).now(now).await;
-        assert_eq!(refusal(checked), Signature);
+        assert_eq!(refusal(checked), InvalidSignature);
     }
     assert_eq!(calls(&login.sandbox), (1, 0));
 }
@@ -133,13 +133,13 @@ async fn a_denied_permission_is_never_asked_about() {
         let elsewhere = permission(&login, "read").organization_id("organization-test-other");
         let denied = check(elsewhere).await;
         assert!(denied.as_ref().is_err_and(Error::is_denied));
-        assert_eq!(refusal(denied), OtherOrganization);
+        assert_eq!(refusal(denied), WrongOrganization);
     }
     assert_eq!(calls(&login.sandbox), (1, 0));
     // Also where the check has to fetch keys and policy first.
     let elsewhere = permission(&login, "read").organization_id("organization-test-other");
     for (permission, expected) in
-        [(permission(&login, "delete"), MissingPermission), (elsewhere, OtherOrganization)]
+        [(permission(&login, "delete"), MissingPermission), (elsewhere, WrongOrganization)]
     {
         let cold = login.sandbox.client_builder().build().unwrap();
         let check = cold.b2b().sessions().authenticate_jwt(login.jwt.expose());

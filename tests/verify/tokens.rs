@@ -12,8 +12,9 @@ use stytch_api::{
     verify::{
         JwtPolicy,
         TokenErrorKind::{
-            self, Algorithm, Audience, Expired, Issuer, Malformed, MissingClaim, NotYetValid,
-            OtherKey, OtherKind, Signature, TooOld, UnknownKey,
+            self, Expired, InvalidAlgorithm, InvalidAudience, InvalidIssuer, InvalidSignature,
+            Malformed, MissingClaim, NotYetValid, TooOld, UnknownKey, UnsupportedKey,
+            WrongTokenType,
         },
     },
 };
@@ -75,7 +76,7 @@ async fn a_consumer_session_is_read_from_its_jwt() {
     // A Member's is none.
     let jwt = signer.jwt(&crate::stage::claims());
     let check = client.consumer().sessions().authenticate_jwt(&jwt).now(at(3));
-    assert_eq!(refusal(check.await), OtherKind);
+    assert_eq!(refusal(check.await), WrongTokenType);
 }
 
 #[tokio::test]
@@ -111,18 +112,18 @@ async fn the_header_does_not_choose_how_it_is_checked() {
     let modulus = BASE64_URL_SAFE_NO_PAD.decode(text(jwk["n"].clone())).unwrap();
 
     let none = message(&json!({ "alg": "none", "kid": "key0" }), &claims());
-    assert_eq!(refusal(check(&client, &format!("{none}.")).await), Algorithm);
+    assert_eq!(refusal(check(&client, &format!("{none}.")).await), InvalidAlgorithm);
 
     let hmac_message = message(&json!({ "alg": "HS256", "kid": "key0" }), &claims());
     for key in [modulus.as_slice(), text(jwk["n"].clone()).as_bytes(), jwk.to_string().as_bytes()] {
         let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), hmac_message.as_bytes());
         let forged = format!("{hmac_message}.{}", BASE64_URL_SAFE_NO_PAD.encode(tag));
-        assert_eq!(refusal(check(&client, &forged).await), Algorithm);
+        assert_eq!(refusal(check(&client, &forged).await), InvalidAlgorithm);
     }
 
     for alg in [json!("RS384"), json!("rs256"), json!("ES256"), json!(""), Value::Null] {
         let jwt = signer.jwt_with(&json!({ "alg": alg, "kid": "key0" }), &claims());
-        assert_eq!(refusal(check(&client, &jwt).await), Algorithm, "{alg}");
+        assert_eq!(refusal(check(&client, &jwt).await), InvalidAlgorithm, "{alg}");
     }
     let critical = json!({ "alg": "RS256", "kid": "key0", "crit": ["exp"] });
     assert_eq!(refusal(check(&client, &signer.jwt_with(&critical, &claims())).await), Malformed);
@@ -152,7 +153,7 @@ async fn a_key_for_something_else_verifies_nothing() {
         let second = Signer::second();
         let (server, client) = key_server([key_set(&[jwk, second.jwk()])]).await;
         let refused = refusal(check(&client, &signer.jwt(&claims())).await);
-        assert_eq!(refused, OtherKey, "{change}");
+        assert_eq!(refused, UnsupportedKey, "{change}");
         good(check(&client, &second.jwt(&claims())).await);
         assert_eq!(server.requests().len(), 1);
     }
@@ -182,7 +183,7 @@ async fn a_key_that_is_too_short_verifies_nothing() {
     key.verify(weak, message.as_bytes(), &signature).expect("a signature of this key");
 
     let (_server, client) = key_server([key_set(std::slice::from_ref(jwk))]).await;
-    assert_eq!(refusal(check(&client, jwt).await), Signature);
+    assert_eq!(refusal(check(&client, jwt).await), InvalidSignature);
 }
 
 #[tokio::test]
@@ -190,7 +191,7 @@ async fn a_forged_signature_is_refused() {
     let (signer, other) = (Signer::first(), Signer::second());
     let (_server, client) = key_server([key_set(&[signer.jwk(), other.jwk()])]).await;
     let by_another_key = other.jwt_with(&json!({ "alg": "RS256", "kid": "key0" }), &claims());
-    assert_eq!(refusal(check(&client, &by_another_key).await), Signature);
+    assert_eq!(refusal(check(&client, &by_another_key).await), InvalidSignature);
 
     let jwt = signer.jwt(&claims());
     let (head, signature) = jwt.rsplit_once('.').unwrap();
@@ -198,8 +199,8 @@ async fn a_forged_signature_is_refused() {
     let raised = claims_but(&json!({ "sub": "member-test-admin" }));
     let raised = BASE64_URL_SAFE_NO_PAD.encode(raised.to_string());
     let altered = format!("{header}.{raised}.{signature}");
-    assert_eq!(refusal(check(&client, &altered).await), Signature);
-    assert_eq!(refusal(check(&client, &format!("{head}.")).await), Signature);
+    assert_eq!(refusal(check(&client, &altered).await), InvalidSignature);
+    assert_eq!(refusal(check(&client, &format!("{head}.")).await), InvalidSignature);
 }
 
 #[tokio::test]
@@ -230,7 +231,7 @@ async fn what_is_no_jwt_is_refused_without_a_call() {
     assert_eq!(server.requests().len(), 0);
     // What is no base64 is not what was signed.
     let altered = format!("{header}.{claims}+.{signature}");
-    assert_eq!(refusal(check(&client, &altered).await), Signature);
+    assert_eq!(refusal(check(&client, &altered).await), InvalidSignature);
 }
 
 #[tokio::test]
@@ -247,15 +248,15 @@ async fn claims_must_be_there_and_fit() {
         (json!({ "nbf": null }), None),
         (json!({ "nbf": ISSUED_PLUS_100 }), Some(NotYetValid)),
         (json!({ "iat": ISSUED_PLUS_100 }), Some(NotYetValid)),
-        (json!({ "iss": "stytch.com/project-test-another" }), Some(Issuer)),
+        (json!({ "iss": "stytch.com/project-test-another" }), Some(InvalidIssuer)),
         (json!({ "iss": client.base_url() }), None),
         (json!({ "iss": format!("{}/", client.base_url()) }), None),
         (json!({ "aud": ["another", PROJECT_ID] }), None),
         (json!({ "aud": PROJECT_ID }), None),
-        (json!({ "aud": ["another"] }), Some(Audience)),
+        (json!({ "aud": ["another"] }), Some(InvalidAudience)),
         (json!({ "exp": "tomorrow" }), Some(Malformed)),
         (json!({ "sub": 7 }), Some(Malformed)),
-        (json!({ "https://stytch.com/session": null }), Some(OtherKind)),
+        (json!({ "https://stytch.com/session": null }), Some(WrongTokenType)),
         (
             json!({ "https://stytch.com/organization": null }),
             Some(MissingClaim("https://stytch.com/organization")),
@@ -305,15 +306,15 @@ async fn what_is_not_merely_old_is_never_asked_about() {
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     // In time, and when it has expired as well.
     let cases = [
-        (json!({ "iss": "stytch.com/project-test-another" }), Issuer),
+        (json!({ "iss": "stytch.com/project-test-another" }), InvalidIssuer),
         (json!({ "iss": null }), MissingClaim("iss")),
-        (json!({ "aud": "another" }), Audience),
+        (json!({ "aud": "another" }), InvalidAudience),
         (json!({ "sub": null }), MissingClaim("sub")),
         (json!({ "exp": null }), MissingClaim("exp")),
         (json!({ "iat": null }), MissingClaim("iat")),
         (json!({ "exp": "soon" }), Malformed),
         (json!({ "iat": crate::stage::ISSUED + 9000 }), NotYetValid),
-        (json!({ "https://stytch.com/session": null }), OtherKind),
+        (json!({ "https://stytch.com/session": null }), WrongTokenType),
     ];
     let sessions = client.b2b().sessions();
     for after_issue in [3, 7200] {
@@ -327,7 +328,7 @@ async fn what_is_not_merely_old_is_never_asked_about() {
         }
         assert_eq!(check("a.b.c").await, Malformed);
         let header = json!({ "alg": "HS256", "kid": "key0" });
-        assert_eq!(check(&signer.jwt_with(&header, &claims())).await, Algorithm);
+        assert_eq!(check(&signer.jwt_with(&header, &claims())).await, InvalidAlgorithm);
     }
     assert_eq!(server.requests().len(), 1);
     assert_eq!(

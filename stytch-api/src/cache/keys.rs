@@ -1,8 +1,9 @@
-//! The project's public keys, fetched seldom and by one call for all.
+//! Cached public keys, by project and key ID.
 
 use std::{
     collections::HashMap,
     fmt,
+    future::Future,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -10,37 +11,34 @@ use std::{
 use tokio::time::Instant;
 
 use crate::{
-    Client, Error,
-    cache::single_flight::{Held, PATIENCE, Question, Shared, Standing},
+    Error,
+    cache::single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
     common::Jwk,
-    error::token::{Needed, TokenErrorKind, unavailable},
-    http::pool::Connections,
     jwt::key::Key,
-    verify::fetch::{Half, fetch_keys, no_half},
 };
 
-/// The public keys that tokens are checked with.
+/// A cache of the public keys that verify tokens.
 ///
-/// Every [`Client`] has one of its own, with the defaults given here; one with other settings, or one
-/// that several clients share, is given to [`ClientBuilder::key_cache`](crate::ClientBuilder::key_cache).
-/// Clones share their keys, which are kept apart by project, but not by base URL; and a fetch that fails
-/// for one client, as by a wrong secret, has failed for all.
+/// Every [`Client`](crate::Client) has its own, with the defaults given here. Pass a cache to
+/// [`ClientBuilder::key_cache`](crate::ClientBuilder::key_cache) to change its settings or to share it
+/// between clients. Shared keys are separated by project, not by base URL. Clients that share keys also
+/// share a failed fetch, even if the cause is one client's wrong secret.
 ///
-/// - The first token waits for the keys to be fetched; however many wait, they are fetched once.
-/// - When they are older than [`max_age`](Self::max_age) (5 minutes), the call that notices begins to
-///   fetch them anew in the background, and goes on with those at hand. When they are older than twice that,
-///   because nobody came for so long, it waits for the new ones, a second at most: so long Stytch may take
-///   to answer, or a key that has been withdrawn since is used once more.
-/// - While they cannot be fetched, which is tried every ten seconds at most, those at hand stay in use for
-///   [`stale_for`](Self::stale_for) (24 hours) more. Where there are none, a token is neither accepted nor
-///   refused, and whoever comes within a second of a failure is told of that one.
-/// - A token whose key is not at hand has them fetched again, at most once in
-///   [`refetch_interval`](Self::refetch_interval) (a minute), or after ten seconds where that failed: after a
-///   rotation the first token of the new key is good, unless a forged one has just used that fetch up, and
-///   forged tokens, however many, cause no more fetches than that.
+/// - The first token waits until the keys have been fetched, once for all concurrent checks.
+/// - Keys older than [`max_age`](Self::max_age) (5 minutes) are fetched again in the background, and
+///   stay in use meanwhile. Keys older than twice that are fetched first; if this takes longer than a
+///   second, the check uses the old keys, so a key that has been withdrawn may be used once more.
+/// - If fetching fails, it is retried every 10 seconds at most, and the old keys stay in use for
+///   [`stale_for`](Self::stale_for) (24 hours). Without old keys, checks fail with
+///   [`Error::Unavailable`](crate::Error::Unavailable). For 1 second after a failed fetch, they return
+///   the same error.
+/// - A token with an unknown key ID causes a fetch, at most once per
+///   [`refetch_interval`](Self::refetch_interval) (1 minute), or 10 seconds after a failure. After a
+///   rotation, the first token that names the new key is therefore accepted, unless a forged one has just
+///   used up that fetch. Forged tokens cause no further fetches.
 ///
-/// A refresh in the background is a task of the runtime that the check is awaited on: where each check has a
-/// runtime of its own, `.wait()` (feature `blocking`) is the better way.
+/// A background fetch is a task of the runtime that the check is awaited on. If each of your checks has
+/// its own short-lived runtime, use `.wait()` (feature `blocking`) instead.
 ///
 /// ```
 /// use std::time::Duration;
@@ -53,7 +51,7 @@ use crate::{
 #[derive(Clone)]
 pub struct KeyCache {
     settings: Settings,
-    projects: Arc<Mutex<HashMap<String, Arc<Shared<KeySet>>>>>,
+    projects: Arc<Mutex<HashMap<String, Arc<SingleFlight<KeySet>>>>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +62,7 @@ struct Settings {
 }
 
 impl KeyCache {
-    /// An empty cache.
+    /// Creates an empty cache.
     pub fn new() -> Self {
         let settings = Settings {
             max_age: Duration::from_secs(5 * 60),
@@ -74,14 +72,14 @@ impl KeyCache {
         Self { settings, projects: Arc::default() }
     }
 
-    /// Sets after how long keys are fetched anew; 5 minutes by default.
+    /// Sets the age at which keys are fetched again; 5 minutes by default.
     #[must_use]
     pub fn max_age(mut self, age: Duration) -> Self {
         self.settings.max_age = age;
         self
     }
 
-    /// Sets how long keys that are due to be fetched anew stay in use where that fails; 24 hours by
+    /// Sets how long keys older than `max_age` stay in use if fetching newer ones fails; 24 hours by
     /// default.
     #[must_use]
     pub fn stale_for(mut self, time: Duration) -> Self {
@@ -89,28 +87,28 @@ impl KeyCache {
         self
     }
 
-    /// Sets how often at most an unknown key has the keys fetched again; once in a minute by default.
+    /// Sets the shortest time between two fetches that are caused by unknown key IDs; 1 minute by
+    /// default.
     #[must_use]
     pub fn refetch_interval(mut self, interval: Duration) -> Self {
         self.settings.refetch_interval = interval;
         self
     }
 
-    /// Puts keys of a project in, in place of those that are there, as if they had just been fetched: a
-    /// verifier that has them from elsewhere need not begin with a call.
+    /// Replaces the keys of a project, as if these had just been fetched. A server that has them from
+    /// elsewhere needs no call before its first check.
     pub fn seed(&self, project_id: &str, keys: &[Jwk]) {
-        self.project(project_id).put(KeySet::new(keys));
+        self.of_project(project_id).put(KeySet::new(keys));
     }
 
-    /// The part of one project.
-    fn project(&self, project_id: &str) -> Arc<Shared<KeySet>> {
+    fn of_project(&self, project_id: &str) -> Arc<SingleFlight<KeySet>> {
         let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
         projects.entry(project_id.to_owned()).or_default().clone()
     }
 
-    /// This cache as the client of one project sees it.
+    /// Returns the part of the cache that a client of this project uses.
     pub(crate) fn for_project(&self, project_id: &str) -> ProjectKeys {
-        ProjectKeys { settings: self.settings, project: self.project(project_id) }
+        ProjectKeys { settings: self.settings, keys: self.of_project(project_id) }
     }
 }
 
@@ -126,21 +124,21 @@ impl fmt::Debug for KeyCache {
     }
 }
 
-/// The keys of one project, with the settings of a client.
+/// The cached keys of one project, with the settings of one client.
 pub(crate) struct ProjectKeys {
     settings: Settings,
-    project: Arc<Shared<KeySet>>,
+    keys: Arc<SingleFlight<KeySet>>,
 }
 
-/// Keys by their IDs, each made ready once.
+/// Keys by ID, parsed once.
 struct KeySet(HashMap<String, Arc<Key>>);
 
 impl KeySet {
     fn new(keys: &[Jwk]) -> Self {
         let mut set = HashMap::with_capacity(keys.len());
         for jwk in keys {
-            let (kid, key) = (jwk.kid.clone(), Key::new(jwk));
-            // One that is for something else takes no name from one that is for us.
+            let (kid, key) = (jwk.kid.clone(), parse_key(jwk));
+            // A key for another purpose must not replace an RS256 key of the same ID.
             if matches!(key, Key::Rs256(_)) || !set.contains_key(&kid) {
                 set.insert(kid, Arc::new(key));
             }
@@ -153,55 +151,65 @@ impl KeySet {
     }
 }
 
+fn parse_key(jwk: &Jwk) -> Key {
+    let is_for_rs256 = jwk.kty == "RSA"
+        && matches!(jwk.alg.as_str(), "" | "RS256")
+        && matches!(jwk.r#use.as_str(), "" | "sig")
+        && (jwk.key_ops.is_empty() || jwk.key_ops.iter().any(|op| op == "verify"));
+    if is_for_rs256 { Key::rs256(&jwk.n, &jwk.e) } else { Key::Unsupported }
+}
+
 impl Settings {
-    fn standing(&self, held: &Held<KeySet>) -> Standing {
-        let age = held.age();
+    fn freshness(&self, entry: &Entry<KeySet>) -> Freshness {
+        let age = entry.age();
         if age < self.max_age {
-            Standing::Fresh
+            Freshness::Fresh
         } else if age >= self.max_age.saturating_add(self.stale_for) {
-            Standing::Gone
+            Freshness::Expired
         } else if age < self.max_age.saturating_mul(2) {
-            Standing::Due(Duration::ZERO)
+            Freshness::Stale { max_wait: Duration::ZERO }
         } else {
-            // So long nobody came: a key may have been withdrawn since.
-            Standing::Due(PATIENCE)
+            // No check has refreshed the keys for so long that one may have been withdrawn.
+            Freshness::Stale { max_wait: STALE_WAIT }
         }
     }
 }
 
 impl ProjectKeys {
-    /// The key called `kid`, where it is at hand and not due to be fetched anew.
-    pub(crate) fn fresh(&self, kid: &str) -> Option<Arc<Key>> {
-        self.project.younger_than(self.settings.max_age)?.get(kid)
+    /// Returns the key if it is cached and the keys are fresh.
+    pub(crate) fn cached(&self, kid: &str) -> Option<Arc<Key>> {
+        self.keys.younger_than(self.settings.max_age)?.get(kid)
     }
 
-    /// The key called `kid`.
+    /// Returns the key from the cache, or from `fetch` if the keys are too old or don't contain it;
+    /// `None` if the project has no such key.
     ///
     /// # Errors
-    /// `Error::Token` when there is none, `Error::Unavailable` when the keys cannot be fetched.
-    pub(crate) async fn find(
+    /// The error of the fetch.
+    pub(crate) async fn find<F>(
         &self,
-        client: &Client,
-        halves: &'static [Half],
         kid: &str,
-        connections: Connections,
-    ) -> Result<Arc<Key>, Error> {
-        let [half, ..] = halves else { return Err(no_half()) };
-        let since = Instant::now();
+        spec: FetchSpec,
+        fetch: impl Fn() -> F,
+    ) -> Result<Option<Arc<Key>>, Arc<Error>>
+    where
+        F: Future<Output = Result<Vec<Jwk>, Error>> + Send + 'static,
+    {
         let fetch = || {
-            let keys = fetch_keys(client.clone(), halves, connections);
+            let keys = fetch();
             async move { keys.await.map(|keys| KeySet::new(&keys)) }
         };
-        let question =
-            Question { endpoint: half.key_endpoint(), limit: client.inner().fetch_timeout() };
-        let unavailable = |source| unavailable(Needed::Keys, source);
-        let standing = |held: &Held<KeySet>| self.settings.standing(held);
-        let keys = self.project.get(question, standing, fetch).await.map_err(unavailable)?;
+        let started = Instant::now();
+        let keys = self.keys.get(spec, |entry| self.settings.freshness(entry), fetch).await?;
         if let Some(key) = keys.get(kid) {
-            return Ok(key);
+            return Ok(Some(key));
         }
-        let when = (since, self.settings.refetch_interval);
-        let found = self.project.search(question, when, |keys| keys.get(kid), fetch).await;
-        found.map_err(unavailable)?.ok_or_else(|| TokenErrorKind::UnknownKey.into())
+        // A set requested since the check started is complete; an older one may miss a new key.
+        let refetch_interval = self.settings.refetch_interval;
+        let freshness = |entry: &Entry<KeySet>| {
+            let is_complete = entry.value.get(kid).is_some() || entry.is_requested_since(started);
+            if is_complete { Freshness::Fresh } else { Freshness::Incomplete { refetch_interval } }
+        };
+        Ok(self.keys.get(spec, freshness, fetch).await?.get(kid))
     }
 }

@@ -1,6 +1,24 @@
-//! A value that many calls use and one of them fetches.
+//! A value that many callers share and one of them fetches.
+//!
+//! What a lookup does depends on the state of the value, which the caller's [`Freshness`] decides, and
+//! on how the last fetch ended. [`evaluate`] is this table:
+//!
+//! | state | a lookup | fetch succeeds | fetch fails | fetch is aborted |
+//! |---|---|---|---|---|
+//! | empty, or expired | waits for a fetch | fresh | failed | unchanged; waiting lookups retry |
+//! | failed, for [`ERROR_TTL`] | returns the error | fresh | failed | empty |
+//! | fresh | returns the value | fresh | fresh | fresh |
+//! | stale | waits for a fetch, up to `max_wait`, then returns the newest value | fresh | stale; no fetch for [`RETRY_COOLDOWN`] | stale; no background fetch for [`ERROR_TTL`] |
+//! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for up to [`RETRY_COOLDOWN`] | incomplete |
+//!
+//! "Waits for a fetch" joins the one in flight or starts one. A fetch is a task of the runtime that
+//! started it: a caller that is dropped takes nothing from the others, and a fetch whose runtime shuts
+//! down is aborted. A fetch that exceeds its timeout counts as not in flight.
+//!
+//! The lock is held to evaluate and to update the state, never across a fetch. Evaluating and starting
+//! a fetch is one step, so that no fetch completes in between and is repeated.
 
-pub(crate) mod in_flight;
+mod in_flight;
 
 use std::{
     future::Future,
@@ -10,160 +28,194 @@ use std::{
 
 use tokio::{runtime::Handle, sync::watch, time::Instant};
 
-pub(crate) use self::in_flight::Question;
-use crate::{
-    Error,
-    cache::single_flight::in_flight::{Flight, Landing},
-    error::TransportKind,
-};
+pub(crate) use self::in_flight::FetchSpec;
+use self::in_flight::{FetchGuard, InFlight};
+use crate::{Error, error::TransportKind};
 
-/// What was got or fetched; the error is for all who waited.
-pub(crate) type Outcome<T> = Result<Arc<T>, Arc<Error>>;
+/// After a failed fetch, a stale value is returned without another fetch for this long.
+const RETRY_COOLDOWN: Duration = Duration::from_secs(10);
+/// After a failed fetch without a usable value, lookups return the same error for this long.
+const ERROR_TTL: Duration = Duration::from_secs(1);
+/// How long a lookup waits for a newer value if it has an old one.
+pub(crate) const STALE_WAIT: Duration = Duration::from_secs(1);
+/// How often a lookup waits for a fetch: the one it joined may have started before it, or be aborted.
+const MAX_ATTEMPTS: u32 = 3;
 
-/// How long no further fetch is tried after one that failed, where there is an old value.
-const PAUSE: Duration = Duration::from_secs(10);
-/// The same where there is none, and whoever comes is told of that failure.
-const BREATH: Duration = Duration::from_secs(1);
-/// How long a call waits for a newer value while there is an old one.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
-/// How often a call looks at a value, and waits in between: a fetch that began before it, and one that was
-/// cut off, may bring nothing.
-const LOOKS: usize = 4;
-/// The look after which it waits for a fetch of its own, whoever has one under way.
-const LAST_WAIT: usize = LOOKS - 1;
+/// Whether a caller can use the cached value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Freshness {
+    Fresh,
+    /// Usable unless a newer value arrives within `max_wait`.
+    Stale {
+        max_wait: Duration,
+    },
+    /// Too old to be used.
+    Expired,
+    /// Without the entry that the caller looks for, which a newer value may have.
+    Incomplete {
+        refetch_interval: Duration,
+    },
+}
 
-/// A value, when it was asked for, and the fetch that is under way.
-///
-/// The lock is held to look and to put, never across a fetch. Looking and beginning a fetch is one step:
-/// no fetch lands in between and is made again.
-pub(crate) struct Shared<T> {
+/// A value and when it was requested: it is no newer than that.
+pub(crate) struct Entry<T> {
+    pub(crate) value: Arc<T>,
+    requested_at: Instant,
+}
+
+impl<T> Entry<T> {
+    pub(crate) fn age(&self) -> Duration {
+        self.requested_at.elapsed()
+    }
+
+    pub(crate) fn is_requested_since(&self, started: Instant) -> bool {
+        self.requested_at >= started
+    }
+}
+
+pub(crate) struct SingleFlight<T> {
     state: Mutex<State<T>>,
 }
 
 struct State<T> {
-    held: Option<Held<T>>,
-    flight: Option<Flight>,
-    /// How many fetches were begun: the number of the last one.
-    flights: u64,
-    /// How the last fetch failed, and when; `None` after one that did not.
+    entry: Option<Entry<T>>,
+    in_flight: Option<InFlight>,
+    /// The number of the latest fetch, which supersedes those before it.
+    latest_fetch: u64,
+    /// The error of the latest fetch, if it failed.
     failure: Option<(Arc<Error>, Instant)>,
-    /// When a fetch was last begun for the sake of what the value lacks.
-    searched: Option<Instant>,
-    /// When a fetch last ended with its runtime.
-    cut_off: Option<Instant>,
+    /// When a fetch was last started for an incomplete value.
+    refetched_at: Option<Instant>,
+    /// When a fetch was last aborted because its runtime shut down.
+    aborted_at: Option<Instant>,
 }
 
-/// A value as it was last fetched.
-pub(crate) struct Held<T> {
-    pub(crate) value: Arc<T>,
-    /// When it was asked for: it is no newer than that.
-    at: Instant,
+/// What one lookup has done so far.
+#[derive(Default)]
+struct Progress {
+    attempts: u32,
+    has_waited: bool,
+    /// The error of the fetch that it waited for.
+    error: Option<Arc<Error>>,
 }
 
-/// What becomes of a value that is at hand.
-pub(crate) enum Standing {
-    /// It is used.
-    Fresh,
-    /// It is used unless a newer one comes within this time.
-    Due(Duration),
-    /// It is not used any more.
-    Gone,
+/// What a lookup does next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    ReturnValue,
+    ReturnError,
+    /// Waits for a fetch: to its end, or for `max_wait` from its start.
+    Wait {
+        max_wait: Option<Duration>,
+    },
 }
 
-/// What a call does that has looked.
-enum Step<T> {
-    Take(Arc<T>),
-    Refuse(Arc<Error>),
-    /// It waits: for so long where there is an old value.
-    Wait(Option<Duration>),
+/// What the next step depends on; times are those that have passed since.
+#[derive(Clone, Copy, Debug)]
+struct Snapshot {
+    freshness: Freshness,
+    /// Whether the lookup may still wait for a newer value.
+    can_wait: bool,
+    /// Whether the fetch that the lookup waited for has failed.
+    has_failed: bool,
+    is_in_flight: bool,
+    failure: Option<Duration>,
+    refetch: Option<Duration>,
+    abort: Option<Duration>,
 }
 
-impl<T> Held<T> {
-    pub(crate) fn age(&self) -> Duration {
-        self.at.elapsed()
+/// Decides the next step of a lookup.
+fn evaluate(snapshot: Snapshot) -> Step {
+    let within = |since: Option<Duration>, limit| since.is_some_and(|since| since < limit);
+    let failed_within = |limit| !snapshot.is_in_flight && within(snapshot.failure, limit);
+    match snapshot.freshness {
+        Freshness::Fresh => Step::ReturnValue,
+        Freshness::Stale { max_wait } => {
+            let is_cooling_down = within(snapshot.failure, RETRY_COOLDOWN);
+            // Where each call has a short-lived runtime, every background fetch would be aborted.
+            let is_suppressed = max_wait.is_zero() && within(snapshot.abort, ERROR_TTL);
+            if snapshot.can_wait && !is_cooling_down && !is_suppressed {
+                Step::Wait { max_wait: Some(max_wait) }
+            } else {
+                Step::ReturnValue
+            }
+        }
+        Freshness::Expired | Freshness::Incomplete { .. } if snapshot.has_failed => {
+            Step::ReturnError
+        }
+        Freshness::Expired if failed_within(ERROR_TTL) => Step::ReturnError,
+        Freshness::Incomplete { refetch_interval }
+            if failed_within(refetch_interval.min(RETRY_COOLDOWN)) =>
+        {
+            Step::ReturnError
+        }
+        Freshness::Incomplete { refetch_interval }
+            if !snapshot.is_in_flight && within(snapshot.refetch, refetch_interval) =>
+        {
+            Step::ReturnValue
+        }
+        Freshness::Expired | Freshness::Incomplete { .. } => Step::Wait { max_wait: None },
     }
 }
 
-impl<T> Default for Shared<T> {
+impl<T> State<T> {
+    fn snapshot(&self, freshness: Freshness, progress: &Progress) -> Snapshot {
+        let elapsed = |at: Instant| at.elapsed();
+        Snapshot {
+            freshness,
+            can_wait: !progress.has_waited
+                && progress.attempts < MAX_ATTEMPTS
+                && Handle::try_current().is_ok(),
+            has_failed: progress.error.is_some(),
+            // An overdue fetch counts here, so that it is replaced instead of reported as failed.
+            is_in_flight: self.in_flight.is_some(),
+            failure: self.failure.as_ref().map(|(_, at)| at.elapsed()),
+            refetch: self.refetched_at.map(elapsed),
+            abort: self.aborted_at.map(elapsed),
+        }
+    }
+
+    /// Returns the fetch in flight, unless it has exceeded its timeout.
+    fn live_fetch(&self) -> Option<&InFlight> {
+        self.in_flight.as_ref().filter(|in_flight| !in_flight.is_overdue())
+    }
+}
+
+impl<T> Default for SingleFlight<T> {
     fn default() -> Self {
         let state = State {
-            held: None,
-            flight: None,
-            flights: 0,
+            entry: None,
+            in_flight: None,
+            latest_fetch: 0,
             failure: None,
-            searched: None,
-            cut_off: None,
+            refetched_at: None,
+            aborted_at: None,
         };
         Self { state: Mutex::new(state) }
     }
 }
 
-impl<T> State<T> {
-    fn flight(&self) -> Option<&Flight> {
-        self.flight.as_ref().filter(|flight| !flight.is_overdue())
-    }
-
-    /// How the last fetch failed, if it was within `pause`: too soon for another try.
-    fn failed_within(&self, pause: Duration) -> Option<Arc<Error>> {
-        let (error, at) = self.failure.as_ref()?;
-        (at.elapsed() < pause).then(|| error.clone())
-    }
-
-    /// What a call does that has looked at the value, and has waited for a newer one or not.
-    fn step(&self, standing: impl Fn(&Held<T>) -> Standing, has_waited: bool) -> Step<T> {
-        match self.held.as_ref().map(|held| (standing(held), held.value.clone())) {
-            Some((Standing::Fresh, value)) => Step::Take(value),
-            Some((Standing::Due(patience), value)) => {
-                let is_enough = has_waited
-                    || self.failed_within(PAUSE).is_some()
-                    || (patience.is_zero() && self.was_cut_off())
-                    || Handle::try_current().is_err();
-                if is_enough { Step::Take(value) } else { Step::Wait(Some(patience)) }
-            }
-            Some((Standing::Gone, _)) | None => {
-                self.failed_within(BREATH).map_or(Step::Wait(None), Step::Refuse)
-            }
-        }
-    }
-
-    /// Where the call waits that has looked so often: for no other's fetch the last time, and then no more.
-    fn prepare(&mut self, look: usize, question: Question) -> Result<Handle, Arc<Error>> {
-        match look {
-            LOOKS => return Err(question.unanswered(TransportKind::NoResponse)),
-            LAST_WAIT => self.flight = None,
-            _ => {}
-        }
-        question.runtime()
-    }
-
-    /// Whether nobody may begin a fetch that nobody waits for: where each call has a runtime of its own, which
-    /// ends with it, none would ever land, and each call would begin one.
-    fn was_cut_off(&self) -> bool {
-        self.cut_off.is_some_and(|at| at.elapsed() < BREATH)
-    }
-}
-
-impl<T> Shared<T> {
-    /// The value, where it is younger than `age`.
+impl<T> SingleFlight<T> {
+    /// Returns the value if it is younger than `age`.
     pub(crate) fn younger_than(&self, age: Duration) -> Option<Arc<T>> {
         let state = self.lock();
-        let held = state.held.as_ref().filter(|held| held.age() < age)?;
-        Some(held.value.clone())
+        let entry = state.entry.as_ref().filter(|entry| entry.age() < age)?;
+        Some(entry.value.clone())
     }
 
-    /// Puts a value as if it had been fetched now.
+    /// Replaces the value, as if it had just been fetched.
     pub(crate) fn put(&self, value: T) {
         let mut state = self.lock();
-        state.held = Some(Held { value: Arc::new(value), at: Instant::now() });
+        state.entry = Some(Entry { value: Arc::new(value), requested_at: Instant::now() });
         state.failure = None;
-        state.searched = None;
+        state.refetched_at = None;
     }
 
-    /// How much would be lost with it: most with a fetch under way, then with the newest value.
+    /// Orders caches for eviction: those with a fetch in flight and those with newer values last.
     #[cfg(feature = "b2b")]
-    pub(crate) fn worth(&self) -> (bool, Option<Instant>) {
+    pub(crate) fn eviction_rank(&self) -> (bool, Option<Instant>) {
         let state = self.lock();
-        (state.flight().is_some(), state.held.as_ref().map(|held| held.at))
+        (state.live_fetch().is_some(), state.entry.as_ref().map(|entry| entry.requested_at))
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
@@ -172,209 +224,96 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T: Send + Sync + 'static> Shared<T> {
-    /// The value: that at hand where its `standing` allows, else that of the fetch under way, or of one
-    /// that this begins.
+impl<T: Send + Sync + 'static> SingleFlight<T> {
+    /// Returns the value: the cached one if its `freshness` allows, or one from a shared fetch.
+    ///
+    /// # Errors
+    /// The error of the fetch, shared by all callers that waited for it.
     pub(crate) async fn get<F>(
         self: &Arc<Self>,
-        question: Question,
-        standing: impl Fn(&Held<T>) -> Standing,
+        spec: FetchSpec,
+        freshness: impl Fn(&Entry<T>) -> Freshness,
         fetch: impl Fn() -> F,
-    ) -> Outcome<T>
+    ) -> Result<Arc<T>, Arc<Error>>
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        let since = Instant::now();
-        let standing = |held: &Held<T>| {
-            // However little it may last: what was asked for since this call came is for this call, unless
-            // nobody has come back to it in time.
-            let is_newer = held.at >= since && held.age() <= question.limit;
-            if is_newer { Standing::Fresh } else { standing(held) }
+        let started = Instant::now();
+        let freshness = |entry: &Entry<T>| {
+            // A value requested after this lookup started is fresh for it, however short-lived, unless
+            // the lookup was not polled for longer than its timeout.
+            let is_new = entry.is_requested_since(started) && entry.age() <= spec.timeout;
+            if is_new { Freshness::Fresh } else { freshness(entry) }
         };
-        let (mut has_waited, mut failure) = (false, None);
-        for look in 1.. {
-            let (flight, patience) = {
+        let mut progress = Progress::default();
+        loop {
+            let (in_flight, max_wait) = {
                 let mut state = self.lock();
-                let step = state.step(standing, has_waited || look == LOOKS);
-                let patience = match (step, failure.take()) {
-                    (Step::Take(value), _) => return Ok(value),
-                    (Step::Refuse(error), _) | (Step::Wait(None), Some(error)) => {
-                        return Err(error);
+                let current = state.entry.as_ref().map_or(Freshness::Expired, &freshness);
+                let max_wait = match (evaluate(state.snapshot(current, &progress)), &state.entry) {
+                    (Step::ReturnValue, Some(entry)) => return Ok(entry.value.clone()),
+                    (Step::ReturnError, _) => {
+                        let latest = state.failure.as_ref().map(|(error, _)| error.clone());
+                        let error = progress.error.or(latest);
+                        return Err(error.unwrap_or_else(|| spec.error(TransportKind::NoResponse)));
                     }
-                    (Step::Wait(patience), _) => patience,
+                    // Without an entry, the value is expired and never returned.
+                    (Step::ReturnValue, None) => None,
+                    (Step::Wait { max_wait }, _) => max_wait,
                 };
-                let runtime = state.prepare(look, question)?;
-                (self.join(state, &runtime, question, &fetch), patience)
+                progress.attempts += 1;
+                if progress.attempts > MAX_ATTEMPTS {
+                    return Err(spec.error(TransportKind::NoResponse));
+                }
+                let runtime = spec.runtime()?;
+                if progress.attempts == MAX_ATTEMPTS {
+                    // The last attempt joins no other caller's fetch.
+                    state.in_flight = None;
+                }
+                if let Freshness::Incomplete { .. } = current
+                    && state.live_fetch().is_none()
+                {
+                    state.refetched_at = Some(Instant::now());
+                }
+                (self.join_or_start(state, &runtime, spec, &fetch), max_wait)
             };
-            if let Some(patience) = patience {
-                flight.within(patience).await;
-                has_waited = true;
-            } else {
-                failure = flight.failure(question).await;
-            }
+            progress.has_waited |= max_wait.is_some();
+            progress.error = in_flight.wait(spec, max_wait).await;
         }
-        unreachable!("the last look ends it")
     }
 
-    /// What `find` finds in the value at hand or, once in an `interval`, in a newer one. `None` where it is
-    /// not in a value that was asked for after `since`, or it is too soon for a newer one.
-    pub(crate) async fn search<R, F>(
-        self: &Arc<Self>,
-        question: Question,
-        (since, interval): (Instant, Duration),
-        find: impl Fn(&T) -> Option<R>,
-        fetch: impl Fn() -> F,
-    ) -> Result<Option<R>, Arc<Error>>
-    where
-        F: Future<Output = Result<T, Error>> + Send + 'static,
-    {
-        let mut failure = None;
-        for look in 1.. {
-            let flight = {
-                let mut state = self.lock();
-                if let Some(held) = &state.held {
-                    let found = find(&held.value);
-                    // What was asked for earlier, and does not have it, may have it now.
-                    if found.is_some() || held.at >= since {
-                        return Ok(found);
-                    }
-                }
-                if let Some(error) = failure {
-                    return Err(error);
-                }
-                // One that is overdue has brought nothing, and is begun again.
-                if state.flight.is_none() {
-                    // It is not known to be unknown.
-                    if let Some(error) = state.failed_within(interval.min(PAUSE)) {
-                        return Err(error);
-                    }
-                    if state.searched.is_some_and(|at| at.elapsed() < interval) {
-                        return Ok(None);
-                    }
-                }
-                let runtime = state.prepare(look, question)?;
-                if state.flight().is_none() {
-                    state.searched = Some(Instant::now());
-                }
-                self.join(state, &runtime, question, &fetch)
-            };
-            failure = flight.failure(question).await;
-        }
-        unreachable!("the last look ends it")
-    }
-
-    /// Joins the fetch that is under way, or begins one, which takes no longer than the question allows.
-    ///
-    /// It runs as a task of its own: a caller who gives up takes nothing from the others.
-    fn join<F>(
+    /// Joins the fetch in flight, or starts one as a separate task of `runtime`.
+    fn join_or_start<F>(
         self: &Arc<Self>,
         mut state: MutexGuard<'_, State<T>>,
         runtime: &Handle,
-        question: Question,
+        spec: FetchSpec,
         fetch: impl Fn() -> F,
-    ) -> Flight
+    ) -> InFlight
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        if let Some(flight) = state.flight() {
-            return flight.clone();
+        if let Some(in_flight) = state.live_fetch() {
+            return in_flight.clone();
         }
-        let (report, end) = watch::channel(None);
-        let begun = Instant::now();
-        let flight = Flight { end, begun, limit: question.limit };
-        state.flight = Some(flight.clone());
-        state.flights += 1;
-        let landing =
-            Landing { shared: self.clone(), report, number: state.flights, begun, question };
+        let (sender, result) = watch::channel(None);
+        let in_flight = InFlight { result, started: Instant::now(), timeout: spec.timeout };
+        state.in_flight = Some(in_flight.clone());
+        state.latest_fetch += 1;
+        let number = state.latest_fetch;
         drop(state);
+        let started = in_flight.started;
+        let guard = FetchGuard { cache: self.clone(), sender, number, started, spec };
         let fetched = fetch();
         runtime.spawn(async move {
-            // Its runtime may have stood still until it was overdue.
-            if landing.is_awaited() {
-                landing.land(fetched.await.map(Arc::new).map_err(Arc::new));
+            // The runtime may not have been driven until the fetch was overdue.
+            if guard.is_awaited() {
+                guard.complete(fetched.await.map(Arc::new).map_err(Arc::new));
             }
         });
-        flight
+        in_flight
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::{
-        future::{pending, poll_fn},
-        pin::Pin,
-        sync::atomic::{AtomicUsize, Ordering},
-        task::Poll,
-    };
-
-    use tokio::runtime::{Builder, Runtime};
-
-    use super::*;
-    use crate::{common::m2m::TokenRequest, schema::Endpoint as _};
-
-    fn question() -> Question {
-        Question { endpoint: TokenRequest::spec(), limit: Duration::from_secs(30) }
-    }
-
-    #[tokio::test]
-    async fn a_fetch_that_panics_is_given_up() {
-        let shared = Arc::new(Shared::<()>::default());
-        let fetches = AtomicUsize::new(0);
-        let fetch = || {
-            fetches.fetch_add(1, Ordering::Relaxed);
-            async { panic!("as a resolver may that is not ours") }
-        };
-        let error = shared.get(question(), |_| Standing::Gone, fetch).await.unwrap_err();
-        assert!(error.is_transport() && !error.is_timeout(), "{error:?}");
-        shared.get(question(), |_| Standing::Gone, fetch).await.unwrap_err();
-        assert_eq!(fetches.load(Ordering::Relaxed), 1);
-        shared.put(());
-        for _ in 0..2 {
-            // Later than the value, however coarse the clock is.
-            let when = (Instant::now() + Duration::from_secs(1), Duration::from_secs(60));
-            let found = shared.search(question(), when, |()| None::<()>, fetch).await;
-            assert!(found.unwrap_err().is_transport());
-        }
-        assert_eq!(fetches.load(Ordering::Relaxed), 2);
-    }
-
-    #[test]
-    fn calls_with_runtimes_of_their_own_begin_no_fetch_each() {
-        let shared = Arc::new(Shared::<()>::default());
-        shared.put(());
-        let fetches = AtomicUsize::new(0);
-        let fetch = || {
-            fetches.fetch_add(1, Ordering::Relaxed);
-            pending()
-        };
-        for _ in 0..10 {
-            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-            let due = |_: &Held<()>| Standing::Due(Duration::ZERO);
-            runtime.block_on(shared.get(question(), due, fetch)).unwrap();
-        }
-        assert_eq!(fetches.load(Ordering::Relaxed), 1);
-    }
-
-    #[test]
-    fn a_call_whose_waits_are_cut_off_makes_its_own_fetch() {
-        let shared = Arc::new(Shared::<()>::default());
-        let gone = |_: &Held<()>| Standing::Gone;
-        let mut call = Box::pin(shared.get(question(), gone, || async { Ok(()) }));
-        let runtime = || Builder::new_current_thread().enable_all().build().unwrap();
-        let own = runtime();
-        for _ in 1..LOOKS {
-            // Somebody else's fetch is under way, which the call finds, and then ends with its runtime.
-            let others = runtime();
-            poll_once(&others, &mut Box::pin(shared.get(question(), gone, pending)));
-            poll_once(&own, &mut call);
-        }
-        own.block_on(call).unwrap();
-    }
-
-    fn poll_once(runtime: &Runtime, call: &mut Pin<Box<impl Future>>) {
-        runtime.block_on(poll_fn(|context| {
-            assert!(call.as_mut().poll(context).is_pending());
-            Poll::Ready(())
-        }));
-    }
-}
+mod tests;

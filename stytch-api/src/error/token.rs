@@ -1,14 +1,14 @@
-//! Why a token is refused, and why it can be neither refused nor accepted.
+//! Why a token is rejected, and why a check could not be decided.
 
 use std::{fmt, sync::Arc};
 
 use crate::Error;
 
-/// A token was checked here and refused. It quotes nothing of the token.
+/// A token was rejected locally, or does not allow what was asked. It quotes nothing of the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenError {
-    /// What is wrong with it.
+    /// What is wrong with the token.
     pub kind: TokenErrorKind,
 }
 
@@ -16,69 +16,67 @@ pub struct TokenError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenErrorKind {
-    /// It is no JWT: three parts, base64url, JSON, and claims of the types that they have.
+    /// The token is not a JWT (three parts, base64url, JSON), or a claim has the wrong type.
     Malformed,
-    /// Its header names another algorithm than RS256.
-    Algorithm,
-    /// Its header names no key, or one that is not in the project's set.
+    /// The header names an algorithm other than RS256.
+    InvalidAlgorithm,
+    /// The header names no key, or one that is not in the project's key set.
     UnknownKey,
-    /// Its header names a key that is not for RS256 signatures.
-    OtherKey,
-    /// The signature is not that of the key.
-    Signature,
-    /// It is that of another kind: an access token in place of a session JWT, or the reverse; a Member's
-    /// session in place of a User's.
-    OtherKind,
-    /// It lacks a claim that it must have, `exp` for instance.
+    /// The header names a key that is not for RS256 signatures.
+    UnsupportedKey,
+    /// The signature does not match.
+    InvalidSignature,
+    /// The token is of another type: an access token instead of a session JWT or the reverse, or a
+    /// Member's session instead of a User's.
+    WrongTokenType,
+    /// A required claim is missing, such as `exp`.
     MissingClaim(&'static str),
-    /// Another project, or somebody else, issued it.
-    Issuer,
-    /// It is for another project.
-    Audience,
-    /// It was issued, or begins to be good, in the future.
+    /// The token was issued by another project, or not by Stytch.
+    InvalidIssuer,
+    /// The token is for another project.
+    InvalidAudience,
+    /// The token was issued, or becomes valid, in the future.
     NotYetValid,
-    /// It has expired.
+    /// The token has expired.
     Expired,
-    /// It was issued longer ago than `max_token_age` allows.
+    /// The token was issued longer ago than `max_token_age` allows.
     TooOld,
-    /// The token is good, but lacks this scope.
+    /// The token is valid, but does not have this scope.
     MissingScope(String),
-    /// The token is good, but none of its roles or scopes gives the permission.
+    /// The token is valid, but none of its roles or scopes grants the permission.
     MissingPermission,
-    /// The token is good, but the permission is about another Organization than its own.
-    OtherOrganization,
+    /// The token is valid, but the permission is for another Organization.
+    WrongOrganization,
 }
 
 impl TokenErrorKind {
-    /// Whether the token is good and merely doesn't allow what was asked.
+    /// Whether the token is valid and only does not allow what was asked.
     pub(crate) fn is_denied(&self) -> bool {
-        matches!(self, Self::MissingScope(_) | Self::MissingPermission | Self::OtherOrganization)
+        matches!(self, Self::MissingScope(_) | Self::MissingPermission | Self::WrongOrganization)
     }
 }
 
 impl fmt::Display for TokenErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self {
-            Self::Malformed => "it is no JWT, or its claims are not of the types that they have",
-            Self::Algorithm => "its algorithm is not RS256",
-            Self::UnknownKey => "its key is not among the project's",
-            Self::OtherKey => "its key is not for RS256 signatures",
-            Self::Signature => "its signature is wrong",
-            Self::OtherKind => "it is a token of another kind",
-            Self::MissingClaim(claim) => return write!(f, "it lacks the claim `{claim}`"),
-            Self::Issuer => "the project did not issue it",
-            Self::Audience => "it is not for the project",
-            Self::NotYetValid => "it is from the future",
+            Self::Malformed => "it is not a JWT, or a claim has the wrong type",
+            Self::InvalidAlgorithm => "its algorithm is not RS256",
+            Self::UnknownKey => "its key is not in the project's key set",
+            Self::UnsupportedKey => "its key is not for RS256 signatures",
+            Self::InvalidSignature => "its signature is invalid",
+            Self::WrongTokenType => "it is a token of another type",
+            Self::MissingClaim(claim) => return write!(f, "it has no `{claim}` claim"),
+            Self::InvalidIssuer => "it was not issued by the project",
+            Self::InvalidAudience => "it is not for the project",
+            Self::NotYetValid => "it is not valid yet",
             Self::Expired => "it has expired",
             Self::TooOld => "it was issued too long ago",
             Self::MissingScope(scope) => {
-                // By the caller, and quoted so that a line of a log stays one.
-                return write!(f, "it lacks the scope {scope:?}");
+                // The scope comes from the caller; it is escaped to keep a log line one line.
+                return write!(f, "it does not have the scope {scope:?}");
             }
-            Self::MissingPermission => "none of its roles or scopes gives the permission",
-            Self::OtherOrganization => {
-                "the permission is about another Organization than that of the token"
-            }
+            Self::MissingPermission => "none of its roles or scopes grants the permission",
+            Self::WrongOrganization => "the permission is for another Organization",
         };
         f.write_str(what)
     }
@@ -86,8 +84,8 @@ impl fmt::Display for TokenErrorKind {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = if self.kind.is_denied() { "denied" } else { "refused" };
-        write!(f, "the token is {verdict}: {}", self.kind)
+        let verdict = if self.kind.is_denied() { "permission denied" } else { "token rejected" };
+        write!(f, "{verdict}: {}", self.kind)
     }
 }
 
@@ -99,21 +97,21 @@ impl From<TokenErrorKind> for Error {
     }
 }
 
-/// What is needed to decide about a token could not be fetched.
+/// Data that a check needs could not be fetched, so the token was neither accepted nor rejected.
 ///
-/// The cause is shared by all calls that waited for it.
+/// The cause is shared by all callers that waited for the same fetch.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UnavailableError {
     /// What could not be fetched.
-    pub what: Needed,
-    pub(crate) source: Arc<Error>,
+    pub target: FetchTarget,
+    source: Arc<Error>,
 }
 
-/// What deciding about a token needs.
+/// What a check fetches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Needed {
+pub enum FetchTarget {
     /// The project's public keys.
     Keys,
     /// The RBAC policy of the project or of an Organization.
@@ -122,13 +120,12 @@ pub enum Needed {
     AccessToken,
 }
 
-/// The error of a call that needed what could not be fetched.
-pub(crate) fn unavailable(what: Needed, source: Arc<Error>) -> Error {
-    Error::Unavailable(Box::new(UnavailableError { what, source }))
+pub(crate) fn unavailable(target: FetchTarget, source: Arc<Error>) -> Error {
+    Error::Unavailable(Box::new(UnavailableError { target, source }))
 }
 
 impl UnavailableError {
-    /// Why the fetch failed.
+    /// Returns why the fetch failed.
     pub fn cause(&self) -> &Error {
         &self.source
     }
@@ -136,19 +133,19 @@ impl UnavailableError {
 
 impl fmt::Display for UnavailableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.what {
-            Needed::Keys => "the project's keys",
-            Needed::Policy => "the RBAC policy",
-            Needed::AccessToken => "an access token",
+        let target = match self.target {
+            FetchTarget::Keys => "the project's keys",
+            FetchTarget::Policy => "the RBAC policy",
+            FetchTarget::AccessToken => "an access token",
         };
-        write!(f, "{what} could not be fetched")
+        write!(f, "{target} could not be fetched")
     }
 }
 
 impl fmt::Debug for UnavailableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnavailableError")
-            .field("what", &self.what)
+            .field("target", &self.target)
             .field("source", &self.source)
             .finish()
     }

@@ -40,8 +40,8 @@ pub enum TransportKind {
 
 #[cfg(feature = "verify")]
 impl TransportError {
-    /// Of a call that waited for another's request.
-    pub(crate) fn without_answer(endpoint: &'static EndpointSpec, kind: TransportKind) -> Self {
+    /// The error of a call that waited for another call's request.
+    pub(crate) fn without_response(endpoint: &'static EndpointSpec, kind: TransportKind) -> Self {
         Self { endpoint, kind, status: None, body: Bytes::new(), attempts: 1, source: None }
     }
 }

@@ -1,9 +1,8 @@
-//! One public key, ready to check signatures with.
+//! A public key that verifies signatures.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 pub(crate) use self::rsa::RsaKey;
-use crate::common::Jwk;
 
 #[cfg(feature = "aws-lc-rs")]
 #[path = "key/aws_lc_rs.rs"]
@@ -12,35 +11,29 @@ mod rsa;
 #[path = "key/ring.rs"]
 mod rsa;
 
-/// A key of the set.
+/// A key of a key set.
 pub(crate) enum Key {
     /// An RSA key for RS256.
     Rs256(RsaKey),
-    /// A key for something else, which verifies nothing here.
-    Other,
+    /// A key that is not for RS256 signatures; tokens that name it are rejected.
+    Unsupported,
 }
 
 impl Key {
-    /// What `jwk` says, where it is a key for RS256.
-    ///
-    /// A set may hold keys that are not for us: they are passed over, and a token that names one is
-    /// refused.
-    pub(crate) fn new(jwk: &Jwk) -> Self {
-        let is_for_us = jwk.kty == "RSA"
-            && matches!(jwk.alg.as_str(), "" | "RS256")
-            && matches!(jwk.r#use.as_str(), "" | "sig")
-            && (jwk.key_ops.is_empty() || jwk.key_ops.iter().any(|op| op == "verify"));
-        let number = |text: &str| {
-            // Some writers pad, which RFC 7515 does not allow; the number is the same.
-            let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
-            // Leading zeros are no part of a number, and the crypto library refuses them.
-            let first = bytes.iter().position(|byte| *byte != 0)?;
-            Some(bytes[first..].to_vec())
-        };
-        let key = match (is_for_us, number(&jwk.n), number(&jwk.e)) {
-            (true, Some(n), Some(e)) => RsaKey::new(n, e),
+    /// Parses an RSA key from its modulus and exponent in base64url, as in a JWK.
+    pub(crate) fn rs256(modulus: &str, exponent: &str) -> Self {
+        let key = match (decode_integer(modulus), decode_integer(exponent)) {
+            (Some(modulus), Some(exponent)) => RsaKey::new(modulus, exponent),
             _ => None,
         };
-        key.map_or(Self::Other, Self::Rs256)
+        key.map_or(Self::Unsupported, Self::Rs256)
     }
+}
+
+fn decode_integer(text: &str) -> Option<Vec<u8>> {
+    // RFC 7515 does not allow padding, but some writers add it.
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
+    // The crypto libraries reject leading zeros.
+    let first = bytes.iter().position(|byte| *byte != 0)?;
+    Some(bytes[first..].to_vec())
 }

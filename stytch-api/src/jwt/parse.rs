@@ -1,4 +1,5 @@
-//! A JWT taken apart: header, claims, signature. Nothing in it is believed before the signature holds.
+//! Splits a JWT into header, claims and signature. Nothing in it is trusted before the signature has
+//! been verified.
 
 use std::fmt;
 
@@ -10,24 +11,24 @@ use serde_core::{
 
 use crate::{error::token::TokenErrorKind, jwt::text::Text};
 
-/// Longer than any token of Stytch's: custom claims take 4 kB at most.
-const LONGEST: usize = 64 << 10;
+/// The largest token that is parsed. Stytch's are smaller: custom claims take 4 kB at most.
+const MAX_LENGTH: usize = 64 << 10;
 
-/// A token whose header says that it can be checked.
+/// A parsed token whose header names RS256 and a key.
 pub(crate) struct Jwt<'t> {
-    /// Which key signed it, as it says.
+    /// The ID of the key that signed the token, according to its header.
     pub(crate) kid: String,
-    /// What is signed: header and claims as they stand in the token.
+    /// The signed part: header and claims, still encoded.
     pub(crate) message: &'t [u8],
-    /// The claims, still encoded.
+    /// The claims in base64url.
     claims: &'t str,
     pub(crate) signature: Vec<u8>,
 }
 
 impl<'t> Jwt<'t> {
-    /// Takes `token` apart and reads its header.
+    /// Splits `token` and parses its header.
     pub(crate) fn parse(token: &'t str) -> Result<Self, TokenErrorKind> {
-        if token.len() > LONGEST {
+        if token.len() > MAX_LENGTH {
             return Err(TokenErrorKind::Malformed);
         }
         let (message, signature) = token.rsplit_once('.').ok_or(TokenErrorKind::Malformed)?;
@@ -36,12 +37,12 @@ impl<'t> Jwt<'t> {
             return Err(TokenErrorKind::Malformed);
         }
         let header = decode(header)?;
-        let Header { alg, kid, crit } = Header::read(&header)?;
-        // Any other algorithm is refused whatever the key is: a token must not choose how it is checked.
+        let Header { alg, kid, crit } = Header::parse(&header)?;
+        // A token must not choose how it is verified, so no other algorithm is accepted for any key.
         if alg.as_deref() != Some("RS256") {
-            return Err(TokenErrorKind::Algorithm);
+            return Err(TokenErrorKind::InvalidAlgorithm);
         }
-        // An extension that is critical must be understood (RFC 7515, 4.1.11), and none is.
+        // A critical extension must be understood (RFC 7515, 4.1.11), and none is supported.
         if crit {
             return Err(TokenErrorKind::Malformed);
         }
@@ -49,18 +50,18 @@ impl<'t> Jwt<'t> {
         Ok(Self { kid, message: message.as_bytes(), claims, signature: decode(signature)? })
     }
 
-    /// The claims as JSON.
-    pub(crate) fn claims(&self) -> Result<Vec<u8>, TokenErrorKind> {
+    /// Decodes the claims to JSON.
+    pub(crate) fn decode_claims(&self) -> Result<Vec<u8>, TokenErrorKind> {
         decode(self.claims)
     }
 }
 
-/// As RFC 7515 has it: base64url without padding, and without bits that nobody would miss.
+/// Decodes base64url as in RFC 7515: padding and non-zero trailing bits are rejected.
 fn decode(part: &str) -> Result<Vec<u8>, TokenErrorKind> {
     BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| TokenErrorKind::Malformed)
 }
 
-/// What matters of a JOSE header.
+/// The relevant members of a JOSE header.
 #[derive(Default)]
 struct Header<'j> {
     alg: Option<Text<'j>>,
@@ -69,7 +70,7 @@ struct Header<'j> {
 }
 
 impl<'j> Header<'j> {
-    fn read(json: &'j [u8]) -> Result<Self, TokenErrorKind> {
+    fn parse(json: &'j [u8]) -> Result<Self, TokenErrorKind> {
         let mut reader = serde_json::Deserializer::from_slice(json);
         let header = reader.deserialize_map(Self::default());
         header

@@ -1,10 +1,10 @@
-//! A string of a JSON text, borrowed from it where it has no escapes.
+//! A string that borrows from its JSON unless it has escapes.
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
 use serde_core::{Deserialize, Deserializer, de::Visitor};
 
-/// A string that is looked at and seldom kept.
+/// A string that is compared and rarely stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text<'j>(pub(crate) Cow<'j, str>);
 

@@ -11,8 +11,8 @@ use crate::{
             },
         },
     },
+    cache::grants_action,
     common::{PolicyPermission, PolicyRole},
-    policy::gives,
     sandbox::{handle::Handle, problem::Problem, state::State},
 };
 
@@ -61,7 +61,7 @@ pub(super) fn granting_roles<'p>(
     resource_id: &str,
     action: &str,
 ) -> Vec<String> {
-    let is_giving = |permission: &PolicyPermission| gives(permission, resource_id, action);
+    let is_giving = |permission: &PolicyPermission| grants_action(permission, resource_id, action);
     let giving: Vec<_> = roles.filter(|role| role.permissions.iter().any(is_giving)).collect();
     let is_among = |role_id: &String| giving.iter().any(|role| role.role_id == *role_id);
     has.into_iter().filter(is_among).collect()

@@ -1,5 +1,6 @@
-//! The checks: of a session JWT, an access token and a permission.
+//! Checks: builders that are awaited, each with its decision.
 
-pub(crate) mod permission;
-pub(crate) mod session;
-pub(crate) mod token;
+pub(super) mod future;
+pub(super) mod permission;
+pub(super) mod session;
+pub(super) mod token;

@@ -1,5 +1,5 @@
-//! What a token says, read in one pass: the claims that are checked, those that have a type, and all
-//! others as they are.
+//! The claims of a token, parsed in one pass: those that are verified, those that have a type, and the
+//! custom ones.
 
 use std::{
     borrow::Cow,
@@ -22,23 +22,23 @@ object! {
     SessionClaim {
         /// ID of the session.
         id: String,
-        /// When the login was.
+        /// When the login took place.
         started_at?: Timestamp,
         /// When the session was last authenticated.
         last_accessed_at?: Timestamp,
         /// When it ends.
         expires_at?: Timestamp,
-        /// What has been proved.
+        /// The factors that the login used.
         authentication_factors: Vec<AuthenticationFactor>,
-        /// IDs of the roles in force.
+        /// IDs of the roles.
         roles: Vec<String>,
-        /// Where the login came from.
+        /// The device that the login came from.
         attributes?: SessionAttributes,
     }
 }
 
 object! {
-    /// Where a login came from.
+    /// The device that a login came from.
     SessionAttributes {
         /// An IP address.
         ip_address?: String,
@@ -57,9 +57,9 @@ object! {
     }
 }
 
-/// The claims of a token, borrowed from its JSON as far as they are but looked at.
+/// The claims of a token. Those that are only compared are borrowed from its JSON.
 #[derive(Default)]
-pub(super) struct Claims<'j> {
+pub struct Claims<'j> {
     pub(super) issuer: Option<Text<'j>>,
     pub(super) subject: Option<String>,
     pub(super) audience: Audience<'j>,
@@ -68,18 +68,18 @@ pub(super) struct Claims<'j> {
     pub(super) issued_at: Option<NumericDate>,
     pub(super) session: Option<SessionClaim>,
     pub(super) organization: Option<OrganizationClaim>,
-    /// All that is not reserved.
+    /// Every claim that is not reserved.
     pub(super) custom: Metadata,
 }
 
 impl<'j> Claims<'j> {
-    pub(super) fn read(json: &'j [u8]) -> Result<Self, TokenErrorKind> {
-        // As a whole, which is faster than string by string.
+    pub(super) fn parse(json: &'j [u8]) -> Result<Self, TokenErrorKind> {
+        // Validating the whole text at once is faster than string by string.
         let json = std::str::from_utf8(json).map_err(|_| TokenErrorKind::Malformed)?;
         serde_json::from_str(json).map_err(|_| TokenErrorKind::Malformed)
     }
 
-    /// Takes a claim of access tokens: in a session it may be the user's own, of any type.
+    /// Takes a claim of access tokens, which in a session may be a custom claim of any type.
     pub(super) fn take_text(&mut self, name: &str) -> Result<Option<String>, TokenErrorKind> {
         match self.custom.remove(name) {
             None | Some(Json::Null) => Ok(None),
@@ -121,11 +121,11 @@ impl<'de> Visitor<'de> for Claims<'de> {
     }
 }
 
-/// Whom a token is for: a name or a list of names.
+/// The audience of a token: a string or a list of strings.
 #[derive(Default)]
 pub(super) enum Audience<'j> {
     #[default]
-    Nobody,
+    None,
     One(Text<'j>),
     Several(Vec<Text<'j>>),
 }
@@ -133,7 +133,7 @@ pub(super) enum Audience<'j> {
 impl Audience<'_> {
     pub(super) fn contains(&self, name: &str) -> bool {
         match self {
-            Self::Nobody => false,
+            Self::None => false,
             Self::One(one) => &**one == name,
             Self::Several(names) => names.iter().any(|each| &**each == name),
         }
@@ -141,7 +141,7 @@ impl Audience<'_> {
 
     pub(super) fn is_empty(&self) -> bool {
         match self {
-            Self::Nobody => true,
+            Self::None => true,
             Self::One(_) => false,
             Self::Several(names) => names.is_empty(),
         }
@@ -164,7 +164,7 @@ impl<'de> Visitor<'de> for AudienceVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Audience<'de>, E> {
-        Ok(Audience::Nobody)
+        Ok(Audience::None)
     }
 
     fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Audience<'de>, E> {
@@ -176,7 +176,7 @@ impl<'de> Visitor<'de> for AudienceVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Audience<'de>, A::Error> {
-        let Some(first) = names.next_element()? else { return Ok(Audience::Nobody) };
+        let Some(first) = names.next_element()? else { return Ok(Audience::None) };
         let mut several = match names.next_element()? {
             None => return Ok(Audience::One(first)),
             Some(second) => vec![first, second],
@@ -188,19 +188,19 @@ impl<'de> Visitor<'de> for AudienceVisitor {
     }
 }
 
-/// Nanoseconds since 1970, so that no comparison overflows or rounds.
+/// A time in nanoseconds since 1970, so that no comparison overflows or rounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct NumericDate(i128);
 
 const SECOND: i128 = 1_000_000_000;
 
 impl NumericDate {
-    /// A later date, or an earlier one.
+    /// Returns a later time.
     pub(super) fn plus(self, duration: Duration) -> Self {
         Self(self.0.saturating_add(nanoseconds(duration)))
     }
 
-    /// The date as Stytch writes it; empty when it is beyond the calendar.
+    /// Formats the time as Stytch does; empty if it is out of the calendar's range.
     pub(super) fn to_timestamp(self) -> Timestamp {
         let seconds = i64::try_from(self.0.div_euclid(SECOND));
         seconds.map(Timestamp::of_seconds).unwrap_or_default()
@@ -222,8 +222,8 @@ fn nanoseconds(duration: Duration) -> i128 {
 
 impl<'de> Deserialize<'de> for NumericDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // By name: a number of any make comes from `serde_json` as a map where a crate has turned on its
-        // feature `arbitrary_precision`.
+        // Not `deserialize_any`: with `serde_json`'s feature `arbitrary_precision`, which any crate may
+        // enable, that visits numbers as maps.
         deserializer.deserialize_f64(NumericDateVisitor)
     }
 }
@@ -246,7 +246,7 @@ impl Visitor<'_> for NumericDateVisitor {
     }
 
     /// RFC 7519 allows fractions.
-    #[expect(clippy::cast_possible_truncation, reason = "it saturates, and so stays that far away")]
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
     fn visit_f64<E>(self, seconds: f64) -> Result<NumericDate, E> {
         Ok(NumericDate((seconds * 1e9) as i128))
     }
@@ -258,7 +258,7 @@ mod tests {
 
     use super::*;
 
-    /// Has a number for whoever asks for one, as `serde_json` with `arbitrary_precision`.
+    /// Visits a number only if one is requested, as `serde_json` does with `arbitrary_precision`.
     struct Number(f64);
 
     impl<'de> Deserializer<'de> for Number {
@@ -279,12 +279,12 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_asked_for_as_a_number() {
+    fn dates_are_deserialized_as_numbers() {
         assert_eq!(NumericDate::deserialize(Number(1.5)), Ok(NumericDate(1_500_000_000)));
     }
 
     #[test]
-    fn a_date_is_read_without_loss_and_written_where_the_calendar_has_it() {
+    fn dates_are_read_without_loss_and_formatted_in_range() {
         let read = |json: &str| serde_json::from_str::<NumericDate>(json);
         assert_eq!(read("1.5").unwrap(), NumericDate(1_500_000_000));
         assert_eq!(read("-1").unwrap(), NumericDate(-SECOND));
@@ -292,8 +292,8 @@ mod tests {
         assert!(farthest > read("9223372036854775807").unwrap());
         assert!(farthest.plus(Duration::MAX) > farthest);
         assert!(read("1e308").unwrap().plus(Duration::MAX) >= farthest);
-        for refused in [r#""1""#, "true", "[]"] {
-            assert!(read(refused).is_err(), "{refused}");
+        for invalid in [r#""1""#, "true", "[]"] {
+            assert!(read(invalid).is_err(), "{invalid}");
         }
         assert_eq!(read("60").unwrap().to_timestamp().as_str(), "1970-01-01T00:01:00Z");
         assert_eq!(farthest.to_timestamp(), Timestamp::default());
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn an_audience_is_one_or_many() {
+    fn audience_is_a_string_or_a_list() {
         fn read(json: &str) -> Result<Audience<'_>, serde_json::Error> {
             serde_json::from_str(json)
         }

@@ -1,58 +1,40 @@
-//! Which half of the API keys and policy are asked of.
+//! Fetches the keys and policies that decisions need, through the client's caches.
+
+use std::sync::Arc;
 
 use crate::{
     Client, Error,
+    cache::{policies::Grants, single_flight::FetchSpec},
     common::{Jwk, Policy},
-    error::ConfigError,
+    error::{
+        ConfigError,
+        token::{FetchTarget, unavailable},
+    },
     http::pool::Connections,
     schema::{Endpoint as _, EndpointSpec},
+    verify::decision::KeyLookup,
 };
 
-/// A half of the API: each has its own addresses for keys and policy.
+/// One of Stytch's products, each with its own endpoints for keys and the RBAC policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Half {
+pub enum Product {
     #[cfg(feature = "b2b")]
     B2b,
     #[cfg(feature = "consumer")]
     Consumer,
 }
 
-/// Both, for what both have: a project uses one of them, and which is not known beforehand.
-pub(crate) const EITHER: &[Half] = &[
-    #[cfg(feature = "b2b")]
-    Half::B2b,
-    #[cfg(feature = "consumer")]
-    Half::Consumer,
-];
+impl Product {
+    /// For checks that both products have: a project belongs to one of them, which is not known before
+    /// the first fetch.
+    pub(super) const ALL: &[Self] = &[
+        #[cfg(feature = "b2b")]
+        Self::B2b,
+        #[cfg(feature = "consumer")]
+        Self::Consumer,
+    ];
 
-/// The project's public keys, from the first of `halves` that gives them.
-pub(crate) async fn fetch_keys(
-    client: Client,
-    halves: &'static [Half],
-    connections: Connections,
-) -> Result<Vec<Jwk>, Error> {
-    let mut refused = None;
-    for half in halves {
-        match half.keys(&client, connections).await {
-            // The project may be one of the other half.
-            Err(error) if matches!(error.status(), Some(400..=404)) => {
-                refused = refused.or(Some(error));
-            }
-            outcome => return outcome,
-        }
-    }
-    Err(refused.unwrap_or_else(no_half))
-}
-
-/// What keys are asked of where neither half is there.
-pub(crate) fn no_half() -> Error {
-    let problem = "keys are asked of one half of the API; turn on feature `b2b` or `consumer`";
-    ConfigError::new(problem).into()
-}
-
-impl Half {
-    /// Where keys are asked for.
-    pub(crate) fn key_endpoint(self) -> &'static EndpointSpec {
+    fn key_endpoint(self) -> &'static EndpointSpec {
         match self {
             #[cfg(feature = "b2b")]
             Self::B2b => crate::b2b::sessions::GetJwksRequest::spec(),
@@ -61,8 +43,7 @@ impl Half {
         }
     }
 
-    /// Where the policy is asked for.
-    pub(crate) fn policy_endpoint(self) -> &'static EndpointSpec {
+    fn policy_endpoint(self) -> &'static EndpointSpec {
         match self {
             #[cfg(feature = "b2b")]
             Self::B2b => crate::b2b::rbac::PolicyRequest::spec(),
@@ -70,40 +51,138 @@ impl Half {
             Self::Consumer => crate::consumer::rbac::PolicyRequest::spec(),
         }
     }
+}
 
-    async fn keys(self, client: &Client, connections: Connections) -> Result<Vec<Jwk>, Error> {
-        match self {
-            #[cfg(feature = "b2b")]
-            Self::B2b => {
-                let request = crate::b2b::sessions::GetJwksRequest::new(client.project_id());
-                Ok(client.send(request).start(connections).await?.keys)
-            }
-            #[cfg(feature = "consumer")]
-            Self::Consumer => {
-                let request = crate::consumer::sessions::GetJwksRequest::new(client.project_id());
-                Ok(client.send(request).start(connections).await?.keys)
-            }
+/// Where a check fetches its data.
+pub(crate) struct DataSource {
+    pub(super) client: Client,
+    /// The products that may have the project's keys.
+    pub(super) products: &'static [Product],
+    pub(super) connections: Connections,
+}
+
+impl DataSource {
+    /// Looks up a key in the cached key set, fetching a newer set if necessary.
+    pub(super) async fn key(&self, kid: &str) -> Result<KeyLookup, Error> {
+        let [product, ..] = self.products else { return Err(no_product()) };
+        let fetch = || fetch_keys(self.client.clone(), self.products, self.connections);
+        let spec = self.fetch_spec(product.key_endpoint());
+        match self.client.inner().keys.find(kid, spec, fetch).await {
+            Ok(Some(key)) => Ok(KeyLookup::Found(key)),
+            Ok(None) => Ok(KeyLookup::Unknown),
+            Err(source) => Err(unavailable(FetchTarget::Keys, source)),
         }
     }
 
-    /// The project's RBAC policy; an empty one where it has none.
-    pub(crate) async fn policy(
-        self,
-        client: Client,
-        connections: Connections,
-    ) -> Result<Policy, Error> {
-        let policy: Option<Policy> = match self {
-            #[cfg(feature = "b2b")]
-            Self::B2b => {
-                let request = crate::b2b::rbac::PolicyRequest::new();
-                client.send(request).start(connections).await?.policy
-            }
-            #[cfg(feature = "consumer")]
-            Self::Consumer => {
-                let request = crate::consumer::rbac::PolicyRequest::new();
-                client.send(request).start(connections).await?.policy
-            }
+    pub(super) async fn project_policy(&self, product: Product) -> Result<Arc<Grants>, Error> {
+        let fetch = || fetch_policy(self.client.clone(), product, self.connections);
+        let spec = self.fetch_spec(product.policy_endpoint());
+        let grants = self.client.inner().policies.project(spec, fetch).await;
+        grants.map_err(|source| unavailable(FetchTarget::Policy, source))
+    }
+
+    #[cfg(feature = "b2b")]
+    pub(super) async fn organization_policy(
+        &self,
+        organization_id: &str,
+    ) -> Result<Arc<Grants>, Error> {
+        let fetch = || {
+            fetch_organization(self.client.clone(), organization_id.to_owned(), self.connections)
         };
-        Ok(policy.unwrap_or_default())
+        let endpoint = crate::b2b::rbac::organizations::GetOrgPolicyRequest::spec();
+        let spec = self.fetch_spec(endpoint);
+        let grants = self.client.inner().policies.organization(organization_id, spec, fetch).await;
+        grants.map_err(|source| unavailable(FetchTarget::Policy, source))
+    }
+
+    fn fetch_spec(&self, endpoint: &'static EndpointSpec) -> FetchSpec {
+        FetchSpec { endpoint, timeout: self.client.inner().fetch_timeout() }
+    }
+}
+
+fn no_product() -> Error {
+    let problem = "verifying tokens needs keys of one product; enable feature `b2b` or `consumer`";
+    ConfigError::new(problem).into()
+}
+
+/// Fetches the project's public keys from the first of `products` that returns them.
+async fn fetch_keys(
+    client: Client,
+    products: &'static [Product],
+    connections: Connections,
+) -> Result<Vec<Jwk>, Error> {
+    let mut rejection = None;
+    for product in products {
+        match fetch_keys_of(*product, &client, connections).await {
+            // The project may belong to the other product.
+            Err(error) if matches!(error.status(), Some(400..=404)) => {
+                rejection = rejection.or(Some(error));
+            }
+            result => return result,
+        }
+    }
+    Err(rejection.unwrap_or_else(no_product))
+}
+
+async fn fetch_keys_of(
+    product: Product,
+    client: &Client,
+    connections: Connections,
+) -> Result<Vec<Jwk>, Error> {
+    match product {
+        #[cfg(feature = "b2b")]
+        Product::B2b => {
+            let request = crate::b2b::sessions::GetJwksRequest::new(client.project_id());
+            Ok(client.send(request).start(connections).await?.keys)
+        }
+        #[cfg(feature = "consumer")]
+        Product::Consumer => {
+            let request = crate::consumer::sessions::GetJwksRequest::new(client.project_id());
+            Ok(client.send(request).start(connections).await?.keys)
+        }
+    }
+}
+
+/// Fetches the project's RBAC policy; a project without one grants nothing.
+async fn fetch_policy(
+    client: Client,
+    product: Product,
+    connections: Connections,
+) -> Result<Grants, Error> {
+    let policy: Option<Policy> = match product {
+        #[cfg(feature = "b2b")]
+        Product::B2b => {
+            let request = crate::b2b::rbac::PolicyRequest::new();
+            client.send(request).start(connections).await?.policy
+        }
+        #[cfg(feature = "consumer")]
+        Product::Consumer => {
+            let request = crate::consumer::rbac::PolicyRequest::new();
+            client.send(request).start(connections).await?.policy
+        }
+    };
+    Ok(Grants::new(policy.unwrap_or_default()))
+}
+
+/// Fetches an Organization's own roles.
+///
+/// If Stytch rejects the request there are none: the feature is in private beta and not enabled for
+/// every project. A rejection by a proxy, which has no error type, says nothing about the roles.
+#[cfg(feature = "b2b")]
+async fn fetch_organization(
+    client: Client,
+    organization_id: String,
+    connections: Connections,
+) -> Result<Grants, Error> {
+    let request = crate::b2b::rbac::organizations::GetOrgPolicyRequest::new(organization_id);
+    match client.send(request).start(connections).await {
+        Ok(response) => {
+            let policy = Policy { roles: response.org_policy.roles, ..Policy::default() };
+            Ok(Grants::new(policy))
+        }
+        Err(error) => match (error.status(), error.error_type()) {
+            (Some(400 | 403 | 404), Some(_)) => Ok(Grants::default()),
+            _ => Err(error),
+        },
     }
 }

@@ -1,9 +1,9 @@
-//! Which scopes a required one is met by.
+//! Which granted scopes satisfy a required one.
 
-/// Whether a token that has `granted` may do what asks for `required`.
+/// Whether `granted` scopes include the `required` one.
 ///
-/// `read:*` grants every `read:…`; a scope without a colon is met by itself alone. Only what stands
-/// before the first colon is the action.
+/// `read:*` includes every `read:…`; a scope without a colon includes only itself. The action is the
+/// part before the first colon.
 pub(super) fn grants(granted: &[String], required: &str) -> bool {
     granted.iter().any(|scope| {
         scope == required
@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scope_is_met_by_itself_or_by_the_star_of_its_action() {
+    fn scopes_include_themselves_and_wildcards_their_action() {
         let cases = [
             ("read:users write:users", "read:users", true),
             ("read:*", "read:users", true),

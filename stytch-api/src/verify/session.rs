@@ -1,32 +1,25 @@
-//! The sessions of the two halves: what a JWT says of them, and how Stytch is asked.
-
-#[cfg(feature = "b2b")]
-mod b2b;
-#[cfg(feature = "consumer")]
-mod consumer;
+//! Sessions of both products: what a JWT says of them, and how Stytch is asked about them.
 
 use crate::{
     Metadata, Secret, Timestamp,
+    common::AuthorizationVerdict,
     error::token::TokenErrorKind,
     schema::Endpoint,
     verify::{
-        check::{permission::Permission, session::VerifiedSession},
+        check::permission::Permission,
         claims::{Claims, SessionClaim},
     },
 };
 
-/// A session that a JWT holds: [`b2b::MemberSession`](crate::b2b::MemberSession) or
+/// A session that a JWT contains: [`b2b::MemberSession`](crate::b2b::MemberSession) or
 /// [`consumer::Session`](crate::consumer::Session).
-pub trait JwtSession: Checked {}
-
-/// What checking a session needs of it.
-pub trait Checked: Sized + Send + Sync + 'static {
-    /// What can be asked about it.
+pub trait JwtSession: Sized + Send + Sync + 'static {
+    /// The permission that can be checked for the session.
     type Permission: Permission;
 
-    /// Of the claims of its JWT, whose signature holds.
+    /// Reads the session from the claims of its verified JWT.
     #[doc(hidden)]
-    fn of_claims(claims: ClaimsOf<'_>) -> Result<Self, TokenErrorKind>;
+    fn from_claims(claims: Claims<'_>) -> Result<Self, TokenErrorKind>;
 
     #[doc(hidden)]
     fn roles(&self) -> &[String];
@@ -34,28 +27,60 @@ pub trait Checked: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn organization_id(&self) -> Option<&str>;
 
-    /// What Stytch is asked by.
+    /// The request that asks Stytch about a session.
     #[doc(hidden)]
     type Request: Endpoint;
 
-    /// The question to Stytch.
     #[doc(hidden)]
     fn request(jwt: Secret, permission: Option<Self::Permission>) -> Self::Request;
 
-    /// What Stytch's answer says.
     #[doc(hidden)]
-    fn of_response(response: <Self::Request as Endpoint>::Response) -> VerifiedSession<Self>;
+    fn from_response(response: <Self::Request as Endpoint>::Response) -> VerifiedSession<Self>;
 }
 
-/// Keeps [`Claims`] out of a public trait.
-#[doc(hidden)]
-pub struct ClaimsOf<'j>(pub(super) Claims<'j>);
+/// A valid session.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct VerifiedSession<S> {
+    /// The session, from the JWT or from Stytch's response. In a JWT, `last_accessed_at` is the time
+    /// when the JWT was issued; `expires_at` is the end of the session, not of the JWT.
+    pub session: S,
+    /// How the session was granted the permission; `None` if no permission was checked.
+    pub verdict: Option<AuthorizationVerdict>,
+    /// The token and JWT that replace the caller's; `None` unless Stytch was asked.
+    pub renewed: Option<RenewedSession>,
+}
 
-/// What a session JWT must have.
-fn parts_of(claims: &mut Claims<'_>) -> Result<(SessionClaim, Timestamp, String), TokenErrorKind> {
-    let session = claims.session.take().ok_or(TokenErrorKind::OtherKind)?;
+impl<S> VerifiedSession<S> {
+    /// A session that Stytch was asked about.
+    pub(super) fn remote(
+        session: S,
+        verdict: Option<AuthorizationVerdict>,
+        session_token: Secret,
+        session_jwt: Secret,
+    ) -> Self {
+        let renewed = Some(RenewedSession { session_token, session_jwt });
+        Self { session, verdict, renewed }
+    }
+}
+
+/// The token and JWT that Stytch returns when it is asked about a session, to be stored in the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RenewedSession {
+    /// The session's token.
+    pub session_token: Secret,
+    /// A new JWT, valid for five minutes.
+    pub session_jwt: Secret,
+}
+
+/// Takes the claims that every session JWT must have: the session, its end and its subject.
+pub(super) fn take_session(
+    claims: &mut Claims<'_>,
+) -> Result<(SessionClaim, Timestamp, String), TokenErrorKind> {
+    let session = claims.session.take().ok_or(TokenErrorKind::WrongTokenType)?;
     let subject = claims.subject.take().ok_or(TokenErrorKind::MissingClaim("sub"))?;
-    // The session's own end goes before the token's.
+    // The end of the session takes precedence over that of the JWT.
     let expires_at = match (&session.expires_at, claims.expires_at) {
         (Some(expires_at), _) if !expires_at.is_empty() => expires_at.clone(),
         (_, Some(expires_at)) => expires_at.to_timestamp(),
@@ -64,7 +89,7 @@ fn parts_of(claims: &mut Claims<'_>) -> Result<(SessionClaim, Timestamp, String)
     Ok((session, expires_at, subject))
 }
 
-/// The claims that are the user's own, as the API has them: absent when there are none.
-fn custom(claims: Claims<'_>) -> Option<Metadata> {
+/// Returns the custom claims as the API represents them: `None` if there are none.
+pub(super) fn custom_claims(claims: Claims<'_>) -> Option<Metadata> {
     Some(claims.custom).filter(|custom| !custom.is_empty())
 }

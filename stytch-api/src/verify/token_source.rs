@@ -1,4 +1,4 @@
-//! The access token of an M2M client, asked for when it is needed and kept until it is about to expire.
+//! A cached access token for an M2M client.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -6,59 +6,61 @@ use tokio::time::Instant;
 
 use crate::{
     Client, Error, Secret,
-    cache::single_flight::{Held, PATIENCE, Question, Shared, Standing},
-    common::{GrantType, m2m::TokenRequest},
-    error::token::{Needed, unavailable},
+    cache::single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
+    common::m2m::TokenRequest,
+    error::token::{FetchTarget, unavailable},
     http::pool::Connections,
     schema::Endpoint as _,
 };
 
-/// Hands out the access token of an M2M client; made by
+/// A source of access tokens for an M2M client; created by
 /// [`M2m::token_source`](crate::common::m2m::M2m::token_source).
 ///
-/// Cheap to clone; clones share the token. A new one is asked for by one call for all, a minute
-/// ([`refresh_before`](Self::refresh_before)) before the old one expires; should that fail, or take longer
-/// than a second, the old one is handed out until two seconds before its end. After a failure Stytch is
-/// asked again every ten seconds at most, and where there is no token, once a second.
+/// Cheap to clone; clones share the token. A new token is requested once for all callers, one minute
+/// ([`refresh_before`](Self::refresh_before)) before the old one expires. If that fails or takes longer
+/// than a second, the old token is returned until two seconds before its end. After a failure, Stytch is
+/// asked again every ten seconds at most, and every second if there is no token.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,
     request: TokenRequest,
     refresh_before: Duration,
-    token: Arc<Shared<Issued>>,
+    token: Arc<SingleFlight<IssuedToken>>,
 }
 
-/// A token as it was issued.
-struct Issued {
+struct IssuedToken {
     token: Secret,
     lifetime: Duration,
     expires_at: Instant,
 }
 
-impl Issued {
-    /// A token that was asked for at `asked`, so that the time of the answer's way is not counted in.
-    fn new(token: Secret, asked: Instant, expires_in: i32) -> Self {
+impl IssuedToken {
+    /// Counts the lifetime from the request, so that the response's travel time is not added to it.
+    fn new(token: Secret, requested_at: Instant, expires_in: i32) -> Self {
         let lifetime = Duration::from_secs(u64::try_from(expires_in).unwrap_or_default());
-        Self { token, lifetime, expires_at: asked + lifetime }
+        Self { token, lifetime, expires_at: requested_at + lifetime }
     }
 
-    /// What becomes of it where it is to be replaced so long before it expires.
-    fn standing(&self, refresh_before: Duration) -> Standing {
-        let rest = self.expires_at.saturating_duration_since(Instant::now());
-        if rest > refresh_before.min(self.lifetime / 2) {
-            Standing::Fresh
-        } else if rest > 2 * PATIENCE {
-            // It is still good when the patience is over; one with less is not worth handing out.
-            Standing::Due(PATIENCE)
+    fn freshness(&self, refresh_before: Duration) -> Freshness {
+        let remaining = self.expires_at.saturating_duration_since(Instant::now());
+        if remaining > refresh_before.min(self.lifetime / 2) {
+            Freshness::Fresh
+        } else if remaining > 2 * STALE_WAIT {
+            // The token must still be valid for a while after the wait.
+            Freshness::Stale { max_wait: STALE_WAIT }
         } else {
-            Standing::Gone
+            Freshness::Expired
         }
     }
 }
 
 impl TokenSource {
-    /// Asks for these scopes; all that the client has when none are named. Clones made before keep
-    /// theirs, and the token.
+    pub(super) fn new(client: Client, request: TokenRequest, refresh_before: Duration) -> Self {
+        Self { client, request, refresh_before, token: Arc::default() }
+    }
+
+    /// Requests these scopes; all of the client's scopes if none are given. Earlier clones keep their
+    /// scopes and their token.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let scopes: Vec<String> = scopes.into_iter().map(Into::into).collect();
@@ -67,26 +69,27 @@ impl TokenSource {
         self
     }
 
-    /// Sets how long before its end a token is replaced; a minute by default, and half of its lifetime at
-    /// the most.
+    /// Sets how long before its end a token is replaced; one minute by default, and at most half of the
+    /// token's lifetime.
     #[must_use]
     pub fn refresh_before(mut self, time: Duration) -> Self {
         self.refresh_before = time;
         self
     }
 
-    /// An access token that is good for at least some time: the one at hand, or a new one.
+    /// Returns a valid access token, cached or new.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] with the cause: [`Error::Api`] where Stytch refuses the client.
+    /// [`Error::Unavailable`] with its cause, such as [`Error::Api`] if Stytch rejects the client.
     pub async fn token(&self) -> Result<Secret, Error> {
         self.get(Connections::Async).await
     }
 
-    /// As [`token`](Self::token), and blocks the thread: in async code write `.token().await`.
+    /// Returns a valid access token, blocking the thread if it must be requested. In async code, write
+    /// `.token().await`.
     ///
     /// # Errors
-    /// As [`token`](Self::token).
+    /// The same as [`token`](Self::token).
     #[cfg(feature = "blocking")]
     pub fn wait(&self) -> Result<Secret, Error> {
         let source = self.clone();
@@ -99,17 +102,17 @@ impl TokenSource {
         let fetch = || {
             let call = self.client.send(self.request.clone()).start(connections);
             async move {
-                let asked = Instant::now();
+                let requested_at = Instant::now();
                 let response = call.await?;
-                Ok(Issued::new(response.access_token, asked, response.expires_in))
+                Ok(IssuedToken::new(response.access_token, requested_at, response.expires_in))
             }
         };
-        let question =
-            Question { endpoint: TokenRequest::spec(), limit: self.client.inner().fetch_timeout() };
-        let standing = |held: &Held<Issued>| held.value.standing(self.refresh_before);
-        match self.token.get(question, standing, fetch).await {
+        let timeout = self.client.inner().fetch_timeout();
+        let spec = FetchSpec { endpoint: TokenRequest::spec(), timeout };
+        let freshness = |entry: &Entry<IssuedToken>| entry.value.freshness(self.refresh_before);
+        match self.token.get(spec, freshness, fetch).await {
             Ok(issued) => Ok(issued.token.clone()),
-            Err(source) => Err(unavailable(Needed::AccessToken, source)),
+            Err(source) => Err(unavailable(FetchTarget::AccessToken, source)),
         }
     }
 }
@@ -118,31 +121,5 @@ impl TokenSource {
 impl fmt::Debug for TokenSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenSource").field("request", &self.request).finish_non_exhaustive()
-    }
-}
-
-impl crate::common::m2m::M2m<'_> {
-    /// A source of access tokens for an M2M client, by its ID and its secret.
-    ///
-    /// ```no_run
-    /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
-    /// let m2m = client.b2b().m2m();
-    /// let tokens = m2m.token_source("m2m-client-test-…", "…").scopes(["read:users"]);
-    /// let token = tokens.token().await?; // one call; none for the next hour
-    /// # Ok(()) }
-    /// ```
-    pub fn token_source(
-        &self,
-        client_id: impl Into<String>,
-        client_secret: impl Into<Secret>,
-    ) -> TokenSource {
-        use crate::Resource;
-
-        let client = self.client().clone();
-        let project_id = client.project_id().to_owned();
-        let grant_type = GrantType::ClientCredentials;
-        let request = TokenRequest::new(project_id, client_id, client_secret, grant_type);
-        let refresh_before = Duration::from_secs(60);
-        TokenSource { client, request, refresh_before, token: Arc::default() }
     }
 }

@@ -1,37 +1,97 @@
-//! What a token is held against besides its signature.
+//! The verification of a token: its signature, then its issuer, audience and times.
 
 use std::time::{Duration, SystemTime};
 
 use crate::{
+    Client,
     error::token::TokenErrorKind,
-    verify::claims::{Claims, NumericDate},
+    jwt::{key::Key, parse::Jwt},
+    verify::{
+        claims::{Claims, NumericDate},
+        decision::{KeyLookup, Need, Snapshot, Step},
+    },
 };
 
-/// When a token is good.
+/// When a token is valid.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct TimeLimits {
+pub(super) struct TimeLimits {
     /// How far the clocks may differ.
-    pub(crate) leeway: Duration,
-    pub(crate) max_token_age: Option<Duration>,
-    /// The current time, where it is not the system's.
-    pub(crate) now: Option<SystemTime>,
+    pub(super) leeway: Duration,
+    pub(super) max_token_age: Option<Duration>,
+    /// The current time, if it is not the system's.
+    pub(super) now: Option<SystemTime>,
 }
 
-/// Who must have issued a token, and for whom.
-pub(crate) struct Parties<'c> {
-    pub(crate) project_id: &'c str,
-    /// Without a slash at the end.
-    pub(crate) base_url: &'c str,
+/// The expected issuer and audience of a token.
+struct Parties<'c> {
+    project_id: &'c str,
+    /// Without a trailing slash.
+    base_url: &'c str,
+}
+
+/// A parsed token and what it is verified against.
+pub(super) struct TokenVerifier<'t> {
+    jwt: Jwt<'t>,
+    parties: Parties<'t>,
+    limits: &'t TimeLimits,
+}
+
+impl<'t> TokenVerifier<'t> {
+    pub(super) fn new(
+        client: &'t Client,
+        token: &'t str,
+        limits: &'t TimeLimits,
+    ) -> Result<Self, TokenErrorKind> {
+        let parties = Parties { project_id: client.project_id(), base_url: client.base_url() };
+        Ok(Self { jwt: Jwt::parse(token)?, parties, limits })
+    }
+
+    /// Verifies the token with the key in `snapshot`, and reads its claims.
+    pub(super) fn evaluate<T>(
+        &self,
+        snapshot: &Snapshot,
+        read: impl FnOnce(Claims<'_>) -> Result<T, TokenErrorKind>,
+    ) -> Step<T> {
+        match &snapshot.key {
+            None => Step::Need(Need::Key(self.jwt.kid.clone())),
+            Some(KeyLookup::Unknown) => Step::Done(Err(TokenErrorKind::UnknownKey)),
+            Some(KeyLookup::Found(key)) => Step::Done(self.verify(key, read)),
+        }
+    }
+
+    fn verify<T>(
+        &self,
+        key: &Key,
+        read: impl FnOnce(Claims<'_>) -> Result<T, TokenErrorKind>,
+    ) -> Result<T, TokenErrorKind> {
+        let Key::Rs256(key) = key else {
+            return Err(TokenErrorKind::UnsupportedKey);
+        };
+        if !key.verify(self.jwt.message, &self.jwt.signature) {
+            return Err(TokenErrorKind::InvalidSignature);
+        }
+        let json = self.jwt.decode_claims()?;
+        let claims = Claims::parse(&json)?;
+        self.parties.check(&claims)?;
+        if claims.subject.as_deref().unwrap_or_default().is_empty() {
+            return Err(TokenErrorKind::MissingClaim("sub"));
+        }
+        // A wrong token type takes precedence: it must not be reported as merely expired.
+        let in_time = self.limits.check(&claims);
+        let verified = read(claims)?;
+        in_time?;
+        Ok(verified)
+    }
 }
 
 impl TimeLimits {
-    /// Refuses claims that are not good now.
-    pub(crate) fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
+    /// Checks that the token is valid at the current time.
+    fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
         let now = NumericDate::from(self.now.unwrap_or_else(SystemTime::now));
         let expires_at = claims.expires_at.ok_or(TokenErrorKind::MissingClaim("exp"))?;
         let issued_at = claims.issued_at.ok_or(TokenErrorKind::MissingClaim("iat"))?;
-        let begins_at = claims.not_before.map_or(issued_at, |not_before| not_before.max(issued_at));
-        if now.plus(self.leeway) < begins_at {
+        let valid_from = claims.not_before.map_or(issued_at, |nbf| nbf.max(issued_at));
+        if now.plus(self.leeway) < valid_from {
             return Err(TokenErrorKind::NotYetValid);
         }
         if expires_at.plus(self.leeway) <= now {
@@ -45,19 +105,19 @@ impl TimeLimits {
 }
 
 impl Parties<'_> {
-    /// Refuses claims of another issuer or for another audience.
-    pub(crate) fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
+    /// Checks issuer and audience.
+    fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
         let issuer = claims.issuer.as_ref().ok_or(TokenErrorKind::MissingClaim("iss"))?;
         let issuer = issuer.strip_suffix('/').unwrap_or(&**issuer);
         let is_stytch = issuer.strip_prefix("stytch.com/") == Some(self.project_id);
         if !is_stytch && issuer != self.base_url {
-            return Err(TokenErrorKind::Issuer);
+            return Err(TokenErrorKind::InvalidIssuer);
         }
         if claims.audience.is_empty() {
             return Err(TokenErrorKind::MissingClaim("aud"));
         }
         if !claims.audience.contains(self.project_id) {
-            return Err(TokenErrorKind::Audience);
+            return Err(TokenErrorKind::InvalidAudience);
         }
         Ok(())
     }
@@ -81,11 +141,11 @@ mod tests {
     }
 
     fn claims(json: &str) -> Claims<'_> {
-        Claims::read(json.as_bytes()).unwrap_or_else(|_| panic!("{json}"))
+        Claims::parse(json.as_bytes()).unwrap_or_else(|_| panic!("{json}"))
     }
 
     #[test]
-    fn a_token_is_good_from_its_issue_to_its_expiry() {
+    fn tokens_are_valid_from_issue_to_expiry() {
         use TokenErrorKind::{Expired, NotYetValid, TooOld};
         let token = format!(r#"{{"iat":{ISSUED},"nbf":{ISSUED},"exp":{}}}"#, ISSUED + 300);
         let token = claims(&token);
@@ -111,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn extremes_neither_overflow_nor_panic() {
+    fn extreme_times_neither_overflow_nor_panic() {
         use TokenErrorKind::{Expired, NotYetValid};
         let longest = u64::MAX;
         let cases = [
@@ -130,31 +190,40 @@ mod tests {
             let token = claims(&json);
             let checked = limits(leeway, None, 0).check(&token).err();
             assert_eq!(checked, expected, "{issued} {expires} {leeway}");
-            // An age beyond all bounds changes nothing but for what is older than that.
+            // The longest age affects only tokens that are older still.
             let aged = limits(leeway, Some(longest), 0).check(&token).err();
             assert!(aged == expected || aged == Some(TokenErrorKind::TooOld), "{issued}");
         }
     }
 
     #[test]
-    fn the_issuer_is_the_project_or_the_base_url() {
-        use TokenErrorKind::{Audience, Issuer, MissingClaim};
+    fn issuer_is_the_project_or_the_base_url() {
+        use TokenErrorKind::{InvalidAudience, InvalidIssuer, MissingClaim};
         let parties = Parties { project_id: "project-test-1", base_url: "https://login.example" };
         let cases = [
             (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-1"}"#, None),
             (r#"{"iss":"stytch.com/project-test-1/","aud":["x","project-test-1"]}"#, None),
             (r#"{"iss":"https://login.example","aud":["project-test-1"]}"#, None),
             (r#"{"iss":"https://login.example/","aud":["project-test-1"]}"#, None),
-            (r#"{"iss":"https://login.example//","aud":["project-test-1"]}"#, Some(Issuer)),
-            (r#"{"iss":"stytch.com/project-test-2","aud":["project-test-1"]}"#, Some(Issuer)),
-            (r#"{"iss":"project-test-1","aud":["project-test-1"]}"#, Some(Issuer)),
-            (r#"{"iss":"","aud":["project-test-1"]}"#, Some(Issuer)),
+            (r#"{"iss":"https://login.example//","aud":["project-test-1"]}"#, Some(InvalidIssuer)),
+            (
+                r#"{"iss":"stytch.com/project-test-2","aud":["project-test-1"]}"#,
+                Some(InvalidIssuer),
+            ),
+            (r#"{"iss":"project-test-1","aud":["project-test-1"]}"#, Some(InvalidIssuer)),
+            (r#"{"iss":"","aud":["project-test-1"]}"#, Some(InvalidIssuer)),
             (r#"{"aud":["project-test-1"]}"#, Some(MissingClaim("iss"))),
             (r#"{"iss":null,"aud":["project-test-1"]}"#, Some(MissingClaim("iss"))),
             (r#"{"iss":"stytch.com/project-test-1"}"#, Some(MissingClaim("aud"))),
             (r#"{"iss":"stytch.com/project-test-1","aud":[]}"#, Some(MissingClaim("aud"))),
-            (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-2"}"#, Some(Audience)),
-            (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-11"}"#, Some(Audience)),
+            (
+                r#"{"iss":"stytch.com/project-test-1","aud":"project-test-2"}"#,
+                Some(InvalidAudience),
+            ),
+            (
+                r#"{"iss":"stytch.com/project-test-1","aud":"project-test-11"}"#,
+                Some(InvalidAudience),
+            ),
         ];
         for (json, expected) in cases {
             assert_eq!(parties.check(&claims(json)).err(), expected, "{json}");

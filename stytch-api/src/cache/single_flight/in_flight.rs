@@ -1,4 +1,4 @@
-//! A fetch on its way: what waits for it, and how it ends.
+//! A fetch in flight: how lookups wait for it, and how it ends.
 
 use std::{sync::Arc, time::Duration};
 
@@ -8,139 +8,146 @@ use tokio::{
     time::{Instant, timeout},
 };
 
+use super::{Entry, SingleFlight, State};
 use crate::{
     Error,
-    cache::single_flight::{Held, Outcome, Shared, State},
     error::{RequestError, TransportError, TransportKind},
     schema::EndpointSpec,
 };
 
-/// How a fetch ended. What it brought is in the state.
-pub(crate) type End = Result<(), Arc<Error>>;
+/// How a fetch ended; its value is in the cache.
+type FetchResult = Result<(), Arc<Error>>;
 
-/// What is asked of Stytch, and how long a call waits for the answer.
+/// What is fetched, and how long a lookup waits for it.
 #[derive(Clone, Copy)]
-pub(crate) struct Question {
+pub(crate) struct FetchSpec {
+    /// The endpoint that errors name.
     pub(crate) endpoint: &'static EndpointSpec,
-    pub(crate) limit: Duration,
+    pub(crate) timeout: Duration,
 }
 
-impl Question {
-    pub(crate) fn unanswered(self, kind: TransportKind) -> Arc<Error> {
-        Arc::new(TransportError::without_answer(self.endpoint, kind).into())
+impl FetchSpec {
+    pub(super) fn error(self, kind: TransportKind) -> Arc<Error> {
+        Arc::new(TransportError::without_response(self.endpoint, kind).into())
     }
 
-    /// Where the fetch runs. There is nothing to wait with outside of a runtime.
-    pub(crate) fn runtime(self) -> Result<Handle, Arc<Error>> {
-        let problem = "there is no tokio runtime here to make the call on";
-        let unsent = |_| Arc::new(RequestError::new(self.endpoint, problem).into());
-        Handle::try_current().map_err(unsent)
+    /// Returns the runtime to fetch on.
+    pub(super) fn runtime(self) -> Result<Handle, Arc<Error>> {
+        let problem = "the call must be made from within a tokio runtime";
+        Handle::try_current()
+            .map_err(|_| Arc::new(RequestError::new(self.endpoint, problem).into()))
     }
 }
 
-/// A fetch under way, to be waited for by any number of calls.
+/// A fetch that any number of lookups wait for.
 #[derive(Clone)]
-pub(crate) struct Flight {
-    pub(crate) end: watch::Receiver<Option<End>>,
-    pub(crate) begun: Instant,
-    /// So long it may take.
-    pub(crate) limit: Duration,
+pub(super) struct InFlight {
+    pub(super) result: watch::Receiver<Option<FetchResult>>,
+    pub(super) started: Instant,
+    pub(super) timeout: Duration,
 }
 
-impl Flight {
-    /// Whether it should have ended long ago. The runtime that it runs on is not driven, as one that
-    /// blocks on a future now and then, and nobody knows when it will be.
-    pub(crate) fn is_overdue(&self) -> bool {
-        self.begun.elapsed() >= self.limit
+impl InFlight {
+    /// Whether the fetch has exceeded its timeout, as it does if its runtime is no longer driven.
+    pub(super) fn is_overdue(&self) -> bool {
+        self.started.elapsed() >= self.timeout
     }
 
-    /// Waits for its end, but no longer than until it has been under way for `patience`.
-    pub(crate) async fn within(mut self, patience: Duration) {
-        let rest = patience.saturating_sub(self.begun.elapsed());
-        if !rest.is_zero() {
-            // What has come of it is seen in the state.
-            let _ = timeout(rest, self.landed()).await;
+    /// Waits until the fetch ends, for up to `max_wait` from its start if that is given.
+    ///
+    /// Returns its error if the lookup waited to the end. `None` if the fetch succeeded or was aborted
+    /// or overdue, or if `max_wait` has passed.
+    pub(super) async fn wait(
+        mut self,
+        spec: FetchSpec,
+        max_wait: Option<Duration>,
+    ) -> Option<Arc<Error>> {
+        let elapsed = self.started.elapsed();
+        if let Some(max_wait) = max_wait {
+            let remaining = max_wait.saturating_sub(elapsed);
+            if !remaining.is_zero() {
+                // The next evaluation sees the outcome.
+                let _ = timeout(remaining, self.ended()).await;
+            }
+            return None;
+        }
+        let remaining = self.timeout.saturating_sub(elapsed);
+        match timeout(remaining.min(spec.timeout), self.ended()).await {
+            Ok(result) => result?.err(),
+            Err(_) if remaining <= spec.timeout => None,
+            // The fetch may take longer than this lookup may wait.
+            Err(_) => Some(spec.error(TransportKind::Timeout)),
         }
     }
 
-    /// How it failed. `None` when it brought a value, when its runtime ended before it did, and when that
-    /// does not go on with it.
-    pub(crate) async fn failure(mut self, question: Question) -> Option<Arc<Error>> {
-        let rest = self.limit.saturating_sub(self.begun.elapsed());
-        match timeout(rest.min(question.limit), self.landed()).await {
-            Ok(end) => end?.err(),
-            Err(_) if rest <= question.limit => None,
-            // It may take longer than this call may wait.
-            Err(_) => Some(question.unanswered(TransportKind::Timeout)),
-        }
-    }
-
-    async fn landed(&mut self) -> Option<End> {
-        self.end.wait_for(Option::is_some).await.ok()?.clone()
+    /// Resolves when the fetch ends; to `None` if it is aborted.
+    async fn ended(&mut self) -> Option<FetchResult> {
+        self.result.wait_for(Option::is_some).await.ok()?.clone()
     }
 }
 
-/// The end of a flight, also of one that is cut off.
-pub(crate) struct Landing<T> {
-    pub(crate) shared: Arc<Shared<T>>,
-    pub(crate) report: watch::Sender<Option<End>>,
-    pub(crate) number: u64,
-    pub(crate) begun: Instant,
-    pub(crate) question: Question,
+/// Ends a fetch, even if its task is aborted or panics.
+pub(super) struct FetchGuard<T> {
+    pub(super) cache: Arc<SingleFlight<T>>,
+    pub(super) sender: watch::Sender<Option<FetchResult>>,
+    pub(super) number: u64,
+    pub(super) started: Instant,
+    pub(super) spec: FetchSpec,
 }
 
-impl<T> Landing<T> {
-    /// Whether it is neither given up for another nor overdue.
-    pub(crate) fn is_awaited(&self) -> bool {
-        self.is_last(&self.shared.lock()) && self.is_in_time()
+impl<T> FetchGuard<T> {
+    /// Whether the fetch is neither superseded nor overdue.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.is_latest(&self.cache.lock()) && self.is_in_time()
     }
 
-    fn is_last(&self, state: &State<T>) -> bool {
-        state.flights == self.number
+    fn is_latest(&self, state: &State<T>) -> bool {
+        state.latest_fetch == self.number
     }
 
     fn is_in_time(&self) -> bool {
-        self.begun.elapsed() < self.question.limit
+        self.started.elapsed() < self.spec.timeout
     }
 
-    pub(crate) fn land(&self, outcome: Outcome<T>) {
-        let mut state = self.shared.lock();
-        match &outcome {
-            Ok(value) if state.held.as_ref().is_none_or(|held| held.at <= self.begun) => {
-                state.held = Some(Held { value: value.clone(), at: self.begun });
+    pub(super) fn complete(&self, result: Result<Arc<T>, Arc<Error>>) {
+        let mut state = self.cache.lock();
+        let is_newest = state.entry.as_ref().is_none_or(|entry| entry.requested_at <= self.started);
+        match &result {
+            Ok(value) if is_newest => {
+                state.entry = Some(Entry { value: value.clone(), requested_at: self.started });
                 state.failure = None;
             }
-            Err(error) if self.is_last(&state) && self.is_in_time() => {
+            Err(error) if self.is_latest(&state) && self.is_in_time() => {
                 state.failure = Some((error.clone(), Instant::now()));
-                state.searched = None;
+                state.refetched_at = None;
             }
-            // A value that was asked for later is there, or nobody waited any more: it tells nothing new.
+            // Superseded or abandoned: ignore the result.
             Ok(_) | Err(_) => {}
         }
-        if self.is_last(&state) {
-            // In one step with the value: whoever sees no flight sees what it brought.
-            state.flight = None;
+        if self.is_latest(&state) {
+            // In the same step as the value: a lookup that sees no fetch sees its value.
+            state.in_flight = None;
         }
         drop(state);
-        self.report.send_replace(Some(outcome.map(drop)));
+        self.sender.send_replace(Some(result.map(drop)));
     }
 }
 
-impl<T> Drop for Landing<T> {
+impl<T> Drop for FetchGuard<T> {
     fn drop(&mut self) {
-        if self.report.borrow().is_some() {
+        if self.sender.borrow().is_some() {
             return;
         }
         if std::thread::panicking() {
-            self.land(Err(self.question.unanswered(TransportKind::NoResponse)));
+            self.complete(Err(self.spec.error(TransportKind::NoResponse)));
             return;
         }
-        // Cut off with its runtime: as if it had not been.
-        let mut state = self.shared.lock();
-        if self.is_last(&state) {
-            state.flight = None;
-            state.searched = None;
-            state.cut_off = Some(Instant::now());
+        // The runtime shut down mid-fetch: reset the state as if the fetch had never started.
+        let mut state = self.cache.lock();
+        if self.is_latest(&state) {
+            state.in_flight = None;
+            state.refetched_at = None;
+            state.aborted_at = Some(Instant::now());
         }
     }
 }

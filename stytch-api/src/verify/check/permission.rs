@@ -1,250 +1,189 @@
-//! A permission, asked of the roles of a session or of the scopes of a token.
+//! A check of a permission against roles or scopes.
 
-use std::future::IntoFuture;
+use std::{borrow::Cow, fmt, future::IntoFuture};
 
 use crate::{
     Client, Error,
-    cache::policies::Grants,
     common::AuthorizationVerdict,
     error::token::TokenErrorKind,
     http::pool::Connections,
     verify::{
-        check::token::VerifiedToken,
-        fetch::{EITHER, Half},
-        verifier::CheckFuture,
+        check::{future::CheckFuture, token::VerifiedToken},
+        decision::{Decision, Need, Snapshot, Step, decide, decide_cached},
+        fetch::{DataSource, Product},
+        session::JwtSession,
     },
 };
 
-/// A permission to ask for: [`b2b::AuthorizationCheck`](crate::b2b::AuthorizationCheck) or
+/// A permission to check: [`b2b::AuthorizationCheck`](crate::b2b::AuthorizationCheck) or
 /// [`consumer::AuthorizationCheck`](crate::consumer::AuthorizationCheck).
-pub trait Permission: Asked {}
-
-/// What is asked, where anything is.
-pub trait Asked: Clone + Send + Sync + 'static {
-    /// Where keys and policy of whoever asks this come from.
+pub trait Permission: Clone + Send + Sync + 'static {
+    /// The products that may have the project's keys.
     #[doc(hidden)]
-    const HALVES: Halves;
+    const PRODUCTS: &'static [Product];
 
     #[doc(hidden)]
-    fn parts(&self) -> Parts<'_>;
+    fn query(&self) -> PermissionQuery<'_>;
 }
 
-/// Keeps [`Half`] out of a public trait.
-#[doc(hidden)]
+/// A permission in its parts.
 #[derive(Clone, Copy, Debug)]
-pub struct Halves(pub(crate) &'static [Half]);
-
-/// A permission taken apart.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Parts<'p> {
-    half: Half,
-    /// Where it must be, if that matters.
-    organization_id: Option<&'p str>,
-    resource_id: &'p str,
-    action: &'p str,
+pub struct PermissionQuery<'p> {
+    pub(in crate::verify) product: Product,
+    /// The Organization that the subject must belong to.
+    pub(in crate::verify) organization_id: Option<&'p str>,
+    pub(in crate::verify) resource_id: &'p str,
+    pub(in crate::verify) action: &'p str,
 }
 
-/// The permission of what has none: an M2M token is asked for scopes alone.
+/// For tokens that have scopes only: M2M clients have no permissions in the RBAC policy.
 #[derive(Clone, Copy, Debug)]
 pub enum NoPermission {}
 
-impl Asked for NoPermission {
-    const HALVES: Halves = Halves(EITHER);
+impl Permission for NoPermission {
+    const PRODUCTS: &'static [Product] = Product::ALL;
 
-    fn parts(&self) -> Parts<'_> {
+    fn query(&self) -> PermissionQuery<'_> {
         match *self {}
     }
 }
 
-#[cfg(feature = "b2b")]
-impl Asked for crate::b2b::AuthorizationCheck {
-    const HALVES: Halves = Halves(&[Half::B2b]);
-
-    fn parts(&self) -> Parts<'_> {
-        let Self { organization_id, resource_id, action, .. } = self;
-        let organization_id = Some(organization_id.as_str());
-        Parts { half: Half::B2b, organization_id, resource_id, action }
-    }
-}
-
-#[cfg(feature = "b2b")]
-impl Permission for crate::b2b::AuthorizationCheck {}
-
-#[cfg(feature = "consumer")]
-impl Asked for crate::consumer::AuthorizationCheck {
-    const HALVES: Halves = Halves(&[Half::Consumer]);
-
-    fn parts(&self) -> Parts<'_> {
-        let Self { resource_id, action, .. } = self;
-        Parts { half: Half::Consumer, organization_id: None, resource_id, action }
-    }
-}
-
-#[cfg(feature = "consumer")]
-impl Permission for crate::consumer::AuthorizationCheck {}
-
-/// Who asks.
+/// The names that a permission may be granted to.
 #[derive(Clone, Copy)]
-pub(crate) enum Asker<'a> {
-    /// One with these roles.
-    Roles(&'a [String]),
-    /// One with these scopes.
-    Scopes(&'a [String]),
+pub(super) enum Subject<'s> {
+    Roles(&'s [String]),
+    Scopes(&'s [String]),
 }
 
-/// What the project's policy says.
-enum Decision {
-    Granted(AuthorizationVerdict),
-    Denied,
-    /// Not by the project's roles; but these are others, and may be the Organization's own.
+/// Decides whether `subject`, which belongs to the Organization, has the permission.
+///
+/// Scopes are granted permissions by the project's policy. Roles are, too; the roles that are not in it
+/// may be the Organization's own.
+pub(super) fn evaluate_permission(
+    query: PermissionQuery<'_>,
+    subject: Subject<'_>,
+    organization_id: Option<&str>,
+    snapshot: &Snapshot,
+) -> Step<AuthorizationVerdict> {
+    if query.organization_id.is_some() && query.organization_id != organization_id {
+        return Step::Done(Err(TokenErrorKind::WrongOrganization));
+    }
+    let Some(project) = &snapshot.project_policy else {
+        return Step::Need(Need::ProjectPolicy(query.product));
+    };
+    let PermissionQuery { resource_id, action, .. } = query;
+    let roles = match subject {
+        Subject::Roles(roles) => roles,
+        Subject::Scopes(scopes) if project.is_granted_to_scopes(scopes, resource_id, action) => {
+            return Step::Done(Ok(AuthorizationVerdict::default().authorized(true)));
+        }
+        Subject::Scopes(_) => return Step::Done(Err(TokenErrorKind::MissingPermission)),
+    };
+    let granting_roles = project.granting_roles(roles, resource_id, action);
+    if !granting_roles.is_empty() {
+        return Step::Done(Ok(granted_by(granting_roles)));
+    }
     #[cfg(feature = "b2b")]
-    ForOrganization(Vec<String>),
-}
-
-/// Decides whether `asker`, of this Organization, has the permission, by the policy at hand. `None` where
-/// there is none, or it is due to be fetched anew.
-pub(crate) fn decide_at_hand(
-    client: &Client,
-    asker: Asker<'_>,
-    organization_id: Option<&str>,
-    permission: &impl Asked,
-) -> Option<Result<AuthorizationVerdict, TokenErrorKind>> {
-    let parts = permission.parts();
-    if let Err(kind) = parts.check_organization(organization_id) {
-        return Some(Err(kind));
-    }
-    let policies = &client.inner().policies;
-    match policies.project_at_hand(|project| parts.decide(project, asker))? {
-        Decision::Granted(verdict) => Some(Ok(verdict)),
-        Decision::Denied => Some(Err(TokenErrorKind::MissingPermission)),
-        #[cfg(feature = "b2b")]
-        Decision::ForOrganization(foreign) => {
-            let decide = |own: &Grants| parts.granted_by(own, &foreign);
-            policies.organization_at_hand(parts.organization_id?, decide)
-        }
-    }
-}
-
-/// As [`decide_at_hand`], with the policy fetched where it has to be.
-///
-/// # Errors
-/// `Error::Token` where the permission is denied; `Error::Unavailable` where the policy cannot be had.
-pub(crate) async fn decide(
-    client: &Client,
-    asker: Asker<'_>,
-    organization_id: Option<&str>,
-    permission: &impl Asked,
-    connections: Connections,
-) -> Result<AuthorizationVerdict, Error> {
-    let parts = permission.parts();
-    parts.check_organization(organization_id)?;
-    let policies = &client.inner().policies;
-    let project = policies.project(client, parts.half, connections).await?;
-    match parts.decide(&project, asker) {
-        Decision::Granted(verdict) => Ok(verdict),
-        Decision::Denied => Err(TokenErrorKind::MissingPermission.into()),
-        #[cfg(feature = "b2b")]
-        Decision::ForOrganization(foreign) => {
-            let organization_id = parts.organization_id.unwrap_or_default();
-            let own = policies.organization(client, organization_id, connections).await?;
-            Ok(parts.granted_by(&own, &foreign)?)
-        }
-    }
-}
-
-impl Parts<'_> {
-    fn check_organization(&self, organization_id: Option<&str>) -> Result<(), TokenErrorKind> {
-        if self.organization_id.is_some() && self.organization_id != organization_id {
-            return Err(TokenErrorKind::OtherOrganization);
-        }
-        Ok(())
-    }
-
-    fn decide(&self, project: &Grants, asker: Asker<'_>) -> Decision {
-        let roles = match asker {
-            Asker::Scopes(scopes) => {
-                if !project.grants_to_scopes(scopes, self.resource_id, self.action) {
-                    return Decision::Denied;
-                }
-                return Decision::Granted(AuthorizationVerdict::default().authorized(true));
-            }
-            Asker::Roles(roles) => roles,
-        };
-        if let Ok(verdict) = self.granted_by(project, roles) {
-            return Decision::Granted(verdict);
-        }
-        #[cfg(feature = "b2b")]
-        if self.organization_id.is_some() {
-            let foreign = roles.iter().filter(|role| !project.has_role(role)).cloned();
-            let foreign: Vec<_> = foreign.collect();
-            if !foreign.is_empty() {
-                return Decision::ForOrganization(foreign);
+    if let Some(organization_id) = query.organization_id {
+        let own_roles = roles.iter().filter(|role| !project.has_role(role)).cloned();
+        let own_roles: Vec<_> = own_roles.collect();
+        if !own_roles.is_empty() {
+            let Some(organization) = &snapshot.organization_policy else {
+                return Step::Need(Need::OrganizationPolicy(organization_id.to_owned()));
+            };
+            let granting_roles = organization.granting_roles(&own_roles, resource_id, action);
+            if !granting_roles.is_empty() {
+                return Step::Done(Ok(granted_by(granting_roles)));
             }
         }
-        Decision::Denied
     }
-
-    /// The verdict where one of `roles` gives the permission by `grants`.
-    fn granted_by(
-        &self,
-        grants: &Grants,
-        roles: &[String],
-    ) -> Result<AuthorizationVerdict, TokenErrorKind> {
-        let granting = grants.granting_roles(roles, self.resource_id, self.action);
-        if granting.is_empty() {
-            return Err(TokenErrorKind::MissingPermission);
-        }
-        Ok(AuthorizationVerdict::default().authorized(true).granting_roles(granting))
-    }
+    Step::Done(Err(TokenErrorKind::MissingPermission))
 }
 
-/// A permission that is decided about, by the cached policy, when it is awaited.
+fn granted_by(roles: Vec<String>) -> AuthorizationVerdict {
+    AuthorizationVerdict::default().authorized(true).granting_roles(roles)
+}
+
+/// A check of a permission against the cached policy, made when it is awaited.
 ///
-/// Made by `Rbac::check` and `Rbac::check_token`.
+/// Created by `Rbac::check` and `Rbac::check_token`.
 #[must_use = "a check does nothing until it is awaited"]
 pub struct PermissionCheck<'c, P> {
     client: &'c Client,
-    asker: Asker<'c>,
-    organization_id: Option<&'c str>,
+    decision: PermissionDecision<'c, P>,
+}
+
+struct PermissionDecision<'c, P> {
     permission: P,
+    grantees: Grantees<'c>,
+    organization_id: Option<Cow<'c, str>>,
+}
+
+/// The names of a [`Subject`], owned once the check outlives its caller.
+enum Grantees<'c> {
+    Roles(Cow<'c, [String]>),
+    Scopes(Cow<'c, [String]>),
+}
+
+impl<P: Permission> Decision for PermissionDecision<'_, P> {
+    type Output = AuthorizationVerdict;
+
+    fn evaluate(&mut self, snapshot: &Snapshot) -> Step<AuthorizationVerdict> {
+        let subject = match &self.grantees {
+            Grantees::Roles(roles) => Subject::Roles(roles),
+            Grantees::Scopes(scopes) => Subject::Scopes(scopes),
+        };
+        let organization_id = self.organization_id.as_deref();
+        evaluate_permission(self.permission.query(), subject, organization_id, snapshot)
+    }
+}
+
+impl<P: Permission> PermissionDecision<'_, P> {
+    fn into_owned(self) -> PermissionDecision<'static, P> {
+        let organization_id = self.organization_id.map(|id| Cow::Owned(id.into_owned()));
+        let grantees = match self.grantees {
+            Grantees::Roles(roles) => Grantees::Roles(Cow::Owned(roles.into_owned())),
+            Grantees::Scopes(scopes) => Grantees::Scopes(Cow::Owned(scopes.into_owned())),
+        };
+        PermissionDecision { permission: self.permission, grantees, organization_id }
+    }
 }
 
 impl<'c, P: Permission> PermissionCheck<'c, P> {
-    pub(crate) fn of_roles(
+    pub(in crate::verify) fn for_session(
         client: &'c Client,
-        roles: &'c [String],
-        organization_id: Option<&'c str>,
+        session: &'c impl JwtSession,
         permission: P,
     ) -> Self {
-        Self { client, asker: Asker::Roles(roles), organization_id, permission }
+        let grantees = Grantees::Roles(session.roles().into());
+        let organization_id = session.organization_id().map(Cow::Borrowed);
+        Self { client, decision: PermissionDecision { permission, grantees, organization_id } }
     }
 
-    pub(crate) fn of_token(client: &'c Client, token: &'c VerifiedToken, permission: P) -> Self {
-        let asker = Asker::Scopes(&token.scopes);
-        Self { client, asker, organization_id: token.organization_id.as_deref(), permission }
+    pub(in crate::verify) fn for_token(
+        client: &'c Client,
+        token: &'c VerifiedToken,
+        permission: P,
+    ) -> Self {
+        let grantees = Grantees::Scopes(token.scopes.as_slice().into());
+        let organization_id = token.organization_id.as_deref().map(Cow::Borrowed);
+        Self { client, decision: PermissionDecision { permission, grantees, organization_id } }
     }
 
     fn start(self, connections: Connections) -> CheckFuture<AuthorizationVerdict> {
-        let Self { client, asker, organization_id, permission } = self;
-        if let Some(decision) = decide_at_hand(client, asker, organization_id, &permission) {
-            return CheckFuture::decided(decision.map_err(Error::from));
+        let Self { client, mut decision } = self;
+        if let Some(result) = decide_cached(client, &mut decision) {
+            return CheckFuture::decided(result.map_err(Error::from));
         }
-        let (client, organization_id) = (client.clone(), organization_id.map(str::to_owned));
-        let (names, has_roles) = match asker {
-            Asker::Roles(roles) => (roles.to_vec(), true),
-            Asker::Scopes(scopes) => (scopes.to_vec(), false),
-        };
-        CheckFuture::new(async move {
-            let asker = if has_roles { Asker::Roles(&names) } else { Asker::Scopes(&names) };
-            decide(&client, asker, organization_id.as_deref(), &permission, connections).await
-        })
+        let source = DataSource { client: client.clone(), products: P::PRODUCTS, connections };
+        let mut decision = decision.into_owned();
+        CheckFuture::pending(async move { decide(&source, &mut decision).await })
     }
 
-    /// Decides, and blocks the thread while it does: in async code write `.await`.
+    /// Checks the permission, blocking the thread if a fetch is needed. In async code, write `.await`.
     ///
     /// # Errors
-    /// As `.await`.
+    /// The same as `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<AuthorizationVerdict, Error> {
         self.start(Connections::Blocking).wait()
@@ -260,97 +199,8 @@ impl<P: Permission> IntoFuture for PermissionCheck<'_, P> {
     }
 }
 
-impl<P> std::fmt::Debug for PermissionCheck<'_, P> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<P> fmt::Debug for PermissionCheck<'_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PermissionCheck").finish_non_exhaustive()
-    }
-}
-
-#[cfg(feature = "b2b")]
-impl<'c> crate::b2b::rbac::Rbac<'c> {
-    /// Decides by the cached policy whether the roles of a session give a permission: the project's
-    /// roles, and where none of them does, the Organization's own.
-    ///
-    /// The policy is fetched by the first check, and again when it is older than
-    /// [`policy_max_age`](crate::ClientBuilder::policy_max_age). Stytch itself is asked by an
-    /// `authorization_check` in [`Sessions::authenticate`](crate::b2b::sessions::Sessions::authenticate).
-    ///
-    /// # Errors
-    /// [`Error::Token`] when no role gives it or the Organization is another
-    /// ([`is_denied`](Error::is_denied)), [`Error::Unavailable`] when there is no policy to be had.
-    pub fn check<'s>(
-        &self,
-        session: &'s crate::b2b::MemberSession,
-        permission: crate::b2b::AuthorizationCheck,
-    ) -> PermissionCheck<'s, crate::b2b::AuthorizationCheck>
-    where
-        'c: 's,
-    {
-        use crate::Resource;
-
-        let organization_id = Some(session.organization_id.as_str());
-        PermissionCheck::of_roles(self.client(), &session.roles, organization_id, permission)
-    }
-
-    /// Decides by the cached policy whether the scopes of a Connected App's access token give a
-    /// permission.
-    ///
-    /// # Errors
-    /// As [`check`](Self::check).
-    pub fn check_token<'t>(
-        &self,
-        token: &'t VerifiedToken,
-        permission: crate::b2b::AuthorizationCheck,
-    ) -> PermissionCheck<'t, crate::b2b::AuthorizationCheck>
-    where
-        'c: 't,
-    {
-        use crate::Resource;
-
-        PermissionCheck::of_token(self.client(), token, permission)
-    }
-}
-
-#[cfg(feature = "consumer")]
-impl<'c> crate::consumer::rbac::Rbac<'c> {
-    /// Decides by the cached policy whether the roles of a session give a permission.
-    ///
-    /// The policy is fetched by the first check, and again when it is older than
-    /// [`policy_max_age`](crate::ClientBuilder::policy_max_age). Stytch itself is asked by an
-    /// `authorization_check` in
-    /// [`Sessions::authenticate`](crate::consumer::sessions::Sessions::authenticate).
-    ///
-    /// # Errors
-    /// [`Error::Token`] when no role gives it ([`is_denied`](Error::is_denied)),
-    /// [`Error::Unavailable`] when there is no policy to be had.
-    pub fn check<'s>(
-        &self,
-        session: &'s crate::consumer::Session,
-        permission: crate::consumer::AuthorizationCheck,
-    ) -> PermissionCheck<'s, crate::consumer::AuthorizationCheck>
-    where
-        'c: 's,
-    {
-        use crate::Resource;
-
-        PermissionCheck::of_roles(self.client(), &session.roles, None, permission)
-    }
-
-    /// Decides by the cached policy whether the scopes of a Connected App's access token give a
-    /// permission.
-    ///
-    /// # Errors
-    /// As [`check`](Self::check).
-    pub fn check_token<'t>(
-        &self,
-        token: &'t VerifiedToken,
-        permission: crate::consumer::AuthorizationCheck,
-    ) -> PermissionCheck<'t, crate::consumer::AuthorizationCheck>
-    where
-        'c: 't,
-    {
-        use crate::Resource;
-
-        PermissionCheck::of_token(self.client(), token, permission)
     }
 }

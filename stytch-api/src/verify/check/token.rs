@@ -1,4 +1,4 @@
-//! An access token, of an M2M client or a Connected App, that is checked when it is awaited.
+//! A check of an access token, of an M2M client or a Connected App.
 
 use std::{
     fmt,
@@ -11,46 +11,50 @@ use crate::{
     error::token::TokenErrorKind,
     http::pool::Connections,
     verify::{
-        check::permission::{Asked, Asker, NoPermission, Permission, decide, decide_at_hand},
+        check::{
+            future::CheckFuture,
+            permission::{Permission, Subject, evaluate_permission},
+        },
         claims::{Claims, NumericDate},
+        decision::{Decision, Snapshot, Step, decide, decide_cached},
+        fetch::DataSource,
         scope,
-        validation::TimeLimits,
-        verifier::{CheckFuture, verify, verify_at_hand},
+        validation::{TimeLimits, TokenVerifier},
     },
 };
 
-/// An access token that is good.
+/// A valid access token.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VerifiedToken {
-    /// Whose it is: the ID of the M2M client; with a Connected App's, that of the Member or User who
-    /// let the app in.
+    /// The ID of the M2M client or, for a Connected App's token, of the Member or User who authorized
+    /// the app.
     pub subject: String,
-    /// ID of the client, where the token has it beside its subject.
+    /// The ID of the client, if the token has it in addition to its subject.
     pub client_id: Option<String>,
-    /// ID of the Organization of the Member who let the app in.
+    /// The ID of the Organization whose Member authorized the app.
     pub organization_id: Option<String>,
-    /// What the token is good for.
+    /// The token's scopes.
     pub scopes: Vec<String>,
-    /// When it was issued.
+    /// When the token was issued.
     pub issued_at: Timestamp,
-    /// When it expires.
+    /// When the token expires.
     pub expires_at: Timestamp,
-    /// The claims that are the user's own.
+    /// The custom claims.
     pub custom_claims: Metadata,
 }
 
 impl VerifiedToken {
-    /// Whether it has what a scope asks for: `read:*` grants every `read:…`; a scope without a colon
-    /// is met by itself alone.
+    /// Whether the token has a scope: `read:*` includes every `read:…`, while a scope without a colon
+    /// includes only itself.
     pub fn has_scope(&self, scope: &str) -> bool {
         scope::grants(&self.scopes, scope)
     }
 
-    fn of_claims(mut claims: Claims<'_>) -> Result<Self, TokenErrorKind> {
-        // A session's JWT has the same issuer, audience and key, and is meant for something else.
+    fn from_claims(mut claims: Claims<'_>) -> Result<Self, TokenErrorKind> {
+        // A session JWT has the same issuer, audience and key, but is not an access token.
         if claims.session.is_some() {
-            return Err(TokenErrorKind::OtherKind);
+            return Err(TokenErrorKind::WrongTokenType);
         }
         let client_id = claims.take_text("client_id")?;
         let scopes = claims.take_text("scope")?.unwrap_or_default();
@@ -67,135 +71,95 @@ impl VerifiedToken {
     }
 }
 
-/// An access token that is checked, in this process, when it is awaited.
+/// A local check of an access token, made when it is awaited.
 ///
-/// Made by [`M2m::authenticate_token`](crate::common::m2m::M2m::authenticate_token) and by
+/// Created by [`M2m::authenticate_token`](crate::common::m2m::M2m::authenticate_token) and
 /// `Idp::authenticate_token`.
 #[must_use = "a check does nothing until it is awaited"]
 pub struct TokenCheck<'c, P> {
     client: &'c Client,
     token: &'c str,
-    terms: Terms<P>,
+    requirements: Requirements<P>,
 }
 
-/// What a token is to be.
-struct Terms<P> {
-    scopes: Vec<String>,
+/// What a token must satisfy.
+struct Requirements<P> {
     limits: TimeLimits,
+    scopes: Vec<String>,
     permission: Option<P>,
 }
 
-impl<'c, P: Asked> TokenCheck<'c, P> {
-    fn new(client: &'c Client, token: &'c str) -> Self {
+impl<'c, P: Permission> TokenCheck<'c, P> {
+    pub(in crate::verify) fn new(client: &'c Client, token: &'c str) -> Self {
         let limits = TimeLimits::default();
-        Self { client, token, terms: Terms { scopes: Vec::new(), limits, permission: None } }
+        let requirements = Requirements { limits, scopes: Vec::new(), permission: None };
+        Self { client, token, requirements }
     }
 
-    /// Asks for a scope; several calls ask for all of them. See [`VerifiedToken::has_scope`].
+    /// Requires a scope, in addition to any others. See [`VerifiedToken::has_scope`].
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.terms.scopes.push(scope.into());
+        self.requirements.scopes.push(scope.into());
         self
     }
 
-    /// Asks for all of these scopes.
+    /// Requires all of these scopes, in addition to any others.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.terms.scopes.extend(scopes.into_iter().map(Into::into));
+        self.requirements.scopes.extend(scopes.into_iter().map(Into::into));
         self
     }
 
-    /// Sets how far this machine's clock may differ from Stytch's; not at all by default.
+    /// Requires a permission: the cached RBAC policy must grant it to one of the token's scopes.
+    pub fn permission(mut self, permission: P) -> Self {
+        self.requirements.permission = Some(permission);
+        self
+    }
+
+    /// Sets how far this machine's clock may differ from Stytch's; zero by default.
     pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.terms.limits.leeway = leeway;
+        self.requirements.limits.leeway = leeway;
         self
     }
 
-    /// Refuses a token that was issued longer ago; it may be as old as it is good for by default.
+    /// Rejects a token that was issued longer ago than this; no limit besides its expiry by default.
     pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.terms.limits.max_token_age = Some(age);
+        self.requirements.limits.max_token_age = Some(age);
         self
     }
 
-    /// Sets the current time, for tests; the system's by default.
+    /// Sets the current time, for tests; the system's time by default.
     pub fn now(mut self, now: SystemTime) -> Self {
-        self.terms.limits.now = Some(now);
+        self.requirements.limits.now = Some(now);
         self
     }
 
-    /// Checks the token, and blocks the thread while it does: in async code write `.await`.
+    /// Checks the token, blocking the thread if a fetch is needed. In async code, write `.await`.
     ///
     /// # Errors
-    /// As `.await`.
+    /// The same as `.await`.
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<VerifiedToken, Error> {
         self.start(Connections::Blocking).wait()
     }
 
     fn start(self, connections: Connections) -> CheckFuture<VerifiedToken> {
-        let Self { client, token, terms } = self;
-        if let Some(decision) = terms.decide_at_hand(client, token) {
-            return CheckFuture::decided(decision);
-        }
-        let (client, token) = (client.clone(), Secret::from(token));
-        CheckFuture::new(async move { terms.decide(&client, &token, connections).await })
-    }
-}
-
-impl<P: Permission> TokenCheck<'_, P> {
-    /// Asks for a permission as well: one that the cached RBAC policy gives by the token's scopes.
-    pub fn permission(mut self, permission: P) -> Self {
-        self.terms.permission = Some(permission);
-        self
-    }
-}
-
-impl<P: Asked> Terms<P> {
-    /// The decision, where keys and policy are at hand.
-    fn decide_at_hand(&self, client: &Client, token: &str) -> Option<Result<VerifiedToken, Error>> {
-        let verified = match verify_at_hand(client, token, &self.limits, VerifiedToken::of_claims)?
-        {
-            Ok(verified) => verified,
-            Err(error) => return Some(Err(error)),
+        let Self { client, token, requirements } = self;
+        let cached = match TokenDecision::new(client, token, &requirements) {
+            Ok(mut decision) => decide_cached(client, &mut decision),
+            Err(kind) => Some(Err(kind)),
         };
-        if let Err(kind) = self.check_scopes(&verified) {
-            return Some(Err(kind.into()));
+        if let Some(result) = cached {
+            return CheckFuture::decided(result.map_err(Error::from));
         }
-        if let Some(permission) = &self.permission {
-            let asker = Asker::Scopes(&verified.scopes);
-            let organization_id = verified.organization_id.as_deref();
-            if let Err(kind) = decide_at_hand(client, asker, organization_id, permission)? {
-                return Some(Err(kind.into()));
-            }
-        }
-        Some(Ok(verified))
-    }
-
-    async fn decide(
-        self,
-        client: &Client,
-        token: &Secret,
-        connections: Connections,
-    ) -> Result<VerifiedToken, Error> {
-        let (halves, limits) = (P::HALVES.0, &self.limits);
-        let read = VerifiedToken::of_claims;
-        let verified = verify(client, halves, token.expose(), limits, connections, read).await?;
-        self.check_scopes(&verified)?;
-        if let Some(permission) = &self.permission {
-            let asker = Asker::Scopes(&verified.scopes);
-            let organization_id = verified.organization_id.as_deref();
-            decide(client, asker, organization_id, permission, connections).await?;
-        }
-        Ok(verified)
-    }
-
-    fn check_scopes(&self, verified: &VerifiedToken) -> Result<(), TokenErrorKind> {
-        match self.scopes.iter().find(|scope| !verified.has_scope(scope)) {
-            Some(missing) => Err(TokenErrorKind::MissingScope(missing.clone())),
-            None => Ok(()),
-        }
+        let source = DataSource { client: client.clone(), products: P::PRODUCTS, connections };
+        let token = Secret::from(token);
+        CheckFuture::pending(async move {
+            let mut decision = TokenDecision::new(&source.client, token.expose(), &requirements)?;
+            decide(&source, &mut decision).await
+        })
     }
 }
 
-impl<P: Asked> IntoFuture for TokenCheck<'_, P> {
+impl<P: Permission> IntoFuture for TokenCheck<'_, P> {
     type Output = Result<VerifiedToken, Error>;
     type IntoFuture = CheckFuture<VerifiedToken>;
 
@@ -204,97 +168,68 @@ impl<P: Asked> IntoFuture for TokenCheck<'_, P> {
     }
 }
 
-/// Shows how it is checked, not the token.
+/// Shows the requirements, not the token.
 impl<P> fmt::Debug for TokenCheck<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenCheck")
-            .field("scopes", &self.terms.scopes)
-            .field("leeway", &self.terms.limits.leeway)
-            .field("max_token_age", &self.terms.limits.max_token_age)
+            .field("scopes", &self.requirements.scopes)
+            .field("leeway", &self.requirements.limits.leeway)
+            .field("max_token_age", &self.requirements.limits.max_token_age)
             .finish_non_exhaustive()
     }
 }
 
-impl<'c> crate::common::m2m::M2m<'c> {
-    /// Checks an access token of an M2M client in this process, as
-    /// [`KeyCache`](crate::verify::KeyCache) has the keys.
-    ///
-    /// ```no_run
-    /// # async fn run(client: stytch_api::Client, token: &str) -> Result<(), stytch_api::Error> {
-    /// let m2m = client.b2b().m2m();
-    /// let caller = m2m.authenticate_token(token).scope("read:users").await?;
-    /// println!("{} may read users", caller.subject);
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// A Connected App's access token is of the same make: ask for scopes that only M2M clients can
-    /// have, or look at the subject, where you issue both.
-    ///
-    /// # Errors
-    /// [`Error::Token`] when the token is refused or lacks a scope, [`Error::Unavailable`] when the
-    /// keys cannot be fetched.
-    pub fn authenticate_token<'t>(&self, token: &'t str) -> TokenCheck<'t, NoPermission>
-    where
-        'c: 't,
-    {
-        use crate::Resource;
+struct TokenDecision<'t, P> {
+    verifier: TokenVerifier<'t>,
+    requirements: &'t Requirements<P>,
+    /// The token, once its signature and claims have been verified.
+    verified: Option<VerifiedToken>,
+}
 
-        TokenCheck::new(self.client(), token)
+impl<'t, P: Permission> TokenDecision<'t, P> {
+    fn new(
+        client: &'t Client,
+        token: &'t str,
+        requirements: &'t Requirements<P>,
+    ) -> Result<Self, TokenErrorKind> {
+        let verifier = TokenVerifier::new(client, token, &requirements.limits)?;
+        Ok(Self { verifier, requirements, verified: None })
+    }
+
+    fn check_scopes(&self, token: &VerifiedToken) -> Result<(), TokenErrorKind> {
+        match self.requirements.scopes.iter().find(|scope| !token.has_scope(scope)) {
+            Some(missing) => Err(TokenErrorKind::MissingScope(missing.clone())),
+            None => Ok(()),
+        }
     }
 }
 
-#[cfg(feature = "b2b")]
-impl<'c> crate::b2b::idp::Idp<'c> {
-    /// Checks a Connected App's access token in this process, as
-    /// [`KeyCache`](crate::verify::KeyCache) has the keys.
-    ///
-    /// The app's token is issued by the project's domain, which must be the client's
-    /// [base URL](crate::ClientBuilder::base_url), or by `stytch.com`. The access token of an M2M client
-    /// passes, too, where it has the scopes: the two are of one make.
-    ///
-    /// A token that its Member has revoked passes until it expires. Stytch itself is asked by
-    /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).
-    ///
-    /// # Errors
-    /// [`Error::Token`] when the token is refused, lacks a scope or gives no permission,
-    /// [`Error::Unavailable`] when keys or policy cannot be fetched.
-    pub fn authenticate_token<'t>(
-        &self,
-        token: &'t str,
-    ) -> TokenCheck<'t, crate::b2b::AuthorizationCheck>
-    where
-        'c: 't,
-    {
-        use crate::Resource;
+impl<P: Permission> Decision for TokenDecision<'_, P> {
+    type Output = VerifiedToken;
 
-        TokenCheck::new(self.client(), token)
-    }
-}
-
-#[cfg(feature = "consumer")]
-impl<'c> crate::consumer::idp::Idp<'c> {
-    /// Checks a Connected App's access token in this process, as
-    /// [`KeyCache`](crate::verify::KeyCache) has the keys.
-    ///
-    /// The app's token is issued by the project's domain, which must be the client's
-    /// [base URL](crate::ClientBuilder::base_url), or by `stytch.com`. The access token of an M2M client
-    /// passes, too, where it has the scopes: the two are of one make.
-    ///
-    /// A token that its User has revoked passes until it expires. Stytch itself is asked by
-    /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).
-    ///
-    /// # Errors
-    /// [`Error::Token`] when the token is refused, lacks a scope or gives no permission,
-    /// [`Error::Unavailable`] when keys or policy cannot be fetched.
-    pub fn authenticate_token<'t>(
-        &self,
-        token: &'t str,
-    ) -> TokenCheck<'t, crate::consumer::AuthorizationCheck>
-    where
-        'c: 't,
-    {
-        use crate::Resource;
-
-        TokenCheck::new(self.client(), token)
+    fn evaluate(&mut self, snapshot: &Snapshot) -> Step<VerifiedToken> {
+        let token = match self.verified.take() {
+            Some(token) => token,
+            None => match self.verifier.evaluate(snapshot, VerifiedToken::from_claims) {
+                Step::Done(Ok(token)) => token,
+                step => return step,
+            },
+        };
+        if let Err(kind) = self.check_scopes(&token) {
+            return Step::Done(Err(kind));
+        }
+        if let Some(permission) = &self.requirements.permission {
+            let subject = Subject::Scopes(&token.scopes);
+            let organization_id = token.organization_id.as_deref();
+            match evaluate_permission(permission.query(), subject, organization_id, snapshot) {
+                Step::Done(Ok(_)) => {}
+                Step::Done(Err(kind)) => return Step::Done(Err(kind)),
+                Step::Need(need) => {
+                    self.verified = Some(token);
+                    return Step::Need(need);
+                }
+            }
+        }
+        Step::Done(Ok(token))
     }
 }
