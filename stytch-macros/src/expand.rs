@@ -1,6 +1,7 @@
 //! Model to Rust: arranges what each family writes.
 
 mod assertions;
+mod block;
 mod docs;
 mod field;
 mod method;
@@ -16,7 +17,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use self::{object::expand_object, open_enum::expand_open_enum};
-use crate::model::{Endpoint, Object};
+use crate::model::Endpoint;
 
 /// The structs of request and response, then one block with all that is implemented.
 pub(crate) fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
@@ -28,22 +29,10 @@ pub(crate) fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
     let method = method::expand_method(endpoint);
     let assertions = assertions::expand_assertions(endpoint);
     let impls = quote!(#requests #responses #pages #method #assertions);
-    let block = expand_block(&endpoint.request, &impls);
+    let block = block::expand_block(&endpoint.request, &impls);
     quote! {
         #request
         #response
         #block
-    }
-}
-
-/// A block of its own for `impls`, in which `__stytch` is where all that they name is found.
-fn expand_block(Object { krate, cfg, .. }: &Object, impls: &TokenStream) -> TokenStream {
-    quote! {
-        #cfg
-        #[allow(dead_code, deprecated)]
-        const _: () = {
-            use #krate::__private as __stytch;
-            #impls
-        };
     }
 }

@@ -1,6 +1,6 @@
 //! Tokens to ast. What cannot be read is reported and skipped, so that the rest is still checked.
 
-pub(crate) mod attributes;
+mod attributes;
 mod cursor;
 mod fields;
 mod list;
@@ -8,7 +8,6 @@ mod name_line;
 mod variants;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use syn::LitStr;
 
 use self::{
     attributes::parse_attributes,
@@ -198,15 +197,4 @@ fn parse_braces(
         );
     }
     Some(braces)
-}
-
-/// Takes a string literal without suffix.
-fn parse_string(cursor: &mut Cursor) -> Option<LitStr> {
-    let Some(TokenTree::Literal(literal)) = cursor.peek(0) else { return None };
-    let string = syn::parse2::<LitStr>(TokenTree::Literal(literal.clone()).into()).ok()?;
-    if !string.suffix().is_empty() {
-        return None;
-    }
-    cursor.next();
-    Some(string)
 }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
+    block::expand_block,
     docs::expand_docs,
-    expand_block,
     setter::expand_setter,
     table::{expand_struct, expand_table},
 };

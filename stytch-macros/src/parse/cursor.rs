@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use syn::LitStr;
 
 /// What is left to read of a declaration or of one pair of braces.
 pub(crate) struct Cursor {
@@ -113,6 +114,17 @@ impl Cursor {
             Some(TokenTree::Group(group)) => Some(group),
             _ => None,
         }
+    }
+
+    /// Takes a string literal without a suffix.
+    pub(crate) fn take_string(&mut self) -> Option<LitStr> {
+        let Some(TokenTree::Literal(literal)) = self.peek(0) else { return None };
+        let string = syn::parse2::<LitStr>(TokenTree::Literal(literal.clone()).into()).ok()?;
+        if !string.suffix().is_empty() {
+            return None;
+        }
+        self.next();
+        Some(string)
     }
 
     /// Leaves out tokens until `stop` holds or nothing is left.

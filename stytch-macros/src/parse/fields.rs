@@ -7,7 +7,6 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     list::{Element, parse_list},
-    parse_string,
 };
 use crate::{
     ast::{Field, Mark},
@@ -162,7 +161,7 @@ fn is_arrow(tokens: &[TokenTree]) -> bool {
 
 fn parse_wire_name(cursor: &mut Cursor, errors: &mut Errors) -> Option<LitStr> {
     let equals: Span = cursor.take_punct('=')?;
-    let wire_name = parse_string(cursor);
+    let wire_name = cursor.take_string();
     if wire_name.is_none() {
         let at = if cursor.is_at_end() || cursor.is_punct(0, ',') { equals } else { cursor.span() };
         errors.at(at, "what follows `=` is the name on the wire; write it as a string literal");

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::LitStr;
 
-use super::{cursor::Cursor, parse_string};
+use super::cursor::Cursor;
 use crate::{errors::Errors, model::Method};
 
 /// The line that names an endpoint.
@@ -115,7 +115,7 @@ fn parse_method(cursor: &mut Cursor, errors: &mut Errors) -> Option<Ident> {
 }
 
 fn parse_path(cursor: &mut Cursor, errors: &mut Errors) -> Option<LitStr> {
-    let path = parse_string(cursor);
+    let path = cursor.take_string();
     if path.is_none() {
         errors.at(
             cursor.span(),

@@ -7,7 +7,6 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     list::{Element, parse_list},
-    parse_string,
 };
 use crate::{ast::Variant, errors::Errors, suggest::snake};
 
@@ -50,7 +49,7 @@ fn parse_value(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option
             return None;
         }
     }
-    let value = parse_string(cursor);
+    let value = cursor.take_string();
     if value.is_none() {
         let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
         errors.at(span, format_args!("a variant's value is a string literal; {example}"));
