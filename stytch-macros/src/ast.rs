@@ -47,9 +47,6 @@ pub(crate) struct Field {
     pub(crate) wire_name: Option<LitStr>,
 }
 
-/// The sections of an endpoint, in their order.
-pub(crate) const SECTION_NAMES: &[&str] = &["path", "query", "header", "body", "response"];
-
 /// What follows a field's name.
 #[derive(Clone, Copy)]
 pub(crate) enum Mark {

@@ -7,7 +7,8 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::{
-    model::{Docs, Field, HeaderName, Method, Place, Presence, Shape, Type},
+    keyword::Method,
+    model::{Docs, Field, HeaderName, Place, Presence, Shape, Type},
     suggest::snake,
 };
 

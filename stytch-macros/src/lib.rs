@@ -15,6 +15,7 @@ mod ast;
 mod errors;
 mod expand;
 mod fallback;
+mod keyword;
 mod lower;
 mod model;
 mod parse;

@@ -17,7 +17,7 @@ use quote::format_ident;
 use syn::ext::IdentExt;
 
 use self::{
-    attributes::{ON_ENDPOINT, ON_TYPE, lower_attributes},
+    attributes::{Target, lower_attributes},
     fields::{Home, envelope_fields, lower_fields},
     name::{Case, lower_name},
     pages::lower_pages,
@@ -31,14 +31,15 @@ use crate::{
     ast,
     errors::Errors,
     fallback,
-    model::{BodyFormat, Docs, Endpoint, Envelope, Field, Method, Object, OpenEnum},
+    keyword::Method,
+    model::{BodyFormat, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
     suggest::upper_camel,
 };
 
 /// Checks an endpoint.
 pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Endpoint {
     let ast::Endpoint { krate, attributes, resource, name, method, path, sections } = written;
-    let attributes = lower_attributes(attributes, ON_ENDPOINT, errors);
+    let attributes = lower_attributes(attributes, Target::Endpoint, errors);
     let resource =
         resource.map(|resource| lower_name(resource, "a resource", Case::UpperCamel, errors));
     let name = lower_name(name, "a method", Case::Snake, errors);
@@ -87,7 +88,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
 /// Checks an object.
 pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object {
     let ast::Object { krate, attributes, name, fields: written } = written;
-    let attributes = lower_attributes(attributes, ON_TYPE, errors);
+    let attributes = lower_attributes(attributes, Target::Type, errors);
     let name = lower_name(name, "an object", Case::UpperCamel, errors);
     let mut fields = Vec::new();
     lower_fields(written, Home::Object, &krate, &mut fields, errors);
@@ -105,7 +106,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
 /// Checks an open enum.
 pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> OpenEnum {
     let ast::OpenEnum { krate, attributes, name, variants } = written;
-    let attributes = lower_attributes(attributes, ON_TYPE, errors);
+    let attributes = lower_attributes(attributes, Target::Type, errors);
     OpenEnum {
         krate,
         name: lower_name(name, "an open enum", Case::UpperCamel, errors),
@@ -129,7 +130,7 @@ fn lower_body_format(
         }
         return BodyFormat::None;
     };
-    if matches!(method, Method::Get | Method::Delete) {
+    if !carries_body(method) {
         let method = method.as_str();
         errors.at(
             body.section.span(),
@@ -139,6 +140,13 @@ fn lower_body_format(
         );
     }
     if form.is_some() { BodyFormat::Form } else { BodyFormat::Json }
+}
+
+fn carries_body(method: Method) -> bool {
+    match method {
+        Method::Post | Method::Put | Method::Patch => true,
+        Method::Get | Method::Delete => false,
+    }
 }
 
 fn lower_both_fields(

@@ -17,8 +17,9 @@ use self::{
     variants::parse_variants,
 };
 use crate::{
-    ast::{Attribute, Endpoint, Object, OpenEnum, SECTION_NAMES, Section},
+    ast::{self, Attribute, Endpoint, Object, OpenEnum},
     errors::Errors,
+    keyword::Section,
     suggest::nearest,
 };
 
@@ -97,7 +98,7 @@ fn parse_crate(tokens: TokenStream) -> (TokenStream, Cursor) {
     (krate, Cursor::new(tokens.collect()))
 }
 
-fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Section> {
+fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<ast::Section> {
     let mut sections = Vec::new();
     while !cursor.is_at_end() {
         for attribute in parse_attributes(cursor, errors) {
@@ -123,20 +124,22 @@ fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Section> {
     sections
 }
 
-fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<Section> {
+fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Section> {
     let name = cursor.take_ident()?;
     let braces = cursor.take_group(Delimiter::Brace)?;
-    if braces.stream().is_empty() && name != "body" {
+    if braces.stream().is_empty() && name != Section::Body.as_str() {
         errors.at(name.span(), format_args!("a section has fields; remove the empty `{name}`"));
     }
-    Some(Section { fields: parse_fields(&braces, errors), name })
+    Some(ast::Section { fields: parse_fields(&braces, errors), name })
 }
 
 /// Reports what is no section.
 fn report_no_section(cursor: &mut Cursor, errors: &mut Errors) {
     let span = cursor.span();
     match cursor.next() {
-        Some(TokenTree::Ident(name)) if nearest(&name.to_string(), SECTION_NAMES).is_some() => {
+        Some(TokenTree::Ident(name))
+            if nearest(&name.to_string(), Section::SPELLINGS).is_some() =>
+        {
             errors.at(
                 span,
                 format_args!("a section has its fields in braces; write `{name} {{ … }}`"),

@@ -8,8 +8,9 @@ use super::{
     setter::{expand_argument_type, expand_conversion, expand_setter},
     table::{expand_struct, expand_table},
 };
-use crate::model::{
-    Auth, BodyFormat, Endpoint, Envelope, Field, Host, Method, Object, Presence, Repeat,
+use crate::{
+    keyword::Method,
+    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Object, Presence, Repeat},
 };
 
 /// The struct.

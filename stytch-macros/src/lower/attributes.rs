@@ -5,21 +5,21 @@ use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit, LitStr, Meta, spanned::Spanned};
 
 use crate::{
-    ast::Attribute,
+    ast,
     errors::Errors,
+    keyword::Attribute,
     model::{Auth, Docs, Envelope, Host, Repeat},
     suggest::{listed, nearest, unknown},
 };
 
-/// What an endpoint may say.
-pub(crate) const ON_ENDPOINT: &[&str] =
-    &["doc", "docs", "host", "retry", "pages", "form", "no_auth", "bare", "deprecated", "cfg"];
-
-/// What an object or an enum may say.
-pub(crate) const ON_TYPE: &[&str] = &["doc", "deprecated", "cfg"];
-
-/// What a field or a variant may say.
-pub(crate) const ON_PART: &[&str] = &["doc"];
+/// What attributes are written on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    Endpoint,
+    /// An object or an enum.
+    Type,
+    FieldOrVariant,
+}
 
 /// What attributes say, wherever they stand.
 pub(crate) struct Attributes {
@@ -36,10 +36,10 @@ pub(crate) struct Attributes {
     pub(crate) envelope: Envelope,
 }
 
-/// Reads the attributes of something that may have those called `allowed`.
+/// Reads the attributes of a target; those that it cannot have are reported.
 pub(crate) fn lower_attributes(
-    written: Vec<Attribute>,
-    allowed: &[&str],
+    written: Vec<ast::Attribute>,
+    target: Target,
     errors: &mut Errors,
 ) -> Attributes {
     let mut attributes = Attributes {
@@ -55,66 +55,106 @@ pub(crate) fn lower_attributes(
         envelope: Envelope::Stytch,
     };
     let mut seen = Vec::new();
-    for attribute in written {
-        let path = attribute.meta.path();
-        let name = path.to_token_stream().to_string().replace(' ', "");
-        if !allowed.contains(&name.as_str()) {
-            report_unknown(&attribute, &name, allowed, errors);
-        } else if name != "doc" && name != "cfg" && seen.contains(&name) {
-            errors.over(path, format_args!("`#[{name}]` stands twice; remove one"));
+    for written in written {
+        let Some(attribute) = lower_attribute_name(&written.meta, target, errors) else { continue };
+        if seen.contains(&attribute) && !may_repeat(attribute) {
+            let name = attribute.as_str();
+            errors.over(written.meta.path(), format_args!("`#[{name}]` stands twice; remove one"));
         } else {
-            lower_attribute(attribute, &name, &mut attributes, errors);
-            seen.push(name);
+            lower_attribute(attribute, written, &mut attributes, errors);
+            seen.push(attribute);
         }
     }
     attributes
 }
 
-fn report_unknown(attribute: &Attribute, name: &str, allowed: &[&str], errors: &mut Errors) {
-    let message = if allowed == ON_PART {
-        "only docs stand on a field or a variant; remove this attribute".to_owned()
-    } else if ON_ENDPOINT.contains(&name) {
-        format!(
+fn targets(attribute: Attribute) -> &'static [Target] {
+    match attribute {
+        Attribute::Doc => &[Target::Endpoint, Target::Type, Target::FieldOrVariant],
+        Attribute::Deprecated | Attribute::Cfg => &[Target::Endpoint, Target::Type],
+        Attribute::Docs
+        | Attribute::Host
+        | Attribute::Retry
+        | Attribute::Pages
+        | Attribute::Form
+        | Attribute::NoAuth
+        | Attribute::Bare => &[Target::Endpoint],
+    }
+}
+
+fn may_repeat(attribute: Attribute) -> bool {
+    match attribute {
+        Attribute::Doc | Attribute::Cfg => true,
+        Attribute::Docs
+        | Attribute::Host
+        | Attribute::Retry
+        | Attribute::Pages
+        | Attribute::Form
+        | Attribute::NoAuth
+        | Attribute::Bare
+        | Attribute::Deprecated => false,
+    }
+}
+
+/// Returns the attribute if the target can have it; otherwise reports it.
+fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Option<Attribute> {
+    let name = meta.path().to_token_stream().to_string().replace(' ', "");
+    let attribute = Attribute::from_spelling(&name);
+    if let Some(attribute) = attribute
+        && targets(attribute).contains(&target)
+    {
+        return Some(attribute);
+    }
+    let on_target =
+        Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));
+    let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
+    let message = match (target, attribute) {
+        (Target::FieldOrVariant, _) => {
+            "only docs stand on a field or a variant; remove this attribute".to_owned()
+        }
+        (Target::Endpoint | Target::Type, Some(_)) => format!(
             "attribute `{name}` belongs to an endpoint; the attributes of a type are {}",
-            listed(allowed)
-        )
-    } else {
-        unknown("attribute", "attributes", name, allowed)
+            listed(&allowed)
+        ),
+        (Target::Endpoint | Target::Type, None) => {
+            unknown("attribute", "attributes", &name, &allowed)
+        }
     };
-    errors.over(attribute.meta.path(), message);
+    errors.over(meta.path(), message);
+    None
 }
 
 fn lower_attribute(
-    Attribute { tokens, meta }: Attribute,
-    name: &str,
+    attribute: Attribute,
+    ast::Attribute { tokens, meta }: ast::Attribute,
     attributes: &mut Attributes,
     errors: &mut Errors,
 ) {
-    match name {
-        "doc" => lower_docs(&tokens, &meta, &mut attributes.docs),
-        "cfg" => attributes.cfg.extend(tokens),
-        "deprecated" => attributes.deprecated = Some(tokens),
-        "docs" => attributes.docs_url = lower_url(&meta, errors),
-        "pages" => attributes.pages = Some(meta),
-        "host" => {
-            if check_word(&meta, &["telemetry"], errors).is_some() {
-                attributes.host = Host::Telemetry;
-            }
+    match attribute {
+        Attribute::Doc => lower_docs(&tokens, &meta, &mut attributes.docs),
+        Attribute::Cfg => attributes.cfg.extend(tokens),
+        Attribute::Deprecated => attributes.deprecated = Some(tokens),
+        Attribute::Docs => attributes.docs_url = lower_url(&meta, errors),
+        Attribute::Pages => attributes.pages = Some(meta),
+        Attribute::Host => {
+            let host = lower_word(&meta, &[("telemetry", Host::Telemetry)], errors);
+            attributes.host = host.unwrap_or(Host::Api);
         }
-        "retry" => {
-            attributes.repeat = match check_word(&meta, &["safe", "unsafe"], errors) {
-                Some("safe") => Some(Repeat::Safe),
-                Some(_) => Some(Repeat::Unsafe),
-                None => None,
-            }
+        Attribute::Retry => {
+            let words = [("safe", Repeat::Safe), ("unsafe", Repeat::Unsafe)];
+            attributes.repeat = lower_word(&meta, &words, errors);
         }
-        _ => {
-            check_bare_word(&meta, name, errors);
-            match name {
-                "form" => attributes.form = Some(meta.path().span()),
-                "no_auth" => attributes.auth = Auth::None,
-                _ => attributes.envelope = Envelope::Bare,
-            }
+        Attribute::Form => {
+            check_no_argument(&meta, errors);
+            attributes.form = Some(meta.path().span());
+        }
+        Attribute::NoAuth => {
+            check_no_argument(&meta, errors);
+            attributes.auth = Auth::None;
+        }
+        Attribute::Bare => {
+            check_no_argument(&meta, errors);
+            attributes.envelope = Envelope::Bare;
         }
     }
 }
@@ -142,32 +182,32 @@ fn lower_url(meta: &Meta, errors: &mut Errors) -> Option<String> {
     url
 }
 
-/// The one of `words` in the parentheses of `#[name(word)]`.
-fn check_word<'a>(meta: &Meta, words: &[&'a str], errors: &mut Errors) -> Option<&'a str> {
+/// What the word in the parentheses of `#[name(word)]` means, by a table of the valid words.
+fn lower_word<T: Copy>(meta: &Meta, words: &[(&str, T)], errors: &mut Errors) -> Option<T> {
     let name = meta.path().to_token_stream();
     let written = match meta {
         Meta::List(list) => list.tokens.to_string(),
         Meta::Path(_) | Meta::NameValue(_) => String::new(),
     };
-    let word = words.iter().find(|word| **word == written).copied();
-    if word.is_none() {
-        let choices: Vec<_> = words.iter().map(|word| format!("`#[{name}({word})]`")).collect();
-        let choices = choices.join(" or ");
-        match (meta, nearest(&written, words)) {
-            (Meta::List(list), Some(near)) => errors.over(
-                &list.tokens,
-                format_args!(
-                    "`#[{name}]` does not take `{written}`; write `{near}` (it is {choices})"
-                ),
-            ),
-            _ => errors.over(meta, format_args!("`#[{name}]` takes one word; write {choices}")),
-        }
+    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == written) {
+        return Some(*meaning);
     }
-    word
+    let valid: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    let choices: Vec<_> = valid.iter().map(|word| format!("`#[{name}({word})]`")).collect();
+    let choices = choices.join(" or ");
+    match (meta, nearest(&written, &valid)) {
+        (Meta::List(list), Some(near)) => errors.over(
+            &list.tokens,
+            format_args!("`#[{name}]` does not take `{written}`; write `{near}` (it is {choices})"),
+        ),
+        _ => errors.over(meta, format_args!("`#[{name}]` takes one word; write {choices}")),
+    }
+    None
 }
 
-fn check_bare_word(meta: &Meta, name: &str, errors: &mut Errors) {
+fn check_no_argument(meta: &Meta, errors: &mut Errors) {
     if !matches!(meta, Meta::Path(_)) {
+        let name = meta.path().to_token_stream();
         errors.over(meta, format_args!("`#[{name}]` takes no argument; write `#[{name}]`"));
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{LitStr, ext::IdentExt};
 
 use super::{
-    attributes::{ON_PART, lower_attributes},
+    attributes::{Target, lower_attributes},
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
     ty::{lower_type, option_argument, spelling},
@@ -116,7 +116,7 @@ fn lower_field(written: ast::Field, home: Home, krate: &TokenStream, errors: &mu
     let ident = lower_name(name, "a field", Case::Any, errors);
     check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), home, errors);
     let name = ident.unraw().to_string();
-    let docs = lower_attributes(attributes, ON_PART, errors).docs;
+    let docs = lower_attributes(attributes, Target::FieldOrVariant, errors).docs;
     let presence = lower_mark(mark, home, errors);
     let (ty, presence) = lower_field_type(ty.as_ref(), &ident, presence, krate, errors);
     let field = Field {

@@ -6,7 +6,8 @@ use syn::LitStr;
 use crate::{
     errors::Errors,
     fallback::METHOD,
-    model::{Field, Method, Place},
+    keyword::Method,
+    model::{Field, Place},
     path::{Template, parse_template},
     suggest::{listed, nearest, unknown},
 };
@@ -15,27 +16,23 @@ use crate::{
 pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Method {
     let Some(written) = written else { return METHOD };
     let name = written.to_string();
-    let valid = Method::ALL.map(Method::as_str);
-    if let Some(method) = find_method(&name) {
+    let valid = Method::SPELLINGS;
+    if let Some(method) = Method::from_spelling(&name) {
         return method;
     }
-    if let Some(method) = find_method(&name.to_uppercase()) {
+    if let Some(method) = Method::from_spelling(&name.to_uppercase()) {
         let fix = method.as_str();
         errors.at(
             written.span(),
             format_args!(
                 "an HTTP method is upper case; write `{fix}` (the methods are {})",
-                listed(&valid)
+                listed(valid)
             ),
         );
         return method;
     }
-    errors.at(written.span(), unknown("HTTP method", "methods", &name, &valid));
-    nearest(&name, &valid).and_then(find_method).unwrap_or(METHOD)
-}
-
-fn find_method(name: &str) -> Option<Method> {
-    Method::ALL.into_iter().find(|method| method.as_str() == name)
+    errors.at(written.span(), unknown("HTTP method", "methods", &name, valid));
+    nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
 }
 
 /// The path, whose placeholders are the path fields of the request; `None` where it has faults.

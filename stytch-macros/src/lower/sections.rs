@@ -3,8 +3,9 @@
 use proc_macro2::Ident;
 
 use crate::{
-    ast::{Field, SECTION_NAMES, Section},
+    ast::{self, Field},
     errors::Errors,
+    keyword::Section,
     suggest::{listed, nearest, unknown},
 };
 
@@ -25,53 +26,51 @@ pub(crate) struct Fields {
 }
 
 /// Sorts the sections out; a misspelt one is taken for what it was meant to be.
-pub(crate) fn lower_sections(written: Vec<Section>, errors: &mut Errors) -> Sections {
+pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) -> Sections {
     let mut sections = Sections::default();
-    let mut furthest = SECTION_NAMES[0];
-    for Section { name, fields } in written {
-        let Some(meant) = lower_section_name(&name, errors) else { continue };
-        let slot = match meant {
-            "path" => &mut sections.path,
-            "query" => &mut sections.query,
-            "header" => &mut sections.header,
-            "body" => &mut sections.body,
-            _ => &mut sections.response,
+    let mut furthest = Section::Path;
+    for ast::Section { name, fields } in written {
+        let Some(section) = lower_section_name(&name, errors) else { continue };
+        let earlier = match section {
+            Section::Path => &mut sections.path,
+            Section::Query => &mut sections.query,
+            Section::Header => &mut sections.header,
+            Section::Body => &mut sections.body,
+            Section::Response => &mut sections.response,
         };
-        if let Some(first) = slot {
+        let spelling = section.as_str();
+        if let Some(first) = earlier {
             errors.at(
                 name.span(),
-                format_args!("section `{meant}` stands twice; put its fields into one"),
+                format_args!("section `{spelling}` stands twice; put its fields into one"),
             );
             merge(&mut first.list, fields);
             continue;
         }
-        *slot = Some(Fields { section: name.clone(), list: fields });
-        if position(meant) < position(furthest) {
+        *earlier = Some(Fields { section: name.clone(), list: fields });
+        if section < furthest {
+            let furthest = furthest.as_str();
             errors.at(
                 name.span(),
                 format_args!(
-                    "section `{meant}` comes before `{furthest}`; move it up (the order is {})",
-                    listed(SECTION_NAMES)
+                    "section `{spelling}` comes before `{furthest}`; move it up (the order is {})",
+                    listed(Section::SPELLINGS)
                 ),
             );
         } else {
-            furthest = meant;
+            furthest = section;
         }
     }
     sections
 }
 
-fn position(name: &str) -> Option<usize> {
-    SECTION_NAMES.iter().position(|candidate| *candidate == name)
-}
-
-fn lower_section_name(name: &Ident, errors: &mut Errors) -> Option<&'static str> {
+fn lower_section_name(name: &Ident, errors: &mut Errors) -> Option<Section> {
     let written = name.to_string();
-    if let Some(known) = SECTION_NAMES.iter().find(|known| **known == written) {
-        return Some(known);
+    if let Some(section) = Section::from_spelling(&written) {
+        return Some(section);
     }
-    errors.at(name.span(), unknown("section", "sections", &written, SECTION_NAMES));
-    nearest(&written, SECTION_NAMES)
+    errors.at(name.span(), unknown("section", "sections", &written, Section::SPELLINGS));
+    nearest(&written, Section::SPELLINGS).and_then(Section::from_spelling)
 }
 
 /// Adds what a repeated section has beyond the first; its repeated fields are no further errors.

@@ -3,7 +3,7 @@
 use syn::LitStr;
 
 use super::{
-    attributes::{ON_PART, lower_attributes},
+    attributes::{Target, lower_attributes},
     name::{Case, lower_name},
 };
 use crate::{ast, errors::Errors, fallback::variant_value, model::Variant};
@@ -13,7 +13,7 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
     let mut variants = Vec::new();
     for ast::Variant { attributes, name, value } in written {
         let name = lower_name(name, "a variant", Case::UpperCamel, errors);
-        let docs = lower_attributes(attributes, ON_PART, errors).docs;
+        let docs = lower_attributes(attributes, Target::FieldOrVariant, errors).docs;
         let variant = Variant {
             value: value.as_ref().map_or_else(|| variant_value(&name), LitStr::value),
             name,

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::LitStr;
 
 use super::cursor::Cursor;
-use crate::{errors::Errors, model::Method};
+use crate::{errors::Errors, keyword::Method};
 
 /// The line that names an endpoint.
 pub(crate) struct NameLine {
@@ -57,7 +57,7 @@ fn report_no_name(resource: Option<&Ident>, method: &Ident, errors: &mut Errors)
 }
 
 fn is_http_method(name: &Ident) -> bool {
-    Method::ALL.iter().any(|method| name == method.as_str())
+    Method::from_spelling(&name.to_string()).is_some()
 }
 
 fn parse_names(cursor: &mut Cursor, errors: &mut Errors) -> Option<(Option<Ident>, Ident)> {

@@ -1,0 +1,73 @@
+//! The words of the grammar: each kind is an enum with one table of spellings.
+
+/// Declares an enum of words. One table gives the variants, their spellings, the list of valid
+/// spellings and the lookup by spelling.
+macro_rules! keywords {
+    (
+        $(#[$docs:meta])*
+        $name:ident { $($variant:ident = $spelling:literal,)+ }
+    ) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum $name {
+            $($variant,)+
+        }
+
+        impl $name {
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The valid spellings, in the order of the variants.
+            pub(crate) const SPELLINGS: &'static [&'static str] = &[$($spelling,)+];
+
+            /// The word as written in a spec.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $spelling,)+
+                }
+            }
+
+            pub(crate) fn from_spelling(spelling: &str) -> Option<Self> {
+                let mut words = std::iter::zip(Self::ALL, Self::SPELLINGS);
+                words.find(|(_, valid)| **valid == spelling).map(|(word, _)| *word)
+            }
+        }
+    };
+}
+
+keywords! {
+    /// An HTTP method.
+    Method {
+        Get = "GET",
+        Post = "POST",
+        Put = "PUT",
+        Patch = "PATCH",
+        Delete = "DELETE",
+    }
+}
+
+keywords! {
+    /// A section of an endpoint; a spec has its sections in the order of the variants.
+    Section {
+        Path = "path",
+        Query = "query",
+        Header = "header",
+        Body = "body",
+        Response = "response",
+    }
+}
+
+keywords! {
+    /// An attribute of an endpoint, a type, a field or a variant.
+    Attribute {
+        Doc = "doc",
+        Docs = "docs",
+        Host = "host",
+        Retry = "retry",
+        Pages = "pages",
+        Form = "form",
+        NoAuth = "no_auth",
+        Bare = "bare",
+        Deprecated = "deprecated",
+        Cfg = "cfg",
+    }
+}
