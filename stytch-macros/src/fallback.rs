@@ -7,8 +7,8 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::{
-    keyword::Method,
-    model::{Docs, Field, HeaderName, Place, Presence, Shape, Type},
+    keyword::{Method, Section},
+    model::{Docs, Field, HeaderName, Presence, Shape, Type},
     suggest::snake,
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn any_type(krate: &TokenStream, span: Span) -> Type {
 }
 
 /// For a field that an attribute needs.
-pub(crate) fn field(ident: Ident, place: Place, presence: Presence, ty: Type) -> Field {
+pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, ty: Type) -> Field {
     let name = ident.unraw().to_string();
     Field {
         ident,
@@ -33,17 +33,17 @@ pub(crate) fn field(ident: Ident, place: Place, presence: Presence, ty: Type) ->
         name,
         header: HeaderName::None,
         docs: Docs::default(),
-        place,
+        section,
         presence,
         ty,
     }
 }
 
 /// For a field that an attribute needs as `name?: String`.
-pub(crate) fn string_field(name: &str, span: Span, place: Place) -> Field {
+pub(crate) fn string_field(name: &str, span: Span, section: Option<Section>) -> Field {
     let tokens = quote!(::std::string::String);
     let ty = Type { tokens, span, shape: Shape::String };
-    field(Ident::new(name, span), place, Presence::Optional, ty)
+    field(Ident::new(name, span), section, Presence::Optional, ty)
 }
 
 /// For a name that is a keyword: `r#type`; `self_` where there is no such form.

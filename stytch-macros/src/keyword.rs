@@ -56,6 +56,15 @@ keywords! {
     }
 }
 
+impl Section {
+    pub(crate) fn is_request(self) -> bool {
+        match self {
+            Self::Path | Self::Query | Self::Header | Self::Body => true,
+            Self::Response => false,
+        }
+    }
+}
+
 keywords! {
     /// An attribute of an endpoint, a type, a field or a variant.
     Attribute {

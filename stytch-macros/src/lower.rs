@@ -18,20 +18,20 @@ use syn::ext::IdentExt;
 
 use self::{
     attributes::{Target, lower_attributes},
-    fields::{Home, envelope_fields, lower_fields},
+    fields::{FieldContext, envelope_fields, lower_fields},
     name::{Case, lower_name},
     pages::lower_pages,
     placement::check_method_name,
     recursion::check_recursion,
     route::{lower_method, lower_path},
-    sections::{Fields, Sections, lower_sections},
+    sections::{Sections, lower_sections},
     variants::lower_variants,
 };
 use crate::{
     ast,
     errors::Errors,
     fallback,
-    keyword::Method,
+    keyword::{Method, Section},
     model::{BodyFormat, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
     suggest::upper_camel,
 };
@@ -91,7 +91,13 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
     let attributes = lower_attributes(attributes, Target::Type, errors);
     let name = lower_name(name, "an object", Case::UpperCamel, errors);
     let mut fields = Vec::new();
-    lower_fields(written, Home::Object, &krate, &mut fields, errors);
+    let context = FieldContext {
+        krate: &krate,
+        section: None,
+        body: BodyFormat::None,
+        envelope: Envelope::Bare,
+    };
+    lower_fields(written, context, &mut fields, errors);
     check_recursion(&name, &mut fields, &krate, errors);
     Object {
         krate,
@@ -118,7 +124,7 @@ pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Op
 }
 
 fn lower_body_format(
-    body: Option<&Fields>,
+    body: Option<&ast::Section>,
     method: Method,
     form: Option<Span>,
     errors: &mut Errors,
@@ -133,7 +139,7 @@ fn lower_body_format(
     if !carries_body(method) {
         let method = method.as_str();
         errors.at(
-            body.section.span(),
+            body.name.span(),
             format_args!(
                 "{method} carries no body; move the fields to `query`, or write another method"
             ),
@@ -156,24 +162,19 @@ fn lower_both_fields(
     krate: &TokenStream,
     errors: &mut Errors,
 ) -> (Vec<Field>, Vec<Field>) {
-    let Sections { path, query, header, body: body_fields, response: response_fields } = sections;
-    let body_home = if body == BodyFormat::Form { Home::FormBody } else { Home::Body };
-    let response_home =
-        if envelope == Envelope::Bare { Home::BareResponse } else { Home::Response };
+    let mut lower = |section, written: Option<ast::Section>, fields: &mut Vec<Field>| {
+        let written = written.map_or_else(Vec::new, |section| section.fields);
+        let context = FieldContext { krate, section: Some(section), body, envelope };
+        lower_fields(written, context, fields, errors);
+    };
+    let Sections { path, query, header, body: body_section, response: response_section } = sections;
     let mut request = Vec::new();
-    let homes = [
-        (Home::Path, path),
-        (Home::Query, query),
-        (Home::Header, header),
-        (body_home, body_fields),
-    ];
-    for (home, fields) in homes {
-        let written = fields.map_or_else(Vec::new, |fields| fields.list);
-        lower_fields(written, home, krate, &mut request, errors);
-    }
+    lower(Section::Path, path, &mut request);
+    lower(Section::Query, query, &mut request);
+    lower(Section::Header, header, &mut request);
+    lower(Section::Body, body_section, &mut request);
     let mut response = Vec::new();
-    let written = response_fields.map_or_else(Vec::new, |fields| fields.list);
-    lower_fields(written, response_home, krate, &mut response, errors);
+    lower(Section::Response, response_section, &mut response);
     if envelope == Envelope::Stytch {
         response.extend(envelope_fields());
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use crate::keyword::Method;
+use crate::keyword::{Method, Section};
 
 /// An endpoint with its two structs.
 pub(crate) struct Endpoint {
@@ -95,9 +95,17 @@ pub(crate) struct Field {
     /// Whether the type, not the spec, names the header that it travels in.
     pub(crate) header: HeaderName,
     pub(crate) docs: Docs,
-    pub(crate) place: Place,
+    /// `None` in an object.
+    pub(crate) section: Option<Section>,
     pub(crate) presence: Presence,
     pub(crate) ty: Type,
+}
+
+impl Field {
+    /// The part of a spec that holds the field, as messages name it.
+    pub(crate) fn container(&self) -> &'static str {
+        self.section.map_or("object", Section::as_str)
+    }
 }
 
 /// The type of a field, of an optional one without its `Option`.
@@ -135,26 +143,6 @@ pub(crate) enum HeaderName {
     None,
     Written,
     OfType,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    Path,
-    Query,
-    Header,
-    Body,
-}
-
-impl Place {
-    /// The section of a spec that puts fields there.
-    pub(crate) fn section(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Body => "body",
-        }
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::model::{BodyFormat, Endpoint, Field, HeaderName, Place, Shape};
+use crate::{
+    keyword::Section,
+    model::{BodyFormat, Endpoint, Field, HeaderName, Shape},
+};
 
 /// One constant for each field that the compiler has to check, so that each has its own error.
 pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
@@ -23,20 +26,25 @@ pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     assertions.collect()
 }
 
-/// The check of the field's place; `None` where `lower` has checked the type, or the place takes any.
+/// The check that the compiler makes; `None` where `lower` has checked the type, or any is allowed.
 fn check(field: &Field, body: BodyFormat) -> Option<&'static str> {
-    let takes_lists = field.place == Place::Query || field.place == Place::Body;
-    let shape = match &field.ty.shape {
-        Shape::List(element) if takes_lists => &element.shape,
-        shape => shape,
+    let section = field.section?;
+    let shape = match (&field.ty.shape, section) {
+        (Shape::List(element), Section::Query | Section::Body) => &element.shape,
+        (shape, _) => shape,
     };
-    match (shape, field.place) {
-        (Shape::Other, Place::Path) => Some("check_path"),
-        (Shape::Other, Place::Query) => Some("check_query"),
-        (Shape::Other, Place::Header) if field.header == HeaderName::Written => {
-            Some("check_header")
-        }
-        (Shape::Other, Place::Body) if body == BodyFormat::Form => Some("check_form"),
-        _ => None,
+    let Shape::Other = shape else { return None };
+    match section {
+        Section::Path => Some("check_path"),
+        Section::Query => Some("check_query"),
+        Section::Header => match field.header {
+            HeaderName::Written => Some("check_header"),
+            HeaderName::None | HeaderName::OfType => None,
+        },
+        Section::Body => match body {
+            BodyFormat::Form => Some("check_form"),
+            BodyFormat::None | BodyFormat::Json => None,
+        },
+        Section::Response => None,
     }
 }

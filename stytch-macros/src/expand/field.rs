@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::model::{Field, Place, Presence, Shape, Type};
+use crate::{
+    keyword::Section,
+    model::{Field, Presence, Shape, Type},
+};
 
 /// How the engine's `FieldRef` and `FieldMut` hold a field.
 enum Arm {
@@ -19,11 +22,11 @@ enum Arm {
 pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     let Field { name, wire_name, .. } = field;
     let docs = &field.docs.text;
-    let place = match field.place {
-        Place::Path => quote!(Path),
-        Place::Query => quote!(Query),
-        Place::Header => quote!(Header),
-        Place::Body => quote!(Body),
+    let place = match field.section {
+        Some(Section::Path) => quote!(Path),
+        Some(Section::Query) => quote!(Query),
+        Some(Section::Header) => quote!(Header),
+        Some(Section::Body | Section::Response) | None => quote!(Body),
     };
     let presence = match field.presence {
         Presence::Required => quote!(Required),

@@ -15,67 +15,38 @@ use crate::{
     ast::{self, Mark},
     errors::Errors,
     fallback::any_type,
-    model::{Docs, Field, HeaderName, Place, Presence, Shape, Type},
+    keyword::Section,
+    model::{BodyFormat, Docs, Envelope, Field, HeaderName, Presence, Shape, Type},
 };
 
 /// The most fields that one type has.
 const MOST_FIELDS: usize = 256;
 
-/// What fields are part of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Home {
-    Path,
-    Query,
-    Header,
-    Body,
-    FormBody,
-    Response,
-    BareResponse,
-    Object,
+/// What the fields of one list share.
+#[derive(Clone, Copy)]
+pub(crate) struct FieldContext<'a> {
+    /// The path of `stytch-api`.
+    pub(crate) krate: &'a TokenStream,
+    /// `None` in an object.
+    pub(crate) section: Option<Section>,
+    pub(crate) body: BodyFormat,
+    pub(crate) envelope: Envelope,
 }
 
-impl Home {
-    /// Its name in a spec.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Body | Self::FormBody => "body",
-            Self::Response | Self::BareResponse => "response",
-            Self::Object => "object",
-        }
-    }
-
-    pub(crate) fn is_request(self) -> bool {
-        !matches!(self, Self::Response | Self::BareResponse | Self::Object)
-    }
-
-    fn place(self) -> Place {
-        match self {
-            Self::Path => Place::Path,
-            Self::Query => Place::Query,
-            Self::Header => Place::Header,
-            _ => Place::Body,
-        }
-    }
-}
-
-/// Adds the valid ones of `written` to `fields`; the others are reported and left out.
+/// Adds the valid fields of `written` to `fields`; the others are reported and omitted.
 pub(crate) fn lower_fields(
     written: Vec<ast::Field>,
-    home: Home,
-    krate: &TokenStream,
+    context: FieldContext<'_>,
     fields: &mut Vec<Field>,
     errors: &mut Errors,
 ) {
     for field in written {
-        let field = lower_field(field, home, krate, errors);
-        let is_free = check_generated_names(&field, home, errors)
-            && check_name_once(&field, fields, home, errors)
-            && check_not_envelope(&field, home, errors);
+        let field = lower_field(field, context, errors);
+        let is_free = check_generated_names(&field, errors)
+            && check_name_once(&field, fields, errors)
+            && check_not_envelope(&field, context.envelope, errors);
         if is_free {
-            check_wire_name_once(&field, fields, home, errors);
+            check_wire_name_once(&field, fields, errors);
             fields.push(field);
         }
     }
@@ -96,7 +67,7 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
         wire_name: name.to_owned(),
         header: HeaderName::None,
         docs: Docs { attributes: TokenStream::new(), text: docs.to_owned() },
-        place: Place::Body,
+        section: Some(Section::Response),
         presence: Presence::Zero,
         ty: Type { tokens, span: Span::call_site(), shape },
     };
@@ -111,25 +82,29 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
     ]
 }
 
-fn lower_field(written: ast::Field, home: Home, krate: &TokenStream, errors: &mut Errors) -> Field {
+fn lower_field(
+    written: ast::Field,
+    FieldContext { krate, section, body, .. }: FieldContext<'_>,
+    errors: &mut Errors,
+) -> Field {
     let ast::Field { attributes, name, mark, ty, wire_name } = written;
     let ident = lower_name(name, "a field", Case::Any, errors);
-    check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), home, errors);
+    check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), section, errors);
     let name = ident.unraw().to_string();
     let docs = lower_attributes(attributes, Target::FieldOrVariant, errors).docs;
-    let presence = lower_mark(mark, home, errors);
+    let presence = lower_mark(mark, section, errors);
     let (ty, presence) = lower_field_type(ty.as_ref(), &ident, presence, krate, errors);
     let field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
-        header: lower_wire_name(wire_name.as_ref(), &name, &ty, home, errors),
+        header: lower_wire_name(wire_name.as_ref(), &name, &ty, section, errors),
         ident,
         name,
         docs,
-        place: home.place(),
+        section,
         presence,
         ty,
     };
-    check_placement(&field, home, errors);
+    check_placement(&field, body, errors);
     field
 }
 
@@ -139,12 +114,12 @@ fn check_field_case(
     mark: Mark,
     ty: Option<&syn::Type>,
     wire_name: Option<&LitStr>,
-    home: Home,
+    section: Option<Section>,
     errors: &mut Errors,
 ) {
     let Some(fix) = snake_case_of(ident) else { return };
     let message = match (ty, wire_name) {
-        (Some(ty), None) if home != Home::Header => {
+        (Some(ty), None) if section != Some(Section::Header) => {
             let (mark, ty) = (mark.as_str(), spelling(ty));
             let name = ident.unraw();
             format!("write `{fix}{mark}: {ty} = \"{name}\"`")
@@ -154,27 +129,34 @@ fn check_field_case(
     errors.at(ident.span(), format_args!("a field is named in snake case; {message}"));
 }
 
-fn lower_mark(mark: Mark, home: Home, errors: &mut Errors) -> Presence {
-    let unmarked = if home.is_request() { Presence::Required } else { Presence::Zero };
-    match (mark, home) {
-        (Mark::None, _) => unmarked,
-        (Mark::Question(span), Home::Path) => {
-            errors.at(span, "a path field is always there; remove the `?`");
-            unmarked
-        }
-        (Mark::Question(_), _) => Presence::Optional,
-        (Mark::Exclamation(_), Home::Response | Home::BareResponse) => Presence::Required,
-        (Mark::Exclamation(span), Home::Object) => {
-            errors.at(
-                span,
-                "a call is not failed for what lies within an object; remove the `!` or write `?`",
-            );
-            unmarked
-        }
-        (Mark::Exclamation(span), _) => {
-            errors.at(span, "an unmarked field of a request is required; remove the `!`");
-            unmarked
-        }
+fn lower_mark(mark: Mark, section: Option<Section>, errors: &mut Errors) -> Presence {
+    let is_request = section.is_some_and(Section::is_request);
+    let unmarked = if is_request { Presence::Required } else { Presence::Zero };
+    match mark {
+        Mark::None => unmarked,
+        Mark::Question(span) => match section {
+            Some(Section::Path) => {
+                errors.at(span, "a path field is always there; remove the `?`");
+                unmarked
+            }
+            Some(Section::Query | Section::Header | Section::Body | Section::Response) | None => {
+                Presence::Optional
+            }
+        },
+        Mark::Exclamation(span) => match section {
+            Some(Section::Response) => Presence::Required,
+            Some(Section::Path | Section::Query | Section::Header | Section::Body) => {
+                errors.at(span, "an unmarked field of a request is required; remove the `!`");
+                unmarked
+            }
+            None => {
+                errors.at(
+                    span,
+                    "a call is not failed for what lies within an object; remove the `!` or write `?`",
+                );
+                unmarked
+            }
+        },
     }
 }
 
@@ -204,32 +186,32 @@ fn lower_field_type(
 }
 
 /// Whether no earlier field of the type has the name.
-fn check_name_once(field: &Field, fields: &[Field], home: Home, errors: &mut Errors) -> bool {
+fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool {
     let Some(first) = fields.iter().find(|first| first.name == field.name) else { return true };
     let Field { name, ident, .. } = field;
-    let span: Span = ident.span();
-    let section = home.name();
-    if first.place == field.place {
-        let home =
-            if home == Home::Object { "the object".to_owned() } else { format!("`{section}`") };
-        errors.at(span, format_args!("field `{name}` stands twice in {home}; remove one"));
-    } else {
-        let first = first.place.section();
-        errors.at(
-            span,
-            format_args!(
+    let message = match field.section {
+        None => format!("field `{name}` stands twice in the object; remove one"),
+        Some(section) if first.section == Some(section) => {
+            let section = section.as_str();
+            format!("field `{name}` stands twice in `{section}`; remove one")
+        }
+        Some(section) => {
+            let (first, section) = (first.container(), section.as_str());
+            format!(
                 "field `{name}` stands in `{first}` and in `{section}`; \
                  rename one and give its name on the wire, `{section}_{name}: … = \"{name}\"`"
-            ),
-        );
-    }
+            )
+        }
+    };
+    errors.at(ident.span(), message);
     false
 }
 
-/// Whether the field is none of those that every response has.
-fn check_not_envelope(field: &Field, home: Home, errors: &mut Errors) -> bool {
+/// Whether the field is not one that every response has.
+fn check_not_envelope(field: &Field, envelope: Envelope, errors: &mut Errors) -> bool {
+    let has_envelope = field.section == Some(Section::Response) && envelope == Envelope::Stytch;
     let is_envelope = |name: &str| matches!(name, "status_code" | "request_id");
-    if home != Home::Response || !(is_envelope(&field.name) || is_envelope(&field.wire_name)) {
+    if !has_envelope || !(is_envelope(&field.name) || is_envelope(&field.wire_name)) {
         return true;
     }
     errors.at(

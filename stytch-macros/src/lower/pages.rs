@@ -7,7 +7,8 @@ use syn::{Meta, ext::IdentExt, spanned::Spanned};
 use crate::{
     errors::Errors,
     fallback,
-    model::{BodyFormat, Field, NextCursor, Pages, Place, Presence, Shape, Type},
+    keyword::Section,
+    model::{BodyFormat, Field, NextCursor, Pages, Presence, Shape, Type},
     suggest::{listed, nearest},
 };
 
@@ -51,17 +52,20 @@ fn lower_cursor(
                 "`#[pages]` sends a string as `cursor`, and none for the first page; \
                  write `cursor?: String`",
             );
-            *field = fallback::string_field("cursor", field.ident.span(), field.place);
+            *field = fallback::string_field("cursor", field.ident.span(), field.section);
         }
         return field.ident.clone();
     }
-    let place = if body == BodyFormat::None { Place::Query } else { Place::Body };
-    let section = place.section();
+    let section = match body {
+        BodyFormat::None => Section::Query,
+        BodyFormat::Json | BodyFormat::Form => Section::Body,
+    };
+    let name = section.as_str();
     errors.at(
         span,
-        format_args!("`#[pages]` needs `cursor?: String` in the request; add it under `{section}`"),
+        format_args!("`#[pages]` needs `cursor?: String` in the request; add it under `{name}`"),
     );
-    request.push(fallback::string_field("cursor", span, place));
+    request.push(fallback::string_field("cursor", span, Some(section)));
     Ident::new("cursor", span)
 }
 
@@ -72,7 +76,8 @@ fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors)
                 &field.ty.tokens,
                 "`#[pages]` reads a string as `next_cursor`; write `next_cursor?: String`",
             );
-            *field = fallback::string_field("next_cursor", field.ident.span(), Place::Body);
+            *field =
+                fallback::string_field("next_cursor", field.ident.span(), Some(Section::Response));
         }
         return NextCursor::Field(field.ident.clone());
     }
@@ -92,7 +97,7 @@ fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors)
              or `results_metadata: ResultsMetadata` to the response",
         ),
     }
-    response.push(fallback::string_field("next_cursor", span, Place::Body));
+    response.push(fallback::string_field("next_cursor", span, Some(Section::Response)));
     NextCursor::Field(Ident::new("next_cursor", span))
 }
 
@@ -111,7 +116,12 @@ fn lower_items<'f>(
     let index = index.unwrap_or_else(|| {
         let name = name.unwrap_or_else(|| Ident::new("items", written.path().span()));
         let ty = list_of(fallback::any_type(krate, name.span()));
-        response.push(fallback::field(writable(&name), Place::Body, Presence::Zero, ty));
+        response.push(fallback::field(
+            writable(&name),
+            Some(Section::Response),
+            Presence::Zero,
+            ty,
+        ));
         response.len() - 1
     });
     &response[index]

@@ -4,46 +4,54 @@ use proc_macro2::Ident;
 
 use crate::{
     errors::Errors,
-    model::{Field, Presence, Shape},
+    keyword::Section,
+    model::{BodyFormat, Field, Presence, Shape},
 };
 
-use super::fields::Home;
-
-/// Reports a type that has no form in its section.
-pub(crate) fn check_placement(field: &Field, home: Home, errors: &mut Errors) {
-    let section = match home {
-        Home::Path => "a path segment",
-        Home::Header => "a header",
-        Home::Query => "a query parameter",
-        Home::FormBody => "a form field",
-        Home::Body | Home::Response | Home::BareResponse | Home::Object => return,
+/// Reports a type that cannot be sent in the field's section.
+pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Errors) {
+    let (place, takes_lists) = match (field.section, body) {
+        (Some(Section::Path), _) => ("a path segment", false),
+        (Some(Section::Query), _) => ("a query parameter", true),
+        (Some(Section::Header), _) => ("a header", false),
+        (Some(Section::Body), BodyFormat::Form) => ("a form field", true),
+        (Some(Section::Body), BodyFormat::None | BodyFormat::Json)
+        | (Some(Section::Response) | None, _) => return,
     };
-    let takes_lists = matches!(home, Home::Query | Home::FormBody);
-    let (refused, fix) = match &field.ty.shape {
-        Shape::List(element) if takes_lists => match &element.shape {
-            Shape::List(_) => ("a list of lists", "write a list of strings"),
-            element => match unplaceable(element) {
-                Some(refused) => (refused, "write a list of strings"),
-                None => return,
-            },
-        },
-        Shape::List(_) => ("a list", "write `String`, or move the field"),
-        Shape::F64 if !takes_lists => ("a float", "write `String`, or move the field"),
-        shape => match unplaceable(shape) {
-            Some(refused) => (refused, "write `String`, or move the field"),
-            None => return,
-        },
+    let (rejected, fix) = match &field.ty.shape {
+        Shape::List(element) if takes_lists => {
+            (unplaceable_element(&element.shape), "write a list of strings")
+        }
+        Shape::F64 if !takes_lists => (Some("a float"), "write `String`, or move the field"),
+        shape => (unplaceable(shape), "write `String`, or move the field"),
     };
-    errors.over(&field.ty.tokens, format_args!("{section} cannot hold {refused}; {fix}"));
+    if let Some(rejected) = rejected {
+        errors.over(&field.ty.tokens, format_args!("{place} cannot hold {rejected}; {fix}"));
+    }
 }
 
+fn unplaceable_element(shape: &Shape) -> Option<&'static str> {
+    if let Shape::List(_) = shape { Some("a list of lists") } else { unplaceable(shape) }
+}
+
+/// Names a shape that has no plain text form.
 fn unplaceable(shape: &Shape) -> Option<&'static str> {
     match shape {
+        Shape::List(_) => Some("a list"),
         Shape::Map(_) => Some("a map"),
         Shape::Metadata => Some("`Metadata`"),
         Shape::Json => Some("`Json`"),
         Shape::Nullable(_) => Some("`null`"),
-        _ => None,
+        Shape::Bool
+        | Shape::I32
+        | Shape::I64
+        | Shape::U32
+        | Shape::U64
+        | Shape::F64
+        | Shape::String
+        | Shape::Secret
+        | Shape::Timestamp
+        | Shape::Other => None,
     }
 }
 
@@ -62,11 +70,12 @@ pub(crate) fn check_method_name(name: &Ident, resource: &Ident, errors: &mut Err
 }
 
 /// Reports a setter that would hide what the expansion generates; says whether there is none.
-pub(crate) fn check_generated_names(field: &Field, home: Home, errors: &mut Errors) -> bool {
-    let has_setter =
-        home == Home::Object || (home.is_request() && field.presence == Presence::Optional);
+pub(crate) fn check_generated_names(field: &Field, errors: &mut Errors) -> bool {
+    let is_in_request = field.section.is_some_and(Section::is_request);
+    let is_in_object = field.section.is_none();
+    let has_setter = is_in_object || (is_in_request && field.presence == Presence::Optional);
     let hides = match field.name.as_str() {
-        "new" => home.is_request(),
+        "new" => is_in_request,
         "default" => true,
         _ => false,
     };

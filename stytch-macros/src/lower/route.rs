@@ -6,8 +6,8 @@ use syn::LitStr;
 use crate::{
     errors::Errors,
     fallback::METHOD,
-    keyword::Method,
-    model::{Field, Place},
+    keyword::{Method, Section},
+    model::Field,
     path::{Template, parse_template},
     suggest::{listed, nearest, unknown},
 };
@@ -57,7 +57,7 @@ pub(crate) fn lower_path(
 /// Reports placeholders without a field and path fields without a placeholder.
 fn check_placeholders(template: &Template, path: Span, request: &[Field], errors: &mut Errors) {
     let (in_path, elsewhere): (Vec<_>, Vec<_>) =
-        request.iter().partition(|field| field.place == Place::Path);
+        request.iter().partition(|field| field.section == Some(Section::Path));
     let mut unclaimed: Vec<&str> = template.placeholders.iter().map(String::as_str).collect();
     unclaimed.retain(|name| !in_path.iter().any(|field| field.wire_name == **name));
     for field in &in_path {
@@ -72,7 +72,7 @@ fn check_placeholders(template: &Template, path: Span, request: &[Field], errors
                 format_args!(
                     "path parameter `{{{name}}}` has no field under `path`; \
                      move `{name}` there from `{}`",
-                    field.place.section()
+                    field.container()
                 ),
             ),
             None => errors.at(
@@ -88,12 +88,12 @@ fn check_placeholders(template: &Template, path: Span, request: &[Field], errors
 
 /// Reports a path field; where it looks like a misspelt placeholder, that is one error, not two.
 fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut Errors) {
-    let name = &field.wire_name;
-    if let Some(near) = nearest(name, unclaimed) {
+    let wire_name = &field.wire_name;
+    if let Some(near) = nearest(wire_name, unclaimed) {
         errors.at(
             field.ident.span(),
             format_args!(
-                "path field `{name}` has no placeholder; \
+                "path field `{wire_name}` has no placeholder; \
                  write `{near}` (the path's placeholders without a field are {})",
                 listed(unclaimed)
             ),
@@ -103,8 +103,8 @@ fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut 
         errors.at(
             field.ident.span(),
             format_args!(
-                "path field `{name}` has no placeholder; \
-                 add `{{{name}}}` to the path or remove the field"
+                "path field `{wire_name}` has no placeholder; \
+                 add `{{{wire_name}}}` to the path or remove the field"
             ),
         );
     }

@@ -9,28 +9,23 @@ use crate::{
     suggest::{listed, nearest, unknown},
 };
 
-/// The fields of each section; `None` where there is no such section.
+/// Each section, by its spelling; `None` where there is no such section.
 #[derive(Default)]
 pub(crate) struct Sections {
-    pub(crate) path: Option<Fields>,
-    pub(crate) query: Option<Fields>,
-    pub(crate) header: Option<Fields>,
-    pub(crate) body: Option<Fields>,
-    pub(crate) response: Option<Fields>,
-}
-
-/// One section: its name as written, to point at, and its fields.
-pub(crate) struct Fields {
-    pub(crate) section: Ident,
-    pub(crate) list: Vec<Field>,
+    pub(crate) path: Option<ast::Section>,
+    pub(crate) query: Option<ast::Section>,
+    pub(crate) header: Option<ast::Section>,
+    pub(crate) body: Option<ast::Section>,
+    pub(crate) response: Option<ast::Section>,
 }
 
 /// Sorts the sections out; a misspelt one is taken for what it was meant to be.
 pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) -> Sections {
     let mut sections = Sections::default();
     let mut furthest = Section::Path;
-    for ast::Section { name, fields } in written {
-        let Some(section) = lower_section_name(&name, errors) else { continue };
+    for written in written {
+        let span = written.name.span();
+        let Some(section) = lower_section_name(&written.name, errors) else { continue };
         let earlier = match section {
             Section::Path => &mut sections.path,
             Section::Query => &mut sections.query,
@@ -41,17 +36,17 @@ pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) ->
         let spelling = section.as_str();
         if let Some(first) = earlier {
             errors.at(
-                name.span(),
+                span,
                 format_args!("section `{spelling}` stands twice; put its fields into one"),
             );
-            merge(&mut first.list, fields);
+            merge(&mut first.fields, written.fields);
             continue;
         }
-        *earlier = Some(Fields { section: name.clone(), list: fields });
+        *earlier = Some(written);
         if section < furthest {
             let furthest = furthest.as_str();
             errors.at(
-                name.span(),
+                span,
                 format_args!(
                     "section `{spelling}` comes before `{furthest}`; move it up (the order is {})",
                     listed(Section::SPELLINGS)
