@@ -42,7 +42,7 @@ pub(crate) struct OpenEnum {
 pub(crate) struct Field {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: Ident,
-    pub(crate) mark: Mark,
+    pub(crate) mark: Option<Mark>,
     pub(crate) ty: Option<Type>,
     pub(crate) wire_name: Option<LitStr>,
 }
@@ -50,16 +50,20 @@ pub(crate) struct Field {
 /// What follows a field's name.
 #[derive(Clone, Copy)]
 pub(crate) enum Mark {
-    None,
     Question(Span),
     Exclamation(Span),
 }
 
 impl Mark {
+    pub(crate) fn span(self) -> Span {
+        match self {
+            Self::Question(span) | Self::Exclamation(span) => span,
+        }
+    }
+
     /// As it is written.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::None => "",
             Self::Question(_) => "?",
             Self::Exclamation(_) => "!",
         }

@@ -34,6 +34,26 @@ pub(crate) enum Fault {
     Characters(Vec<char>),
 }
 
+impl Fault {
+    /// Whether the braces don't pair up, so that segments cannot be told from placeholders.
+    fn is_of_braces(&self) -> bool {
+        match self {
+            Self::Unclosed | Self::Nested | Self::Stray => true,
+            Self::NoSlash(_)
+            | Self::Query
+            | Self::Fragment
+            | Self::Empty
+            | Self::NoIdentifier(_)
+            | Self::Twice(_)
+            | Self::Colon(_)
+            | Self::Beside(_)
+            | Self::EmptySegment
+            | Self::DotSegment(_)
+            | Self::Characters(_) => false,
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -161,10 +181,7 @@ fn close_placeholder(template: &mut Template, name: String) {
 /// Reads what stands between slashes. URL parsers drop, resolve or encode what is refused here, so
 /// that another path would be called than the one that is written.
 fn parse_segments(path: &str, template: &mut Template) {
-    let braces_match = !template
-        .faults
-        .iter()
-        .any(|fault| matches!(fault, Fault::Unclosed | Fault::Nested | Fault::Stray));
+    let braces_match = !template.faults.iter().any(Fault::is_of_braces);
     // The first `/` has been checked; a last one with nothing after it is kept by URL parsers.
     let path = path.strip_prefix('/').unwrap_or(path);
     if path.is_empty() {

@@ -83,7 +83,13 @@ pub(crate) fn expand_zero(field: &Field) -> TokenStream {
         Shape::F64 => quote!(0.0),
         Shape::String => quote!(::std::string::String::new()),
         Shape::List(_) => quote!(::std::vec::Vec::new()),
-        _ => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
+        Shape::Secret
+        | Shape::Timestamp
+        | Shape::Json
+        | Shape::Metadata
+        | Shape::Map(_)
+        | Shape::Nullable(_)
+        | Shape::Other => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
     }
 }
 
@@ -130,7 +136,14 @@ fn expand_kind(ty: &Type) -> TokenStream {
 }
 
 fn arm(field: &Field) -> Arm {
-    let plain = match field.ty.shape {
+    match field.presence {
+        Presence::Required | Presence::Zero => plain_arm(&field.ty.shape),
+        Presence::Optional => optional_arm(&field.ty.shape),
+    }
+}
+
+fn plain_arm(shape: &Shape) -> Arm {
+    match shape {
         Shape::Bool => Arm::Copied(format_ident!("Bool")),
         Shape::I32 => Arm::Copied(format_ident!("I32")),
         Shape::I64 => Arm::Copied(format_ident!("I64")),
@@ -145,16 +158,27 @@ fn arm(field: &Field) -> Arm {
         Shape::List(_) => Arm::Borrowed(format_ident!("List")),
         Shape::Map(_) => Arm::Borrowed(format_ident!("Map")),
         Shape::Nullable(_) | Shape::Other => Arm::OfType,
-    };
-    if field.presence != Presence::Optional {
-        return plain;
     }
-    match (&field.ty.shape, plain) {
-        (Shape::Bool | Shape::I32, Arm::Copied(arm)) => Arm::Copied(format_ident!("Opt{arm}")),
-        (Shape::String | Shape::Secret | Shape::Timestamp, Arm::Borrowed(arm)) => {
-            Arm::Borrowed(format_ident!("Opt{arm}"))
-        }
-        _ => Arm::Borrowed(format_ident!("Option")),
+}
+
+/// The most frequent optional types have an arm of their own; the others share `Option`.
+fn optional_arm(shape: &Shape) -> Arm {
+    match shape {
+        Shape::Bool => Arm::Copied(format_ident!("OptBool")),
+        Shape::I32 => Arm::Copied(format_ident!("OptI32")),
+        Shape::String => Arm::Borrowed(format_ident!("OptString")),
+        Shape::Secret => Arm::Borrowed(format_ident!("OptSecret")),
+        Shape::Timestamp => Arm::Borrowed(format_ident!("OptTimestamp")),
+        Shape::I64
+        | Shape::U32
+        | Shape::U64
+        | Shape::F64
+        | Shape::Json
+        | Shape::Metadata
+        | Shape::List(_)
+        | Shape::Map(_)
+        | Shape::Nullable(_)
+        | Shape::Other => Arm::Borrowed(format_ident!("Option")),
     }
 }
 

@@ -119,8 +119,9 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
     if let Some(url) = &endpoint.docs_url {
         options.extend(quote!(.docs_url(#url)));
     }
-    if endpoint.host == Host::Telemetry {
-        options.extend(quote!(.host(__stytch::Host::Telemetry)));
+    match endpoint.host {
+        Host::Api => {}
+        Host::Telemetry => options.extend(quote!(.host(__stytch::Host::Telemetry))),
     }
     match endpoint.repeat {
         Some(Repeat::Safe) => options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe))),
@@ -134,11 +135,13 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
         BodyFormat::Json => options.extend(quote!(.body(__stytch::BodyFormat::Json))),
         BodyFormat::Form => options.extend(quote!(.body(__stytch::BodyFormat::Form))),
     }
-    if endpoint.auth == Auth::None {
-        options.extend(quote!(.no_auth()));
+    match endpoint.auth {
+        Auth::Basic => {}
+        Auth::None => options.extend(quote!(.no_auth())),
     }
-    if endpoint.envelope == Envelope::Bare {
-        options.extend(quote!(.bare()));
+    match endpoint.envelope {
+        Envelope::Stytch => {}
+        Envelope::Bare => options.extend(quote!(.bare())),
     }
     if let Some(pages) = &endpoint.pages {
         let items = &pages.items_wire_name;

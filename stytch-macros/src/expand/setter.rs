@@ -38,7 +38,12 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
         }
         Shape::Map(value) => expand_entries(&value.tokens),
         Shape::Metadata => expand_entries(&quote!(__stytch::Json)),
-        _ => quote!(impl __stytch::Into<#ty>),
+        Shape::String
+        | Shape::Secret
+        | Shape::Timestamp
+        | Shape::Json
+        | Shape::Nullable(_)
+        | Shape::Other => quote!(impl __stytch::Into<#ty>),
     }
 }
 
@@ -62,6 +67,11 @@ pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
         }
         Shape::List(_) => quote!(__stytch::list(#ident)),
         Shape::Map(_) | Shape::Metadata => quote!(__stytch::entries(#ident)),
-        _ => quote!(__stytch::Into::into(#ident)),
+        Shape::String
+        | Shape::Secret
+        | Shape::Timestamp
+        | Shape::Json
+        | Shape::Nullable(_)
+        | Shape::Other => quote!(__stytch::Into::into(#ident)),
     }
 }

@@ -111,7 +111,7 @@ fn lower_field(
 /// Reports a field that is named as on the wire, where that is not as in Rust.
 fn check_field_case(
     ident: &Ident,
-    mark: Mark,
+    mark: Option<Mark>,
     ty: Option<&syn::Type>,
     wire_name: Option<&LitStr>,
     section: Option<Section>,
@@ -120,7 +120,7 @@ fn check_field_case(
     let Some(fix) = snake_case_of(ident) else { return };
     let message = match (ty, wire_name) {
         (Some(ty), None) if section != Some(Section::Header) => {
-            let (mark, ty) = (mark.as_str(), spelling(ty));
+            let (mark, ty) = (mark.map_or("", Mark::as_str), spelling(ty));
             let name = ident.unraw();
             format!("write `{fix}{mark}: {ty} = \"{name}\"`")
         }
@@ -129,11 +129,11 @@ fn check_field_case(
     errors.at(ident.span(), format_args!("a field is named in snake case; {message}"));
 }
 
-fn lower_mark(mark: Mark, section: Option<Section>, errors: &mut Errors) -> Presence {
+fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors) -> Presence {
     let is_request = section.is_some_and(Section::is_request);
     let unmarked = if is_request { Presence::Required } else { Presence::Zero };
+    let Some(mark) = mark else { return unmarked };
     match mark {
-        Mark::None => unmarked,
         Mark::Question(span) => match section {
             Some(Section::Path) => {
                 errors.at(span, "a path field is always there; remove the `?`");

@@ -186,7 +186,18 @@ fn shape_type(written: &syn::Type) -> Type {
     let shape = shape(written);
     let span = match &shape {
         Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => inner.span,
-        _ => written.span(),
+        Shape::Bool
+        | Shape::I32
+        | Shape::I64
+        | Shape::U32
+        | Shape::U64
+        | Shape::F64
+        | Shape::String
+        | Shape::Secret
+        | Shape::Timestamp
+        | Shape::Json
+        | Shape::Metadata
+        | Shape::Other => written.span(),
     };
     Type { tokens: quote!(#written), span, shape }
 }

@@ -57,21 +57,25 @@ fn take_mark(cursor: &mut Cursor) -> Option<Mark> {
     question.or_else(|| cursor.take_punct('!').map(Mark::Exclamation))
 }
 
-fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Mark {
-    let mark = take_mark(cursor).unwrap_or(Mark::None);
-    while let Some(Mark::Question(span) | Mark::Exclamation(span)) = take_mark(cursor) {
-        errors.at(span, "a field has one mark at most; remove this one");
+fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
+    let mark = take_mark(cursor);
+    while let Some(repeated) = take_mark(cursor) {
+        errors.at(repeated.span(), "a field has one mark at most; remove this one");
     }
     mark
 }
 
 /// Takes a mark at the type, which is reported, as if it stood at the name.
-fn parse_misplaced_mark(cursor: &mut Cursor, name: &Ident, mark: &mut Mark, errors: &mut Errors) {
+fn parse_misplaced_mark(
+    cursor: &mut Cursor,
+    name: &Ident,
+    mark: &mut Option<Mark>,
+    errors: &mut Errors,
+) {
     let Some(misplaced) = take_mark(cursor) else { return };
-    let (Mark::Question(span) | Mark::Exclamation(span)) = misplaced else { return };
-    let character = misplaced.as_str();
-    if let Mark::None = mark {
-        *mark = misplaced;
+    let (span, character) = (misplaced.span(), misplaced.as_str());
+    if mark.is_none() {
+        *mark = Some(misplaced);
         let message = format!("a mark follows the field's name; write `{name}{character}: …`");
         errors.at(span, message);
     } else {
