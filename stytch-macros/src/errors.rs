@@ -1,42 +1,99 @@
 //! Collects spanned errors, so that one bad token never hides the next.
 
-use std::fmt::Display;
+use std::{fmt::Display, thread};
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-/// What is wrong with a declaration, in the order of finding.
-#[derive(Default)]
+/// The errors of a declaration, in the order they were found.
+///
+/// Dropping them unreported panics, so that no error can be lost.
 pub(crate) struct Errors {
-    found: Vec<syn::Error>,
+    /// `None` once they have been reported.
+    unreported: Option<Vec<syn::Error>>,
 }
 
 impl Errors {
+    pub(crate) fn new() -> Self {
+        Self { unreported: Some(Vec::new()) }
+    }
+
     /// Records an error at one token.
     pub(crate) fn at(&mut self, span: Span, message: impl Display) {
-        self.found.push(syn::Error::new(span, message));
+        self.push(syn::Error::new(span, message));
     }
 
     /// Records an error that spans all of `tokens`.
     pub(crate) fn over(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.found.push(syn::Error::new_spanned(tokens, message));
+        self.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// Reports the errors: one `compile_error!` each.
+    pub(crate) fn into_compile_errors(self) -> TokenStream {
+        self.report().iter().map(syn::Error::to_compile_error).collect()
+    }
+
+    fn push(&mut self, error: syn::Error) {
+        self.unreported.get_or_insert_default().push(error);
+    }
+
+    fn report(mut self) -> Vec<syn::Error> {
+        self.unreported.take().unwrap_or_default()
+    }
+}
+
+impl Drop for Errors {
+    fn drop(&mut self) {
+        assert!(
+            self.unreported.is_none() || thread::panicking(),
+            "the errors of a declaration were dropped without being reported"
+        );
     }
 }
 
 #[cfg(test)]
 impl Errors {
-    /// Each message with the source that it points at.
-    pub(crate) fn blamed(&self) -> Vec<(String, String)> {
-        let blamed = |error: &syn::Error| {
+    /// Reports each message with the source that it points at.
+    pub(crate) fn into_messages(self) -> Vec<(String, String)> {
+        let message = |error: &syn::Error| {
             (error.span().source_text().unwrap_or_default(), error.to_string())
         };
-        self.found.iter().map(blamed).collect()
+        self.report().iter().map(message).collect()
     }
 }
 
-/// One `compile_error!` for each.
-impl ToTokens for Errors {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.found.iter().map(syn::Error::to_compile_error));
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::*;
+
+    fn one_error() -> Errors {
+        let mut errors = Errors::new();
+        errors.at(Span::call_site(), "a message");
+        errors
+    }
+
+    #[test]
+    fn dropping_unreported_errors_panics() {
+        assert!(catch_unwind(|| drop(one_error())).is_err());
+        assert!(catch_unwind(|| drop(Errors::new())).is_err());
+    }
+
+    #[test]
+    fn reported_errors_can_be_dropped() {
+        assert_eq!(one_error().into_messages(), [(String::new(), "a message".to_owned())]);
+        assert!(one_error().into_compile_errors().to_string().contains("a message"));
+        assert!(Errors::new().into_compile_errors().is_empty());
+    }
+
+    #[test]
+    fn unreported_errors_do_not_panic_while_panicking() {
+        // A second panic would abort the test process.
+        let unwound = catch_unwind(|| {
+            let _errors = one_error();
+            panic!("a bug in a stage");
+        });
+        assert!(unwound.is_err());
     }
 }

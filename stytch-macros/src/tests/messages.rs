@@ -9,10 +9,10 @@ use crate::{errors::Errors, lower, parse};
 fn messages(declarations: &[&str], check: fn(&str) -> Errors) -> String {
     let mut list = String::new();
     for declaration in declarations {
-        let blamed = check(declaration).blamed();
-        assert!(!blamed.is_empty(), "no error in: {declaration}");
+        let found = check(declaration).into_messages();
+        assert!(!found.is_empty(), "no error in: {declaration}");
         writeln!(list, "{declaration}").expect("a string takes all that is written");
-        for (source, message) in blamed {
+        for (source, message) in found {
             assert!(!message.ends_with('.'), "a full stop in: {message}");
             writeln!(list, "    [{source}] {message}").expect("a string takes all that is written");
         }
@@ -21,7 +21,7 @@ fn messages(declarations: &[&str], check: fn(&str) -> Errors) -> String {
 }
 
 fn check_endpoint(declaration: &str) -> Errors {
-    let mut errors = Errors::default();
+    let mut errors = Errors::new();
     let written = parse::parse_endpoint(with_crate(declaration), &mut errors);
     written.map(|written| lower::lower_endpoint(written, &mut errors));
     errors
@@ -43,14 +43,14 @@ fn check_path(path: &str) -> Errors {
 }
 
 fn check_object(declaration: &str) -> Errors {
-    let mut errors = Errors::default();
+    let mut errors = Errors::new();
     let written = parse::parse_object(with_crate(declaration), &mut errors);
     written.map(|written| lower::lower_object(written, &mut errors));
     errors
 }
 
 fn check_open_enum(declaration: &str) -> Errors {
-    let mut errors = Errors::default();
+    let mut errors = Errors::new();
     let written = parse::parse_open_enum(with_crate(declaration), &mut errors);
     written.map(|written| lower::lower_open_enum(written, &mut errors));
     errors
@@ -331,9 +331,9 @@ fn too_many_fields() {
         let fields: Vec<_> = (0..count).map(|index| format!("f{index}: bool")).collect();
         fields.join(", ")
     };
-    assert!(check_body(&fields(256)).blamed().is_empty());
+    assert!(check_body(&fields(256)).into_messages().is_empty());
     assert_eq!(
-        check_body(&fields(258)).blamed(),
+        check_body(&fields(258)).into_messages(),
         [(
             "f256".to_owned(),
             "a type has 256 fields at most; move some into an `object!`".to_owned()
