@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn placeholders_are_read_in_order() {
+    fn placeholders_are_parsed_in_order() {
         for (path, expected) in [
             ("/", &[][..]),
             ("/v1/b2b/totp", &[]),
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_all_found() {
+    fn all_faults_are_found() {
         let name = |name: &str| name.to_owned();
         for (path, faults) in [
             ("", vec![Fault::NoSlash(name(""))]),
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_does_not_hide_the_other_placeholders() {
+    fn fault_does_not_hide_other_placeholders() {
         assert_eq!(parse_template("/{a{b}/{c}").placeholders, ["b", "c"]);
     }
 }

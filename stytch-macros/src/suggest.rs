@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_word_is_suggested_and_a_far_one_is_not() {
+    fn only_a_near_word_is_suggested() {
         let sections = ["path", "query", "header", "body", "response"];
         for (word, expected) in [
             ("bdy", Some("body")),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_words_are_answered_with_the_list() {
+    fn unknown_word_gets_suggestion_and_list() {
         let sections = ["path", "body"];
         assert_eq!(
             unknown("section", "sections", "bdy", &sections),
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn names_change_case() {
+    fn names_are_converted_between_cases() {
         assert_eq!(upper_camel("migrate"), "Migrate");
         assert_eq!(upper_camel("get_by_email2"), "GetByEmail2");
         assert_eq!(upper_camel("ON_HOLD"), "OnHold");

@@ -213,7 +213,7 @@ fn pages() {
         &paginated,
     ));
     insta::assert_snapshot!(
-        "pages_by_a_cursor_of_its_own",
+        "pages_with_next_cursor_field",
         only(
             endpoint(
                 r#"
@@ -227,7 +227,7 @@ fn pages() {
         )
     );
     insta::assert_snapshot!(
-        "pages_by_metadata_that_may_be_absent",
+        "pages_with_optional_metadata",
         only(
             endpoint(
                 r#"
@@ -243,7 +243,7 @@ fn pages() {
 }
 
 #[test]
-fn fallback_of_pages() {
+fn pages_with_errors_are_still_declared() {
     insta::assert_snapshot!(whole(endpoint(
         r#"#[pages(rules)] list: POST "/x"; body { cursor: String } response { next_cursor: i32 }"#
     )));
@@ -283,7 +283,7 @@ fn docs_of_every_form() {
 }
 
 #[test]
-fn fallback_of_an_endpoint() {
+fn endpoint_with_errors_is_still_declared() {
     insta::assert_snapshot!(only(
         endpoint(
             r#"
@@ -298,16 +298,19 @@ fn fallback_of_an_endpoint() {
 }
 
 #[test]
-fn fallback_of_an_object_and_an_enum() {
+fn object_and_enum_with_errors_are_still_declared() {
     insta::assert_snapshot!(only(
         declare_object(with_crate("pub struct Member { 42, a String, b: String c?: bool }")),
         &["Member"],
     ));
     let open_enum = declare_open_enum(with_crate("Status { A, B: \"b\", Unknown = \"u\" }"));
-    insta::assert_snapshot!("fallback_of_an_enum", only(open_enum, &["from", "as_str"]));
+    insta::assert_snapshot!(
+        "enum_with_errors_is_still_declared",
+        only(open_enum, &["from", "as_str"])
+    );
 }
 
 #[test]
-fn without_a_name_only_the_errors() {
+fn endpoint_without_name_expands_to_errors_only() {
     insta::assert_snapshot!(whole(endpoint(": POST \"/x\"; body { a: String }")));
 }

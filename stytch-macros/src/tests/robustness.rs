@@ -181,7 +181,7 @@ fn assert_is_rust(expansion: &TokenStream) {
 }
 
 #[test]
-fn unchanged_declarations_have_no_errors() {
+fn valid_declarations_have_no_errors() {
     let [migrate, token, object, open_enum] =
         [0, 1, 2, 3].map(|index| with_crate(DECLARATIONS[index]));
     for expansion in [
