@@ -1,16 +1,16 @@
-//! What was written, with its spans, unchecked.
+//! The unchecked syntax of a declaration, with spans.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Meta, Type};
 
 /// `#[…] Resource::name: METHOD "/path"; section { … } …`
 pub(crate) struct Endpoint {
-    /// The path of `stytch-api`, as the shell macro gave it.
+    /// The path of `stytch-api`, from the shell macro.
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) resource: Option<Ident>,
     pub(crate) name: Ident,
-    /// `None` when it could not be read, which has been reported; likewise below.
+    /// `None` if it could not be parsed, which has been reported. The same holds below.
     pub(crate) method: Option<Ident>,
     pub(crate) path: Option<LitStr>,
     pub(crate) sections: Vec<Section>,
@@ -47,7 +47,7 @@ pub(crate) struct Field {
     pub(crate) wire_name: Option<LitStr>,
 }
 
-/// What follows a field's name.
+/// The mark after a field's name.
 #[derive(Clone, Copy)]
 pub(crate) enum Mark {
     Question(Span),
@@ -61,7 +61,7 @@ impl Mark {
         }
     }
 
-    /// As it is written.
+    /// The mark as written in a spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Question(_) => "?",
@@ -77,10 +77,10 @@ pub(crate) struct Variant {
     pub(crate) value: Option<LitStr>,
 }
 
-/// `#[…]`; a doc comment too.
+/// `#[…]` or a doc comment.
 pub(crate) struct Attribute {
-    /// All of it, from the `#`.
+    /// The whole attribute, from the `#`.
     pub(crate) tokens: TokenStream,
-    /// What stands in the brackets.
+    /// The content of the brackets.
     pub(crate) meta: Meta,
 }

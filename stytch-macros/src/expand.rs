@@ -1,4 +1,4 @@
-//! Model to Rust: arranges what each family writes.
+//! Model to Rust: puts the generated items of a declaration together.
 
 mod assertions;
 mod block;
@@ -19,7 +19,7 @@ use quote::quote;
 pub(crate) use self::{object::expand_object, open_enum::expand_open_enum};
 use crate::model::Endpoint;
 
-/// The structs of request and response, then one block with all that is implemented.
+/// The request and response structs, then one block with all impls.
 pub(crate) fn expand_endpoint(endpoint: &Endpoint) -> TokenStream {
     let request = request::expand_request(endpoint);
     let response = response::expand_response(endpoint);

@@ -1,6 +1,6 @@
-//! What stands in for what a check refused, so that the declared names exist all the same.
+//! Replacements for the parts that a check rejects, so that the declared names exist anyway.
 //!
-//! A bad or repeated field is left out by `lower` itself; here is what cannot be left out.
+//! `lower` omits an invalid or duplicate field; this module covers the parts that are required.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,19 +12,19 @@ use crate::{
     suggest::snake,
 };
 
-/// For an HTTP method that could not be read.
+/// Replaces a missing or unknown HTTP method.
 pub(crate) const METHOD: Method = Method::Post;
 
-/// For a path that could not be read.
+/// Replaces a missing or invalid path.
 pub(crate) const PATH: &str = "/";
 
-/// For a type that no field can have: `Json`, which is made from most of what a caller would pass.
+/// Replaces an invalid type by `Json`, which converts from most values that a caller would pass.
 pub(crate) fn any_type(krate: &TokenStream, span: Span) -> Type {
     let tokens = quote_spanned!(span=> Json);
     Type { tokens: quote!(#krate::__private::#tokens), span, shape: Shape::Json }
 }
 
-/// For a field that an attribute needs.
+/// A field that an attribute requires.
 pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, ty: Type) -> Field {
     let name = ident.unraw().to_string();
     Field {
@@ -39,14 +39,14 @@ pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, 
     }
 }
 
-/// For a field that an attribute needs as `name?: String`.
+/// A field `name?: String` that an attribute requires.
 pub(crate) fn string_field(name: &str, span: Span, section: Option<Section>) -> Field {
     let tokens = quote!(::std::string::String);
     let ty = Type { tokens, span, shape: Shape::String };
     field(Ident::new(name, span), section, Presence::Optional, ty)
 }
 
-/// For a name that is a keyword: `r#type`; `self_` where there is no such form.
+/// Replaces a keyword used as a name: `r#type`, or `self_` if the keyword cannot be raw.
 pub(crate) fn raw_name(keyword: &Ident) -> Ident {
     let name = keyword.to_string();
     if has_raw_form(&name) {
@@ -56,12 +56,12 @@ pub(crate) fn raw_name(keyword: &Ident) -> Ident {
     }
 }
 
-/// Whether a keyword may be written `r#keyword`.
+/// Whether a keyword can be written `r#keyword`.
 pub(crate) fn has_raw_form(keyword: &str) -> bool {
     !matches!(keyword, "self" | "Self" | "super" | "crate" | "$crate" | "_")
 }
 
-/// For the missing value of a variant.
+/// Replaces the missing value of a variant.
 pub(crate) fn variant_value(name: &Ident) -> String {
     snake(&name.to_string())
 }

@@ -1,15 +1,15 @@
-//! The macros of `stytch-api`, which documents their grammar: one short spec becomes one typed
-//! endpoint, object or enum.
+//! The procedural macros of `stytch-api`: each turns one short spec into a typed endpoint, object or
+//! enum. `stytch-api` documents the grammar.
 //!
-//! Each macro is a pipeline of three stages that never call back: `parse` reads the tokens into an
-//! ast that keeps what was written, `lower` checks it and makes a model that holds only what is
-//! valid, `expand` writes the model as Rust. Errors are collected on the way. Where a check fails,
-//! `fallback` says what stands in, so that the declared names exist and a caller sees one error,
-//! not twenty.
+//! Each macro is a pipeline of three stages that never call back: `parse` turns the tokens into an
+//! ast that mirrors the source, `lower` checks the ast and builds a model that holds only valid
+//! values, and `expand` turns the model into Rust. Errors are collected on the way. Where a check
+//! fails, `fallback` provides a replacement, so that the declared names exist and a caller sees one
+//! error instead of twenty.
 //!
-//! They are not to be called by themselves: `stytch-api` exports a `macro_rules!` shell for each,
-//! which puts its own `$crate;` before the user's tokens, so that the expansion finds `stytch-api`
-//! under whatever name it is depended on.
+//! Don't call these macros directly: `stytch-api` exports a `macro_rules!` shell for each, which puts
+//! `$crate;` before the user's tokens, so that the expansion finds `stytch-api` even if a dependent
+//! renames it.
 
 mod ast;
 mod errors;
@@ -35,13 +35,13 @@ pub fn endpoint(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     declare_endpoint(tokens.into()).into()
 }
 
-/// Declares an object that requests or responses hold.
+/// Declares an object that requests and responses can contain.
 #[proc_macro]
 pub fn object(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     declare_object(tokens.into()).into()
 }
 
-/// Declares an enum of strings that stays open to values of later versions.
+/// Declares an enum of strings that accepts unknown values.
 #[proc_macro]
 pub fn open_enum(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     declare_open_enum(tokens.into()).into()

@@ -1,4 +1,4 @@
-//! Ast to model: every check, and what stands in where one fails.
+//! Ast to model: checks everything and replaces or omits what fails a check.
 
 mod attributes;
 mod fields;
@@ -36,7 +36,7 @@ use crate::{
     suggest::upper_camel,
 };
 
-/// Checks an endpoint.
+/// Lowers an endpoint.
 pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Endpoint {
     let ast::Endpoint { krate, attributes, resource, name, method, path, sections } = written;
     let attributes = lower_attributes(attributes, Target::Endpoint, errors);
@@ -85,7 +85,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
     }
 }
 
-/// Checks an object.
+/// Lowers an object.
 pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object {
     let ast::Object { krate, attributes, name, fields: written } = written;
     let attributes = lower_attributes(attributes, Target::Type, errors);
@@ -109,7 +109,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
     }
 }
 
-/// Checks an open enum.
+/// Lowers an open enum.
 pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> OpenEnum {
     let ast::OpenEnum { krate, attributes, name, variants } = written;
     let attributes = lower_attributes(attributes, Target::Type, errors);
@@ -131,8 +131,7 @@ fn lower_body_format(
 ) -> BodyFormat {
     let Some(body) = body else {
         if let Some(form) = form {
-            errors
-                .at(form, "`#[form]` says how the body is sent; add a `body` section or remove it");
+            errors.at(form, "`#[form]` requires a `body` section; add one or remove the attribute");
         }
         return BodyFormat::None;
     };
@@ -141,7 +140,8 @@ fn lower_body_format(
         errors.at(
             body.name.span(),
             format_args!(
-                "{method} carries no body; move the fields to `query`, or write another method"
+                "a {method} request cannot have a body; \
+                 move the fields to `query` or use another HTTP method"
             ),
         );
     }

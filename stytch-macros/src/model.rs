@@ -1,48 +1,48 @@
-//! Valid declarations only: what `lower` let through, or what stands in for what it refused.
+//! Valid declarations only: `lower` replaces or omits everything that it rejects.
 
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::keyword::{Method, Section};
 
-/// An endpoint with its two structs.
+/// An endpoint with its request and response.
 pub(crate) struct Endpoint {
-    /// `None` for types without a method.
+    /// `None` if the endpoint has no method.
     pub(crate) resource: Option<Ident>,
     pub(crate) name: Ident,
     pub(crate) docs_url: Option<String>,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) host: Host,
-    /// `None` where the HTTP method decides.
+    /// `None` if it follows from the HTTP method.
     pub(crate) repeat: Option<Repeat>,
     pub(crate) body: BodyFormat,
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
-    /// `None` where the answer comes at once.
+    /// `None` if the endpoint is not paginated.
     pub(crate) pages: Option<Pages>,
     pub(crate) request: Object,
     pub(crate) response: Object,
 }
 
-/// How an endpoint is read page by page.
+/// The pagination of an endpoint.
 pub(crate) struct Pages {
-    /// The field of the request that says which page, a `String` that may be absent.
+    /// The request field that selects the page, an optional `String`.
     pub(crate) cursor: Ident,
-    /// Where the response says how to go on.
+    /// The cursor of the next page in the response.
     pub(crate) next: NextCursor,
     /// The list in the response.
     pub(crate) items: Ident,
     pub(crate) items_presence: Presence,
     pub(crate) items_wire_name: String,
-    /// What the list holds.
+    /// The element type of the list.
     pub(crate) item: Type,
 }
 
-/// Where a response says how to go on.
+/// Where a response has the cursor of the next page.
 pub(crate) enum NextCursor {
-    /// In a field of its own, a `String`.
+    /// In this field, a `String`.
     Field(Ident),
-    /// In the `next_cursor` of this field; the span is that of its type.
+    /// In the `next_cursor` of this field. `span` is that of its type.
     Within { ident: Ident, presence: Presence, span: Span },
 }
 
@@ -52,9 +52,8 @@ pub(crate) struct Object {
     pub(crate) krate: TokenStream,
     pub(crate) name: Ident,
     pub(crate) docs: Docs,
-    /// The `#[cfg(…)]`s, for every item.
+    /// The `#[cfg(…)]`s, to repeat on every generated item.
     pub(crate) cfg: TokenStream,
-    /// The `#[deprecated]`, if any.
     pub(crate) deprecated: Option<TokenStream>,
     pub(crate) fields: Vec<Field>,
 }
@@ -80,19 +79,19 @@ pub(crate) struct Variant {
 /// A doc comment.
 #[derive(Default)]
 pub(crate) struct Docs {
-    /// As written, to be put on an item; nothing where nothing was written.
+    /// The doc attributes as written; empty if there are none.
     pub(crate) attributes: TokenStream,
-    /// As text, one leading space off each line.
+    /// The text, without one leading space on each line.
     pub(crate) text: String,
 }
 
 /// One field of an [`Object`].
 pub(crate) struct Field {
     pub(crate) ident: Ident,
-    /// The name without `r#`.
+    /// The Rust name, without `r#`.
     pub(crate) name: String,
     pub(crate) wire_name: String,
-    /// Whether the type, not the spec, names the header that it travels in.
+    /// How a header field gets the name of its header.
     pub(crate) header: HeaderName,
     pub(crate) docs: Docs,
     /// `None` in an object.
@@ -108,16 +107,16 @@ impl Field {
     }
 }
 
-/// The type of a field, of an optional one without its `Option`.
+/// The type of a field, without the `Option` of an optional one.
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) tokens: TokenStream,
-    /// What to point at when the compiler refuses it: the innermost part that could be at fault.
+    /// Where to report a compiler error about the type: the innermost part that can be at fault.
     pub(crate) span: Span,
     pub(crate) shape: Shape,
 }
 
-/// What the macros know of a type by its spelling.
+/// What the macros know about a type from its spelling.
 #[derive(Clone)]
 pub(crate) enum Shape {
     Bool,
@@ -134,14 +133,17 @@ pub(crate) enum Shape {
     List(Box<Type>),
     Map(Box<Type>),
     Nullable(Box<Type>),
-    /// Nothing: an `object!`, an `open_enum!`, a type of the user's own.
+    /// Unknown to the macros: an `object!`, an `open_enum!` or a user's type.
     Other,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HeaderName {
+    /// The field is not in a header.
     None,
+    /// The spec has the name.
     Written,
+    /// The type has the name.
     OfType,
 }
 

@@ -1,4 +1,5 @@
-//! Tokens to ast. What cannot be read is reported and skipped, so that the rest is still checked.
+//! Tokens to ast. Tokens that cannot be parsed are reported and skipped, so that the rest is still
+//! checked.
 
 mod attributes;
 mod cursor;
@@ -23,15 +24,18 @@ use crate::{
     suggest::nearest,
 };
 
-/// Reads `$crate; #[…] Resource::name: METHOD "/path"; sections`.
+/// Parses `$crate; #[…] Resource::name: METHOD "/path"; sections`.
 ///
-/// `None` when not even the name can be read; that, as all else, is reported.
+/// Returns `None` if the name cannot be parsed, which is reported.
 pub(crate) fn parse_endpoint(tokens: TokenStream, errors: &mut Errors) -> Option<Endpoint> {
     let (krate, mut cursor) = parse_crate(tokens);
     let attributes = parse_attributes(&mut cursor, errors);
     if cursor.is_at_end() {
-        let example = "write `Resource::method: METHOD \"/path\";` and its sections";
-        errors.at(cursor.span(), format_args!("`endpoint!` declares an endpoint; {example}"));
+        errors.at(
+            cursor.span(),
+            "`endpoint!` expects an endpoint; \
+             write `Resource::method: METHOD \"/path\";` and its sections",
+        );
         return None;
     }
     let line = parse_name_line(&mut cursor, errors)?;
@@ -47,7 +51,7 @@ pub(crate) fn parse_endpoint(tokens: TokenStream, errors: &mut Errors) -> Option
     })
 }
 
-/// Reads `$crate; #[…] Name { fields }`.
+/// Parses `$crate; #[…] Name { fields }`.
 pub(crate) fn parse_object(tokens: TokenStream, errors: &mut Errors) -> Option<Object> {
     let (krate, mut cursor) = parse_crate(tokens);
     let (attributes, name) = parse_type_name(&mut cursor, OBJECT, errors)?;
@@ -56,7 +60,7 @@ pub(crate) fn parse_object(tokens: TokenStream, errors: &mut Errors) -> Option<O
     Some(Object { krate, attributes, name, fields })
 }
 
-/// Reads `$crate; #[…] Name { variants }`.
+/// Parses `$crate; #[…] Name { variants }`.
 pub(crate) fn parse_open_enum(tokens: TokenStream, errors: &mut Errors) -> Option<OpenEnum> {
     let (krate, mut cursor) = parse_crate(tokens);
     let (attributes, name) = parse_type_name(&mut cursor, OPEN_ENUM, errors)?;
@@ -65,7 +69,7 @@ pub(crate) fn parse_open_enum(tokens: TokenStream, errors: &mut Errors) -> Optio
     Some(OpenEnum { krate, attributes, name, variants })
 }
 
-/// What a macro that declares one type calls its parts.
+/// The words that messages use for a macro that declares one type.
 #[derive(Clone, Copy)]
 struct Declaration {
     macro_name: &'static str,
@@ -88,7 +92,7 @@ const OPEN_ENUM: Declaration = Declaration {
     part: "variant",
 };
 
-/// Splits off what the shell macro put before the user's tokens: `$crate;`.
+/// Splits off the `$crate;` that the `macro_rules!` shell puts before the user's tokens.
 fn parse_crate(tokens: TokenStream) -> (TokenStream, Cursor) {
     let mut tokens = tokens.into_iter();
     let krate = tokens
@@ -104,8 +108,8 @@ fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<ast::Section>
         for attribute in parse_attributes(cursor, errors) {
             errors.over(
                 attribute.tokens,
-                "a section has neither docs nor attributes; \
-                 write them on the endpoint or on a field",
+                "docs and attributes are not allowed on a section; \
+                 move them to the endpoint or a field",
             );
         }
         if begins_section(cursor) {
@@ -113,11 +117,11 @@ fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<ast::Section>
         } else if begins_endpoint(cursor) {
             errors.at(
                 cursor.span(),
-                "an `endpoint!` declares one endpoint; put the next into an `endpoint!` of its own",
+                "`endpoint!` declares exactly one endpoint; move this one to a separate `endpoint!`",
             );
             break;
         } else if !cursor.is_at_end() {
-            report_no_section(cursor, errors);
+            report_unexpected_token(cursor, errors);
             cursor.skip_until(|cursor| begins_section(cursor) || cursor.is_punct(0, '#'));
         }
     }
@@ -128,13 +132,13 @@ fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Sectio
     let name = cursor.take_ident()?;
     let braces = cursor.take_group(Delimiter::Brace)?;
     if braces.stream().is_empty() && name != Section::Body.as_str() {
-        errors.at(name.span(), format_args!("a section has fields; remove the empty `{name}`"));
+        errors.at(name.span(), format_args!("section `{name}` must not be empty; remove it"));
     }
     Some(ast::Section { fields: parse_fields(&braces, errors), name })
 }
 
-/// Reports what is no section.
-fn report_no_section(cursor: &mut Cursor, errors: &mut Errors) {
+/// Reports a token that does not start a section.
+fn report_unexpected_token(cursor: &mut Cursor, errors: &mut Errors) {
     let span = cursor.span();
     match cursor.next() {
         Some(TokenTree::Ident(name))
@@ -142,10 +146,10 @@ fn report_no_section(cursor: &mut Cursor, errors: &mut Errors) {
         {
             errors.at(
                 span,
-                format_args!("a section has its fields in braces; write `{name} {{ … }}`"),
+                format_args!("the fields of a section must be in braces; write `{name} {{ … }}`"),
             );
         }
-        _ => errors.at(span, "nothing may stand between or after the sections; remove this"),
+        _ => errors.at(span, "unexpected token between or after the sections; remove it"),
     }
 }
 
@@ -157,15 +161,15 @@ fn parse_type_name(
     let attributes = parse_attributes(cursor, errors);
     let Declaration { macro_name, noun, example, .. } = declaration;
     if cursor.is_at_end() {
-        errors.at(cursor.span(), format_args!("`{macro_name}` declares {noun}; write `{example}`"));
+        errors.at(cursor.span(), format_args!("`{macro_name}` expects {noun}; write `{example}`"));
         return None;
     }
     while let Some(word) = cursor.take_word(&["pub", "struct", "enum", "type"]) {
-        errors.at(word.span(), format_args!("{noun} begins with its name; remove `{word}`"));
+        errors.at(word.span(), format_args!("{noun} starts with its name; remove `{word}`"));
     }
     let name = cursor.take_ident();
     if name.is_none() {
-        errors.at(cursor.span(), format_args!("{noun} begins with its name; write `{example}`"));
+        errors.at(cursor.span(), format_args!("{noun} starts with its name; write `{example}`"));
     }
     Some((attributes, name?))
 }
@@ -178,24 +182,28 @@ fn parse_braces(
 ) -> Option<Group> {
     let Declaration { macro_name, noun, example, part } = declaration;
     if cursor.is_punct(0, '<') {
-        errors.at(cursor.span(), format_args!("{noun} has no generic parameters; remove them"));
+        errors
+            .at(cursor.span(), format_args!("{noun} cannot have generic parameters; remove them"));
         cursor.skip_until(|cursor| cursor.is_group(0, Delimiter::Brace));
     }
     if !cursor.is_group(0, Delimiter::Brace) {
         let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
-        errors.at(span, format_args!("{noun} has its {part}s in braces; write `{example}`"));
+        errors.at(span, format_args!("the {part}s of {noun} must be in braces; write `{example}`"));
         cursor.skip_until(|cursor| cursor.is_group(0, Delimiter::Brace));
     }
     let braces = cursor.take_group(Delimiter::Brace)?;
     if braces.stream().is_empty() {
-        errors.at(name.span(), format_args!("{noun} has a {part} at least; write `{example}`"));
+        errors.at(
+            name.span(),
+            format_args!("{noun} must have at least one {part}; write `{example}`"),
+        );
     }
     if !cursor.is_at_end() {
         errors.at(
             cursor.span(),
             format_args!(
-                "an `{macro_name}` declares one type; \
-                 remove what follows or give it a macro of its own"
+                "`{macro_name}` declares exactly one type; \
+                 remove this or move it to a separate `{macro_name}`"
             ),
         );
     }

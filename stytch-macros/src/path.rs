@@ -1,52 +1,51 @@
-//! `"/v1/members/{member_id}"` templates.
+//! Parses path templates such as `"/v1/members/{member_id}"`.
 
 use std::{collections::HashSet, fmt};
 
-/// A path as far as it could be read.
+/// A parsed path.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Template {
-    /// The names between braces, in their order, each once.
+    /// The valid names in braces, in order, without duplicates.
     pub(crate) placeholders: Vec<String>,
-    /// What is wrong with it.
     pub(crate) faults: Vec<Fault>,
 }
 
-/// One thing wrong with a path.
+/// A mistake in a path.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Fault {
-    NoSlash(String),
+    MissingSlash(String),
     Query,
     Fragment,
     Unclosed,
     Empty,
     Nested,
-    Stray,
-    NoIdentifier(String),
-    Twice(String),
-    /// `/:id`.
+    Unopened,
+    InvalidName(String),
+    Duplicate(String),
+    /// A segment such as `:id`; holds the name.
     Colon(String),
-    /// A segment with a placeholder and more.
-    Beside(String),
+    /// A segment that is more than a placeholder.
+    PartialSegment(String),
     EmptySegment,
     /// `.` or `..`.
     DotSegment(String),
-    /// Each once.
+    /// Invalid characters, without duplicates.
     Characters(Vec<char>),
 }
 
 impl Fault {
-    /// Whether the braces don't pair up, so that segments cannot be told from placeholders.
+    /// Whether the braces are unbalanced, so that segments cannot be split into placeholders.
     fn is_of_braces(&self) -> bool {
         match self {
-            Self::Unclosed | Self::Nested | Self::Stray => true,
-            Self::NoSlash(_)
+            Self::Unclosed | Self::Nested | Self::Unopened => true,
+            Self::MissingSlash(_)
             | Self::Query
             | Self::Fragment
             | Self::Empty
-            | Self::NoIdentifier(_)
-            | Self::Twice(_)
+            | Self::InvalidName(_)
+            | Self::Duplicate(_)
             | Self::Colon(_)
-            | Self::Beside(_)
+            | Self::PartialSegment(_)
             | Self::EmptySegment
             | Self::DotSegment(_)
             | Self::Characters(_) => false,
@@ -57,56 +56,58 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSlash(path) => write!(f, "a path starts with `/`; write `\"/{path}\"`"),
+            Self::MissingSlash(path) => {
+                write!(f, "a path must start with `/`; write `\"/{path}\"`")
+            }
             Self::Query => f.write_str(
-                "a path has no query string; \
-                 remove `?` and what follows, and declare a `query` section",
+                "a path cannot contain a query string; \
+                 remove the `?` and everything after it, and declare a `query` section",
             ),
-            Self::Fragment => f.write_str("a path has no fragment; remove `#` and what follows"),
-            Self::Unclosed => f.write_str("a `{` in a path needs its `}`; close the placeholder"),
+            Self::Fragment => f.write_str(
+                "a path cannot contain a fragment; remove the `#` and everything after it",
+            ),
+            Self::Unclosed => f.write_str("unclosed `{` in the path; add the `}`"),
             Self::Empty => f.write_str(
-                "a placeholder has a name; \
-                 write that of a path field between the braces",
+                "a placeholder must have a name; \
+                 write the name of a path field in the braces",
             ),
             Self::Nested => f.write_str(
-                "a placeholder cannot hold another; \
+                "placeholders cannot be nested; \
                  close the first `{` before the next",
             ),
-            Self::Stray => f.write_str(
-                "a `}` in a path needs a `{` before it; \
-                 remove it or open the placeholder",
-            ),
-            Self::NoIdentifier(name) => write!(
+            Self::Unopened => f.write_str("unmatched `}` in the path; remove it or add the `{`"),
+            Self::InvalidName(name) => write!(
                 f,
-                "placeholder `{{{name}}}` is not a name; \
-                 use letters, digits and `_`, a letter first"
+                "placeholder `{{{name}}}` is not a valid name; \
+                 use letters, digits and `_`, starting with a letter"
             ),
-            Self::Twice(name) => write!(
-                f,
-                "placeholder `{{{name}}}` stands twice in the path; \
-                 give each segment a name of its own"
-            ),
-            Self::Colon(name) => {
-                write!(f, "a placeholder stands in braces; write `{{{name}}}` for `:{name}`")
+            Self::Duplicate(name) => {
+                write!(f, "duplicate placeholder `{{{name}}}` in the path; rename one")
             }
-            Self::Beside(segment) => write!(
+            Self::Colon(name) => {
+                write!(
+                    f,
+                    "a placeholder must be in braces; write `{{{name}}}` instead of `:{name}`"
+                )
+            }
+            Self::PartialSegment(segment) => write!(
                 f,
-                "a placeholder is a whole segment; \
-                 remove what stands beside it in `{segment}`, or put a `/` between"
+                "a placeholder must be a whole segment; \
+                 remove the rest of `{segment}` or separate it with `/`"
             ),
             Self::EmptySegment => {
-                f.write_str("a segment of a path is not empty; write one `/` for `//`")
+                f.write_str("a path segment must not be empty; write `/` instead of `//`")
             }
             Self::DotSegment(segment) => write!(
                 f,
-                "a URL parser would resolve the segment `{segment}`; \
-                 write the path that is meant, without it"
+                "a path cannot contain the segment `{segment}`, which URL parsers resolve; \
+                 write the resolved path"
             ),
             Self::Characters(letters) => {
                 let letters: Vec<_> = letters.iter().copied().map(described).collect();
                 write!(
                     f,
-                    "a path has letters, digits, `-`, `.`, `_`, `~` and `/` only; remove {}",
+                    "a path can contain only letters, digits, `-`, `.`, `_`, `~` and `/`; remove {}",
                     letters.join(", ")
                 )
             }
@@ -114,7 +115,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A character as a message names it.
+/// Names a character in a message.
 fn described(letter: char) -> String {
     match letter {
         ' ' => "the space".to_owned(),
@@ -126,11 +127,11 @@ fn described(letter: char) -> String {
     }
 }
 
-/// Reads a template to its end, faults or not.
+/// Parses a template and collects all its faults.
 pub(crate) fn parse_template(path: &str) -> Template {
     let mut template = Template::default();
     if !path.starts_with('/') {
-        template.faults.push(Fault::NoSlash(path.to_owned()));
+        template.faults.push(Fault::MissingSlash(path.to_owned()));
     }
     let (path, tail) = parse_placeholders(path, &mut template);
     parse_segments(path, &mut template);
@@ -138,7 +139,7 @@ pub(crate) fn parse_template(path: &str) -> Template {
     template
 }
 
-/// Reads what stands between braces, up to a query string or a fragment.
+/// Parses the placeholders, up to a query string or a fragment.
 fn parse_placeholders<'a>(path: &'a str, template: &mut Template) -> (&'a str, Option<Fault>) {
     let mut open: Option<String> = None;
     for (index, letter) in path.char_indices() {
@@ -148,7 +149,7 @@ fn parse_placeholders<'a>(path: &'a str, template: &mut Template) -> (&'a str, O
                 template.faults.push(Fault::Nested);
                 name.clear();
             }
-            ('}', None) => template.faults.push(Fault::Stray),
+            ('}', None) => template.faults.push(Fault::Unopened),
             ('}', Some(name)) => {
                 let name = std::mem::take(name);
                 open = None;
@@ -170,19 +171,19 @@ fn close_placeholder(template: &mut Template, name: String) {
     if name.is_empty() {
         template.faults.push(Fault::Empty);
     } else if !is_identifier(&name) {
-        template.faults.push(Fault::NoIdentifier(name));
+        template.faults.push(Fault::InvalidName(name));
     } else if template.placeholders.contains(&name) {
-        template.faults.push(Fault::Twice(name));
+        template.faults.push(Fault::Duplicate(name));
     } else {
         template.placeholders.push(name);
     }
 }
 
-/// Reads what stands between slashes. URL parsers drop, resolve or encode what is refused here, so
-/// that another path would be called than the one that is written.
+/// Checks the segments. URL parsers would drop, resolve or encode the parts that this rejects, so
+/// that a different path would be called than the one in the spec.
 fn parse_segments(path: &str, template: &mut Template) {
     let braces_match = !template.faults.iter().any(Fault::is_of_braces);
-    // The first `/` has been checked; a last one with nothing after it is kept by URL parsers.
+    // The first `/` has been checked; URL parsers keep a trailing one.
     let path = path.strip_prefix('/').unwrap_or(path);
     if path.is_empty() {
         return;
@@ -201,7 +202,7 @@ fn parse_segments(path: &str, template: &mut Template) {
                 continue;
             }
             _ if braces_match && placeholder.is_none_or(|name| name.contains(['{', '}'])) => {
-                Fault::Beside(segment.to_owned())
+                Fault::PartialSegment(segment.to_owned())
             }
             _ => continue,
         };
@@ -250,20 +251,20 @@ mod tests {
     fn all_faults_are_found() {
         let name = |name: &str| name.to_owned();
         for (path, faults) in [
-            ("", vec![Fault::NoSlash(name(""))]),
-            ("v1/x", vec![Fault::NoSlash(name("v1/x"))]),
+            ("", vec![Fault::MissingSlash(name(""))]),
+            ("v1/x", vec![Fault::MissingSlash(name("v1/x"))]),
             ("/v1?a=b", vec![Fault::Query]),
             ("/v1#top", vec![Fault::Fragment]),
             ("/v1/{id", vec![Fault::Unclosed]),
             ("/v1/{}", vec![Fault::Empty]),
             ("/v1/{a{b}", vec![Fault::Nested]),
-            ("/v1/a}", vec![Fault::Stray]),
-            ("/v1/{a-b}", vec![Fault::NoIdentifier(name("a-b"))]),
-            ("/v1/{1a}", vec![Fault::NoIdentifier(name("1a"))]),
-            ("/v1/{a }", vec![Fault::NoIdentifier(name("a "))]),
-            ("/v1/{a}/{a}", vec![Fault::Twice(name("a"))]),
-            ("/v1/{id}.json", vec![Fault::Beside(name("{id}.json"))]),
-            ("/v1/{a}{b}", vec![Fault::Beside(name("{a}{b}"))]),
+            ("/v1/a}", vec![Fault::Unopened]),
+            ("/v1/{a-b}", vec![Fault::InvalidName(name("a-b"))]),
+            ("/v1/{1a}", vec![Fault::InvalidName(name("1a"))]),
+            ("/v1/{a }", vec![Fault::InvalidName(name("a "))]),
+            ("/v1/{a}/{a}", vec![Fault::Duplicate(name("a"))]),
+            ("/v1/{id}.json", vec![Fault::PartialSegment(name("{id}.json"))]),
+            ("/v1/{a}{b}", vec![Fault::PartialSegment(name("{a}{b}"))]),
             ("/v1/:id/x", vec![Fault::Colon(name("id"))]),
             ("//", vec![Fault::EmptySegment]),
             ("//x", vec![Fault::EmptySegment]),
@@ -275,10 +276,15 @@ mod tests {
             ("/a\\b%2F\n", vec![Fault::Characters(vec!['\\', '%', '\n'])]),
             ("/é@", vec![Fault::Characters(vec!['é', '@'])]),
             ("/x?a b//c", vec![Fault::Query]),
-            ("/{a?}", vec![Fault::NoIdentifier(name("a?"))]),
+            ("/{a?}", vec![Fault::InvalidName(name("a?"))]),
             (
                 "v1/}/{}?",
-                vec![Fault::NoSlash(name("v1/}/{}?")), Fault::Stray, Fault::Empty, Fault::Query],
+                vec![
+                    Fault::MissingSlash(name("v1/}/{}?")),
+                    Fault::Unopened,
+                    Fault::Empty,
+                    Fault::Query,
+                ],
             ),
         ] {
             assert_eq!(parse_template(path).faults, faults, "{path}");

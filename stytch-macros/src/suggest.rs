@@ -1,4 +1,4 @@
-//! Answers to misspelt and miscased words.
+//! Suggestions for misspelt and miscased words.
 
 /// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
 pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> String {
@@ -9,7 +9,7 @@ pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> S
     }
 }
 
-/// The word of `valid` that `word` was most likely meant to be.
+/// The valid word that `word` most likely misspells, if any is close.
 pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
     let word = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
@@ -54,7 +54,8 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
-/// How many letters to insert, remove, replace or swap with a neighbour (optimal string alignment).
+/// The number of letters to insert, remove, replace or swap with a neighbour (optimal string
+/// alignment).
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row_before_last: Vec<usize> = Vec::new();

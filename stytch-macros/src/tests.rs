@@ -1,4 +1,4 @@
-//! Tests of the whole pipeline; those of one file stand in it.
+//! Tests of the whole pipeline. Tests of a single module are in that module.
 
 mod expansion;
 mod messages;
@@ -6,8 +6,8 @@ mod robustness;
 
 use proc_macro2::TokenStream;
 
-/// A declaration as the shell macro hands it over.
+/// The tokens that the shell macro passes for a declaration.
 fn with_crate(declaration: &str) -> TokenStream {
     let tokens = format!("stytch_api; {declaration}").parse();
-    tokens.expect("the test's declaration is made of tokens")
+    tokens.expect("invalid tokens in a test declaration")
 }

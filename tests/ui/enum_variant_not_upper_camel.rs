@@ -1,7 +1,7 @@
 use stytch_api::open_enum;
 
 open_enum! {
-    /// How loud.
+    /// A volume level.
     Loudness { low = "low" }
 }
 

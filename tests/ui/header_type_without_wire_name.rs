@@ -1,7 +1,7 @@
 use stytch_api::{endpoint, open_enum};
 
 open_enum! {
-    /// How loud.
+    /// A volume level.
     Loudness { Low = "low", High = "high" }
 }
 

@@ -6,7 +6,7 @@ resource! {
 }
 
 endpoint! {
-    /// Makes a door.
+    /// Creates a door.
     Doors::new: POST "/v1/doors";
 }
 

@@ -1,7 +1,7 @@
 use stytch_api::{endpoint, object};
 
 object! {
-    /// Which doors.
+    /// A filter for doors.
     Filter { open: bool }
 }
 

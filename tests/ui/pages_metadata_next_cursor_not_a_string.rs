@@ -1,7 +1,7 @@
 use stytch_api::{endpoint, object};
 
 object! {
-    /// Where it goes on.
+    /// The position of the next page.
     Position { next_cursor: i32 }
 }
 

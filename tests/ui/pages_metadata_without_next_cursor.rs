@@ -1,7 +1,7 @@
 use stytch_api::{endpoint, object};
 
 object! {
-    /// How many there are.
+    /// The number of results.
     Count { total: i32 }
 }
 

@@ -1,4 +1,4 @@
-//! That what travels outside of a JSON body can: for the types that `lower` does not know.
+//! Compile-time checks that types unknown to `lower` can be sent outside of a JSON body.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -8,7 +8,7 @@ use crate::{
     model::{BodyFormat, Endpoint, Field, HeaderName, Shape},
 };
 
-/// One constant for each field that the compiler has to check, so that each has its own error.
+/// One constant for each field that the compiler has to check, so that each gets a separate error.
 pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
     let (krate, cfg) = (&request.krate, &request.cfg);
@@ -26,7 +26,7 @@ pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     assertions.collect()
 }
 
-/// The check that the compiler makes; `None` where `lower` has checked the type, or any is allowed.
+/// The name of the check; `None` if `lower` has checked the type, or any type is allowed.
 fn check(field: &Field, body: BodyFormat) -> Option<&'static str> {
     let section = field.section?;
     let shape = match (&field.ty.shape, section) {

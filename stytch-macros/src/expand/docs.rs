@@ -1,11 +1,11 @@
-//! Docs of what is emitted: every public item has some, also where the spec has none.
+//! Docs of generated items: every public item has docs, even if the spec has none.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Docs, Endpoint, Field, Presence};
 
-/// The docs as written, or `otherwise`.
+/// The docs of the spec, or `otherwise`.
 pub(crate) fn expand_docs(docs: &Docs, otherwise: &str) -> TokenStream {
     if docs.attributes.is_empty() {
         return expand_line(otherwise);
@@ -13,7 +13,7 @@ pub(crate) fn expand_docs(docs: &Docs, otherwise: &str) -> TokenStream {
     docs.attributes.clone()
 }
 
-/// The docs of a field or of its setter.
+/// The docs of a field or its setter.
 pub(crate) fn expand_field_docs(field: &Field) -> TokenStream {
     if field.docs.attributes.is_empty() && !field.docs.text.is_empty() {
         return expand_line(&field.docs.text);
@@ -22,7 +22,7 @@ pub(crate) fn expand_field_docs(field: &Field) -> TokenStream {
     expand_docs(&field.docs, &format!("`{}`{presence}.", field.wire_name))
 }
 
-/// The docs as written, then a paragraph of the macro's own.
+/// The docs of the spec, followed by a generated paragraph.
 pub(crate) fn expand_docs_and(docs: &Docs, paragraph: &str) -> TokenStream {
     let paragraph = expand_line(paragraph);
     if docs.attributes.is_empty() {
@@ -36,7 +36,7 @@ pub(crate) fn expand_docs_and(docs: &Docs, paragraph: &str) -> TokenStream {
     }
 }
 
-/// A line as a doc comment has it, with a space before the text, so that it joins the user's own.
+/// A line of a doc comment, with the leading space that the lines of a spec have.
 pub(crate) fn expand_line(line: &str) -> TokenStream {
     let line = format!(" {line}");
     quote!(#[doc = #line])

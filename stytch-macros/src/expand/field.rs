@@ -1,4 +1,4 @@
-//! What the table's accessors say of one field.
+//! The parts of a table and of its accessors that belong to one field.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -71,7 +71,7 @@ pub(crate) fn expand_slot(field: &Field) -> TokenStream {
     }
 }
 
-/// The value of a field that is absent.
+/// The value of an absent field.
 pub(crate) fn expand_zero(field: &Field) -> TokenStream {
     if field.presence == Presence::Optional {
         return quote!(__stytch::Option::None);
@@ -93,7 +93,7 @@ pub(crate) fn expand_zero(field: &Field) -> TokenStream {
     }
 }
 
-/// The type of the struct's field.
+/// The type of the field in the struct.
 pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
     let ty = &field.ty.tokens;
     match field.presence {
@@ -161,7 +161,7 @@ fn plain_arm(shape: &Shape) -> Arm {
     }
 }
 
-/// The most frequent optional types have an arm of their own; the others share `Option`.
+/// The most frequent optional types have separate arms; the others share `Option`.
 fn optional_arm(shape: &Shape) -> Arm {
     match shape {
         Shape::Bool => Arm::Copied(format_ident!("OptBool")),
@@ -182,7 +182,7 @@ fn optional_arm(shape: &Shape) -> Arm {
     }
 }
 
-/// The place of the type, with the names of the macro: `self` is looked up where it is declared.
+/// The span of the type, resolved at the macro so that `self` is found.
 fn blamed(ty: &Type) -> Span {
     ty.span.resolved_at(Span::call_site())
 }

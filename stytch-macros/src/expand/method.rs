@@ -1,4 +1,4 @@
-//! The method that a resource type gets.
+//! The method of an endpoint on its resource.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::docs::{expand_docs, expand_docs_and, route};
 use crate::model::{Endpoint, Object};
 
-/// The method, or nothing for an endpoint without a resource.
+/// The method; `None` for an endpoint without a resource.
 pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     let resource = endpoint.resource.as_ref()?;
     let Object { deprecated, name: request, docs, .. } = &endpoint.request;
@@ -33,7 +33,7 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     })
 }
 
-/// Where the user wrote `ident`, with the names of the macro.
+/// The span of `ident`, resolved at the macro.
 fn located(ident: &Ident) -> Span {
     ident.span().resolved_at(Span::call_site())
 }

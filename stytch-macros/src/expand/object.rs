@@ -1,4 +1,4 @@
-//! What `object!` declares.
+//! The items that `object!` generates.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::model::Object;
 
-/// The struct, a setter for each field, its table.
+/// The struct, a setter for each field, and the table.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let name = &object.name;
     let docs = expand_docs(&object.docs, &format!("The object `{name}`."));

@@ -1,4 +1,4 @@
-//! What `open_enum!` declares.
+//! The items that `open_enum!` generates.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,7 +49,7 @@ fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that this version does not know, as received; empty when absent.
+            /// A value unknown to this version, as received; empty if absent.
             #[non_exhaustive]
             Unknown(::std::string::String),
         }
@@ -64,10 +64,10 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
         #cfg
         #[allow(dead_code, deprecated)]
         impl #name {
-            /// The values that this version knows, as on the wire.
+            /// The wire values known to this version.
             pub const VALUES: &'static [&'static str] = &[#(#values),*];
 
-            /// The value on the wire.
+            /// The wire value.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {

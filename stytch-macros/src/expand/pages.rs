@@ -1,11 +1,11 @@
-//! What pages are read by.
+//! The pagination of an endpoint.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, NextCursor, Presence};
 
-/// How a request is sent for its next page; nothing for an endpoint without pages.
+/// The `Paginated` impl; `None` for an endpoint without pages.
 pub(crate) fn expand_pages(endpoint: &Endpoint) -> Option<TokenStream> {
     let pages = endpoint.pages.as_ref()?;
     let (request, response) = (&endpoint.request.name, &endpoint.response.name);
@@ -37,7 +37,7 @@ fn expand_next_cursor(next: &NextCursor) -> TokenStream {
     match next {
         NextCursor::Field(field) => quote!(__stytch::next_cursor(&response.#field)),
         NextCursor::Within { ident, presence, span } => {
-            // At the type, which may lack the field.
+            // At the type, which may not have the field.
             let span = span.resolved_at(Span::call_site());
             let next_cursor = Ident::new("next_cursor", span);
             if *presence == Presence::Optional {

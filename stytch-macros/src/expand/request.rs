@@ -20,7 +20,7 @@ pub(crate) fn expand_request(endpoint: &Endpoint) -> TokenStream {
     expand_struct(request, &docs)
 }
 
-/// `new`, a setter for each optional field, its table and its endpoint.
+/// `new`, a setter for each optional field, the table and the `Endpoint` impl.
 pub(crate) fn expand_request_impls(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
     let name = &request.name;
@@ -105,7 +105,7 @@ fn expand_endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// What the spec says beyond the defaults of `EndpointSpec::new`.
+/// The options that differ from the defaults of `EndpointSpec::new`.
 fn expand_options(endpoint: &Endpoint) -> TokenStream {
     let mut options = TokenStream::new();
     if let Some(resource) = &endpoint.resource {

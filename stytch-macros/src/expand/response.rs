@@ -16,7 +16,7 @@ pub(crate) fn expand_response(endpoint: &Endpoint) -> TokenStream {
     expand_struct(response, &docs)
 }
 
-/// Its table.
+/// The table and the traits that follow from it.
 pub(crate) fn expand_response_impls(endpoint: &Endpoint) -> TokenStream {
     let name = &endpoint.response.name;
     let table = expand_table(&endpoint.response, &format_ident!("RESPONSE"));

@@ -1,4 +1,4 @@
-//! Arguments and setters: what a caller may pass for each type.
+//! Setters, and the argument types that callers can pass.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +27,7 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
     }
 }
 
-/// What a caller passes for the field.
+/// The argument type for the field.
 pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
     let ty = &field.ty.tokens;
     match &field.ty.shape {
@@ -58,7 +58,7 @@ fn expand_entries(value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The argument as the field's type.
+/// Converts the argument to the field's type.
 pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
     let ident = &field.ident;
     match &field.ty.shape {

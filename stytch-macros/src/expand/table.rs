@@ -1,5 +1,4 @@
-//! The struct and the table of a request, a response or an object, with the traits that follow
-//! from the table.
+//! The struct and the table of a request, a response or an object.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -10,7 +9,7 @@ use super::{
 };
 use crate::model::{HeaderName, Object};
 
-/// The struct; `docs` are those of the type, all of them.
+/// The struct with the given docs.
 pub(crate) fn expand_struct(object: &Object, docs: &TokenStream) -> TokenStream {
     let Object { name, cfg, deprecated, .. } = object;
     let fields = object.fields.iter().map(|field| {
@@ -22,7 +21,7 @@ pub(crate) fn expand_struct(object: &Object, docs: &TokenStream) -> TokenStream 
             pub #ident: #ty
         }
     });
-    // At the name, for that is where an error of the user's about the type should point.
+    // At the name, where errors about the type should point.
     let span = name.span().resolved_at(Span::call_site());
     let item = quote_spanned!(span=> pub struct #name { #(#fields,)* });
     quote! {
@@ -34,7 +33,7 @@ pub(crate) fn expand_struct(object: &Object, docs: &TokenStream) -> TokenStream 
     }
 }
 
-/// The table with its accessors.
+/// The table and its accessors.
 pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     let Object { name, fields, .. } = object;
     let name_text = name.to_string();
@@ -78,7 +77,7 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     }
 }
 
-/// That the type of each header field without a header's name has one.
+/// Compile-time checks that the types of header fields without a header name provide one.
 fn expand_assertions(object: &Object) -> TokenStream {
     let of_type = object.fields.iter().filter(|field| field.header == HeaderName::OfType);
     let assertions = of_type.map(|field| {

@@ -1,4 +1,4 @@
-//! `#[…]`: which stand where, and what they say.
+//! Lowers attributes: where each is allowed, and what its arguments mean.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -12,7 +12,7 @@ use crate::{
     suggest::{listed, nearest, unknown},
 };
 
-/// What attributes are written on.
+/// The kind of item that has attributes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
     Endpoint,
@@ -21,7 +21,7 @@ pub(crate) enum Target {
     FieldOrVariant,
 }
 
-/// What attributes say, wherever they stand.
+/// The meaning of all the attributes of an item.
 pub(crate) struct Attributes {
     pub(crate) docs: Docs,
     pub(crate) cfg: TokenStream,
@@ -29,14 +29,14 @@ pub(crate) struct Attributes {
     pub(crate) docs_url: Option<String>,
     pub(crate) host: Host,
     pub(crate) repeat: Option<Repeat>,
-    /// The `#[pages(…)]` as written: it is checked with the fields that it is about.
+    /// The unchecked `#[pages(…)]`: `lower_pages` checks it together with the fields.
     pub(crate) pages: Option<Meta>,
     pub(crate) form: Option<Span>,
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
 }
 
-/// Reads the attributes of a target; those that it cannot have are reported.
+/// Lowers the attributes of a target and reports those that are not allowed on it.
 pub(crate) fn lower_attributes(
     written: Vec<ast::Attribute>,
     target: Target,
@@ -59,7 +59,10 @@ pub(crate) fn lower_attributes(
         let Some(attribute) = lower_attribute_name(&written.meta, target, errors) else { continue };
         if seen.contains(&attribute) && !may_repeat(attribute) {
             let name = attribute.as_str();
-            errors.over(written.meta.path(), format_args!("`#[{name}]` stands twice; remove one"));
+            errors.over(
+                written.meta.path(),
+                format_args!("duplicate attribute `#[{name}]`; remove one"),
+            );
         } else {
             lower_attribute(attribute, written, &mut attributes, errors);
             seen.push(attribute);
@@ -110,10 +113,11 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
     let message = match (target, attribute) {
         (Target::FieldOrVariant, _) => {
-            "only docs stand on a field or a variant; remove this attribute".to_owned()
+            "only doc comments are allowed on a field or variant; remove this attribute".to_owned()
         }
         (Target::Endpoint | Target::Type, Some(_)) => format!(
-            "attribute `{name}` belongs to an endpoint; the attributes of a type are {}",
+            "attribute `{name}` is only allowed on an endpoint; \
+             remove it (the attributes of a type are {})",
             listed(&allowed)
         ),
         (Target::Endpoint | Target::Type, None) => {
@@ -176,13 +180,13 @@ fn lower_url(meta: &Meta, errors: &mut Errors) -> Option<String> {
     if url.is_none() {
         errors.over(
             meta,
-            "`#[docs]` gives the address of the reference page; write `#[docs = \"https://…\"]`",
+            "`#[docs]` takes the URL of the reference page; write `#[docs = \"https://…\"]`",
         );
     }
     url
 }
 
-/// What the word in the parentheses of `#[name(word)]` means, by a table of the valid words.
+/// Looks up the word in the parentheses of `#[name(word)]` in a table of the valid words.
 fn lower_word<T: Copy>(meta: &Meta, words: &[(&str, T)], errors: &mut Errors) -> Option<T> {
     let name = meta.path().to_token_stream();
     let written = match meta {
@@ -193,16 +197,28 @@ fn lower_word<T: Copy>(meta: &Meta, words: &[(&str, T)], errors: &mut Errors) ->
         return Some(*meaning);
     }
     let valid: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-    let choices: Vec<_> = valid.iter().map(|word| format!("`#[{name}({word})]`")).collect();
-    let choices = choices.join(" or ");
     match (meta, nearest(&written, &valid)) {
         (Meta::List(list), Some(near)) => errors.over(
             &list.tokens,
-            format_args!("`#[{name}]` does not take `{written}`; write `{near}` (it is {choices})"),
+            format_args!(
+                "unknown argument `{written}` of `#[{name}]`; write `{near}` (it takes {})",
+                either(&valid, |word| format!("`{word}`"))
+            ),
         ),
-        _ => errors.over(meta, format_args!("`#[{name}]` takes one word; write {choices}")),
+        _ => errors.over(
+            meta,
+            format_args!(
+                "`#[{name}]` requires a valid argument; write {}",
+                either(&valid, |word| format!("`#[{name}({word})]`"))
+            ),
+        ),
     }
     None
+}
+
+fn either(words: &[&str], format: impl Fn(&str) -> String) -> String {
+    let formatted: Vec<_> = words.iter().map(|word| format(word)).collect();
+    formatted.join(" or ")
 }
 
 fn check_no_argument(meta: &Meta, errors: &mut Errors) {

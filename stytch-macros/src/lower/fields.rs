@@ -1,4 +1,4 @@
-//! Fields: names, marks, types, wire names, and which of them may stand where.
+//! Lowers fields: names, marks, types and wire names.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -19,10 +19,10 @@ use crate::{
     model::{BodyFormat, Docs, Envelope, Field, HeaderName, Presence, Shape, Type},
 };
 
-/// The most fields that one type has.
-const MOST_FIELDS: usize = 256;
+/// The maximum number of fields of a type.
+const MAX_FIELDS: usize = 256;
 
-/// What the fields of one list share.
+/// The context that the fields of one list share.
 #[derive(Clone, Copy)]
 pub(crate) struct FieldContext<'a> {
     /// The path of `stytch-api`.
@@ -50,16 +50,18 @@ pub(crate) fn lower_fields(
             fields.push(field);
         }
     }
-    if let Some(first) = fields.get(MOST_FIELDS) {
+    if let Some(first) = fields.get(MAX_FIELDS) {
         errors.at(
             first.ident.span(),
-            format_args!("a type has {MOST_FIELDS} fields at most; move some into an `object!`"),
+            format_args!(
+                "a type can have at most {MAX_FIELDS} fields; move some into an `object!`"
+            ),
         );
-        fields.truncate(MOST_FIELDS);
+        fields.truncate(MAX_FIELDS);
     }
 }
 
-/// What every response carries beside its own fields.
+/// The fields that every response has in addition to those of its spec.
 pub(crate) fn envelope_fields() -> [Field; 2] {
     let field = |name: &str, docs: &str, tokens: TokenStream, shape: Shape| Field {
         ident: Ident::new(name, Span::call_site()),
@@ -72,10 +74,15 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
         ty: Type { tokens, span: Span::call_site(), shape },
     };
     [
-        field("status_code", "HTTP status, as the body repeats it.", quote!(i32), Shape::I32),
+        field(
+            "status_code",
+            "The HTTP status code, repeated in the body.",
+            quote!(i32),
+            Shape::I32,
+        ),
         field(
             "request_id",
-            "ID of this call in Stytch's logs, to name when asking for support.",
+            "The ID of this call in Stytch's logs, for support requests.",
             quote!(::std::string::String),
             Shape::String,
         ),
@@ -108,7 +115,7 @@ fn lower_field(
     field
 }
 
-/// Reports a field that is named as on the wire, where that is not as in Rust.
+/// Reports a field whose name is not snake case, usually a wire name used as a Rust name.
 fn check_field_case(
     ident: &Ident,
     mark: Option<Mark>,
@@ -126,7 +133,7 @@ fn check_field_case(
         }
         _ => format!("write `{fix}`"),
     };
-    errors.at(ident.span(), format_args!("a field is named in snake case; {message}"));
+    errors.at(ident.span(), format_args!("the name of a field must be snake case; {message}"));
 }
 
 fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors) -> Presence {
@@ -136,7 +143,7 @@ fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors)
     match mark {
         Mark::Question(span) => match section {
             Some(Section::Path) => {
-                errors.at(span, "a path field is always there; remove the `?`");
+                errors.at(span, "a path field cannot be optional; remove the `?`");
                 unmarked
             }
             Some(Section::Query | Section::Header | Section::Body | Section::Response) | None => {
@@ -146,13 +153,13 @@ fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors)
         Mark::Exclamation(span) => match section {
             Some(Section::Response) => Presence::Required,
             Some(Section::Path | Section::Query | Section::Header | Section::Body) => {
-                errors.at(span, "an unmarked field of a request is required; remove the `!`");
+                errors.at(span, "request fields are required unless marked `?`; remove the `!`");
                 unmarked
             }
             None => {
                 errors.at(
                     span,
-                    "a call is not failed for what lies within an object; remove the `!` or write `?`",
+                    "only a field of `response` can be marked `!`; remove the `!` or write `?`",
                 );
                 unmarked
             }
@@ -160,7 +167,7 @@ fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors)
     }
 }
 
-/// Reads `Option<T>`, which is reported, as `?`.
+/// Lowers the type; reports `Option<T>` and treats it as `?`.
 fn lower_field_type(
     written: Option<&syn::Type>,
     ident: &Ident,
@@ -180,26 +187,26 @@ fn lower_field_type(
     let fix = spelling(inner);
     errors.over(
         written,
-        format_args!("a mark says that a field is optional; write `{ident}?: {fix}`"),
+        format_args!("an optional field is marked with `?`, not `Option`; write `{ident}?: {fix}`"),
     );
     (lower_type(inner, krate, errors), Presence::Optional)
 }
 
-/// Whether no earlier field of the type has the name.
+/// Reports a field whose name an earlier one has; returns whether the name is free.
 fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool {
     let Some(first) = fields.iter().find(|first| first.name == field.name) else { return true };
     let Field { name, ident, .. } = field;
     let message = match field.section {
-        None => format!("field `{name}` stands twice in the object; remove one"),
+        None => format!("duplicate field `{name}` in the object; remove one"),
         Some(section) if first.section == Some(section) => {
             let section = section.as_str();
-            format!("field `{name}` stands twice in `{section}`; remove one")
+            format!("duplicate field `{name}` in `{section}`; remove one")
         }
         Some(section) => {
             let (first, section) = (first.container(), section.as_str());
             format!(
-                "field `{name}` stands in `{first}` and in `{section}`; \
-                 rename one and give its name on the wire, `{section}_{name}: … = \"{name}\"`"
+                "field `{name}` is in both `{first}` and `{section}`; \
+                 rename one and add its wire name, `{section}_{name}: … = \"{name}\"`"
             )
         }
     };
@@ -207,7 +214,7 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
     false
 }
 
-/// Whether the field is not one that every response has.
+/// Reports a field that every response has anyway; returns whether the field is another one.
 fn check_not_envelope(field: &Field, envelope: Envelope, errors: &mut Errors) -> bool {
     let has_envelope = field.section == Some(Section::Response) && envelope == Envelope::Stytch;
     let is_envelope = |name: &str| matches!(name, "status_code" | "request_id");
@@ -216,8 +223,8 @@ fn check_not_envelope(field: &Field, envelope: Envelope, errors: &mut Errors) ->
     }
     errors.at(
         field.ident.span(),
-        "every response has `status_code` and `request_id`; \
-         remove this, or write `#[bare]` if it has neither",
+        "every response already has `status_code` and `request_id`; \
+         remove this field, or add `#[bare]` if the response has neither",
     );
     false
 }

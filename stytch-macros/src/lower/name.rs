@@ -1,4 +1,4 @@
-//! The names that a declaration gives: keywords and case.
+//! Checks the names in a declaration: no keywords, and the right case.
 
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
@@ -9,7 +9,7 @@ use crate::{
     suggest::{snake, upper_camel},
 };
 
-/// How names of a kind are written.
+/// The case of a kind of name.
 #[derive(Clone, Copy)]
 pub(crate) enum Case {
     Any,
@@ -17,7 +17,7 @@ pub(crate) enum Case {
     UpperCamel,
 }
 
-/// A name that may stand where Rust wants one; `noun` is what it names.
+/// Returns a valid Rust name; `noun` says in messages what it names.
 pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident {
     if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
         check_case(&name, noun, case, errors);
@@ -25,28 +25,31 @@ pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Error
     }
     let written = name.to_string();
     let replacement = raw_name(&name);
-    let fix = if has_raw_form(&written) { "write" } else { "write another, such as" };
+    let fix = if has_raw_form(&written) { "write" } else { "use another name, such as" };
     errors.at(
         name.span(),
-        format_args!("`{written}` is a keyword and no name for {noun}; {fix} `{replacement}`"),
+        format_args!("`{written}` is a keyword and cannot name {noun}; {fix} `{replacement}`"),
     );
     replacement
 }
 
 fn check_case(name: &Ident, noun: &str, case: Case, errors: &mut Errors) {
     let written = name.unraw().to_string();
-    let (is_named_so, called, fix, example): (fn(&str) -> bool, _, _, _) = match case {
+    let (is_valid, case_name, fix, example): (fn(&str) -> bool, _, _, _) = match case {
         Case::Any => return,
         Case::Snake => (is_snake, "snake", snake(&written), "like_this"),
         Case::UpperCamel => (is_upper_camel, "upper camel", upper_camel(&written), "LikeThis"),
     };
-    if !is_named_so(&written) {
-        let fix = if is_named_so(&fix) { fix.as_str() } else { example };
-        errors.at(name.span(), format_args!("{noun} is named in {called} case; write `{fix}`"));
+    if !is_valid(&written) {
+        let fix = if is_valid(&fix) { fix.as_str() } else { example };
+        errors.at(
+            name.span(),
+            format_args!("the name of {noun} must be {case_name} case; write `{fix}`"),
+        );
     }
 }
 
-/// How a name is written in snake case; `None` where it is already.
+/// A suggestion in snake case; `None` if the name is already snake case.
 pub(crate) fn snake_case_of(name: &Ident) -> Option<String> {
     let written = name.unraw().to_string();
     let fix = snake(&written);

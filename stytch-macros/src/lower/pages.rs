@@ -1,4 +1,4 @@
-//! `#[pages(…)]`: what a request and its response need to be read page by page.
+//! Lowers `#[pages(…)]` and checks that the request and the response support pagination.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -12,8 +12,8 @@ use crate::{
     suggest::{listed, nearest},
 };
 
-/// Checks both sides. What is missing or wrong is afterwards as the message says to write it, so that
-/// the pages exist all the same.
+/// Checks the request and the response. Adds or replaces missing and invalid fields as the messages
+/// suggest, so that the pages exist anyway.
 pub(crate) fn lower_pages(
     written: &Meta,
     body: BodyFormat,
@@ -26,9 +26,7 @@ pub(crate) fn lower_pages(
     let cursor = lower_cursor(span, body, request, errors);
     let next = lower_next_cursor(span, response, errors);
     let items = lower_items(written, krate, response, errors);
-    let Shape::List(item) = &items.ty.shape else {
-        unreachable!("the items are a list, or have been replaced by one")
-    };
+    let Shape::List(item) = &items.ty.shape else { unreachable!("`lower_items` returns a list") };
     Pages {
         cursor,
         next,
@@ -49,8 +47,7 @@ fn lower_cursor(
         if !matches!(field.ty.shape, Shape::String) || field.presence != Presence::Optional {
             errors.at(
                 field.ident.span(),
-                "`#[pages]` sends a string as `cursor`, and none for the first page; \
-                 write `cursor?: String`",
+                "`#[pages]` requires `cursor` to be an optional string; write `cursor?: String`",
             );
             *field = fallback::string_field("cursor", field.ident.span(), field.section);
         }
@@ -63,7 +60,9 @@ fn lower_cursor(
     let name = section.as_str();
     errors.at(
         span,
-        format_args!("`#[pages]` needs `cursor?: String` in the request; add it under `{name}`"),
+        format_args!(
+            "`#[pages]` requires a `cursor` in the request; add `cursor?: String` under `{name}`"
+        ),
     );
     request.push(fallback::string_field("cursor", span, Some(section)));
     Ident::new("cursor", span)
@@ -74,7 +73,7 @@ fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors)
         if !matches!(field.ty.shape, Shape::String) {
             errors.over(
                 &field.ty.tokens,
-                "`#[pages]` reads a string as `next_cursor`; write `next_cursor?: String`",
+                "`#[pages]` requires `next_cursor` to be a string; write `next_cursor?: String`",
             );
             *field =
                 fallback::string_field("next_cursor", field.ident.span(), Some(Section::Response));
@@ -88,20 +87,20 @@ fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors)
         }
         Some(field) => errors.over(
             &field.ty.tokens,
-            "`#[pages]` reads `next_cursor` from an object; \
+            "`#[pages]` requires `results_metadata` to be an object; \
              write `results_metadata: ResultsMetadata`",
         ),
         None => errors.at(
             span,
-            "`#[pages]` needs to know where the next page begins; add `next_cursor?: String` \
-             or `results_metadata: ResultsMetadata` to the response",
+            "`#[pages]` requires the cursor of the next page in the response; \
+             add `next_cursor?: String` or `results_metadata: ResultsMetadata`",
         ),
     }
     response.push(fallback::string_field("next_cursor", span, Some(Section::Response)));
     NextCursor::Field(Ident::new("next_cursor", span))
 }
 
-/// The field that is named in the parentheses.
+/// The list that is named in the parentheses.
 fn lower_items<'f>(
     written: &Meta,
     krate: &TokenStream,
@@ -111,7 +110,7 @@ fn lower_items<'f>(
     let name = lower_items_name(written);
     let index = match &name {
         Some(name) => find_items(name, response, errors),
-        None => guess_items(written, response, errors),
+        None => suggest_items(written, response, errors),
     };
     let index = index.unwrap_or_else(|| {
         let name = name.unwrap_or_else(|| Ident::new("items", written.path().span()));
@@ -134,11 +133,11 @@ fn lower_items_name(written: &Meta) -> Option<Ident> {
     }
 }
 
-/// Where the field of that name is, or the one that was meant; made a list if it is none.
+/// The index of the field with this or the nearest name; turns a field that is not a list into one.
 fn find_items(name: &Ident, response: &mut [Field], errors: &mut Errors) -> Option<usize> {
-    let meant = name.unraw().to_string();
-    let Some(index) = position(response, &meant) else {
-        let near = report_no_field(name, &meant, response, errors)?;
+    let field_name = name.unraw().to_string();
+    let Some(index) = position(response, &field_name) else {
+        let near = report_unknown_field(name, &field_name, response, errors)?;
         return position(response, &near);
     };
     let field = &mut response[index];
@@ -146,8 +145,8 @@ fn find_items(name: &Ident, response: &mut [Field], errors: &mut Errors) -> Opti
         errors.at(
             name.span(),
             format_args!(
-                "`#[pages]` names the list of the response, and `{meant}` is none; \
-                 write `{meant}: Vec<…>`, or name another field"
+                "`#[pages]` must name a list of the response, but `{field_name}` is not a list; \
+                 write `{field_name}: Vec<…>` or name another field"
             ),
         );
         field.ty = list_of(field.ty.clone());
@@ -155,36 +154,36 @@ fn find_items(name: &Ident, response: &mut [Field], errors: &mut Errors) -> Opti
     Some(index)
 }
 
-/// Reports that no name is written; says where the first list is.
-fn guess_items(written: &Meta, response: &[Field], errors: &mut Errors) -> Option<usize> {
+/// Reports that no list is named and returns the index of the first list.
+fn suggest_items(written: &Meta, response: &[Field], errors: &mut Errors) -> Option<usize> {
     let index = response.iter().position(is_list);
     let name = index.map_or("items", |index| &response[index].name);
     errors.over(
         written,
-        format_args!("`#[pages]` names the list of the response; write `#[pages({name})]`"),
+        format_args!("`#[pages]` must name a list of the response; write `#[pages({name})]`"),
     );
     index
 }
 
-/// Reports a name that no field of the response has; says which list was meant.
-fn report_no_field(
+/// Reports a name that matches no response field and returns the nearest list.
+fn report_unknown_field(
     name: &Ident,
-    meant: &str,
+    field_name: &str,
     response: &[Field],
     errors: &mut Errors,
 ) -> Option<String> {
     let lists: Vec<_> =
         response.iter().filter(|field| is_list(field)).map(|field| field.name.as_str()).collect();
-    let near = nearest(meant, &lists);
+    let near = nearest(field_name, &lists);
     let fix = match near {
         Some(near) => format!("write `{near}`"),
-        None if lists.is_empty() => format!("add `{meant}: Vec<…>` to it"),
+        None if lists.is_empty() => format!("add `{field_name}: Vec<…>`"),
         None => format!("its lists are {}", listed(&lists)),
     };
     errors.at(
         name.span(),
         format_args!(
-            "`#[pages]` names the list of the response, which has no field `{meant}`; {fix}"
+            "`#[pages]` must name a list of the response, which has no field `{field_name}`; {fix}"
         ),
     );
     near.map(str::to_owned)
@@ -194,7 +193,7 @@ fn position(fields: &[Field], name: &str) -> Option<usize> {
     fields.iter().position(|field| field.name == name)
 }
 
-/// The name as a field may have it.
+/// The name, raw if it is a keyword.
 fn writable(name: &Ident) -> Ident {
     let is_keyword = syn::parse2::<Ident>(name.to_token_stream()).is_err();
     if is_keyword { fallback::raw_name(name) } else { name.clone() }

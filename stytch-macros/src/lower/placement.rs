@@ -1,4 +1,4 @@
-//! What may travel where, and which names the expansion needs for itself.
+//! Checks which types each section can hold, and which names are reserved for generated code.
 
 use proc_macro2::Ident;
 
@@ -22,8 +22,8 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
         Shape::List(element) if takes_lists => {
             (unplaceable_element(&element.shape), "write a list of strings")
         }
-        Shape::F64 if !takes_lists => (Some("a float"), "write `String`, or move the field"),
-        shape => (unplaceable(shape), "write `String`, or move the field"),
+        Shape::F64 if !takes_lists => (Some("a float"), "write `String` or move the field"),
+        shape => (unplaceable(shape), "write `String` or move the field"),
     };
     if let Some(rejected) = rejected {
         errors.over(&field.ty.tokens, format_args!("{place} cannot hold {rejected}; {fix}"));
@@ -55,21 +55,20 @@ fn unplaceable(shape: &Shape) -> Option<&'static str> {
     }
 }
 
-/// Reports a method that would be the second of its name on the resource; says whether it is not.
+/// Reports a method that conflicts with one that `resource!` generates; returns whether the name is
+/// free.
 pub(crate) fn check_method_name(name: &Ident, resource: &Ident, errors: &mut Errors) -> bool {
     let is_free = name != "new" && name != "endpoints";
     if !is_free {
         errors.at(
             name.span(),
-            format_args!(
-                "`{resource}::{name}` is what `resource!` generates; name the method otherwise"
-            ),
+            format_args!("`resource!` already generates `{resource}::{name}`; rename the method"),
         );
     }
     is_free
 }
 
-/// Reports a setter that would hide what the expansion generates; says whether there is none.
+/// Reports a setter that conflicts with generated code; returns whether the name is free.
 pub(crate) fn check_generated_names(field: &Field, errors: &mut Errors) -> bool {
     let is_in_request = field.section.is_some_and(Section::is_request);
     let is_in_object = field.section.is_none();
@@ -86,7 +85,7 @@ pub(crate) fn check_generated_names(field: &Field, errors: &mut Errors) -> bool 
         errors.at(
             field.ident.span(),
             format_args!(
-                "setter `{name}` would hide the generated `{name}`; \
+                "setter `{name}` conflicts with the generated `{name}`; \
                  write `{name}_value{mark}: … = \"{name}\"`"
             ),
         );

@@ -1,4 +1,4 @@
-//! Objects that hold themselves.
+//! Checks objects that contain themselves.
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -9,8 +9,8 @@ use crate::{
     model::{Field, Presence},
 };
 
-/// Reports each field of the object `name` that would make it endless: in size without a `Box`, in
-/// its zero without a `?`.
+/// Reports each field of the object `name` that would make it infinite: in size without a `Box`, or
+/// in its default value without a `?`.
 pub(crate) fn check_recursion(
     name: &Ident,
     fields: &mut [Field],
@@ -20,14 +20,14 @@ pub(crate) fn check_recursion(
     let boxed = format!("Box<{name}>");
     for field in fields {
         let written = spelling(&field.ty.tokens);
-        let is_endless =
+        let is_infinite =
             *name == written || (written == boxed && field.presence != Presence::Optional);
-        if is_endless {
+        if is_infinite {
             let ident = &field.ident;
             errors.over(
                 &field.ty.tokens,
                 format_args!(
-                    "an object holds itself in an optional `Box` or in a list; \
+                    "an object can contain itself only in an optional `Box` or a list; \
                      write `{ident}?: {boxed}`"
                 ),
             );

@@ -1,4 +1,4 @@
-//! The HTTP method and the path, and that the path's placeholders are its fields.
+//! Lowers the HTTP method and the path, and checks the placeholders against the path fields.
 
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
@@ -12,7 +12,7 @@ use crate::{
     suggest::{listed, nearest, unknown},
 };
 
-/// The HTTP method; a misspelt one is taken for what it was meant to be.
+/// Returns the HTTP method, or the nearest valid one.
 pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Method {
     let Some(written) = written else { return METHOD };
     let name = written.to_string();
@@ -25,7 +25,7 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
         errors.at(
             written.span(),
             format_args!(
-                "an HTTP method is upper case; write `{fix}` (the methods are {})",
+                "an HTTP method must be upper case; write `{fix}` (the methods are {})",
                 listed(valid)
             ),
         );
@@ -35,7 +35,7 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
     nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
 }
 
-/// The path, whose placeholders are the path fields of the request; `None` where it has faults.
+/// Returns the path if it has no faults, and checks its placeholders against the path fields.
 pub(crate) fn lower_path(
     written: Option<&LitStr>,
     request: &[Field],
@@ -54,7 +54,7 @@ pub(crate) fn lower_path(
     Some(path)
 }
 
-/// Reports placeholders without a field and path fields without a placeholder.
+/// Reports placeholders without a path field, and path fields without a placeholder.
 fn check_placeholders(template: &Template, path: Span, request: &[Field], errors: &mut Errors) {
     let (in_path, elsewhere): (Vec<_>, Vec<_>) =
         request.iter().partition(|field| field.section == Some(Section::Path));
@@ -86,7 +86,7 @@ fn check_placeholders(template: &Template, path: Span, request: &[Field], errors
     }
 }
 
-/// Reports a path field; where it looks like a misspelt placeholder, that is one error, not two.
+/// Reports a path field without a placeholder, as one error if it misspells a placeholder.
 fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut Errors) {
     let wire_name = &field.wire_name;
     if let Some(near) = nearest(wire_name, unclaimed) {
@@ -94,7 +94,7 @@ fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut 
             field.ident.span(),
             format_args!(
                 "path field `{wire_name}` has no placeholder; \
-                 write `{near}` (the path's placeholders without a field are {})",
+                 write `{near}` (placeholders without a field: {})",
                 listed(unclaimed)
             ),
         );

@@ -1,4 +1,4 @@
-//! Which sections there are, each once and in order.
+//! Checks that each section appears once and in order.
 
 use proc_macro2::Ident;
 
@@ -9,7 +9,7 @@ use crate::{
     suggest::{listed, nearest, unknown},
 };
 
-/// Each section, by its spelling; `None` where there is no such section.
+/// The sections of an endpoint; `None` for those that it does not have.
 #[derive(Default)]
 pub(crate) struct Sections {
     pub(crate) path: Option<ast::Section>,
@@ -19,7 +19,7 @@ pub(crate) struct Sections {
     pub(crate) response: Option<ast::Section>,
 }
 
-/// Sorts the sections out; a misspelt one is taken for what it was meant to be.
+/// Collects the sections; a misspelt one is treated as the nearest valid one.
 pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) -> Sections {
     let mut sections = Sections::default();
     let mut furthest = Section::Path;
@@ -37,7 +37,7 @@ pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) ->
         if let Some(first) = earlier {
             errors.at(
                 span,
-                format_args!("section `{spelling}` stands twice; put its fields into one"),
+                format_args!("duplicate section `{spelling}`; merge its fields into the first"),
             );
             merge(&mut first.fields, written.fields);
             continue;
@@ -48,7 +48,7 @@ pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) ->
             errors.at(
                 span,
                 format_args!(
-                    "section `{spelling}` comes before `{furthest}`; move it up (the order is {})",
+                    "section `{spelling}` must come before `{furthest}`; move it up (the order is {})",
                     listed(Section::SPELLINGS)
                 ),
             );
@@ -68,7 +68,8 @@ fn lower_section_name(name: &Ident, errors: &mut Errors) -> Option<Section> {
     nearest(&written, Section::SPELLINGS).and_then(Section::from_spelling)
 }
 
-/// Adds what a repeated section has beyond the first; its repeated fields are no further errors.
+/// Adds the fields of a duplicate section, without those that the first one has: they would be
+/// reported again.
 fn merge(first: &mut Vec<Field>, second: Vec<Field>) {
     for field in second {
         if !first.iter().any(|other| other.name == field.name) {

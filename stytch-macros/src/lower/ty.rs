@@ -1,4 +1,4 @@
-//! Types of fields: which can be decoded, and which the table knows by their spelling.
+//! Lowers field types: rejects those that cannot be decoded and recognizes known ones by spelling.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -10,18 +10,18 @@ use crate::{
     model::{Shape, Type},
 };
 
-/// The type, or what stands in for one that no field can have.
+/// Returns the type, or a replacement for an invalid one.
 pub(crate) fn lower_type(written: &syn::Type, krate: &TokenStream, errors: &mut Errors) -> Type {
     match check_type(written) {
         Ok(()) => shape_type(written),
-        Err(refused) => {
-            errors.over(&refused.tokens, refused.message);
+        Err(rejected) => {
+            errors.over(&rejected.tokens, rejected.message);
             any_type(krate, written.span())
         }
     }
 }
 
-/// The `T` of an `Option<T>`, however `Option` is spelt.
+/// The `T` of an `Option<T>`, with any path to `Option`.
 pub(crate) fn option_argument(written: &syn::Type) -> Option<&syn::Type> {
     let syn::Type::Path(TypePath { qself: None, path, .. }) = strip(written) else { return None };
     let spelling: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
@@ -32,7 +32,7 @@ pub(crate) fn option_argument(written: &syn::Type) -> Option<&syn::Type> {
     }
 }
 
-/// A type as a person would write it.
+/// The type with conventional spacing.
 pub(crate) fn spelling(written: &impl ToTokens) -> String {
     let mut spelling = written.to_token_stream().to_string();
     for (spaced, tight) in [
@@ -50,49 +50,50 @@ pub(crate) fn spelling(written: &impl ToTokens) -> String {
     spelling
 }
 
-/// A part of a type that no field can have.
-struct Refused {
+/// A part of a type that is not allowed.
+struct Rejected {
     tokens: TokenStream,
     message: String,
 }
 
-fn refuse(tokens: &impl ToTokens, message: impl Into<String>) -> Result<(), Refused> {
-    Err(Refused { tokens: tokens.to_token_stream(), message: message.into() })
+fn reject(tokens: &impl ToTokens, message: impl Into<String>) -> Result<(), Rejected> {
+    Err(Rejected { tokens: tokens.to_token_stream(), message: message.into() })
 }
 
-fn check_type(written: &syn::Type) -> Result<(), Refused> {
+fn check_type(written: &syn::Type) -> Result<(), Rejected> {
     match strip(written) {
         syn::Type::Path(path) => check_path(path),
         syn::Type::Reference(reference) => {
             let owned = owned(&reference.elem);
-            refuse(written, format!("a field owns its value; write `{owned}`"))
+            reject(written, format!("a field must own its value; write `{owned}`"))
         }
-        syn::Type::Slice(slice) => refuse_sequence(written, &slice.elem),
-        syn::Type::Array(array) => refuse_sequence(written, &array.elem),
-        syn::Type::ImplTrait(_) | syn::Type::TraitObject(_) => refuse(
+        syn::Type::Slice(slice) => reject_sequence(written, &slice.elem),
+        syn::Type::Array(array) => reject_sequence(written, &array.elem),
+        syn::Type::ImplTrait(_) | syn::Type::TraitObject(_) => reject(
             written,
-            "a field has a type that can be decoded, not a trait; \
-             write `String`, `Json` or a type of your own",
+            "a field's type cannot be a trait; write `String`, `Json` or the name of an `object!`",
         ),
-        syn::Type::Tuple(_) => refuse(
+        syn::Type::Tuple(_) => reject(
             written,
-            "a field holds no tuple; declare an `object!` with a field for each part",
+            "a field's type cannot be a tuple; declare an `object!` with a field for each element",
         ),
-        syn::Type::Infer(_) => refuse(written, "a field's type is written out; replace the `_`"),
-        _ => refuse(
+        syn::Type::Infer(_) => {
+            reject(written, "a field's type cannot be inferred; replace the `_`")
+        }
+        _ => reject(
             written,
-            "a field has a type that can be decoded; write `String`, `Json` or a type of your own",
+            "this type cannot be decoded; write `String`, `Json` or the name of an `object!`",
         ),
     }
 }
 
-fn check_path(path: &TypePath) -> Result<(), Refused> {
+fn check_path(path: &TypePath) -> Result<(), Rejected> {
     let Some(last) = path.path.segments.last() else { return Ok(()) };
     if path.qself.is_none() && path.path.segments.len() == 1 {
         match last.ident.to_string().as_str() {
-            "str" => return refuse(path, "a field owns its value; write `String`"),
+            "str" => return reject(path, "a field must own its value; write `String`"),
             "Self" => {
-                return refuse(path, "a field's type is named; write the name in place of `Self`");
+                return reject(path, "a field's type cannot be `Self`; write the name of the type");
             }
             _ => check_argument_count(path, last)?,
         }
@@ -103,13 +104,13 @@ fn check_path(path: &TypePath) -> Result<(), Refused> {
     if let Some(key) = map_key(last)
         && spelling(key) != "String"
     {
-        return refuse(key, "the keys of a map are strings; write `String`");
+        return reject(key, "the keys of a map must be strings; write `String`");
     }
     Ok(())
 }
 
-/// Checks that a generic type that the macros know has as many types in its `<>` as it needs.
-fn check_argument_count(path: &TypePath, segment: &PathSegment) -> Result<(), Refused> {
+/// Checks the number of type arguments of the generic types that the macros know.
+fn check_argument_count(path: &TypePath, segment: &PathSegment) -> Result<(), Rejected> {
     let name = segment.ident.to_string();
     let (count, fix) = match name.as_str() {
         "Vec" | "Nullable" | "Box" => (1, format!("{name}<T>")),
@@ -119,17 +120,17 @@ fn check_argument_count(path: &TypePath, segment: &PathSegment) -> Result<(), Re
     if arguments(segment).len() == count {
         return Ok(());
     }
-    let types = if count == 1 { "one type" } else { "two types" };
-    refuse(path, format!("`{name}` has {types} in its `<>`; write `{fix}`"))
+    let arguments = if count == 1 { "one type argument" } else { "two type arguments" };
+    reject(path, format!("`{name}` takes {arguments}; write `{fix}`"))
 }
 
-fn check_arguments(segment: &PathSegment) -> Result<(), Refused> {
+fn check_arguments(segment: &PathSegment) -> Result<(), Rejected> {
     let arguments = match &segment.arguments {
         PathArguments::None => return Ok(()),
         PathArguments::Parenthesized(arguments) => {
-            return refuse(
+            return reject(
                 arguments,
-                "a field holds no function; write a type that can be decoded",
+                "a field's type cannot be a function; write `String`, `Json` or the name of an `object!`",
             );
         }
         PathArguments::AngleBracketed(arguments) => arguments,
@@ -139,20 +140,23 @@ fn check_arguments(segment: &PathSegment) -> Result<(), Refused> {
             GenericArgument::Type(inner)
                 if is_container(segment) && option_argument(inner).is_some() =>
             {
-                return refuse(
+                return reject(
                     inner,
-                    "only a field itself may be optional; \
-                     write `Nullable<T>` for what may be `null` within another type",
+                    "`Option` is not allowed inside another type; \
+                     write `Nullable<T>` for a value that can be `null`",
                 );
             }
             GenericArgument::Type(inner) => check_type(inner)?,
             GenericArgument::Lifetime(lifetime) => {
-                return refuse(lifetime, "a field owns its value; write a type without a lifetime");
+                return reject(
+                    lifetime,
+                    "a field must own its value; write a type without a lifetime",
+                );
             }
             _ => {
-                return refuse(
+                return reject(
                     argument,
-                    "a field's type has plain types as arguments; remove this",
+                    "a field's type can have only type arguments; remove this",
                 );
             }
         }
@@ -165,12 +169,12 @@ fn is_container(segment: &PathSegment) -> bool {
     containers.iter().any(|container| segment.ident == container)
 }
 
-fn refuse_sequence(written: &syn::Type, element: &syn::Type) -> Result<(), Refused> {
+fn reject_sequence(written: &syn::Type, element: &syn::Type) -> Result<(), Rejected> {
     let element = owned(element);
-    refuse(written, format!("a list is a `Vec`; write `Vec<{element}>`"))
+    reject(written, format!("a list must be a `Vec`; write `Vec<{element}>`"))
 }
 
-/// How to own what a reference borrows.
+/// The owned form of a borrowed type.
 fn owned(borrowed: &syn::Type) -> String {
     match strip(borrowed) {
         syn::Type::Reference(reference) => owned(&reference.elem),
@@ -241,7 +245,7 @@ fn map_key(segment: &PathSegment) -> Option<&syn::Type> {
     }
 }
 
-/// The types between a segment's `<>`.
+/// The type arguments of a path segment.
 fn arguments(segment: &PathSegment) -> Vec<&syn::Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return Vec::new() };
     let types = arguments.args.iter().filter_map(|argument| match argument {
@@ -251,7 +255,7 @@ fn arguments(segment: &PathSegment) -> Vec<&syn::Type> {
     types.collect()
 }
 
-/// A type without parentheses around it.
+/// The type without parentheses around it.
 fn strip(written: &syn::Type) -> &syn::Type {
     match written {
         syn::Type::Paren(inner) => strip(&inner.elem),

@@ -1,4 +1,4 @@
-//! Variants of an open enum.
+//! Lowers the variants of an open enum.
 
 use syn::LitStr;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{ast, errors::Errors, fallback::variant_value, model::Variant};
 
-/// The valid ones of `written`; the others are reported and left out.
+/// Returns the valid variants of `written`; the others are reported and omitted.
 pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
     let mut variants = Vec::new();
     for ast::Variant { attributes, name, value } in written {
@@ -33,14 +33,13 @@ fn check_name_free(variant: &Variant, variants: &[Variant], errors: &mut Errors)
     if name == "Unknown" {
         errors.at(
             name.span(),
-            "every open enum has `Unknown`, which holds any other value; \
-             remove this or name it otherwise",
+            "`Unknown` is reserved for unknown values; remove this variant or rename it",
         );
         return false;
     }
     let is_free = !variants.iter().any(|other| other.name == *name);
     if !is_free {
-        errors.at(name.span(), format_args!("variant `{name}` stands twice; remove one"));
+        errors.at(name.span(), format_args!("duplicate variant `{name}`; remove one"));
     }
     is_free
 }
@@ -54,14 +53,17 @@ fn check_value(
     let span = written.map_or_else(|| variant.name.span(), LitStr::span);
     let value = &variant.value;
     if value.is_empty() {
-        errors.at(span, "an empty value stands for an absent one; write the value on the wire");
+        errors.at(span, "a wire value must not be empty; write the value of this variant");
         return false;
     }
     let Some(first) = variants.iter().find(|other| other.value == *value) else { return true };
-    // A variant that stands twice as a whole has been reported by its name.
+    // A variant that repeats both the name and the value has already been reported.
     if first.name != variant.name {
         let first = &first.name;
-        errors.at(span, format_args!("value {value:?} is that of `{first}` already; remove one"));
+        errors.at(
+            span,
+            format_args!("duplicate value {value:?}, already used by `{first}`; remove one"),
+        );
     }
     false
 }

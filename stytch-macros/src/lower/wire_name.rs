@@ -1,4 +1,4 @@
-//! Names on the wire.
+//! Lowers wire names.
 
 use syn::LitStr;
 
@@ -9,7 +9,7 @@ use crate::{
     suggest::upper_camel,
 };
 
-/// Headers that HTTP frames its messages with: another value would cut the body or the connection.
+/// Headers that frame HTTP messages: another value could truncate the body or break the connection.
 const FRAMING: [&str; 9] = [
     "connection",
     "content-length",
@@ -22,7 +22,7 @@ const FRAMING: [&str; 9] = [
     "upgrade",
 ];
 
-/// Checks what is written after `=`, and says who names the header.
+/// Checks the wire name and returns how a header field gets the name of its header.
 pub(crate) fn lower_wire_name(
     written: Option<&LitStr>,
     name: &str,
@@ -45,18 +45,15 @@ pub(crate) fn lower_wire_name(
 fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
     let value = written.value();
     if value.is_empty() {
-        errors.at(written.span(), "a name on the wire is not empty; write it, or remove the `=`");
+        errors.at(written.span(), "a wire name must not be empty; write one or remove the `=`");
     } else if is_header && !value.bytes().all(is_header_byte) {
-        errors.at(
-            written.span(),
-            "a header name has letters, digits and `-`; write it without spaces or other signs",
-        );
+        errors.at(written.span(), "invalid header name; use only letters, digits and `-`");
     } else if is_header && FRAMING.contains(&value.to_lowercase().as_str()) {
-        errors.at(written.span(), "HTTP sets this header itself; remove the field");
+        errors.at(written.span(), "this header is set by the HTTP client; remove the field");
     }
 }
 
-/// Only a type that the macros do not know can name its header.
+/// Reports a missing header name, unless the type can provide one.
 fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> HeaderName {
     if let Shape::Other = ty.shape {
         return HeaderName::OfType;
@@ -64,7 +61,7 @@ fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> Head
     let words: Vec<_> = name.split('_').map(upper_camel).collect();
     let header = words.join("-");
     let message =
-        format!("a header field gives its header's name; write `{name}: … = \"{header}\"`");
+        format!("a header field must have a header name; write `{name}: … = \"{header}\"`");
     errors.over(&ty.tokens, message);
     HeaderName::Written
 }
@@ -74,15 +71,15 @@ fn is_header_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-/// Reports a second field of a section that has the same name on the wire.
+/// Reports a field that has the same wire name as an earlier one in its section.
 pub(crate) fn check_wire_name_once(field: &Field, fields: &[Field], errors: &mut Errors) {
     let Some(first) = fields.iter().find(|other| has_same_wire_name(field, other)) else { return };
     let (wire_name, container, first) = (&field.wire_name, field.container(), &first.name);
     errors.at(
         field.ident.span(),
         format_args!(
-            "`{wire_name}` is the name of `{first}` too in `{container}`; \
-             give one another name on the wire"
+            "duplicate wire name `{wire_name}` in `{container}`, already used by `{first}`; \
+             change one"
         ),
     );
 }

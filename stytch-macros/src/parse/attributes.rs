@@ -1,4 +1,4 @@
-//! `#[…]` and doc comments.
+//! Parses attributes and doc comments.
 
 use proc_macro2::{Delimiter, TokenTree};
 use quote::quote;
@@ -7,7 +7,7 @@ use syn::Meta;
 use super::cursor::Cursor;
 use crate::{ast::Attribute, errors::Errors};
 
-/// Reads every attribute that comes next.
+/// Parses all attributes at the cursor.
 pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
     let mut attributes = Vec::new();
     while cursor.is_punct(0, '#') {
@@ -19,13 +19,11 @@ pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<
 fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute> {
     let pound = cursor.next()?;
     if let Some(exclamation) = cursor.take_punct('!') {
-        errors.at(
-            exclamation,
-            "attributes stand outside of what they describe; write `#[…]` before it",
-        );
+        errors
+            .at(exclamation, "inner attributes are not supported; write `#[…]` instead of `#![…]`");
     }
     let Some(brackets) = cursor.take_group(Delimiter::Bracket) else {
-        errors.at(pound.span(), "`#` begins an attribute; write `#[…]`");
+        errors.at(pound.span(), "`#` must start an attribute; write `#[…]`");
         return None;
     };
     match syn::parse2::<Meta>(brackets.stream()) {
@@ -37,7 +35,7 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute
             let span = if brackets.stream().is_empty() { brackets.span() } else { error.span() };
             errors.at(
                 span,
-                "an attribute is `name`, `name(…)` or `name = \"…\"`; rewrite it as one of these",
+                "malformed attribute; write `#[name]`, `#[name(…)]` or `#[name = \"…\"]`",
             );
             None
         }

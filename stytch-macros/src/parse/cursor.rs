@@ -1,19 +1,19 @@
-//! A position in a list of tokens, with the looks ahead that recovery needs.
+//! A position in a list of tokens, with the lookahead that error recovery needs.
 
 use std::collections::VecDeque;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
-/// What is left to read of a declaration or of one pair of braces.
+/// The remaining tokens of a declaration or of a pair of braces.
 pub(crate) struct Cursor {
     rest: VecDeque<TokenTree>,
-    /// Where to point when nothing is left.
+    /// Where to report an error when no tokens remain.
     end: Span,
 }
 
 impl Cursor {
-    /// Reads a whole declaration; its end is its last token.
+    /// Starts at the first token of a declaration; its end is the last token.
     pub(crate) fn new(tokens: TokenStream) -> Self {
         let mut rest = VecDeque::new();
         flatten(tokens, &mut rest);
@@ -21,7 +21,7 @@ impl Cursor {
         Self { rest, end }
     }
 
-    /// Reads what a group holds; its end is the closing brace.
+    /// Starts at the first token in a group; its end is the closing delimiter.
     pub(crate) fn inside(group: &Group) -> Self {
         let mut rest = VecDeque::new();
         flatten(group.stream(), &mut rest);
@@ -32,7 +32,7 @@ impl Cursor {
         self.rest.is_empty()
     }
 
-    /// The next token's span, or the end's.
+    /// The span of the next token, or of the end.
     pub(crate) fn span(&self) -> Span {
         self.peek(0).map_or(self.end, TokenTree::span)
     }
@@ -49,12 +49,12 @@ impl Cursor {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
     }
 
-    /// Whether `::` comes next.
+    /// Whether the tokens are `::`.
     pub(crate) fn is_path_separator(&self, ahead: usize) -> bool {
         self.is_joint(ahead, ':') && self.is_punct(ahead + 1, ':')
     }
 
-    /// Whether a `:` comes that is not half of a `::`.
+    /// Whether the token is a `:` that is not the first half of a `::`.
     pub(crate) fn is_colon(&self, ahead: usize) -> bool {
         self.is_punct(ahead, ':') && !self.is_path_separator(ahead)
     }
@@ -67,7 +67,7 @@ impl Cursor {
         )
     }
 
-    /// Whether a name comes; `_` is none.
+    /// Whether the token is an identifier other than `_`.
     pub(crate) fn is_ident(&self, ahead: usize) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Ident(ident)) if ident != "_")
     }
@@ -96,7 +96,7 @@ impl Cursor {
         }
     }
 
-    /// Takes the ident if it is one of `words`.
+    /// Takes the next identifier if it is one of `words`.
     pub(crate) fn take_word(&mut self, words: &[&str]) -> Option<Ident> {
         match self.peek(0) {
             Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word) => {
@@ -127,7 +127,7 @@ impl Cursor {
         Some(string)
     }
 
-    /// Leaves out tokens until `stop` holds or nothing is left.
+    /// Skips tokens until `stop` returns true or no tokens remain.
     pub(crate) fn skip_until(&mut self, stop: impl Fn(&Self) -> bool) {
         while !self.is_at_end() && !stop(self) {
             self.next();
@@ -135,7 +135,7 @@ impl Cursor {
     }
 }
 
-/// Drops the invisible groups that a user's own `macro_rules!` puts round its fragments.
+/// Flattens the invisible groups that a user's `macro_rules!` puts around its fragments.
 fn flatten(tokens: TokenStream, rest: &mut VecDeque<TokenTree>) {
     for token in tokens {
         match token {

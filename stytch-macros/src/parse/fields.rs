@@ -1,4 +1,4 @@
-//! `name?: Type = "wire-name"` and the slips that are made in writing it.
+//! Parses `name?: Type = "wire-name"` and recovers from common mistakes.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::{LitStr, Type};
@@ -13,7 +13,7 @@ use crate::{
     errors::Errors,
 };
 
-/// Reads the fields in a pair of braces.
+/// Parses the fields in a pair of braces.
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     parse_list(braces, &Element { noun: "field", parse: parse_field, begins: begins_field }, errors)
 }
@@ -21,12 +21,15 @@ pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
 fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     let attributes = parse_attributes(cursor, errors);
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
-        errors.over(&last.tokens, "docs stand before their field; remove them or add the field");
+        errors.over(
+            &last.tokens,
+            "docs and attributes must precede a field; add the field or remove them",
+        );
         return None;
     }
     skip_visibility(cursor, errors);
     let Some(name) = cursor.take_ident() else {
-        errors.at(cursor.span(), "a field begins with its name; write `name: Type`");
+        errors.at(cursor.span(), "a field starts with its name; write `name: Type`");
         return None;
     };
     let mut mark = parse_mark(cursor, errors);
@@ -47,7 +50,7 @@ fn begins_field(cursor: &Cursor) -> bool {
 fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
     let names_visibility = cursor.is_ident(1) || cursor.is_group(1, Delimiter::Parenthesis);
     if names_visibility && let Some(visibility) = cursor.take_word(&["pub"]) {
-        errors.at(visibility.span(), "every field is public; remove `pub`");
+        errors.at(visibility.span(), "fields are always public; remove `pub`");
         cursor.take_group(Delimiter::Parenthesis);
     }
 }
@@ -60,12 +63,12 @@ fn take_mark(cursor: &mut Cursor) -> Option<Mark> {
 fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
     let mark = take_mark(cursor);
     while let Some(repeated) = take_mark(cursor) {
-        errors.at(repeated.span(), "a field has one mark at most; remove this one");
+        errors.at(repeated.span(), "a field can have only one mark; remove this one");
     }
     mark
 }
 
-/// Takes a mark at the type, which is reported, as if it stood at the name.
+/// Reports a mark at the type and uses it as if it followed the name.
 fn parse_misplaced_mark(
     cursor: &mut Cursor,
     name: &Ident,
@@ -76,28 +79,28 @@ fn parse_misplaced_mark(
     let (span, character) = (misplaced.span(), misplaced.as_str());
     if mark.is_none() {
         *mark = Some(misplaced);
-        let message = format!("a mark follows the field's name; write `{name}{character}: …`");
+        let message = format!("a mark must follow the field's name; write `{name}{character}: …`");
         errors.at(span, message);
     } else {
-        errors.at(
-            span,
-            format_args!("`{name}` has its mark after the name; remove this `{character}`"),
-        );
+        errors
+            .at(span, format_args!("field `{name}` already has a mark; remove this `{character}`"));
     }
 }
 
-/// Takes the `:`, and goes on without one where a type seems to follow; `None` where none does,
-/// which is reported.
+/// Takes the `:` and reports a missing one; `None` if no type seems to follow.
 fn parse_colon(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<()> {
     if cursor.is_colon(0) {
         cursor.next();
         return Some(());
     }
     if cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, '=') {
-        errors.at(name.span(), format_args!("a field has a type; write `{name}: Type`"));
+        errors.at(name.span(), format_args!("a field must have a type; write `{name}: Type`"));
         return None;
     }
-    errors.at(cursor.span(), format_args!("`:` follows a field's name; write `{name}: Type`"));
+    errors.at(
+        cursor.span(),
+        format_args!("expected `:` after the field's name; write `{name}: Type`"),
+    );
     if cursor.is_ident(0) {
         return Some(());
     }
@@ -105,24 +108,24 @@ fn parse_colon(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option
     None
 }
 
-/// `None` when it is missing or no type, which is reported.
+/// Reports a missing or invalid type and returns `None`.
 fn parse_type(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<Type> {
     let tokens = collect_type(cursor);
     if tokens.is_empty() {
-        errors.at(name.span(), format_args!("a field has a type; write `{name}: Type`"));
+        errors.at(name.span(), format_args!("a field must have a type; write `{name}: Type`"));
         return None;
     }
     let ty = syn::parse2::<Type>(tokens.clone()).ok();
     if ty.is_none() {
         errors.over(
             tokens,
-            format_args!("this is not a type; write one after `{name}:`, such as `String`"),
+            format_args!("invalid type; write a Rust type such as `String` after `{name}:`"),
         );
     }
     ty
 }
 
-/// The tokens up to what ends a type outside of `<>`: a comma, a mark, a wire name, the next field.
+/// Takes the tokens of a type: up to a comma, a mark, a wire name or the next field, outside of `<>`.
 fn collect_type(cursor: &mut Cursor) -> TokenStream {
     let mut tokens = Vec::new();
     let mut depth = 0_usize;
@@ -146,7 +149,7 @@ fn collect_type(cursor: &mut Cursor) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// Whether a type is complete and a field begins, so that a comma is missing.
+/// Whether a type is complete and the next field begins, so that a comma is missing.
 fn ends_type(tokens: &[TokenTree], cursor: &Cursor) -> bool {
     let complete = match tokens.last() {
         None => false,
@@ -168,7 +171,7 @@ fn parse_wire_name(cursor: &mut Cursor, errors: &mut Errors) -> Option<LitStr> {
     let wire_name = cursor.take_string();
     if wire_name.is_none() {
         let at = if cursor.is_at_end() || cursor.is_punct(0, ',') { equals } else { cursor.span() };
-        errors.at(at, "what follows `=` is the name on the wire; write it as a string literal");
+        errors.at(at, "a wire name must be a string literal; write `= \"name\"`");
         cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_field(cursor));
     }
     wire_name

@@ -1,21 +1,21 @@
-//! Comma-separated lists in braces: fields and variants.
+//! Parses comma-separated lists in braces: fields and variants.
 
 use proc_macro2::Group;
 
 use super::cursor::Cursor;
 use crate::errors::Errors;
 
-/// What the elements of a list are.
+/// The kind of element in a list.
 pub(crate) struct Element<T> {
-    /// Its name in messages.
+    /// The name of an element in messages.
     pub(crate) noun: &'static str,
-    /// Reads one; `None` when it cannot be told what was meant, which is reported.
+    /// Parses one element; reports one that it cannot parse and returns `None`.
     pub(crate) parse: fn(&mut Cursor, &mut Errors) -> Option<T>,
-    /// Whether one begins here, for recovery.
+    /// Whether an element begins at the cursor, for recovery.
     pub(crate) begins: fn(&Cursor) -> bool,
 }
 
-/// Reads every element that can be read; a bad one does not hide its neighbours.
+/// Parses every valid element; an invalid one does not hide the next.
 pub(crate) fn parse_list<T>(group: &Group, element: &Element<T>, errors: &mut Errors) -> Vec<T> {
     let mut cursor = Cursor::inside(group);
     let mut list = Vec::new();
@@ -36,17 +36,17 @@ fn parse_separator<T>(cursor: &mut Cursor, element: &Element<T>, errors: &mut Er
     }
     let noun = element.noun;
     if let Some(semicolon) = cursor.take_punct(';') {
-        errors.at(semicolon, format_args!("a {noun} ends with `,`; replace the `;`"));
+        errors.at(semicolon, format_args!("a {noun} must end with `,`; replace the `;`"));
     } else if (element.begins)(cursor) {
-        errors.at(cursor.span(), format_args!("a {noun} ends with `,`; add one before this"));
+        errors.at(cursor.span(), format_args!("a {noun} must end with `,`; add one before this"));
     } else {
-        errors.at(cursor.span(), format_args!("nothing may follow a {noun} but `,`; remove this"));
+        errors.at(cursor.span(), format_args!("expected `,` after the {noun}; remove this"));
         skip_element(cursor, element.begins);
     }
 }
 
-/// Goes past the next comma that ends an element: outside of `<>`, or before the next element, as
-/// in a half-written `BTreeMap<String, …`.
+/// Skips to after the comma that ends the element: one outside of `<>`, or, for an unclosed
+/// `BTreeMap<String, …`, one before the next element.
 fn skip_element(cursor: &mut Cursor, begins: fn(&Cursor) -> bool) {
     let mut depth = 0_usize;
     while let Some(token) = cursor.next() {

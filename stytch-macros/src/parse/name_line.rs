@@ -1,4 +1,4 @@
-//! `Resource::name: METHOD "/path";` and the slips that are made in writing it.
+//! Parses `Resource::name: METHOD "/path";` and recovers from common mistakes.
 
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::LitStr;
@@ -14,23 +14,24 @@ pub(crate) struct NameLine {
     pub(crate) path: Option<LitStr>,
 }
 
-/// Reads the line with its `;`; `None` when not even the name can be read.
+/// Parses the line with its `;`; `None` if the name cannot be parsed, which is reported.
 pub(crate) fn parse_name_line(cursor: &mut Cursor, errors: &mut Errors) -> Option<NameLine> {
     let (resource, name) = parse_names(cursor, errors)?;
     if is_http_method(&name) && matches!(cursor.peek(0), Some(TokenTree::Literal(_))) {
-        report_no_name(resource.as_ref(), &name, errors);
+        report_missing_name(resource.as_ref(), &name, errors);
         return None;
     }
     if let Some(arguments) = cursor.take_group(Delimiter::Parenthesis) {
         errors.at(
             arguments.span(),
-            "an endpoint has no argument list; remove it and write the fields in sections",
+            "an endpoint cannot have an argument list; declare the fields in sections instead",
         );
     }
     if cursor.is_colon(0) {
         cursor.next();
     } else {
-        let message = format!("`:` follows an endpoint's name; write `{name}: METHOD \"/path\";`");
+        let message =
+            format!("expected `:` after the endpoint's name; write `{name}: METHOD \"/path\";`");
         errors.at(cursor.span(), message);
         if cursor.is_at_end() {
             return Some(NameLine { resource, name, method: None, path: None });
@@ -45,15 +46,18 @@ pub(crate) fn parse_name_line(cursor: &mut Cursor, errors: &mut Errors) -> Optio
     Some(NameLine { resource, name, method, path })
 }
 
-/// `POST "/path"`, where a name should stand before.
-fn report_no_name(resource: Option<&Ident>, method: &Ident, errors: &mut Errors) {
+/// Reports `POST "/path"` without a name.
+fn report_missing_name(resource: Option<&Ident>, method: &Ident, errors: &mut Errors) {
     let fix = match resource {
         Some(resource) => format!("write `{resource}::method: {method} …`"),
         None => {
             format!("write `method: {method} …`, or `Resource::method: {method} …` with a resource")
         }
     };
-    errors.at(method.span(), format_args!("an endpoint has a name before its HTTP method; {fix}"));
+    errors.at(
+        method.span(),
+        format_args!("an endpoint must have a name before its HTTP method; {fix}"),
+    );
 }
 
 fn is_http_method(name: &Ident) -> bool {
@@ -62,7 +66,7 @@ fn is_http_method(name: &Ident) -> bool {
 
 fn parse_names(cursor: &mut Cursor, errors: &mut Errors) -> Option<(Option<Ident>, Ident)> {
     while let Some(word) = cursor.take_word(&["pub", "async", "fn"]) {
-        errors.at(word.span(), format_args!("an endpoint begins with its name; remove `{word}`"));
+        errors.at(word.span(), format_args!("an endpoint starts with its name; remove `{word}`"));
     }
     let mut names = vec![take_name(cursor, errors)?];
     loop {
@@ -70,7 +74,7 @@ fn parse_names(cursor: &mut Cursor, errors: &mut Errors) -> Option<(Option<Ident
             cursor.next();
             cursor.next();
         } else if let Some(dot) = cursor.take_punct('.') {
-            errors.at(dot, "`::` stands between resource and method; replace the `.`");
+            errors.at(dot, "a resource and its method are separated by `::`; replace the `.`");
         } else {
             break;
         }
@@ -81,7 +85,9 @@ fn parse_names(cursor: &mut Cursor, errors: &mut Errors) -> Option<(Option<Ident
     if let (Some(first), Some(resource)) = (names.first(), &resource) {
         errors.at(
             first.span(),
-            format_args!("a resource is a single name; import it and write `{resource}::{name}`"),
+            format_args!(
+                "a resource must be a single identifier; import it and write `{resource}::{name}`"
+            ),
         );
     }
     Some((resource, name))
@@ -92,7 +98,7 @@ fn take_name(cursor: &mut Cursor, errors: &mut Errors) -> Option<Ident> {
     if name.is_none() {
         errors.at(
             cursor.span(),
-            "an endpoint begins with its name; write `Resource::method: METHOD \"/path\";`",
+            "an endpoint starts with its name; write `Resource::method: METHOD \"/path\";`",
         );
     }
     name
@@ -103,10 +109,10 @@ fn parse_method(cursor: &mut Cursor, errors: &mut Errors) -> Option<Ident> {
     if method.is_none() {
         errors.at(
             cursor.span(),
-            "an endpoint has an HTTP method; \
+            "an endpoint must have an HTTP method; \
              write `GET`, `POST`, `PUT`, `PATCH` or `DELETE` before the path",
         );
-        // Written as a string, `"POST" "/path"`, it is not the path.
+        // In `"POST" "/path"`, the first string is the method, not the path.
         if matches!(cursor.peek(1), Some(TokenTree::Literal(_))) {
             cursor.next();
         }
@@ -119,7 +125,7 @@ fn parse_path(cursor: &mut Cursor, errors: &mut Errors) -> Option<LitStr> {
     if path.is_none() {
         errors.at(
             cursor.span(),
-            "a path is a string literal; write `\"/v1/…\"` after the HTTP method",
+            "a path must be a string literal; write `\"/v1/…\"` after the HTTP method",
         );
         if !begins_section(cursor) {
             cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
@@ -134,20 +140,20 @@ fn parse_semicolon(cursor: &mut Cursor, path: Option<&LitStr>, errors: &mut Erro
     }
     let Some(path) = path else { return };
     if cursor.is_at_end() || begins_section(cursor) || cursor.is_punct(0, '#') {
-        errors.at(path.span(), "`;` ends the line with the path; add one after it");
+        errors.at(path.span(), "expected `;` after the path; add one");
         return;
     }
-    errors.at(cursor.span(), "nothing may follow the path but `;`; remove this");
+    errors.at(cursor.span(), "expected `;` after the path; remove this");
     cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
     cursor.take_punct(';');
 }
 
-/// Whether `name { … }` comes next.
+/// Whether the next tokens are `name { … }`.
 pub(crate) fn begins_section(cursor: &Cursor) -> bool {
     cursor.is_ident(0) && cursor.is_group(1, Delimiter::Brace)
 }
 
-/// Whether the name line of an endpoint comes next, rather than `name: { … }`.
+/// Whether the next tokens name an endpoint; `name: { … }` does not.
 pub(crate) fn begins_endpoint(cursor: &Cursor) -> bool {
     let named = cursor.is_colon(1) && cursor.is_ident(2) || cursor.is_path_separator(1);
     cursor.is_ident(0) && named

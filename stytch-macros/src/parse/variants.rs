@@ -1,4 +1,4 @@
-//! `Name = "value"` and the slips that are made in writing it.
+//! Parses `Name = "value"` and recovers from common mistakes.
 
 use proc_macro2::{Delimiter, Group, Ident};
 use syn::LitStr;
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{ast::Variant, errors::Errors, suggest::snake};
 
-/// Reads the variants in a pair of braces.
+/// Parses the variants in a pair of braces.
 pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant> {
     let element = Element { noun: "variant", parse: parse_variant, begins: begins_variant };
     parse_list(braces, &element, errors)
@@ -19,12 +19,14 @@ pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant
 fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     let attributes = parse_attributes(cursor, errors);
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
-        errors
-            .over(&last.tokens, "docs stand before their variant; remove them or add the variant");
+        errors.over(
+            &last.tokens,
+            "docs and attributes must precede a variant; add the variant or remove them",
+        );
         return None;
     }
     let Some(name) = cursor.take_ident() else {
-        errors.at(cursor.span(), "a variant begins with its name; write `Name = \"value\"`");
+        errors.at(cursor.span(), "a variant starts with its name; write `Name = \"value\"`");
         return None;
     };
     let value = parse_value(cursor, &name, errors);
@@ -40,10 +42,10 @@ fn parse_value(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option
     let example = format!("write `{name} = \"{}\"`", snake(&name.to_string()));
     if cursor.take_punct('=').is_none() {
         if cursor.is_at_end() || cursor.is_punct(0, ',') || begins_variant(cursor) {
-            errors.at(name.span(), format_args!("a variant has its value on the wire; {example}"));
+            errors.at(name.span(), format_args!("a variant must have a wire value; {example}"));
             return None;
         }
-        errors.at(cursor.span(), format_args!("`=` follows a variant's name; {example}"));
+        errors.at(cursor.span(), format_args!("expected `=` after the variant's name; {example}"));
         if cursor.take_punct(':').is_none() {
             cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_variant(cursor));
             return None;
@@ -52,7 +54,7 @@ fn parse_value(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option
     let value = cursor.take_string();
     if value.is_none() {
         let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
-        errors.at(span, format_args!("a variant's value is a string literal; {example}"));
+        errors.at(span, format_args!("a wire value must be a string literal; {example}"));
         cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_variant(cursor));
     }
     value

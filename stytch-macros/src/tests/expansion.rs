@@ -1,20 +1,20 @@
-//! Snapshots of what each feature of the language expands to.
+//! Snapshots of the expansion of each feature of the grammar.
 
 use syn::{File, ImplItem, Item, Stmt};
 
 use super::with_crate;
 use crate::{declare_endpoint, declare_object, declare_open_enum};
 
-/// All of it, formatted.
+/// Formats a whole expansion.
 fn whole(expansion: proc_macro2::TokenStream) -> String {
-    prettyplease::unparse(&syn::parse2(expansion).expect("an expansion is a file of items"))
+    prettyplease::unparse(&syn::parse2(expansion).expect("an expansion must be a list of items"))
 }
 
-/// Only the functions, statics and structs of these names: what a feature changes.
+/// Formats only the functions, statics and structs with these names.
 fn only(expansion: proc_macro2::TokenStream, names: &[&str]) -> String {
-    let mut file: File = syn::parse2(expansion).expect("an expansion is a file of items");
+    let mut file: File = syn::parse2(expansion).expect("an expansion must be a list of items");
     file.items.retain_mut(|item| keep_item(item, names));
-    assert!(!file.items.is_empty(), "nothing is called {names:?}");
+    assert!(!file.items.is_empty(), "no item is named {names:?}");
     prettyplease::unparse(&file)
 }
 
@@ -49,9 +49,9 @@ fn endpoint(declaration: &str) -> proc_macro2::TokenStream {
 fn endpoint_with_body() {
     insta::assert_snapshot!(whole(endpoint(
         r#"
-        /// Moves an authenticator onto a Member.
+        /// Migrates an authenticator to a Member.
         ///
-        /// Stytch mints recovery codes when none are sent.
+        /// Stytch mints recovery codes if none are sent.
         Totp::migrate: POST "/v1/b2b/totp/migrate";
         body {
             /// The Member's ID.
@@ -86,9 +86,9 @@ fn object() {
 fn open_enum() {
     insta::assert_snapshot!(whole(declare_open_enum(with_crate(
         r#"
-        /// Where a Member stands.
+        /// The status of a Member.
         MemberStatus {
-            /// May log in.
+            /// Can log in.
             Active = "active",
             Pending = "pending",
         }
@@ -134,7 +134,7 @@ fn field_order_and_arguments() {
     ));
 }
 
-/// Every type that the table knows, plain.
+/// Every known type, without marks.
 const KNOWN: &str = "a: bool, b: i32, c: i64, d: u32, e: u64, f: f64, g: String, h: Secret, i: Timestamp, \
     j: Json, k: Metadata, l: Vec<String>, m: BTreeMap<String, bool>, n: HashMap<String, Vec<i32>>, \
     o: Nullable<String>, p: Member, q: Vec<Member>, r: crate::Other";

@@ -1,20 +1,20 @@
-//! Every message, with the source that it points at.
+//! Snapshots of every error message with the source that it points at.
 
 use std::fmt::Write;
 
 use super::with_crate;
 use crate::{errors::Errors, lower, parse};
 
-/// Lists what each declaration is answered with; every one must be answered.
+/// Lists the errors of each declaration; every declaration must have one.
 fn messages(declarations: &[&str], check: fn(&str) -> Errors) -> String {
     let mut list = String::new();
     for declaration in declarations {
         let found = check(declaration).into_messages();
         assert!(!found.is_empty(), "no error in: {declaration}");
-        writeln!(list, "{declaration}").expect("a string takes all that is written");
+        writeln!(list, "{declaration}").expect("writing to a string cannot fail");
         for (source, message) in found {
-            assert!(!message.ends_with('.'), "a full stop in: {message}");
-            writeln!(list, "    [{source}] {message}").expect("a string takes all that is written");
+            assert!(!message.ends_with('.'), "full stop at the end of: {message}");
+            writeln!(list, "    [{source}] {message}").expect("writing to a string cannot fail");
         }
     }
     list
@@ -27,17 +27,17 @@ fn check_endpoint(declaration: &str) -> Errors {
     errors
 }
 
-/// A body field, or several.
+/// Checks one or more body fields.
 fn check_body(fields: &str) -> Errors {
     check_endpoint(&format!("X::x: POST \"/x\"; body {{ {fields} }}"))
 }
 
-/// Sections of a POST endpoint without placeholders.
+/// Checks the sections of a POST endpoint without placeholders.
 fn check_sections(sections: &str) -> Errors {
     check_endpoint(&format!("X::x: POST \"/x\"; {sections}"))
 }
 
-/// What follows `x: POST`.
+/// Checks the tokens after `x: POST`.
 fn check_path(path: &str) -> Errors {
     check_endpoint(&format!("X::x: POST {path}"))
 }
@@ -336,7 +336,7 @@ fn too_many_fields() {
         check_body(&fields(258)).into_messages(),
         [(
             "f256".to_owned(),
-            "a type has 256 fields at most; move some into an `object!`".to_owned()
+            "a type can have at most 256 fields; move some into an `object!`".to_owned()
         )]
     );
 }

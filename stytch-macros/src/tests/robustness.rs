@@ -1,4 +1,4 @@
-//! No token stream makes a macro panic, and whatever comes out is Rust.
+//! No token stream makes a macro panic, and every expansion parses as Rust.
 
 use std::{fs, path::Path, sync::OnceLock};
 
@@ -15,7 +15,7 @@ use crate::{declare_endpoint, declare_object, declare_open_enum};
 
 const DECLARATIONS: &[&str] = &[
     r#"
-    /// Moves an authenticator onto a Member.
+    /// Migrates an authenticator to a Member.
     #[docs = "https://stytch.com/docs/b2b/api/totp-migrate"]
     #[retry(safe)] #[deprecated] #[cfg(feature = "b2b")]
     Totp::migrate: POST "/v1/b2b/{organization_id}/totp/migrate";
@@ -50,18 +50,18 @@ const DECLARATIONS: &[&str] = &[
         scores: HashMap<String, Vec<f64>>,
     }",
     r#"
-    /// Where a Member stands.
-    MemberStatus { Active = "active", /** Waits. */ Pending = "pending", Deleted = "deleted" }"#,
+    /// The status of a Member.
+    MemberStatus { Active = "active", /** Invited. */ Pending = "pending", Deleted = "deleted" }"#,
 ];
 
-/// What replaces or joins a token.
+/// Tokens that replace a token or are inserted beside it.
 const PALETTE: &str = r#": :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
     1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[pages(a)] #[cfg(x)] [doc] é ŉ"#;
 
-/// The declarations of the real specs, each with its macro; none in the packaged crate, which is
-/// without them.
+/// The declarations in the real specs with the names of their macros. Empty in the published crate,
+/// which does not include the specs.
 fn specs() -> &'static [(String, String)] {
     static SPECS: OnceLock<Vec<(String, String)>> = OnceLock::new();
     SPECS.get_or_init(|| {
@@ -76,19 +76,19 @@ fn specs() -> &'static [(String, String)] {
 }
 
 fn read_specs(folder: &Path, specs: &mut Vec<(String, String)>) {
-    for entry in fs::read_dir(folder).expect("the folder of specs can be read") {
-        let path = entry.expect("the folder of specs can be read").path();
+    for entry in fs::read_dir(folder).expect("cannot read the folder of specs") {
+        let path = entry.expect("cannot read the folder of specs").path();
         if path.is_dir() {
             read_specs(&path, specs);
         } else {
-            let text = fs::read_to_string(path).expect("a spec is a text");
+            let text = fs::read_to_string(path).expect("cannot read a spec");
             let tokens: Vec<_> = parse(&text).into_iter().collect();
             specs.extend(tokens.windows(3).filter_map(read_declaration));
         }
     }
 }
 
-/// Of `endpoint! { … }` the name and what is in the braces.
+/// Returns the name of the macro and the content of the braces in `endpoint! { … }`.
 fn read_declaration(tokens: &[TokenTree]) -> Option<(String, String)> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(braces)]
@@ -111,8 +111,8 @@ enum Change {
     Truncate,
 }
 
-/// One change at one place: the index among the tokens of a group, which is found by going into
-/// groups that come first among the indexes.
+/// A change at one token. `indexes` leads to it: each index selects a token, and the next one applies
+/// inside that token if it is a group.
 #[derive(Clone, Debug)]
 struct Mutation {
     change: Change,
@@ -168,12 +168,12 @@ fn mutate(tokens: TokenStream, mutation: &Mutation, depth: usize) -> TokenStream
 }
 
 fn parse(text: &str) -> TokenStream {
-    text.parse().expect("the test's text is made of tokens")
+    text.parse().expect("invalid tokens in a test")
 }
 
-/// Also with errors in it, the expansion is a file of items.
+/// An expansion is a list of items, even if it has errors.
 fn assert_is_rust(expansion: &TokenStream) {
-    assert!(!expansion.is_empty(), "neither items nor errors");
+    assert!(!expansion.is_empty(), "the expansion has neither items nor errors");
     let text = expansion.to_string();
     if let Err(error) = syn::parse_str::<syn::File>(&text) {
         panic!("{error} in {text}");
@@ -208,7 +208,7 @@ fn real_specs_have_no_errors() {
     }
 }
 
-/// Declares what the changes make of a declaration, as each of the macros would.
+/// Passes the changed declaration to each of the macros.
 fn declare_changed(declaration: &str, mutations: &[Mutation]) {
     let mut tokens = parse(declaration);
     for mutation in mutations {
@@ -217,7 +217,7 @@ fn declare_changed(declaration: &str, mutations: &[Mutation]) {
     for declare in [declare_endpoint, declare_object, declare_open_enum] {
         let krate = parse("stytch_api;");
         assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
-        // Called by itself, without what the shell macro adds.
+        // Also without the `$crate;` that the shell macro adds.
         declare(tokens.clone());
     }
 }
