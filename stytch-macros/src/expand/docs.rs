@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::model::{Docs, Endpoint, Field, Presence};
 
@@ -38,11 +39,108 @@ pub(crate) fn expand_docs_and(docs: &Docs, paragraph: &str) -> TokenStream {
 
 /// A line of a doc comment, with the leading space that the lines of a spec have.
 pub(crate) fn expand_line(line: &str) -> TokenStream {
-    let line = format!(" {line}");
+    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
     quote!(#[doc = #line])
+}
+
+/// The docs of a request: those of the spec, then how to send it.
+pub(crate) fn expand_request_docs(endpoint: &Endpoint) -> TokenStream {
+    let method = match &endpoint.resource {
+        Some(resource) => format!("[`{}::{}`]", resource.unraw(), endpoint.name.unraw()),
+        // Not a link: outside of the block of impls, no path is sure to lead to `stytch-api`.
+        None => "`Client::send`".to_owned(),
+    };
+    let reference = reference(endpoint).map_or_else(String::new, |line| format!(" {line}"));
+    let paragraph =
+        format!("The request of {}. Send it with {method}.{reference}", route(endpoint));
+    expand_docs_and(&endpoint.request.docs, &paragraph)
+}
+
+/// The docs of `new`: a line for each argument, and a link to `Client::send` if that sends it.
+pub(crate) fn expand_new_docs(endpoint: &Endpoint) -> TokenStream {
+    let (required, others): (Vec<_>, Vec<_>) =
+        endpoint.request.fields.iter().partition(|field| field.presence == Presence::Required);
+    let summary = match (required.is_empty(), others.is_empty()) {
+        (_, true) => "Creates the request.",
+        (true, false) => "Creates an empty request; setters add the optional fields.",
+        (false, false) => {
+            "Creates a request with the required fields; setters add the optional ones."
+        }
+    };
+    let mut lines = vec![summary.to_owned()];
+    if required.iter().any(|field| first_sentence(&field.docs.text).is_some()) {
+        lines.push(String::new());
+        lines.extend(required.into_iter().map(argument));
+    }
+    if endpoint.resource.is_none() {
+        lines.push(String::new());
+        lines.push("Send it with [`Client::send`](__stytch::Client::send).".to_owned());
+    }
+    lines.iter().map(|line| expand_line(line)).collect()
+}
+
+/// `` - `member_id`: The Member's ID. ``
+fn argument(field: &Field) -> String {
+    let name = &field.name;
+    match first_sentence(&field.docs.text) {
+        Some(sentence) => format!("- `{name}`: {sentence}"),
+        None => format!("- `{name}`"),
+    }
+}
+
+/// The first sentence of a doc comment; `None` if it may not be complete Markdown on its own.
+fn first_sentence(text: &str) -> Option<String> {
+    let paragraph: Vec<_> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
+    let paragraph = paragraph.join(" ");
+    let sentence =
+        match paragraph.match_indices(". ").find(|(stop, _)| ends_sentence(&paragraph, *stop)) {
+            Some((stop, _)) => &paragraph[..=stop],
+            None => &paragraph,
+        };
+    let is_text = sentence.starts_with(|letter: char| letter.is_alphanumeric() || letter == '`');
+    let is_complete = sentence.matches('`').count() % 2 == 0
+        && sentence.matches('[').count() == sentence.matches(']').count()
+        && !text.contains("]:");
+    (is_text && is_complete).then(|| sentence.to_owned())
+}
+
+/// Whether the full stop is not that of an abbreviation.
+fn ends_sentence(paragraph: &str, stop: usize) -> bool {
+    let (before, after) = (&paragraph[..=stop], paragraph[stop + 1..].trim_start());
+    let is_abbreviation = before.ends_with("e.g.") || before.ends_with("i.e.");
+    !is_abbreviation && !after.starts_with(char::is_lowercase)
+}
+
+/// `See [Stytch's reference](https://…).`; `None` if the spec has no URL.
+pub(crate) fn reference(endpoint: &Endpoint) -> Option<String> {
+    endpoint.docs_url.as_ref().map(|url| format!("See [Stytch's reference]({url})."))
 }
 
 /// `` `POST /v1/b2b/totp` ``
 pub(crate) fn route(endpoint: &Endpoint) -> String {
     format!("`{} {}`", endpoint.method.as_str(), endpoint.path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_sentence_is_complete_markdown() {
+        for (text, expected) in [
+            ("", None),
+            ("The Member's ID", Some("The Member's ID")),
+            ("The Member's ID.", Some("The Member's ID.")),
+            ("The ID. Or the slug.", Some("The ID.")),
+            ("The ID,\ne.g. `a`.\nOr the slug.", Some("The ID, e.g. `a`.")),
+            ("The ID, e.g. `a. B`.\n\nMore.", None),
+            ("The ID\n\nMore. Text.", Some("The ID")),
+            ("`ID` of [`Member`]. Text.", Some("`ID` of [`Member`].")),
+            ("See [the docs].\n\n[the docs]: https://example.com", None),
+            ("- a list", None),
+            ("```text", None),
+        ] {
+            assert_eq!(first_sentence(text).as_deref(), expected, "{text}");
+        }
+    }
 }

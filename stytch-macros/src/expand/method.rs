@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::docs::{expand_docs, expand_docs_and, route};
+use super::docs::{expand_docs, expand_docs_and, reference, route};
 use crate::model::{Endpoint, Object};
 
 /// The method; `None` for an endpoint without a resource.
@@ -11,8 +11,8 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     let resource = endpoint.resource.as_ref()?;
     let Object { deprecated, name: request, docs, .. } = &endpoint.request;
     let name = &endpoint.name;
-    let docs = match &endpoint.docs_url {
-        Some(url) => expand_docs_and(docs, &format!("Stytch's reference: <{url}>.")),
+    let docs = match reference(endpoint) {
+        Some(line) => expand_docs_and(docs, &line),
         None => expand_docs(docs, &format!("Calls {}.", route(endpoint))),
     };
     let call = quote_spanned! {located(resource)=>

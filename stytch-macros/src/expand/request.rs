@@ -4,27 +4,26 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{
-    docs::{expand_docs_and, route},
+    docs::{expand_new_docs, expand_request_docs},
     setter::{expand_argument_type, expand_conversion, expand_setter},
     table::{expand_struct, expand_table},
 };
 use crate::{
     keyword::Method,
-    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Object, Presence, Repeat},
+    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Presence, Repeat},
 };
 
 /// The struct.
 pub(crate) fn expand_request(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
-    let docs = expand_docs_and(&request.docs, &format!("The request of {}.", route(endpoint)));
-    expand_struct(request, &docs)
+    expand_struct(request, &expand_request_docs(endpoint))
 }
 
 /// `new`, a setter for each optional field, the table and the `Endpoint` impl.
 pub(crate) fn expand_request_impls(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
     let name = &request.name;
-    let new = expand_new(request);
+    let new = expand_new(endpoint);
     let (required, optional): (Vec<_>, Vec<_>) =
         request.fields.iter().partition(|field| is_required(field));
     let setters = optional.into_iter().map(expand_setter);
@@ -46,7 +45,9 @@ fn is_required(field: &Field) -> bool {
     field.presence == Presence::Required
 }
 
-fn expand_new(request: &Object) -> TokenStream {
+fn expand_new(endpoint: &Endpoint) -> TokenStream {
+    let request = &endpoint.request;
+    let docs = expand_new_docs(endpoint);
     let arguments = request.fields.iter().filter(|field| is_required(field)).map(|field| {
         let (ident, ty) = (&field.ident, expand_argument_type(field));
         quote!(#ident: #ty)
@@ -66,7 +67,7 @@ fn expand_new(request: &Object) -> TokenStream {
         }
     };
     quote! {
-        /// The request with what it needs; setters add the rest.
+        #docs
         #[must_use]
         #[inline]
         #[allow(clippy::too_many_arguments)]
