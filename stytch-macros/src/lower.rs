@@ -60,7 +60,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
         method,
         path: path.unwrap_or_else(|| fallback::PATH.to_owned()),
         host: attributes.host,
-        repeat: attributes.repeat,
+        retry_safety: attributes.retry_safety,
         body,
         auth: attributes.auth,
         envelope: attributes.envelope,

@@ -14,7 +14,7 @@ pub(crate) struct Endpoint {
     pub(crate) path: String,
     pub(crate) host: Host,
     /// `None` if it follows from the HTTP method.
-    pub(crate) repeat: Option<Repeat>,
+    pub(crate) retry_safety: Option<RetrySafety>,
     pub(crate) body: BodyFormat,
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
@@ -150,7 +150,7 @@ pub(crate) enum HeaderName {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     Required,
-    Zero,
+    Defaulted,
     Optional,
 }
 
@@ -161,7 +161,7 @@ pub(crate) enum Host {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Repeat {
+pub(crate) enum RetrySafety {
     Safe,
     Unsafe,
 }

@@ -22,7 +22,7 @@ enum Arm {
 pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     let Field { name, wire_name, .. } = field;
     let docs = &field.docs.text;
-    let place = match field.section {
+    let location = match field.section {
         Some(Section::Path) => quote!(Path),
         Some(Section::Query) => quote!(Query),
         Some(Section::Header) => quote!(Header),
@@ -30,7 +30,7 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
     };
     let presence = match field.presence {
         Presence::Required => quote!(Required),
-        Presence::Zero => quote!(Defaulted),
+        Presence::Defaulted => quote!(Defaulted),
         Presence::Optional => quote!(Optional),
     };
     let kind = expand_kind(&field.ty);
@@ -39,7 +39,7 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
             #name,
             #wire_name,
             #docs,
-            __stytch::Location::#place,
+            __stytch::Location::#location,
             __stytch::Presence::#presence,
             #kind,
         )
@@ -47,8 +47,8 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
 }
 
 /// `FieldRef::String(&self.member_id)`
-pub(crate) fn expand_get(field: &Field) -> TokenStream {
-    let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
+pub(crate) fn expand_field_ref(field: &Field) -> TokenStream {
+    let (ident, ty, span) = (&field.ident, &field.ty.tokens, error_span(&field.ty));
     match arm(field) {
         Arm::Copied(arm) => quote!(__stytch::FieldRef::#arm(self.#ident)),
         Arm::Borrowed(arm) => quote_spanned!(span=> __stytch::FieldRef::#arm(&self.#ident)),
@@ -59,8 +59,8 @@ pub(crate) fn expand_get(field: &Field) -> TokenStream {
 }
 
 /// `FieldMut::String(&mut self.member_id)`
-pub(crate) fn expand_slot(field: &Field) -> TokenStream {
-    let (ident, ty, span) = (&field.ident, &field.ty.tokens, blamed(&field.ty));
+pub(crate) fn expand_field_mut(field: &Field) -> TokenStream {
+    let (ident, ty, span) = (&field.ident, &field.ty.tokens, error_span(&field.ty));
     match arm(field) {
         Arm::Copied(arm) | Arm::Borrowed(arm) => {
             quote_spanned!(span=> __stytch::FieldMut::#arm(&mut self.#ident))
@@ -72,11 +72,11 @@ pub(crate) fn expand_slot(field: &Field) -> TokenStream {
 }
 
 /// The value of an absent field.
-pub(crate) fn expand_zero(field: &Field) -> TokenStream {
+pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
     if field.presence == Presence::Optional {
         return quote!(__stytch::Option::None);
     }
-    let (ty, span) = (&field.ty.tokens, blamed(&field.ty));
+    let (ty, span) = (&field.ty.tokens, error_span(&field.ty));
     match field.ty.shape {
         Shape::Bool => quote!(false),
         Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 => quote!(0),
@@ -98,7 +98,7 @@ pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
     let ty = &field.ty.tokens;
     match field.presence {
         Presence::Optional => quote!(::core::option::Option<#ty>),
-        Presence::Required | Presence::Zero => quote!(#ty),
+        Presence::Required | Presence::Defaulted => quote!(#ty),
     }
 }
 
@@ -128,7 +128,7 @@ fn expand_kind(ty: &Type) -> TokenStream {
             quote!(Nullable(&#inner))
         }
         Shape::Other => {
-            let (ty, span) = (&ty.tokens, blamed(ty));
+            let (ty, span) = (&ty.tokens, error_span(ty));
             return quote_spanned!(span=> <#ty as __stytch::FieldType>::KIND);
         }
     };
@@ -137,7 +137,7 @@ fn expand_kind(ty: &Type) -> TokenStream {
 
 fn arm(field: &Field) -> Arm {
     match field.presence {
-        Presence::Required | Presence::Zero => plain_arm(&field.ty.shape),
+        Presence::Required | Presence::Defaulted => plain_arm(&field.ty.shape),
         Presence::Optional => optional_arm(&field.ty.shape),
     }
 }
@@ -183,6 +183,6 @@ fn optional_arm(shape: &Shape) -> Arm {
 }
 
 /// The span of the type, resolved at the macro so that `self` is found.
-fn blamed(ty: &Type) -> Span {
+fn error_span(ty: &Type) -> Span {
     ty.span.resolved_at(Span::call_site())
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     keyword::Method,
-    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Presence, Repeat},
+    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Presence, RetrySafety},
 };
 
 /// The struct.
@@ -56,7 +56,7 @@ fn expand_new(endpoint: &Endpoint) -> TokenStream {
         let ident = &field.ident;
         let value = match field.presence {
             Presence::Optional => quote!(__stytch::Option::None),
-            Presence::Required | Presence::Zero => expand_conversion(field),
+            Presence::Required | Presence::Defaulted => expand_conversion(field),
         };
         quote!(#ident: #value)
     });
@@ -124,9 +124,11 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
         Host::Api => {}
         Host::Telemetry => options.extend(quote!(.host(__stytch::Host::Telemetry))),
     }
-    match endpoint.repeat {
-        Some(Repeat::Safe) => options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe))),
-        Some(Repeat::Unsafe) => {
+    match endpoint.retry_safety {
+        Some(RetrySafety::Safe) => {
+            options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe)))
+        }
+        Some(RetrySafety::Unsafe) => {
             options.extend(quote!(.retry_safety(__stytch::RetrySafety::Unsafe)));
         }
         None => {}

@@ -14,7 +14,7 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
     let value = expand_conversion(field);
     let value = match field.presence {
         Presence::Optional => quote!(__stytch::Option::Some(#value)),
-        Presence::Required | Presence::Zero => value,
+        Presence::Required | Presence::Defaulted => value,
     };
     quote! {
         #docs

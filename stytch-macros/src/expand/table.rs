@@ -5,7 +5,10 @@ use quote::{quote, quote_spanned};
 
 use super::{
     docs::expand_field_docs,
-    field::{expand_descriptor, expand_field_type, expand_get, expand_slot, expand_zero},
+    field::{
+        expand_default_value, expand_descriptor, expand_field_mut, expand_field_ref,
+        expand_field_type,
+    },
 };
 use crate::model::{HeaderName, Object};
 
@@ -41,10 +44,10 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     let assertions = expand_assertions(object);
     let descriptors = fields.iter().map(expand_descriptor);
     let idents = fields.iter().map(|field| &field.ident);
-    let zeros = fields.iter().map(expand_zero);
+    let zeros = fields.iter().map(expand_default_value);
     let indexes: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
-    let gets = fields.iter().map(expand_get);
-    let slots = fields.iter().map(expand_slot);
+    let gets = fields.iter().map(expand_field_ref);
+    let slots = fields.iter().map(expand_field_mut);
     quote! {
         #assertions
         static #table: __stytch::Table =

@@ -8,7 +8,7 @@ use crate::{
     ast,
     errors::Errors,
     keyword::Attribute,
-    model::{Auth, Docs, Envelope, Host, Repeat},
+    model::{Auth, Docs, Envelope, Host, RetrySafety},
     suggest::{listed, nearest, unknown},
 };
 
@@ -28,7 +28,7 @@ pub(crate) struct Attributes {
     pub(crate) deprecated: Option<TokenStream>,
     pub(crate) docs_url: Option<String>,
     pub(crate) host: Host,
-    pub(crate) repeat: Option<Repeat>,
+    pub(crate) retry_safety: Option<RetrySafety>,
     /// The unchecked `#[pages(…)]`: `lower_pages` checks it together with the fields.
     pub(crate) pages: Option<Meta>,
     pub(crate) form: Option<Span>,
@@ -48,7 +48,7 @@ pub(crate) fn lower_attributes(
         deprecated: None,
         docs_url: None,
         host: Host::Api,
-        repeat: None,
+        retry_safety: None,
         pages: None,
         form: None,
         auth: Auth::Basic,
@@ -145,8 +145,8 @@ fn lower_attribute(
             attributes.host = host.unwrap_or(Host::Api);
         }
         Attribute::Retry => {
-            let words = [("safe", Repeat::Safe), ("unsafe", Repeat::Unsafe)];
-            attributes.repeat = lower_word(&meta, &words, errors);
+            let words = [("safe", RetrySafety::Safe), ("unsafe", RetrySafety::Unsafe)];
+            attributes.retry_safety = lower_word(&meta, &words, errors);
         }
         Attribute::Form => {
             check_no_argument(&meta, errors);

@@ -70,7 +70,7 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
         header: HeaderName::None,
         docs: Docs { attributes: TokenStream::new(), text: docs.to_owned() },
         section: Some(Section::Response),
-        presence: Presence::Zero,
+        presence: Presence::Defaulted,
         ty: Type { tokens, span: Span::call_site(), shape },
     };
     [
@@ -138,7 +138,7 @@ fn check_field_case(
 
 fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors) -> Presence {
     let is_request = section.is_some_and(Section::is_request);
-    let unmarked = if is_request { Presence::Required } else { Presence::Zero };
+    let unmarked = if is_request { Presence::Required } else { Presence::Defaulted };
     let Some(mark) = mark else { return unmarked };
     match mark {
         Mark::Question(span) => match section {

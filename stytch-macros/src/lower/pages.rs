@@ -118,7 +118,7 @@ fn lower_items<'f>(
         response.push(fallback::field(
             writable(&name),
             Some(Section::Response),
-            Presence::Zero,
+            Presence::Defaulted,
             ty,
         ));
         response.len() - 1

@@ -10,7 +10,7 @@ use crate::{
 
 /// Reports a type that cannot be sent in the field's section.
 pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Errors) {
-    let (place, takes_lists) = match (field.section, body) {
+    let (location, takes_lists) = match (field.section, body) {
         (Some(Section::Path), _) => ("a path segment", false),
         (Some(Section::Query), _) => ("a query parameter", true),
         (Some(Section::Header), _) => ("a header", false),
@@ -26,7 +26,7 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
         shape => (unplaceable(shape), "write `String` or move the field"),
     };
     if let Some(rejected) = rejected {
-        errors.over(&field.ty.tokens, format_args!("{place} cannot hold {rejected}; {fix}"));
+        errors.over(&field.ty.tokens, format_args!("{location} cannot hold {rejected}; {fix}"));
     }
 }
 

@@ -10,7 +10,8 @@ use crate::{
 };
 
 /// Headers that frame HTTP messages: another value could truncate the body or break the connection.
-const FRAMING: [&str; 9] = [
+/// The client rejects the same names when they are added to a call.
+const FRAMING_HEADERS: [&str; 9] = [
     "connection",
     "content-length",
     "expect",
@@ -48,7 +49,7 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
         errors.at(written.span(), "a wire name must not be empty; write one or remove the `=`");
     } else if is_header && !value.bytes().all(is_header_byte) {
         errors.at(written.span(), "invalid header name; use only letters, digits and `-`");
-    } else if is_header && FRAMING.contains(&value.to_lowercase().as_str()) {
+    } else if is_header && FRAMING_HEADERS.contains(&value.to_lowercase().as_str()) {
         errors.at(written.span(), "this header is set by the HTTP client; remove the field");
     }
 }
