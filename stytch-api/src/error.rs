@@ -1,127 +1,135 @@
-//! What can go wrong with a call, and what is kept of it.
+//! The error of a call, and the data that it keeps.
 
 mod api;
 #[cfg(feature = "verify")]
 pub(crate) mod token;
 mod transport;
 
+#[cfg(feature = "verify")]
+use std::sync::Arc;
 use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 
 pub(crate) use self::api::request_id;
 #[cfg(feature = "verify")]
-use self::token::{TokenError, UnavailableError};
+use self::token::{TokenError, TokenErrorKind};
 pub use self::{
     api::{ApiError, DecodeError},
     transport::{ConfigError, RequestError, TransportError, TransportKind},
 };
 
-/// What went wrong. Match on it, or ask its predicates.
+/// The error of a call or a check. Match on it, or use its predicates.
 ///
-/// No variant's `Debug` or `Display` shows a secret or a body; a body is there to be asked for.
+/// `Debug` and `Display` never show a secret or a body; [`body`](Self::body) returns the body.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// Stytch, or something between, answered with another status than 2xx.
+    /// The response has a status other than 2xx, from Stytch or from a proxy.
     Api(Box<ApiError>),
-    /// There was no whole answer.
+    /// The response was missing or incomplete.
     Transport(Box<TransportError>),
-    /// The call succeeded, but its answer could not be read. It has taken effect.
+    /// The call succeeded and has taken effect, but its response could not be decoded.
     Decode(Box<DecodeError>),
-    /// The request was refused before anything was sent.
+    /// The request is invalid; nothing was sent.
     Request(Box<RequestError>),
-    /// The client cannot be made from what it was given.
+    /// The client's configuration is invalid.
     Config(ConfigError),
-    /// A token was checked in this process and refused, or doesn't allow what was asked.
+    /// A token was rejected locally, or does not allow what was asked.
     #[cfg(feature = "verify")]
     Token(Box<TokenError>),
-    /// What is needed to check a token, or the token itself, could not be fetched.
+    /// Keys, a policy or an access token could not be fetched.
     #[cfg(feature = "verify")]
     Unavailable(Box<UnavailableError>),
 }
 
 impl Error {
-    /// Whether Stytch, or something between, refused the call: any status but 2xx.
+    /// Whether the response has a status other than 2xx.
     pub fn is_api(&self) -> bool {
         matches!(self, Self::Api(_))
     }
 
-    /// Whether the call, or the fetch behind a check, took longer than it may, connecting included.
+    /// Whether the call, or the fetch of a check, timed out, including while connecting.
     pub fn is_timeout(&self) -> bool {
         matches!(self.cause(), Self::Transport(error) if error.kind == TransportKind::Timeout
             || error.source.as_ref().is_some_and(reqwest::Error::is_timeout))
     }
 
-    /// Whether no connection came about, so that nothing was sent.
+    /// Whether no connection could be opened, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         matches!(self.cause(), Self::Transport(error) if error.kind == TransportKind::Connect)
     }
 
-    /// Whether there was no whole answer, to the call or to the fetch behind a check: the call may or may
-    /// not have taken effect, unless [`is_connect`](Self::is_connect) says that nothing was sent.
+    /// Whether the response was missing or incomplete, for the call or for the fetch of a check. The call
+    /// may have taken effect, unless [`is_connect`](Self::is_connect) is true.
     pub fn is_transport(&self) -> bool {
         matches!(self.cause(), Self::Transport(_))
     }
 
-    /// Whether the call succeeded, but its answer could not be read. As what follows, it is about a call of
-    /// yours: what went wrong with a fetch behind a check is told by `UnavailableError::cause`.
+    /// Whether the call succeeded, but its response could not be decoded.
+    ///
+    /// This predicate and those below are about your own call. For the fetch of a check, see
+    /// `UnavailableError::cause`.
     pub fn is_decode(&self) -> bool {
         matches!(self, Self::Decode(_))
     }
 
-    /// Whether the request was refused before anything was sent.
+    /// Whether the request is invalid, so that nothing was sent.
     pub fn is_request(&self) -> bool {
         matches!(self, Self::Request(_))
     }
 
-    /// Whether the client cannot be made from what it was given.
+    /// Whether the client's configuration is invalid.
     pub fn is_config(&self) -> bool {
         matches!(self, Self::Config(_))
     }
 
-    /// Whether Stytch asks for fewer calls: status 429.
+    /// Whether Stytch limits the rate of calls: status 429.
     pub fn is_rate_limited(&self) -> bool {
         matches!(self, Self::Api(error) if error.status == 429)
     }
 
-    /// Whether there is no such thing: status 404.
+    /// Whether something was not found: status 404.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::Api(error) if error.status == 404)
     }
 
-    /// Whether the credentials were refused: status 401.
+    /// Whether the credentials are invalid: status 401.
     pub fn is_unauthorized(&self) -> bool {
         matches!(self, Self::Api(error) if error.status == 401)
     }
 
-    /// Whether a token was checked in this process and refused, or denied what was asked of it.
+    /// Whether a token was rejected locally, or does not allow what was asked. Also true for a denied
+    /// token.
     #[cfg(feature = "verify")]
     pub fn is_token(&self) -> bool {
         matches!(self, Self::Token(_))
     }
 
-    /// Whether the token or session is good but doesn't allow what was asked: it lacks a scope or a
-    /// permission, or is of another Organization. Found here, or by Stytch where it was asked (status
-    /// 403).
+    /// Whether the token or session is valid but does not allow what was asked: a scope or permission is
+    /// missing, or it belongs to another Organization. Decided locally, or by Stytch (status 403).
     #[cfg(feature = "verify")]
     pub fn is_denied(&self) -> bool {
         match self {
             Self::Token(error) => error.kind.is_denied(),
-            // One that something between has refused is neither.
+            // Without an error type, the 403 is from a proxy, not from Stytch.
             Self::Api(error) => error.status == 403 && error.error_type.is_some(),
-            _ => false,
+            Self::Transport(_)
+            | Self::Decode(_)
+            | Self::Request(_)
+            | Self::Config(_)
+            | Self::Unavailable(_) => false,
         }
     }
 
-    /// Whether keys, policy or access token could not be fetched: a token was neither accepted nor
-    /// refused.
+    /// Whether keys, a policy or an access token could not be fetched, so that a token was neither
+    /// accepted nor rejected.
     #[cfg(feature = "verify")]
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_))
     }
 
-    /// What went wrong with the call behind it, where there is one; else the error itself.
+    /// Returns the error of the fetch, if this is the error of a check that needed one.
     fn cause(&self) -> &Self {
         match self {
             #[cfg(feature = "verify")]
@@ -130,48 +138,52 @@ impl Error {
         }
     }
 
-    /// The HTTP status, where an answer began.
+    fn api(&self) -> Option<&ApiError> {
+        if let Self::Api(error) = self { Some(error) } else { None }
+    }
+
+    /// Returns the HTTP status, if the head of a response arrived.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),
             Self::Decode(error) => Some(error.status),
             Self::Transport(error) => error.status,
-            _ => None,
+            Self::Request(_) | Self::Config(_) => None,
+            #[cfg(feature = "verify")]
+            Self::Token(_) | Self::Unavailable(_) => None,
         }
     }
 
-    /// Stytch's name for what is wrong, `member_not_found`.
+    /// Returns Stytch's name of the error, such as `member_not_found`.
     pub fn error_type(&self) -> Option<&str> {
-        match self {
-            Self::Api(error) => error.error_type.as_deref(),
-            _ => None,
-        }
+        self.api()?.error_type.as_deref()
     }
 
-    /// The ID that Stytch gave the request: its support asks for it.
+    /// Returns the ID that Stytch assigned to the request; quote it when you ask for support.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id.as_deref(),
             Self::Decode(error) => error.request_id.as_deref(),
-            _ => None,
+            Self::Transport(_) | Self::Request(_) | Self::Config(_) => None,
+            #[cfg(feature = "verify")]
+            Self::Token(_) | Self::Unavailable(_) => None,
         }
     }
 
-    /// How long Stytch asks to wait before the next try.
+    /// Returns how long Stytch asks to wait before the next attempt.
     pub fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::Api(error) => error.retry_after,
-            _ => None,
-        }
+        self.api()?.retry_after
     }
 
-    /// The body as received, whole or as far as it came. It may hold secrets.
+    /// Returns the body of the response, or the part of it that arrived. It may contain secrets.
     pub fn body(&self) -> Option<&Bytes> {
         match self {
             Self::Api(error) => Some(&error.body),
             Self::Decode(error) => Some(&error.body),
             Self::Transport(error) => error.status.map(|_| &error.body),
-            _ => None,
+            Self::Request(_) | Self::Config(_) => None,
+            #[cfg(feature = "verify")]
+            Self::Token(_) | Self::Unavailable(_) => None,
         }
     }
 }
@@ -199,7 +211,9 @@ impl std::error::Error for Error {
             Self::Config(error) => error.source.as_ref().map(|source| source as _),
             #[cfg(feature = "verify")]
             Self::Unavailable(error) => Some(error.cause()),
-            _ => None,
+            Self::Api(_) | Self::Decode(_) | Self::Request(_) => None,
+            #[cfg(feature = "verify")]
+            Self::Token(_) => None,
         }
     }
 }
@@ -219,5 +233,73 @@ impl From<RequestError> for Error {
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         Self::Transport(Box::new(error))
+    }
+}
+
+#[cfg(feature = "verify")]
+impl From<TokenErrorKind> for Error {
+    fn from(kind: TokenErrorKind) -> Self {
+        Self::Token(Box::new(TokenError { kind }))
+    }
+}
+
+/// Data that a check needs could not be fetched, so the token was neither accepted nor rejected.
+///
+/// The cause is shared by all callers that waited for the same fetch.
+#[cfg(feature = "verify")]
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct UnavailableError {
+    /// What could not be fetched.
+    pub target: FetchTarget,
+    source: Arc<Error>,
+}
+
+/// What a check fetches.
+#[cfg(feature = "verify")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FetchTarget {
+    /// The project's public keys.
+    Keys,
+    /// The RBAC policy of the project or of an Organization.
+    Policy,
+    /// An access token for an M2M client.
+    AccessToken,
+}
+
+/// Wraps the error of a fetch.
+#[cfg(feature = "verify")]
+pub(crate) fn unavailable(target: FetchTarget, source: Arc<Error>) -> Error {
+    Error::Unavailable(Box::new(UnavailableError { target, source }))
+}
+
+#[cfg(feature = "verify")]
+impl UnavailableError {
+    /// Returns why the fetch failed.
+    pub fn cause(&self) -> &Error {
+        &self.source
+    }
+}
+
+#[cfg(feature = "verify")]
+impl fmt::Display for UnavailableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = match self.target {
+            FetchTarget::Keys => "the project's keys",
+            FetchTarget::Policy => "the RBAC policy",
+            FetchTarget::AccessToken => "an access token",
+        };
+        write!(f, "{target} could not be fetched")
+    }
+}
+
+#[cfg(feature = "verify")]
+impl fmt::Debug for UnavailableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnavailableError")
+            .field("target", &self.target)
+            .field("source", &self.source)
+            .finish()
     }
 }

@@ -28,5 +28,8 @@ pub use self::{
 };
 pub use crate::{
     cache::keys::KeyCache,
-    error::token::{FetchTarget, TokenError, TokenErrorKind, UnavailableError},
+    error::{
+        FetchTarget, UnavailableError,
+        token::{TokenError, TokenErrorKind},
+    },
 };

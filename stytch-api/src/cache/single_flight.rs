@@ -1,15 +1,15 @@
 //! A value that many callers share and one of them fetches.
 //!
 //! What a lookup does depends on the state of the value, which the caller's [`Freshness`] decides, and
-//! on how the last fetch ended. [`evaluate`] is this table:
+//! on how the last fetch ended. [`State`] implements this table:
 //!
 //! | state | a lookup | fetch succeeds | fetch fails | fetch is aborted |
 //! |---|---|---|---|---|
 //! | empty, or expired | waits for a fetch | fresh | failed | unchanged; waiting lookups retry |
-//! | failed, for [`ERROR_TTL`] | returns the error | fresh | failed | empty |
+//! | failed, for `ERROR_TTL` (1 s) | returns the error | fresh | failed | empty |
 //! | fresh | returns the value | fresh | fresh | fresh |
-//! | stale | waits for a fetch, up to `max_wait`, then returns the newest value | fresh | stale; no fetch for [`RETRY_COOLDOWN`] | stale; no background fetch for [`ERROR_TTL`] |
-//! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for up to [`RETRY_COOLDOWN`] | incomplete |
+//! | stale | waits for a fetch, up to `max_wait`, then returns the newest value | fresh | stale; no fetch for `RETRY_COOLDOWN` (10 s) | stale; no background fetch for `ERROR_TTL` |
+//! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for up to `RETRY_COOLDOWN` | incomplete |
 //!
 //! "Waits for a fetch" joins the one in flight or starts one. A fetch is a task of the runtime that
 //! started it: a caller that is dropped takes nothing from the others, and a fetch whose runtime shuts
@@ -19,6 +19,7 @@
 //! a fetch is one step, so that no fetch completes in between and is repeated.
 
 mod in_flight;
+mod state;
 
 use std::{
     future::Future,
@@ -28,170 +29,26 @@ use std::{
 
 use tokio::{runtime::Handle, sync::watch, time::Instant};
 
-pub(crate) use self::in_flight::FetchSpec;
-use self::in_flight::{FetchGuard, InFlight};
+pub(crate) use self::{
+    in_flight::FetchSpec,
+    state::{Entry, Freshness},
+};
+use self::{
+    in_flight::{FetchResult, InFlight},
+    state::{MAX_ATTEMPTS, Progress, State, Step},
+};
 use crate::{Error, error::TransportKind};
 
-/// After a failed fetch, a stale value is returned without another fetch for this long.
-const RETRY_COOLDOWN: Duration = Duration::from_secs(10);
-/// After a failed fetch without a usable value, lookups return the same error for this long.
-const ERROR_TTL: Duration = Duration::from_secs(1);
 /// How long a lookup waits for a newer value if it has an old one.
 pub(crate) const STALE_WAIT: Duration = Duration::from_secs(1);
-/// How often a lookup waits for a fetch: the one it joined may have started before it, or be aborted.
-const MAX_ATTEMPTS: u32 = 3;
-
-/// Whether a caller can use the cached value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Freshness {
-    Fresh,
-    /// Usable unless a newer value arrives within `max_wait`.
-    Stale {
-        max_wait: Duration,
-    },
-    /// Too old to be used.
-    Expired,
-    /// Without the entry that the caller looks for, which a newer value may have.
-    Incomplete {
-        refetch_interval: Duration,
-    },
-}
-
-/// A value and when it was requested: it is no newer than that.
-pub(crate) struct Entry<T> {
-    pub(crate) value: Arc<T>,
-    requested_at: Instant,
-}
-
-impl<T> Entry<T> {
-    pub(crate) fn age(&self) -> Duration {
-        self.requested_at.elapsed()
-    }
-
-    pub(crate) fn is_requested_since(&self, started: Instant) -> bool {
-        self.requested_at >= started
-    }
-}
 
 pub(crate) struct SingleFlight<T> {
     state: Mutex<State<T>>,
 }
 
-struct State<T> {
-    entry: Option<Entry<T>>,
-    in_flight: Option<InFlight>,
-    /// The number of the latest fetch, which supersedes those before it.
-    latest_fetch: u64,
-    /// The error of the latest fetch, if it failed.
-    failure: Option<(Arc<Error>, Instant)>,
-    /// When a fetch was last started for an incomplete value.
-    refetched_at: Option<Instant>,
-    /// When a fetch was last aborted because its runtime shut down.
-    aborted_at: Option<Instant>,
-}
-
-/// What one lookup has done so far.
-#[derive(Default)]
-struct Progress {
-    attempts: u32,
-    has_waited: bool,
-    /// The error of the fetch that it waited for.
-    error: Option<Arc<Error>>,
-}
-
-/// What a lookup does next.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
-    ReturnValue,
-    ReturnError,
-    /// Waits for a fetch: to its end, or for `max_wait` from its start.
-    Wait {
-        max_wait: Option<Duration>,
-    },
-}
-
-/// What the next step depends on; times are those that have passed since.
-#[derive(Clone, Copy, Debug)]
-struct Snapshot {
-    freshness: Freshness,
-    /// Whether the lookup may still wait for a newer value.
-    can_wait: bool,
-    /// Whether the fetch that the lookup waited for has failed.
-    has_failed: bool,
-    is_in_flight: bool,
-    failure: Option<Duration>,
-    refetch: Option<Duration>,
-    abort: Option<Duration>,
-}
-
-/// Decides the next step of a lookup.
-fn evaluate(snapshot: Snapshot) -> Step {
-    let within = |since: Option<Duration>, limit| since.is_some_and(|since| since < limit);
-    let failed_within = |limit| !snapshot.is_in_flight && within(snapshot.failure, limit);
-    match snapshot.freshness {
-        Freshness::Fresh => Step::ReturnValue,
-        Freshness::Stale { max_wait } => {
-            let is_cooling_down = within(snapshot.failure, RETRY_COOLDOWN);
-            // Where each call has a short-lived runtime, every background fetch would be aborted.
-            let is_suppressed = max_wait.is_zero() && within(snapshot.abort, ERROR_TTL);
-            if snapshot.can_wait && !is_cooling_down && !is_suppressed {
-                Step::Wait { max_wait: Some(max_wait) }
-            } else {
-                Step::ReturnValue
-            }
-        }
-        Freshness::Expired | Freshness::Incomplete { .. } if snapshot.has_failed => {
-            Step::ReturnError
-        }
-        Freshness::Expired if failed_within(ERROR_TTL) => Step::ReturnError,
-        Freshness::Incomplete { refetch_interval }
-            if failed_within(refetch_interval.min(RETRY_COOLDOWN)) =>
-        {
-            Step::ReturnError
-        }
-        Freshness::Incomplete { refetch_interval }
-            if !snapshot.is_in_flight && within(snapshot.refetch, refetch_interval) =>
-        {
-            Step::ReturnValue
-        }
-        Freshness::Expired | Freshness::Incomplete { .. } => Step::Wait { max_wait: None },
-    }
-}
-
-impl<T> State<T> {
-    fn snapshot(&self, freshness: Freshness, progress: &Progress) -> Snapshot {
-        let elapsed = |at: Instant| at.elapsed();
-        Snapshot {
-            freshness,
-            can_wait: !progress.has_waited
-                && progress.attempts < MAX_ATTEMPTS
-                && Handle::try_current().is_ok(),
-            has_failed: progress.error.is_some(),
-            // An overdue fetch counts here, so that it is replaced instead of reported as failed.
-            is_in_flight: self.in_flight.is_some(),
-            failure: self.failure.as_ref().map(|(_, at)| at.elapsed()),
-            refetch: self.refetched_at.map(elapsed),
-            abort: self.aborted_at.map(elapsed),
-        }
-    }
-
-    /// Returns the fetch in flight, unless it has exceeded its timeout.
-    fn live_fetch(&self) -> Option<&InFlight> {
-        self.in_flight.as_ref().filter(|in_flight| !in_flight.is_overdue())
-    }
-}
-
 impl<T> Default for SingleFlight<T> {
     fn default() -> Self {
-        let state = State {
-            entry: None,
-            in_flight: None,
-            latest_fetch: 0,
-            failure: None,
-            refetched_at: None,
-            aborted_at: None,
-        };
-        Self { state: Mutex::new(state) }
+        Self { state: Mutex::default() }
     }
 }
 
@@ -206,8 +63,7 @@ impl<T> SingleFlight<T> {
     /// Replaces the value, as if it had just been fetched.
     pub(crate) fn put(&self, value: T) {
         let mut state = self.lock();
-        state.entry = Some(Entry { value: Arc::new(value), requested_at: Instant::now() });
-        state.failure = None;
+        state.put(Arc::new(value), Instant::now());
         state.refetched_at = None;
     }
 
@@ -250,16 +106,16 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
             let (in_flight, max_wait) = {
                 let mut state = self.lock();
                 let current = state.entry.as_ref().map_or(Freshness::Expired, &freshness);
-                let max_wait = match (evaluate(state.snapshot(current, &progress)), &state.entry) {
+                progress.has_waited |= Handle::try_current().is_err();
+                let step = state.evaluate(current, &progress, Instant::now());
+                let max_wait = match (step, &state.entry) {
+                    (Step::Wait { max_wait }, _) => max_wait,
                     (Step::ReturnValue, Some(entry)) => return Ok(entry.value.clone()),
-                    (Step::ReturnError, _) => {
+                    (Step::ReturnValue, None) | (Step::ReturnError, _) => {
                         let latest = state.failure.as_ref().map(|(error, _)| error.clone());
                         let error = progress.error.or(latest);
                         return Err(error.unwrap_or_else(|| spec.error(TransportKind::NoResponse)));
                     }
-                    // Without an entry, the value is expired and never returned.
-                    (Step::ReturnValue, None) => None,
-                    (Step::Wait { max_wait }, _) => max_wait,
                 };
                 progress.attempts += 1;
                 if progress.attempts > MAX_ATTEMPTS {
@@ -270,9 +126,7 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
                     // The last attempt joins no other caller's fetch.
                     state.in_flight = None;
                 }
-                if let Freshness::Incomplete { .. } = current
-                    && state.live_fetch().is_none()
-                {
+                if matches!(current, Freshness::Incomplete { .. }) && state.live_fetch().is_none() {
                     state.refetched_at = Some(Instant::now());
                 }
                 (self.join_or_start(state, &runtime, spec, &fetch), max_wait)
@@ -298,9 +152,7 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
         }
         let (sender, result) = watch::channel(None);
         let in_flight = InFlight { result, started: Instant::now(), timeout: spec.timeout };
-        state.in_flight = Some(in_flight.clone());
-        state.latest_fetch += 1;
-        let number = state.latest_fetch;
+        let number = state.start(in_flight.clone());
         drop(state);
         let started = in_flight.started;
         let guard = FetchGuard { cache: self.clone(), sender, number, started, spec };
@@ -312,6 +164,45 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
             }
         });
         in_flight
+    }
+}
+
+/// Ends a fetch, even if its task is aborted or panics.
+struct FetchGuard<T> {
+    cache: Arc<SingleFlight<T>>,
+    sender: watch::Sender<Option<FetchResult>>,
+    number: u64,
+    started: Instant,
+    spec: FetchSpec,
+}
+
+impl<T> FetchGuard<T> {
+    /// Whether the fetch is neither superseded nor overdue.
+    fn is_awaited(&self) -> bool {
+        self.cache.lock().latest_fetch == self.number && self.is_in_time()
+    }
+
+    fn is_in_time(&self) -> bool {
+        self.started.elapsed() < self.spec.timeout
+    }
+
+    fn complete(&self, result: Result<Arc<T>, Arc<Error>>) {
+        let (now, is_in_time) = (Instant::now(), self.is_in_time());
+        self.cache.lock().complete(self.number, self.started, is_in_time, now, &result);
+        self.sender.send_replace(Some(result.map(drop)));
+    }
+}
+
+impl<T> Drop for FetchGuard<T> {
+    fn drop(&mut self) {
+        if self.sender.borrow().is_some() {
+            return;
+        }
+        if std::thread::panicking() {
+            self.complete(Err(self.spec.error(TransportKind::NoResponse)));
+        } else {
+            self.cache.lock().abort(self.number, Instant::now());
+        }
     }
 }
 

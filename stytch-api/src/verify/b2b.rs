@@ -11,7 +11,7 @@ use crate::{
     error::token::TokenErrorKind,
     verify::{
         check::{
-            permission::{Permission, PermissionCheck, PermissionQuery},
+            permission::{Permission, PermissionCheck, PermissionQuery, Subject},
             session::SessionCheck,
             token::{TokenCheck, VerifiedToken},
         },
@@ -158,7 +158,9 @@ impl<'c> Rbac<'c> {
     where
         'c: 's,
     {
-        PermissionCheck::for_session(self.client(), session, permission)
+        let organization_id = Some(session.organization_id.as_str());
+        let subject = Subject::roles(&session.roles);
+        PermissionCheck::new(self.client(), subject, organization_id, permission)
     }
 
     /// Checks a permission for a Connected App's access token, using the cached policy: it must be
@@ -174,6 +176,8 @@ impl<'c> Rbac<'c> {
     where
         'c: 't,
     {
-        PermissionCheck::for_token(self.client(), token, permission)
+        let organization_id = token.organization_id.as_deref();
+        let subject = Subject::scopes(&token.scopes);
+        PermissionCheck::new(self.client(), subject, organization_id, permission)
     }
 }

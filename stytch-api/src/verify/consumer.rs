@@ -11,7 +11,7 @@ use crate::{
     error::token::TokenErrorKind,
     verify::{
         check::{
-            permission::{Permission, PermissionCheck, PermissionQuery},
+            permission::{Permission, PermissionCheck, PermissionQuery, Subject},
             session::SessionCheck,
             token::{TokenCheck, VerifiedToken},
         },
@@ -157,7 +157,7 @@ impl<'c> Rbac<'c> {
     where
         'c: 's,
     {
-        PermissionCheck::for_session(self.client(), session, permission)
+        PermissionCheck::new(self.client(), Subject::roles(&session.roles), None, permission)
     }
 
     /// Checks a permission for a Connected App's access token, using the cached policy: it must be
@@ -173,6 +173,8 @@ impl<'c> Rbac<'c> {
     where
         'c: 't,
     {
-        PermissionCheck::for_token(self.client(), token, permission)
+        let organization_id = token.organization_id.as_deref();
+        let subject = Subject::scopes(&token.scopes);
+        PermissionCheck::new(self.client(), subject, organization_id, permission)
     }
 }

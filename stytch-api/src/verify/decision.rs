@@ -103,7 +103,10 @@ impl Snapshot {
 
     async fn fetch(&mut self, source: &DataSource, need: &Need) -> Result<(), Error> {
         match need {
-            Need::Key(kid) => self.key = Some(source.key(kid).await?),
+            Need::Key(kid) => {
+                let key = source.key(kid).await?;
+                self.key = Some(key.map_or(KeyLookup::Unknown, KeyLookup::Found));
+            }
             Need::ProjectPolicy(product) => {
                 self.project_policy = Some(source.project_policy(*product).await?);
             }

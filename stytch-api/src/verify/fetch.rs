@@ -6,13 +6,10 @@ use crate::{
     Client, Error,
     cache::{policies::Grants, single_flight::FetchSpec},
     common::{Jwk, Policy},
-    error::{
-        ConfigError,
-        token::{FetchTarget, unavailable},
-    },
+    error::{ConfigError, FetchTarget, unavailable},
     http::pool::Connections,
+    jwt::key::Key,
     schema::{Endpoint as _, EndpointSpec},
-    verify::decision::KeyLookup,
 };
 
 /// One of Stytch's products, each with its own endpoints for keys and the RBAC policy.
@@ -62,16 +59,14 @@ pub(crate) struct DataSource {
 }
 
 impl DataSource {
-    /// Looks up a key in the cached key set, fetching a newer set if necessary.
-    pub(super) async fn key(&self, kid: &str) -> Result<KeyLookup, Error> {
+    /// Looks up a key in the cached key set, fetching a newer set if necessary; `None` if the project has
+    /// no such key.
+    pub(super) async fn key(&self, kid: &str) -> Result<Option<Arc<Key>>, Error> {
         let [product, ..] = self.products else { return Err(no_product()) };
         let fetch = || fetch_keys(self.client.clone(), self.products, self.connections);
         let spec = self.fetch_spec(product.key_endpoint());
-        match self.client.inner().keys.find(kid, spec, fetch).await {
-            Ok(Some(key)) => Ok(KeyLookup::Found(key)),
-            Ok(None) => Ok(KeyLookup::Unknown),
-            Err(source) => Err(unavailable(FetchTarget::Keys, source)),
-        }
+        let key = self.client.inner().keys.find(kid, spec, fetch).await;
+        key.map_err(|source| unavailable(FetchTarget::Keys, source))
     }
 
     pub(super) async fn project_policy(&self, product: Product) -> Result<Arc<Grants>, Error> {

@@ -8,7 +8,7 @@ use crate::{
     Client, Error, Secret,
     cache::single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
     common::m2m::TokenRequest,
-    error::token::{FetchTarget, unavailable},
+    error::{FetchTarget, unavailable},
     http::pool::Connections,
     schema::Endpoint as _,
 };

@@ -126,7 +126,7 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
     }
     match endpoint.retry_safety {
         Some(RetrySafety::Safe) => {
-            options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe)))
+            options.extend(quote!(.retry_safety(__stytch::RetrySafety::Safe)));
         }
         Some(RetrySafety::Unsafe) => {
             options.extend(quote!(.retry_safety(__stytch::RetrySafety::Unsafe)));

@@ -1,4 +1,4 @@
-//! A fetch in flight: how lookups wait for it, and how it ends.
+//! A fetch in flight, and how lookups wait for it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -8,7 +8,6 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::{Entry, SingleFlight, State};
 use crate::{
     Error,
     error::{RequestError, TransportError, TransportKind},
@@ -16,7 +15,7 @@ use crate::{
 };
 
 /// How a fetch ended; its value is in the cache.
-type FetchResult = Result<(), Arc<Error>>;
+pub(super) type FetchResult = Result<(), Arc<Error>>;
 
 /// What is fetched, and how long a lookup waits for it.
 #[derive(Clone, Copy)]
@@ -83,71 +82,5 @@ impl InFlight {
     /// Resolves when the fetch ends; to `None` if it is aborted.
     async fn ended(&mut self) -> Option<FetchResult> {
         self.result.wait_for(Option::is_some).await.ok()?.clone()
-    }
-}
-
-/// Ends a fetch, even if its task is aborted or panics.
-pub(super) struct FetchGuard<T> {
-    pub(super) cache: Arc<SingleFlight<T>>,
-    pub(super) sender: watch::Sender<Option<FetchResult>>,
-    pub(super) number: u64,
-    pub(super) started: Instant,
-    pub(super) spec: FetchSpec,
-}
-
-impl<T> FetchGuard<T> {
-    /// Whether the fetch is neither superseded nor overdue.
-    pub(super) fn is_awaited(&self) -> bool {
-        self.is_latest(&self.cache.lock()) && self.is_in_time()
-    }
-
-    fn is_latest(&self, state: &State<T>) -> bool {
-        state.latest_fetch == self.number
-    }
-
-    fn is_in_time(&self) -> bool {
-        self.started.elapsed() < self.spec.timeout
-    }
-
-    pub(super) fn complete(&self, result: Result<Arc<T>, Arc<Error>>) {
-        let mut state = self.cache.lock();
-        let is_newest = state.entry.as_ref().is_none_or(|entry| entry.requested_at <= self.started);
-        match &result {
-            Ok(value) if is_newest => {
-                state.entry = Some(Entry { value: value.clone(), requested_at: self.started });
-                state.failure = None;
-            }
-            Err(error) if self.is_latest(&state) && self.is_in_time() => {
-                state.failure = Some((error.clone(), Instant::now()));
-                state.refetched_at = None;
-            }
-            // Superseded or abandoned: ignore the result.
-            Ok(_) | Err(_) => {}
-        }
-        if self.is_latest(&state) {
-            // In the same step as the value: a lookup that sees no fetch sees its value.
-            state.in_flight = None;
-        }
-        drop(state);
-        self.sender.send_replace(Some(result.map(drop)));
-    }
-}
-
-impl<T> Drop for FetchGuard<T> {
-    fn drop(&mut self) {
-        if self.sender.borrow().is_some() {
-            return;
-        }
-        if std::thread::panicking() {
-            self.complete(Err(self.spec.error(TransportKind::NoResponse)));
-            return;
-        }
-        // The runtime shut down mid-fetch: reset the state as if the fetch had never started.
-        let mut state = self.cache.lock();
-        if self.is_latest(&state) {
-            state.in_flight = None;
-            state.refetched_at = None;
-            state.aborted_at = Some(Instant::now());
-        }
     }
 }

@@ -10,85 +10,6 @@ use tokio::runtime::{Builder, Runtime};
 use super::*;
 use crate::{common::m2m::TokenRequest, schema::Endpoint as _};
 
-/// Nothing has happened yet.
-const START: Snapshot = Snapshot {
-    freshness: Freshness::Expired,
-    can_wait: true,
-    has_failed: false,
-    is_in_flight: false,
-    failure: None,
-    refetch: None,
-    abort: None,
-};
-const WAIT: Step = Step::Wait { max_wait: None };
-
-const fn ms(milliseconds: u64) -> Duration {
-    Duration::from_millis(milliseconds)
-}
-
-#[test]
-fn fresh_values_are_returned_and_expired_ones_fetched() {
-    let fresh = Snapshot { freshness: Freshness::Fresh, ..START };
-    let cases = [
-        (fresh, Step::ReturnValue),
-        (Snapshot { failure: Some(ms(0)), has_failed: true, ..fresh }, Step::ReturnValue),
-        (START, WAIT),
-        (Snapshot { is_in_flight: true, ..START }, WAIT),
-        (Snapshot { failure: Some(ms(999)), ..START }, Step::ReturnError),
-        (Snapshot { failure: Some(ms(1_000)), ..START }, WAIT),
-        (Snapshot { failure: Some(ms(0)), is_in_flight: true, ..START }, WAIT),
-        (Snapshot { has_failed: true, ..START }, Step::ReturnError),
-        (Snapshot { can_wait: false, ..START }, WAIT),
-        (Snapshot { abort: Some(ms(0)), ..START }, WAIT),
-    ];
-    for (snapshot, expected) in cases {
-        assert_eq!(evaluate(snapshot), expected, "{snapshot:?}");
-    }
-}
-
-#[test]
-fn stale_values_are_returned_unless_a_fetch_is_worthwhile() {
-    for max_wait in [Duration::ZERO, STALE_WAIT] {
-        let stale = Snapshot { freshness: Freshness::Stale { max_wait }, ..START };
-        let wait = Step::Wait { max_wait: Some(max_wait) };
-        let after_abort = if max_wait.is_zero() { Step::ReturnValue } else { wait };
-        let cases = [
-            (stale, wait),
-            (Snapshot { is_in_flight: true, ..stale }, wait),
-            (Snapshot { can_wait: false, ..stale }, Step::ReturnValue),
-            (Snapshot { failure: Some(ms(9_999)), ..stale }, Step::ReturnValue),
-            (Snapshot { failure: Some(ms(10_000)), ..stale }, wait),
-            (Snapshot { abort: Some(ms(999)), ..stale }, after_abort),
-            (Snapshot { abort: Some(ms(1_000)), ..stale }, wait),
-        ];
-        for (snapshot, expected) in cases {
-            assert_eq!(evaluate(snapshot), expected, "{snapshot:?}");
-        }
-    }
-}
-
-#[test]
-fn incomplete_values_are_fetched_once_per_interval() {
-    let minute = Duration::from_secs(60);
-    let incomplete =
-        Snapshot { freshness: Freshness::Incomplete { refetch_interval: minute }, ..START };
-    let brief = Freshness::Incomplete { refetch_interval: ms(10) };
-    let cases = [
-        (incomplete, WAIT),
-        (Snapshot { refetch: Some(ms(59_999)), ..incomplete }, Step::ReturnValue),
-        (Snapshot { refetch: Some(ms(60_000)), ..incomplete }, WAIT),
-        (Snapshot { refetch: Some(ms(0)), is_in_flight: true, ..incomplete }, WAIT),
-        (Snapshot { failure: Some(ms(9_999)), ..incomplete }, Step::ReturnError),
-        (Snapshot { failure: Some(ms(10_000)), ..incomplete }, WAIT),
-        (Snapshot { failure: Some(ms(10)), freshness: brief, ..incomplete }, WAIT),
-        (Snapshot { failure: Some(ms(0)), is_in_flight: true, ..incomplete }, WAIT),
-        (Snapshot { has_failed: true, ..incomplete }, Step::ReturnError),
-    ];
-    for (snapshot, expected) in cases {
-        assert_eq!(evaluate(snapshot), expected, "{snapshot:?}");
-    }
-}
-
 fn spec() -> FetchSpec {
     FetchSpec { endpoint: TokenRequest::spec(), timeout: Duration::from_secs(30) }
 }
@@ -111,7 +32,7 @@ async fn a_fetch_that_panics_is_an_error() {
     assert_eq!(fetches.load(Ordering::Relaxed), 1);
     cache.put(());
     // The clock may be too coarse to tell the value from one that was requested by these lookups.
-    tokio::time::sleep(ms(2)).await;
+    tokio::time::sleep(Duration::from_millis(2)).await;
     let incomplete =
         |_: &Entry<()>| Freshness::Incomplete { refetch_interval: Duration::from_secs(60) };
     for _ in 0..2 {
@@ -124,7 +45,7 @@ async fn a_fetch_that_panics_is_an_error() {
 fn short_lived_runtimes_start_one_background_fetch() {
     let cache = Arc::new(SingleFlight::<()>::default());
     cache.put(());
-    std::thread::sleep(ms(2));
+    std::thread::sleep(Duration::from_millis(2));
     let fetches = AtomicUsize::new(0);
     let fetch = || {
         fetches.fetch_add(1, Ordering::Relaxed);

@@ -8,10 +8,9 @@ use crate::{
     error::token::TokenErrorKind,
     http::pool::Connections,
     verify::{
-        check::{future::CheckFuture, token::VerifiedToken},
+        check::future::CheckFuture,
         decision::{Decision, Need, Snapshot, Step, decide, decide_cached},
         fetch::{DataSource, Product},
-        session::JwtSession,
     },
 };
 
@@ -49,10 +48,26 @@ impl Permission for NoPermission {
 }
 
 /// The names that a permission may be granted to.
-#[derive(Clone, Copy)]
-pub(super) enum Subject<'s> {
-    Roles(&'s [String]),
-    Scopes(&'s [String]),
+pub(in crate::verify) enum Subject<'s> {
+    Roles(Cow<'s, [String]>),
+    Scopes(Cow<'s, [String]>),
+}
+
+impl<'s> Subject<'s> {
+    pub(in crate::verify) fn roles(roles: &'s [String]) -> Self {
+        Self::Roles(Cow::Borrowed(roles))
+    }
+
+    pub(in crate::verify) fn scopes(scopes: &'s [String]) -> Self {
+        Self::Scopes(Cow::Borrowed(scopes))
+    }
+
+    fn into_owned(self) -> Subject<'static> {
+        match self {
+            Self::Roles(roles) => Subject::Roles(Cow::Owned(roles.into_owned())),
+            Self::Scopes(scopes) => Subject::Scopes(Cow::Owned(scopes.into_owned())),
+        }
+    }
 }
 
 /// Decides whether `subject`, which belongs to the Organization, has the permission.
@@ -61,7 +76,7 @@ pub(super) enum Subject<'s> {
 /// may be the Organization's own.
 pub(super) fn evaluate_permission(
     query: PermissionQuery<'_>,
-    subject: Subject<'_>,
+    subject: &Subject<'_>,
     organization_id: Option<&str>,
     snapshot: &Snapshot,
 ) -> Step<AuthorizationVerdict> {
@@ -115,59 +130,37 @@ pub struct PermissionCheck<'c, P> {
 
 struct PermissionDecision<'c, P> {
     permission: P,
-    grantees: Grantees<'c>,
+    subject: Subject<'c>,
     organization_id: Option<Cow<'c, str>>,
-}
-
-/// The names of a [`Subject`], owned once the check outlives its caller.
-enum Grantees<'c> {
-    Roles(Cow<'c, [String]>),
-    Scopes(Cow<'c, [String]>),
 }
 
 impl<P: Permission> Decision for PermissionDecision<'_, P> {
     type Output = AuthorizationVerdict;
 
     fn evaluate(&mut self, snapshot: &Snapshot) -> Step<AuthorizationVerdict> {
-        let subject = match &self.grantees {
-            Grantees::Roles(roles) => Subject::Roles(roles),
-            Grantees::Scopes(scopes) => Subject::Scopes(scopes),
-        };
         let organization_id = self.organization_id.as_deref();
-        evaluate_permission(self.permission.query(), subject, organization_id, snapshot)
+        evaluate_permission(self.permission.query(), &self.subject, organization_id, snapshot)
     }
 }
 
 impl<P: Permission> PermissionDecision<'_, P> {
     fn into_owned(self) -> PermissionDecision<'static, P> {
         let organization_id = self.organization_id.map(|id| Cow::Owned(id.into_owned()));
-        let grantees = match self.grantees {
-            Grantees::Roles(roles) => Grantees::Roles(Cow::Owned(roles.into_owned())),
-            Grantees::Scopes(scopes) => Grantees::Scopes(Cow::Owned(scopes.into_owned())),
-        };
-        PermissionDecision { permission: self.permission, grantees, organization_id }
+        let (permission, subject) = (self.permission, self.subject.into_owned());
+        PermissionDecision { permission, subject, organization_id }
     }
 }
 
 impl<'c, P: Permission> PermissionCheck<'c, P> {
-    pub(in crate::verify) fn for_session(
+    /// Checks `permission` for `subject`, which belongs to the Organization.
+    pub(in crate::verify) fn new(
         client: &'c Client,
-        session: &'c impl JwtSession,
+        subject: Subject<'c>,
+        organization_id: Option<&'c str>,
         permission: P,
     ) -> Self {
-        let grantees = Grantees::Roles(session.roles().into());
-        let organization_id = session.organization_id().map(Cow::Borrowed);
-        Self { client, decision: PermissionDecision { permission, grantees, organization_id } }
-    }
-
-    pub(in crate::verify) fn for_token(
-        client: &'c Client,
-        token: &'c VerifiedToken,
-        permission: P,
-    ) -> Self {
-        let grantees = Grantees::Scopes(token.scopes.as_slice().into());
-        let organization_id = token.organization_id.as_deref().map(Cow::Borrowed);
-        Self { client, decision: PermissionDecision { permission, grantees, organization_id } }
+        let organization_id = organization_id.map(Cow::Borrowed);
+        Self { client, decision: PermissionDecision { permission, subject, organization_id } }
     }
 
     fn start(self, connections: Connections) -> CheckFuture<AuthorizationVerdict> {

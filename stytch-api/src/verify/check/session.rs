@@ -221,9 +221,9 @@ impl<S: JwtSession> Decision for SessionDecision<'_, S> {
         };
         let mut verdict = None;
         if let Some(permission) = &self.requirements.permission {
-            let subject = Subject::Roles(session.roles());
+            let subject = Subject::roles(session.roles());
             let organization_id = session.organization_id();
-            match evaluate_permission(permission.query(), subject, organization_id, snapshot) {
+            match evaluate_permission(permission.query(), &subject, organization_id, snapshot) {
                 Step::Done(Ok(granted)) => verdict = Some(granted),
                 Step::Done(Err(kind)) => return Step::Done(Err(kind)),
                 Step::Need(need) => {

@@ -219,9 +219,9 @@ impl<P: Permission> Decision for TokenDecision<'_, P> {
             return Step::Done(Err(kind));
         }
         if let Some(permission) = &self.requirements.permission {
-            let subject = Subject::Scopes(&token.scopes);
+            let subject = Subject::scopes(&token.scopes);
             let organization_id = token.organization_id.as_deref();
-            match evaluate_permission(permission.query(), subject, organization_id, snapshot) {
+            match evaluate_permission(permission.query(), &subject, organization_id, snapshot) {
                 Step::Done(Ok(_)) => {}
                 Step::Done(Err(kind)) => return Step::Done(Err(kind)),
                 Step::Need(need) => {
