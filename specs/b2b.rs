@@ -1,8 +1,8 @@
 //! Stytch for products whose customers are organizations: a project holds Organizations, an
 //! Organization holds Members.
 //!
-//! Each resource has its requests and responses in a module of its own; what several resources
-//! exchange, such as [`Member`] and [`Organization`], is here.
+//! Each resource has its own module with its requests and responses; types that several resources
+//! share, such as [`Member`] and [`Organization`], are here.
 
 mod discovered;
 pub mod discovery;
@@ -72,21 +72,21 @@ resource! {
     /// Stytch's B2B API.
     pub B2b {
         endpoints: [],
-        /// Apps that log their users in through you.
+        /// Apps that log their users in through your product.
         connected_app: connected_app::ConnectedApp,
-        /// A check that the client is set up as it should be.
+        /// A check of the client's configuration.
         debug: debug::Debug,
-        /// Logins that begin without an Organization.
+        /// Logins that start without an Organization.
         discovery: discovery::Discovery,
-        /// What to think of a device or an email address.
+        /// Risk ratings of devices and email addresses.
         fraud: fraud::Fraud,
-        /// You as identity provider of Connected Apps.
+        /// Your product as an identity provider for Connected Apps.
         idp: idp::Idp,
-        /// Logins of your support team as a Member.
+        /// Logins as a Member by your support team.
         impersonation: impersonation::Impersonation,
-        /// Programs that log in as themselves.
+        /// Programs that authenticate as themselves.
         m2m: m2m::M2m,
-        /// Logins by a link from an email.
+        /// Logins with a link sent by email.
         magic_links: magic_links::MagicLinks,
         /// Logins with an account at an OAuth provider.
         oauth: oauth::Oauth,
@@ -96,11 +96,11 @@ resource! {
         otps: otps::Otps,
         /// Passwords of Members.
         passwords: passwords::Passwords,
-        /// The project as a whole.
+        /// The whole project.
         project: project::Project,
         /// Who may do what.
         rbac: rbac::Rbac,
-        /// Codes that stand in for a lost second factor.
+        /// Codes that replace a lost second factor.
         recovery_codes: recovery_codes::RecoveryCodes,
         /// Provisioning of Members by identity providers.
         scim: scim::Scim,

@@ -1,6 +1,6 @@
-//! What both halves of the API exchange: login factors, devices, searches, keys.
+//! Types that both APIs share: login factors, devices, searches, keys.
 //!
-//! The docs here say _user_ for the Member of an Organization as well as for the consumer User.
+//! The docs here say _user_ for both the Member of an Organization and the consumer User.
 
 mod authorization;
 pub mod connected_app;

@@ -1,7 +1,7 @@
 //! Stytch for products whose customers are people: a project holds Users.
 //!
-//! Each resource has its requests and responses in a module of its own; what several resources
-//! exchange, such as [`User`] and [`Session`], is here.
+//! Each resource has its own module with its requests and responses; types that several resources
+//! share, such as [`User`] and [`Session`], are here.
 
 pub mod crypto_wallets;
 pub mod idp;
@@ -39,21 +39,21 @@ resource! {
     /// Stytch's consumer API.
     pub Consumer {
         endpoints: [],
-        /// Apps that log their users in through you.
+        /// Apps that log their users in through your product.
         connected_app: connected_app::ConnectedApp,
         /// Logins with a crypto wallet.
         crypto_wallets: crypto_wallets::CryptoWallets,
-        /// A check that the client is set up as it should be.
+        /// A check of the client's configuration.
         debug: debug::Debug,
-        /// What to think of a device or an email address.
+        /// Risk ratings of devices and email addresses.
         fraud: fraud::Fraud,
-        /// You as identity provider of Connected Apps.
+        /// Your product as an identity provider for Connected Apps.
         idp: idp::Idp,
-        /// Logins of your support team as a User.
+        /// Logins as a User by your support team.
         impersonation: impersonation::Impersonation,
-        /// Programs that log in as themselves.
+        /// Programs that authenticate as themselves.
         m2m: m2m::M2m,
-        /// Logins by opening a link.
+        /// Logins with a link.
         magic_links: magic_links::MagicLinks,
         /// Logins with an account at an OAuth provider.
         oauth: oauth::Oauth,
@@ -61,7 +61,7 @@ resource! {
         otps: otps::Otps,
         /// Passwords of Users.
         passwords: passwords::Passwords,
-        /// The project as a whole.
+        /// The whole project.
         project: project::Project,
         /// The project's RBAC policy.
         rbac: rbac::Rbac,

@@ -1,4 +1,4 @@
-//! The endpoints of Stytch and the objects that they exchange, one file per resource.
+//! The endpoints of Stytch and the types that they use, one file per resource.
 
 #[cfg(feature = "b2b")]
 pub mod b2b;

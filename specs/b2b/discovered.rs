@@ -1,4 +1,4 @@
-//! The Organizations that a person can log in to, as discovery finds them.
+//! The Organizations that discovery finds for a person.
 
 use crate::{
     Metadata,
@@ -9,45 +9,46 @@ use crate::{
 object! {
     /// An Organization that a person belongs to or can join.
     DiscoveredOrganization {
-        /// Whether what was proved suffices to log in; otherwise `mfa_required` or
-        /// `primary_required` says what is lacking.
+        /// Whether the login needs no further factor; if false, `mfa_required` or
+        /// `primary_required` says which one is missing.
         member_authenticated: bool,
         /// The Organization itself.
         organization?: Organization,
-        /// How the person stands to the Organization.
+        /// The person's relation to the Organization.
         membership?: Membership,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
     }
 }
 
 object! {
-    /// How a person stands to an Organization.
+    /// A person's relation to an Organization.
     Membership {
-        /// Whether the person is a Member of it, is invited, or could join.
+        /// Whether the person is a Member, is invited, or can join.
         r#type: MembershipType,
-        /// Why the person can join, such as the email domain that is allowed; absent when the type
-        /// says it all.
+        /// Why the person can join, such as the allowed email domain; absent when the type says
+        /// enough.
         details?: Metadata,
-        /// The Member who the person is; absent for those who could join.
+        /// The person's Member; absent when the person is only eligible to join.
         member?: Member,
     }
 }
 
 open_enum! {
-    /// The ways in which a person may stand to an Organization.
+    /// The relations that a person can have to an Organization.
     MembershipType {
         /// Is a Member.
         ActiveMember = "active_member",
         /// Is a Member who has not logged in yet.
         PendingMember = "pending_member",
-        /// Has been invited by email and has not answered yet.
+        /// Has been invited by email and has not accepted yet.
         InvitedMember = "invited_member",
-        /// Can join, as the domain of the email address is allowed.
+        /// Can join because the domain of the email address is allowed.
         EligibleToJoinByEmailDomain = "eligible_to_join_by_email_domain",
-        /// Can join, as the tenant of the OAuth provider is allowed.
+        /// Can join because the tenant of the OAuth provider is allowed.
         EligibleToJoinByOauthTenant = "eligible_to_join_by_oauth_tenant",
     }
 }

@@ -1,4 +1,4 @@
-//! Discovery: a person logs in first and picks the Organization afterwards.
+//! Discovery: a person logs in first and chooses the Organization afterwards.
 
 pub mod intermediate_sessions;
 pub mod organizations;
@@ -6,10 +6,10 @@ pub mod organizations;
 use crate::resource;
 
 resource! {
-    /// Logins that begin without an Organization.
+    /// Logins that start without an Organization.
     pub Discovery {
         endpoints: [],
-        /// Logins that still lack an Organization.
+        /// Logins for which no Organization is chosen yet.
         intermediate_sessions: intermediate_sessions::IntermediateSessions,
         /// Organizations that a person can log in to.
         organizations: organizations::Organizations,

@@ -7,17 +7,17 @@ use crate::{
 };
 
 resource! {
-    /// Logins of your support team as a Member.
+    /// Logins as a Member by your support team.
     pub Impersonation {
         endpoints: [AuthenticateRequest],
     }
 }
 
 endpoint! {
-    /// Logs somebody of your team in as a Member.
+    /// Logs someone on your team in as a Member.
     ///
-    /// The token comes from the Member's page in Stytch's dashboard and is used up. The session
-    /// lasts 60 minutes and cannot be prolonged; its one factor names who acts.
+    /// The token comes from the Member's page in the Stytch dashboard and is consumed. The session
+    /// lasts 60 minutes and cannot be extended; its only factor identifies the impersonator.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/impersonation/authenticate-token"]
     Impersonation::authenticate: POST "/v1/b2b/impersonation/authenticate";
 
@@ -31,21 +31,21 @@ endpoint! {
         member_id!: String,
         /// ID of the Organization.
         organization_id: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Always empty: an impersonation lacks no factor.
+        /// Always empty: impersonation requires no other factor.
         intermediate_session_token: Secret,
         /// Whether the Member is logged in: always true.
         member_authenticated: bool,
         /// The session, with its lifetime and factors.
         member_session?: MemberSession,
-        /// Always absent: no second factor is asked for.
+        /// Always absent: no second factor is required.
         mfa_required?: MfaRequired,
     }
 }

@@ -1,29 +1,29 @@
-//! Connected Apps that Members have let in.
+//! Connected Apps that Members have authorized.
 
 use crate::{b2b::ConnectedAppType, object};
 
 object! {
-    /// A Connected App that Members of an Organization have let in.
+    /// A Connected App that Members of an Organization have authorized.
     OrganizationConnectedApp {
         /// ID of the app.
         connected_app_id: String,
-        /// Name to show.
+        /// Display name.
         name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         description: String,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
     }
 }
 
 object! {
-    /// A Member who has let a Connected App in.
+    /// A Member who has authorized a Connected App.
     ConnectedAppMember {
         /// ID of the Member.
         member_id: String,
-        /// Scopes that the Member granted, the last time that the app asked.
+        /// Scopes that the Member granted when the app last asked.
         granted_scopes: Vec<String>,
     }
 }

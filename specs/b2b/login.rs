@@ -1,4 +1,4 @@
-//! What a login still lacks when one proof was not enough.
+//! The factors that a login still requires.
 
 use crate::{
     b2b::{AuthMethod, MfaMethod},
@@ -6,12 +6,12 @@ use crate::{
 };
 
 object! {
-    /// The second factor that a login still lacks.
+    /// The second factor that a login still requires.
     MfaRequired {
-        /// What the Member can give as second factor.
+        /// The second factors that the Member can use.
         member_options?: MfaOptions,
-        /// The second factor that is on its way: `sms_otp` when a passcode has been sent to the
-        /// Member's phone. Absent when nothing was sent.
+        /// The second factor that Stytch has already sent: `sms_otp` for a passcode to the Member's
+        /// phone. Absent when nothing was sent.
         secondary_auth_initiated?: MfaMethod,
     }
 }
@@ -19,18 +19,19 @@ object! {
 object! {
     /// The second factors that a Member has.
     MfaOptions {
-        /// Phone number for passcodes, in E.164 format; empty while there is none.
+        /// Phone number for passcodes, in E.164 format; empty if not set.
         mfa_phone_number: String,
-        /// ID of the Member's authenticator app; empty while there is none.
+        /// ID of the Member's authenticator app; empty if not set.
         totp_registration_id: String,
     }
 }
 
 object! {
-    /// The first factor that a login still lacks, as what was proved doesn't count here.
+    /// The first factor that a login still requires, because the Organization accepts none of those
+    /// used.
     PrimaryRequired {
-        /// The methods that the Organization accepts. When empty, it accepts all, but nothing that
-        /// was proved can be carried over into it.
+        /// Methods that the Organization accepts. When empty, it accepts all of them, but none of
+        /// the factors used so far can be carried over.
         allowed_auth_methods: Vec<AuthMethod>,
     }
 }

@@ -10,10 +10,10 @@ use crate::{
 };
 
 resource! {
-    /// Logins by a link from an email.
+    /// Logins with a link sent by email.
     pub MagicLinks {
         endpoints: [AuthenticateRequest],
-        /// Links that log in before an Organization is picked.
+        /// Links for logging in before an Organization is chosen.
         discovery: discovery::Discovery,
         /// Emails that carry the links.
         email: email::Email,
@@ -21,17 +21,17 @@ resource! {
 }
 
 endpoint! {
-    /// Takes the token of a magic link and logs the Member in.
+    /// Authenticates the token of a magic link and logs the Member in.
     ///
-    /// The token is used up; a pending or invited Member becomes active. With the token or JWT of a
-    /// session, the factor is added to that session and no second factor is asked for.
+    /// The token is consumed; a pending or invited Member becomes active. With the token or JWT of
+    /// a session, the factor is added to that session and no second factor is required.
     #[docs = "https://stytch.com/docs/b2b/api/authenticate-magic-link"]
     MagicLinks::authenticate: POST "/v1/b2b/magic_links/authenticate";
 
     body {
         /// Token of the link, its `token` parameter.
         magic_links_token: Secret,
-        /// PKCE verifier; required when its challenge was sent as the login began.
+        /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -41,46 +41,48 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// Token of a login that still lacks a factor, to add this one to.
+        /// Token of a login that requires another factor, to which this one is added.
         intermediate_session_token?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// ID of the email address that the link went to.
+        /// ID of the email address that the link was sent to.
         method_id: String,
-        /// Whether the Member's other sessions must end. Stytch has ended its own; end those that
-        /// you keep yourself.
+        /// Whether the Member's other sessions must end. Stytch has revoked its own; revoke any
+        /// that you manage yourself.
         reset_sessions: bool,
         /// ID of the Organization.
         organization_id: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

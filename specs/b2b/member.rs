@@ -15,42 +15,42 @@ object! {
         member_id: String,
         /// Email address, unique within the Organization.
         email_address: String,
-        /// Where the Member stands.
+        /// Status of the Member.
         status: MemberStatus,
-        /// Name to show; may be empty.
+        /// Display name; may be empty.
         name: String,
         /// SSO connections that the Member has logged in through.
         sso_registrations: Vec<SsoRegistration>,
-        /// Whether the Member may log in by any method, whatever the Organization allows: for
-        /// emergencies.
+        /// Whether the Member can log in with any method, even one that the Organization doesn't
+        /// allow: for emergencies.
         is_breakglass: bool,
-        /// ID of the Member's password; empty while there is none.
+        /// ID of the Member's password; empty if not set.
         member_password_id: String,
         /// OAuth providers that the Member has logged in through.
         oauth_registrations: Vec<OauthRegistration>,
-        /// Whether the Member has proved to own the email address.
+        /// Whether the Member has verified the email address.
         email_address_verified: bool,
-        /// Whether the Member has proved to own the phone number.
+        /// Whether the Member has verified the phone number.
         mfa_phone_number_verified: bool,
         /// Whether the Member has the role `stytch_admin`.
         is_admin: bool,
-        /// ID of the Member's authenticator app; empty while there is none.
+        /// ID of the Member's authenticator app; empty if not set.
         totp_registration_id: String,
-        /// Former email addresses, which nobody else in the Organization can take.
+        /// Former email addresses, which no other Member of the Organization can use.
         retired_email_addresses: Vec<RetiredEmail>,
         /// Whether the Member is locked out after too many failed attempts.
         is_locked: bool,
-        /// Whether the Member must give a second factor also where the Organization leaves it open.
+        /// Whether the Member must use a second factor even if the Organization makes it optional.
         mfa_enrolled: bool,
-        /// Phone number for passcodes, in E.164 format; empty while there is none.
+        /// Phone number for passcodes, in E.164 format; empty if not set.
         mfa_phone_number: String,
-        /// The second factor to ask for first; empty while there is none.
+        /// The second factor to ask for first; empty if not set.
         default_mfa_method: MfaMethod,
         /// Roles that the Member has, directly or through a rule.
         roles: Vec<MemberRole>,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the Member can write too: don't rely on it.
+        /// Your own data, which the Member can also write: don't trust it.
         untrusted_metadata?: Metadata,
         /// When the Member was created.
         created_at?: Timestamp,
@@ -58,25 +58,26 @@ object! {
         updated_at?: Timestamp,
         /// The SCIM connection that provisioned the Member.
         scim_registration?: ScimRegistration,
-        /// The same as a list, which some responses have in its place.
+        /// The SCIM connection as a list, which some responses contain instead of
+        /// `scim_registration`.
         scim_registrations: Vec<ScimRegistration>,
-        /// Your own ID of the Member, which most calls take in place of `member_id`.
+        /// Your own ID for the Member, which most calls accept in place of `member_id`.
         external_id?: String,
         /// When the Member was locked out.
         lock_created_at?: Timestamp,
-        /// When the lock ends by itself.
+        /// When the lock expires.
         lock_expires_at?: Timestamp,
     }
 }
 
 open_enum! {
-    /// Where a Member stands.
+    /// The status of a Member.
     MemberStatus {
         /// Has joined and can log in.
         Active = "active",
         /// Exists but has not logged in yet.
         Pending = "pending",
-        /// Has been invited by email and has not answered yet.
+        /// Has been invited by email and has not accepted yet.
         Invited = "invited",
         /// Can no longer log in, and can be reactivated.
         Deleted = "deleted",
@@ -84,17 +85,17 @@ open_enum! {
 }
 
 open_enum! {
-    /// What becomes of a Member's obligation to give a second factor.
+    /// Whether a Member must use a second factor.
     MfaEnrollment {
-        /// Each login needs a second factor from now on.
+        /// Each later login requires a second factor.
         Enroll = "enroll",
-        /// Logins need none, unless the Organization requires it of everybody.
+        /// Logins require no second factor, unless the Organization requires it of everyone.
         Unenroll = "unenroll",
     }
 }
 
 open_enum! {
-    /// How a Member proves to own a new email address.
+    /// How a Member verifies a new email address.
     EmailUpdateMethod {
         /// By a link sent to it.
         MagicLink = "EMAIL_MAGIC_LINK",
@@ -112,7 +113,7 @@ object! {
         external_id: String,
         /// ID of the registration.
         registration_id: String,
-        /// What the identity provider said of the Member.
+        /// Attributes of the Member at the identity provider.
         sso_attributes?: Metadata,
     }
 }
@@ -126,7 +127,7 @@ object! {
         provider_subject: String,
         /// ID of the registration.
         member_oauth_registration_id: String,
-        /// Address of the Member's picture at the provider.
+        /// URL of the Member's picture at the provider.
         profile_picture_url?: String,
         /// Locale that the Member has set at the provider.
         locale?: String,
@@ -142,7 +143,7 @@ object! {
         registration_id: String,
         /// ID of the Member at the identity provider.
         external_id?: String,
-        /// What the identity provider says of the Member.
+        /// Attributes of the Member at the identity provider.
         scim_attributes?: ScimAttributes,
     }
 }
@@ -160,35 +161,36 @@ object! {
 object! {
     /// A role that a Member has.
     MemberRole {
-        /// ID of the role: one of your RBAC policy, or Stytch's `stytch_member` or `stytch_admin`.
+        /// ID of the role: one from your RBAC policy, or Stytch's `stytch_member` or
+        /// `stytch_admin`.
         role_id: String,
-        /// How the Member came by it; several ways at once are possible.
+        /// How the Member got it; there can be several sources.
         sources: Vec<MemberRoleSource>,
     }
 }
 
 object! {
-    /// A way by which a Member has a role.
+    /// A source of a Member's role.
     MemberRoleSource {
-        /// Which way it is.
+        /// Which type of source it is.
         r#type: MemberRoleSourceType,
-        /// Its particulars, such as `email_domain`, `connection_id` or `group`, by type.
+        /// Details that depend on the type, such as `email_domain`, `connection_id` or `group`.
         details?: Metadata,
     }
 }
 
 open_enum! {
-    /// The ways by which a Member may have a role.
+    /// The sources that a Member's role can have.
     MemberRoleSourceType {
-        /// It was assigned to the Member.
+        /// Assigned to the Member directly.
         DirectAssignment = "direct_assignment",
-        /// The domain of the Member's email address brings it.
+        /// Granted by the domain of the Member's email address.
         EmailAssignment = "email_assignment",
-        /// The SSO connection brings it, in sessions that logged in through it.
+        /// Granted by the SSO connection, in sessions that logged in through it.
         SsoConnection = "sso_connection",
-        /// A group of the SSO connection brings it, in sessions that logged in through it.
+        /// Granted by a group of the SSO connection, in sessions that logged in through it.
         SsoConnectionGroup = "sso_connection_group",
-        /// A group of the SCIM connection brings it.
+        /// Granted by a group of the SCIM connection.
         ScimConnectionGroup = "scim_connection_group",
     }
 }

@@ -15,22 +15,22 @@ resource! {
     /// Logins with an account at an OAuth provider.
     pub Oauth {
         endpoints: [AuthenticateRequest],
-        /// OAuth logins before an Organization is picked.
+        /// OAuth logins before an Organization is chosen.
         discovery: discovery::Discovery,
     }
 }
 
 endpoint! {
-    /// Takes the token that came back from an OAuth provider and logs the Member in.
+    /// Authenticates the token of an OAuth redirect and logs the Member in.
     ///
-    /// The token is used up. With the token or JWT of a session, the factor is added to that
-    /// session and no second factor is asked for. Where the provider doesn't vouch for the email
-    /// address, `primary_required` asks for another proof.
+    /// The token is consumed. With the token or JWT of a session, the factor is added to that
+    /// session and no second factor is required. If the provider doesn't verify the email address,
+    /// `primary_required` requires another factor.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/organization/authenticate"]
     Oauth::authenticate: POST "/v1/b2b/oauth/authenticate";
 
     body {
-        /// Token that the redirect brought, its `token` parameter.
+        /// Token from the redirect, its `token` parameter.
         oauth_token: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -40,14 +40,14 @@ endpoint! {
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// PKCE verifier; required when its challenge was sent as the login began.
+        /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// Token of a login that still lacks a factor, to add this one to.
+        /// Token of a login that requires another factor, to which this one is added.
         intermediate_session_token?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
@@ -58,34 +58,36 @@ endpoint! {
         provider_subject: String,
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// ID of the Organization.
         organization_id: String,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Whether the Member's other sessions must end. Stytch has ended its own; end those that
-        /// you keep yourself.
+        /// Whether the Member's other sessions must end. Stytch has revoked its own; revoke any
+        /// that you manage yourself.
         reset_sessions: bool,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// What the provider issued: its own tokens and the scopes granted.
+        /// The provider's own tokens and the granted scopes.
         provider_values?: ProviderValues,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

@@ -1,11 +1,11 @@
-//! The roles that one Organization has of its own.
+//! The roles that exist only in one Organization.
 
 use crate::{b2b::PolicyRole, object};
 
 object! {
-    /// What one Organization adds to the project's RBAC policy.
+    /// The roles that one Organization adds to the project's RBAC policy.
     OrgPolicy {
-        /// Roles that exist in this Organization alone, besides those of the project.
+        /// Roles that exist only in this Organization, in addition to those of the project.
         roles: Vec<PolicyRole>,
     }
 }

@@ -1,4 +1,4 @@
-//! The Organization: a customer of yours, with its rules for joining and logging in.
+//! The Organization: one of your customers, with its rules for joining and logging in.
 
 use crate::{
     Metadata, Timestamp,
@@ -7,55 +7,56 @@ use crate::{
 };
 
 object! {
-    /// A customer of yours, whose people are its Members.
+    /// One of your customers; its people are its Members.
     Organization {
         /// ID of the Organization.
         organization_id: String,
-        /// Name to show.
+        /// Display name.
         organization_name: String,
-        /// Address of the logo; empty while there is none.
+        /// URL of the logo image; empty if not set.
         organization_logo_url: String,
-        /// Name in URLs, unique in the project.
+        /// Name used in URLs, unique in the project.
         organization_slug: String,
-        /// Who joins by logging in through SSO: all, those of the allowed connections, or nobody.
+        /// Who can join by logging in through SSO: everyone, users of the allowed connections, or
+        /// no one.
         sso_jit_provisioning: Allowance,
-        /// IDs of the connections meant where `sso_jit_provisioning` is restricted.
+        /// IDs of the connections allowed when `sso_jit_provisioning` is restricted.
         sso_jit_provisioning_allowed_connections: Vec<String>,
         /// SSO connections that Members can log in through.
         sso_active_connections: Vec<ActiveSsoConnection>,
-        /// Email domains meant where `email_invites` or `email_jit_provisioning` is restricted.
+        /// Email domains allowed when `email_invites` or `email_jit_provisioning` is restricted.
         email_allowed_domains: Vec<String>,
-        /// Who joins by logging in with an email address or OAuth: those of the allowed domains
-        /// (restricted), or nobody.
+        /// Who can join by logging in with an email address or OAuth: users of the allowed domains
+        /// (restricted) or no one.
         email_jit_provisioning: Allowance,
-        /// Who can be invited by email: all, those of the allowed domains, or nobody.
+        /// Who can be invited by email: everyone, addresses in the allowed domains, or no one.
         email_invites: Allowance,
-        /// By which methods Members log in: all, or the allowed ones (restricted).
+        /// Which methods Members can log in with: all, or the allowed ones (restricted).
         auth_methods: Allowance,
-        /// The methods meant where `auth_methods` is restricted.
+        /// Methods allowed when `auth_methods` is restricted.
         allowed_auth_methods: Vec<AuthMethod>,
-        /// Who must give a second factor.
+        /// Who must use a second factor.
         mfa_policy: MfaPolicy,
-        /// Roles that Members have by the domain of their email address.
+        /// Roles that Members get from the domain of their email address.
         rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
-        /// Which second factors Members use: all, or the allowed ones (restricted).
+        /// Which second factors Members can use: all, or the allowed ones (restricted).
         mfa_methods: Allowance,
-        /// The second factors meant where `mfa_methods` is restricted.
+        /// Second factors allowed when `mfa_methods` is restricted.
         allowed_mfa_methods: Vec<MfaMethod>,
-        /// Who joins by logging in with OAuth from a tenant: those of the allowed tenants
-        /// (restricted), or nobody.
+        /// Who can join by logging in with OAuth from a tenant: users of the allowed tenants
+        /// (restricted) or no one.
         oauth_tenant_jit_provisioning: Allowance,
-        /// Email domains that the Organization claims for itself.
+        /// Email domains that the Organization claims.
         claimed_email_domains: Vec<String>,
-        /// Which of your own Connected Apps Members use: all, the allowed ones, or none.
+        /// Which first-party Connected Apps Members can use: all, the allowed ones, or none.
         first_party_connected_apps_allowed_type: Allowance,
-        /// IDs of the apps meant where `first_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `first_party_connected_apps_allowed_type` is restricted.
         allowed_first_party_connected_apps: Vec<String>,
-        /// Which Connected Apps of others Members use: all, the allowed ones, or none.
+        /// Which third-party Connected Apps Members can use: all, the allowed ones, or none.
         third_party_connected_apps_allowed_type: Allowance,
-        /// IDs of the apps meant where `third_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `third_party_connected_apps_allowed_type` is restricted.
         allowed_third_party_connected_apps: Vec<String>,
-        /// Roles that exist in this Organization alone.
+        /// Roles that exist only in this Organization.
         custom_roles: Vec<PolicyRole>,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
@@ -63,32 +64,32 @@ object! {
         created_at?: Timestamp,
         /// When the Organization was last changed.
         updated_at?: Timestamp,
-        /// Your own ID of the Organization, which most calls take in place of `organization_id`.
+        /// Your own ID for the Organization, which most calls accept in place of `organization_id`.
         organization_external_id?: String,
-        /// ID of the SSO connection to use where several are active.
+        /// ID of the SSO connection to use when several are active.
         sso_default_connection_id?: String,
         /// SCIM connection that provisions Members.
         scim_active_connection?: ActiveScimConnection,
-        /// The tenants meant where `oauth_tenant_jit_provisioning` is restricted: for each provider
-        /// (`slack`, `hubspot`, `github`) an array of tenant IDs.
+        /// Tenants allowed when `oauth_tenant_jit_provisioning` is restricted: for each provider
+        /// (`slack`, `hubspot`, `github`), an array of tenant IDs.
         allowed_oauth_tenants?: Metadata,
     }
 }
 
 open_enum! {
-    /// How far a setting opens a door; each field says which values it takes.
+    /// Whom or what a setting allows; each field says which values it accepts.
     Allowance {
-        /// All may.
+        /// All are allowed.
         AllAllowed = "ALL_ALLOWED",
-        /// Those may that the accompanying list names.
+        /// Only those in the accompanying list are allowed.
         Restricted = "RESTRICTED",
-        /// Nobody may.
+        /// None are allowed.
         NotAllowed = "NOT_ALLOWED",
     }
 }
 
 open_enum! {
-    /// Who must give a second factor.
+    /// Who must use a second factor.
     MfaPolicy {
         /// Every Member at every login.
         RequiredForAll = "REQUIRED_FOR_ALL",
@@ -108,7 +109,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// A method of logging in.
+    /// A login method.
     AuthMethod {
         /// The Organization's own identity provider.
         Sso = "sso",
@@ -136,9 +137,9 @@ object! {
     ActiveSsoConnection {
         /// ID of the SSO connection.
         connection_id: String,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Which identity provider it leads to.
+        /// Which identity provider the connection is for.
         identity_provider: SsoIdentityProvider,
     }
 }
@@ -148,17 +149,17 @@ object! {
     ActiveScimConnection {
         /// ID of the SCIM connection.
         connection_id: String,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// The last four characters of the identity provider's bearer token, to tell it by.
+        /// The last four characters of the identity provider's bearer token, to identify it.
         bearer_token_last_four: String,
-        /// When that token lapses.
+        /// When that token expires.
         bearer_token_expires_at?: Timestamp,
     }
 }
 
 object! {
-    /// A role that Members have by the domain of their email address.
+    /// A role that Members get from the domain of their email address.
     EmailImplicitRoleAssignment {
         /// Email domain, such as `example.com`; the address must be verified.
         domain: String,

@@ -33,60 +33,63 @@ resource! {
 endpoint! {
     /// Creates an Organization.
     ///
-    /// With no rule for joining given, anybody can be invited by email; once any rule is given,
-    /// `email_invites` starts out as not allowed.
+    /// If the request sets no rule for joining, anyone can be invited by email; if it sets one,
+    /// `email_invites` is not allowed by default.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/organizations/create-organization"]
     Organizations::create: POST "/v1/b2b/organizations";
 
     body {
-        /// Name to show, 1 to 128 characters.
+        /// Display name, 1 to 128 characters.
         organization_name: String,
-        /// Name in URLs, unique in the project: 2 to 128 letters, digits and `-._~`.
+        /// Name used in URLs, unique in the project: 2 to 128 letters, digits and `-._~`.
         organization_slug?: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         organization_logo_url?: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own ID of the Organization, unique in the project: up to 128 letters, digits and
+        /// Your own ID for the Organization, unique in the project: up to 128 letters, digits and
         /// `._-|`.
         organization_external_id?: String,
-        /// Who joins by logging in through SSO: all, those of the allowed connections, or nobody.
+        /// Who can join by logging in through SSO: everyone, users of the allowed connections, or
+        /// no one.
         sso_jit_provisioning?: Allowance,
-        /// Email domains meant where `email_invites` or `email_jit_provisioning` is restricted;
-        /// public ones such as `gmail.com` are refused.
+        /// Email domains allowed when `email_invites` or `email_jit_provisioning` is restricted;
+        /// public ones such as `gmail.com` are rejected.
         email_allowed_domains?: Vec<String>,
-        /// Who joins by logging in with an email address or OAuth: those of the allowed domains
-        /// (restricted), or nobody, the default.
+        /// Who can join by logging in with an email address or OAuth: users of the allowed domains
+        /// (restricted) or, by default, no one.
         email_jit_provisioning?: Allowance,
-        /// Who can be invited by email: all, those of the allowed domains, or nobody.
+        /// Who can be invited by email: everyone, addresses in the allowed domains, or no one.
         email_invites?: Allowance,
-        /// By which methods Members log in: all, the default, or the allowed ones (restricted).
+        /// Which methods Members can log in with: all, the default, or the allowed ones
+        /// (restricted).
         auth_methods?: Allowance,
-        /// The methods meant where `auth_methods` is restricted.
+        /// Methods allowed when `auth_methods` is restricted.
         allowed_auth_methods?: Vec<AuthMethod>,
-        /// Who must give a second factor; by default the Members who are enrolled.
+        /// Who must use a second factor; by default the Members who are enrolled.
         mfa_policy?: MfaPolicy,
-        /// Roles that Members have by the domain of their email address.
+        /// Roles that Members get from the domain of their email address.
         rbac_email_implicit_role_assignments?: Vec<EmailImplicitRoleAssignment>,
-        /// Which second factors Members use: all, the default, or the allowed ones (restricted).
+        /// Which second factors Members can use: all, the default, or the allowed ones
+        /// (restricted).
         mfa_methods?: Allowance,
-        /// The second factors meant where `mfa_methods` is restricted.
+        /// Second factors allowed when `mfa_methods` is restricted.
         allowed_mfa_methods?: Vec<MfaMethod>,
-        /// Who joins by logging in with OAuth from a tenant: those of the allowed tenants
-        /// (restricted), or nobody, the default.
+        /// Who can join by logging in with OAuth from a tenant: users of the allowed tenants
+        /// (restricted) or, by default, no one.
         oauth_tenant_jit_provisioning?: Allowance,
-        /// The tenants meant where `oauth_tenant_jit_provisioning` is restricted: for each provider
-        /// (`slack`, `hubspot`, `github`) an array of tenant IDs.
+        /// Tenants allowed when `oauth_tenant_jit_provisioning` is restricted: for each provider
+        /// (`slack`, `hubspot`, `github`), an array of tenant IDs.
         allowed_oauth_tenants?: Metadata,
-        /// Email domains that the Organization claims for itself.
+        /// Email domains that the Organization claims.
         claimed_email_domains?: Vec<String>,
-        /// Which of your own Connected Apps Members use: all, the allowed ones, or none.
+        /// Which first-party Connected Apps Members can use: all, the allowed ones, or none.
         first_party_connected_apps_allowed_type?: Allowance,
-        /// IDs of the apps meant where `first_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `first_party_connected_apps_allowed_type` is restricted.
         allowed_first_party_connected_apps?: Vec<String>,
-        /// Which Connected Apps of others Members use: all, the allowed ones, or none.
+        /// Which third-party Connected Apps Members can use: all, the allowed ones, or none.
         third_party_connected_apps_allowed_type?: Allowance,
-        /// IDs of the apps meant where `third_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `third_party_connected_apps_allowed_type` is restricted.
         allowed_third_party_connected_apps?: Vec<String>,
     }
 
@@ -107,15 +110,15 @@ endpoint! {
     }
 
     response {
-        /// The Organization as it stands.
+        /// The current state of the Organization.
         organization!: Organization,
     }
 }
 
 endpoint! {
-    /// Changes an Organization.
+    /// Updates an Organization.
     ///
-    /// What is absent stays as it is; a list replaces the list that was there.
+    /// Absent fields stay unchanged; a list replaces the existing list.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/organizations/update-organization"]
     Organizations::update: PUT "/v1/b2b/organizations/{organization_id}";
 
@@ -125,70 +128,71 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show, 1 to 128 characters.
+        /// Display name, 1 to 128 characters.
         organization_name?: String,
-        /// Name in URLs, unique in the project: 2 to 128 letters, digits and `-._~`.
+        /// Name used in URLs, unique in the project: 2 to 128 letters, digits and `-._~`.
         organization_slug?: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         organization_logo_url?: String,
-        /// Your own data, which only your backend can write; refused along with a
+        /// Your own data, which only your backend can write; rejected together with a
         /// `member_credential`.
         trusted_metadata?: Metadata,
-        /// Your own ID of the Organization, unique in the project: up to 128 letters, digits and
+        /// Your own ID for the Organization, unique in the project: up to 128 letters, digits and
         /// `._-|`.
         organization_external_id?: String,
-        /// ID of the SSO connection to use where several are active.
+        /// ID of the SSO connection to use when several are active.
         sso_default_connection_id?: String,
-        /// Who joins by logging in through SSO: all, those of the allowed connections, or nobody.
+        /// Who can join by logging in through SSO: everyone, users of the allowed connections, or
+        /// no one.
         sso_jit_provisioning?: Allowance,
-        /// IDs of the connections meant where `sso_jit_provisioning` is restricted.
+        /// IDs of the connections allowed when `sso_jit_provisioning` is restricted.
         sso_jit_provisioning_allowed_connections?: Vec<String>,
-        /// Email domains meant where `email_invites` or `email_jit_provisioning` is restricted;
-        /// public ones such as `gmail.com` are refused.
+        /// Email domains allowed when `email_invites` or `email_jit_provisioning` is restricted;
+        /// public ones such as `gmail.com` are rejected.
         email_allowed_domains?: Vec<String>,
-        /// Who joins by logging in with an email address or OAuth: those of the allowed domains
-        /// (restricted), or nobody.
+        /// Who can join by logging in with an email address or OAuth: users of the allowed domains
+        /// (restricted) or no one.
         email_jit_provisioning?: Allowance,
-        /// Who can be invited by email: all, those of the allowed domains, or nobody.
+        /// Who can be invited by email: everyone, addresses in the allowed domains, or no one.
         email_invites?: Allowance,
-        /// By which methods Members log in: all, or the allowed ones (restricted).
+        /// Which methods Members can log in with: all, or the allowed ones (restricted).
         auth_methods?: Allowance,
-        /// The methods meant where `auth_methods` is restricted.
+        /// Methods allowed when `auth_methods` is restricted.
         allowed_auth_methods?: Vec<AuthMethod>,
-        /// Who must give a second factor.
+        /// Who must use a second factor.
         mfa_policy?: MfaPolicy,
-        /// Roles that Members have by the domain of their email address.
+        /// Roles that Members get from the domain of their email address.
         rbac_email_implicit_role_assignments?: Vec<EmailImplicitRoleAssignment>,
-        /// Which second factors Members use: all, or the allowed ones (restricted).
+        /// Which second factors Members can use: all, or the allowed ones (restricted).
         mfa_methods?: Allowance,
-        /// The second factors meant where `mfa_methods` is restricted.
+        /// Second factors allowed when `mfa_methods` is restricted.
         allowed_mfa_methods?: Vec<MfaMethod>,
-        /// Who joins by logging in with OAuth from a tenant: those of the allowed tenants
-        /// (restricted), or nobody.
+        /// Who can join by logging in with OAuth from a tenant: users of the allowed tenants
+        /// (restricted) or no one.
         oauth_tenant_jit_provisioning?: Allowance,
-        /// The tenants meant where `oauth_tenant_jit_provisioning` is restricted: for each provider
-        /// (`slack`, `hubspot`, `github`) an array of tenant IDs.
+        /// Tenants allowed when `oauth_tenant_jit_provisioning` is restricted: for each provider
+        /// (`slack`, `hubspot`, `github`), an array of tenant IDs.
         allowed_oauth_tenants?: Metadata,
-        /// Email domains that the Organization claims for itself.
+        /// Email domains that the Organization claims.
         claimed_email_domains?: Vec<String>,
-        /// Which of your own Connected Apps Members use: all, the allowed ones, or none.
+        /// Which first-party Connected Apps Members can use: all, the allowed ones, or none.
         first_party_connected_apps_allowed_type?: Allowance,
-        /// IDs of the apps meant where `first_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `first_party_connected_apps_allowed_type` is restricted.
         allowed_first_party_connected_apps?: Vec<String>,
-        /// Which Connected Apps of others Members use: all, the allowed ones, or none.
+        /// Which third-party Connected Apps Members can use: all, the allowed ones, or none.
         third_party_connected_apps_allowed_type?: Allowance,
-        /// IDs of the apps meant where `third_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `third_party_connected_apps_allowed_type` is restricted.
         allowed_third_party_connected_apps?: Vec<String>,
     }
 
     response {
-        /// The Organization as the call left it.
+        /// The Organization after the call.
         organization!: Organization,
     }
 }
@@ -206,8 +210,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -227,24 +231,24 @@ endpoint! {
     Organizations::search: POST "/v1/b2b/organizations/search";
 
     body {
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
-        /// What to look for; all Organizations when absent.
+        /// Filter of the search; all Organizations when absent.
         query?: SearchQuery,
     }
 
     response {
         /// This page of Organizations.
         organizations: Vec<Organization>,
-        /// How many there are and how to go on.
+        /// Total number of results and the cursor of the next page.
         results_metadata: ResultsMetadata,
     }
 }
 
 endpoint! {
-    /// Takes your own ID off an Organization, so that another one can have it.
+    /// Removes your own ID from an Organization, so that another one can use it.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/organizations/delete-organization-external-id"]
     Organizations::delete_external_id: DELETE "/v1/b2b/organizations/{organization_id}/external_id";
 
@@ -254,13 +258,13 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
-        /// The Organization as the call left it.
+        /// The Organization after the call.
         organization!: Organization,
     }
 }
@@ -281,7 +285,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Lists the Connected Apps that Members of an Organization have let in.
+    /// Lists the Connected Apps that Members of an Organization have authorized.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/get-connected-apps-organization"]
     Organizations::connected_apps: GET "/v1/b2b/organizations/{organization_id}/connected_apps";
 
@@ -291,19 +295,19 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
-        /// The apps; empty when nobody has let one in.
+        /// The apps; empty when no Member has authorized one.
         connected_apps: Vec<OrganizationConnectedApp>,
     }
 }
 
 endpoint! {
-    /// Reads a Connected App and who in an Organization has let it in.
+    /// Reads a Connected App and the Members of an Organization who have authorized it.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/get-connected-app-details"]
     Organizations::get_connected_app:
         GET "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}";
@@ -316,23 +320,23 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
         /// ID of the app.
         connected_app_id!: String,
-        /// Name to show.
+        /// Display name.
         name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         description: String,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Members who have let the app in.
+        /// Members who have authorized the app.
         active_members: Vec<ConnectedAppMember>,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
     }
 }

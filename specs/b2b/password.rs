@@ -1,11 +1,11 @@
-//! What is said about a Member's new password.
+//! Feedback about a Member's new password.
 
 use crate::object;
 
 object! {
-    /// What makes a password weak in the eyes of zxcvbn, in words for the Member.
+    /// Why zxcvbn rates a password as weak, as text for the Member.
     ZxcvbnFeedback {
-        /// What is wrong with the password; empty when nothing is.
+        /// The main problem with the password; may be empty.
         warning: String,
         /// How to make it stronger, one hint each.
         suggestions: Vec<String>,

@@ -1,4 +1,4 @@
-//! Passwords: what a Member logs in with from memory.
+//! Passwords of Members.
 
 pub mod discovery;
 pub mod email;
@@ -19,11 +19,11 @@ resource! {
     /// Passwords of Members.
     pub Passwords {
         endpoints: [AuthenticateRequest, MigrateRequest, StrengthCheckRequest],
-        /// Passwords of people whose Organization is not known yet.
+        /// Passwords for logging in before an Organization is chosen.
         discovery: discovery::Discovery,
-        /// New passwords, set by a link sent by email.
+        /// New passwords, set through a link sent by email.
         email: email::Email,
-        /// New passwords, set by giving the old one.
+        /// New passwords, set with the old one.
         existing_password: existing_password::ExistingPassword,
         /// New passwords, set by Members who are logged in.
         sessions: sessions::Sessions,
@@ -31,12 +31,12 @@ resource! {
 }
 
 endpoint! {
-    /// Checks a Member's password and logs the Member in.
+    /// Authenticates a Member's password and logs the Member in.
     ///
-    /// Completes a login that stopped at another factor (`intermediate_session_token`), adds the
-    /// factor to a session (`session_token` or `session_jwt`), or starts one. The login stops when
-    /// a second factor is lacking. A right password can be refused too, with the error type
-    /// `reset_password`: when it has been found in a leak, or a reset has been required.
+    /// Completes a login that requires another factor (`intermediate_session_token`), adds the
+    /// factor to a session (`session_token` or `session_jwt`), or starts a new session. The login
+    /// is incomplete if a second factor is required. Even a correct password is rejected, with
+    /// error type `reset_password`, if it was found in a leak or a reset is required.
     #[docs = "https://stytch.com/docs/b2b/api/passwords-authenticate"]
     Passwords::authenticate: POST "/v1/b2b/passwords/authenticate";
 
@@ -55,12 +55,12 @@ endpoint! {
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// Token of a login that still lacks a factor, to add this one to.
+        /// Token of a login that requires another factor, to which this one is added.
         intermediate_session_token?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
@@ -69,38 +69,40 @@ endpoint! {
         member_id!: String,
         /// ID of the Organization.
         organization_id: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Gives a Member the password that they have elsewhere, by its hash.
+    /// Imports a Member's existing password by its hash.
     ///
-    /// Creates the Member if there is none with the email address; the Member must not have a
-    /// password yet. The address counts as verified from then on: don't migrate addresses that you
-    /// have not verified yourself. Where people have one password for all their Organizations,
-    /// migrate it for each of them.
+    /// Creates the Member if the email address is new; the Member must not have a password yet. The
+    /// address then counts as verified: don't migrate addresses that you have not verified
+    /// yourself. If passwords are shared across Organizations, migrate the password for each
+    /// Organization.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/passwords/migrate"]
     Passwords::migrate: POST "/v1/b2b/passwords/migrate";
 
@@ -113,44 +115,45 @@ endpoint! {
         hash_type: PasswordHashType,
         /// The Organization: its ID, slug or external ID.
         organization_id: String,
-        /// How an MD5 hash is salted; not at all when absent.
+        /// Salt of an MD5 hash; unsalted when absent.
         md_5_config?: SaltConfig,
-        /// Parameters of an Argon2 hash; needed where the hash is in hex and not encoded.
+        /// Parameters of an Argon2 hash; required if the hash is in hex and not encoded.
         argon_2_config?: Argon2Config,
-        /// How a SHA-1 hash is salted; not at all when absent.
+        /// Salt of a SHA-1 hash; unsalted when absent.
         sha_1_config?: SaltConfig,
-        /// How a SHA-512 hash is salted; not at all when absent.
+        /// Salt of a SHA-512 hash; unsalted when absent.
         sha_512_config?: SaltConfig,
-        /// Parameters of an scrypt hash; needed where the hash is not in PHC form.
+        /// Parameters of an scrypt hash; required if the hash is not in PHC form.
         scrypt_config?: ScryptConfig,
-        /// Parameters of a PBKDF2 hash, which needs them always.
+        /// Parameters of a PBKDF2 hash; always required for such a hash.
         pbkdf_2_config?: Pbkdf2Config,
-        /// Name to show.
+        /// Display name.
         name?: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the Member can write too: don't rely on it.
+        /// Your own data, which the Member can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// IDs of the assigned roles, in place of those assigned so far.
+        /// IDs of the assigned roles, which replace the existing ones.
         roles?: Vec<String>,
-        /// Whether to keep sessions that logged in through an SSO connection which also brings a
-        /// role that is taken away here; by default they end.
+        /// Whether to keep sessions that logged in through an SSO connection that grants a role
+        /// removed by this call; by default they end.
         preserve_existing_sessions?: bool,
         /// Phone number for passcodes, in E.164 format.
         mfa_phone_number?: String,
-        /// Whether the phone number counts as verified: only if you have verified it yourself.
+        /// Whether the phone number counts as verified; set it only if you have verified the number
+        /// yourself.
         set_phone_number_verified?: bool,
-        /// Your own ID of the Member, unique within the Organization: up to 128 letters, digits and
-        /// `._-|`. Ignored where the Member exists already.
+        /// Your own ID for the Member, unique within the Organization: up to 128 letters, digits
+        /// and `._-|`. Ignored if the Member already exists.
         external_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Whether the Member is new.
+        /// Whether the call created the Member.
         member_created: bool,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -158,36 +161,36 @@ endpoint! {
 }
 
 endpoint! {
-    /// Tells whether a password is good enough, and what would make it better.
+    /// Checks whether a password is strong enough, and suggests improvements.
     ///
-    /// Setting a password checks the same. By which rules is set in the Stytch dashboard.
+    /// Setting a password runs the same check. The rules are configured in the Stytch dashboard.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/passwords/strength-check"]
     #[retry(safe)]
     Passwords::strength_check: POST "/v1/b2b/passwords/strength_check";
 
     body {
-        /// The password to judge.
+        /// The password to check.
         password: Secret,
-        /// Email address of whoever it is for; when absent, leaked passwords may pass here that
-        /// are refused later.
+        /// Email address of the password's owner; when absent, a leaked password may pass here and
+        /// be rejected later.
         email_address?: String,
     }
 
     response {
-        /// Whether it is good enough to be set.
+        /// Whether the password is strong enough to be set.
         valid_password: bool,
-        /// How strong zxcvbn finds it: 0 to 4, and 3 or more is good enough. It says nothing under
-        /// the LUDS policy.
+        /// Strength of the password according to zxcvbn: 0 to 4, and 3 or more is accepted.
+        /// Meaningless under the LUDS policy.
         score: i32,
-        /// Whether it has been found in a leak, as HaveIBeenPwned knows.
+        /// Whether the password appears in a leak known to HaveIBeenPwned.
         breached_password: bool,
-        /// By which rules it was judged.
+        /// Policy that the password was checked against.
         strength_policy: PasswordStrengthPolicy,
-        /// Whether leaks are looked at; if not, `breached_password` is always false.
+        /// Whether leaks are checked; if not, `breached_password` is always false.
         breach_detection_on_create: bool,
-        /// What it has and lacks; there under the LUDS policy.
+        /// Which requirements the password meets; present under the LUDS policy.
         luds_feedback?: LudsFeedback,
-        /// What makes it weak; there under the zxcvbn policy.
+        /// Why the password is weak; present under the zxcvbn policy.
         zxcvbn_feedback?: ZxcvbnFeedback,
     }
 }

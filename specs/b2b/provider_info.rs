@@ -3,27 +3,27 @@
 use crate::{Secret, object};
 
 object! {
-    /// What an OIDC identity provider gave when the Member logged in.
+    /// Tokens that an OIDC identity provider issued when the Member logged in.
     OidcProviderInfo {
         /// ID of the Member at the provider, the `sub` of its tokens.
         provider_subject: String,
-        /// What the provider says of the Member, a signed JWT.
+        /// ID token of the provider: claims about the Member, as a signed JWT.
         id_token: Secret,
         /// Access token for the provider's API.
         access_token: Secret,
-        /// Seconds until the access token lapses.
+        /// Seconds until the access token expires.
         access_token_expires_in: i32,
-        /// Scopes that the access token holds.
+        /// Scopes of the access token.
         scopes: Vec<String>,
         /// ID of the SSO connection.
         connection_id: String,
-        /// What buys the next access token; there when asked for and where the provider issues one.
+        /// Refresh token for the provider's API; present when requested and issued by the provider.
         refresh_token?: Secret,
     }
 }
 
 object! {
-    /// What GitHub gave when the Member logged in.
+    /// Tokens that GitHub issued when the Member logged in.
     GithubProviderInfo {
         /// ID of the Member at the provider, the `sub` of its tokens.
         provider_subject: String,
@@ -31,13 +31,13 @@ object! {
         provider_tenant_ids: Vec<String>,
         /// Access token for the provider's API.
         access_token: Secret,
-        /// Scopes that the access token holds.
+        /// Scopes of the access token.
         scopes: Vec<String>,
     }
 }
 
 object! {
-    /// What HubSpot gave when the Member logged in.
+    /// Tokens that HubSpot issued when the Member logged in.
     HubspotProviderInfo {
         /// ID of the Member at the provider, the `sub` of its tokens.
         provider_subject: String,
@@ -45,17 +45,17 @@ object! {
         provider_tenant_id: String,
         /// Access token for the provider's API.
         access_token: Secret,
-        /// Seconds until the access token lapses.
+        /// Seconds until the access token expires.
         access_token_expires_in: i32,
-        /// Scopes that the access token holds.
+        /// Scopes of the access token.
         scopes: Vec<String>,
-        /// What buys the next access token; there when asked for and where the provider issues one.
+        /// Refresh token for the provider's API; present when requested and issued by the provider.
         refresh_token?: Secret,
     }
 }
 
 object! {
-    /// What Slack gave when the Member logged in.
+    /// Tokens that Slack issued when the Member logged in.
     SlackProviderInfo {
         /// ID of the Member at the provider, the `sub` of its tokens.
         provider_subject: String,
@@ -63,11 +63,11 @@ object! {
         provider_tenant_id: String,
         /// Access token for the provider's API.
         access_token: Secret,
-        /// Scopes that the access token holds.
+        /// Scopes of the access token.
         scopes: Vec<String>,
-        /// Access token for Slack's API as your app's bot; empty when the app has none.
+        /// Access token of your app's Slack bot; empty if the app has no bot.
         bot_access_token: Secret,
-        /// Scopes that the bot's token holds.
+        /// Scopes of the bot's token.
         bot_scopes: Vec<String>,
     }
 }

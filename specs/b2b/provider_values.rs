@@ -1,4 +1,4 @@
-//! What an OAuth provider issues when a Member logs in with it.
+//! Tokens that an OAuth provider issues when a Member logs in.
 
 use crate::{Secret, Timestamp, object};
 
@@ -9,12 +9,12 @@ object! {
         scopes: Vec<String>,
         /// Access token for the provider's API.
         access_token?: Secret,
-        /// What buys the next access token; absent where the provider issues none.
+        /// Refresh token for the provider's API; absent if the provider issues none.
         refresh_token?: Secret,
-        /// When the access token lapses.
+        /// When the access token expires.
         expires_at?: Timestamp,
-        /// What the provider says of the Member, a signed JWT; absent where the provider issues
-        /// none.
+        /// ID token of the provider: claims about the Member, as a signed JWT; absent if the
+        /// provider issues none.
         id_token?: Secret,
     }
 }

@@ -1,4 +1,4 @@
-//! The RBAC policy: which roles there are, and what they allow.
+//! The RBAC policy: roles and their permissions.
 
 pub mod organizations;
 
@@ -8,20 +8,20 @@ resource! {
     /// Who may do what.
     pub Rbac {
         endpoints: [PolicyRequest],
-        /// Roles that one Organization has of its own.
+        /// Roles that exist only in one Organization.
         organizations: organizations::Organizations,
     }
 }
 
 endpoint! {
-    /// Reads the project's RBAC policy, to decide about permissions without asking Stytch.
+    /// Reads the project's RBAC policy, for checking permissions locally.
     ///
-    /// It changes seldom: keep it for some minutes.
+    /// The policy rarely changes: cache it for a few minutes.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/rbac/get-policy"]
     Rbac::policy: GET "/v1/b2b/rbac/policy";
 
     response {
-        /// The policy; absent while the project has none.
+        /// The policy; absent if the project has no policy.
         policy?: Policy,
     }
 }

@@ -1,4 +1,4 @@
-//! Recovery codes: what a Member logs in with when the authenticator app is lost.
+//! Recovery codes: a Member's second factor when the authenticator app is lost.
 
 use crate::{
     Metadata, Secret,
@@ -7,14 +7,14 @@ use crate::{
 };
 
 resource! {
-    /// Codes that stand in for a lost second factor.
+    /// Codes that replace a lost second factor.
     pub RecoveryCodes {
         endpoints: [GetRequest, RecoverRequest, RotateRequest],
     }
 }
 
 endpoint! {
-    /// Reads the recovery codes that a Member has left.
+    /// Reads a Member's unused recovery codes.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/recovery-codes/get-recovery-codes"]
     RecoveryCodes::get: GET "/v1/b2b/recovery_codes/{organization_id}/{member_id}";
 
@@ -28,19 +28,19 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as it stands.
+        /// The current state of the Member.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// The codes not used so far, each usable once.
+        /// The unused codes, each usable once.
         recovery_codes: Vec<Secret>,
     }
 }
 
 endpoint! {
-    /// Takes a recovery code in place of a passcode and logs the Member in.
+    /// Authenticates a recovery code and logs the Member in.
     ///
-    /// The code is used up. Completes a login that stopped at the second factor
+    /// The code is consumed. Completes a login that requires a second factor
     /// (`intermediate_session_token`), or adds the factor to a session (`session_token` or
     /// `session_jwt`).
     #[docs = "https://stytch.com/docs/b2b/api/recovery-codes-recover"]
@@ -53,7 +53,7 @@ endpoint! {
         member_id: String,
         /// One of the Member's unused codes.
         recovery_code: Secret,
-        /// Token of a login that still lacks its second factor.
+        /// Token of a login that still requires a second factor.
         intermediate_session_token?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -63,35 +63,34 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
-        /// How many codes the Member has left.
+        /// Number of unused codes that the Member has left.
         recovery_codes_remaining: i32,
         /// The session, with its lifetime and factors.
         member_session?: MemberSession,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Replaces all recovery codes of a Member by new ones.
+    /// Replaces all recovery codes of a Member with new ones.
     ///
-    /// The old codes stop working at once, so the answer is the only place to learn the new ones
-    /// short of reading them again.
+    /// The old codes stop working immediately; the response contains the new ones.
     #[docs = "https://stytch.com/docs/b2b/api/recovery-codes-rotate"]
     RecoveryCodes::rotate: POST "/v1/b2b/recovery_codes/rotate";
 
@@ -105,7 +104,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,

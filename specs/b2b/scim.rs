@@ -1,4 +1,4 @@
-//! SCIM: how an identity provider keeps an Organization's Members up to date.
+//! SCIM: provisioning of an Organization's Members by an identity provider.
 
 pub mod connection;
 

@@ -1,31 +1,31 @@
-//! What an identity provider says of a Member over SCIM, with the attributes of RFC 7643.
+//! Attributes of a Member that an identity provider sends over SCIM, as in RFC 7643.
 
 use crate::object;
 
 object! {
-    /// A Member as the identity provider describes it; what it leaves out is empty.
+    /// A Member as described by the identity provider; omitted attributes are empty.
     ScimAttributes {
-        /// Name that the Member logs in to the identity provider with.
+        /// Name that the Member uses to log in to the identity provider.
         user_name: String,
         /// ID of the Member in SCIM.
         id: String,
         /// ID of the Member at the identity provider.
         external_id: String,
-        /// Whether the identity provider lets the Member in.
+        /// Whether the Member is active at the identity provider.
         active: bool,
-        /// Groups that the Member is in.
+        /// Groups that the Member belongs to.
         groups: Vec<ScimGroup>,
-        /// Name to show.
+        /// Name of the Member to show.
         display_name: String,
-        /// Casual name.
+        /// Nickname.
         nick_name: String,
-        /// Address of the Member's profile page.
+        /// URL of the Member's profile page.
         profile_url: String,
         /// Relation to the company, such as `Employee` or `Contractor`.
         user_type: String,
         /// Job title.
         title: String,
-        /// Language to write to the Member in, such as `en-US`.
+        /// Language for messages to the Member, such as `en-US`.
         preferred_language: String,
         /// Locale for dates, numbers and currency, such as `en-US`.
         locale: String,
@@ -37,11 +37,11 @@ object! {
         phone_numbers: Vec<ScimValue>,
         /// Postal addresses.
         addresses: Vec<ScimAddress>,
-        /// Names at instant messengers.
+        /// Instant messaging addresses.
         ims: Vec<ScimValue>,
-        /// Addresses of pictures of the Member.
+        /// URLs of pictures of the Member.
         photos: Vec<ScimValue>,
-        /// What the Member is entitled to.
+        /// Entitlements of the Member.
         entitlements: Vec<ScimValue>,
         /// Roles at the identity provider; they are not RBAC roles of Stytch.
         roles: Vec<ScimValue>,
@@ -69,7 +69,7 @@ object! {
     ScimValue {
         /// The value itself.
         value: String,
-        /// Which kind of value it is, such as `work` or `home`.
+        /// Kind of the value, such as `work` or `home`.
         r#type: String,
         /// Whether it is the preferred one.
         primary: bool,
@@ -91,7 +91,7 @@ object! {
         postal_code: String,
         /// Country, its ISO 3166-1 code of two letters.
         country: String,
-        /// Which kind of address it is, such as `work` or `home`.
+        /// Kind of the address, such as `work` or `home`.
         r#type: String,
         /// Whether it is the preferred one.
         primary: bool,
@@ -109,9 +109,9 @@ object! {
         given_name: String,
         /// Names in between.
         middle_name: String,
-        /// What goes before the name, such as `Dr.`.
+        /// Prefix of the name, such as `Dr.`.
         honorific_prefix: String,
-        /// What goes after the name, such as `III`.
+        /// Suffix of the name, such as `III`.
         honorific_suffix: String,
     }
 }
@@ -119,9 +119,9 @@ object! {
 object! {
     /// The attributes of SCIM's enterprise extension.
     ScimEnterpriseExtension {
-        /// Number that the company gave the Member.
+        /// Number that the company assigned to the Member.
         employee_number: String,
-        /// Cost center that the Member is booked on.
+        /// Cost center of the Member.
         cost_center: String,
         /// Division that the Member works in.
         division: String,
@@ -129,19 +129,19 @@ object! {
         department: String,
         /// Name of the company; it is not an Organization of Stytch.
         organization: String,
-        /// Whom the Member reports to.
+        /// Manager of the Member.
         manager?: ScimManager,
     }
 }
 
 object! {
-    /// Whom a Member reports to.
+    /// The manager of a Member.
     ScimManager {
         /// ID of the manager in SCIM.
         value: String,
-        /// Address of the manager's SCIM resource.
+        /// URI of the manager's SCIM resource.
         r#ref: String,
-        /// Name of the manager to show.
+        /// Display name of the manager.
         display_name: String,
     }
 }

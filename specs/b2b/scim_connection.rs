@@ -1,4 +1,4 @@
-//! SCIM connections, by which an identity provider keeps an Organization's Members up to date.
+//! SCIM connections, through which an identity provider provisions an Organization's Members.
 
 use crate::{Secret, Timestamp, object, open_enum};
 
@@ -9,23 +9,24 @@ object! {
         organization_id: String,
         /// ID of the SCIM connection.
         connection_id: String,
-        /// Whether the connection works.
+        /// Status of the connection.
         status: ScimConnectionStatus,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Which identity provider it is for.
+        /// Which identity provider the connection is for.
         identity_provider: ScimIdentityProvider,
-        /// Address of Stytch's SCIM API, for the identity provider to call.
+        /// Base URL of Stytch's SCIM API, for the identity provider.
         base_url: String,
-        /// The last four characters of the bearer token, to tell it by.
+        /// The last four characters of the bearer token, to identify it.
         bearer_token_last_four: String,
-        /// Roles that Members have by their groups at the identity provider.
+        /// Roles that Members get from their groups at the identity provider.
         scim_group_implicit_role_assignments: Vec<ScimGroupRoleAssignment>,
-        /// The last four characters of the next bearer token; empty unless a rotation is under way.
+        /// The last four characters of the next bearer token; empty unless a rotation is in
+        /// progress.
         next_bearer_token_last_four: String,
-        /// When the bearer token lapses.
+        /// When the bearer token expires.
         bearer_token_expires_at?: Timestamp,
-        /// When the next bearer token lapses; there during a rotation.
+        /// When the next bearer token expires; present during a rotation.
         next_bearer_token_expires_at?: Timestamp,
     }
 }
@@ -37,19 +38,19 @@ object! {
         organization_id: String,
         /// ID of the SCIM connection.
         connection_id: String,
-        /// Whether the connection works.
+        /// Status of the connection.
         status: ScimConnectionStatus,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Which identity provider it is for.
+        /// Which identity provider the connection is for.
         identity_provider: ScimIdentityProvider,
-        /// Address of Stytch's SCIM API, for the identity provider to call.
+        /// Base URL of Stytch's SCIM API, for the identity provider.
         base_url: String,
-        /// Token for the identity provider to call with; it cannot be read again.
+        /// Bearer token for the identity provider; it cannot be read again.
         bearer_token: Secret,
-        /// Roles that Members have by their groups at the identity provider.
+        /// Roles that Members get from their groups at the identity provider.
         scim_group_implicit_role_assignments: Vec<ScimGroupRoleAssignment>,
-        /// When the bearer token lapses.
+        /// When the bearer token expires.
         bearer_token_expires_at?: Timestamp,
     }
 }
@@ -61,45 +62,45 @@ object! {
         organization_id: String,
         /// ID of the SCIM connection.
         connection_id: String,
-        /// Whether the connection works.
+        /// Status of the connection.
         status: ScimConnectionStatus,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Address of Stytch's SCIM API, for the identity provider to call.
+        /// Base URL of Stytch's SCIM API, for the identity provider.
         base_url: String,
-        /// Which identity provider it is for.
+        /// Which identity provider the connection is for.
         identity_provider: ScimIdentityProvider,
-        /// The last four characters of the bearer token, to tell it by.
+        /// The last four characters of the bearer token, to identify it.
         bearer_token_last_four: String,
-        /// Token for the identity provider to call with from now on; it cannot be read again.
+        /// Next bearer token for the identity provider; it cannot be read again.
         next_bearer_token: Secret,
-        /// Roles that Members have by their groups at the identity provider.
+        /// Roles that Members get from their groups at the identity provider.
         scim_group_implicit_role_assignments: Vec<ScimGroupRoleAssignment>,
-        /// When the bearer token lapses.
+        /// When the bearer token expires.
         bearer_token_expires_at?: Timestamp,
-        /// When the next bearer token lapses; there during a rotation.
+        /// When the next bearer token expires; present during a rotation.
         next_bearer_token_expires_at?: Timestamp,
     }
 }
 
 open_enum! {
-    /// Where a SCIM connection stands.
+    /// The status of a SCIM connection.
     ScimConnectionStatus {
-        /// It works.
+        /// The connection works.
         Active = "active",
-        /// It has been deleted.
+        /// The connection has been deleted.
         Deleted = "deleted",
     }
 }
 
 open_enum! {
-    /// The identity providers whose peculiarities Stytch knows.
+    /// The identity providers that a SCIM connection can be for.
     ScimIdentityProvider {
-        /// Any other, by the letter of SCIM.
+        /// Any other that follows SCIM.
         Generic = "generic",
         /// Okta.
         Okta = "okta",
-        /// Microsoft Entra ID, formerly Azure AD; its `base_url` asks Entra to keep to SCIM 2.0.
+        /// Microsoft Entra ID, formerly Azure AD; its `base_url` makes Entra follow SCIM 2.0.
         MicrosoftEntra = "microsoft-entra",
         /// CyberArk.
         Cyberark = "cyberark",
@@ -115,13 +116,13 @@ open_enum! {
 }
 
 object! {
-    /// A role that Members have by a group at the identity provider.
+    /// A role that Members get from a group at the identity provider.
     ScimGroupRoleAssignment {
         /// ID of the role.
         role_id: String,
-        /// ID that Stytch gave the group.
+        /// ID that Stytch assigned to the group.
         group_id: String,
-        /// Name of the group; Stytch knows it from the ID.
+        /// Name of the group; Stytch looks it up by the ID.
         group_name: String,
     }
 }
@@ -129,7 +130,7 @@ object! {
 object! {
     /// A group that the identity provider has sent.
     ScimConnectionGroup {
-        /// ID that Stytch gave the group.
+        /// ID that Stytch assigned to the group.
         group_id: String,
         /// Name of the group at the identity provider.
         group_name: String,

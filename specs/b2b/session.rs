@@ -1,4 +1,4 @@
-//! The session of a Member, and what is asked and said about it.
+//! The session of a Member, and its permission check.
 
 use crate::{Metadata, Timestamp, b2b::AuthenticationFactor, object};
 
@@ -13,30 +13,30 @@ object! {
         started_at: Timestamp,
         /// When the session was last authenticated.
         last_accessed_at: Timestamp,
-        /// When it ends unless prolonged.
+        /// When the session ends unless it is extended.
         expires_at: Timestamp,
-        /// What the Member has proved so far.
+        /// Factors that the Member has authenticated.
         authentication_factors: Vec<AuthenticationFactor>,
         /// ID of the Organization.
         organization_id: String,
-        /// IDs of the roles in force; roles that come with an SSO connection count only in sessions
-        /// that logged in through it.
+        /// IDs of the roles in effect; roles from an SSO connection apply only in sessions that
+        /// logged in through it.
         roles: Vec<String>,
         /// Slug of the Organization that the session is in.
         organization_slug: String,
-        /// Claims that you have put into the session.
+        /// Your own claims in the session.
         custom_claims?: Metadata,
     }
 }
 
 object! {
-    /// A permission to ask for.
+    /// A permission to check.
     AuthorizationCheck {
         /// ID of the Organization that the resource belongs to; it must be the Member's own.
         organization_id: String,
         /// The resource of your RBAC policy, or one of Stytch's own such as `stytch.member`.
         resource_id: String,
-        /// What the Member wants to do with it, one of the resource's actions.
+        /// Action that the Member wants to perform, one of the resource's actions.
         action: String,
     }
 }

@@ -1,4 +1,4 @@
-//! Sessions: how long a Member stays logged in, and the keys that sign their JWTs.
+//! Sessions of Members, and the keys that sign their JWTs.
 
 use crate::{
     MemberCredential, Metadata, Secret,
@@ -26,7 +26,7 @@ resource! {
 }
 
 endpoint! {
-    /// Lists the sessions that a Member has open.
+    /// Lists the active sessions of a Member.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/get-session"]
     Sessions::get: GET "/v1/b2b/sessions";
 
@@ -38,16 +38,16 @@ endpoint! {
     }
 
     response {
-        /// The open sessions; empty when the Member is logged in nowhere.
+        /// The active sessions; empty when the Member is not logged in.
         member_sessions: Vec<MemberSession>,
     }
 }
 
 endpoint! {
-    /// Tells whether a session is still good, prolongs it if asked, and renews its JWT.
+    /// Authenticates a session, extends it if requested, and renews its JWT.
     ///
-    /// Send either `session_token` or `session_jwt`. With an `authorization_check`, a Member who
-    /// lacks the permission is refused with status 403.
+    /// Send either `session_token` or `session_jwt`. With an `authorization_check`, the call fails
+    /// with status 403 if the Member doesn't have the permission.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/authenticate-session"]
     #[retry(safe)]
     Sessions::authenticate: POST "/v1/b2b/sessions/authenticate";
@@ -56,55 +56,55 @@ endpoint! {
         /// Token of the session to authenticate.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, the
-        /// session ends when it would have.
+        /// session is not extended.
         session_duration_minutes?: i32,
-        /// JWT of the session; it may have expired as long as the session has not.
+        /// JWT of the session to authenticate; it may be expired as long as the session is not.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// A permission that the Member must have; nothing is checked when absent.
+        /// A permission that the Member must have; no permission is checked when absent.
         authorization_check?: AuthorizationCheck,
     }
 
     response {
         /// The session, with its lifetime and factors.
         member_session!: MemberSession,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
-        /// The Member whose session it is.
+        /// The Member of the session.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// How the Member came by the permission; there when an `authorization_check` was sent.
+        /// Result of the permission check; present when an `authorization_check` was sent.
         verdict?: AuthorizationVerdict,
     }
 }
 
 endpoint! {
-    /// Ends one session, or every session of a Member.
+    /// Revokes one session, or every session of a Member.
     ///
-    /// Send one of the fields and no more. A JWT that is checked without asking Stytch passes until
-    /// it expires, five minutes after it was issued at the latest.
+    /// Send exactly one of the fields. Local verification accepts a JWT of the session until it
+    /// expires, at most five minutes after it was issued.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/revoke-session"]
     #[retry(safe)]
     Sessions::revoke: POST "/v1/b2b/sessions/revoke";
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// ID of the session to end.
+        /// ID of the session to revoke.
         member_session_id?: String,
-        /// Token of the session to end.
+        /// Token of the session to revoke.
         session_token?: Secret,
-        /// JWT of the session to end.
+        /// JWT of the session to revoke.
         session_jwt?: Secret,
-        /// ID of the Member whose sessions all end.
+        /// ID of the Member whose sessions are all revoked.
         member_id?: String,
     }
 }
@@ -114,8 +114,8 @@ endpoint! {
     ///
     /// Send either `session_token` or `session_jwt`. Accepts an invitation to the other
     /// Organization if there is one. Factors that belong to one Organization, such as a password or
-    /// SSO, don't count in another: the login stops when the other one wants a factor that is
-    /// lacking.
+    /// SSO, don't count in another. The login is incomplete if the other Organization requires
+    /// another factor.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/exchange-session"]
     Sessions::exchange: POST "/v1/b2b/sessions/exchange";
 
@@ -130,46 +130,48 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
         /// The Member of the other Organization.
         member: Member,
         /// The other Organization.
         organization: Organization,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Exchanges a token of an issuer that you trust for a session.
+    /// Exchanges a token from an issuer that you trust for a session.
     ///
-    /// The dashboard holds a profile of the issuer: its keys, and which claims name the Member.
-    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// The issuer's profile in the dashboard sets its keys and the claims that identify the Member.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts a new session.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/attest-session"]
     Sessions::attest: POST "/v1/b2b/sessions/attest";
 
@@ -178,7 +180,7 @@ endpoint! {
         profile_id: String,
         /// The token that the issuer signed.
         token: Secret,
-        /// ID of the Organization; needed where the token has no claim for it.
+        /// ID of the Organization; required if the token has no claim for it.
         organization_id?: String,
         /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
         session_duration_minutes?: i32,
@@ -188,7 +190,7 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session that the Member already has.
         session_jwt?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
@@ -197,23 +199,23 @@ endpoint! {
         member_id!: String,
         /// The session, with its lifetime and factors.
         member_session!: MemberSession,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
-        /// The Member whose session it is.
+        /// The Member of the session.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Exchanges a Connected App's access token for a session of the Member who gave it.
+    /// Exchanges a Connected App's access token for a session of the Member who granted it.
     ///
-    /// The token needs the scope `full_access` and must be no older than five minutes.
+    /// The token requires the scope `full_access` and must be at most five minutes old.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/exchange-access-token"]
     Sessions::exchange_access_token: POST "/v1/b2b/sessions/exchange_access_token";
 
@@ -224,39 +226,38 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
-        /// The Member whose session it is.
+        /// The Member of the session.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
         /// The session, with its lifetime and factors.
         member_session?: MemberSession,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Exchanges a session of another system, which speaks OIDC, for one of Stytch.
+    /// Exchanges a session of another OIDC system for a Stytch session.
     ///
-    /// Stytch asks that system's UserInfo endpoint, which you set in the dashboard, whose token it
-    /// is, and looks the Member up by the email address in the answer: the Member must exist
-    /// already.
+    /// Stytch calls that system's UserInfo endpoint, which you configure in the dashboard, and
+    /// looks the Member up by the email address in the response. The Member must already exist.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/migrate-session"]
     Sessions::migrate: POST "/v1/b2b/sessions/migrate";
 
     body {
-        /// Token of the session at the other system, as its UserInfo endpoint takes it.
+        /// Token of the session at the other system, as its UserInfo endpoint accepts it.
         session_token: Secret,
         /// The Organization: its ID, slug or external ID.
         organization_id: String,
@@ -269,11 +270,11 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
-        /// The Member whose session it is.
+        /// The Member of the session.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -285,8 +286,8 @@ endpoint! {
 endpoint! {
     /// Reads the public keys that sign the project's session JWTs.
     ///
-    /// Keys rotate: for a while the old and the new one are both listed. Cache them, and read
-    /// again when a JWT names a key that is not among them.
+    /// Keys rotate: for a while, both the old and the new key are listed. Cache the keys, and read
+    /// them again when a JWT names an unknown one.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sessions/get-jwks"]
     Sessions::get_jwks: GET "/v1/b2b/sessions/jwks/{project_id}";
 
@@ -296,7 +297,7 @@ endpoint! {
     }
 
     response {
-        /// The keys in use, as in RFC 7517.
+        /// The active keys, as in RFC 7517.
         keys!: Vec<Jwk>,
     }
 }

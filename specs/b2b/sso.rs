@@ -19,9 +19,9 @@ resource! {
         endpoints: [GetConnectionsRequest, DeleteConnectionRequest, AuthenticateRequest],
         /// Connections that another Organization owns.
         external: external::External,
-        /// Connections by OIDC.
+        /// OIDC connections.
         oidc: oidc::Oidc,
-        /// Connections by SAML.
+        /// SAML connections.
         saml: saml::Saml,
     }
 }
@@ -37,15 +37,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
-        /// The connections by SAML.
+        /// The connections over SAML.
         saml_connections: Vec<SamlConnection>,
-        /// The connections by OIDC.
+        /// The connections over OIDC.
         oidc_connections: Vec<OidcConnection>,
         /// The connections that another Organization owns.
         external_connections: Vec<ExternalConnection>,
@@ -55,7 +55,7 @@ endpoint! {
 endpoint! {
     /// Deletes an SSO connection of any kind.
     ///
-    /// Nobody can log in through it any more.
+    /// No one can log in through it afterwards.
     #[docs = "https://stytch.com/docs/b2b/api/delete-sso-connection"]
     Sso::delete_connection: DELETE "/v1/b2b/sso/{organization_id}/connections/{connection_id}";
 
@@ -67,8 +67,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -79,18 +79,18 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes the token that came back from an identity provider and logs the Member in.
+    /// Authenticates the token of an SSO redirect and logs the Member in.
     ///
-    /// The token is used up. Who is no Member yet becomes one, where the Organization's rules let
-    /// them join by SSO. With the token or JWT of a session, the factor is added to that session
-    /// and no second factor is asked for.
+    /// The token is consumed. A person who is not a Member yet becomes one if the Organization's
+    /// rules allow joining through SSO. With the token or JWT of a session, the factor is added to
+    /// that session and no second factor is required.
     #[docs = "https://stytch.com/docs/b2b/api/sso-authenticate"]
     Sso::authenticate: POST "/v1/b2b/sso/authenticate";
 
     body {
-        /// Token that the redirect brought, its `token` parameter.
+        /// Token from the redirect, its `token` parameter.
         sso_token: Secret,
-        /// PKCE verifier; required when its challenge was sent as the login began.
+        /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -100,12 +100,12 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// Token of a login that still lacks a factor, to add this one to.
+        /// Token of a login that requires another factor, to which this one is added.
         intermediate_session_token?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
@@ -114,30 +114,32 @@ endpoint! {
         member_id!: String,
         /// ID of the Organization.
         organization_id: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
-        /// Whether the Member's other sessions must end. Stytch has ended its own; end those that
-        /// you keep yourself.
+        /// Whether the Member's other sessions must end. Stytch has revoked its own; revoke any
+        /// that you manage yourself.
         reset_session: bool,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

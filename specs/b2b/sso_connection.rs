@@ -1,95 +1,95 @@
-//! SSO connections: how an Organization is tied to its identity provider.
+//! SSO connections between an Organization and its identity provider.
 
 use crate::{Metadata, Secret, Timestamp, object, open_enum};
 
 object! {
-    /// A connection to an identity provider by SAML.
+    /// A SAML connection to an identity provider.
     SamlConnection {
         /// ID of the Organization.
         organization_id: String,
         /// ID of the SSO connection.
         connection_id: String,
-        /// Where the connection stands.
+        /// Status of the connection.
         status: SsoConnectionStatus,
-        /// Name that the identity provider goes by in SAML; empty until you set it.
+        /// SAML entity ID of the identity provider; empty until you set it.
         idp_entity_id: String,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Where the identity provider takes login requests; empty until you set it.
+        /// URL where the identity provider accepts login requests; empty until you set it.
         idp_sso_url: String,
-        /// Where the identity provider sends its assertions; to be entered there.
+        /// URL that the identity provider sends its assertions to; enter it there.
         acs_url: String,
-        /// The audience that assertions must name; to be entered at the identity provider.
+        /// Audience that assertions must name; enter it at the identity provider.
         audience_uri: String,
-        /// Certificates of Stytch's signatures on login requests; to be entered at the identity
-        /// provider.
+        /// Certificates that verify Stytch's signatures on login requests; enter them at the
+        /// identity provider.
         signing_certificates: Vec<X509Certificate>,
-        /// Certificates of the identity provider's signatures on its assertions.
+        /// Certificates that verify the identity provider's assertions.
         verification_certificates: Vec<X509Certificate>,
-        /// Keys that decrypt assertions; empty where assertions come unencrypted.
+        /// Keys that decrypt assertions; empty if assertions are not encrypted.
         encryption_private_keys: Vec<EncryptionPrivateKey>,
-        /// Roles that Members have by logging in through the connection.
+        /// Roles that Members get by logging in through the connection.
         saml_connection_implicit_role_assignments: Vec<ConnectionImplicitRoleAssignment>,
-        /// Roles that Members have by logging in through the connection, by group.
+        /// Roles that Members of a group get by logging in through the connection.
         saml_group_implicit_role_assignments: Vec<GroupImplicitRoleAssignment>,
-        /// Another audience that assertions may name, as when moving from another service; empty
-        /// while there is none.
+        /// Another audience that assertions may name, for example after migrating from another
+        /// service; may be empty.
         alternative_audience_uri: String,
-        /// Which identity provider it leads to.
+        /// Which identity provider the connection is for.
         identity_provider: SsoIdentityProvider,
         /// Format of the NameID that login requests ask for, a URN.
         nameid_format: String,
-        /// Another address that login requests name for the assertions, as when moving from another
-        /// service; empty while there is none.
+        /// Another URL that login requests name for the assertions, for example after migrating
+        /// from another service; may be empty.
         alternative_acs_url: String,
-        /// Whether logins that begin at the identity provider are refused.
+        /// Whether logins that start at the identity provider are rejected.
         idp_initiated_auth_disabled: bool,
-        /// Whether assertions may also come in through a gateway callback.
+        /// Whether assertions may also arrive through a gateway callback.
         allow_gateway_callback: bool,
-        /// For each attribute of the Member (`email`, and `full_name` or `first_name` and
-        /// `last_name`) its name at the identity provider.
+        /// Name of each Member attribute (`email`, and `full_name` or `first_name` and `last_name`)
+        /// at the identity provider.
         attribute_mapping?: Metadata,
     }
 }
 
 object! {
-    /// A connection to an identity provider by OIDC.
+    /// An OIDC connection to an identity provider.
     OidcConnection {
         /// ID of the Organization.
         organization_id: String,
         /// ID of the SSO connection.
         connection_id: String,
-        /// Where the connection stands.
+        /// Status of the connection.
         status: SsoConnectionStatus,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Where the identity provider sends Members back; to be entered there.
+        /// URL that the identity provider redirects Members to; enter it there.
         redirect_url: String,
-        /// ID of the client that the identity provider knows Stytch as; empty until you set it.
+        /// Client ID of Stytch at the identity provider; empty until you set it.
         client_id: String,
         /// Secret of that client; empty until you set it.
         client_secret: Secret,
-        /// Address that names the identity provider; empty until you set it.
+        /// URL that identifies the identity provider; empty until you set it.
         issuer: String,
-        /// Where the identity provider takes login requests.
+        /// URL where the identity provider accepts login requests.
         authorization_url: String,
-        /// Where the identity provider trades codes for tokens.
+        /// URL where the identity provider exchanges codes for tokens.
         token_url: String,
-        /// Where the identity provider tells who logged in.
+        /// URL where the identity provider returns the attributes of the Member.
         userinfo_url: String,
-        /// Where the identity provider's public keys are.
+        /// URL of the identity provider's public keys.
         jwks_url: String,
-        /// Which identity provider it leads to.
+        /// Which identity provider the connection is for.
         identity_provider: SsoIdentityProvider,
-        /// Scopes to ask for beyond the usual ones, joined by `%20`; empty while there are none.
+        /// Scopes to request in addition to the default ones, joined by `%20`; may be empty.
         custom_scopes: String,
-        /// For each attribute of the Member its name at the identity provider.
+        /// Name of each Member attribute at the identity provider.
         attribute_mapping?: Metadata,
     }
 }
 
 object! {
-    /// A connection of another Organization that this one uses too.
+    /// A connection of another Organization that this one also uses.
     ExternalConnection {
         /// ID of the Organization.
         organization_id: String,
@@ -97,21 +97,21 @@ object! {
         connection_id: String,
         /// ID of the Organization that owns the connection.
         external_organization_id: String,
-        /// ID that the connection has there.
+        /// ID of the connection in that Organization.
         external_connection_id: String,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name: String,
-        /// Where the connection stands.
+        /// Status of the connection.
         status: SsoConnectionStatus,
-        /// Roles that Members have by logging in through the connection.
+        /// Roles that Members get by logging in through the connection.
         external_connection_implicit_role_assignments: Vec<ConnectionImplicitRoleAssignment>,
-        /// Roles that Members have by logging in through the connection, by group.
+        /// Roles that Members of a group get by logging in through the connection.
         external_group_implicit_role_assignments: Vec<GroupImplicitRoleAssignment>,
     }
 }
 
 object! {
-    /// A certificate of signatures.
+    /// A certificate that verifies signatures.
     X509Certificate {
         /// ID of the certificate.
         certificate_id: String,
@@ -121,7 +121,7 @@ object! {
         issuer: String,
         /// When it was added.
         created_at?: Timestamp,
-        /// When it lapses.
+        /// When it expires.
         expires_at?: Timestamp,
         /// When it was last changed.
         updated_at?: Timestamp,
@@ -141,7 +141,7 @@ object! {
 }
 
 object! {
-    /// A role that Members have by logging in through a connection.
+    /// A role that Members get by logging in through a connection.
     ConnectionImplicitRoleAssignment {
         /// ID of the role.
         role_id: String,
@@ -149,27 +149,27 @@ object! {
 }
 
 object! {
-    /// A role that Members have by logging in through a connection as one of a group.
+    /// A role that Members of a group get by logging in through a connection.
     GroupImplicitRoleAssignment {
         /// ID of the role.
         role_id: String,
-        /// Name of the group, as the identity provider tells it.
+        /// Name of the group, as the identity provider sends it.
         group: String,
     }
 }
 
 open_enum! {
-    /// Where an SSO connection stands.
+    /// The status of an SSO connection.
     SsoConnectionStatus {
         /// Members can log in through it.
         Active = "active",
-        /// It lacks settings, and nobody can log in through it.
+        /// Settings are missing; no one can log in through it.
         Pending = "pending",
     }
 }
 
 open_enum! {
-    /// The identity providers that an SSO connection may lead to.
+    /// The identity providers that an SSO connection can be for.
     SsoIdentityProvider {
         /// ClassLink, used by schools.
         Classlink = "classlink",
@@ -177,13 +177,13 @@ open_enum! {
         Cyberark = "cyberark",
         /// Duo, of Cisco.
         Duo = "duo",
-        /// Any other, without adaptations to it.
+        /// Any other, without specific adaptations.
         Generic = "generic",
         /// Google Workspace, formerly G Suite.
         GoogleWorkspace = "google-workspace",
         /// JumpCloud.
         Jumpcloud = "jumpcloud",
-        /// Keycloak, which its operator hosts.
+        /// Keycloak, which is self-hosted.
         Keycloak = "keycloak",
         /// miniOrange.
         Miniorange = "miniorange",

@@ -14,11 +14,11 @@ resource! {
 }
 
 endpoint! {
-    /// Gives a Member a new authenticator, to be set up by scanning the QR code.
+    /// Creates an authenticator for a Member, who sets it up by scanning the QR code.
     ///
-    /// The authenticator counts once the first passcode has been authenticated. A Member who
-    /// already has a second factor must prove it: send one of the tokens of a session that holds
-    /// that factor.
+    /// The authenticator becomes active once its first passcode is authenticated. A Member who
+    /// already has a second factor must have used it: send one of the tokens of a session that
+    /// includes that factor.
     #[docs = "https://stytch.com/docs/b2b/api/totp-create"]
     Totps::create: POST "/v1/b2b/totp";
 
@@ -30,7 +30,7 @@ endpoint! {
         /// Minutes within which the first passcode must be authenticated: 5 to 1440 (a day), by
         /// default 60.
         expiration_minutes?: i32,
-        /// Token of a login that still lacks its second factor.
+        /// Token of a login that still requires a second factor.
         intermediate_session_token?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -43,13 +43,13 @@ endpoint! {
         member_id!: String,
         /// ID of the new authenticator.
         totp_registration_id!: String,
-        /// The secret that the app and Stytch share, base32, for those who cannot scan.
+        /// The secret that the app and Stytch share, base32, to enter by hand instead of scanning.
         secret!: Secret,
         /// The QR code to scan, an image in base64; it contains the secret.
         qr_code!: Secret,
-        /// Codes that stand in for a lost second factor, each usable once; show them to the Member.
+        /// Codes that replace a lost second factor, each usable once; show them to the Member.
         recovery_codes: Vec<Secret>,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -57,10 +57,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Checks a passcode from a Member's authenticator and logs the Member in.
+    /// Authenticates a passcode from a Member's authenticator and logs the Member in.
     ///
-    /// Completes a login that stopped at the second factor (`intermediate_session_token`), or adds
-    /// the factor to a session (`session_token` or `session_jwt`).
+    /// Completes a login that requires a second factor (`intermediate_session_token`), or adds the
+    /// factor to a session (`session_token` or `session_jwt`).
     #[docs = "https://stytch.com/docs/b2b/api/authenticate-totp"]
     Totps::authenticate: POST "/v1/b2b/totp/authenticate";
 
@@ -69,9 +69,9 @@ endpoint! {
         organization_id: String,
         /// The Member: ID or external ID.
         member_id: String,
-        /// The passcode that the app shows, six digits.
+        /// The six-digit passcode that the app shows.
         code: Secret,
-        /// Token of a login that still lacks its second factor.
+        /// Token of a login that still requires a second factor.
         intermediate_session_token?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -81,38 +81,38 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Whether the Member must give a second factor from now on; unchanged when absent, and
-        /// ignored where the Organization requires one of everybody.
+        /// Whether the Member must use a second factor from now on; unchanged when absent, and
+        /// ignored if the Organization requires one of everyone.
         set_mfa_enrollment?: MfaEnrollment,
         /// Whether to make the authenticator the Member's default second factor; the first one that
-        /// a Member completes becomes the default by itself.
+        /// a Member completes becomes the default automatically.
         set_default_mfa?: bool,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
         /// The session, with its lifetime and factors.
         member_session?: MemberSession,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Moves an authenticator that already exists elsewhere onto a Member.
+    /// Migrates an existing authenticator to a Member.
     ///
-    /// The Member's app keeps working as it is. Stytch mints recovery codes for the Member when
+    /// The Member's app keeps working unchanged. Stytch creates recovery codes for the Member if
     /// none are sent.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/totp/migrate-totp"]
     Totps::migrate: POST "/v1/b2b/totp/migrate";
@@ -122,24 +122,24 @@ endpoint! {
         organization_id: String,
         /// The Member: ID or external ID.
         member_id: String,
-        /// The secret that the app already holds, base32.
+        /// The secret that the app already has, base32.
         secret: Secret,
-        /// Recovery codes to keep; new ones are minted when absent.
+        /// Recovery codes to keep; new ones are created when absent.
         recovery_codes?: Vec<Secret>,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// ID of the Organization; not every response has it.
+        /// ID of the Organization; not every response includes it.
         organization_id?: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
         /// ID of the new authenticator.
         totp_registration_id!: String,
-        /// Codes that stand in for a lost second factor, each usable once: those sent, or new ones.
+        /// Codes that replace a lost second factor, each usable once: those sent, or new ones.
         recovery_codes: Vec<Secret>,
     }
 }

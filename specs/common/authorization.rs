@@ -1,13 +1,13 @@
-//! What is said about a permission that was asked for.
+//! The result of a permission check.
 
 use crate::object;
 
 object! {
-    /// The answer to an authorization check.
+    /// The result of a permission check.
     AuthorizationVerdict {
         /// Whether the user has the permission.
         authorized: bool,
-        /// IDs of the user's roles that give it.
+        /// IDs of the user's roles that grant it.
         granting_roles: Vec<String>,
     }
 }

@@ -1,11 +1,11 @@
-//! Connected Apps: programs that log their users in through you.
+//! Connected Apps: programs that log their users in through your product.
 
 pub mod clients;
 
 use crate::{Json, Secret, endpoint, open_enum, resource};
 
 resource! {
-    /// Apps that log their users in through you.
+    /// Apps that log their users in through your product.
     pub ConnectedApp {
         endpoints: [IntrospectRequest],
         /// The apps themselves, each an OAuth client.
@@ -14,10 +14,10 @@ resource! {
 }
 
 endpoint! {
-    /// Asks whether a Connected App's token is good now.
+    /// Returns whether a Connected App's token is currently valid.
     ///
-    /// Token introspection as in RFC 7662: a token that is unknown, expired or revoked is not an error
-    /// but answered with `active` alone.
+    /// This is token introspection as in RFC 7662: an unknown, expired or revoked token is not an
+    /// error; the response then contains only `active`.
     #[retry(safe)]
     #[form]
     #[no_auth]
@@ -34,22 +34,22 @@ endpoint! {
         token: Secret,
         /// ID of the app that it was issued to.
         client_id: String,
-        /// The app's secret; absent for an app that has none.
+        /// The app's secret; absent for an app without a secret.
         client_secret?: Secret,
-        /// Which kind of token it is; Stytch finds out when absent.
+        /// Which type of token it is; Stytch detects it when absent.
         token_type_hint?: TokenTypeHint,
     }
 
     response {
-        /// Whether the token is good.
+        /// Whether the token is valid.
         active!: bool,
-        /// ID of the user who let the app in.
+        /// ID of the user who authorized the app.
         sub?: String,
-        /// What the token is good for, separated by spaces.
+        /// Scopes of the token, separated by spaces.
         scope?: String,
         /// ID of the app.
         client_id?: String,
-        /// Whom the token is for: a name, or a list of names; `null` when it is not said.
+        /// Audience of the token: a name, or a list of names; `null` when not specified.
         aud: Json,
         /// Who issued it.
         iss?: String,
@@ -57,19 +57,19 @@ endpoint! {
         exp?: i64,
         /// When it was issued, in seconds since 1970.
         iat?: i64,
-        /// From when on it is good, in seconds since 1970.
+        /// When it becomes valid, in seconds since 1970.
         nbf?: i64,
-        /// Which kind of token it is.
+        /// Which type of token it is.
         token_type?: String,
     }
 }
 
 open_enum! {
-    /// A kind of token.
+    /// A type of token.
     TokenTypeHint {
-        /// What the app calls with.
+        /// A token for API calls.
         AccessToken = "access_token",
-        /// What the app gets new access tokens for.
+        /// A token that the app exchanges for new access tokens.
         RefreshToken = "refresh_token",
     }
 }

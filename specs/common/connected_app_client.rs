@@ -1,139 +1,140 @@
-//! The Connected App: a program that logs its users in through you, as OAuth client.
+//! The Connected App: a program that logs its users in through your product, as an OAuth client.
 
 use crate::{Secret, common::ConnectedAppType, object, open_enum};
 
 object! {
-    /// An app, yours or another's, that logs its users in through you.
+    /// A first-party or third-party app that logs its users in through your product.
     ConnectedApp {
         /// ID of the app.
         client_id: String,
-        /// Name to show.
+        /// Display name.
         client_name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         client_description: String,
-        /// Whether the app is switched on.
+        /// Status of the app.
         status: ClientStatus,
-        /// Whether the app may trade its access token for a full session, without the user's
+        /// Whether the app may exchange its access token for a full session, without the user's
         /// consent to each scope; first-party apps only.
         full_access_allowed: bool,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Where users may be sent once they have logged in.
+        /// URLs that users may be redirected to after login.
         redirect_urls: Vec<String>,
-        /// Minutes after which an access token lapses.
+        /// Minutes until an access token expires.
         access_token_expiry_minutes: i32,
         /// Template of the access token's custom claims, a JSON object; may be empty.
         access_token_template_content: String,
-        /// Where users may be sent once they have logged out.
+        /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls: Vec<String>,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
         /// first-party apps only.
         bypass_consent_for_offline_access: bool,
-        /// How the app came to be, such as by hand or by dynamic registration.
+        /// How the app was created, such as manually or by dynamic registration.
         creation_method: String,
-        /// The last four characters of the client secret, to tell it by; absent for public apps.
+        /// The last four characters of the client secret, to identify it; absent for public apps.
         client_secret_last_four?: String,
-        /// The last four characters of the next client secret, while a rotation is under way.
+        /// The last four characters of the next client secret, present during a rotation.
         next_client_secret_last_four?: String,
-        /// The `aud` of access tokens, beside the project's own.
+        /// The `aud` of access tokens, in addition to the project's own.
         access_token_custom_audience?: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
-        /// Address of the app's client ID metadata document, if it is registered by one.
+        /// URL of the app's client ID metadata document, if it is registered by one.
         client_id_metadata_url?: String,
     }
 }
 
 object! {
-    /// A new Connected App, with the client secret that is shown this once.
+    /// A new Connected App, with its client secret, which is shown only once.
     ConnectedAppWithClientSecret {
         /// ID of the app.
         client_id: String,
-        /// Name to show.
+        /// Display name.
         client_name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         client_description: String,
-        /// Whether the app is switched on.
+        /// Status of the app.
         status: ClientStatus,
-        /// Whether the app may trade its access token for a full session, without the user's
+        /// Whether the app may exchange its access token for a full session, without the user's
         /// consent to each scope; first-party apps only.
         full_access_allowed: bool,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Where users may be sent once they have logged in.
+        /// URLs that users may be redirected to after login.
         redirect_urls: Vec<String>,
-        /// Minutes after which an access token lapses.
+        /// Minutes until an access token expires.
         access_token_expiry_minutes: i32,
         /// Template of the access token's custom claims, a JSON object; may be empty.
         access_token_template_content: String,
-        /// Where users may be sent once they have logged out.
+        /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls: Vec<String>,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
         /// first-party apps only.
         bypass_consent_for_offline_access: bool,
-        /// The last four characters of the client secret, to tell it by; absent for public apps.
+        /// The last four characters of the client secret, to identify it; absent for public apps.
         client_secret_last_four?: String,
-        /// The last four characters of the next client secret, while a rotation is under way.
+        /// The last four characters of the next client secret, present during a rotation.
         next_client_secret_last_four?: String,
         /// The client secret, which cannot be read again; absent for public apps.
         client_secret?: Secret,
-        /// The `aud` of access tokens, beside the project's own.
+        /// The `aud` of access tokens, in addition to the project's own.
         access_token_custom_audience?: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
-        /// Address of the app's client ID metadata document, if it is registered by one.
+        /// URL of the app's client ID metadata document, if it is registered by one.
         client_id_metadata_url?: String,
     }
 }
 
 object! {
-    /// A Connected App whose secret is being rotated, with the next one that is shown this once.
+    /// A Connected App whose secret is being rotated, with the next secret, which is shown only
+    /// once.
     ConnectedAppWithNextClientSecret {
         /// ID of the app.
         client_id: String,
-        /// Name to show.
+        /// Display name.
         client_name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         client_description: String,
-        /// Whether the app is switched on.
+        /// Status of the app.
         status: ClientStatus,
-        /// The last four characters of the client secret, to tell it by.
+        /// The last four characters of the client secret, to identify it.
         client_secret_last_four: String,
-        /// Whether the app may trade its access token for a full session, without the user's
+        /// Whether the app may exchange its access token for a full session, without the user's
         /// consent to each scope; first-party apps only.
         full_access_allowed: bool,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Where users may be sent once they have logged in.
+        /// URLs that users may be redirected to after login.
         redirect_urls: Vec<String>,
         /// The next client secret, which cannot be read again.
         next_client_secret: Secret,
-        /// Minutes after which an access token lapses.
+        /// Minutes until an access token expires.
         access_token_expiry_minutes: i32,
         /// Template of the access token's custom claims, a JSON object; may be empty.
         access_token_template_content: String,
-        /// Where users may be sent once they have logged out.
+        /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls: Vec<String>,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
         /// first-party apps only.
         bypass_consent_for_offline_access: bool,
-        /// The last four characters of the next client secret, to tell it by.
+        /// The last four characters of the next client secret, to identify it.
         next_client_secret_last_four?: String,
-        /// The `aud` of access tokens, beside the project's own.
+        /// The `aud` of access tokens, in addition to the project's own.
         access_token_custom_audience?: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
-        /// Address of the app's client ID metadata document, if it is registered by one.
+        /// URL of the app's client ID metadata document, if it is registered by one.
         client_id_metadata_url?: String,
     }
 }
 
 open_enum! {
-    /// Whether a Connected App or M2M client is switched on.
+    /// The status of a Connected App or M2M client.
     ClientStatus {
-        /// It gets tokens.
+        /// It can get tokens.
         Active = "active",
-        /// It gets none until it is switched on again.
+        /// It cannot get tokens until it is activated again.
         Inactive = "inactive",
     }
 }

@@ -1,16 +1,16 @@
-//! A check that the client is set up as it should be.
+//! A check of the client's configuration.
 
 use crate::{endpoint, resource};
 
 resource! {
-    /// A check that the client is set up as it should be.
+    /// A check of the client's configuration.
     pub Debug {
         endpoints: [WhoamiRequest],
     }
 }
 
 endpoint! {
-    /// Tells which project the client's credentials are for.
+    /// Returns the project that the client's credentials belong to.
     Debug::whoami: GET "/v1/debug/whoami";
 
     response {

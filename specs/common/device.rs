@@ -1,4 +1,4 @@
-//! What Stytch knows of the device that a login came from.
+//! The device that a login came from.
 
 use crate::{Timestamp, object};
 
@@ -9,23 +9,23 @@ object! {
         visitor_id: String,
         /// Whether the user has used this browser or app before.
         visitor_id_details?: DeviceAttributeDetails,
-        /// The address that the login came from.
+        /// IP address that the login came from.
         ip_address?: String,
-        /// Whether the user has come from this address before.
+        /// Whether the user has logged in from this address before.
         ip_address_details?: DeviceAttributeDetails,
-        /// City where the address seems to be.
+        /// Estimated city of the address.
         ip_geo_city?: String,
-        /// Region where the address seems to be.
+        /// Estimated region of the address.
         ip_geo_region?: String,
-        /// Code of the country where the address seems to be.
+        /// Code of the estimated country of the address.
         ip_geo_country?: String,
-        /// Whether the user has come from this country before.
+        /// Whether the user has logged in from this country before.
         ip_geo_country_details?: DeviceAttributeDetails,
     }
 }
 
 object! {
-    /// How familiar one trait of a device is for its user.
+    /// Whether and when an attribute of a device has been seen for its user.
     DeviceAttributeDetails {
         /// Whether this is the first time.
         is_new: bool,

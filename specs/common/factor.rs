@@ -1,23 +1,23 @@
-//! What a user has proved in a session: one object per way of proving it.
+//! Authentication factors of a session: one object per type of factor.
 
 use crate::{Timestamp, object, open_enum};
 
 object! {
-    /// One thing that a user has proved; the field for `delivery_method` is the one that is set.
+    /// A factor that a user has authenticated; only the field for `delivery_method` is set.
     AuthenticationFactor {
-        /// Which kind of proof it is.
+        /// Which type of factor it is.
         r#type: FactorType,
-        /// Which way the proof came.
+        /// How the factor was delivered.
         delivery_method: FactorDeliveryMethod,
-        /// When the user last proved it.
+        /// When the user last authenticated it.
         last_authenticated_at?: Timestamp,
-        /// When the user first proved it in this session.
+        /// When the user first authenticated it in this session.
         created_at?: Timestamp,
         /// When it was last changed.
         updated_at?: Timestamp,
-        /// The email address that a link or passcode went to.
+        /// The email address that a link or passcode was sent to.
         email_factor?: EmailFactor,
-        /// The phone number that a passcode went to.
+        /// The phone number that a passcode was sent to.
         phone_number_factor?: PhoneNumberFactor,
         /// The account at Google.
         google_oauth_factor?: OauthFactor,
@@ -31,7 +31,7 @@ object! {
         authenticator_app_factor?: AuthenticatorAppFactor,
         /// The account at GitHub.
         github_oauth_factor?: OauthFactor,
-        /// The recovery code that was used up.
+        /// The recovery code that was used.
         recovery_code_factor?: RecoveryCodeFactor,
         /// The account at Facebook.
         facebook_oauth_factor?: OauthFactor,
@@ -71,7 +71,7 @@ object! {
         twitter_oauth_factor?: OauthFactor,
         /// The link that you delivered yourself.
         embeddable_magic_link_factor?: EmbeddableMagicLinkFactor,
-        /// The phone that knows the fingerprint or face.
+        /// The phone with the registered fingerprint or face.
         biometric_factor?: BiometricFactor,
         /// The account at the SAML identity provider.
         saml_sso_factor?: SsoFactor,
@@ -91,7 +91,7 @@ object! {
         github_oauth_exchange_factor?: OauthExchangeFactor,
         /// The Google account of the session that this one came from.
         google_oauth_exchange_factor?: OauthExchangeFactor,
-        /// Who logged in as the user.
+        /// The impersonator who logged in as the user.
         impersonated_factor?: ImpersonatedFactor,
         /// The Connected App whose access token was exchanged.
         oauth_access_token_exchange_factor?: AccessTokenExchangeFactor,
@@ -101,7 +101,7 @@ object! {
 }
 
 open_enum! {
-    /// The kinds of proof.
+    /// The types of factors.
     FactorType {
         /// A link sent by email or delivered by you.
         MagicLink = "magic_link",
@@ -121,13 +121,13 @@ open_enum! {
         SignatureChallenge = "signature_challenge",
         /// An account at the Organization's own identity provider.
         Sso = "sso",
-        /// A login at another system, taken over.
+        /// A login imported from another system.
         Imported = "imported",
         /// A recovery code.
         RecoveryCodes = "recovery_codes",
         /// A passcode sent by email.
         EmailOtp = "email_otp",
-        /// Someone else acts as the user.
+        /// Someone else logged in as the user.
         Impersonated = "impersonated",
         /// A token of another issuer.
         TrustedAuthToken = "trusted_auth_token",
@@ -135,7 +135,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// The ways by which a proof comes.
+    /// How a factor is delivered.
     FactorDeliveryMethod {
         /// By email.
         Email = "email",
@@ -143,7 +143,7 @@ open_enum! {
         Sms = "sms",
         /// By WhatsApp message.
         Whatsapp = "whatsapp",
-        /// By you, on a channel of your own.
+        /// By you, through your own channel.
         Embedded = "embedded",
         /// OAuth with Google.
         OauthGoogle = "oauth_google",
@@ -195,7 +195,7 @@ open_enum! {
         OauthTwitch = "oauth_twitch",
         /// OAuth with Twitter.
         OauthTwitter = "oauth_twitter",
-        /// From memory, as a password is.
+        /// By something the user knows, such as a password.
         Knowledge = "knowledge",
         /// By fingerprint or face.
         Biometric = "biometric",
@@ -209,7 +209,7 @@ open_enum! {
         OauthYahoo = "oauth_yahoo",
         /// OAuth with HubSpot.
         OauthHubspot = "oauth_hubspot",
-        /// Taken over from a login at Auth0.
+        /// Imported from a login at Auth0.
         ImportedAuth0 = "imported_auth0",
         /// OAuth with Slack, in the session that this one came from.
         OauthExchangeSlack = "oauth_exchange_slack",
@@ -229,7 +229,7 @@ open_enum! {
 }
 
 object! {
-    /// An email address that a link or passcode went to.
+    /// An email address that a link or passcode was sent to.
     EmailFactor {
         /// ID of the email address.
         email_id: String,
@@ -239,7 +239,7 @@ object! {
 }
 
 object! {
-    /// A phone number that a passcode went to.
+    /// A phone number that a passcode was sent to.
     PhoneNumberFactor {
         /// ID of the phone number.
         phone_id: String,
@@ -261,7 +261,7 @@ object! {
 }
 
 object! {
-    /// An OAuth account that was proved in another session, which this one was exchanged for.
+    /// An OAuth account that was authenticated in the session that this one came from.
     OauthExchangeFactor {
         /// ID of the email address.
         email_id: String,
@@ -301,9 +301,9 @@ object! {
 }
 
 object! {
-    /// A recovery code that was used up.
+    /// A recovery code that was used.
     RecoveryCodeFactor {
-        /// ID of the recovery code; it is not the code.
+        /// ID of the recovery code, not the code itself.
         totp_recovery_code_id: String,
     }
 }
@@ -339,7 +339,7 @@ object! {
 }
 
 object! {
-    /// A phone that knows the fingerprint or face.
+    /// A phone with a registered fingerprint or face.
     BiometricFactor {
         /// ID of the registration.
         biometric_registration_id: String,
@@ -349,9 +349,9 @@ object! {
 object! {
     /// Someone else who logged in as the user.
     ImpersonatedFactor {
-        /// ID of whoever acts.
+        /// ID of the person who acts as the user.
         impersonator_id: String,
-        /// Email address of whoever acts.
+        /// Email address of the person who acts as the user.
         impersonator_email_address: String,
     }
 }
@@ -367,7 +367,7 @@ object! {
 object! {
     /// A token of another issuer that was exchanged for the session.
     TrustedAuthTokenFactor {
-        /// ID of the token; it is not the token.
+        /// ID of the token, not the token itself.
         token_id: String,
     }
 }

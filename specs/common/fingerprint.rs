@@ -1,11 +1,11 @@
-//! What identifies a device, and what is known of its network and browser.
+//! Identifiers of a device, and properties of its network and browser.
 
 use crate::object;
 
 object! {
-    /// What identifies a device.
+    /// Identifiers of a device.
     Fingerprints {
-        /// Fingerprint of the network protocol, TLS above all; several people may share it.
+        /// Fingerprint of the network protocol, mainly TLS; several people may share it.
         network_fingerprint: String,
         /// Fingerprint of operating system and architecture; several people may share it.
         hardware_fingerprint: String,
@@ -13,19 +13,19 @@ object! {
         browser_fingerprint: String,
         /// Fingerprint of the visitor, which needs no cookie.
         visitor_fingerprint: String,
-        /// ID in a cookie that Stytch gave the browser, the most precise identifier.
+        /// ID in a cookie that Stytch set in the browser, the most precise identifier.
         visitor_id?: String,
-        /// ID of the browser, made of the visitor ID and the network fingerprint.
+        /// ID of the browser, derived from the visitor ID and the network fingerprint.
         browser_id?: String,
     }
 }
 
 object! {
-    /// IDs of yours that say what a lookup was for; each up to 65 letters, digits and `_-+.@`.
+    /// Your own IDs that describe a lookup, each up to 65 letters, digits and `_-+.@`.
     ExternalMetadata {
-        /// Your ID of the person.
+        /// Your ID for the person.
         external_id?: String,
-        /// Your ID of the organization that the person acts for.
+        /// Your ID for the organization that the person acts for.
         organization_id?: String,
         /// What the person wanted to do, such as `login`.
         user_action?: String,
@@ -35,9 +35,9 @@ object! {
 object! {
     /// The network and browser of a device.
     DeviceProperties {
-        /// The network that the device is in.
+        /// The network of the device.
         network_properties: NetworkProperties,
-        /// What the browser says of itself.
+        /// The browser of the device.
         browser_properties: BrowserProperties,
     }
 }
@@ -49,11 +49,11 @@ object! {
         ip_address: String,
         /// The network's operator.
         asn: AsnProperties,
-        /// Where the address seems to be.
+        /// Estimated location of the address.
         ip_geolocation: IpGeolocation,
-        /// Whether the address is that of a proxy.
+        /// Whether the address belongs to a proxy.
         is_proxy: bool,
-        /// Whether the address is that of a VPN.
+        /// Whether the address belongs to a VPN.
         is_vpn: bool,
     }
 }
@@ -65,19 +65,19 @@ object! {
         asn: String,
         /// Name of the operator, such as that of an internet provider.
         name: String,
-        /// The addresses around the device's that it operates, as a CIDR block.
+        /// CIDR block of the operator that contains the device's address.
         network: String,
     }
 }
 
 object! {
-    /// Where an IP address seems to be.
+    /// The estimated location of an IP address.
     IpGeolocation {
-        /// Name of the city; empty where it cannot be told.
+        /// Name of the city; empty if unknown.
         city: String,
-        /// Name of the state or region; empty where it cannot be told.
+        /// Name of the state or region; empty if unknown.
         region: String,
-        /// Code of the country; empty where it cannot be told.
+        /// Code of the country; empty if unknown.
         country: String,
     }
 }

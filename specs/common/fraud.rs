@@ -1,6 +1,6 @@
-//! Fraud and risk: what to think of a device or an email address.
+//! Fraud and risk: ratings of devices and email addresses.
 //!
-//! These endpoints are served by a host of their own.
+//! A separate host serves these endpoints.
 
 pub mod email;
 pub mod fingerprint;
@@ -10,7 +10,7 @@ pub mod verdict_reasons;
 use crate::resource;
 
 resource! {
-    /// What to think of a device or an email address.
+    /// Risk ratings of devices and email addresses.
     pub Fraud {
         endpoints: [],
         /// Risk of email addresses.
@@ -19,7 +19,7 @@ resource! {
         fingerprint: fingerprint::Fingerprint,
         /// Your rules for devices and networks.
         rules: rules::Rules,
-        /// The reasons of verdicts, and what they lead to.
+        /// The reasons for verdicts, and the actions that they lead to.
         verdict_reasons: verdict_reasons::VerdictReasons,
     }
 }

@@ -1,60 +1,60 @@
-//! What to do with whoever uses a device: verdicts, their reasons, and rules that override them.
+//! Verdicts on devices, their reasons, and rules that override them.
 
 use crate::{Timestamp, object, open_enum};
 
 open_enum! {
-    /// What to do with whoever uses a device or gives an email address.
+    /// An action that Stytch recommends for a device or an email address.
     FraudAction {
-        /// Let them go on: nothing speaks against it.
+        /// Allow the user: nothing is suspicious.
         Allow = "ALLOW",
-        /// Ask them for more, such as a second factor: something is unusual.
+        /// Challenge the user, for example with a second factor: something is unusual.
         Challenge = "CHALLENGE",
-        /// Stop them: fraud or automation is likely.
+        /// Block the user: fraud or automation is likely.
         Block = "BLOCK",
     }
 }
 
 open_enum! {
-    /// What verdicts are to say by a rule or override of yours.
+    /// The action that one of your rules or overrides sets.
     FraudRuleAction {
-        /// Let them go on.
+        /// Allow the user.
         Allow = "ALLOW",
-        /// Ask them for more, such as a second factor.
+        /// Challenge the user, for example with a second factor.
         Challenge = "CHALLENGE",
-        /// Stop them.
+        /// Block the user.
         Block = "BLOCK",
-        /// What they say by themselves: the rule or override is taken back.
+        /// The default action: the rule or override is removed.
         None = "NONE",
     }
 }
 
 object! {
-    /// What to do with whoever uses a device, and why.
+    /// Action that Stytch recommends for a device, with reasons.
     FraudVerdict {
-        /// What Stytch would do, your rules and overrides considered.
+        /// Recommended action, with your rules and overrides applied.
         action: FraudAction,
-        /// Why, such as `HEADLESS_BROWSER_AUTOMATION`, or `RULE_MATCH` where a rule of yours
-        /// decided.
+        /// Reasons for the action, such as `HEADLESS_BROWSER_AUTOMATION`, or `RULE_MATCH` if one of
+        /// your rules decided.
         reasons: Vec<String>,
-        /// Kind of device, as far as it can be told.
+        /// Kind of device, as far as it can be detected.
         detected_device_type: String,
-        /// Whether the device's traits fit together as a genuine one's do.
+        /// Whether the device's attributes are consistent with a genuine device.
         is_authentic_device: bool,
-        /// Your overrides that bear on the reasons.
+        /// Your overrides that apply to the reasons.
         verdict_reason_overrides: Vec<VerdictReasonOverride>,
-        /// Kind of the identifier by which a rule of yours decided; absent when none did.
+        /// Kind of the identifier that one of your rules matched; absent when none did.
         rule_match_type?: FraudRuleType,
-        /// The identifier by which a rule of yours decided; absent when none did.
+        /// The identifier that one of your rules matched; absent when none did.
         rule_match_identifier?: String,
     }
 }
 
 object! {
-    /// An override of yours that bore on a verdict.
+    /// One of your overrides that applied to a verdict.
     VerdictReasonOverride {
         /// The reason, such as `VIRTUAL_MACHINE`.
         verdict_reason: String,
-        /// What it leads to by your override; empty where there is none.
+        /// Action set by your override; empty without an override.
         override_action: FraudAction,
     }
 }
@@ -64,9 +64,9 @@ object! {
     VerdictReasonAction {
         /// The reason, such as `VIRTUAL_MACHINE`.
         verdict_reason: String,
-        /// What it leads to by itself.
+        /// Action without an override.
         default_action: FraudAction,
-        /// What it leads to by your override; absent where there is none.
+        /// Action set by your override; absent without an override.
         override_action?: FraudAction,
         /// When the override was set.
         override_created_at?: Timestamp,
@@ -76,11 +76,11 @@ object! {
 }
 
 open_enum! {
-    /// The kinds of identifiers that a rule can be about.
+    /// The kinds of identifiers that a rule can match.
     FraudRuleType {
-        /// The ID in a cookie that Stytch gave the browser.
+        /// The ID in a cookie that Stytch set in the browser.
         VisitorId = "VISITOR_ID",
-        /// An ID made of the visitor ID and the network fingerprint.
+        /// An ID derived from the visitor ID and the network fingerprint.
         BrowserId = "BROWSER_ID",
         /// A fingerprint of the visitor, which needs no cookie.
         VisitorFingerprint = "VISITOR_FINGERPRINT",
@@ -88,7 +88,7 @@ open_enum! {
         BrowserFingerprint = "BROWSER_FINGERPRINT",
         /// A fingerprint of operating system and architecture.
         HardwareFingerprint = "HARDWARE_FINGERPRINT",
-        /// A fingerprint of the network protocol, TLS above all.
+        /// A fingerprint of the network protocol, mainly TLS.
         NetworkFingerprint = "NETWORK_FINGERPRINT",
         /// An IP address or a block of them.
         CidrBlock = "CIDR_BLOCK",
@@ -100,18 +100,18 @@ open_enum! {
 }
 
 object! {
-    /// A rule of yours: what verdicts say of a device or network; the field for `rule_type` is the
-    /// one that is set.
+    /// One of your rules for verdicts on a device or network; only the field for `rule_type` is
+    /// set.
     FraudRule {
-        /// Which kind of identifier it is about.
+        /// Which kind of identifier the rule matches.
         rule_type: FraudRuleType,
-        /// What verdicts say by it.
+        /// Action that the rule sets.
         action: FraudRuleAction,
         /// When the rule was first set.
         created_at: Timestamp,
-        /// ID in a cookie that Stytch gave the browser, the most precise identifier.
+        /// ID in a cookie that Stytch set in the browser, the most precise identifier.
         visitor_id?: String,
-        /// ID of the browser, made of the visitor ID and the network fingerprint.
+        /// ID of the browser, derived from the visitor ID and the network fingerprint.
         browser_id?: String,
         /// Fingerprint of the visitor, which needs no cookie.
         visitor_fingerprint?: String,
@@ -119,7 +119,7 @@ object! {
         browser_fingerprint?: String,
         /// Fingerprint of operating system and architecture; several people may share it.
         hardware_fingerprint?: String,
-        /// Fingerprint of the network protocol, TLS above all; several people may share it.
+        /// Fingerprint of the network protocol, mainly TLS; several people may share it.
         network_fingerprint?: String,
         /// An IP address, or a CIDR block of them with a prefix of 16 to 32.
         cidr_block?: String,
@@ -129,9 +129,9 @@ object! {
         asn?: String,
         /// What the rule is for.
         description?: String,
-        /// When the rule lapses; absent for one that stays.
+        /// When the rule expires; absent for a permanent one.
         expires_at?: Timestamp,
-        /// When the rule was last set anew; absent if it never was.
+        /// When the rule was last changed; absent if never.
         last_updated_at?: Timestamp,
     }
 }

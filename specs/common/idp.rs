@@ -1,79 +1,80 @@
-//! What an app asks a user for when the user logs in to it through you.
+//! What a Connected App requests from a user who logs in to it.
 
 use crate::{object, open_enum};
 
 object! {
-    /// A Connected App as the user may see it.
+    /// The public details of a Connected App.
     ConnectedAppPublic {
         /// ID of the app.
         client_id: String,
-        /// Name to show.
+        /// Display name.
         client_name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         client_description: String,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
     }
 }
 
 object! {
-    /// A Connected App that a user has let in, with what the user granted it.
+    /// A Connected App that a user has authorized, with the granted scopes.
     GrantedConnectedApp {
         /// ID of the app.
         connected_app_id: String,
-        /// Name to show.
+        /// Display name.
         name: String,
-        /// What the app is, to show next to its name; may be empty.
+        /// Description to show next to the name; may be empty.
         description: String,
-        /// Whose app it is, and whether it can keep a secret.
+        /// Whether the app is first-party or third-party, and whether it has a client secret.
         client_type: ConnectedAppType,
-        /// Scopes that the user granted, the last time that the app asked; separated by spaces.
+        /// Scopes that the user granted when the app last asked, separated by spaces.
         scopes_granted: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
     }
 }
 
 open_enum! {
-    /// The kinds of Connected Apps: yours or another's, with a client secret or without.
+    /// The kinds of Connected Apps: first-party or third-party, with or without a client secret.
     ConnectedAppType {
-        /// Your own app, with a backend that keeps the client secret.
+        /// Your own app, with a backend that stores the client secret.
         FirstParty = "first_party",
         /// Your own app without a secret, such as one in a browser or on a phone; it uses PKCE.
         FirstPartyPublic = "first_party_public",
-        /// Another's app, with a backend that keeps the client secret.
+        /// A third-party app, with a backend that stores the client secret.
         ThirdParty = "third_party",
-        /// Another's app without a secret, such as one in a browser or on a phone; it uses PKCE.
+        /// A third-party app without a secret, such as one in a browser or on a phone; it uses
+        /// PKCE.
         ThirdPartyPublic = "third_party_public",
     }
 }
 
 object! {
-    /// A scope that an app asks for, and whether the user can grant it.
+    /// A scope that an app requests, and whether the user can grant it.
     ScopeResult {
-        /// The scope, such as `openid` or one of your RBAC policy.
+        /// The scope, such as `openid` or one from your RBAC policy.
         scope: String,
         /// What the scope allows, to show to the user.
         description: String,
-        /// Whether the user can grant it: a user who lacks its permissions can't.
+        /// Whether the user can grant it; false for a user without its permissions.
         is_grantable: bool,
     }
 }
 
 open_enum! {
-    /// What an app can want by its authorization request.
+    /// What an app can request with its authorization request.
     OauthResponseType {
-        /// An authorization code, which the app trades for tokens.
+        /// An authorization code, which the app exchanges for tokens.
         Code = "code",
     }
 }
 
 open_enum! {
-    /// What an app can want the user to be asked in any case.
+    /// What the user can be asked even if it was granted before.
     OauthPrompt {
-        /// For consent, also to what was granted before.
+        /// Consent, including to scopes that were granted before.
         Consent = "consent",
     }
 }

@@ -3,7 +3,8 @@
 use crate::open_enum;
 
 open_enum! {
-    /// A language of messages to the user, as an IETF BCP 47 tag; not every call takes every one.
+    /// A language of messages to the user, as an IETF BCP 47 tag; not every call accepts every
+    /// language.
     Locale {
         /// English, the default.
         English = "en",

@@ -1,4 +1,4 @@
-//! Machine to machine: programs that log in as themselves, by OAuth's client credentials.
+//! Machine to machine: programs that authenticate as themselves, with OAuth client credentials.
 
 pub mod clients;
 
@@ -9,18 +9,18 @@ use crate::{
 };
 
 resource! {
-    /// Programs that log in as themselves.
+    /// Programs that authenticate as themselves.
     pub M2m {
         endpoints: [TokenRequest],
-        /// The programs, each an OAuth client.
+        /// The M2M clients, each an OAuth client.
         clients: clients::Clients,
     }
 }
 
 endpoint! {
-    /// Gives an M2M client an access token for its client ID and client secret.
+    /// Issues an access token to an M2M client for its client ID and client secret.
     ///
-    /// The client credentials grant of RFC 6749. A refusal has that RFC's `error` and
+    /// This is the client credentials grant of RFC 6749. An error has that RFC's `error` and
     /// `error_description`.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/m2m/token/get-access-token"]
     #[form]
@@ -38,9 +38,9 @@ endpoint! {
         client_id: String,
         /// The M2M client's secret.
         client_secret: Secret,
-        /// How the client proves itself: by client credentials.
+        /// How the client authenticates: with client credentials.
         grant_type: GrantType,
-        /// Scopes to ask for, separated by spaces; all that the client has when absent.
+        /// Scopes to request, separated by spaces; all of the client's scopes when absent.
         scope?: String,
     }
 
@@ -49,7 +49,7 @@ endpoint! {
         access_token!: Secret,
         /// How to present the token.
         token_type: TokenType,
-        /// Seconds until the token lapses: 3600, an hour.
+        /// Seconds until the token expires: 3600, an hour.
         expires_in: i32,
     }
 }

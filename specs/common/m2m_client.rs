@@ -1,73 +1,73 @@
-//! The M2M client: a program that logs in as itself, as OAuth client.
+//! The M2M client: a program that authenticates as itself, as an OAuth client.
 
 use crate::{Metadata, Secret, common::ClientStatus, object, open_enum};
 
 object! {
-    /// A program that logs in as itself, with a client ID and a client secret.
+    /// A program that authenticates as itself, with a client ID and a client secret.
     M2mClient {
         /// ID of the client.
         client_id: String,
-        /// Name to show; may be empty.
+        /// Display name; may be empty.
         client_name: String,
         /// What the client is for; may be empty.
         client_description: String,
-        /// Whether the client is switched on.
+        /// Status of the client.
         status: ClientStatus,
         /// Scopes that the client can get a token for.
         scopes: Vec<String>,
-        /// The last four characters of the client secret, to tell it by.
+        /// The last four characters of the client secret, to identify it.
         client_secret_last_four: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// The last four characters of the next client secret, while a rotation is under way.
+        /// The last four characters of the next client secret, present during a rotation.
         next_client_secret_last_four?: String,
     }
 }
 
 object! {
-    /// A new M2M client, with the client secret that is shown this once.
+    /// A new M2M client, with its client secret, which is shown only once.
     M2mClientWithClientSecret {
         /// ID of the client.
         client_id: String,
         /// The client secret, which cannot be read again.
         client_secret: Secret,
-        /// Name to show; may be empty.
+        /// Display name; may be empty.
         client_name: String,
         /// What the client is for; may be empty.
         client_description: String,
-        /// Whether the client is switched on.
+        /// Status of the client.
         status: ClientStatus,
         /// Scopes that the client can get a token for.
         scopes: Vec<String>,
-        /// The last four characters of the client secret, to tell it by.
+        /// The last four characters of the client secret, to identify it.
         client_secret_last_four: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// The last four characters of the next client secret, while a rotation is under way.
+        /// The last four characters of the next client secret, present during a rotation.
         next_client_secret_last_four?: String,
     }
 }
 
 object! {
-    /// An M2M client whose secret is being rotated, with the next one that is shown this once.
+    /// An M2M client whose secret is being rotated, with the next secret, which is shown only once.
     M2mClientWithNextClientSecret {
         /// ID of the client.
         client_id: String,
         /// The next client secret, which cannot be read again.
         next_client_secret: Secret,
-        /// Name to show; may be empty.
+        /// Display name; may be empty.
         client_name: String,
         /// What the client is for; may be empty.
         client_description: String,
-        /// Whether the client is switched on.
+        /// Status of the client.
         status: ClientStatus,
         /// Scopes that the client can get a token for.
         scopes: Vec<String>,
-        /// The last four characters of the client secret, to tell it by.
+        /// The last four characters of the client secret, to identify it.
         client_secret_last_four: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// The last four characters of the next client secret, while a rotation is under way.
+        /// The last four characters of the next client secret, present during a rotation.
         next_client_secret_last_four?: String,
     }
 }

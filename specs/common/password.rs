@@ -1,21 +1,21 @@
-//! Passwords: how strong they are, and how those are hashed that come from elsewhere.
+//! Passwords: their strength, and the hashes of imported ones.
 
 use crate::{Secret, object, open_enum};
 
 open_enum! {
-    /// How a password that comes from elsewhere is hashed.
+    /// The hash algorithm of an imported password.
     PasswordHashType {
         /// bcrypt, in its usual encoded form.
         Bcrypt = "bcrypt",
-        /// MD5; salted as `md_5_config` says.
+        /// MD5, salted according to `md_5_config`.
         Md5 = "md_5",
         /// Argon2i, encoded, or in hex with an `argon_2_config`.
         Argon2i = "argon_2i",
         /// Argon2id, encoded, or in hex with an `argon_2_config`.
         Argon2id = "argon_2id",
-        /// SHA-1; salted as `sha_1_config` says.
+        /// SHA-1, salted according to `sha_1_config`.
         Sha1 = "sha_1",
-        /// SHA-512; salted as `sha_512_config` says.
+        /// SHA-512, salted according to `sha_512_config`.
         Sha512 = "sha_512",
         /// scrypt, in PHC form, or in base64 with a `scrypt_config`.
         Scrypt = "scrypt",
@@ -27,11 +27,11 @@ open_enum! {
 }
 
 object! {
-    /// How a plain digest of a password is salted.
+    /// The salt of a plain digest of a password.
     SaltConfig {
-        /// What was put before the password; empty where nothing was.
+        /// Salt prepended to the password; may be empty.
         prepend_salt: Secret,
-        /// What was put after the password; empty where nothing was.
+        /// Salt appended to the password; may be empty.
         append_salt: Secret,
     }
 }
@@ -93,17 +93,17 @@ open_enum! {
 }
 
 open_enum! {
-    /// By which rules the strength of passwords is judged.
+    /// The policy for the strength of passwords.
     PasswordStrengthPolicy {
-        /// By guesses needed, as the zxcvbn library estimates them.
+        /// Number of guesses needed, as estimated by the zxcvbn library.
         Zxcvbn = "zxcvbn",
-        /// By length and kinds of characters: lower case, upper case, digits, symbols.
+        /// Length and kinds of characters: lower case, upper case, digits, symbols.
         Luds = "luds",
     }
 }
 
 object! {
-    /// What a password has and lacks under the LUDS policy.
+    /// Which requirements of the LUDS policy a password meets.
     LudsFeedback {
         /// Whether it has a lower-case letter.
         has_lower_case: bool,
@@ -111,7 +111,7 @@ object! {
         has_upper_case: bool,
         /// Whether it has a digit.
         has_digit: bool,
-        /// Whether it has a symbol: any character but a letter from A to Z or a digit.
+        /// Whether it has a symbol: any character other than a letter from A to Z or a digit.
         has_symbol: bool,
         /// How many more kinds of characters it needs.
         missing_complexity: i32,

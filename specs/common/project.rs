@@ -1,22 +1,22 @@
-//! The project as a whole.
+//! The whole project.
 
 use crate::{common::ProjectMetric, endpoint, resource};
 
 resource! {
-    /// The project as a whole.
+    /// The whole project.
     pub Project {
         endpoints: [MetricsRequest],
     }
 }
 
 endpoint! {
-    /// Counts what the project holds, such as its Users.
+    /// Counts the project's resources, such as its Users.
     Project::metrics: GET "/v1/projects/metrics";
 
     response {
         /// ID of the project.
         project_id!: String,
-        /// The counts, one for each kind of thing.
+        /// The counts, one for each kind of resource.
         metrics: Vec<ProjectMetric>,
     }
 }

@@ -1,11 +1,11 @@
-//! What can be counted in a project.
+//! The resources that can be counted in a project.
 
 use crate::{object, open_enum};
 
 object! {
-    /// How many things of one kind a project holds.
+    /// The number of resources of one kind in a project.
     ProjectMetric {
-        /// What is counted.
+        /// The kind of resource.
         metric_type: ProjectMetricType,
         /// How many there are.
         count: i32,
@@ -13,9 +13,9 @@ object! {
 }
 
 open_enum! {
-    /// What can be counted in a project.
+    /// The resources that can be counted in a project.
     ProjectMetricType {
-        /// Nothing that Stytch has a name for.
+        /// A kind that Stytch doesn't specify.
         Unspecified = "UNKNOWN",
         /// Users, of a consumer project.
         UserCount = "USER_COUNT",

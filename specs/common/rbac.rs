@@ -1,51 +1,51 @@
-//! The RBAC policy of a project: who may do what.
+//! The RBAC policy of a project: roles and their permissions.
 
 use crate::object;
 
 object! {
-    /// Everything that a project's RBAC policy says; enough to decide about permissions locally.
+    /// A project's RBAC policy, with everything needed to check permissions locally.
     Policy {
-        /// Roles that can be assigned, Stytch's own among them.
+        /// Roles that can be assigned, including Stytch's own.
         roles: Vec<PolicyRole>,
-        /// Resources that permissions are about, Stytch's own among them.
+        /// Resources that permissions apply to, including Stytch's own.
         resources: Vec<PolicyResource>,
-        /// Scopes that Connected Apps can ask for.
+        /// Scopes that Connected Apps can request.
         scopes: Vec<PolicyScope>,
     }
 }
 
 object! {
-    /// A role, which gives permissions to those who have it.
+    /// A role, which grants permissions to those who have it.
     PolicyRole {
-        /// ID of the role: a name of yours, or one of Stytch's own such as `stytch_admin`.
+        /// ID of the role: your own name, or one of Stytch's own such as `stytch_admin`.
         role_id: String,
         /// What the role is for.
         description: String,
-        /// What those who have it may do.
+        /// Permissions that the role grants.
         permissions: Vec<PolicyPermission>,
     }
 }
 
 object! {
-    /// A resource, something that permissions are about.
+    /// A resource that permissions apply to.
     PolicyResource {
-        /// ID of the resource: a name of yours, or one of Stytch's own such as `stytch.member`.
+        /// ID of the resource: your own name, or one of Stytch's own such as `stytch.member`.
         resource_id: String,
-        /// What the resource is.
+        /// Description of the resource.
         description: String,
-        /// The actions that exist on it.
+        /// The actions that can be performed on it.
         actions: Vec<String>,
     }
 }
 
 object! {
-    /// A scope, which gives permissions to the Connected Apps that a user grants it to.
+    /// A scope, which grants permissions to the Connected Apps that a user grants it to.
     PolicyScope {
-        /// The scope, as it stands in an OAuth request.
+        /// The scope, as it appears in an OAuth request.
         scope: String,
         /// What the scope is for; shown to the user who is asked to grant it.
         description: String,
-        /// What an app that holds it may do, within what the user may do.
+        /// Permissions that an app with the scope gets, limited to those of the user.
         permissions: Vec<PolicyPermission>,
     }
 }
@@ -55,7 +55,7 @@ object! {
     PolicyPermission {
         /// ID of the resource.
         resource_id: String,
-        /// The actions allowed; `*` stands for all.
+        /// The allowed actions; `*` means all.
         actions: Vec<String>,
     }
 }

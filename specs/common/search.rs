@@ -1,4 +1,4 @@
-//! Filters and pages of the searches.
+//! Filters and pages of searches.
 
 use crate::{Metadata, object, open_enum};
 
@@ -8,7 +8,7 @@ object! {
         /// How the operands combine.
         operator: SearchOperator,
         /// The conditions, each an object with a `filter_name` and a `filter_value`; everything
-        /// matches when empty. Fuzzy filters need three characters or more.
+        /// matches when empty. Fuzzy filters need at least three characters.
         operands: Vec<Metadata>,
     }
 }
@@ -24,12 +24,12 @@ open_enum! {
 }
 
 object! {
-    /// Where a page of results stands among all of them.
+    /// The position of a page among all results.
     ResultsMetadata {
-        /// How many results there are on all pages; -1 where Stytch has turned totals off for your
-        /// workspace, which speeds searches up.
+        /// Number of results on all pages; -1 if Stytch has disabled totals for your workspace,
+        /// which makes searches faster.
         total: i32,
-        /// What to send as `cursor` for the next page; absent on the last one.
+        /// The `cursor` of the next page; absent on the last one.
         next_cursor?: String,
     }
 }

@@ -14,11 +14,11 @@ resource! {
 }
 
 endpoint! {
-    /// Begins a login with a crypto wallet.
+    /// Starts a login with a crypto wallet.
     ///
-    /// Have the wallet sign the challenge and hand the signature to `authenticate`. A wallet that
-    /// no User has yet goes to the User whose `user_id`, `session_token` or `session_jwt` is sent,
-    /// or to a new one.
+    /// Have the wallet sign the challenge and pass the signature to `authenticate`. A new wallet is
+    /// added to the User whose `user_id`, `session_token` or `session_jwt` is sent, or to a new
+    /// User.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/crypto-wallets/authenticate-start"]
     CryptoWallets::authenticate_start: POST "/v1/crypto_wallets/authenticate/start";
 
@@ -33,8 +33,8 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
-        /// The fields of a challenge after Sign-In with Ethereum, which wallets check; without
-        /// them, the challenge is the project's name and random characters.
+        /// The fields of a Sign-In with Ethereum challenge, which wallets check; when absent, the
+        /// challenge consists of the project's name and random characters.
         siwe_params?: SiweParams,
     }
 
@@ -43,15 +43,15 @@ endpoint! {
         user_id!: String,
         /// The message for the wallet to sign.
         challenge!: String,
-        /// Whether the User is new.
+        /// Whether the call created the User.
         user_created: bool,
     }
 }
 
 endpoint! {
-    /// Checks a wallet's signature of the challenge and logs the User in.
+    /// Verifies a wallet's signature of the challenge and logs the User in.
     ///
-    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts a new session.
     #[docs = "https://stytch.com/docs/api/crypto-wallet-authenticate"]
     CryptoWallets::authenticate: POST "/v1/crypto_wallets/authenticate";
 
@@ -65,73 +65,73 @@ endpoint! {
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// What the User signed; there when the challenge was one of Sign-In with Ethereum.
+        /// The fields that the User signed; present for a Sign-In with Ethereum challenge.
         siwe_params?: SignedSiweParams,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
 
 object! {
-    /// The fields of a challenge after Sign-In with Ethereum (EIP-4361).
+    /// The fields of a Sign-In with Ethereum challenge (EIP-4361).
     SiweParams {
-        /// Domain that asks for the signature; wallets warn where the page is on another.
+        /// Domain that asks for the signature; wallets warn if the page is on another domain.
         domain: String,
-        /// URI of what the User logs in to.
+        /// URI that the User logs in to.
         uri: String,
-        /// URIs of what the User takes note of by signing; may be empty.
+        /// URIs that the User acknowledges by signing; may be empty.
         resources: Vec<String>,
-        /// ID of the chain after EIP-155, a positive number; `1`, Ethereum's main net, when absent.
+        /// EIP-155 ID of the chain, a positive number; `1`, Ethereum's mainnet, when absent.
         chain_id?: String,
-        /// What the User agrees to by signing, one line of ASCII.
+        /// Statement that the User agrees to by signing, one line of ASCII.
         statement?: String,
-        /// When the message was made; now when absent.
+        /// When the message was created; now when absent.
         issued_at?: Timestamp,
-        /// When the message begins to be valid; now when absent.
+        /// When the message becomes valid; now when absent.
         not_before?: Timestamp,
-        /// Your own ID of the attempt, of characters that a URI's path may have.
+        /// Your own ID for the attempt, limited to characters that are valid in a URI path.
         message_request_id?: String,
     }
 }
 
 object! {
-    /// The fields of a signed message after Sign-In with Ethereum (EIP-4361).
+    /// The fields of a signed Sign-In with Ethereum message (EIP-4361).
     SignedSiweParams {
         /// Domain that asked for the signature.
         domain: String,
-        /// URI of what the User logged in to.
+        /// URI that the User logged in to.
         uri: String,
-        /// ID of the chain after EIP-155, a positive number.
+        /// EIP-155 ID of the chain, a positive number.
         chain_id: String,
-        /// URIs of what the User took note of by signing; may be empty.
+        /// URIs that the User acknowledged by signing; may be empty.
         resources: Vec<String>,
-        /// HTTP status, as of the response that it stands in.
+        /// HTTP status, the same as that of the response.
         status_code: i32,
-        /// When the message was made.
+        /// When the message was created.
         issued_at?: Timestamp,
-        /// Your own ID of the attempt.
+        /// Your own ID for the attempt.
         message_request_id?: String,
     }
 }

@@ -1,11 +1,11 @@
-//! You as identity provider: Connected Apps log their users in through you.
+//! Your product as an identity provider: Connected Apps log their users in through it.
 
 pub mod oauth;
 
 use crate::resource;
 
 resource! {
-    /// You as identity provider of Connected Apps.
+    /// Your product as an identity provider for Connected Apps.
     pub Idp {
         endpoints: [],
         /// OAuth authorization of Connected Apps by Users.

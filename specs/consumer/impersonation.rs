@@ -7,17 +7,17 @@ use crate::{
 };
 
 resource! {
-    /// Logins of your support team as a User.
+    /// Logins as a User by your support team.
     pub Impersonation {
         endpoints: [AuthenticateRequest],
     }
 }
 
 endpoint! {
-    /// Logs somebody of your team in as a User.
+    /// Logs someone on your team in as a User.
     ///
-    /// The token comes from the User's page in Stytch's dashboard and is used up. The session lasts
-    /// 60 minutes and cannot be prolonged; its one factor names who acts.
+    /// The token comes from the User's page in the Stytch dashboard and is consumed. The session
+    /// lasts 60 minutes and cannot be extended; its only factor identifies the impersonator.
     #[docs = "https://stytch.com/docs/api/authenticate-impersonation-token"]
     Impersonation::authenticate: POST "/v1/impersonation/authenticate";
 
@@ -29,11 +29,11 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
         /// The session, with its lifetime and factors.
         session?: Session,

@@ -1,9 +1,9 @@
-//! What must not change between asking for a link or passcode and using it.
+//! What must not change between requesting a link or passcode and using it.
 
 use crate::object;
 
 object! {
-    /// What must be the same when a link or passcode is used as when it was asked for; `attributes`
+    /// What must be the same when a link or passcode is requested and when it is used; `attributes`
     /// must then be sent both times.
     MatchOptions {
         /// Whether the IP address must be the same.

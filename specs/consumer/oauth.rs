@@ -14,10 +14,10 @@ resource! {
 }
 
 endpoint! {
-    /// Mints a token that ties an OAuth login to a User who exists.
+    /// Creates a token that ties an OAuth login to an existing User.
     ///
-    /// Put it into the address that starts the login: the account is then added to that User, where
-    /// a new one might be created otherwise. Name the User by one of `user_id`, `session_token` and
+    /// Add it to the URL that starts the login: the account is then added to that User. Otherwise,
+    /// the login might create a new User. Identify the User by `user_id`, `session_token` or
     /// `session_jwt`.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/oauth/attach"]
     Oauth::attach: POST "/v1/oauth/attach";
@@ -34,34 +34,34 @@ endpoint! {
     }
 
     response {
-        /// The token, for the `oauth_attach_token` parameter of the address.
+        /// The token, for the `oauth_attach_token` parameter of the URL.
         oauth_attach_token!: Secret,
     }
 }
 
 endpoint! {
-    /// Takes the token that came back from an OAuth provider and logs the User in.
+    /// Authenticates the token of an OAuth redirect and logs the User in.
     ///
-    /// The token is used up. With the token or JWT of a session, the factor is added to that
+    /// The token is consumed. With the token or JWT of a session, the factor is added to that
     /// session, and the account to its User.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/oauth/authenticate"]
     Oauth::authenticate: POST "/v1/oauth/authenticate";
 
     body {
-        /// Token that the redirect brought, its `token` parameter.
+        /// Token from the redirect, its `token` parameter.
         token: Secret,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// PKCE verifier; required when its challenge was sent as the login began.
+        /// PKCE verifier; required when the login started with its challenge.
         code_verifier?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
@@ -72,23 +72,23 @@ endpoint! {
         provider_subject!: String,
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// What the provider issued: its own tokens and the scopes granted.
+        /// The provider's own tokens and the granted scopes.
         provider_values: ProviderValues,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// Whether the User's other sessions must end. Stytch has ended its own; end those that you
-        /// keep yourself.
+        /// Whether the User's other sessions must end. Stytch has revoked its own; revoke any that
+        /// you manage yourself.
         reset_sessions: bool,
         /// ID of the registration.
         oauth_user_registration_id!: String,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         user_session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }

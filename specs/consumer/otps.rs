@@ -24,53 +24,54 @@ resource! {
 }
 
 endpoint! {
-    /// Checks a passcode that Stytch sent and logs the User in.
+    /// Authenticates a passcode that Stytch sent and logs the User in.
     ///
-    /// The passcode is used up; a pending User becomes active. With the token or JWT of a session,
+    /// The passcode is consumed; a pending User becomes active. With the token or JWT of a session,
     /// the factor is added to that session.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/authenticate"]
     Otps::authenticate: POST "/v1/otps/authenticate";
 
     body {
-        /// Where the passcode went: the `email_id` or `phone_id` that sending it answered with.
+        /// ID of the recipient: the `email_id` or `phone_id` from the response to the call that
+        /// sent the passcode.
         method_id: String,
-        /// The passcode, six digits.
+        /// The six-digit passcode.
         code: Secret,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
-        /// What must be as it was when the passcode was asked for; nothing when absent.
+        /// What must be the same as when the passcode was requested; nothing when absent.
         options?: MatchOptions,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// ID of the email address or phone number that the passcode went to.
+        /// ID of the email address or phone number that the passcode was sent to.
         method_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// Whether the User's other sessions must end. Stytch has ended its own; end those that you
-        /// keep yourself.
+        /// Whether the User's other sessions must end. Stytch has revoked its own; revoke any that
+        /// you manage yourself.
         reset_sessions: bool,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }

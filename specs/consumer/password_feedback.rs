@@ -1,15 +1,15 @@
-//! What is said about a User's new password.
+//! Feedback about a User's new password.
 
 use crate::{consumer::LudsFeedback, object};
 
 object! {
-    /// What makes a password weak, in words for the User.
+    /// Why a password is weak, as text for the User.
     PasswordFeedback {
-        /// What is wrong with the password; empty when nothing is.
+        /// The main problem with the password; may be empty.
         warning: String,
         /// How to make it stronger, one hint each.
         suggestions: Vec<String>,
-        /// What it has and lacks; there under the LUDS policy.
+        /// Which requirements the password meets; present under the LUDS policy.
         luds_requirements?: LudsFeedback,
     }
 }

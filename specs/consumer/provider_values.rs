@@ -1,4 +1,4 @@
-//! What an OAuth provider issues when a User logs in with it.
+//! Tokens that an OAuth provider issues when a User logs in.
 
 use crate::{Secret, Timestamp, object};
 
@@ -7,13 +7,14 @@ object! {
     ProviderValues {
         /// Access token for the provider's API.
         access_token: Secret,
-        /// What buys the next access token; empty where the provider issues none.
+        /// Refresh token for the provider's API; empty if the provider issues none.
         refresh_token: Secret,
-        /// What the provider says of the User, a signed JWT; empty where the provider issues none.
+        /// ID token of the provider: claims about the User, as a signed JWT; empty if the provider
+        /// issues none.
         id_token: Secret,
         /// Scopes that the User granted at the provider.
         scopes: Vec<String>,
-        /// When the access token lapses.
+        /// When the access token expires.
         expires_at?: Timestamp,
     }
 }

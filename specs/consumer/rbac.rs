@@ -1,4 +1,4 @@
-//! RBAC: who may do what.
+//! RBAC: roles and their permissions.
 
 use crate::{consumer::Policy, endpoint, resource};
 
@@ -10,14 +10,14 @@ resource! {
 }
 
 endpoint! {
-    /// Reads the project's RBAC policy, to decide about permissions without asking Stytch.
+    /// Reads the project's RBAC policy, for checking permissions locally.
     ///
-    /// It changes seldom: keep it for some minutes.
+    /// The policy rarely changes: cache it for a few minutes.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/rbac/get-rbac-policy"]
     Rbac::policy: GET "/v1/rbac/policy";
 
     response {
-        /// The policy; absent while the project has none.
+        /// The policy; absent if the project has no policy.
         policy?: Policy,
     }
 }

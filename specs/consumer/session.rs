@@ -1,4 +1,4 @@
-//! The session of a User, and what is asked about it.
+//! The session of a User, and its permission check.
 
 use crate::{Metadata, Timestamp, common::AuthenticationFactor, object};
 
@@ -9,26 +9,26 @@ object! {
         session_id: String,
         /// ID of the User.
         user_id: String,
-        /// What the User has proved so far.
+        /// Factors that the User has authenticated.
         authentication_factors: Vec<AuthenticationFactor>,
-        /// IDs of the roles in force.
+        /// IDs of the roles in effect.
         roles: Vec<String>,
         /// When the User logged in.
         started_at?: Timestamp,
         /// When the session was last authenticated.
         last_accessed_at?: Timestamp,
-        /// When it ends unless prolonged.
+        /// When the session ends unless it is extended.
         expires_at?: Timestamp,
-        /// Where the User logged in from, as you told when it began.
+        /// IP address and user agent that the User logged in from, as you sent them.
         attributes?: Attributes,
-        /// Claims that you have put into the session.
+        /// Your own claims in the session.
         custom_claims?: Metadata,
     }
 }
 
 object! {
-    /// Where a User is, as seen by your backend: kept for the record, and for checks that you ask
-    /// for.
+    /// IP address and user agent of a User, as seen by your backend: recorded, and checked if you
+    /// ask for it.
     Attributes {
         /// IP address of the User.
         ip_address?: String,
@@ -38,11 +38,11 @@ object! {
 }
 
 object! {
-    /// A permission to ask for.
+    /// A permission to check.
     AuthorizationCheck {
         /// The resource of your RBAC policy.
         resource_id: String,
-        /// What the User wants to do with it, one of the resource's actions.
+        /// Action that the User wants to perform, one of the resource's actions.
         action: String,
     }
 }

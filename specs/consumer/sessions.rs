@@ -1,4 +1,4 @@
-//! Sessions: how long a User stays logged in, and the keys that sign their JWTs.
+//! Sessions of Users, and the keys that sign their JWTs.
 
 use crate::{
     Metadata, Secret,
@@ -22,7 +22,7 @@ resource! {
 }
 
 endpoint! {
-    /// Lists the sessions that a User has open.
+    /// Lists the active sessions of a User.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/get-sessions"]
     Sessions::get: GET "/v1/sessions";
 
@@ -32,16 +32,16 @@ endpoint! {
     }
 
     response {
-        /// The open sessions; empty when the User is logged in nowhere.
+        /// The active sessions; empty when the User is not logged in.
         sessions: Vec<Session>,
     }
 }
 
 endpoint! {
-    /// Tells whether a session is still good, prolongs it if asked, and renews its JWT.
+    /// Authenticates a session, extends it if requested, and renews its JWT.
     ///
-    /// Send either `session_token` or `session_jwt`. With an `authorization_check`, a User who
-    /// lacks the permission is refused with status 403.
+    /// Send either `session_token` or `session_jwt`. With an `authorization_check`, the call fails
+    /// with status 403 if the User doesn't have the permission.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/authenticate-session"]
     #[retry(safe)]
     Sessions::authenticate: POST "/v1/sessions/authenticate";
@@ -50,90 +50,90 @@ endpoint! {
         /// Token of the session to authenticate.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, the
-        /// session ends when it would have.
+        /// session is not extended.
         session_duration_minutes?: i32,
-        /// JWT of the session; it may have expired as long as the session has not.
+        /// JWT of the session to authenticate; it may be expired as long as the session is not.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// A permission that the User must have; nothing is checked when absent.
+        /// A permission that the User must have; no permission is checked when absent.
         authorization_check?: AuthorizationCheck,
     }
 
     response {
         /// The session, with its lifetime and factors.
         session!: Session,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
-        /// The User whose session it is.
+        /// The User of the session.
         user: User,
-        /// How the User came by the permission; there when an `authorization_check` was sent.
+        /// Result of the permission check; present when an `authorization_check` was sent.
         verdict?: AuthorizationVerdict,
     }
 }
 
 endpoint! {
-    /// Ends a session.
+    /// Revokes a session.
     ///
-    /// Send one of the fields and no more. A JWT that is checked without asking Stytch passes until
-    /// it expires, five minutes after it was issued at the latest.
+    /// Send exactly one of the fields. Local verification accepts a JWT of the session until it
+    /// expires, at most five minutes after it was issued.
     #[docs = "https://stytch.com/docs/api/session-revoke"]
     #[retry(safe)]
     Sessions::revoke: POST "/v1/sessions/revoke";
 
     body {
-        /// ID of the session to end.
+        /// ID of the session to revoke.
         session_id?: String,
-        /// Token of the session to end.
+        /// Token of the session to revoke.
         session_token?: Secret,
-        /// JWT of the session to end.
+        /// JWT of the session to revoke.
         session_jwt?: Secret,
     }
 }
 
 endpoint! {
-    /// Exchanges a session of another system, which speaks OIDC, for one of Stytch.
+    /// Exchanges a session of another OIDC system for a Stytch session.
     ///
-    /// Stytch asks that system's UserInfo endpoint, which you set in the dashboard, whose token it
-    /// is, and looks the User up by the email address in the answer: the User must exist already.
+    /// Stytch calls that system's UserInfo endpoint, which you configure in the dashboard, and
+    /// looks the User up by the email address in the response. The User must already exist.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/migrate-session"]
     Sessions::migrate: POST "/v1/sessions/migrate";
 
     body {
-        /// Token of the session at the other system, as its UserInfo endpoint takes it.
+        /// Token of the session at the other system, as its UserInfo endpoint accepts it.
         session_token: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). No session is started
         /// when absent.
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Exchanges a Connected App's access token for a session of the User who gave it.
+    /// Exchanges a Connected App's access token for a session of the User who granted it.
     ///
-    /// The token needs the scope `full_access` and must be no older than five minutes.
+    /// The token requires the scope `full_access` and must be at most five minutes old.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/exchange-access-token"]
     Sessions::exchange_access_token: POST "/v1/sessions/exchange_access_token";
 
@@ -145,23 +145,23 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
@@ -169,8 +169,8 @@ endpoint! {
 endpoint! {
     /// Reads the public keys that sign the project's session JWTs.
     ///
-    /// Keys rotate: for a while the old and the new one are both listed. Cache them, and read
-    /// again when a JWT names a key that is not among them.
+    /// Keys rotate: for a while, both the old and the new key are listed. Cache the keys, and read
+    /// them again when a JWT names an unknown one.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/get-jwks"]
     Sessions::get_jwks: GET "/v1/sessions/jwks/{project_id}";
 
@@ -180,16 +180,16 @@ endpoint! {
     }
 
     response {
-        /// The keys in use, as in RFC 7517.
+        /// The active keys, as in RFC 7517.
         keys!: Vec<Jwk>,
     }
 }
 
 endpoint! {
-    /// Exchanges a token of an issuer that you trust for a session.
+    /// Exchanges a token from an issuer that you trust for a session.
     ///
-    /// The dashboard holds a profile of the issuer: its keys, and which claims name the User. Adds
-    /// the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// The issuer's profile in the dashboard sets its keys and the claims that identify the User.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts a new session.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/sessions/attest-session"]
     Sessions::attest: POST "/v1/sessions/attest";
 
@@ -199,7 +199,7 @@ endpoint! {
         /// The token that the issuer signed.
         token: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
@@ -207,23 +207,23 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }

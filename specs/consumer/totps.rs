@@ -14,9 +14,9 @@ resource! {
 }
 
 endpoint! {
-    /// Gives a User a new authenticator, to be set up by scanning the QR code.
+    /// Creates an authenticator for a User, who sets it up by scanning the QR code.
     ///
-    /// The authenticator counts once the first passcode has been authenticated.
+    /// The authenticator becomes active once its first passcode is authenticated.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/totp/create"]
     Totps::create: POST "/v1/totps";
 
@@ -31,13 +31,13 @@ endpoint! {
     response {
         /// ID of the new authenticator.
         totp_id!: String,
-        /// The secret that the app and Stytch share, base32, for those who cannot scan.
+        /// The secret that the app and Stytch share, base32, to enter by hand instead of scanning.
         secret!: Secret,
         /// The QR code to scan, an image in base64; it contains the secret.
         qr_code!: Secret,
-        /// Codes that stand in for a lost authenticator, each usable once; show them to the User.
+        /// Codes that replace a lost authenticator, each usable once; show them to the User.
         recovery_codes: Vec<Secret>,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
         /// ID of the User.
         user_id!: String,
@@ -45,51 +45,51 @@ endpoint! {
 }
 
 endpoint! {
-    /// Checks a passcode from a User's authenticator and logs the User in.
+    /// Authenticates a passcode from a User's authenticator and logs the User in.
     ///
-    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts a new session.
     #[docs = "https://stytch.com/docs/api/totp-authenticate"]
     Totps::authenticate: POST "/v1/totps/authenticate";
 
     body {
         /// The User: ID or external ID.
         user_id: String,
-        /// The passcode that the app shows, six digits.
+        /// The six-digit passcode that the app shows.
         totp_code: Secret,
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
         /// ID of the authenticator that the passcode is from.
         totp_id!: String,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Reads the recovery codes that a User has left.
+    /// Reads a User's unused recovery codes.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/totp/get-recovery-codes"]
     #[retry(safe)]
     Totps::recovery_codes: POST "/v1/totps/recovery_codes";
@@ -108,10 +108,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes a recovery code in place of a passcode and logs the User in.
+    /// Authenticates a recovery code and logs the User in.
     ///
-    /// The code is used up. Adds the factor to a session (`session_token` or `session_jwt`), or
-    /// starts one.
+    /// The code is consumed. Adds the factor to a session (`session_token` or `session_jwt`), or
+    /// starts a new session.
     #[docs = "https://stytch.com/docs/api/totp-recover"]
     Totps::recover: POST "/v1/totps/recover";
 
@@ -123,31 +123,31 @@ endpoint! {
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
-        /// ID of the authenticator that the code stands in for.
+        /// ID of the authenticator that the code replaces.
         totp_id!: String,
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
@@ -157,9 +157,9 @@ object! {
     Totp {
         /// ID of the authenticator.
         totp_id: String,
-        /// Whether the User has given a passcode of it.
+        /// Whether the User has authenticated a passcode from it.
         verified: bool,
-        /// The codes not used so far, each usable once.
+        /// The unused codes, each usable once.
         recovery_codes: Vec<Secret>,
     }
 }

@@ -9,7 +9,7 @@ object! {
         user_id: String,
         /// Email addresses.
         emails: Vec<Email>,
-        /// Where the User stands.
+        /// Status of the User.
         status: UserStatus,
         /// The User's phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
@@ -21,33 +21,33 @@ object! {
         totps: Vec<TotpRegistration>,
         /// The User's crypto wallets, verified or not.
         crypto_wallets: Vec<CryptoWallet>,
-        /// Phones that know the fingerprint or face.
+        /// Phones with a registered fingerprint or face.
         biometric_registrations: Vec<BiometricRegistration>,
         /// Whether the User is locked out after too many failed attempts.
         is_locked: bool,
         /// IDs of the roles that the User has.
         roles: Vec<String>,
-        /// Name to show.
+        /// Display name.
         name?: UserName,
         /// When the User was created.
         created_at?: Timestamp,
-        /// The password; absent while there is none.
+        /// The password; absent if not set.
         password?: Password,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the User can write too: don't rely on it.
+        /// Your own data, which the User can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// Your own ID of the User, which most calls take in place of `user_id`.
+        /// Your own ID for the User, which most calls accept in place of `user_id`.
         external_id?: String,
         /// When the User was locked out.
         lock_created_at?: Timestamp,
-        /// When the lock ends by itself.
+        /// When the lock expires.
         lock_expires_at?: Timestamp,
     }
 }
 
 open_enum! {
-    /// Where a User stands.
+    /// The status of a User.
     UserStatus {
         /// Has logged in, or was created as active.
         Active = "active",
@@ -75,7 +75,7 @@ object! {
         email_id: String,
         /// The address itself.
         email: String,
-        /// Whether the User has proved to own it.
+        /// Whether the User has verified it.
         verified: bool,
     }
 }
@@ -87,7 +87,7 @@ object! {
         phone_id: String,
         /// The number itself, in E.164 format.
         phone_number: String,
-        /// Whether the User has proved to own it.
+        /// Whether the User has verified it.
         verified: bool,
     }
 }
@@ -103,9 +103,9 @@ object! {
         user_agent: String,
         /// Whether the registration was completed.
         verified: bool,
-        /// Which kind of authenticator was asked for; empty for either.
+        /// Which kind of authenticator was requested; empty for either.
         authenticator_type: AuthenticatorType,
-        /// Name to show, by which the User tells it from others.
+        /// Display name, for the User to recognize it.
         name: String,
     }
 }
@@ -115,7 +115,7 @@ open_enum! {
     AuthenticatorType {
         /// Built into the device, such as its fingerprint reader.
         Platform = "platform",
-        /// Apart from the device, such as a security key or a phone.
+        /// Separate from the device, such as a security key or a phone.
         CrossPlatform = "cross-platform",
     }
 }
@@ -127,9 +127,9 @@ object! {
         provider_type: String,
         /// ID of the User at the provider, the `sub` of its tokens.
         provider_subject: String,
-        /// Address of the User's picture at the provider; empty where it tells none.
+        /// URL of the User's picture at the provider; empty if unknown.
         profile_picture_url: String,
-        /// Locale that the User has set at the provider; empty where it tells none.
+        /// Locale that the User has set at the provider; empty if unknown.
         locale: String,
         /// ID of the registration.
         oauth_user_registration_id: String,
@@ -141,7 +141,7 @@ object! {
     TotpRegistration {
         /// ID of the authenticator.
         totp_id: String,
-        /// Whether the User has given a passcode of it.
+        /// Whether the User has authenticated a passcode from it.
         verified: bool,
     }
 }
@@ -155,13 +155,13 @@ object! {
         crypto_wallet_address: String,
         /// The chain of the wallet.
         crypto_wallet_type: CryptoWalletType,
-        /// Whether the User has proved to own it.
+        /// Whether the User has verified it.
         verified: bool,
     }
 }
 
 object! {
-    /// A phone of a User that knows the fingerprint or face.
+    /// A phone of a User with a registered fingerprint or face.
     BiometricRegistration {
         /// ID of the registration.
         biometric_registration_id: String,
@@ -171,7 +171,7 @@ object! {
 }
 
 object! {
-    /// The password of a User, as far as Stytch tells.
+    /// The state of a User's password.
     Password {
         /// ID of the password.
         password_id: String,

@@ -49,19 +49,19 @@ endpoint! {
     body {
         /// Email address, unique within the project.
         email?: String,
-        /// Name to show.
+        /// Display name.
         name?: UserName,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
         /// Phone number, in E.164 format, unique within the project.
         phone_number?: String,
-        /// Whether the User stays pending until the first login; by default it starts out active.
+        /// Whether the User stays pending until the first login; by default it is active.
         create_user_as_pending?: bool,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the User can write too: don't rely on it.
+        /// Your own data, which the User can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// Your own ID of the User, unique within the project: up to 128 letters, digits and
+        /// Your own ID for the User, unique within the project: up to 128 letters, digits and
         /// `._-|`.
         external_id?: String,
         /// IDs of the roles to assign.
@@ -73,7 +73,7 @@ endpoint! {
         user_id!: String,
         /// ID of the email address; empty when none was sent.
         email_id: String,
-        /// Where the User stands.
+        /// Status of the User.
         status: UserStatus,
         /// ID of the phone number; empty when none was sent.
         phone_id: String,
@@ -97,7 +97,7 @@ endpoint! {
         user_id!: String,
         /// Email addresses.
         emails: Vec<Email>,
-        /// Where the User stands.
+        /// Status of the User.
         status: UserStatus,
         /// The User's phone numbers, verified or not.
         phone_numbers: Vec<PhoneNumber>,
@@ -109,27 +109,27 @@ endpoint! {
         totps: Vec<TotpRegistration>,
         /// The User's crypto wallets, verified or not.
         crypto_wallets: Vec<CryptoWallet>,
-        /// Phones that know the fingerprint or face.
+        /// Phones with a registered fingerprint or face.
         biometric_registrations: Vec<BiometricRegistration>,
         /// Whether the User is locked out after too many failed attempts.
         is_locked: bool,
         /// IDs of the roles that the User has.
         roles: Vec<String>,
-        /// Name to show.
+        /// Display name.
         name?: UserName,
         /// When the User was created.
         created_at?: Timestamp,
-        /// The password; absent while there is none.
+        /// The password; absent if not set.
         password?: Password,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the User can write too: don't rely on it.
+        /// Your own data, which the User can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// Your own ID of the User, which most calls take in place of `user_id`.
+        /// Your own ID for the User, which most calls accept in place of `user_id`.
         external_id?: String,
         /// When the User was locked out.
         lock_created_at?: Timestamp,
-        /// When the lock ends by itself.
+        /// When the lock expires.
         lock_expires_at?: Timestamp,
     }
 }
@@ -142,27 +142,27 @@ endpoint! {
     Users::search: POST "/v1/users/search";
 
     body {
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
-        /// What to look for; all Users when absent.
+        /// Filter of the search; all Users when absent.
         query?: SearchQuery,
     }
 
     response {
         /// This page of Users.
         results: Vec<User>,
-        /// How many there are and how to go on.
+        /// Total number of results and the cursor of the next page.
         results_metadata: ResultsMetadata,
     }
 }
 
 endpoint! {
-    /// Changes a User.
+    /// Updates a User.
     ///
-    /// What is absent stays as it is. An email address or a phone number is added by sending a link
-    /// or passcode to it along with the User's ID.
+    /// Absent fields stay unchanged. To add an email address or a phone number, send a link or
+    /// passcode to it with the User's ID.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/update-user"]
     Users::update: PUT "/v1/users/{user_id}";
 
@@ -172,18 +172,18 @@ endpoint! {
     }
 
     body {
-        /// Name to show, in place of the whole name so far.
+        /// Name of the User, which replaces the whole existing name.
         name?: UserName,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the User can write too: don't rely on it.
+        /// Your own data, which the User can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// Your own ID of the User, unique within the project: up to 128 letters, digits and
+        /// Your own ID for the User, unique within the project: up to 128 letters, digits and
         /// `._-|`.
         external_id?: String,
-        /// IDs of the assigned roles, in place of those assigned so far.
+        /// IDs of the assigned roles, which replace the existing ones.
         roles?: Vec<String>,
     }
 
@@ -196,16 +196,16 @@ endpoint! {
         phone_numbers: Vec<PhoneNumber>,
         /// The User's crypto wallets, verified or not.
         crypto_wallets: Vec<CryptoWallet>,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Replaces the email address or phone number of a User by another.
+    /// Replaces the email address or phone number of a User.
     ///
-    /// Send one of the two; it may replace one of the other kind. The User must have exactly one
-    /// factor, and isn't asked: this is for administrators.
+    /// Send one of the two; an email address can replace a phone number, and vice versa. The User
+    /// must have exactly one factor and is not asked to confirm: this is for administrators.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/exchange-primary-factor"]
     Users::exchange_primary_factor: PUT "/v1/users/{user_id}/exchange_primary_factor";
 
@@ -224,13 +224,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Deletes a User for good.
+    /// Deletes a User permanently.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/delete/delete-user"]
     Users::delete: DELETE "/v1/users/{user_id}";
 
@@ -246,7 +246,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes your own ID away from a User, who keeps Stytch's.
+    /// Removes your own ID from a User, who keeps Stytch's.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/delete/delete-user-external-id"]
     Users::delete_external_id: DELETE "/v1/users/{user_id}/external_id";
 
@@ -258,13 +258,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Lists the Connected Apps that a User has let in.
+    /// Lists the Connected Apps that a User has authorized.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/connected-apps/consent-management/get-connected-apps-user"]
     Users::connected_apps: GET "/v1/users/{user_id}/connected_apps";
 
@@ -274,16 +274,16 @@ endpoint! {
     }
 
     response {
-        /// The apps, with what the User granted them; empty when the User has let none in.
+        /// The apps, with the scopes that the User granted; empty when the User has authorized
+        /// none.
         connected_apps: Vec<GrantedConnectedApp>,
     }
 }
 
 endpoint! {
-    /// Shuts a Connected App out that a User had let in.
+    /// Revokes a User's authorization of a Connected App.
     ///
-    /// What the User granted is forgotten, and all tokens that the app has for the User stop
-    /// working.
+    /// The User's grants are deleted, and all tokens that the app has for the User stop working.
     #[docs = "https://stytch.com/docs/api/connected-app-user-revoke"]
     #[retry(safe)]
     Users::revoke: POST "/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke";

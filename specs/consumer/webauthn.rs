@@ -21,35 +21,36 @@ resource! {
 }
 
 endpoint! {
-    /// Begins the registration of a passkey or security key.
+    /// Starts the registration of a passkey or security key.
     ///
-    /// The answer is what the browser's `navigator.credentials.create()` asks for; hand its result
-    /// to `register`.
+    /// Pass the options in the response to the browser's `navigator.credentials.create()`, and its
+    /// result to `register`.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/register/start"]
     Webauthn::register_start: POST "/v1/webauthn/register/start";
 
     body {
         /// The User: ID or external ID.
         user_id: String,
-        /// Domain that the key is to be registered for: the page's host or a parent of it.
+        /// Domain to register the key for: the page's host or a parent of it.
         domain: String,
-        /// User agent of the browser, kept with the registration.
+        /// User agent of the browser, stored with the registration.
         user_agent?: String,
-        /// Which kind of authenticator to ask for; either when absent.
+        /// Which kind of authenticator to request; either when absent.
         authenticator_type?: AuthenticatorType,
-        /// Whether to ask for a passkey, which is found without the User's ID; false when absent.
+        /// Whether to request a passkey, which the browser finds without the User's ID; false when
+        /// absent.
         return_passkey_credential_options?: bool,
         /// ID of the User to register the key with, the `user.id` of the options; `user_id` when
         /// absent.
         override_id?: String,
-        /// Name by which the User tells the account from others, the `user.name` of the options;
-        /// chosen by Stytch when absent.
+        /// Name by which the User recognizes the account, the `user.name` of the options; chosen by
+        /// Stytch when absent.
         override_name?: String,
         /// Name that the browser shows, the `user.displayName` of the options; chosen by Stytch
         /// when absent.
         override_display_name?: String,
         /// Whether the binary values of the options are base64url, as the browser's
-        /// `parseCreationOptionsFromJSON()` takes them, and not base64; false when absent.
+        /// `parseCreationOptionsFromJSON()` expects, and not base64; false when absent.
         use_base64_url_encoding?: bool,
     }
 
@@ -64,7 +65,7 @@ endpoint! {
 endpoint! {
     /// Completes the registration of a passkey or security key and logs the User in.
     ///
-    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts a new session.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/register/register"]
     Webauthn::register: POST "/v1/webauthn/register";
 
@@ -76,13 +77,13 @@ endpoint! {
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
@@ -91,25 +92,25 @@ endpoint! {
         user_id!: String,
         /// ID of the new registration.
         webauthn_registration_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Begins a login with a passkey or security key.
+    /// Starts a login with a passkey or security key.
     ///
-    /// The answer is what the browser's `navigator.credentials.get()` asks for; hand its result to
-    /// `authenticate`.
+    /// Pass the options in the response to the browser's `navigator.credentials.get()`, and its
+    /// result to `authenticate`.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/authenticate/start"]
     Webauthn::authenticate_start: POST "/v1/webauthn/authenticate/start";
 
@@ -117,17 +118,17 @@ endpoint! {
         /// Domain that the key is registered for.
         domain: String,
         /// The User: ID or external ID. When absent, the browser offers its passkeys for the
-        /// domain, and the User is known by the one chosen.
+        /// domain, and the chosen one identifies the User.
         user_id?: String,
-        /// Whether to ask for a passkey; false when absent.
+        /// Whether to request a passkey; false when absent.
         return_passkey_credential_options?: bool,
         /// Whether the binary values of the options are base64url, as the browser's
-        /// `parseRequestOptionsFromJSON()` takes them, and not base64; false when absent.
+        /// `parseRequestOptionsFromJSON()` expects, and not base64; false when absent.
         use_base64_url_encoding?: bool,
     }
 
     response {
-        /// ID of the User; empty when the request named none.
+        /// ID of the User; empty when the request names no User.
         user_id: String,
         /// The options for `navigator.credentials.get()`, as JSON in a string.
         public_key_credential_request_options!: String,
@@ -137,7 +138,7 @@ endpoint! {
 endpoint! {
     /// Completes a login with a passkey or security key.
     ///
-    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts one.
+    /// Adds the factor to a session (`session_token` or `session_jwt`), or starts a new session.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/passkeys-webauthn/authenticate/authenticate"]
     Webauthn::authenticate: POST "/v1/webauthn/authenticate";
 
@@ -147,13 +148,13 @@ endpoint! {
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
@@ -162,16 +163,16 @@ endpoint! {
         user_id!: String,
         /// ID of the registration that was used.
         webauthn_registration_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }
@@ -187,12 +188,12 @@ endpoint! {
     }
 
     body {
-        /// Name to show, by which the User tells it from others.
+        /// Display name, for the User to recognize it.
         name: String,
     }
 
     response {
-        /// The registration as the call left it.
+        /// The registration after the call.
         webauthn_registration?: WebauthnRegistration,
     }
 }
@@ -210,19 +211,19 @@ endpoint! {
     }
 
     response {
-        /// The keys; empty when the User has none for the domain.
+        /// The keys; empty when the User has no key for the domain.
         credentials: Vec<WebauthnCredential>,
     }
 }
 
 object! {
-    /// The public half of a passkey or security key.
+    /// The public part of a passkey or security key.
     WebauthnCredential {
-        /// ID that the authenticator gave the key.
+        /// ID that the authenticator assigned to the key.
         credential_id: String,
         /// ID of the registration.
         webauthn_registration_id: String,
-        /// Which kind of credential it is.
+        /// Kind of the credential.
         r#type: CredentialType,
         /// The public key itself.
         public_key: String,
@@ -232,7 +233,7 @@ object! {
 open_enum! {
     /// The kinds of credentials that WebAuthn knows.
     CredentialType {
-        /// A key pair, of which the authenticator keeps the private half.
+        /// A key pair; the authenticator stores the private key.
         PublicKey = "public-key",
     }
 }

@@ -29,7 +29,6 @@ fn it_has_every_endpoint_once() {
     }
     let rows = page.lines().filter(|line| line.starts_with("| `")).count();
     assert_eq!(rows, catalog.specs().len());
-    let migrate =
-        "| `b2b().totps().migrate` | `POST /v1/b2b/totp/migrate` | Moves an authenticator";
+    let migrate = "| `b2b().totps().migrate` | `POST /v1/b2b/totp/migrate` | Migrates an existing";
     assert!(page.contains(migrate), "{page}");
 }

@@ -1,4 +1,4 @@
-//! Intermediate sessions: logins that have proved something and still lack an Organization.
+//! Intermediate sessions: logins with a verified factor for which no Organization is chosen yet.
 
 use crate::{
     Metadata, Secret,
@@ -7,7 +7,7 @@ use crate::{
 };
 
 resource! {
-    /// Logins that still lack an Organization.
+    /// Logins for which no Organization is chosen yet.
     pub IntermediateSessions {
         endpoints: [ExchangeRequest],
     }
@@ -16,14 +16,14 @@ resource! {
 endpoint! {
     /// Logs a person in to one of the Organizations that discovery found.
     ///
-    /// Who was invited, or may join by the Organization's rules, becomes a Member by it. The token
-    /// is used up, unless the login still lacks a factor: then it comes back, to be sent along with
-    /// that factor or to try another Organization.
+    /// A person who was invited, or may join under the Organization's rules, becomes a Member. The
+    /// token is consumed unless the login requires another factor. In that case the response
+    /// contains it again, to send with that factor or to try another Organization.
     #[docs = "https://stytch.com/docs/b2b/api/exchange-intermediate-session"]
     IntermediateSessions::exchange: POST "/v1/b2b/discovery/intermediate_sessions/exchange";
 
     body {
-        /// Token of a login that still lacks an Organization.
+        /// Token of a login for which no Organization is chosen yet.
         intermediate_session_token: Secret,
         /// The Organization: its ID, slug or external ID.
         organization_id: String,
@@ -31,37 +31,39 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

@@ -1,4 +1,4 @@
-//! The Organizations that a person can log in to, and founding a new one.
+//! Organizations that a person can log in to, and the creation of new ones.
 
 use crate::{
     Metadata, Secret,
@@ -19,13 +19,13 @@ resource! {
 endpoint! {
     /// Lists the Organizations that a person belongs to, is invited to or can join.
     ///
-    /// Send one of the tokens; it is not used up.
+    /// Send one of the tokens; it is not consumed.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/discovery/list-organizations"]
     #[retry(safe)]
     Organizations::list: POST "/v1/b2b/discovery/organizations";
 
     body {
-        /// Token of a login that still lacks an Organization.
+        /// Token of a login for which no Organization is chosen yet.
         intermediate_session_token?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -34,108 +34,113 @@ endpoint! {
     }
 
     response {
-        /// Email address of whoever logs in, as proved.
+        /// Verified email address of the person who logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,
-        /// ID of the Organization that the login began with; absent when it began with none, and
+        /// ID of the Organization that the login started from; absent for a login without one, and
         /// for sessions.
         organization_id_hint?: String,
     }
 }
 
 endpoint! {
-    /// Founds an Organization and logs the person in to it as its first Member.
+    /// Creates an Organization and logs the person in as its first Member.
     ///
-    /// The Member has the role `stytch_admin`. The token is used up, unless the new Organization
-    /// asks for a factor that the login lacks: then it comes back, to be sent along with that
+    /// The Member has the role `stytch_admin`. The token is consumed unless the new Organization
+    /// requires another factor. In that case the response contains it again, to send with that
     /// factor.
     #[docs = "https://stytch.com/docs/b2b/api/create-organization-via-discovery"]
     Organizations::create: POST "/v1/b2b/discovery/organizations/create";
 
     body {
-        /// Token of a login that still lacks an Organization.
+        /// Token of a login for which no Organization is chosen yet.
         intermediate_session_token: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Name to show, 1 to 128 characters; made from the email address when absent.
+        /// Display name, 1 to 128 characters; derived from the email address when absent.
         organization_name?: String,
-        /// Name in URLs, unique in the project: 2 to 128 letters, digits and `-._~`. Made from the
-        /// name when absent.
+        /// Name used in URLs, unique in the project: 2 to 128 letters, digits and `-._~`. Derived
+        /// from the name when absent.
         organization_slug?: String,
-        /// Your own ID of the Organization, unique in the project: up to 128 letters, digits and
+        /// Your own ID for the Organization, unique in the project: up to 128 letters, digits and
         /// `._-|`.
         organization_external_id?: String,
-        /// Address of the logo.
+        /// URL of the logo image.
         organization_logo_url?: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Who joins by logging in through SSO: all, those of the allowed connections, or nobody.
+        /// Who can join by logging in through SSO: everyone, users of the allowed connections, or
+        /// no one.
         sso_jit_provisioning?: Allowance,
-        /// Email domains meant where `email_invites` or `email_jit_provisioning` is restricted;
-        /// public ones such as `gmail.com` are refused.
+        /// Email domains allowed when `email_invites` or `email_jit_provisioning` is restricted;
+        /// public ones such as `gmail.com` are rejected.
         email_allowed_domains?: Vec<String>,
-        /// Who joins by logging in with an email address or OAuth: those of the allowed domains
-        /// (restricted), or nobody, the default.
+        /// Who can join by logging in with an email address or OAuth: users of the allowed domains
+        /// (restricted) or, by default, no one.
         email_jit_provisioning?: Allowance,
-        /// Who can be invited by email: all, those of the allowed domains, or nobody.
+        /// Who can be invited by email: everyone, addresses in the allowed domains, or no one.
         email_invites?: Allowance,
-        /// By which methods Members log in: all, the default, or the allowed ones (restricted).
+        /// Which methods Members can log in with: all, the default, or the allowed ones
+        /// (restricted).
         auth_methods?: Allowance,
-        /// The methods meant where `auth_methods` is restricted.
+        /// Methods allowed when `auth_methods` is restricted.
         allowed_auth_methods?: Vec<AuthMethod>,
-        /// Who must give a second factor; by default the Members who are enrolled.
+        /// Who must use a second factor; by default the Members who are enrolled.
         mfa_policy?: MfaPolicy,
-        /// Roles that Members have by the domain of their email address.
+        /// Roles that Members get from the domain of their email address.
         rbac_email_implicit_role_assignments?: Vec<EmailImplicitRoleAssignment>,
-        /// Which second factors Members use: all, the default, or the allowed ones (restricted).
+        /// Which second factors Members can use: all, the default, or the allowed ones
+        /// (restricted).
         mfa_methods?: Allowance,
-        /// The second factors meant where `mfa_methods` is restricted.
+        /// Second factors allowed when `mfa_methods` is restricted.
         allowed_mfa_methods?: Vec<MfaMethod>,
-        /// Who joins by logging in with OAuth from a tenant: those of the allowed tenants
-        /// (restricted), or nobody, the default.
+        /// Who can join by logging in with OAuth from a tenant: users of the allowed tenants
+        /// (restricted) or, by default, no one.
         oauth_tenant_jit_provisioning?: Allowance,
-        /// The tenants meant where `oauth_tenant_jit_provisioning` is restricted: for each provider
-        /// (`slack`, `hubspot`, `github`) an array of tenant IDs.
+        /// Tenants allowed when `oauth_tenant_jit_provisioning` is restricted: for each provider
+        /// (`slack`, `hubspot`, `github`), an array of tenant IDs.
         allowed_oauth_tenants?: Metadata,
-        /// Which of your own Connected Apps Members use: all, the allowed ones, or none.
+        /// Which first-party Connected Apps Members can use: all, the allowed ones, or none.
         first_party_connected_apps_allowed_type?: Allowance,
-        /// IDs of the apps meant where `first_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `first_party_connected_apps_allowed_type` is restricted.
         allowed_first_party_connected_apps?: Vec<String>,
-        /// Which Connected Apps of others Members use: all, the allowed ones, or none.
+        /// Which third-party Connected Apps Members can use: all, the allowed ones, or none.
         third_party_connected_apps_allowed_type?: Allowance,
-        /// IDs of the apps meant where `third_party_connected_apps_allowed_type` is restricted.
+        /// IDs of the apps allowed when `third_party_connected_apps_allowed_type` is restricted.
         allowed_third_party_connected_apps?: Vec<String>,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The new Organization; not every response has it.
+        /// The new Organization; not every response includes it.
         organization?: Organization,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

@@ -1,4 +1,4 @@
-//! OAuth authorization: a Member lets a Connected App in, or doesn't.
+//! OAuth authorization: a Member grants or denies a Connected App access.
 
 use crate::{
     Secret,
@@ -14,24 +14,24 @@ resource! {
 }
 
 endpoint! {
-    /// Answers a Connected App's authorization request as the Member decided, and tells where to
-    /// send the Member.
+    /// Completes a Connected App's authorization request with the Member's decision and returns the
+    /// redirect URL.
     ///
-    /// Name the Member by one of `session_token`, `session_jwt`, and `member_id` with
-    /// `organization_id`. The scopes that the Member granted are remembered.
+    /// Identify the Member by `session_token`, by `session_jwt`, or by `member_id` and
+    /// `organization_id`. Stytch stores the scopes that the Member granted.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/submit-oauth-authorization"]
     Oauth::authorize: POST "/v1/b2b/idp/oauth/authorize";
 
     body {
-        /// Whether the Member let the app in.
+        /// Whether the Member gave consent to the app.
         consent_granted: bool,
-        /// Scopes that the app asks for.
+        /// Scopes that the app requests.
         scopes: Vec<String>,
         /// ID of the app.
         client_id: String,
-        /// Where the app wants the Member back, one of its redirect URLs.
+        /// One of the app's redirect URLs, which the Member is sent back to.
         redirect_uri: String,
-        /// What the app wants.
+        /// Response type that the app requests.
         response_type: OauthResponseType,
         /// The Member's Organization: its ID, slug or external ID.
         organization_id?: String,
@@ -41,31 +41,32 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the Member.
         session_jwt?: Secret,
-        /// What to ask the Member in any case; only what was not granted before when absent.
+        /// What to ask the Member even if it was granted before; when absent, only new scopes need
+        /// consent.
         prompt?: OauthPrompt,
-        /// The app's own state, handed back to it unchanged.
+        /// The app's own state, returned to it unchanged.
         state?: String,
-        /// The app's own value, put into the ID token so that the app can tell a replayed one.
+        /// The app's own value, put into the ID token so that the app can detect a replay.
         nonce?: String,
-        /// Base64url of the SHA-256 of the app's PKCE verifier; public apps must send one.
+        /// Base64url of the SHA-256 of the app's PKCE verifier; required for public apps.
         code_challenge?: String,
-        /// Addresses of the services that the access token is for, as in RFC 8707.
+        /// URIs of the services that the access token is for, as in RFC 8707.
         resources?: Vec<String>,
     }
 
     response {
-        /// Where to send the Member: back to the app, with the code or the refusal as parameters.
+        /// URL to redirect the Member to: the app's, with the code or the error as parameters.
         redirect_uri!: Secret,
-        /// The code that the app trades for tokens; absent when the Member refused.
+        /// Code that the app exchanges for tokens; absent when the Member denied consent.
         authorization_code?: Secret,
     }
 }
 
 endpoint! {
-    /// Checks a Connected App's authorization request and tells what to ask the Member.
+    /// Validates a Connected App's authorization request and returns what to ask the Member.
     ///
-    /// Send what the app put into its request. Name the Member by one of `session_token`,
-    /// `session_jwt`, and `member_id` with `organization_id`.
+    /// Send the parameters of the app's request. Identify the Member by `session_token`, by
+    /// `session_jwt`, or by `member_id` and `organization_id`.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/start-oauth-authorization"]
     #[retry(safe)]
     Oauth::authorize_start: POST "/v1/b2b/idp/oauth/authorize/start";
@@ -73,11 +74,11 @@ endpoint! {
     body {
         /// ID of the app.
         client_id: String,
-        /// Where the app wants the Member back, one of its redirect URLs.
+        /// One of the app's redirect URLs, which the Member is sent back to.
         redirect_uri: String,
-        /// What the app wants.
+        /// Response type that the app requests.
         response_type: OauthResponseType,
-        /// Scopes that the app asks for.
+        /// Scopes that the app requests.
         scopes: Vec<String>,
         /// The Member's Organization: its ID, slug or external ID.
         organization_id?: String,
@@ -87,23 +88,23 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the Member.
         session_jwt?: Secret,
-        /// What to ask the Member in any case; only what was not granted before when absent.
+        /// What to ask the Member even if it was granted before; when absent, only new scopes need
+        /// consent.
         prompt?: OauthPrompt,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as it stands.
+        /// The current state of the Member.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
         /// The app, to show to the Member.
         client: ConnectedAppPublic,
-        /// Whether the Member must be asked; false when all was granted before, or needs no
-        /// consent.
+        /// Whether to ask the Member; false when everything was granted before or needs no consent.
         consent_required: bool,
-        /// The scopes that the app asks for, each with whether the Member can grant it.
+        /// The requested scopes, each with whether the Member can grant it.
         scope_results: Vec<ScopeResult>,
     }
 }

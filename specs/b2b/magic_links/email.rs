@@ -12,22 +12,22 @@ resource! {
     /// Emails that carry magic links.
     pub Email {
         endpoints: [InviteRequest, LoginOrSignupRequest],
-        /// Emails with links that log in before an Organization is picked.
+        /// Emails with links for logging in before an Organization is chosen.
         discovery: discovery::Discovery,
     }
 }
 
 endpoint! {
-    /// Invites somebody by email to become a Member.
+    /// Invites a person by email to become a Member.
     ///
-    /// The Member exists from now on and counts as invited until the link is followed. Who is
-    /// active already cannot be invited; deleting the Member revokes the invitation.
+    /// The call creates the Member, who counts as invited until the link is followed. An active
+    /// Member cannot be invited; deleting the Member revokes the invitation.
     #[docs = "https://stytch.com/docs/b2b/api/send-invite-email"]
     Email::invite: POST "/v1/b2b/magic_links/email/invite";
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -36,16 +36,16 @@ endpoint! {
         organization_id: String,
         /// Email address to invite.
         email_address: String,
-        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
-        /// the project's default when absent.
+        /// URL that the link leads to, one of the project's redirect URLs, where the token is
+        /// authenticated; the project's default when absent.
         invite_redirect_url?: String,
-        /// ID of the Member who invites, for the text of the email.
+        /// ID of the Member who sends the invitation, for the text of the email.
         invited_by_member_id?: String,
-        /// Name to show.
+        /// Display name.
         name?: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the Member can write too: don't rely on it.
+        /// Your own data, which the Member can also write: don't trust it.
         untrusted_metadata?: Metadata,
         /// ID of your template for the email; the project's default when absent.
         invite_template_id?: String,
@@ -53,14 +53,14 @@ endpoint! {
         locale?: Locale,
         /// IDs of the roles to assign.
         roles?: Vec<String>,
-        /// Minutes until the link lapses: 5 to 10080 (7 days), by default 10080.
+        /// Minutes until the link expires: 5 to 10080 (7 days), by default 10080.
         invite_expiration_minutes?: i32,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -68,10 +68,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sends a magic link, to log in or to become a Member.
+    /// Sends a magic link to log in or to sign up as a Member.
     ///
-    /// An active Member gets a login link. Everybody else gets a signup link; who is no Member yet
-    /// becomes a pending one, where the Organization's rules let the address join.
+    /// An active Member gets a login link, anyone else a signup link. A person who is not a Member
+    /// yet becomes a pending Member if the Organization's rules allow the address to join.
     #[docs = "https://stytch.com/docs/b2b/api/send-login-signup-email"]
     Email::login_or_signup: POST "/v1/b2b/magic_links/email/login_or_signup";
 
@@ -80,13 +80,13 @@ endpoint! {
         organization_id: String,
         /// Email address of the Member.
         email_address: String,
-        /// Where the login link leads, one of the project's redirect URLs, whose page authenticates
-        /// it; the project's default when absent.
+        /// URL that the login link leads to, one of the project's redirect URLs, where the token is
+        /// authenticated; the project's default when absent.
         login_redirect_url?: String,
-        /// Where the signup link leads, one of the project's redirect URLs, whose page
-        /// authenticates it; the project's default when absent.
+        /// URL that the signup link leads to, one of the project's redirect URLs, where the token
+        /// is authenticated; the project's default when absent.
         signup_redirect_url?: String,
-        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
+        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication then requires.
         pkce_code_challenge?: String,
         /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
@@ -94,18 +94,18 @@ endpoint! {
         signup_template_id?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// Minutes until the login link lapses: 5 to 10080 (7 days), by default 60.
+        /// Minutes until the login link expires: 5 to 10080 (7 days), by default 60.
         login_expiration_minutes?: i32,
-        /// Minutes until the signup link lapses: 5 to 10080 (7 days), by default 60.
+        /// Minutes until the signup link expires: 5 to 10080 (7 days), by default 60.
         signup_expiration_minutes?: i32,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Whether the Member is new.
+        /// Whether the call created the Member.
         member_created: bool,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,

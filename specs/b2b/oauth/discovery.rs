@@ -1,25 +1,25 @@
-//! OAuth logins of a person before an Organization is picked.
+//! OAuth logins before an Organization is chosen.
 
 use crate::{Metadata, Secret, b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
-    /// OAuth logins before an Organization is picked.
+    /// OAuth logins before an Organization is chosen.
     pub Discovery {
         endpoints: [AuthenticateRequest],
     }
 }
 
 endpoint! {
-    /// Takes the token that came back from an OAuth provider and tells which Organizations the
-    /// person can log in to.
+    /// Authenticates the token of an OAuth redirect and lists the Organizations that the person can
+    /// log in to.
     ///
-    /// The token is used up. The login goes on by exchanging the intermediate session for one in an
-    /// Organization, or by founding a new Organization.
+    /// The token is consumed. To continue, exchange the intermediate session for one in an
+    /// Organization, or create a new Organization.
     #[docs = "https://stytch.com/docs/b2b/api/authenticate-discovery-oauth"]
     Discovery::authenticate: POST "/v1/b2b/oauth/discovery/authenticate";
 
     body {
-        /// Token that the redirect brought, its `token` parameter.
+        /// Token from the redirect, its `token` parameter.
         discovery_oauth_token: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -29,14 +29,14 @@ endpoint! {
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// PKCE verifier; required when its challenge was sent as the login began.
+        /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,
     }
 
     response {
-        /// Token to go on with into an Organization, valid for ten minutes.
+        /// Token to continue the login with, valid for ten minutes.
         intermediate_session_token!: Secret,
-        /// Email address of whoever logs in, as proved.
+        /// Verified email address of the person who logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,
@@ -48,7 +48,7 @@ endpoint! {
         /// IDs of the person's tenants at the provider, such as Slack workspaces or GitHub
         /// organizations.
         provider_tenant_ids: Vec<String>,
-        /// Name of the person at the provider; empty when it tells none.
+        /// Name of the person at the provider; empty if unknown.
         full_name: String,
     }
 }

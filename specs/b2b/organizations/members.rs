@@ -41,7 +41,7 @@ resource! {
             GetConnectedAppsRequest,
             OidcProvidersRequest,
         ],
-        /// Connected Apps that a Member has let in.
+        /// Connected Apps that a Member has authorized.
         connected_apps: connected_apps::ConnectedApps,
         /// Tokens of the OAuth providers that a Member logs in through.
         oauth_providers: oauth_providers::OauthProviders,
@@ -59,33 +59,33 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
         /// Email address, unique within the Organization.
         email_address: String,
-        /// Name to show.
+        /// Display name.
         name?: String,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the Member can write too: don't rely on it.
+        /// Your own data, which the Member can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// Whether the Member stays pending until the first login; by default it starts out active.
+        /// Whether the Member stays pending until the first login; by default it is active.
         create_member_as_pending?: bool,
-        /// Whether the Member may log in by any method, whatever the Organization allows: for
-        /// emergencies.
+        /// Whether the Member can log in with any method, even one that the Organization doesn't
+        /// allow: for emergencies.
         is_breakglass?: bool,
         /// Phone number for passcodes, in E.164 format.
         mfa_phone_number?: String,
-        /// Whether the Member must give a second factor also where the Organization leaves it open.
+        /// Whether the Member must use a second factor even if the Organization makes it optional.
         mfa_enrolled?: bool,
         /// IDs of the roles to assign.
         roles?: Vec<String>,
-        /// Your own ID of the Member, unique within the Organization: up to 128 letters, digits and
-        /// `._-|`.
+        /// Your own ID for the Member, unique within the Organization: up to 128 letters, digits
+        /// and `._-|`.
         external_id?: String,
     }
 
@@ -121,7 +121,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as it stands.
+        /// The current state of the Member.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -129,27 +129,27 @@ endpoint! {
 }
 
 endpoint! {
-    /// Reads one Member by ID alone, of whichever Organization.
+    /// Reads one Member by ID alone, from any Organization.
     ///
-    /// Dangerous: nothing keeps a Member of one Organization from being read on behalf of another.
-    /// Check the answer's `organization_id`, or call `get`.
+    /// Dangerous: nothing prevents reading a Member of one Organization on behalf of another. Check
+    /// the response's `organization_id`, or call `get`.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/get-member-dangerous"]
     Members::dangerously_get: GET "/v1/b2b/organizations/members/dangerously_get/{member_id}";
 
     path {
-        /// ID of the Member; an external ID won't do.
+        /// ID of the Member; an external ID is not accepted.
         member_id: String,
     }
 
     query {
-        /// Whether a deleted Member is found too; false when absent.
+        /// Whether to return deleted Members too; false when absent.
         include_deleted?: bool,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as it stands.
+        /// The current state of the Member.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -157,9 +157,9 @@ endpoint! {
 }
 
 endpoint! {
-    /// Changes a Member.
+    /// Updates a Member.
     ///
-    /// What is absent stays as it is. Along with a `member_credential`, each field needs its own
+    /// Absent fields stay unchanged. With a `member_credential`, each field requires its own
     /// permission.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/update-member"]
     Members::update: PUT "/v1/b2b/organizations/{organization_id}/members/{member_id}";
@@ -172,40 +172,40 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Display name.
         name?: String,
-        /// Your own data, which only your backend can write; refused along with a
+        /// Your own data, which only your backend can write; rejected together with a
         /// `member_credential`.
         trusted_metadata?: Metadata,
-        /// Your own data, which the Member can write too: don't rely on it.
+        /// Your own data, which the Member can also write: don't trust it.
         untrusted_metadata?: Metadata,
-        /// Whether the Member may log in by any method, whatever the Organization allows: for
-        /// emergencies.
+        /// Whether the Member can log in with any method, even one that the Organization doesn't
+        /// allow: for emergencies.
         is_breakglass?: bool,
-        /// Phone number for passcodes, in E.164 format; refused while the Member has another one.
+        /// Phone number for passcodes, in E.164 format; rejected while the Member has another one.
         mfa_phone_number?: String,
-        /// Whether the Member must give a second factor also where the Organization leaves it open.
+        /// Whether the Member must use a second factor even if the Organization makes it optional.
         mfa_enrolled?: bool,
-        /// IDs of the assigned roles, in place of those assigned so far.
+        /// IDs of the assigned roles, which replace the existing ones.
         roles?: Vec<String>,
-        /// Whether to keep sessions that logged in through an SSO connection which also brings a
-        /// role that is taken away here; by default they end.
+        /// Whether to keep sessions that logged in through an SSO connection that grants a role
+        /// removed by this call; by default they end.
         preserve_existing_sessions?: bool,
         /// The second factor to ask for first.
         default_mfa_method?: MfaMethod,
-        /// New email address, to be verified again; the password is dropped, and the old address
-        /// stays reserved for the Member.
+        /// New email address, which must be verified again. The password is deleted, and the old
+        /// address stays reserved for the Member.
         email_address?: String,
-        /// Your own ID of the Member, unique within the Organization: up to 128 letters, digits and
-        /// `._-|`.
+        /// Your own ID for the Member, unique within the Organization: up to 128 letters, digits
+        /// and `._-|`.
         external_id?: String,
-        /// Whether to set the old email address free when `email_address` changes; by default it
+        /// Whether to release the old email address when `email_address` changes; by default it
         /// stays reserved.
         unlink_email?: bool,
     }
@@ -213,7 +213,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -235,8 +235,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -249,33 +249,33 @@ endpoint! {
 endpoint! {
     /// Finds Members of one or more Organizations.
     ///
-    /// Deleted Members are left out unless the query asks for them.
+    /// Deleted Members are omitted unless the query asks for them.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/search-members"]
     #[retry(safe)]
     #[pages(members)]
     Members::search: POST "/v1/b2b/organizations/members/search";
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// IDs of the Organizations to look in, at least one.
+        /// IDs of the Organizations to search in, at least one.
         organization_ids: Vec<String>,
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
-        /// What to look for; all Members when absent.
+        /// Filter of the search; all Members when absent.
         query?: SearchQuery,
     }
 
     response {
         /// This page of Members.
         members: Vec<Member>,
-        /// How many there are and how to go on.
+        /// Total number of results and the cursor of the next page.
         results_metadata: ResultsMetadata,
         /// The Organizations that these Members belong to, by ID.
         organizations: BTreeMap<String, Organization>,
@@ -283,7 +283,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Brings a deleted Member back.
+    /// Reactivates a deleted Member.
     ///
     /// The Member and the email address become active again.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/reactivate-member"]
@@ -298,8 +298,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -308,7 +308,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -316,7 +316,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes your own ID off a Member, so that another one can have it.
+    /// Removes your own ID from a Member, so that another one can use it.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/delete-member-external-id"]
     Members::delete_external_id:
         DELETE "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id";
@@ -329,15 +329,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -345,7 +345,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Lists the Connected Apps that a Member has let in.
+    /// Lists the Connected Apps that a Member has authorized.
     #[docs = "https://stytch.com/docs/b2b/api/connected-app-member-get-all"]
     Members::get_connected_apps:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps";
@@ -358,21 +358,22 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
-        /// The apps, with what the Member granted them; empty when the Member has let none in.
+        /// The apps, with the scopes that the Member granted; empty when the Member has authorized
+        /// none.
         connected_apps: Vec<GrantedConnectedApp>,
     }
 }
 
 endpoint! {
-    /// Reads the tokens that a Member's OIDC identity providers gave at the last login.
+    /// Reads the tokens that a Member's OIDC identity providers issued at the last login.
     ///
-    /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    /// If there is a refresh token, Stytch renews an expired access token first.
     #[docs = "https://stytch.com/docs/b2b/api/get-oidc-access-token"]
     Members::oidc_providers:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers";
@@ -385,12 +386,12 @@ endpoint! {
     }
 
     query {
-        /// Whether the answer holds refresh tokens too; they are left out when absent.
+        /// Whether the response includes refresh tokens; false when absent.
         include_refresh_token?: bool,
     }
 
     response {
-        /// The tokens, once for each SSO connection that the Member has logged in through.
+        /// The tokens, one entry for each SSO connection that the Member has logged in through.
         registrations: Vec<OidcProviderInfo>,
     }
 }

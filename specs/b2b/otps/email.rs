@@ -12,16 +12,16 @@ resource! {
     /// Passcodes sent by email, a first factor.
     pub Email {
         endpoints: [AuthenticateRequest, LoginOrSignupRequest],
-        /// Passcodes that log in before an Organization is picked.
+        /// Passcodes for logging in before an Organization is chosen.
         discovery: discovery::Discovery,
     }
 }
 
 endpoint! {
-    /// Checks a passcode that was sent by email and logs the Member in.
+    /// Authenticates a passcode sent by email and logs the Member in.
     ///
-    /// The passcode is used up; a pending or invited Member becomes active. With the token or JWT
-    /// of a session, the factor is added to that session and no second factor is asked for.
+    /// The passcode is consumed; a pending or invited Member becomes active. With the token or JWT
+    /// of a session, the factor is added to that session and no second factor is required.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/email-otp/organization/authenticate-otp"]
     Email::authenticate: POST "/v1/b2b/otps/email/authenticate";
 
@@ -30,63 +30,65 @@ endpoint! {
         organization_id: String,
         /// Email address of the Member.
         email_address: String,
-        /// The passcode that the email holds, six digits.
+        /// The six-digit passcode from the email.
         code: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
         /// JWT of a session that the Member already has.
         session_jwt?: Secret,
-        /// Token of a login that still lacks a factor, to add this one to.
+        /// Token of a login that requires another factor, to which this one is added.
         intermediate_session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days), by default 60.
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// ID of the email address that the passcode went to.
+        /// ID of the email address that the passcode was sent to.
         method_id: String,
         /// ID of the Organization.
         organization_id: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }
 
 endpoint! {
-    /// Sends a passcode by email, to log in or to become a Member.
+    /// Sends a passcode by email to log in or to sign up as a Member.
     ///
-    /// An active Member gets a login passcode. Everybody else gets a signup passcode; who is no
-    /// Member yet becomes a pending one, where the Organization's rules let the address join. A new
-    /// passcode ends the one before.
+    /// An active Member gets a login passcode, anyone else a signup passcode. A person who is not a
+    /// Member yet becomes a pending Member if the Organization's rules allow the address to join. A
+    /// new passcode invalidates the previous one.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/email-otp/organization/send-login-or-signup-otp"]
     Email::login_or_signup: POST "/v1/b2b/otps/email/login_or_signup";
 
@@ -101,18 +103,18 @@ endpoint! {
         signup_template_id?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// Minutes until the login passcode lapses: 2 to 15, by default 10.
+        /// Minutes until the login passcode expires: 2 to 15, by default 10.
         login_expiration_minutes?: i32,
-        /// Minutes until the signup passcode lapses: 2 to 15, by default 10.
+        /// Minutes until the signup passcode expires: 2 to 15, by default 10.
         signup_expiration_minutes?: i32,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Whether the Member is new.
+        /// Whether the call created the Member.
         member_created: bool,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,

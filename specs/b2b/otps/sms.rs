@@ -16,9 +16,10 @@ resource! {
 endpoint! {
     /// Sends a passcode to a Member's phone.
     ///
-    /// A passcode is valid for two minutes, and a new one ends the one before. Where a login lacks
-    /// its second factor, Stytch has sent the first one by itself. A Member who already has a
-    /// second factor must prove it: send one of the tokens of a session that holds that factor.
+    /// A passcode is valid for two minutes, and a new one invalidates the previous one. When a
+    /// login requires a second factor, Stytch sends the first passcode automatically. A Member who
+    /// already has a second factor must have used it: send one of the tokens of a session that
+    /// includes that factor.
     #[docs = "https://stytch.com/docs/b2b/api/otp-sms-send"]
     Sms::send: POST "/v1/b2b/otps/sms/send";
 
@@ -27,12 +28,12 @@ endpoint! {
         organization_id: String,
         /// The Member: ID or external ID.
         member_id: String,
-        /// Phone number for passcodes, in E.164 format, which becomes the Member's; needed while
-        /// the Member has none, refused while the Member has another one.
+        /// Phone number for passcodes, in E.164 format, which is saved for the Member; required if
+        /// the Member doesn't have a number, rejected if the Member has a different one.
         mfa_phone_number?: String,
         /// Language of the text message; English when absent.
         locale?: Locale,
-        /// Token of a login that still lacks its second factor.
+        /// Token of a login that still requires a second factor.
         intermediate_session_token?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -43,7 +44,7 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -51,10 +52,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Checks a passcode that was sent to the phone and logs the Member in.
+    /// Authenticates a passcode sent to the phone and logs the Member in.
     ///
-    /// Completes a login that stopped at the second factor (`intermediate_session_token`), or adds
-    /// the factor to a session (`session_token` or `session_jwt`).
+    /// Completes a login that requires a second factor (`intermediate_session_token`), or adds the
+    /// factor to a session (`session_token` or `session_jwt`).
     #[docs = "https://stytch.com/docs/b2b/api/authenticate-otp-sms"]
     Sms::authenticate: POST "/v1/b2b/otps/sms/authenticate";
 
@@ -63,9 +64,9 @@ endpoint! {
         organization_id: String,
         /// The Member: ID or external ID.
         member_id: String,
-        /// The passcode that the text message holds, six digits.
+        /// The six-digit passcode from the text message.
         code: Secret,
-        /// Token of a login that still lacks its second factor.
+        /// Token of a login that still requires a second factor.
         intermediate_session_token?: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,
@@ -75,30 +76,30 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Whether the Member must give a second factor from now on; unchanged when absent, and
-        /// ignored where the Organization requires one of everybody.
+        /// Whether the Member must use a second factor from now on; unchanged when absent, and
+        /// ignored if the Organization requires one of everyone.
         set_mfa_enrollment?: MfaEnrollment,
         /// Whether to make the passcode to the phone the Member's default second factor; the first
-        /// one that a Member completes becomes the default by itself.
+        /// one that a Member completes becomes the default automatically.
         set_default_mfa?: bool,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token of the session, valid until it ends.
+        /// Session token, valid until the session ends.
         session_token!: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session.
         session_jwt!: Secret,
         /// The session, with its lifetime and factors.
         member_session?: MemberSession,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

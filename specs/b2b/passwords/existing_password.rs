@@ -1,4 +1,4 @@
-//! New passwords, set by giving the old one.
+//! New passwords, set with the old one.
 
 use crate::{
     Metadata, Secret,
@@ -7,17 +7,17 @@ use crate::{
 };
 
 resource! {
-    /// New passwords, set by giving the old one.
+    /// New passwords, set with the old one.
     pub ExistingPassword {
         endpoints: [ResetRequest],
     }
 }
 
 endpoint! {
-    /// Checks a Member's old password, sets a new one and logs the Member in.
+    /// Verifies a Member's old password, sets a new one and logs the Member in.
     ///
-    /// The login stops when a second factor is lacking; it doesn't along with a session that the
-    /// Member already has.
+    /// The login is incomplete if a second factor is required, unless the request includes a
+    /// session that the Member already has.
     #[docs = "https://stytch.com/docs/b2b/api/existing-reset"]
     ExistingPassword::reset: POST "/v1/b2b/passwords/existing_password/reset";
 
@@ -38,37 +38,39 @@ endpoint! {
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says what
-        /// is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
+        /// factor is missing.
         member_authenticated: bool,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The first factor that is lacking; absent when what was proved counts here.
+        /// The first factor that is still required; absent when the Organization accepts one
+        /// already used.
         primary_required?: PrimaryRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

@@ -14,10 +14,10 @@ resource! {
 }
 
 endpoint! {
-    /// Sets a new password for the Member whose session it is.
+    /// Sets a new password for the Member of a session.
     ///
-    /// Send either `session_token` or `session_jwt`. The Member must have proved a factor within
-    /// the last five minutes. All other sessions of the Member end.
+    /// Send either `session_token` or `session_jwt`. The Member must have authenticated a factor
+    /// within the last five minutes. All other sessions of the Member end.
     #[docs = "https://stytch.com/docs/b2b/api/session-reset"]
     Sessions::reset: POST "/v1/b2b/passwords/session/reset";
 
@@ -34,34 +34,35 @@ endpoint! {
         session_duration_minutes?: i32,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// Language of the passcode that is sent to the Member when a second factor is lacking;
-        /// English when absent.
+        /// Language of the passcode message that is sent when a second factor is required; English
+        /// when absent.
         locale?: Locale,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `member_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `member_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Token of the session, valid until it ends; empty while the login lacks a factor.
+        /// Session token, valid until the session ends; empty while another factor is required.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty while the login lacks a factor.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// while another factor is required.
         session_jwt: Secret,
-        /// Token to complete the login with, valid for ten minutes; empty when nothing is lacking.
+        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// complete.
         intermediate_session_token: Secret,
-        /// Whether the Member is logged in. If not, `mfa_required` says what is lacking.
+        /// Whether the Member is logged in. If not, `mfa_required` says which factor is missing.
         member_authenticated: bool,
-        /// The session, with its lifetime and factors; absent while the login lacks a factor.
+        /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
-        /// The second factor that is lacking; absent when none is.
+        /// The second factor that is still required; absent when none is.
         mfa_required?: MfaRequired,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         member_device?: DeviceInfo,
     }
 }

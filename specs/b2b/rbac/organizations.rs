@@ -1,18 +1,18 @@
-//! Roles that one Organization has of its own.
+//! Roles that exist only in one Organization.
 
 use crate::{b2b::OrgPolicy, endpoint, resource};
 
 resource! {
-    /// Roles that one Organization has of its own.
+    /// Roles that exist only in one Organization.
     pub Organizations {
         endpoints: [GetOrgPolicyRequest, SetOrgPolicyRequest],
     }
 }
 
 endpoint! {
-    /// Reads the roles that exist in one Organization alone.
+    /// Reads the roles that exist only in one Organization.
     ///
-    /// In private beta: Stytch must have turned it on for your workspace.
+    /// In private beta: Stytch must enable it for your workspace.
     Organizations::get_org_policy: GET "/v1/b2b/rbac/organizations/{organization_id}";
 
     path {
@@ -21,15 +21,15 @@ endpoint! {
     }
 
     response {
-        /// The Organization's own roles; none while no policy has been set.
+        /// The Organization's own roles; empty until a policy is set.
         org_policy!: OrgPolicy,
     }
 }
 
 endpoint! {
-    /// Replaces the roles that exist in one Organization alone.
+    /// Replaces the roles that exist only in one Organization.
     ///
-    /// In private beta: Stytch must have turned it on for your workspace.
+    /// In private beta: Stytch must enable it for your workspace.
     Organizations::set_org_policy: PUT "/v1/b2b/rbac/organizations/{organization_id}";
 
     path {
@@ -38,13 +38,13 @@ endpoint! {
     }
 
     body {
-        /// The Organization's own roles, in place of those that it had. They can refer to the
+        /// The Organization's own roles, which replace the existing ones. They can refer to the
         /// resources and actions of the project's policy.
         org_policy: OrgPolicy,
     }
 
     response {
-        /// The Organization's own roles as the call left them.
+        /// The Organization's own roles after the call.
         org_policy!: OrgPolicy,
     }
 }

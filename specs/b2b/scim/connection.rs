@@ -26,9 +26,9 @@ resource! {
 }
 
 endpoint! {
-    /// Creates the SCIM connection of an Organization, which can have one.
+    /// Creates the SCIM connection of an Organization, which can have only one.
     ///
-    /// The answer holds the address and the token that go into the identity provider's settings.
+    /// The response contains the URL and the token to enter in the identity provider's settings.
     #[docs = "https://stytch.com/docs/b2b/api/create-scim-connection"]
     Connection::create: POST "/v1/b2b/scim/{organization_id}/connection";
 
@@ -38,15 +38,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// Which identity provider it is for; any that keeps to SCIM when absent.
+        /// Which identity provider the connection is for; any that follows SCIM when absent.
         identity_provider?: ScimIdentityProvider,
     }
 
@@ -67,21 +67,21 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
-        /// The connection as it stands; absent when there is none.
+        /// The current state of the connection; absent if it doesn't exist.
         connection?: ScimConnection,
     }
 }
 
 endpoint! {
-    /// Changes a SCIM connection.
+    /// Updates a SCIM connection.
     ///
-    /// What is absent stays as it is; a list replaces the list that was there.
+    /// Absent fields stay unchanged; a list replaces the existing list.
     #[docs = "https://stytch.com/docs/b2b/api/update-scim-connection"]
     Connection::update: PUT "/v1/b2b/scim/{organization_id}/connection/{connection_id}";
 
@@ -93,29 +93,29 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// Which identity provider it is for.
+        /// Which identity provider the connection is for.
         identity_provider?: ScimIdentityProvider,
-        /// Roles that Members have by their groups at the identity provider; the groups must have
-        /// been sent before.
+        /// Roles that Members get from their groups at the identity provider, which must already
+        /// have sent the groups.
         scim_group_implicit_role_assignments?: Vec<ScimGroupRoleAssignment>,
     }
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: ScimConnection,
     }
 }
 
 endpoint! {
-    /// Deletes a SCIM connection; the identity provider can no longer reach Stytch by it.
+    /// Deletes a SCIM connection; the identity provider can no longer reach Stytch through it.
     #[docs = "https://stytch.com/docs/b2b/api/delete-scim-connection"]
     Connection::delete: DELETE "/v1/b2b/scim/{organization_id}/connection/{connection_id}";
 
@@ -127,8 +127,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -152,30 +152,30 @@ endpoint! {
     }
 
     query {
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
         /// This page of groups.
         scim_groups: Vec<ScimConnectionGroup>,
-        /// What to send as `cursor` for the next page; absent on the last one.
+        /// The `cursor` of the next page; absent on the last one.
         next_cursor?: String,
     }
 }
 
 endpoint! {
-    /// Mints the next bearer token of a SCIM connection.
+    /// Creates the next bearer token of a SCIM connection.
     ///
-    /// The old one works on beside it until the rotation is completed.
+    /// The old one keeps working until the rotation is completed.
     #[docs = "https://stytch.com/docs/b2b/api/scim-rotate-token-start"]
     Connection::rotate_start:
         POST "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start";
@@ -188,8 +188,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -202,7 +202,8 @@ endpoint! {
 }
 
 endpoint! {
-    /// Ends the rotation of a SCIM connection's bearer token: only the next one works from now on.
+    /// Completes the rotation of a SCIM connection's bearer token: from now on, only the next one
+    /// works.
     #[docs = "https://stytch.com/docs/b2b/api/scim-rotate-token-complete"]
     Connection::rotate_complete:
         POST "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete";
@@ -215,21 +216,21 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {}
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: ScimConnection,
     }
 }
 
 endpoint! {
-    /// Gives the rotation of a SCIM connection's bearer token up: only the old one works on.
+    /// Cancels the rotation of a SCIM connection's bearer token: only the old one keeps working.
     #[docs = "https://stytch.com/docs/b2b/api/scim-rotate-token-cancel"]
     Connection::rotate_cancel:
         POST "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel";
@@ -242,15 +243,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {}
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: ScimConnection,
     }
 }

@@ -24,21 +24,21 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
         /// The Organization that owns the connection: its ID, slug or external ID.
         external_organization_id: String,
-        /// ID that the connection has there.
+        /// ID of the connection in that Organization.
         external_connection_id: String,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// Roles that Members have by logging in through the connection.
+        /// Roles that Members get by logging in through the connection.
         connection_implicit_role_assignments?: Vec<ConnectionImplicitRoleAssignment>,
-        /// Roles that Members have by logging in through the connection, by group.
+        /// Roles that Members of a group get by logging in through the connection.
         group_implicit_role_assignments?: Vec<GroupImplicitRoleAssignment>,
     }
 
@@ -49,9 +49,9 @@ endpoint! {
 }
 
 endpoint! {
-    /// Changes an SSO connection that another Organization owns, as far as it concerns this one.
+    /// Updates this Organization's settings for an SSO connection that another Organization owns.
     ///
-    /// What is absent stays as it is; a list replaces the list that was there.
+    /// Absent fields stay unchanged; a list replaces the existing list.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/external/update-external-connection"]
     External::update_connection:
         PUT "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}";
@@ -64,22 +64,22 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// Roles that Members have by logging in through the connection.
+        /// Roles that Members get by logging in through the connection.
         external_connection_implicit_role_assignments?: Vec<ConnectionImplicitRoleAssignment>,
-        /// Roles that Members have by logging in through the connection, by group.
+        /// Roles that Members of a group get by logging in through the connection.
         external_group_implicit_role_assignments?: Vec<GroupImplicitRoleAssignment>,
     }
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: ExternalConnection,
     }
 }

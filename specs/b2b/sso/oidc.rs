@@ -1,4 +1,4 @@
-//! SSO connections by OIDC.
+//! OIDC SSO connections.
 
 use crate::{
     MemberCredential, Metadata, Secret,
@@ -7,16 +7,16 @@ use crate::{
 };
 
 resource! {
-    /// SSO connections by OIDC.
+    /// OIDC SSO connections.
     pub Oidc {
         endpoints: [CreateConnectionRequest, UpdateConnectionRequest],
     }
 }
 
 endpoint! {
-    /// Begins an SSO connection by OIDC.
+    /// Creates an OIDC SSO connection.
     ///
-    /// It is pending until an update has told it the identity provider's settings.
+    /// It is pending until an update adds the identity provider's settings.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/oidc/create-oidc-connection"]
     Oidc::create_connection: POST "/v1/b2b/sso/oidc/{organization_id}";
 
@@ -26,15 +26,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// Which identity provider it leads to; `generic` when absent.
+        /// Which identity provider the connection is for; `generic` when absent.
         identity_provider?: SsoIdentityProvider,
     }
 
@@ -45,10 +45,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Changes an SSO connection by OIDC.
+    /// Updates an OIDC SSO connection.
     ///
-    /// What is absent stays as it is. When the issuer changes, Stytch reads its discovery document
-    /// and takes the URLs from there. The connection becomes active once it has a client, an issuer
+    /// Absent fields stay unchanged. When the issuer changes, Stytch reads the URLs from the new
+    /// issuer's discovery document. The connection becomes active once it has a client, an issuer
     /// and all four URLs.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/oidc/update-oidc-connection"]
     Oidc::update_connection: PUT "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}";
@@ -61,41 +61,40 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// ID of the client that the identity provider knows Stytch as.
+        /// Client ID of Stytch at the identity provider.
         client_id?: String,
         /// Secret of that client.
         client_secret?: Secret,
-        /// Address that names the identity provider, `https` and case-sensitive.
+        /// URL that identifies the identity provider, `https` and case-sensitive.
         issuer?: String,
-        /// Where the identity provider takes login requests.
+        /// URL where the identity provider accepts login requests.
         authorization_url?: String,
-        /// Where the identity provider trades codes for tokens.
+        /// URL where the identity provider exchanges codes for tokens.
         token_url?: String,
-        /// Where the identity provider tells who logged in.
+        /// URL where the identity provider returns the attributes of the Member.
         userinfo_url?: String,
-        /// Where the identity provider's public keys are.
+        /// URL of the identity provider's public keys.
         jwks_url?: String,
-        /// Which identity provider it leads to.
+        /// Which identity provider the connection is for.
         identity_provider?: SsoIdentityProvider,
-        /// Scopes to ask for beyond the usual ones, joined by `%20`.
+        /// Scopes to request in addition to the default ones, joined by `%20`.
         custom_scopes?: String,
-        /// For each attribute of the Member its name at the identity provider.
+        /// Name of each Member attribute at the identity provider.
         attribute_mapping?: Metadata,
     }
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: OidcConnection,
-        /// Why the issuer's discovery document could not be used, where the change went through all
-        /// the same.
+        /// Why the issuer's discovery document could not be used although the update succeeded.
         warning?: String,
     }
 }

@@ -1,4 +1,4 @@
-//! SSO connections by SAML.
+//! SAML SSO connections.
 
 use crate::{
     MemberCredential, Metadata, Secret,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 resource! {
-    /// SSO connections by SAML.
+    /// SAML SSO connections.
     pub Saml {
         endpoints: [
             CreateConnectionRequest,
@@ -23,9 +23,9 @@ resource! {
 }
 
 endpoint! {
-    /// Begins an SSO connection by SAML.
+    /// Creates a SAML SSO connection.
     ///
-    /// It is pending until an update has told it the identity provider's settings.
+    /// It is pending until an update adds the identity provider's settings.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/saml/create-saml-connection"]
     Saml::create_connection: POST "/v1/b2b/sso/saml/{organization_id}";
 
@@ -35,15 +35,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// Which identity provider it leads to; `generic` when absent.
+        /// Which identity provider the connection is for; `generic` when absent.
         identity_provider?: SsoIdentityProvider,
     }
 
@@ -54,13 +54,13 @@ endpoint! {
 }
 
 endpoint! {
-    /// Changes an SSO connection by SAML.
+    /// Updates a SAML SSO connection.
     ///
-    /// What is absent stays as it is; a list replaces the list that was there. The connection
-    /// becomes active once it has the identity provider's `idp_entity_id`, `idp_sso_url`, a
-    /// certificate and an `attribute_mapping`.
+    /// Absent fields stay unchanged; a list replaces the existing list. The connection becomes
+    /// active once it has the identity provider's `idp_entity_id`, `idp_sso_url`, a certificate and
+    /// an `attribute_mapping`.
     #[docs = "https://stytch.com/docs/b2b/api/update-saml-connection"]
-    // A repeat may add the certificate or key once more, of which a connection takes five.
+    // A retry may add the certificate or key again, and a connection accepts five at most.
     #[retry(unsafe)]
     Saml::update_connection: PUT "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}";
 
@@ -72,60 +72,61 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Name that the identity provider goes by in SAML.
+        /// SAML entity ID of the identity provider.
         idp_entity_id?: String,
-        /// Name to show.
+        /// Name to show for the connection.
         display_name?: String,
-        /// For each attribute of the Member (`email`, and `full_name` or `first_name` and
-        /// `last_name`) its name at the identity provider.
+        /// Name of each Member attribute (`email`, and `full_name` or `first_name` and `last_name`)
+        /// at the identity provider.
         attribute_mapping?: Metadata,
-        /// Certificate of the identity provider's signatures on its assertions, PEM; it is added to
-        /// those that are there, five at most.
+        /// Certificate that verifies the identity provider's assertions, PEM; it is added to the
+        /// existing ones, five at most.
         x509_certificate?: String,
-        /// Where the identity provider takes login requests.
+        /// URL where the identity provider accepts login requests.
         idp_sso_url?: String,
-        /// Roles that Members have by logging in through the connection.
+        /// Roles that Members get by logging in through the connection.
         saml_connection_implicit_role_assignments?: Vec<ConnectionImplicitRoleAssignment>,
-        /// Roles that Members have by logging in through the connection, by group; the
+        /// Roles that Members of a group get by logging in through the connection; the
         /// `attribute_mapping` must map `groups`.
         saml_group_implicit_role_assignments?: Vec<GroupImplicitRoleAssignment>,
-        /// Another audience that assertions may name, as when moving from another service.
+        /// Another audience that assertions may name, for example after migrating from another
+        /// service.
         alternative_audience_uri?: String,
-        /// Which identity provider it leads to.
+        /// Which identity provider the connection is for.
         identity_provider?: SsoIdentityProvider,
-        /// Key that signs login requests: RSA, PKCS #1, PEM. Stytch makes the certificate for it.
+        /// Key that signs login requests: RSA, PKCS #1, PEM. Stytch creates the certificate for it.
         signing_private_key?: Secret,
         /// Format of the NameID that login requests ask for, a URN; an email address by default.
         nameid_format?: String,
-        /// Another address that login requests name for the assertions, as when moving from another
-        /// service.
+        /// Another URL that login requests name for the assertions, for example after migrating
+        /// from another service.
         alternative_acs_url?: String,
-        /// Whether logins that begin at the identity provider are refused; by default they are not.
+        /// Whether logins that start at the identity provider are rejected; false by default.
         idp_initiated_auth_disabled?: bool,
         /// Key that decrypts assertions: RSA, PKCS #1, PEM.
         saml_encryption_private_key?: Secret,
-        /// Whether assertions may also come in through a gateway callback.
+        /// Whether assertions may also arrive through a gateway callback.
         allow_gateway_callback?: bool,
     }
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: SamlConnection,
     }
 }
 
 endpoint! {
-    /// Takes over an identity provider's SAML settings from its metadata document.
+    /// Updates a SAML SSO connection from the identity provider's metadata document.
     ///
-    /// The `attribute_mapping` is not part of it and needs an update of its own.
+    /// The `attribute_mapping` is not part of the document and requires a separate update.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/sso/saml/update-saml-connection-by-metadata-url"]
-    // As above: the document's certificates are added.
+    // As above: a retry may add the document's certificates again.
     #[retry(unsafe)]
     Saml::update_by_url: PUT "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url";
 
@@ -137,26 +138,26 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
-        /// Address of the metadata document, which Stytch reads once.
+        /// URL of the metadata document, which Stytch reads once.
         metadata_url: String,
     }
 
     response {
-        /// The connection as the call left it.
+        /// The connection after the call.
         connection?: SamlConnection,
     }
 }
 
 endpoint! {
-    /// Deletes a certificate of the identity provider, as after it has rotated its key.
+    /// Deletes a certificate of the identity provider, for example after a key rotation.
     ///
-    /// A connection takes five at most, and an active one keeps at least one.
+    /// A connection has at most five, and an active one must keep at least one.
     #[docs = "https://stytch.com/docs/b2b/api/delete-verification-certificate"]
     Saml::delete_verification_certificate:
         DELETE "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}";
@@ -171,8 +172,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -198,8 +199,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 

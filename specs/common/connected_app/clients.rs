@@ -19,31 +19,32 @@ resource! {
 endpoint! {
     /// Registers a Connected App.
     ///
-    /// The answer is the only place to learn the client secret: Stytch keeps a hash of it.
+    /// Only this response contains the client secret: Stytch stores a hash of it.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/application-management/create-connected-app"]
     Clients::create: POST "/v1/connected_apps/clients";
 
     body {
-        /// Whose app it is, and whether it can keep a secret; it cannot be changed later.
+        /// Whether the app is first-party or third-party, and whether it has a client secret;
+        /// cannot be changed later.
         client_type: ConnectedAppType,
-        /// Name to show.
+        /// Display name.
         client_name?: String,
-        /// What the app is, to show next to its name.
+        /// Description of the app, to show next to its name.
         client_description?: String,
-        /// Where users may be sent once they have logged in.
+        /// URLs that users may be redirected to after login.
         redirect_urls?: Vec<String>,
-        /// Whether the app may trade its access token for a full session, without the user's
+        /// Whether the app may exchange its access token for a full session, without the user's
         /// consent to each scope; first-party apps only.
         full_access_allowed?: bool,
-        /// Minutes after which an access token lapses, by default 60.
+        /// Minutes until an access token expires, by default 60.
         access_token_expiry_minutes?: i32,
-        /// An `aud` for access tokens, beside the project's own.
+        /// An `aud` for access tokens, in addition to the project's own.
         access_token_custom_audience?: String,
         /// Template of the access token's custom claims, a JSON object.
         access_token_template_content?: String,
-        /// Where users may be sent once they have logged out.
+        /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls?: Vec<String>,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
         /// first-party apps only.
@@ -64,7 +65,7 @@ endpoint! {
     Clients::search: POST "/v1/connected_apps/clients/search";
 
     body {
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
@@ -73,7 +74,7 @@ endpoint! {
     response {
         /// This page of apps.
         connected_apps: Vec<ConnectedApp>,
-        /// How many there are and how to go on.
+        /// Total number of results and the cursor of the next page.
         results_metadata: ResultsMetadata,
     }
 }
@@ -107,15 +108,15 @@ endpoint! {
     }
 
     response {
-        /// The app as it stands.
+        /// The current state of the app.
         connected_app!: ConnectedApp,
     }
 }
 
 endpoint! {
-    /// Changes a Connected App.
+    /// Updates a Connected App.
     ///
-    /// What is absent stays as it is; a list replaces the list that was there.
+    /// Absent fields stay unchanged; a list replaces the existing list.
     #[docs = "https://stytch.com/docs/api/connected-apps-update"]
     Clients::update: PUT "/v1/connected_apps/clients/{client_id}";
 
@@ -125,24 +126,24 @@ endpoint! {
     }
 
     body {
-        /// Name to show.
+        /// Display name.
         client_name?: String,
-        /// What the app is, to show next to its name.
+        /// Description of the app, to show next to its name.
         client_description?: String,
-        /// Where users may be sent once they have logged in.
+        /// URLs that users may be redirected to after login.
         redirect_urls?: Vec<String>,
-        /// Whether the app may trade its access token for a full session, without the user's
+        /// Whether the app may exchange its access token for a full session, without the user's
         /// consent to each scope; first-party apps only.
         full_access_allowed?: bool,
-        /// Minutes after which an access token lapses.
+        /// Minutes until an access token expires.
         access_token_expiry_minutes?: i32,
-        /// An `aud` for access tokens, beside the project's own.
+        /// An `aud` for access tokens, in addition to the project's own.
         access_token_custom_audience?: String,
         /// Template of the access token's custom claims, a JSON object.
         access_token_template_content?: String,
-        /// Where users may be sent once they have logged out.
+        /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls?: Vec<String>,
-        /// Address of the logo.
+        /// URL of the logo image.
         logo_url?: String,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
         /// first-party apps only.
@@ -150,7 +151,7 @@ endpoint! {
     }
 
     response {
-        /// The app as the call left it.
+        /// The app after the call.
         connected_app!: ConnectedApp,
     }
 }

@@ -13,27 +13,27 @@ resource! {
 }
 
 endpoint! {
-    /// Tells how risky an email address is, and what to do with whoever gives it.
+    /// Rates the risk of an email address and recommends an action.
     ///
-    /// Stytch has this in beta: a project must be let in.
+    /// In beta: Stytch must enable it for your project.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/check-email-risk"]
     #[host(telemetry)]
     #[retry(safe)]
     Email::risk: POST "/v1/email/risk";
 
     body {
-        /// Email address to judge.
+        /// Email address to rate.
         email_address: String,
     }
 
     response {
-        /// What is known of the address.
+        /// Risk signals of the address.
         address_information: EmailAddressRisk,
-        /// What is known of its domain.
+        /// Risk signals of its domain.
         domain_information: EmailDomainRisk,
-        /// What Stytch would do with whoever gives the address.
+        /// Action that Stytch recommends for the address.
         action!: FraudAction,
-        /// How risky the address is, from 0 to 100, the riskiest.
+        /// Risk of the address, from 0 (lowest) to 100 (highest).
         risk_score: i32,
     }
 }

@@ -14,38 +14,38 @@ resource! {
 }
 
 endpoint! {
-    /// Tells which device a telemetry ID came from, and what to do with whoever uses it.
+    /// Looks up the device of a telemetry ID and recommends an action.
     ///
-    /// An ID that is unknown or expired is answered with status 404: take that as a block, since
-    /// whoever wants to stay unseen would send such a one.
+    /// An unknown or expired ID returns status 404. Treat that as a block, because a user who wants
+    /// to hide the device would send such an ID.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/fingerprint-lookup"]
     #[host(telemetry)]
     #[retry(safe)]
     Fingerprint::lookup: POST "/v1/fingerprint/lookup";
 
     body {
-        /// ID under which Stytch's browser telemetry knows the device.
+        /// ID that Stytch's browser telemetry gave the device.
         telemetry_id: String,
-        /// IDs of yours to find this lookup by in the dashboard.
+        /// Your own IDs, for finding this lookup in the dashboard.
         external_metadata?: ExternalMetadata,
     }
 
     response {
         /// The ID that was looked up.
         telemetry_id!: String,
-        /// What identifies the device.
+        /// Identifiers of the device.
         fingerprints: Fingerprints,
-        /// What to do with whoever uses the device, and why.
+        /// Action that Stytch recommends for the device, with reasons.
         verdict!: FraudVerdict,
-        /// The IDs of yours that were sent along.
+        /// Your own IDs from the request.
         external_metadata: ExternalMetadata,
         /// When the device was seen.
         created_at: Timestamp,
-        /// When Stytch forgets the telemetry ID.
+        /// When the telemetry ID expires.
         expires_at: Timestamp,
         /// The device's network and browser.
         properties?: DeviceProperties,
-        /// The signals behind the verdict; there for projects that Stytch gives them to.
+        /// The signals behind the verdict; present only for projects that Stytch enables them for.
         raw_signals?: Metadata,
     }
 }

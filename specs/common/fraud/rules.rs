@@ -22,14 +22,14 @@ endpoint! {
     Rules::list: POST "/v1/rules/list";
 
     body {
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 100, by default 10.
         limit?: i32,
     }
 
     response {
-        /// What to send as `cursor` for the next page; empty on the last one.
+        /// The `cursor` of the next page; empty on the last one.
         next_cursor: String,
         /// This page of rules.
         rules: Vec<FraudRule>,
@@ -37,22 +37,23 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sets what verdicts say of a device or network, or takes that rule back.
+    /// Sets or removes a rule for verdicts on a device or network.
     ///
-    /// Send one identifier and no more. Where several rules fit a device, the one with the
-    /// narrowest identifier counts: the fields below go from narrow to wide, but for
-    /// `country_code`, which is the widest. The wider the identifier, the more people a rule hits.
+    /// Send exactly one identifier. If several rules match a device, the one with the narrowest
+    /// identifier applies: the fields below are ordered from narrow to wide, except for
+    /// `country_code`, which is the widest. The wider the identifier, the more people a rule
+    /// affects.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-rule"]
     #[host(telemetry)]
     #[retry(safe)]
     Rules::set: POST "/v1/rules/set";
 
     body {
-        /// What verdicts are to say; `NONE` takes the rule back.
+        /// Action for later verdicts; `NONE` removes the rule.
         action: FraudRuleAction,
-        /// ID in a cookie that Stytch gave the browser, the most precise identifier.
+        /// ID in a cookie that Stytch set in the browser, the most precise identifier.
         visitor_id?: String,
-        /// ID of the browser, made of the visitor ID and the network fingerprint.
+        /// ID of the browser, derived from the visitor ID and the network fingerprint.
         browser_id?: String,
         /// Fingerprint of the visitor, which needs no cookie.
         visitor_fingerprint?: String,
@@ -60,27 +61,26 @@ endpoint! {
         browser_fingerprint?: String,
         /// Fingerprint of operating system and architecture; several people may share it.
         hardware_fingerprint?: String,
-        /// Fingerprint of the network protocol, TLS above all; several people may share it.
+        /// Fingerprint of the network protocol, mainly TLS; several people may share it.
         network_fingerprint?: String,
-        /// Minutes until the rule lapses; it stays for good when absent.
+        /// Minutes until the rule expires; permanent when absent.
         expires_in_minutes?: i32,
         /// What the rule is for.
         description?: String,
         /// An IP address, or a CIDR block of them with a prefix of 16 to 32.
         cidr_block?: String,
-        /// Country, its ISO 3166-1 code of two letters; it cannot be
-        /// given the action `ALLOW`.
+        /// Country, its ISO 3166-1 code of two letters; not allowed with the action `ALLOW`.
         country_code?: String,
         /// Number of an autonomous system, a network's operator, in decimal digits.
         asn?: String,
     }
 
     response {
-        /// What verdicts now say; `NONE` when the rule was taken back.
+        /// Action that verdicts now have; `NONE` when the rule was removed.
         action!: FraudRuleAction,
-        /// ID in a cookie that Stytch gave the browser, the most precise identifier.
+        /// ID in a cookie that Stytch set in the browser, the most precise identifier.
         visitor_id?: String,
-        /// ID of the browser, made of the visitor ID and the network fingerprint.
+        /// ID of the browser, derived from the visitor ID and the network fingerprint.
         browser_id?: String,
         /// Fingerprint of the visitor, which needs no cookie.
         visitor_fingerprint?: String,
@@ -88,9 +88,9 @@ endpoint! {
         browser_fingerprint?: String,
         /// Fingerprint of operating system and architecture; several people may share it.
         hardware_fingerprint?: String,
-        /// Fingerprint of the network protocol, TLS above all; several people may share it.
+        /// Fingerprint of the network protocol, mainly TLS; several people may share it.
         network_fingerprint?: String,
-        /// When the rule lapses; absent for one that stays.
+        /// When the rule expires; absent for a permanent one.
         expires_at?: Timestamp,
         /// An IP address, or a CIDR block of them with a prefix of 16 to 32.
         cidr_block?: String,

@@ -1,4 +1,4 @@
-//! The reasons of verdicts, and what they lead to.
+//! The reasons for verdicts, and the actions that they lead to.
 
 use crate::{
     common::{FraudRuleAction, VerdictReasonAction},
@@ -6,16 +6,16 @@ use crate::{
 };
 
 resource! {
-    /// The reasons of verdicts, and what they lead to.
+    /// The reasons for verdicts, and the actions that they lead to.
     pub VerdictReasons {
         endpoints: [ListRequest, OverrideRequest],
     }
 }
 
 endpoint! {
-    /// Lists the reasons whose action can be overridden, with your overrides.
+    /// Lists the verdict reasons whose action can be overridden, with your overrides.
     ///
-    /// Verdicts may have other reasons too.
+    /// Verdicts can have other reasons too.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/get-verdict-reasons"]
     #[host(telemetry)]
     #[retry(safe)]
@@ -33,7 +33,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sets the action that a reason leads to in later verdicts, or takes that override back.
+    /// Sets or removes an override of the action that a reason leads to in later verdicts.
     #[docs = "https://stytch.com/docs/api-reference/fraud/api/set-verdict-reason-override"]
     #[host(telemetry)]
     #[retry(safe)]
@@ -42,14 +42,14 @@ endpoint! {
     body {
         /// The reason, such as `VIRTUAL_MACHINE`; `RULE_MATCH` cannot be overridden.
         verdict_reason: String,
-        /// What it is to lead to; `NONE` takes the override back.
+        /// Action that the reason leads to; `NONE` removes the override.
         override_action: FraudRuleAction,
         /// What the override is for.
         override_description?: String,
     }
 
     response {
-        /// The reason as the call left it.
+        /// The reason after the call.
         verdict_reason_action!: VerdictReasonAction,
     }
 }

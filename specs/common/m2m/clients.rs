@@ -18,20 +18,20 @@ resource! {
 }
 
 endpoint! {
-    /// Creates an M2M client, or takes over one that exists elsewhere.
+    /// Creates an M2M client, or imports an existing one.
     ///
-    /// The answer is the only place to learn the client secret: Stytch keeps a hash of it.
+    /// Only this response contains the client secret: Stytch stores a hash of it.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/m2m/client/create-m2m-client"]
     Clients::create: POST "/v1/m2m/clients";
 
     body {
         /// Scopes that the client can get a token for.
         scopes: Vec<String>,
-        /// ID to keep, unique in the project; a new one is minted when absent.
+        /// Existing ID to keep, unique in the project; generated when absent.
         client_id?: String,
-        /// Secret to keep, 8 characters or more and hard to guess; a new one is minted when absent.
+        /// Existing secret to keep, at least 8 characters and hard to guess; generated when absent.
         client_secret?: Secret,
-        /// Name to show.
+        /// Display name.
         client_name?: String,
         /// What the client is for.
         client_description?: String,
@@ -53,11 +53,11 @@ endpoint! {
     Clients::search: POST "/v1/m2m/clients/search";
 
     body {
-        /// Where to go on: the `next_cursor` of the page before. The first page when absent.
+        /// The `next_cursor` of the previous page; the first page when absent.
         cursor?: String,
         /// Results per page, at most 1000, by default 100.
         limit?: i32,
-        /// What to look for, by `client_id`, `client_name` or `scopes`, each an array of exact
+        /// Filter of the search by `client_id`, `client_name` or `scopes`, each an array of exact
         /// values; all clients when absent.
         query?: SearchQuery,
     }
@@ -65,7 +65,7 @@ endpoint! {
     response {
         /// This page of clients.
         m2m_clients: Vec<M2mClient>,
-        /// How many there are and how to go on.
+        /// Total number of results and the cursor of the next page.
         results_metadata: ResultsMetadata,
     }
 }
@@ -73,7 +73,7 @@ endpoint! {
 endpoint! {
     /// Deletes an M2M client.
     ///
-    /// This cannot be undone. Access tokens that it holds pass until they lapse.
+    /// This cannot be undone. Its access tokens stay valid until they expire.
     #[docs = "https://stytch.com/docs/b2b/api/delete-m2m-client"]
     Clients::delete: DELETE "/v1/m2m/clients/{client_id}";
 
@@ -99,16 +99,16 @@ endpoint! {
     }
 
     response {
-        /// The client as it stands.
+        /// The current state of the client.
         m2m_client!: M2mClient,
     }
 }
 
 endpoint! {
-    /// Changes an M2M client, or switches it on or off.
+    /// Updates an M2M client, or activates or deactivates it.
     ///
-    /// What is absent stays as it is; a list replaces the list that was there. Access tokens of a
-    /// client that is switched off pass until they lapse.
+    /// Absent fields stay unchanged; a list replaces the existing list. Access tokens of a
+    /// deactivated client stay valid until they expire.
     #[docs = "https://stytch.com/docs/api/update-m2m-client"]
     Clients::update: PUT "/v1/m2m/clients/{client_id}";
 
@@ -118,11 +118,11 @@ endpoint! {
     }
 
     body {
-        /// Name to show.
+        /// Display name.
         client_name?: String,
         /// What the client is for.
         client_description?: String,
-        /// Whether the client is switched on.
+        /// Status of the client.
         status?: ClientStatus,
         /// Scopes that the client can get a token for.
         scopes?: Vec<String>,
@@ -131,7 +131,7 @@ endpoint! {
     }
 
     response {
-        /// The client as the call left it.
+        /// The client after the call.
         m2m_client!: M2mClient,
     }
 }

@@ -1,4 +1,4 @@
-//! OAuth authorization: a User lets a Connected App in, or doesn't.
+//! OAuth authorization: a User grants or denies a Connected App access.
 
 use crate::{
     Secret,
@@ -14,24 +14,24 @@ resource! {
 }
 
 endpoint! {
-    /// Answers a Connected App's authorization request as the User decided, and tells where to send
-    /// the User.
+    /// Completes a Connected App's authorization request with the User's decision and returns the
+    /// redirect URL.
     ///
-    /// Name the User by one of `user_id`, `session_token` and `session_jwt`. The scopes that the
-    /// User granted are remembered.
+    /// Identify the User by `user_id`, `session_token` or `session_jwt`. Stytch stores the scopes
+    /// that the User granted.
     #[docs = "https://stytch.com/docs/api/connected-apps-oauth-authorize"]
     Oauth::authorize: POST "/v1/idp/oauth/authorize";
 
     body {
-        /// Whether the User let the app in.
+        /// Whether the User gave consent to the app.
         consent_granted: bool,
-        /// Scopes that the app asks for.
+        /// Scopes that the app requests.
         scopes: Vec<String>,
         /// ID of the app.
         client_id: String,
-        /// Where the app wants the User back, one of its redirect URLs.
+        /// One of the app's redirect URLs, which the User is sent back to.
         redirect_uri: String,
-        /// What the app wants.
+        /// Response type that the app requests.
         response_type: OauthResponseType,
         /// The User: ID or external ID.
         user_id?: String,
@@ -39,31 +39,32 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the User.
         session_jwt?: Secret,
-        /// What to ask the User in any case; only what was not granted before when absent.
+        /// What to ask the User even if it was granted before; when absent, only new scopes need
+        /// consent.
         prompt?: OauthPrompt,
-        /// The app's own state, handed back to it unchanged.
+        /// The app's own state, returned to it unchanged.
         state?: String,
-        /// The app's own value, put into the ID token so that the app can tell a replayed one.
+        /// The app's own value, put into the ID token so that the app can detect a replay.
         nonce?: String,
-        /// Base64url of the SHA-256 of the app's PKCE verifier; public apps must send one.
+        /// Base64url of the SHA-256 of the app's PKCE verifier; required for public apps.
         code_challenge?: String,
-        /// Addresses of the services that the access token is for, as in RFC 8707.
+        /// URIs of the services that the access token is for, as in RFC 8707.
         resources?: Vec<String>,
     }
 
     response {
-        /// Where to send the User: back to the app, with the code or the refusal as parameters.
+        /// URL to redirect the User to: the app's, with the code or the error as parameters.
         redirect_uri!: Secret,
-        /// The code that the app trades for tokens; absent when the User refused.
+        /// Code that the app exchanges for tokens; absent when the User denied consent.
         authorization_code?: Secret,
     }
 }
 
 endpoint! {
-    /// Checks a Connected App's authorization request and tells what to ask the User.
+    /// Validates a Connected App's authorization request and returns what to ask the User.
     ///
-    /// Send what the app put into its request. Name the User by one of `user_id`, `session_token`
-    /// and `session_jwt`.
+    /// Send the parameters of the app's request. Identify the User by `user_id`, `session_token` or
+    /// `session_jwt`.
     #[docs = "https://stytch.com/docs/api/connected-apps-oauth-authorize-start"]
     #[retry(safe)]
     Oauth::authorize_start: POST "/v1/idp/oauth/authorize/start";
@@ -71,11 +72,11 @@ endpoint! {
     body {
         /// ID of the app.
         client_id: String,
-        /// Where the app wants the User back, one of its redirect URLs.
+        /// One of the app's redirect URLs, which the User is sent back to.
         redirect_uri: String,
-        /// What the app wants.
+        /// Response type that the app requests.
         response_type: OauthResponseType,
-        /// Scopes that the app asks for.
+        /// Scopes that the app requests.
         scopes: Vec<String>,
         /// The User: ID or external ID.
         user_id?: String,
@@ -83,20 +84,21 @@ endpoint! {
         session_token?: Secret,
         /// JWT of a session of the User.
         session_jwt?: Secret,
-        /// What to ask the User in any case; only what was not granted before when absent.
+        /// What to ask the User even if it was granted before; when absent, only new scopes need
+        /// consent.
         prompt?: OauthPrompt,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as it stands.
+        /// The current state of the User.
         user: User,
         /// The app, to show to the User.
         client: ConnectedAppPublic,
-        /// Whether the User must be asked; false when all was granted before, or needs no consent.
+        /// Whether to ask the User; false when everything was granted before or needs no consent.
         consent_required: bool,
-        /// The scopes that the app asks for, each with whether the User can grant it.
+        /// The requested scopes, each with whether the User can grant it.
         scope_results: Vec<ScopeResult>,
     }
 }

@@ -25,20 +25,20 @@ endpoint! {
         email: String,
         /// ID of your template for the email; the project's default when absent.
         invite_template_id?: String,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
-        /// Name to show.
+        /// Display name.
         name?: UserName,
-        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
-        /// the project's default when absent.
+        /// URL that the link leads to, one of the project's redirect URLs, where the token is
+        /// authenticated; the project's default when absent.
         invite_magic_link_url?: String,
-        /// Minutes until the link lapses: 5 to 10080 (7 days), by default 60.
+        /// Minutes until the link expires: 5 to 10080 (7 days), by default 60.
         invite_expiration_minutes?: i32,
         /// Language of the email; English when absent.
         locale?: Locale,
         /// Your own data, which only your backend can write.
         trusted_metadata?: Metadata,
-        /// Your own data, which the User can write too: don't rely on it.
+        /// Your own data, which the User can also write: don't trust it.
         untrusted_metadata?: Metadata,
     }
 
@@ -51,32 +51,32 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sends a link to an email address, and creates a User if nobody has the address.
+    /// Sends a link to an email address, and creates a User if the address is new.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/log-in-or-create-user"]
     Email::login_or_create: POST "/v1/magic_links/email/login_or_create";
 
     body {
         /// Email address to send to.
         email: String,
-        /// Where the login link leads, one of the project's redirect URLs, whose page authenticates
-        /// it; the project's default when absent.
+        /// URL that the login link leads to, one of the project's redirect URLs, where the token is
+        /// authenticated; the project's default when absent.
         login_magic_link_url?: String,
-        /// Where the signup link leads, one of the project's redirect URLs, whose page
-        /// authenticates it; the project's default when absent.
+        /// URL that the signup link leads to, one of the project's redirect URLs, where the token
+        /// is authenticated; the project's default when absent.
         signup_magic_link_url?: String,
-        /// Minutes until the login link lapses: 5 to 10080 (7 days), by default 60.
+        /// Minutes until the login link expires: 5 to 10080 (7 days), by default 60.
         login_expiration_minutes?: i32,
-        /// Minutes until the signup link lapses: 5 to 10080 (7 days), by default 10080.
+        /// Minutes until the signup link expires: 5 to 10080 (7 days), by default 10080.
         signup_expiration_minutes?: i32,
         /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
         /// ID of your template for the signup email; the project's default when absent.
         signup_template_id?: String,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
-        /// Whether a new User stays pending until the first login; by default it starts out active.
+        /// Whether a new User stays pending until the first login; by default it is active.
         create_user_as_pending?: bool,
-        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
+        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication then requires.
         code_challenge?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
@@ -87,15 +87,15 @@ endpoint! {
         user_id!: String,
         /// ID of the email address.
         email_id!: String,
-        /// Whether the User is new.
+        /// Whether the call created the User.
         user_created: bool,
     }
 }
 
 endpoint! {
-    /// Takes an invitation back that has not been answered yet.
+    /// Revokes an invitation that has not been accepted yet.
     ///
-    /// Its link stops working, and the email address is taken off the User.
+    /// Its link stops working, and the email address is removed from the User.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/magic-links/via-email/revoke-pending-invite"]
     #[retry(safe)]
     Email::revoke_invite: POST "/v1/magic_links/email/revoke_invite";
@@ -107,10 +107,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sends a link to a User who exists, or to a new email address of that User.
+    /// Sends a link to an existing User, or to a new email address of that User.
     ///
-    /// To add an address, name the User by one of `user_id`, `session_token` and `session_jwt`. The
-    /// address stays with the User if the link is opened within five minutes.
+    /// To add an address, identify the User by `user_id`, `session_token` or `session_jwt`. The
+    /// User keeps the address only if the link is opened within five minutes.
     #[docs = "https://stytch.com/docs/api/send-by-email"]
     Email::send: POST "/v1/magic_links/email/send";
 
@@ -119,21 +119,21 @@ endpoint! {
         email: String,
         /// ID of your template for the login email; the project's default when absent.
         login_template_id?: String,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
-        /// Where the login link leads, one of the project's redirect URLs, whose page authenticates
-        /// it; the project's default when absent.
+        /// URL that the login link leads to, one of the project's redirect URLs, where the token is
+        /// authenticated; the project's default when absent.
         login_magic_link_url?: String,
-        /// Where the signup link leads, one of the project's redirect URLs, whose page
-        /// authenticates it; the project's default when absent.
+        /// URL that the signup link leads to, one of the project's redirect URLs, where the token
+        /// is authenticated; the project's default when absent.
         signup_magic_link_url?: String,
-        /// Minutes until the login link lapses: 5 to 10080 (7 days), by default 60.
+        /// Minutes until the login link expires: 5 to 10080 (7 days), by default 60.
         login_expiration_minutes?: i32,
-        /// Minutes until the signup link lapses: 5 to 10080 (7 days), by default 10080.
+        /// Minutes until the signup link expires: 5 to 10080 (7 days), by default 10080.
         signup_expiration_minutes?: i32,
-        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication must then bring.
+        /// Base64url of the SHA-256 of the PKCE verifier, which the authentication then requires.
         code_challenge?: String,
-        /// The User to give the address to: ID or external ID.
+        /// The User to add the address to: ID or external ID.
         user_id?: String,
         /// Token of a session that the User already has.
         session_token?: Secret,

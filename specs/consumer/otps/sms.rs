@@ -14,20 +14,21 @@ resource! {
 }
 
 endpoint! {
-    /// Sends a passcode to a phone number, and creates a User if nobody has the number.
+    /// Sends a passcode to a phone number, and creates a User if the number is new.
     ///
-    /// A new passcode ends the one before. Each message costs: limit who can make you send some.
+    /// A new passcode invalidates the previous one. Each message costs money: limit who can trigger
+    /// one.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/via-sms/login-or-create-user"]
     Sms::login_or_create: POST "/v1/otps/sms/login_or_create";
 
     body {
         /// Phone number to send to, in E.164 format.
         phone_number: String,
-        /// Minutes until the passcode lapses: 1 to 10, by default 2.
+        /// Minutes until the passcode expires: 1 to 10, by default 2.
         expiration_minutes?: i32,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
-        /// Whether a new User stays pending until the first login; by default it starts out active.
+        /// Whether a new User stays pending until the first login; by default it is active.
         create_user_as_pending?: bool,
         /// Language of the text message; English when absent.
         locale?: Locale,
@@ -38,30 +39,30 @@ endpoint! {
         user_id!: String,
         /// ID of the phone number, the `method_id` to authenticate the passcode with.
         phone_id!: String,
-        /// Whether the User is new.
+        /// Whether the call created the User.
         user_created: bool,
     }
 }
 
 endpoint! {
-    /// Sends a passcode to a User who exists, or to a new phone number of that User.
+    /// Sends a passcode to an existing User, or to a new phone number of that User.
     ///
-    /// To add a number, name the User by one of `user_id`, `session_token` and `session_jwt`. The
-    /// number stays with the User if the passcode is authenticated within five minutes. A new
-    /// passcode ends the one before. Each message costs: limit who can make you send some.
+    /// To add a number, identify the User by `user_id`, `session_token` or `session_jwt`. The User
+    /// keeps the number only if the passcode is authenticated within five minutes. A new passcode
+    /// invalidates the previous one. Each message costs money: limit who can trigger one.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/otp/via-sms/send"]
     Sms::send: POST "/v1/otps/sms/send";
 
     body {
         /// Phone number to send to, in E.164 format.
         phone_number: String,
-        /// Minutes until the passcode lapses: 1 to 10, by default 2.
+        /// Minutes until the passcode expires: 1 to 10, by default 2.
         expiration_minutes?: i32,
-        /// Where the User is, as your backend sees it; helps to detect fraud.
+        /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,
         /// Language of the text message; English when absent.
         locale?: Locale,
-        /// The User to give the number to: ID or external ID.
+        /// The User to add the number to: ID or external ID.
         user_id?: String,
         /// Token of a session that the User already has.
         session_token?: Secret,

@@ -1,4 +1,4 @@
-//! New passwords, set by giving the old one.
+//! New passwords, set with the old one.
 
 use crate::{
     Metadata, Secret,
@@ -7,14 +7,14 @@ use crate::{
 };
 
 resource! {
-    /// New passwords, set by giving the old one.
+    /// New passwords, set with the old one.
     pub ExistingPassword {
         endpoints: [ResetRequest],
     }
 }
 
 endpoint! {
-    /// Checks a User's old password, sets a new one and logs the User in.
+    /// Verifies a User's old password, sets a new one and logs the User in.
     ///
     /// All other sessions of the User end.
     #[docs = "https://stytch.com/docs/api/password-existing-password-reset"]
@@ -30,29 +30,29 @@ endpoint! {
         /// Token of a session that the User already has.
         session_token?: Secret,
         /// Minutes from now until the session ends: 5 to 527040 (366 days). When absent, no session
-        /// is started, and one that was sent ends when it would have.
+        /// is started, and an existing session is not extended.
         session_duration_minutes?: i32,
         /// JWT of a session that the User already has.
         session_jwt?: Secret,
         /// Claims to put into the session and its JWT, at most 4 kB; a `null` removes a claim.
         session_custom_claims?: Metadata,
-        /// ID under which Stytch's browser telemetry knows the device; needed for `user_device`.
+        /// ID that Stytch's browser telemetry gave the device; required for `user_device`.
         telemetry_id?: String,
     }
 
     response {
         /// ID of the User.
         user_id!: String,
-        /// Token of the session, valid until it ends; empty when there is none.
+        /// Session token, valid until the session ends; empty without a session.
         session_token: Secret,
-        /// JWT of the session, valid for five minutes and renewed by authenticating the session;
-        /// empty when there is none.
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// without a session.
         session_jwt: Secret,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
-        /// The session, with its lifetime and factors; absent when none was asked for.
+        /// The session, with its lifetime and factors; absent when none was requested.
         session?: Session,
-        /// The device that logged in; there when a `telemetry_id` was sent.
+        /// The device that logged in; present when a `telemetry_id` was sent.
         user_device?: DeviceInfo,
     }
 }

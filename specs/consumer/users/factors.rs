@@ -1,10 +1,10 @@
-//! Taking away what a User logs in with.
+//! Deletion of a User's login factors.
 
 use super::Users;
 use crate::{consumer::User, endpoint};
 
 endpoint! {
-    /// Takes an email address away from its User, who can no longer log in with it.
+    /// Deletes an email address from a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api/delete-user-email"]
     Users::delete_email: DELETE "/v1/users/emails/{email_id}";
 
@@ -16,13 +16,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes a phone number away from its User, who can no longer log in with it.
+    /// Deletes a phone number from a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api/delete-user-phone-number"]
     Users::delete_phone_number: DELETE "/v1/users/phone_numbers/{phone_id}";
 
@@ -34,13 +34,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes a passkey or security key away from its User, who can no longer log in with it.
+    /// Deletes a passkey or security key from a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api/delete-user-webauthn-registration"]
     Users::delete_webauthn_registration:
         DELETE "/v1/users/webauthn_registrations/{webauthn_registration_id}";
@@ -53,14 +53,14 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes a phone that knows the fingerprint or face away from its User, who can no longer log
-    /// in with it.
+    /// Deletes a phone with a registered fingerprint or face from a User, who can no longer log in
+    /// with it.
     #[docs = "https://stytch.com/docs/api/delete-user-biometric-registration"]
     Users::delete_biometric_registration:
         DELETE "/v1/users/biometric_registrations/{biometric_registration_id}";
@@ -73,13 +73,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes an authenticator app away from its User, who can no longer log in with it.
+    /// Deletes an authenticator app from a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api/delete-user-totp"]
     Users::delete_totp: DELETE "/v1/users/totps/{totp_id}";
 
@@ -91,13 +91,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes a crypto wallet away from its User, who can no longer log in with it.
+    /// Deletes a crypto wallet from a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/delete/delete-user-crypto-wallet"]
     Users::delete_crypto_wallet: DELETE "/v1/users/crypto_wallets/{crypto_wallet_id}";
 
@@ -109,13 +109,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes the password away from its User, who can no longer log in with it.
+    /// Deletes the password of a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api/delete-user-password"]
     Users::delete_password: DELETE "/v1/users/passwords/{password_id}";
 
@@ -127,13 +127,13 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }
 
 endpoint! {
-    /// Takes an account at an OAuth provider away from its User, who can no longer log in with it.
+    /// Deletes an account at an OAuth provider from a User, who can no longer log in with it.
     #[docs = "https://stytch.com/docs/api/delete-user-oauth-registration"]
     Users::delete_oauth_registration: DELETE "/v1/users/oauth/{oauth_user_registration_id}";
 
@@ -145,7 +145,7 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// The User as the call left it.
+        /// The User after the call.
         user: User,
     }
 }

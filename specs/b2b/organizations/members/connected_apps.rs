@@ -1,18 +1,18 @@
-//! Connected Apps that a Member has let in.
+//! Connected Apps that a Member has authorized.
 
 use crate::{MemberCredential, endpoint, resource};
 
 resource! {
-    /// Connected Apps that a Member has let in.
+    /// Connected Apps that a Member has authorized.
     pub ConnectedApps {
         endpoints: [RevokeRequest],
     }
 }
 
 endpoint! {
-    /// Shuts a Connected App out that a Member had let in.
+    /// Revokes a Member's authorization of a Connected App.
     ///
-    /// What the Member granted is forgotten, and all tokens that the app has for the Member stop
+    /// The Member's grants are deleted, and all tokens that the app has for the Member stop
     /// working.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/consent-management/revoke-connected-app-access-to-member"]
     #[retry(safe)]
@@ -29,8 +29,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 

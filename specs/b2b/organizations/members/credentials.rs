@@ -1,4 +1,5 @@
-//! What a Member logs in with: the phone, the password, the authenticator app, the email address.
+//! Credentials of a Member: the phone number, the password, the authenticator app, the email
+//! address.
 
 use super::Members;
 use crate::{
@@ -8,10 +9,10 @@ use crate::{
 };
 
 endpoint! {
-    /// Takes the phone number for passcodes off a Member.
+    /// Deletes a Member's phone number for passcodes.
     ///
-    /// To be done before the Member can have another one. Sessions that it helped to log in stay
-    /// open, and no second factor is asked for before the next login.
+    /// Required before the Member can get another one. Sessions that logged in with it stay active,
+    /// and no second factor is required until the next login.
     #[docs = "https://stytch.com/docs/b2b/api/delete-member-mfa-phone-number"]
     Members::delete_mfa_phone_number:
         DELETE "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}";
@@ -24,15 +25,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -40,7 +41,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes the password off a Member.
+    /// Deletes a Member's password.
     #[docs = "https://stytch.com/docs/b2b/api/delete-member-password"]
     Members::delete_password:
         DELETE "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}";
@@ -53,15 +54,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -69,10 +70,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Takes the authenticator app off a Member.
+    /// Deletes a Member's authenticator app.
     ///
-    /// Sessions that it helped to log in stay open, and no second factor is asked for before the
-    /// next login.
+    /// Sessions that logged in with it stay active, and no second factor is required until the next
+    /// login.
     #[docs = "https://stytch.com/docs/b2b/api/delete-member-mfa-totp"]
     Members::delete_totp: DELETE "/v1/b2b/organizations/{organization_id}/members/{member_id}/totp";
 
@@ -84,15 +85,15 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -100,10 +101,10 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sends a Member an email to a new address, which becomes the Member's once proved.
+    /// Sends an email to a Member's new address, which replaces the old one once verified.
     ///
-    /// The link or passcode is authenticated like that of a login. The old address stays reserved
-    /// for the Member then.
+    /// The link or passcode is authenticated like that of a login. The old address then stays
+    /// reserved for the Member.
     #[docs = "https://stytch.com/docs/b2b/api/start-member-email-update"]
     Members::start_email_update:
         POST "/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update";
@@ -116,29 +117,29 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
     body {
         /// The new address.
         email_address: String,
-        /// Where the link leads, one of the project's redirect URLs, whose page authenticates it;
-        /// the project's default when absent.
+        /// URL that the link leads to, one of the project's redirect URLs, where the token is
+        /// authenticated; the project's default when absent.
         login_redirect_url?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
         /// ID of your template for the email; the project's default when absent.
         login_template_id?: String,
-        /// Whether the email holds a link, the default, or a passcode.
+        /// Whether the email contains a link, the default, or a passcode.
         delivery_method?: EmailUpdateMethod,
     }
 
     response {
         /// ID of the Member.
         member_id!: String,
-        /// The Member as it stands, with the old address.
+        /// The Member, still with the old address.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
@@ -146,9 +147,9 @@ endpoint! {
 }
 
 endpoint! {
-    /// Sets a former email address of a Member free, for other Members of the Organization.
+    /// Releases a former email address of a Member for other Members of the Organization.
     ///
-    /// Send `email_id` or `email_address`; if both, they must mean the same address.
+    /// Send `email_id` or `email_address`; if you send both, they must identify the same address.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/members/unlink-retired-email"]
     #[retry(safe)]
     Members::unlink_retired_email:
@@ -162,8 +163,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act for: Stytch then allows what that Member's roles allow. The
-        /// call acts for the project when absent.
+        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
+        /// When absent, the call acts for the project.
         member_credential?: MemberCredential,
     }
 
@@ -179,7 +180,7 @@ endpoint! {
         member_id!: String,
         /// ID of the Organization.
         organization_id: String,
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,

@@ -1,4 +1,4 @@
-//! Tokens of the OAuth providers that a Member logs in through, to call the providers' APIs with.
+//! Tokens for the APIs of the OAuth providers that a Member logs in through.
 
 use crate::{
     Secret,
@@ -20,7 +20,7 @@ resource! {
 }
 
 endpoint! {
-    /// Reads the tokens that GitHub gave when the Member logged in.
+    /// Reads the tokens that GitHub issued when the Member logged in.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/token/github"]
     OauthProviders::github:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github";
@@ -33,24 +33,24 @@ endpoint! {
     }
 
     query {
-        /// Whether the answer holds the refresh token too; GitHub gives none.
+        /// Whether the response includes the refresh token; GitHub issues none.
         include_refresh_token?: bool,
     }
 
     response {
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// The tokens, once for each account that the Member has logged in through.
+        /// The tokens, one entry for each account that the Member has logged in with.
         registrations: Vec<GithubProviderInfo>,
     }
 }
 
 endpoint! {
-    /// Reads the tokens that Google gave when the Member logged in.
+    /// Reads the tokens that Google issued when the Member logged in.
     ///
-    /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
-    /// Google gives a refresh token seldom by itself; `provider_prompt=consent` when the login
-    /// starts makes it. Google One Tap gives no access token.
+    /// If there is a refresh token, Stytch renews an expired access token first. Google rarely
+    /// issues a refresh token unless the login starts with `provider_prompt=consent`. Google One
+    /// Tap issues no access token.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/token/google"]
     OauthProviders::google:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google";
@@ -63,7 +63,7 @@ endpoint! {
     }
 
     query {
-        /// Whether the answer holds the refresh token too; it is left out when absent.
+        /// Whether the response includes the refresh token; false when absent.
         include_refresh_token?: bool,
     }
 
@@ -72,24 +72,24 @@ endpoint! {
         provider_type: String,
         /// ID of the Member at the provider, the `sub` of its tokens.
         provider_subject: String,
-        /// What the provider says of the Member, a signed JWT.
+        /// ID token of the provider: claims about the Member, as a signed JWT.
         id_token: Secret,
-        /// Scopes that the access token holds.
+        /// Scopes of the access token.
         scopes: Vec<String>,
-        /// Access token for the provider's API; absent when the Member has logged in through Google
-        /// One Tap alone.
+        /// Access token for the provider's API; absent when the Member has logged in only through
+        /// Google One Tap.
         access_token?: Secret,
-        /// Seconds until the access token lapses.
+        /// Seconds until the access token expires.
         access_token_expires_in?: i32,
-        /// What buys the next access token; there when asked for and where the provider issues one.
+        /// Refresh token for the provider's API; present when requested and issued by the provider.
         refresh_token?: Secret,
     }
 }
 
 endpoint! {
-    /// Reads the tokens that HubSpot gave when the Member logged in.
+    /// Reads the tokens that HubSpot issued when the Member logged in.
     ///
-    /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    /// If there is a refresh token, Stytch renews an expired access token first.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/oauth/token/hubspot"]
     OauthProviders::hubspot:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot";
@@ -102,22 +102,22 @@ endpoint! {
     }
 
     query {
-        /// Whether the answer holds the refresh token too; it is left out when absent.
+        /// Whether the response includes the refresh token; false when absent.
         include_refresh_token?: bool,
     }
 
     response {
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// The tokens, once for each account that the Member has logged in through.
+        /// The tokens, one entry for each account that the Member has logged in with.
         registrations: Vec<HubspotProviderInfo>,
     }
 }
 
 endpoint! {
-    /// Reads the tokens that Microsoft gave when the Member logged in.
+    /// Reads the tokens that Microsoft issued when the Member logged in.
     ///
-    /// Where there is a refresh token, Stytch has renewed the access token when it had lapsed.
+    /// If there is a refresh token, Stytch renews an expired access token first.
     #[docs = "https://stytch.com/docs/b2b/api/get-microsoft-access-token"]
     OauthProviders::microsoft:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft";
@@ -130,7 +130,7 @@ endpoint! {
     }
 
     query {
-        /// Whether the answer holds the refresh token too; it is left out when absent.
+        /// Whether the response includes the refresh token; false when absent.
         include_refresh_token?: bool,
     }
 
@@ -141,19 +141,19 @@ endpoint! {
         provider_subject: String,
         /// Access token for the provider's API.
         access_token!: Secret,
-        /// Seconds until the access token lapses.
+        /// Seconds until the access token expires.
         access_token_expires_in: i32,
-        /// What the provider says of the Member, a signed JWT.
+        /// ID token of the provider: claims about the Member, as a signed JWT.
         id_token: Secret,
-        /// Scopes that the access token holds.
+        /// Scopes of the access token.
         scopes: Vec<String>,
-        /// What buys the next access token; there when asked for and where the provider issues one.
+        /// Refresh token for the provider's API; present when requested and issued by the provider.
         refresh_token?: Secret,
     }
 }
 
 endpoint! {
-    /// Reads the tokens that Slack gave when the Member logged in.
+    /// Reads the tokens that Slack issued when the Member logged in.
     #[docs = "https://stytch.com/docs/b2b/api/get-slack-access-token"]
     OauthProviders::slack:
         GET "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack";
@@ -168,7 +168,7 @@ endpoint! {
     response {
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// The tokens, once for each account that the Member has logged in through.
+        /// The tokens, one entry for each account that the Member has logged in with.
         registrations: Vec<SlackProviderInfo>,
     }
 }

@@ -1,4 +1,4 @@
-//! Passcodes sent by email that log a person in before an Organization is picked.
+//! Passcodes sent by email for logging in before an Organization is chosen.
 
 use crate::{
     Secret,
@@ -7,16 +7,16 @@ use crate::{
 };
 
 resource! {
-    /// Passcodes that log in before an Organization is picked.
+    /// Passcodes for logging in before an Organization is chosen.
     pub Discovery {
         endpoints: [SendRequest, AuthenticateRequest],
     }
 }
 
 endpoint! {
-    /// Sends a passcode by which a person logs in before an Organization is picked.
+    /// Sends a passcode for logging in before an Organization is chosen.
     ///
-    /// A new passcode ends the one before.
+    /// A new passcode invalidates the previous one.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/email-otp/discovery/send-discovery-otp"]
     Discovery::send: POST "/v1/b2b/otps/email/discovery/send";
 
@@ -27,30 +27,31 @@ endpoint! {
         login_template_id?: String,
         /// Language of the email; English when absent.
         locale?: Locale,
-        /// Minutes until the passcode lapses: 2 to 15, by default 10.
+        /// Minutes until the passcode expires: 2 to 15, by default 10.
         discovery_expiration_minutes?: i32,
     }
 }
 
 endpoint! {
-    /// Checks a discovery passcode and tells which Organizations the person can log in to.
+    /// Authenticates a discovery passcode and lists the Organizations that the person can log in
+    /// to.
     ///
-    /// The passcode is used up. The login goes on by exchanging the intermediate session for one in
-    /// an Organization, or by founding a new Organization.
+    /// The passcode is consumed. To continue, exchange the intermediate session for one in an
+    /// Organization, or create a new Organization.
     #[docs = "https://stytch.com/docs/b2b/api/authenticate-discovery-email-otp"]
     Discovery::authenticate: POST "/v1/b2b/otps/email/discovery/authenticate";
 
     body {
-        /// Email address that the passcode went to.
+        /// Email address that the passcode was sent to.
         email_address: String,
-        /// The passcode that the email holds, six digits.
+        /// The six-digit passcode from the email.
         code: Secret,
     }
 
     response {
-        /// Token to go on with into an Organization, valid for ten minutes.
+        /// Token to continue the login with, valid for ten minutes.
         intermediate_session_token!: Secret,
-        /// Email address of whoever logs in, as proved.
+        /// Verified email address of the person who logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,

@@ -13,9 +13,9 @@ resource! {
 }
 
 endpoint! {
-    /// Completes a rotation: the next client secret takes the place of the current one.
+    /// Completes a rotation: the next client secret replaces the current one.
     ///
-    /// The old secret stops working at once.
+    /// The old secret stops working immediately.
     #[docs = "https://stytch.com/docs/api/connected-apps-rotate-secret"]
     Secrets::rotate: POST "/v1/connected_apps/clients/{client_id}/secrets/rotate";
 
@@ -27,13 +27,13 @@ endpoint! {
     body {}
 
     response {
-        /// The app as the call left it.
+        /// The app after the call.
         connected_app!: ConnectedApp,
     }
 }
 
 endpoint! {
-    /// Calls a rotation off: the next client secret stops working, the current one stays.
+    /// Cancels a rotation: the next client secret stops working, the current one stays valid.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/connected-apps/rotate-secret/cancel-secret-rotation"]
     Secrets::rotate_cancel: POST "/v1/connected_apps/clients/{client_id}/secrets/rotate/cancel";
 
@@ -45,16 +45,16 @@ endpoint! {
     body {}
 
     response {
-        /// The app as the call left it.
+        /// The app after the call.
         connected_app!: ConnectedApp,
     }
 }
 
 endpoint! {
-    /// Begins a rotation: mints the next client secret, which works beside the current one.
+    /// Starts a rotation: creates the next client secret, which works alongside the current one.
     ///
-    /// Put it wherever the current one is used, then complete the rotation. The answer is the only
-    /// place to learn it: Stytch keeps a hash of it.
+    /// Deploy it everywhere the current one is used, then complete the rotation. Only this response
+    /// contains it: Stytch stores a hash of it.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/connected-apps/rotate-secret/start-secret-rotation"]
     Secrets::rotate_start: POST "/v1/connected_apps/clients/{client_id}/secrets/rotate/start";
 
