@@ -1,4 +1,4 @@
-//! The OpenAPI document of a catalog, made from the metadata of its endpoints alone.
+//! Generates the OpenAPI document of a catalog from the metadata of its endpoints.
 
 mod component;
 mod path;
@@ -11,16 +11,16 @@ use self::component::Components;
 use crate::operation::Operation;
 
 const ABOUT: &str = "\
-The endpoints of the Stytch API as the crate stytch-api declares them; the vendor neither wrote nor \
-approved this.
+The endpoints of the Stytch API as declared by the crate stytch-api. This document is not written or \
+approved by the vendor.
 
-What an answer lists as required is what the call is made for. Anything else may be absent or `null`, \
-enums may have more values than are listed here, and objects more members.";
+A response is guaranteed to contain only its required fields. Other fields may be absent or `null`, \
+enums may have further values, and objects may have further members.";
 
-/// What an endpoint answers when it fails: Stytch's shape, or that of OAuth 2.0 (RFC 6749).
+/// The schema of an error response: Stytch's format, or that of OAuth 2.0 (RFC 6749).
 const ERROR: &str = "ApiError";
 
-/// The document of OpenAPI 3.1.
+/// Generates the OpenAPI 3.1 document of `catalog`.
 pub fn document(catalog: &Catalog) -> Value {
     let operations = Operation::all(catalog);
     let components = Components::of(&operations);
@@ -46,7 +46,7 @@ pub fn document(catalog: &Catalog) -> Value {
             "securitySchemes": {"basic": {
                 "type": "http",
                 "scheme": "basic",
-                "description": "The project ID as user name, its secret as password.",
+                "description": "The project ID as the user name and the project secret as the password.",
             }},
         },
     })
@@ -73,16 +73,16 @@ fn error_schema() -> Value {
     let string = |description: &str| json!({"type": "string", "description": description});
     json!({
         "type": "object",
-        "description": "Why a call failed. The endpoints of OAuth 2.0 set `error` and \
-            `error_description` in place of the rest.",
+        "description": "Why a call failed. OAuth 2.0 endpoints set only `error` and \
+            `error_description`.",
         "properties": {
-            "status_code": {"type": "integer", "format": "int32", "description": "The HTTP status."},
-            "request_id": string("Names the request when you ask Stytch about it."),
-            "error_type": string("What is wrong, for programs."),
-            "error_message": string("What is wrong, for people."),
-            "error_url": string("The page about errors of this type."),
-            "error": string("What is wrong, for programs (RFC 6749)."),
-            "error_description": string("What is wrong, for people (RFC 6749)."),
+            "status_code": {"type": "integer", "format": "int32", "description": "The HTTP status code."},
+            "request_id": string("ID of the request, for questions to Stytch."),
+            "error_type": string("The type of the error, for programs."),
+            "error_message": string("The message of the error, for people."),
+            "error_url": string("URL of the page about this error type."),
+            "error": string("The error code of RFC 6749, for programs."),
+            "error_description": string("The error description of RFC 6749, for people."),
         },
     })
 }

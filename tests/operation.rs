@@ -1,4 +1,4 @@
-//! The endpoints of a catalog, each once.
+//! Lists the endpoints of a catalog, each once.
 
 use std::ptr;
 
@@ -7,17 +7,18 @@ use stytch_api::{
     schema::{EndpointSpec, Kind, Table},
 };
 
-/// An endpoint with the names that a catalog has it under.
+/// An endpoint with its names in a catalog.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// What it is.
+    /// The endpoint.
     pub spec: &'static EndpointSpec,
-    /// `b2b.m2m.token` and `consumer.m2m.token` of what both halves of the API have; at least one.
+    /// Its names, at least one. An endpoint that both APIs share has two, such as `b2b.m2m.token` and
+    /// `consumer.m2m.token`.
     pub names: Vec<String>,
 }
 
 impl Operation {
-    /// The endpoints of `catalog` in its order.
+    /// The endpoints of `catalog`, in catalog order.
     pub fn all(catalog: &Catalog) -> Vec<Self> {
         let mut operations: Vec<Self> = Vec::new();
         for entry in catalog {
@@ -30,22 +31,22 @@ impl Operation {
         operations
     }
 
-    /// The first of its names.
+    /// The first name.
     pub fn name(&self) -> &str {
         &self.names[0]
     }
 
-    /// The resource of its first name, `b2b.totps`.
+    /// The resource of the first name, `b2b.totps`.
     pub fn resource(&self) -> &str {
         resource(self.name())
     }
 
-    /// The resources of all its names.
+    /// The resources of all names.
     pub fn resources(&self) -> Vec<&str> {
         self.names.iter().map(|name| resource(name)).collect()
     }
 
-    /// The first paragraph of its docs, in one line.
+    /// The first paragraph of the docs, on one line.
     pub fn summary(&self) -> String {
         let docs = plain(self.spec.docs);
         let lines = docs.lines().take_while(|line| !line.trim().is_empty());
@@ -57,12 +58,12 @@ fn resource(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(resource, _)| resource)
 }
 
-/// Docs without the links of Rust's docs, which lead nowhere outside of them.
+/// Docs without intra-doc links, which work only in rustdoc.
 pub fn plain(docs: &str) -> String {
     docs.trim().replace("[`", "`").replace("`]", "`")
 }
 
-/// The table of the objects that a field of this kind holds, in whatever it wraps them.
+/// The table of the object in a field of this kind, possibly inside lists, maps or `Nullable`.
 pub fn inner_table(kind: &Kind) -> Option<&'static Table> {
     match kind {
         Kind::Object(table) => Some(table()),

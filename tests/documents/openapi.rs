@@ -1,4 +1,4 @@
-//! What of the OpenAPI document holds without a validator; `.ci/run` asks one too.
+//! Checks of the OpenAPI document that need no validator; `.ci/run` also runs a validator.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ fn stytch() -> Value {
 }
 
 fn object(value: &Value) -> &Map<String, Value> {
-    value.as_object().unwrap_or_else(|| panic!("{value} is no object"))
+    value.as_object().unwrap_or_else(|| panic!("expected an object, found {value}"))
 }
 
-/// Method, path and operation.
+/// Method, path and operation of every operation.
 fn operations(document: &Value) -> Vec<(String, &str, &Value)> {
     let mut operations = Vec::new();
     for (path, item) in object(&document["paths"]) {
@@ -29,7 +29,7 @@ fn operations(document: &Value) -> Vec<(String, &str, &Value)> {
 }
 
 #[test]
-fn every_endpoint_is_there_once_under_its_own_name() {
+fn every_endpoint_is_listed_once_under_its_own_name() {
     let document = stytch();
     let found: Vec<String> =
         operations(&document).iter().map(|(method, path, _)| format!("{method} {path}")).collect();
@@ -62,25 +62,25 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn every_reference_leads_to_a_schema_and_every_schema_is_referred_to() {
+fn every_reference_has_a_schema_and_every_schema_is_used() {
     let document = stytch();
-    let mut referred = BTreeSet::new();
-    references(&document, &mut referred);
+    let mut referenced = BTreeSet::new();
+    references(&document, &mut referenced);
     let schemas = object(&document["components"]["schemas"]).keys();
     let schemas: BTreeSet<String> =
         schemas.map(|name| format!("#/components/schemas/{name}")).collect();
-    assert_eq!(referred, schemas);
+    assert_eq!(referenced, schemas);
 }
 
 #[test]
-fn every_field_of_every_request_is_where_its_table_says() {
+fn every_request_field_is_where_its_table_says() {
     let document = stytch();
     for spec in Catalog::stytch().specs() {
         let item = &document["paths"][spec.path];
         let operation = &item[spec.method.as_str().to_lowercase()];
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
-        let has = |place: &str, name: &str| {
-            parameters.iter().any(|found| found["in"] == place && found["name"] == name)
+        let has = |location: &str, name: &str| {
+            parameters.iter().any(|found| found["in"] == location && found["name"] == name)
         };
         for field in (spec.request)().fields {
             let found = match (field.location, &field.kind) {
@@ -104,7 +104,7 @@ fn body<'d>(document: &'d Value, operation: &Value) -> &'d Value {
     document.pointer(reference.trim_start_matches('#')).expect("a schema")
 }
 
-/// Placeholders and path parameters are the same.
+/// Checks that the path parameters match the placeholders.
 fn check_path(spec: &EndpointSpec, parameters: &[Value]) {
     let placeholders: BTreeSet<&str> = spec
         .path
@@ -120,7 +120,7 @@ fn check_path(spec: &EndpointSpec, parameters: &[Value]) {
 }
 
 #[test]
-fn the_form_without_credentials_and_the_other_host_are_told() {
+fn form_bodies_missing_auth_and_other_hosts_are_described() {
     let document = stytch();
     let token = &document["paths"]["/v1/public/{project_id}/oauth2/token"]["post"];
     assert_eq!(token["operationId"], "b2b.m2m.token");
@@ -135,7 +135,7 @@ fn the_form_without_credentials_and_the_other_host_are_told() {
 }
 
 mod doors {
-    #![allow(deprecated, reason = "the endpoint is, to show it")]
+    #![allow(deprecated, reason = "`open` is deprecated to test the mark")]
 
     use stytch_api::{
         Metadata, Nullable, Secret, Timestamp, endpoint, object, open_enum, resource,
@@ -147,16 +147,16 @@ mod doors {
     }
 
     open_enum! {
-        /// How a door is shut.
+        /// How a door is locked.
         Lock { Bolt = "bolt", Chain = "chain" }
     }
 
     object! {
-        /// Somebody at a door.
+        /// A person at a door.
         Guest {
             /// Their name.
             name: String,
-            /// What else is known of them.
+            /// Further details.
             notes?: Metadata,
         }
     }
@@ -165,7 +165,7 @@ mod doors {
         /// Opens a door
         /// from outside.
         ///
-        /// It stays open until somebody shuts it.
+        /// It stays open until it is shut.
         #[docs = "https://doors.example/open"]
         #[deprecated]
         Doors::open: POST "/v1/doors/{door_id}/open";
@@ -175,17 +175,17 @@ mod doors {
             door_id: String,
         }
         query {
-            /// The floors it may be on.
+            /// The floors to search.
             floors?: Vec<i32>,
         }
         header {
-            /// Why.
+            /// The reason for opening.
             reason: String = "X-Reason",
         }
         body {
-            /// Who comes in.
+            /// The people to let in.
             guests: Vec<Guest>,
-            /// How to shut it afterwards; `null` leaves it open.
+            /// How to lock it afterwards; `null` leaves it unlocked.
             lock?: Nullable<Lock>,
             /// The code of the lock.
             code?: Secret,
@@ -193,7 +193,7 @@ mod doors {
         response {
             /// When it was opened.
             opened_at!: Timestamp,
-            /// Who is in.
+            /// The people inside.
             guests: Vec<Guest>,
         }
     }
@@ -211,7 +211,7 @@ fn each_kind_has_its_schema() {
         let found = open["parameters"].as_array().and_then(|parameters| {
             parameters.iter().find(|parameter| parameter["name"] == name).cloned()
         });
-        found.unwrap_or_else(|| panic!("no {name}"))
+        found.unwrap_or_else(|| panic!("missing parameter {name}"))
     };
     let integers = json!({"type": "array", "items": {"type": "integer", "format": "int32"}});
     assert_eq!(parameter("floors")["schema"], integers);
@@ -224,10 +224,10 @@ fn each_kind_has_its_schema() {
     assert_eq!(body["properties"]["lock"]["anyOf"], json!([{"anyOf": lock}, {"type": "null"}]));
     let guests = json!({"$ref": "#/components/schemas/Guest"});
     assert_eq!(body["properties"]["guests"]["items"], guests);
-    let answer = &schemas["DoorsOpenResponse"];
-    assert_eq!(answer["required"], json!(["opened_at"]));
-    assert_eq!(answer["properties"]["opened_at"]["format"], "date-time");
-    assert_eq!(answer["properties"]["status_code"]["type"], "integer");
+    let response = &schemas["DoorsOpenResponse"];
+    assert_eq!(response["required"], json!(["opened_at"]));
+    assert_eq!(response["properties"]["opened_at"]["format"], "date-time");
+    assert_eq!(response["properties"]["status_code"]["type"], "integer");
     assert_eq!(schemas["Guest"]["properties"]["notes"]["additionalProperties"], true);
     assert!(schemas["Guest"]["required"].is_null());
 }

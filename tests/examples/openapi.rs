@@ -1,4 +1,4 @@
-//! Prints the OpenAPI document of everything that is declared, made from the metadata alone:
+//! Prints the OpenAPI document of all declared endpoints, generated from their metadata:
 //! `cargo run --example openapi > openapi.json`.
 
 use std::{
@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     let document = stytch_tests::openapi::document(&Catalog::stytch());
     match writeln!(io::stdout(), "{document:#}") {
         Ok(()) => ExitCode::SUCCESS,
-        // `| head` has read enough.
+        // The reader closed the pipe early, as `| head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

@@ -1,4 +1,4 @@
-//! Which tables become component schemas, and what each is called.
+//! Chooses the tables that become component schemas, and their names.
 
 use std::{collections::BTreeMap, ptr};
 
@@ -7,51 +7,51 @@ use stytch_api::schema::Table;
 
 use crate::operation::{Operation, inner_table};
 
-/// An object that requests or responses hold.
+/// An object inside requests or responses.
 pub(super) struct Component {
     pub(super) table: &'static Table,
     pub(super) name: String,
     pub(super) direction: Direction,
-    /// The resources that exchange it, in the order of the catalog.
+    /// The resources that use it, in catalog order.
     resources: Vec<String>,
 }
 
-/// Whether an object is ever part of an answer.
+/// Whether an object is part of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// It is part of requests alone.
+    /// Part of requests only.
     Sent,
-    /// Answers hold it too.
+    /// Part of responses, and possibly of requests.
     Received,
 }
 
-/// The objects of an API, each with a name of its own.
+/// The objects of an API, each with a unique name.
 pub(super) struct Components {
     pub(super) all: Vec<Component>,
 }
 
 impl Components {
-    /// What the requests and responses of `operations` hold, at any depth.
+    /// Collects the objects in the requests and responses of `operations`, at any depth.
     pub(super) fn of(operations: &[Operation]) -> Self {
         let mut components = Self { all: Vec::new() };
         for operation in operations {
             components.add_fields((operation.spec.request)(), operation, Direction::Sent);
             components.add_fields((operation.spec.response)(), operation, Direction::Received);
         }
-        components.name();
+        components.assign_names();
         components
     }
 
-    /// The schema that refers to the component of `table`.
+    /// The `$ref` to the component of `table`.
     pub(super) fn reference(&self, table: &'static Table) -> Value {
         let component = self.all.iter().find(|component| ptr::eq(component.table, table));
-        let component = component.expect("`of` has seen every table that fields hold");
+        let component = component.expect("`of` collects the table of every object field");
         reference(&component.name)
     }
 
     fn add_fields(&mut self, table: &Table, operation: &Operation, direction: Direction) {
         for inner in table.fields.iter().filter_map(|field| inner_table(&field.kind)) {
-            if self.add(inner, operation, direction) == Progress::New {
+            if self.add(inner, operation, direction) == Change::Changed {
                 self.add_fields(inner, operation, direction);
             }
         }
@@ -62,7 +62,7 @@ impl Components {
         table: &'static Table,
         operation: &Operation,
         direction: Direction,
-    ) -> Progress {
+    ) -> Change {
         let index = self.all.iter().position(|component| ptr::eq(component.table, table));
         let index = index.unwrap_or_else(|| {
             self.all.push(Component {
@@ -74,30 +74,30 @@ impl Components {
             self.all.len() - 1
         });
         let component = &mut self.all[index];
-        let mut progress = Progress::None;
+        let mut change = Change::Unchanged;
         if direction == Direction::Received && component.direction == Direction::Sent {
             component.direction = direction;
-            progress = Progress::New;
+            change = Change::Changed;
         }
         for resource in operation.resources() {
             if !component.resources.iter().any(|known| known == resource) {
                 component.resources.push(resource.to_owned());
-                progress = Progress::New;
+                change = Change::Changed;
             }
         }
-        progress
+        change
     }
 
-    /// Gives the shortest names that keep tables of one name apart: the name, the half of the API
-    /// before it, the resource before it, a number behind that.
-    fn name(&mut self) {
+    /// Assigns the shortest unique names. Tables of the same name are prefixed with their API, otherwise
+    /// with their resource, and otherwise also numbered.
+    fn assign_names(&mut self) {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, component) in self.all.iter().enumerate() {
             groups.entry(component.table.name).or_default().push(index);
         }
         let mut chosen = Vec::new();
         for group in groups.values() {
-            let names = [plain_name, half_name, resource_name].map(|name| -> Vec<String> {
+            let names = [plain_name, api_name, resource_name].map(|name| -> Vec<String> {
                 group.iter().map(|index| name(&self.all[*index])).collect()
             });
             let distinct = names.iter().find(|names| are_distinct(names));
@@ -110,24 +110,24 @@ impl Components {
     }
 }
 
-/// Whether adding an operation to a component told anything new.
+/// Whether adding an operation changed a component.
 #[derive(PartialEq, Eq)]
-enum Progress {
-    New,
-    None,
+enum Change {
+    Changed,
+    Unchanged,
 }
 
 fn plain_name(component: &Component) -> String {
     component.table.name.to_owned()
 }
 
-/// `B2bProviderValues`; what both halves have stays as it is.
-fn half_name(component: &Component) -> String {
-    let half = |resource: &str| resource.split('.').next().unwrap_or_default().to_owned();
-    let mut halves: Vec<String> = component.resources.iter().map(|name| half(name)).collect();
-    halves.dedup();
-    match &halves[..] {
-        [half] => format!("{}{}", pascal(half), component.table.name),
+/// `B2bProviderValues`; the plain name if both APIs use the component.
+fn api_name(component: &Component) -> String {
+    let api = |resource: &str| resource.split('.').next().unwrap_or_default().to_owned();
+    let mut apis: Vec<String> = component.resources.iter().map(|name| api(name)).collect();
+    apis.dedup();
+    match &apis[..] {
+        [api] => format!("{}{}", pascal_case(api), component.table.name),
         _ => plain_name(component),
     }
 }
@@ -135,7 +135,7 @@ fn half_name(component: &Component) -> String {
 /// `B2bRbacAuthorizationCheck`
 fn resource_name(component: &Component) -> String {
     let resource = component.resources.first().map(String::as_str).unwrap_or_default();
-    format!("{}{}", pascal(resource), component.table.name)
+    format!("{}{}", pascal_case(resource), component.table.name)
 }
 
 fn numbered(names: &[String]) -> Vec<String> {
@@ -151,25 +151,25 @@ fn are_distinct(names: &[String]) -> bool {
 
 /// `B2bTotpsMigrateRequest`
 pub(super) fn request_name(operation: &Operation) -> String {
-    format!("{}Request", pascal(operation.name()))
+    format!("{}Request", pascal_case(operation.name()))
 }
 
 /// `B2bTotpsMigrateResponse`
 pub(super) fn response_name(operation: &Operation) -> String {
-    format!("{}Response", pascal(operation.name()))
+    format!("{}Response", pascal_case(operation.name()))
 }
 
 pub(super) fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
-/// `B2bMagicLinks` of `b2b.magic_links`.
-fn pascal(name: &str) -> String {
-    let mut pascal = String::new();
+/// `B2bMagicLinks` for `b2b.magic_links`.
+fn pascal_case(name: &str) -> String {
+    let mut pascal_cased = String::new();
     for word in name.split(['.', '_']) {
         let mut letters = word.chars();
-        pascal.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
-        pascal.push_str(letters.as_str());
+        pascal_cased.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        pascal_cased.push_str(letters.as_str());
     }
-    pascal
+    pascal_cased
 }

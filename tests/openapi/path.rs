@@ -1,4 +1,4 @@
-//! One operation of the document.
+//! Generates an operation of the document.
 
 use serde_json::{Value, json};
 use stytch_api::schema::{Auth, BodyFormat, Field, Host, Kind, Location};
@@ -43,21 +43,21 @@ fn parameters(operation: &Operation, components: &Components) -> Vec<Value> {
 }
 
 fn field_parameters(field: &Field, components: &Components) -> Vec<Value> {
-    let place = match field.location {
+    let location = match field.location {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
         _ => return Vec::new(),
     };
-    // One value, in whichever of these headers is its own.
-    let choice = matches!(field.kind, Kind::Header(_));
-    let required = !choice && is_required(field, Direction::Sent);
+    // The value is sent in one of these headers, so none of them is required on its own.
+    let is_header_choice = matches!(field.kind, Kind::Header(_));
+    let required = !is_header_choice && is_required(field, Direction::Sent);
     let names = if let Kind::Header(names) = &field.kind { names } else { &[field.wire_name][..] };
     let parameter = |name: &&str| {
         json!({
             "name": name,
-            "in": place,
-            "required": place == "path" || required,
+            "in": location,
+            "required": location == "path" || required,
             "description": plain(field.docs),
             "schema": kind_schema(&field.kind, components),
         })
@@ -80,14 +80,14 @@ fn request_body(operation: &Operation) -> Option<Value> {
 }
 
 fn responses(operation: &Operation) -> Value {
-    let answer = |description: &str, name: &str| {
+    let response = |description: &str, name: &str| {
         json!({
             "description": description,
             "content": {"application/json": {"schema": reference(name)}},
         })
     };
     json!({
-        "200": answer("It worked.", &response_name(operation)),
-        "default": answer("It failed.", ERROR),
+        "200": response("Success.", &response_name(operation)),
+        "default": response("Error.", ERROR),
     })
 }

@@ -1,4 +1,4 @@
-//! Kinds and tables as JSON schemas.
+//! Generates the JSON schemas of kinds and tables.
 
 use serde_json::{Map, Value, json};
 use stytch_api::schema::{Field, Kind, Location, Presence, Table};
@@ -6,15 +6,15 @@ use stytch_api::schema::{Field, Kind, Location, Presence, Table};
 use super::component::{Components, Direction, request_name, response_name};
 use crate::operation::{Operation, plain};
 
-/// The component schemas: bodies, responses and the objects in them.
+/// Generates the component schemas: request bodies, responses and the objects in them.
 ///
 /// # Panics
-/// When two have one name.
+/// Panics if two schemas have the same name.
 pub(super) fn schemas(operations: &[Operation], components: &Components) -> Map<String, Value> {
     let mut schemas = Map::new();
     let mut add = |name: String, schema: Value| {
-        let taken = schemas.insert(name.clone(), schema);
-        assert!(taken.is_none(), "two schemas are called {name}");
+        let previous = schemas.insert(name.clone(), schema);
+        assert!(previous.is_none(), "two schemas have the name {name}");
     };
     for operation in operations {
         let request = (operation.spec.request)();
@@ -32,7 +32,7 @@ pub(super) fn schemas(operations: &[Operation], components: &Components) -> Map<
     schemas
 }
 
-/// Whether some field of a request travels in its body.
+/// Whether any field of a request is sent in the body.
 pub(super) fn has_body(request: &Table) -> bool {
     request.fields.iter().any(|field| field.location == Location::Body)
 }
@@ -52,7 +52,8 @@ fn table_schema(table: &Table, direction: Direction, components: &Components) ->
     schema
 }
 
-/// A request always has its fields without a mark; an answer is only sure to have its fields with `!`.
+/// Whether a field is always present: in a request, unless it is optional (`?`); in a response, only if
+/// it is required (`!`).
 pub(super) fn is_required(field: &Field, direction: Direction) -> bool {
     match direction {
         Direction::Sent => field.presence != Presence::Optional,
@@ -80,7 +81,7 @@ pub(super) fn kind_schema(kind: &Kind, components: &Components) -> Value {
         Kind::U64 => json!({"type": "integer", "minimum": 0}),
         Kind::F64 => json!({"type": "number", "format": "double"}),
         Kind::Metadata => json!({"type": "object", "additionalProperties": true}),
-        // Other values may come, so that the known ones are no more than a hint.
+        // The API may add values, so the known ones don't restrict the schema.
         Kind::Enum(values) => json!({"anyOf": [{"enum": values}, {"type": "string"}]}),
         Kind::Object(table) => components.reference(table()),
         Kind::List(kind) => json!({"type": "array", "items": kind_schema(kind, components)}),
@@ -90,7 +91,7 @@ pub(super) fn kind_schema(kind: &Kind, components: &Components) -> Value {
         Kind::Nullable(kind) => {
             json!({"anyOf": [kind_schema(kind, components), {"type": "null"}]})
         }
-        // Any JSON value, or a type that the metadata does not know.
+        // Any JSON value, or a kind unknown to this generator.
         _ => json!({}),
     }
 }
