@@ -1,5 +1,5 @@
-//! What is known of the API, `specs/upstream.json`: how it is read and written, how it is made from
-//! the vendor's OpenAPI document, and how the declared endpoints compare with it.
+//! The known facts about the API, `specs/upstream.json`: reading and writing them, importing them from
+//! the vendor's OpenAPI document, and comparing them with the declared endpoints.
 
 mod compare;
 mod document;
@@ -11,7 +11,8 @@ mod schema;
 
 pub use self::{
     compare::{DIFFERENCES, Difference, compare},
-    document::{News, read_document},
+    document::{Imported, read_document},
     facts::{Facts, Field, Operation, Type},
+    kept::KEPT,
     node::DocumentError,
 };

@@ -1,4 +1,4 @@
-//! The page of all endpoints is current.
+//! Tests of the page that lists all endpoints.
 
 use std::{env, fs, path::Path};
 
@@ -6,22 +6,22 @@ use stytch_api::catalog::Catalog;
 use stytch_tests::endpoints::page;
 
 #[test]
-fn the_page_is_current() {
+fn committed_page_is_current() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../stytch-api/endpoints.md");
     let current = page(&Catalog::stytch());
     if env::var_os("STYTCH_ENDPOINTS").is_some_and(|value| value == "overwrite") {
-        fs::write(&file, &current).expect("a page that can be written");
+        fs::write(&file, &current).expect("the page is writable");
     }
-    let written = fs::read_to_string(&file).expect("the page").replace("\r\n", "\n");
+    let written = fs::read_to_string(&file).expect("the page is readable").replace("\r\n", "\n");
     assert!(
         written == current,
-        "stytch-api/endpoints.md is stale; rewrite it: \
+        "stytch-api/endpoints.md is outdated; regenerate it: \
          STYTCH_ENDPOINTS=overwrite cargo test -p stytch-tests --test documents"
     );
 }
 
 #[test]
-fn it_has_every_endpoint_once() {
+fn page_lists_every_endpoint_once() {
     let catalog = Catalog::stytch();
     let page = page(&catalog);
     for spec in catalog.specs() {

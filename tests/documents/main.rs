@@ -1,4 +1,4 @@
-//! What is made from the metadata, and the facts that the metadata is compared with.
+//! Tests of the documents generated from the metadata, and of the facts that it is compared with.
 
 mod endpoints;
 mod openapi;

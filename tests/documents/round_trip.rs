@@ -1,57 +1,62 @@
-//! Facts made from a document that is made from the facts are the facts.
+//! A document generated from the facts imports as the same facts.
 
 use std::fs;
 
 use serde_json::{Map, Value, json};
-use stytch_tests::upstream::{Facts, Operation, Type, read_document};
+use stytch_tests::upstream::{Facts, KEPT, Operation, Type, read_document};
+
+/// The minimum number of operations whose names are guessed correctly from the document alone.
+const GUESSED_NAMES: usize = 170;
 
 fn known() -> (String, Facts) {
-    let text = fs::read_to_string(Facts::file()).expect("the facts").replace("\r\n", "\n");
-    let facts = Facts::parse(&text).expect("JSON");
+    let text = fs::read_to_string(Facts::file()).expect("the facts file").replace("\r\n", "\n");
+    let facts = Facts::parse(&text).expect("valid facts");
     (text, facts)
 }
 
 #[test]
-fn the_facts_are_written_as_they_were_read() {
+fn facts_are_written_as_they_were_read() {
     let (text, facts) = known();
     assert!(format!("{facts}\n") == text);
 }
 
 #[test]
-fn the_way_round_changes_nothing() {
+fn importing_the_generated_document_changes_nothing() {
     let (text, known) = known();
-    let news = read_document(&document(&known), &known).expect("a document");
-    assert_eq!(news.facts, known);
-    assert!(format!("{}\n", news.facts) == text);
-    assert_eq!(news.notes.len(), 3);
-    assert!(news.notes.iter().all(|note| note.ends_with("now the document says the same")));
+    let imported = read_document(&document(&known), &known).expect("a valid document");
+    assert_eq!(imported.facts, known);
+    assert!(format!("{}\n", imported.facts) == text);
+    assert_eq!(imported.notes.len(), KEPT.len());
+    assert!(imported.notes.iter().all(|note| note.ends_with("now the document agrees")));
 }
 
 #[test]
-fn what_is_kept_by_hand_stays_when_the_document_lacks_it_or_says_otherwise() {
+fn kept_operations_take_precedence_over_the_document() {
     let (_, known) = known();
-    let mut vendors = known.clone();
-    vendors.operations.retain(|operation| operation.sdk_method != "token");
-    let migrate = vendors.types.get_mut("api_b2b_totp_v1_MigrateRequest").expect("the type");
+    let mut vendor = known.clone();
+    vendor.operations.retain(|operation| operation.sdk_method != "token");
+    let migrate =
+        vendor.types.get_mut("api_b2b_totp_v1_MigrateRequest").expect("the type of the request");
     *migrate = Type::Fields(Vec::new());
-    let news = read_document(&document(&vendors), &known).expect("a document");
-    assert_eq!(news.facts, known);
-    let lacks = "does not have so [organization_id, member_id, secret, recovery_codes]";
-    assert!(news.notes[0].ends_with(lacks), "{:?}", news.notes);
-    assert!(news.notes[2].ends_with("now the document lacks it"), "{:?}", news.notes);
+    let imported = read_document(&document(&vendor), &known).expect("a valid document");
+    assert_eq!(imported.facts, known);
+    let only_in_facts = "[organization_id, member_id, secret, recovery_codes] only in the facts";
+    assert!(imported.notes[0].ends_with(only_in_facts), "{:?}", imported.notes);
+    assert!(imported.notes[2].ends_with("now the document omits it"), "{:?}", imported.notes);
 }
 
 #[test]
-fn most_names_are_found_without_the_facts() {
+fn most_names_are_guessed_without_the_facts() {
     let (_, known) = known();
-    let none = Facts { operations: Vec::new(), types: [].into() };
-    let news = read_document(&document(&known), &none).expect("a document");
-    let same = news.facts.operations.iter().filter(|found| known.operations.contains(found));
+    let empty = Facts { operations: Vec::new(), types: [].into() };
+    let imported = read_document(&document(&known), &empty).expect("a valid document");
+    let same = imported.facts.operations.iter().filter(|found| known.operations.contains(found));
     let same = same.count();
-    assert!(same >= 170, "{same} of {}", known.operations.len());
+    assert!(same >= GUESSED_NAMES, "{same} of {}", known.operations.len());
 }
 
-/// A document that says what the facts say. `Value` would sort the fields of its types.
+/// A document with the contents of the facts. Types are formatted by hand, because `Value` would sort
+/// their fields.
 fn document(facts: &Facts) -> String {
     let mut paths = Map::new();
     for operation in &facts.operations {
@@ -67,7 +72,7 @@ fn document(facts: &Facts) -> String {
 }
 
 fn document_operation(operation: &Operation) -> Value {
-    let parameter = |name: &str, place: &str, required: bool, schema: Value| json!({"name": name, "in": place, "required": required, "schema": schema});
+    let parameter = |name: &str, location: &str, required: bool, schema: Value| json!({"name": name, "in": location, "required": required, "schema": schema});
     let string = || json!({"type": "string"});
     let mut parameters = Vec::new();
     parameters

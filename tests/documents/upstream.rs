@@ -1,4 +1,4 @@
-//! The facts, made from documents of the vendor's form.
+//! Imports facts from small documents in the vendor's form, and compares them with declarations.
 
 use std::{
     fs,
@@ -8,7 +8,7 @@ use std::{
 use stytch_api::{catalog::Catalog, endpoint, object, open_enum, resource};
 use stytch_tests::upstream::{Facts, compare, read_document};
 
-fn none() -> Facts {
+fn no_facts() -> Facts {
     Facts { operations: Vec::new(), types: [].into() }
 }
 
@@ -26,7 +26,7 @@ paths:
       requestBody:
         content: {application/json: {schema: {$ref: '#/components/schemas/SetRequest'}}}
       responses:
-        '400': {description: A mistake.}
+        '400': {description: Bad request.}
         '200':
           content: {application/json: {schema: {$ref: '#/components/schemas/SetResponse'}}}
     delete:
@@ -64,8 +64,8 @@ components:
 ";
 
 #[test]
-fn a_document_becomes_facts() {
-    let news = read_document(DOORS, &none()).expect("a document");
+fn document_is_imported() {
+    let imported = read_document(DOORS, &no_facts()).expect("a valid document");
     let expected = r#"{
 "operations": [
 {"resource": "b2b/doors", "sdk_method": "remove", "method": "DELETE", "host": "api", "path": "/v1/b2b/doors/{door_id}", "path_params": ["door_id"], "response": "SetResponse"},
@@ -78,24 +78,24 @@ fn a_document_becomes_facts() {
 "SetResponse": {"fields": [{"name": "status_code", "type": "int32", "required": true}, {"name": "doors", "type": "array<Door>", "required": false}, {"name": "by_name", "type": "map<Door>", "required": false}]}
 }
 }"#;
-    assert_eq!(news.facts.to_string(), expected);
-    assert!(news.notes.is_empty());
+    assert_eq!(imported.facts.to_string(), expected);
+    assert!(imported.notes.is_empty());
 }
 
 #[test]
-fn bad_documents_are_refused_with_the_place() {
+fn invalid_document_is_rejected_with_the_location() {
     let edits = [
-        ("openapi: 3.0.3", "openapi: [", "not YAML"),
-        ("openapi: 3.0.3", "swagger: '2.0'", "it does not say `openapi: 3.…`"),
+        ("openapi: 3.0.3", "openapi: [", "invalid YAML"),
+        ("openapi: 3.0.3", "swagger: '2.0'", "expected `openapi: 3.…`"),
         ("SetRequest:", "Gone:", "`#/components/schemas/SetRequest` is not in the document"),
-        ("in: header", "in: cookie", "put > parameters > 1 > in: a place `cookie` is not known"),
-        ("type: boolean", "type: tuple", "properties > shut > type: a type `tuple` is not known"),
-        ("'200':", "'500':", "put > responses: there is no answer of success"),
-        ("operationId: api_b2b_door_v1_Remove", "x: y", "delete: there is no `operationId`"),
+        ("in: header", "in: cookie", "put > parameters > 1 > in: unknown location `cookie`"),
+        ("type: boolean", "type: tuple", "properties > shut > type: unknown type `tuple`"),
+        ("'200':", "'500':", "put > responses: missing a 2xx response"),
+        ("operationId: api_b2b_door_v1_Remove", "x: y", "delete: missing `operationId`"),
     ];
     for (from, to, expected) in edits {
         assert!(DOORS.contains(from), "{from}");
-        let error = read_document(&DOORS.replace(from, to), &none()).unwrap_err().to_string();
+        let error = read_document(&DOORS.replace(from, to), &no_facts()).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
 }
@@ -126,7 +126,7 @@ object! {
         shut?: String,
         /// The door behind it.
         behind?: Box<Door>,
-        /// What it is called.
+        /// Its name, for display.
         name: String,
     }
 }
@@ -153,8 +153,8 @@ endpoint! {
         pin_code: String,
         /// Where the door is.
         kind?: Kind,
-        /// Who is told.
-        told?: String,
+        /// The person to notify.
+        notify?: String,
     }
     response {
         /// The doors.
@@ -163,31 +163,29 @@ endpoint! {
 }
 
 #[test]
-fn what_is_to_be_declared_or_changed_is_listed() {
-    let facts = read_document(DOORS, &none()).expect("a document").facts;
+fn differences_from_the_facts_are_listed() {
+    let facts = read_document(DOORS, &no_facts()).expect("a valid document").facts;
     let catalog =
         Catalog::new().resource("b2b", Catalog::new().resource("doors", Doors::catalog()));
     let found: Vec<String> = compare(&catalog, &facts).iter().map(ToString::to_string).collect();
     let put = "PUT /v1/b2b/doors/{door_id}";
     let expected = [
-        "DELETE /v1/b2b/doors/{door_id}: to be declared: b2b.doors.remove".to_owned(),
-        "Door.name: now may be left out".to_owned(),
-        "Door.shut: its type is boolean".to_owned(),
+        "DELETE /v1/b2b/doors/{door_id}: missing: b2b.doors.remove".to_owned(),
+        "Door.name: now optional".to_owned(),
+        "Door.shut: the type is boolean".to_owned(),
         "POST /v1/b2b/doors/knock: declared, not in the facts".to_owned(),
-        format!(
-            "{put}: it is called b2b.doors_locks.set_pin_code, declared as b2b.doors_locks.set_pin"
-        ),
-        format!("{put}: its headers are [X-Reason]"),
-        format!("{put} response.by_name: to be declared: map<Door>, may be left out"),
+        format!("{put}: named b2b.doors_locks.set_pin_code, declared as b2b.doors_locks.set_pin"),
+        format!("{put}: the headers are [X-Reason]"),
+        format!("{put} response.by_name: missing: map<Door>, optional"),
         format!("{put} response.request_id: declared, not in the facts"),
-        format!("{put}.kind: it has the values back too"),
-        format!("{put}.labels: to be declared: map<any>, may be left out"),
-        format!("{put}.told: declared, not in the facts"),
+        format!("{put}.kind: missing values: back"),
+        format!("{put}.labels: missing: map<any>, optional"),
+        format!("{put}.notify: declared, not in the facts"),
     ];
     assert_eq!(found, expected);
 }
 
-/// `cargo run --example upstream -- ARGUMENTS`.
+/// Runs `cargo run --example upstream -- ARGUMENTS`.
 fn upstream(arguments: &[&str]) -> Output {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "-p", "stytch-tests", "--example", "upstream", "--"]);
@@ -195,36 +193,36 @@ fn upstream(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn the_example_writes_the_facts_and_lists_the_differences() {
+fn example_writes_the_facts_and_lists_the_differences() {
     let document = concat!(env!("CARGO_TARGET_TMPDIR"), "/doors.yml");
     let facts = concat!(env!("CARGO_TARGET_TMPDIR"), "/doors.json");
     fs::write(document, DOORS).expect("a file");
     let output = upstream(&["--output", facts, document]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    assert!(said.contains("to be declared: b2b.doors_locks.set_pin_code"), "{said}");
-    assert!(said.contains("\nPOST /v1/b2b/totp: declared, not in the facts"), "{said}");
-    assert!(said.contains("note: POST /v1/b2b/totp/migrate: kept as it was"), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+    assert!(stderr.contains("missing: b2b.doors_locks.set_pin_code"), "{stderr}");
+    assert!(stderr.contains("\nPOST /v1/b2b/totp: declared, not in the facts"), "{stderr}");
+    assert!(stderr.contains("note: POST /v1/b2b/totp/migrate: not imported"), "{stderr}");
     let written = Facts::parse(&fs::read_to_string(facts).expect("facts")).expect("JSON");
     assert_eq!(written.operations.len(), 5);
     assert!(written.types.contains_key("api_organization_v1_Member"));
 }
 
 #[test]
-fn the_example_refuses_what_it_cannot_read() {
+fn example_rejects_invalid_documents_and_arguments() {
     let document = concat!(env!("CARGO_TARGET_TMPDIR"), "/list.yml");
     fs::write(document, "- a\n- b\n").expect("a file");
     let cases: [(&[&str], &str); 4] = [
-        (&[document], "list.yml: it does not say `openapi: 3.…`"),
+        (&[document], "list.yml: expected `openapi: 3.…`"),
         (&["nowhere.yml"], "nowhere.yml: "),
-        (&[], "the document is missing"),
+        (&[], "missing DOCUMENT"),
         (&["--outptu", "x"], "--outptu"),
     ];
     for (arguments, expected) in cases {
         let output = upstream(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains(expected), "{said}");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains(expected), "{stderr}");
         assert!(output.stdout.is_empty());
     }
 }

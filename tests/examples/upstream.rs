@@ -1,4 +1,4 @@
-//! Makes the facts file from a newer OpenAPI document of the vendor, and says what to declare.
+//! Imports the facts file from a newer OpenAPI document of the vendor, and lists what to declare.
 
 use std::{
     collections::BTreeSet, error::Error, ffi::OsString, fs, path::PathBuf, process::ExitCode,
@@ -8,15 +8,15 @@ use stytch_api::catalog::Catalog;
 use stytch_tests::upstream::{DIFFERENCES, Facts, compare, read_document};
 
 const HELP: &str = "\
-Makes the facts of specs/upstream.json from an OpenAPI document of the vendor. What is to be declared
-or changed is listed on standard error.
+Imports the facts of specs/upstream.json from an OpenAPI document of the vendor. Lists the differences
+from the declared endpoints on standard error.
 
 USAGE
     cargo run --example upstream -- [--output FILE] DOCUMENT
 
 OPTIONS
-    --output FILE    where the facts go, in place of standard output
-    --help           prints this";
+    --output FILE    write the facts to FILE instead of standard output
+    --help           print this help";
 
 fn main() -> ExitCode {
     match run() {
@@ -34,13 +34,13 @@ fn run() -> Result<(), Box<dyn Error>> {
         return Ok(());
     };
     let known = Facts::parse(&fs::read_to_string(Facts::file())?)?;
-    let told = |error: &dyn Error| format!("{}: {error}", document.display());
-    let text = fs::read_to_string(&document).map_err(|error| told(&error))?;
-    let news = read_document(&text, &known).map_err(|error| told(&error))?;
-    report(&news.facts, &news.notes);
+    let with_path = |error: &dyn Error| format!("{}: {error}", document.display());
+    let text = fs::read_to_string(&document).map_err(|error| with_path(&error))?;
+    let imported = read_document(&text, &known).map_err(|error| with_path(&error))?;
+    report(&imported.facts, &imported.notes);
     match output {
-        Some(output) => fs::write(output, format!("{}\n", news.facts))?,
-        None => println!("{}", news.facts),
+        Some(output) => fs::write(output, format!("{}\n", imported.facts))?,
+        None => println!("{}", imported.facts),
     }
     Ok(())
 }
@@ -51,7 +51,7 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// `None` asks for help.
+    /// Parses the command line; `None` means `--help`.
     fn parse() -> Result<Option<Self>, lexopt::Error> {
         use lexopt::prelude::*;
 
@@ -65,22 +65,22 @@ impl Arguments {
                 _ => return Err(argument.unexpected()),
             }
         }
-        let document = document.ok_or("the document is missing; `--help` says more")?;
+        let document = document.ok_or("missing DOCUMENT; see `--help`")?;
         Ok(Some(Self { document: document.into(), output: output.map(PathBuf::from) }))
     }
 }
 
-/// Says what is to be done.
+/// Prints the notes and the differences from the declared endpoints.
 fn report(facts: &Facts, notes: &[String]) {
     for note in notes {
         eprintln!("note: {note}");
     }
-    let on_purpose: BTreeSet<&str> = DIFFERENCES.iter().map(|(place, _)| *place).collect();
+    let intended: BTreeSet<&str> = DIFFERENCES.iter().map(|(difference, _)| *difference).collect();
     let differences = compare(&Catalog::stytch(), facts).into_iter().map(|found| found.to_string());
     let differences: Vec<_> =
-        differences.filter(|found| !on_purpose.contains(found.as_str())).collect();
+        differences.filter(|found| !intended.contains(found.as_str())).collect();
     for difference in &differences {
         eprintln!("{difference}");
     }
-    eprintln!("{} differences from what is declared", differences.len());
+    eprintln!("{} differences from the declared endpoints", differences.len());
 }

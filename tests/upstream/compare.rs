@@ -1,4 +1,4 @@
-//! The declared endpoints against the facts.
+//! Compares the declared endpoints with the facts.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,46 +16,46 @@ use super::{
 };
 use crate::operation;
 
-/// What differs on purpose, and why.
+/// Intended differences, each with its reason.
 pub const DIFFERENCES: &[(&str, &str)] = &[
     (
         "GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id} \
          response.request_id: declared, not in the facts",
-        "every answer has one; the document leaves it out here",
+        "every response has one; the document omits it here",
     ),
     (
         "GET /v1/b2b/scim/{organization_id}/connection/{connection_id} \
          response.request_id: declared, not in the facts",
-        "every answer has one; the document leaves it out here",
+        "every response has one; the document omits it here",
     ),
     (
         "POST /v1/public/{project_id}/oauth2/introspect: declared, not in the facts",
-        "the document leaves out introspection, which RFC 7662 describes",
+        "the document omits introspection, which RFC 7662 describes",
     ),
     (
         "Member.scim_registrations: declared, not in the facts",
-        "the page of Migrate TOTP shows it, as a list",
+        "the reference page of Migrate TOTP shows it, as a list",
     ),
 ];
 
-/// Something that is declared otherwise than the facts say.
+/// A declaration that differs from the facts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
     /// An operation or a field of a type.
-    pub place: String,
-    /// What the facts say.
-    pub what: String,
+    pub location: String,
+    /// How the declaration differs from the facts.
+    pub detail: String,
 }
 
-/// `Member.status: to be declared: string, always there`
+/// `Member.status: missing: string, always present`
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.what)
+        write!(f, "{}: {}", self.location, self.detail)
     }
 }
 
-/// Compares every operation, with its names, its method, its path and its host, and every field, with
-/// its name, its place, its presence and its type.
+/// Compares the names, method, path and host of every operation, and the name, location, presence and
+/// type of every field.
 pub fn compare(catalog: &Catalog, facts: &Facts) -> BTreeSet<Difference> {
     let declared = operation::Operation::all(catalog);
     let declared: BTreeMap<String, _> =
@@ -65,7 +65,7 @@ pub fn compare(catalog: &Catalog, facts: &Facts) -> BTreeSet<Difference> {
         let route = fact.route();
         match declared.get(&route) {
             Some(operation) => comparison.operation(&route, operation, fact),
-            None => comparison.differ(&route, format!("to be declared: {}", name::flat_name(fact))),
+            None => comparison.differ(&route, format!("missing: {}", name::flat_name(fact))),
         }
     }
     let known: BTreeSet<String> = facts.operations.iter().map(facts::Operation::route).collect();
@@ -78,13 +78,13 @@ pub fn compare(catalog: &Catalog, facts: &Facts) -> BTreeSet<Difference> {
 struct Comparison<'f> {
     facts: &'f Facts,
     found: BTreeSet<Difference>,
-    /// Tables that were compared with types, by their names.
+    /// The pairs of a table and a type that were already compared, by name.
     seen: BTreeSet<(String, String)>,
 }
 
 impl Comparison<'_> {
-    fn differ(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.found.insert(Difference { place: place.into(), what: what.into() });
+    fn differ(&mut self, location: impl Into<String>, detail: impl Into<String>) {
+        self.found.insert(Difference { location: location.into(), detail: detail.into() });
     }
 
     fn operation(
@@ -96,30 +96,34 @@ impl Comparison<'_> {
         let spec = operation.spec;
         let names: Vec<String> = operation.names.iter().map(|name| name::flatten(name)).collect();
         let name = name::flat_name(fact);
-        // What both halves of the API have is called the same below either.
-        let below_half = |name: &str| name.split_once('.').map(|(_, below)| below.to_owned());
-        let agree = names.iter().all(|declared| below_half(declared) == below_half(&name));
+        // An endpoint that both APIs share has the same name in each of them.
+        let without_api = |name: &str| name.split_once('.').map(|(_, rest)| rest.to_owned());
+        let agree = names.iter().all(|declared| without_api(declared) == without_api(&name));
         if !names.contains(&name) || !agree {
-            self.differ(route, format!("it is called {name}, declared as {}", names.join(", ")));
+            self.differ(route, format!("named {name}, declared as {}", names.join(", ")));
         }
         let host = if spec.host == Host::Telemetry { "telemetry" } else { "api" };
         if host != fact.host {
-            self.differ(route, format!("its host is {}", fact.host));
+            self.differ(route, format!("the host is {}", fact.host));
         }
-        self.places(route, spec, fact);
+        self.parameters(route, spec, fact);
         self.table(route, (spec.request)(), fact.body.as_deref().unwrap_or_default());
         self.table(&format!("{route} response"), (spec.response)(), &fact.response);
     }
 
-    fn places(&mut self, route: &str, spec: &EndpointSpec, fact: &facts::Operation) {
+    fn parameters(&mut self, route: &str, spec: &EndpointSpec, fact: &facts::Operation) {
         let fields = (spec.request)().fields;
-        let placed = |location| fields.iter().filter(move |field| field.location == location);
-        let path: BTreeSet<&str> = placed(Location::Path).map(|field| field.wire_name).collect();
+        let located_in = |location| fields.iter().filter(move |field| field.location == location);
+        let path: BTreeSet<&str> =
+            located_in(Location::Path).map(|field| field.wire_name).collect();
         if path != fact.path_params.iter().map(String::as_str).collect() {
-            self.differ(route, format!("its path has {}", fact.path_params.join(", ")));
+            self.differ(
+                route,
+                format!("the path parameters are [{}]", fact.path_params.join(", ")),
+            );
         }
-        self.fields(&format!("{route}?"), placed(Location::Query).collect(), &fact.query);
-        let headers: Vec<&str> = placed(Location::Header)
+        self.fields(&format!("{route}?"), located_in(Location::Query).collect(), &fact.query);
+        let headers: Vec<&str> = located_in(Location::Header)
             .flat_map(|field| match field.kind {
                 Kind::Header(names) => names,
                 _ => std::slice::from_ref(&field.wire_name),
@@ -127,11 +131,11 @@ impl Comparison<'_> {
             .copied()
             .collect();
         if headers != fact.headers {
-            self.differ(route, format!("its headers are [{}]", fact.headers.join(", ")));
+            self.differ(route, format!("the headers are [{}]", fact.headers.join(", ")));
         }
     }
 
-    /// Compares what of `table` travels in a body with the type called `name`.
+    /// Compares the body fields of `table` with the type `name`.
     fn table(&mut self, at: &str, table: &Table, name: &str) {
         if !self.seen.insert((at.to_owned(), name.to_owned())) {
             return;
@@ -139,7 +143,7 @@ impl Comparison<'_> {
         let body = table.fields.iter().filter(|field| field.location == Location::Body).collect();
         match self.facts.types.get(name) {
             Some(Type::Fields(known)) => self.fields(&format!("{at}."), body, known),
-            Some(Type::Enum(_)) => self.differ(at, format!("its type is the enum {name}")),
+            Some(Type::Enum(_)) => self.differ(at, format!("the type is the enum {name}")),
             None => self.fields(&format!("{at}."), body, &[]),
         }
     }
@@ -151,7 +155,7 @@ impl Comparison<'_> {
                 self.field(&at, field, fact);
             } else {
                 let presence = presence(fact.required);
-                self.differ(at, format!("to be declared: {}, {presence}", fact.ty));
+                self.differ(at, format!("missing: {}, {presence}", fact.ty));
             }
         }
         let is_known = |name: &str| known.iter().any(|fact| fact.name == name);
@@ -189,7 +193,7 @@ impl Comparison<'_> {
             (Kind::Map(kind), _) if inner("map<").is_some() => {
                 self.kind(at, kind, inner("map<").unwrap_or_default());
             }
-            _ => self.differ(at, format!("its type is {ty}")),
+            _ => self.differ(at, format!("the type is {ty}")),
         }
     }
 
@@ -197,16 +201,16 @@ impl Comparison<'_> {
         let new: Vec<&str> =
             known.iter().map(String::as_str).filter(|value| !declared.contains(value)).collect();
         if !new.is_empty() {
-            self.differ(at, format!("it has the values {} too", new.join(", ")));
+            self.differ(at, format!("missing values: {}", new.join(", ")));
         }
     }
 }
 
 fn presence(required: bool) -> &'static str {
-    if required { "always there" } else { "may be left out" }
+    if required { "always present" } else { "optional" }
 }
 
-/// The facts spell one name without its `#`.
+/// The wire name of a field as the facts spell it: one name omits its `#`.
 fn wire_name(field: &Field) -> &'static str {
     if field.wire_name == "x5t#S256" { "x5tS256" } else { field.wire_name }
 }

@@ -1,4 +1,4 @@
-//! The vendor's OpenAPI document → facts.
+//! Imports the facts from the vendor's OpenAPI document.
 
 use super::{
     facts::{Facts, Field, Operation},
@@ -9,29 +9,31 @@ use super::{
 
 const METHODS: [&str; 5] = ["delete", "get", "patch", "post", "put"];
 
-/// Facts from a document.
+/// Facts that were imported from a document.
 #[derive(Clone, Debug)]
-pub struct News {
-    /// The facts, with what is kept by hand.
+pub struct Imported {
+    /// The facts, including operations that are maintained by hand.
     pub facts: Facts,
-    /// What was kept by hand, and why.
+    /// One note for each operation that is maintained by hand, with the reason.
     pub notes: Vec<String>,
 }
 
-/// Reads the facts from the vendor's document, YAML or JSON. An operation that is `known` keeps its
-/// names and its host; what the vendor's document is known to have wrong is kept as it is `known`.
+/// Reads the facts from the vendor's document, in YAML or JSON.
+///
+/// An operation in `known` keeps its names and its host. Where the vendor's document is known to be
+/// wrong, the operation in `known` takes precedence.
 ///
 /// # Errors
-/// When the text is not YAML, not OpenAPI 3, or has a form that the vendor's document has not had.
-pub fn read_document(text: &str, known: &Facts) -> Result<News, DocumentError> {
+/// Fails if the text is not YAML or not OpenAPI 3, or uses a feature of OpenAPI that is not supported.
+pub fn read_document(text: &str, known: &Facts) -> Result<Imported, DocumentError> {
     let yaml = parse_yaml(text)?;
     let root = Node::root(&yaml);
     if !root.get_text("openapi")?.is_some_and(|version| version.starts_with("3.")) {
-        return Err(root.refuse("it does not say `openapi: 3.…`"));
+        return Err(root.error("expected `openapi: 3.…`"));
     }
     let mut schemas = Schemas::new(root.clone());
     let mut operations = Vec::new();
-    for (path, item) in root.need("paths")?.entries()? {
+    for (path, item) in root.require("paths")?.entries()? {
         for method in METHODS {
             if let Some(node) = item.get(method) {
                 let route = Route { method: method.to_uppercase(), path: path.clone() };
@@ -48,7 +50,7 @@ pub fn read_document(text: &str, known: &Facts) -> Result<News, DocumentError> {
         };
         key(left).cmp(&key(right))
     });
-    Ok(News { facts, notes })
+    Ok(Imported { facts, notes })
 }
 
 struct Route {
@@ -64,13 +66,13 @@ fn read_operation<'y>(
     known: &Facts,
 ) -> Result<Operation, DocumentError> {
     let Route { method, path } = route;
-    let id = node.need("operationId")?.text()?;
+    let id = node.require("operationId")?.text()?;
     let known = known.operations.iter().find(|known| known.method == method && known.path == path);
     let (resource, sdk_method) = match known {
         Some(known) => (known.resource.clone(), known.sdk_method.clone()),
         None => name::names(id, &path),
     };
-    // The fraud products have a host of their own.
+    // The fraud products are served by a separate host.
     let host = if id.starts_with("api_fraud_") { "telemetry" } else { "api" };
     let host = known.map_or(host, |known| &known.host).to_owned();
     let mut operation = Operation {
@@ -85,10 +87,10 @@ fn read_operation<'y>(
         body: None,
         response: String::new(),
     };
-    for place in [item, node] {
-        read_parameters(place, schemas, &mut operation)?;
+    for parent in [item, node] {
+        read_parameters(parent, schemas, &mut operation)?;
     }
-    // The vendor's own SDKs send none with these, whatever the document says.
+    // The vendor's SDKs send no body with GET and DELETE, even where the document has one.
     if !matches!(operation.method.as_str(), "GET" | "DELETE") {
         operation.body = read_body(node, schemas)?;
     }
@@ -96,7 +98,7 @@ fn read_operation<'y>(
     Ok(operation)
 }
 
-/// The parameters that `node`, an operation or its path, has.
+/// Reads the parameters of `node`, which is an operation or a path.
 fn read_parameters<'y>(
     node: &Node<'y>,
     schemas: &mut Schemas<'y>,
@@ -105,17 +107,17 @@ fn read_parameters<'y>(
     let Some(parameters) = node.get("parameters") else { return Ok(()) };
     for parameter in parameters.items()? {
         let parameter = schemas.resolve(parameter)?;
-        let name = parameter.need("name")?.text()?.to_owned();
-        let place = parameter.need("in")?;
-        match place.text()? {
+        let name = parameter.require("name")?.text()?.to_owned();
+        let location = parameter.require("in")?;
+        match location.text()? {
             "path" => operation.path_params.push(name),
             "header" => operation.headers.push(name),
             "query" => {
-                let ty = schemas.type_name(&parameter.need("schema")?)?;
+                let ty = schemas.type_name(&parameter.require("schema")?)?;
                 let required = parameter.get("required").is_some_and(|node| node.is_true());
                 operation.query.push(Field { name, ty, required });
             }
-            other => return Err(place.refuse(format!("a place `{other}` is not known"))),
+            other => return Err(location.error(format!("unknown location `{other}`"))),
         }
     }
     Ok(())
@@ -131,22 +133,22 @@ fn read_body<'y>(
 }
 
 fn read_response<'y>(node: &Node<'y>, schemas: &mut Schemas<'y>) -> Result<String, DocumentError> {
-    let responses = node.need("responses")?;
-    let answer = responses.entries()?.into_iter().find(|(status, _)| status.starts_with('2'));
-    let (_, answer) = answer.ok_or_else(|| responses.refuse("there is no answer of success"))?;
-    let answer = schemas.resolve(answer)?;
-    read_content(&answer, schemas)
+    let responses = node.require("responses")?;
+    let success = responses.entries()?.into_iter().find(|(status, _)| status.starts_with('2'));
+    let (_, success) = success.ok_or_else(|| responses.error("missing a 2xx response"))?;
+    let success = schemas.resolve(success)?;
+    read_content(&success, schemas)
 }
 
-/// The name of the type in a `content`.
+/// Reads the name of the type in the `content` of `node`.
 fn read_content<'y>(node: &Node<'y>, schemas: &mut Schemas<'y>) -> Result<String, DocumentError> {
-    let content = node.need("content")?;
+    let content = node.require("content")?;
     let media = content.entries()?.into_iter().next();
-    let (_, media) = media.ok_or_else(|| content.refuse("it is empty"))?;
-    let schema = media.need("schema")?;
+    let (_, media) = media.ok_or_else(|| content.error("expected a media type"))?;
+    let schema = media.require("schema")?;
     let name = schemas.type_name(&schema)?;
     if !schemas.types.contains_key(&name) {
-        return Err(schema.refuse("it should be a `$ref` to an object"));
+        return Err(schema.error("expected a `$ref` to an object"));
     }
     Ok(name)
 }

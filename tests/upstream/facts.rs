@@ -1,4 +1,4 @@
-//! The facts file: one line for each operation and each type, so that a diff can be read.
+//! The facts file, with one line for each operation and each type to keep diffs readable.
 
 use std::{
     collections::BTreeMap,
@@ -8,10 +8,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-/// The operations of the API and the types that they exchange.
+/// The operations of the API and their types.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Facts {
-    /// By resource, path and method.
+    /// Sorted by resource, path and method.
     pub operations: Vec<Operation>,
     /// The types by their names in the vendor's document.
     pub types: BTreeMap<String, Type>,
@@ -20,11 +20,11 @@ pub struct Facts {
 /// An operation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Operation {
-    /// Where the vendor's SDKs have it, `b2b/magic_links_email`.
+    /// The resource in the vendor's SDKs, `b2b/magic_links_email`.
     pub resource: String,
-    /// How they call it, `login_or_signup`.
+    /// The method in the vendor's SDKs, `login_or_signup`.
     pub sdk_method: String,
-    /// `POST`
+    /// The HTTP method, `POST`.
     pub method: String,
     /// `api` or `telemetry`.
     pub host: String,
@@ -36,18 +36,18 @@ pub struct Operation {
     /// The parameters of the query.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub query: Vec<Field>,
-    /// The headers that it may have.
+    /// The optional headers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<String>,
-    /// The type of its body.
+    /// The type of the request body; `None` without a body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-    /// The type of its answer.
+    /// The type of the response body.
     pub response: String,
 }
 
 impl Operation {
-    /// What tells it from the others, `POST /v1/b2b/totp/migrate`.
+    /// Method and path, which identify the operation: `POST /v1/b2b/totp/migrate`.
     pub fn route(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
@@ -56,12 +56,12 @@ impl Operation {
 /// A field of a type or a parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Field {
-    /// Name on the wire.
+    /// The name on the wire.
     pub name: String,
     /// `string`, `int32`, `boolean`, `map<any>`, `array<T>`, `map<T>` or the name of a type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Whether the vendor says that it is always there.
+    /// Whether the vendor documents it as always present.
     pub required: bool,
 }
 
@@ -76,17 +76,27 @@ pub enum Type {
 }
 
 impl Facts {
-    /// Where they are kept.
+    /// The path of the facts file.
     pub fn file() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/upstream.json")
     }
 
-    /// Reads the facts file's text.
+    /// Parses the text of the facts file.
     ///
     /// # Errors
-    /// When it has another form.
+    /// Fails if the text is not valid JSON or doesn't have the form of the facts.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
         serde_json::from_str(text)
+    }
+
+    /// Whether the query or the body of `operation` has a field `name`.
+    pub fn has_request_field(&self, operation: &Operation, name: &str) -> bool {
+        let body = operation.body.as_ref().and_then(|body| self.types.get(body));
+        let body = match body {
+            Some(Type::Fields(fields)) => &fields[..],
+            Some(Type::Enum(_)) | None => &[],
+        };
+        operation.query.iter().chain(body).any(|field| field.name == name)
     }
 }
 
@@ -108,7 +118,7 @@ fn line(value: &impl Serialize) -> String {
     String::from_utf8(line).expect("serde_json writes UTF-8")
 }
 
-/// JSON with a space behind each comma and colon.
+/// Formats JSON on one line, with a space after each comma and colon.
 struct OneLine;
 
 impl serde_json::ser::Formatter for OneLine {

@@ -1,20 +1,21 @@
-//! What the facts have otherwise than the vendor's document.
+//! Operations that are maintained by hand, because the vendor's document describes them incorrectly.
 
 use std::collections::BTreeSet;
 
 use super::facts::{Facts, Field, Operation, Type};
 
-/// Operations that stay as they are known, and why.
-const KEPT: &[(&str, &str)] = &[
+/// Operations that are not imported from the document, each with the reason.
+pub const KEPT: &[(&str, &str)] = &[
     (
         "POST /v1/b2b/totp/migrate",
-        "its page says that `recovery_codes` may be left out and that `organization_id` is answered",
+        "its reference page documents `recovery_codes` as optional and `organization_id` in the response",
     ),
     ("POST /v1/magic_links/authenticate", "the document gives it the types of the B2B operation"),
     ("POST /v1/public/{project_id}/oauth2/token", "the document does not have it"),
 ];
 
-/// Puts what is kept by hand in place of what the document says; the notes tell what that was.
+/// Replaces the operations in [`KEPT`] with the known ones, and returns a note on each about what the
+/// document says.
 pub(super) fn keep(facts: &mut Facts, known: &Facts) -> Vec<String> {
     let mut notes = Vec::new();
     for (route, reason) in KEPT {
@@ -22,10 +23,10 @@ pub(super) fn keep(facts: &mut Facts, known: &Facts) -> Vec<String> {
             continue;
         };
         let index = facts.operations.iter().position(|operation| operation.route() == *route);
-        let told = index.map(|index| facts.operations.remove(index));
-        let told = told.map(|told| deviations(facts, &told, known, kept));
-        let told = told.unwrap_or_else(|| "the document lacks it".to_owned());
-        notes.push(format!("{route}: kept as it was: {reason}; now {told}"));
+        let imported = index.map(|index| facts.operations.remove(index));
+        let deviations = imported.map(|imported| deviations(facts, &imported, known, kept));
+        let deviations = deviations.unwrap_or_else(|| "the document omits it".to_owned());
+        notes.push(format!("{route}: not imported: {reason}; now {deviations}"));
         for name in [kept.body.as_ref(), Some(&kept.response)].into_iter().flatten() {
             facts.types.remove(name);
             keep_type(facts, known, name);
@@ -36,23 +37,23 @@ pub(super) fn keep(facts: &mut Facts, known: &Facts) -> Vec<String> {
     notes
 }
 
-/// How the document has an operation that is kept otherwise.
-fn deviations(facts: &Facts, told: &Operation, known: &Facts, kept: &Operation) -> String {
+/// How an imported operation differs from the one that is kept.
+fn deviations(facts: &Facts, imported: &Operation, known: &Facts, kept: &Operation) -> String {
     let body = |operation: &Operation| operation.body.clone().unwrap_or_default();
-    let pairs = [(body(told), body(kept)), (told.response.clone(), kept.response.clone())];
-    let (mut other, mut lacks) = (Vec::new(), Vec::new());
-    for (told, kept) in pairs {
-        let (told, kept) = (fields(facts, &told), fields(known, &kept));
-        other.extend(names(told.iter().filter(|field| !kept.contains(field))));
-        lacks.extend(names(kept.iter().filter(|field| !told.contains(field))));
+    let pairs = [(body(imported), body(kept)), (imported.response.clone(), kept.response.clone())];
+    let (mut only_imported, mut only_kept) = (Vec::new(), Vec::new());
+    for (imported, kept) in pairs {
+        let (imported, kept) = (fields(facts, &imported), fields(known, &kept));
+        only_imported.extend(names(imported.iter().filter(|field| !kept.contains(field))));
+        only_kept.extend(names(kept.iter().filter(|field| !imported.contains(field))));
     }
-    if other.is_empty() && lacks.is_empty() {
-        return "the document says the same".to_owned();
+    if only_imported.is_empty() && only_kept.is_empty() {
+        return "the document agrees".to_owned();
     }
     format!(
-        "the document has otherwise [{}], and does not have so [{}]",
-        other.join(", "),
-        lacks.join(", ")
+        "the fields [{}] are only in the document, and [{}] only in the facts",
+        only_imported.join(", "),
+        only_kept.join(", ")
     )
 }
 
@@ -63,11 +64,11 @@ fn names<'f>(fields: impl Iterator<Item = &'f Field>) -> Vec<&'f str> {
 fn fields<'f>(facts: &'f Facts, name: &str) -> &'f [Field] {
     match facts.types.get(name) {
         Some(Type::Fields(fields)) => fields,
-        _ => &[],
+        Some(Type::Enum(_)) | None => &[],
     }
 }
 
-/// Copies a type, and those in it that the document does not have.
+/// Copies a type and its inner types from `known`, except for types that are already in `facts`.
 fn keep_type(facts: &mut Facts, known: &Facts, name: &str) {
     let Some(ty) = known.types.get(name) else { return };
     if facts.types.contains_key(name) {
@@ -85,19 +86,19 @@ fn element(ty: &str) -> &str {
     inner.and_then(|inner| inner.strip_suffix('>')).map_or(ty, element)
 }
 
-/// Removes the types that no operation needs any more.
+/// Removes the types that no operation uses.
 fn prune(facts: &mut Facts) {
-    let mut open = Vec::new();
+    let mut pending = Vec::new();
     for operation in &facts.operations {
-        open.extend(operation.body.as_deref());
-        open.push(&operation.response);
-        open.extend(operation.query.iter().map(|field| element(&field.ty)));
+        pending.extend(operation.body.as_deref());
+        pending.push(&operation.response);
+        pending.extend(operation.query.iter().map(|field| element(&field.ty)));
     }
-    let mut needed = BTreeSet::new();
-    while let Some(name) = open.pop() {
-        if needed.insert(name.to_owned()) {
-            open.extend(fields(facts, name).iter().map(|field| element(&field.ty)));
+    let mut used = BTreeSet::new();
+    while let Some(name) = pending.pop() {
+        if used.insert(name.to_owned()) {
+            pending.extend(fields(facts, name).iter().map(|field| element(&field.ty)));
         }
     }
-    facts.types.retain(|name, _| needed.contains(name));
+    facts.types.retain(|name, _| used.contains(name));
 }

@@ -1,39 +1,42 @@
-//! Names: how the vendor's SDKs would call an operation that the facts don't have yet, and how the
-//! catalog calls what the vendor's SDKs have.
+//! Names: those that the vendor's SDKs would give a new operation, and those that the catalog gives
+//! the operations of the SDKs.
 
 use super::facts::Operation;
 
-/// Resources whose name in the facts, that of a file of the vendor's SDKs, is not the one by which a
-/// caller reaches them there and here; the name here, and why.
+/// Resources that have a different name in the catalog than in the facts, with the reason.
+///
+/// The facts name a resource after its file in the vendor's SDKs; the catalog uses the name that
+/// callers write.
 const RESOURCES: [(&str, &str, &str); 3] = [
     ("connected_apps", "connected_app", "the SDKs' client has `connected_app`"),
     ("otp", "otps", "the SDKs' client has `otps`, as do the paths"),
     ("passwords_session", "passwords_sessions", "the SDKs' passwords have `sessions`"),
 ];
 
-/// The name in the catalog, with the resource in one word: `b2b.magic_links_email.send`.
+/// The name in the catalog, with a flat resource: `b2b.magic_links_email.send`.
 pub(super) fn flat_name(operation: &Operation) -> String {
-    let (half, resource) = operation.resource.split_once('/').unwrap_or_default();
-    let ours = RESOURCES.iter().find_map(|(vendors, ours, _)| {
-        let below = resource.strip_prefix(vendors)?;
-        (below.is_empty() || below.starts_with('_')).then(|| format!("{ours}{below}"))
+    let (api, resource) = operation.resource.split_once('/').unwrap_or_default();
+    let renamed = RESOURCES.iter().find_map(|(vendor_name, name, _)| {
+        let rest = resource.strip_prefix(vendor_name)?;
+        (rest.is_empty() || rest.starts_with('_')).then(|| format!("{name}{rest}"))
     });
-    let resource = ours.unwrap_or_else(|| resource.to_owned());
-    format!("{half}.{resource}.{}", operation.sdk_method)
+    let resource = renamed.unwrap_or_else(|| resource.to_owned());
+    format!("{api}.{resource}.{}", operation.sdk_method)
 }
 
-/// `b2b.magic_links_email.send` of `b2b.magic_links.email.send`: the facts name the SDKs' files, which
-/// do not tell where one resource ends and the next begins.
+/// `b2b.magic_links_email.send` for `b2b.magic_links.email.send`, to compare with a name from the facts,
+/// which don't separate nested resources.
 pub(super) fn flatten(name: &str) -> String {
-    let (half, rest) = name.split_once('.').unwrap_or_default();
+    let (api, rest) = name.split_once('.').unwrap_or_default();
     let (resource, method) = rest.rsplit_once('.').unwrap_or_default();
-    format!("{half}.{}.{method}", resource.replace('.', "_"))
+    format!("{api}.{}.{method}", resource.replace('.', "_"))
 }
 
-/// Resource and method, `b2b/magic_links_email` and `login_or_signup`, of the operation ID
-/// `api_magic_v1_b2b_magic_links_email_LoginOrSignup`. Where that names no resource, the path does.
+/// Resource and method of an operation ID: `b2b/magic_links_email` and `login_or_signup` for
+/// `api_magic_v1_b2b_magic_links_email_LoginOrSignup`. If the ID doesn't contain a resource, it comes from
+/// the path.
 pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
-    let (half, path) = match path.strip_prefix("/v1/b2b/") {
+    let (api, path) = match path.strip_prefix("/v1/b2b/") {
         Some(path) => ("b2b", path),
         None => ("consumer", path.trim_start_matches("/v1/")),
     };
@@ -42,10 +45,10 @@ pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
     let resource = resource.strip_prefix("b2b_").unwrap_or(resource);
     let resource =
         if resource.is_empty() { path.split('/').next().unwrap_or_default() } else { resource };
-    (format!("{half}/{resource}"), snake_case(method))
+    (format!("{api}/{resource}"), snake_case(method))
 }
 
-/// `delete_mfa_phone_number` of `DeleteMFAPhoneNumber`.
+/// `delete_mfa_phone_number` for `DeleteMFAPhoneNumber`.
 fn snake_case(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let mut snake = String::new();

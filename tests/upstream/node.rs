@@ -1,10 +1,10 @@
-//! A place in the vendor's document, which errors can name.
+//! A node of the vendor's document, with its location for errors.
 
 use std::fmt;
 
 use saphyr::{LoadableYamlNode, Yaml};
 
-/// What is wrong with a document, and where.
+/// An unsupported document: the location and the problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError {
     at: String,
@@ -22,15 +22,15 @@ impl fmt::Display for DocumentError {
 
 impl std::error::Error for DocumentError {}
 
-/// The first document of a YAML text.
+/// Parses the first document of a YAML text.
 pub(super) fn parse_yaml(text: &str) -> Result<Yaml<'_>, DocumentError> {
-    let refused = |problem: String| DocumentError { at: String::new(), problem };
-    let documents =
-        Yaml::load_from_str(text).map_err(|error| refused(format!("not YAML: {error}")))?;
-    documents.into_iter().next().ok_or_else(|| refused("the document is empty".to_owned()))
+    let document_error = |problem: String| DocumentError { at: String::new(), problem };
+    let documents = Yaml::load_from_str(text)
+        .map_err(|error| document_error(format!("invalid YAML: {error}")))?;
+    documents.into_iter().next().ok_or_else(|| document_error("the document is empty".to_owned()))
 }
 
-/// A value and the way to it.
+/// A value and its location.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'y> {
     at: String,
@@ -42,37 +42,40 @@ impl<'y> Node<'y> {
         Self { at: String::new(), yaml }
     }
 
-    /// An error about this place.
-    pub(super) fn refuse(&self, problem: impl Into<String>) -> DocumentError {
+    /// An error at this node.
+    pub(super) fn error(&self, problem: impl Into<String>) -> DocumentError {
         DocumentError { at: self.at.clone(), problem: problem.into() }
     }
 
-    fn below(&self, name: &str, yaml: &'y Yaml<'y>) -> Self {
+    fn child(&self, name: &str, yaml: &'y Yaml<'y>) -> Self {
         let at = if self.at.is_empty() { name.to_owned() } else { format!("{} > {name}", self.at) };
         Self { at, yaml }
     }
 
-    /// The member `name`, if there is one.
+    /// The member `name`; `None` if it is missing.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
         let (_, value) = self
             .yaml
             .as_mapping()?
             .iter()
             .find(|(key, _)| key_text(key).as_deref() == Some(name))?;
-        Some(self.below(name, value))
+        Some(self.child(name, value))
     }
 
-    /// The member `name`, which must be there.
-    pub(super) fn need(&self, name: &str) -> Result<Self, DocumentError> {
-        self.get(name).ok_or_else(|| self.refuse(format!("there is no `{name}`")))
+    /// The member `name`.
+    ///
+    /// # Errors
+    /// Fails if the member is missing.
+    pub(super) fn require(&self, name: &str) -> Result<Self, DocumentError> {
+        self.get(name).ok_or_else(|| self.error(format!("missing `{name}`")))
     }
 
-    /// The members of an object, in the order of the document.
+    /// The members of an object, in document order.
     pub(super) fn entries(&self) -> Result<Vec<(String, Self)>, DocumentError> {
-        let mapping = self.yaml.as_mapping().ok_or_else(|| self.refuse("it is not an object"))?;
+        let mapping = self.yaml.as_mapping().ok_or_else(|| self.error("expected an object"))?;
         let entries = mapping.iter().map(|(key, value)| {
-            let key = key_text(key).ok_or_else(|| self.refuse("a key is not a string"))?;
-            let node = self.below(&key, value);
+            let key = key_text(key).ok_or_else(|| self.error("expected string keys"))?;
+            let node = self.child(&key, value);
             Ok((key, node))
         });
         entries.collect()
@@ -80,33 +83,33 @@ impl<'y> Node<'y> {
 
     /// The elements of a list.
     pub(super) fn items(&self) -> Result<Vec<Self>, DocumentError> {
-        let items = self.yaml.as_sequence().ok_or_else(|| self.refuse("it is not a list"))?;
+        let items = self.yaml.as_sequence().ok_or_else(|| self.error("expected a list"))?;
         let items = items.iter().enumerate();
-        Ok(items.map(|(index, item)| self.below(&index.to_string(), item)).collect())
+        Ok(items.map(|(index, item)| self.child(&index.to_string(), item)).collect())
     }
 
-    /// A string.
+    /// The value as a string.
     pub(super) fn text(&self) -> Result<&'y str, DocumentError> {
-        self.yaml.as_str().ok_or_else(|| self.refuse("it is not a string"))
+        self.yaml.as_str().ok_or_else(|| self.error("expected a string"))
     }
 
-    /// The string at the member `name`, if it is there.
+    /// The member `name` as a string; `None` if it is missing.
     pub(super) fn get_text(&self, name: &str) -> Result<Option<&'y str>, DocumentError> {
         self.get(name).map(|node| node.text()).transpose()
     }
 
-    /// Whether it is `true`.
+    /// Whether the value is `true`.
     pub(super) fn is_true(&self) -> bool {
         self.yaml.as_bool() == Some(true)
     }
 
-    /// Whether it is an object.
+    /// Whether the value is an object.
     pub(super) fn is_object(&self) -> bool {
         self.yaml.as_mapping().is_some()
     }
 }
 
-/// A key as in JSON: `200` without quotation marks is a number in YAML.
+/// A key as a string, as in JSON: an unquoted `200` is a number in YAML.
 fn key_text(key: &Yaml<'_>) -> Option<String> {
     key.as_str().map(str::to_owned).or_else(|| key.as_integer().map(|number| number.to_string()))
 }

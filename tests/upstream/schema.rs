@@ -1,4 +1,4 @@
-//! Types in the vendor's document.
+//! Reads the types of the vendor's document.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use super::{
     node::{DocumentError, Node},
 };
 
-/// What `$ref` puts before the name of a type.
+/// The prefix of a type name in a `$ref`.
 const COMPONENT: &str = "#/components/schemas/";
 
-/// The document with the types that were met in it.
+/// The document and the types read from it so far.
 pub(super) struct Schemas<'y> {
     root: Node<'y>,
     pub(super) types: BTreeMap<String, Type>,
@@ -21,17 +21,17 @@ impl<'y> Schemas<'y> {
         Self { root, types: BTreeMap::new() }
     }
 
-    /// `node`, or what its `$ref` leads to.
+    /// The target of the `$ref` of `node`, or `node` itself without one.
     pub(super) fn resolve(&self, node: Node<'y>) -> Result<Node<'y>, DocumentError> {
         let Some(reference) = node.get_text("$ref")? else { return Ok(node) };
         let mut found = Some(self.root.clone());
         for name in reference.trim_start_matches("#/").split('/') {
             found = found.and_then(|node| node.get(name));
         }
-        found.ok_or_else(|| node.refuse(format!("`{reference}` is not in the document")))
+        found.ok_or_else(|| node.error(format!("`{reference}` is not in the document")))
     }
 
-    /// The name of a schema's type as the facts have it; types that it names are read as well.
+    /// The name of a schema's type in the facts. Also reads the types that the schema refers to.
     pub(super) fn type_name(&mut self, schema: &Node<'y>) -> Result<String, DocumentError> {
         if let Some(reference) = schema.get_text("$ref")? {
             return self.component(schema, reference);
@@ -39,23 +39,23 @@ impl<'y> Schemas<'y> {
         if let Some(parts) = schema.get("allOf") {
             return match &parts.items()?[..] {
                 [part] => self.type_name(part),
-                _ => Err(schema.refuse("give a type that is made of several a name of its own")),
+                _ => Err(schema.error("an inline `allOf` has one part at most; use a `$ref`")),
             };
         }
-        let ty = schema.need("type")?;
+        let ty = schema.require("type")?;
         match (ty.text()?, schema.get_text("format")?) {
             ("integer", Some(format @ "int64")) => Ok(format.to_owned()),
             ("integer", _) => Ok("int32".to_owned()),
-            ("array", _) => Ok(format!("array<{}>", self.type_name(&schema.need("items")?)?)),
+            ("array", _) => Ok(format!("array<{}>", self.type_name(&schema.require("items")?)?)),
             ("object", _) => self.map_name(schema),
             (name @ ("string" | "boolean" | "number"), _) => Ok(name.to_owned()),
-            (other, _) => Err(ty.refuse(format!("a type `{other}` is not known"))),
+            (other, _) => Err(ty.error(format!("unknown type `{other}`"))),
         }
     }
 
     fn map_name(&mut self, schema: &Node<'y>) -> Result<String, DocumentError> {
         if has_fields(schema) {
-            return Err(schema.refuse("give an object with fields a name of its own"));
+            return Err(schema.error("an inline object cannot have properties; use a `$ref`"));
         }
         let values = schema.get("additionalProperties").filter(|values| {
             values.is_object() && (values.get("type").is_some() || values.get("$ref").is_some())
@@ -66,12 +66,14 @@ impl<'y> Schemas<'y> {
         }
     }
 
-    /// The type that `reference` names, which `types` has from then on; of one that is no more than
-    /// another name for a string, a list or a map, what it stands for.
+    /// Reads the type that `reference` refers to into `types`, and returns its name. For an alias of a
+    /// string, a list or a map, returns the name of the aliased type.
     fn component(&mut self, at: &Node<'y>, reference: &str) -> Result<String, DocumentError> {
-        let name = reference
-            .strip_prefix(COMPONENT)
-            .ok_or_else(|| at.refuse(format!("`{reference}` does not begin with `{COMPONENT}`")))?;
+        let name = reference.strip_prefix(COMPONENT).ok_or_else(|| {
+            at.error(format!(
+                "expected a `$ref` that starts with `{COMPONENT}`, found `{reference}`"
+            ))
+        })?;
         if self.types.contains_key(name) {
             return Ok(name.to_owned());
         }
@@ -82,7 +84,7 @@ impl<'y> Schemas<'y> {
                 values.iter().map(|value| value.text().map(str::to_owned)).collect();
             Type::Enum(values?)
         } else if has_fields(&schema) || schema.get("allOf").is_some() {
-            // It may hold itself.
+            // Inserted before its fields are read, because the type may contain itself.
             self.types.insert(name.to_owned(), Type::Fields(Vec::new()));
             Type::Fields(self.fields(&schema)?)
         } else {
