@@ -1,11 +1,10 @@
-//! What a user of `stytch-api` builds: no TLS but the chosen one, no crate that is too new or whose
-//! licence is not free.
+//! Checks the dependencies of `stytch-api`: the TLS library, the required Rust version and the licences.
 
 use std::process::Command;
 
 use serde_json::Value;
 
-/// The licences that a dependency may have, one of them at least.
+/// Accepted licences; a dependency must offer at least one of them.
 const LICENCES: [&str; 10] = [
     "0BSD",
     "Apache-2.0",
@@ -19,6 +18,7 @@ const LICENCES: [&str; 10] = [
     "Zlib",
 ];
 
+/// The crates of the TLS libraries.
 const TLS: [&str; 7] = [
     "aws-lc-rs",
     "hyper-rustls",
@@ -29,13 +29,19 @@ const TLS: [&str; 7] = [
     "rustls-platform-verifier",
 ];
 
+/// Crates in a build that declare their Rust version; fewer mean that `tree` was not read.
+const MIN_CRATES: usize = 50;
+
+/// Packages of the workspace; fewer mean that the lock file was not read.
+const MIN_PACKAGES: usize = 100;
+
 fn cargo(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO")).args(arguments).output().expect("cargo");
+    let output = Command::new(env!("CARGO")).args(arguments).output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
+    String::from_utf8(output.stdout).expect("valid UTF-8")
 }
 
-/// The crates that `stytch-api` is built with, by their names.
+/// The names of the crates in a build of `stytch-api`.
 fn tree(features: &str) -> Vec<String> {
     let arguments = ["tree", "-p", "stytch-api", "-e", "normal,build", "--prefix", "none"];
     let arguments = [&arguments[..], &["--no-default-features", "--features", features]].concat();
@@ -43,22 +49,22 @@ fn tree(features: &str) -> Vec<String> {
     names.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 
-/// What the workspace's lock file holds, with licence and Rust version.
+/// The packages in the workspace's lock file, with licence and Rust version.
 fn packages() -> Vec<Value> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--all-features"]);
-    let metadata: Value = serde_json::from_str(&metadata).expect("JSON");
+    let metadata: Value = serde_json::from_str(&metadata).expect("valid JSON");
     metadata["packages"].as_array().expect("a list of packages").clone()
 }
 
 #[test]
-fn no_tls_is_built_but_the_chosen_one() {
+fn only_the_chosen_tls_library_is_built() {
     let cases: [(&str, &[&str]); 7] = [
         ("", &[]),
         ("blocking,sandbox", &["ring"]),
         ("rustls", &["hyper-rustls", "ring", "rustls", "rustls-platform-verifier"]),
         ("aws-lc-rs", &["aws-lc-rs", "hyper-rustls", "rustls", "rustls-platform-verifier"]),
         ("native-tls", &["native-tls", "openssl"]),
-        // Signatures are checked by what TLS brings in.
+        // Signatures are verified by the crypto library of TLS.
         ("rustls,verify", &["hyper-rustls", "ring", "rustls", "rustls-platform-verifier"]),
         ("aws-lc-rs,verify", &["aws-lc-rs", "hyper-rustls", "rustls", "rustls-platform-verifier"]),
     ];
@@ -67,14 +73,14 @@ fn no_tls_is_built_but_the_chosen_one() {
         assert!(tree.iter().any(|name| name == "reqwest"), "{tree:?}");
         let built: Vec<_> =
             TLS.into_iter().filter(|tls| tree.iter().any(|name| name == tls)).collect();
-        // The platform's library is OpenSSL on Unix alone.
+        // The platform's TLS library is OpenSSL only on Unix.
         let expected = expected.iter().filter(|name| cfg!(unix) || **name != "openssl");
         assert_eq!(built, expected.copied().collect::<Vec<_>>(), "features {features:?}");
     }
 }
 
 #[test]
-fn one_version_of_the_heavy_crates_is_built() {
+fn heavy_crates_are_built_in_one_version() {
     let tree = cargo(&["tree", "-p", "stytch-api", "-e", "normal,build", "--prefix", "none"]);
     for name in ["syn", "serde_core", "serde_json", "tokio", "hyper", "rustls", "http"] {
         let mut versions: Vec<_> = tree
@@ -89,42 +95,42 @@ fn one_version_of_the_heavy_crates_is_built() {
 }
 
 #[test]
-fn no_dependency_needs_a_newer_rust_than_is_promised() {
-    let promised = minor(env!("CARGO_PKG_RUST_VERSION"));
+fn dependencies_support_the_minimum_rust_version() {
+    let supported = minor(env!("CARGO_PKG_RUST_VERSION"));
     let built = tree("rustls,aws-lc-rs,native-tls,blocking,sandbox");
     let mut checked = 0;
     for package in packages() {
         let name = package["name"].as_str().expect("a name");
-        let Some(needed) = package["rust_version"].as_str() else { continue };
+        let Some(required) = package["rust_version"].as_str() else { continue };
         if built.iter().any(|built| built == name) {
             checked += 1;
-            assert!(minor(needed) <= promised, "{name} needs Rust {needed}");
+            assert!(minor(required) <= supported, "{name} requires Rust {required}");
         }
     }
-    assert!(checked > 50, "only {checked} crates state their Rust version");
+    assert!(checked > MIN_CRATES, "only {checked} crates declare their Rust version");
 }
 
-/// 88 of `1.88.0`.
+/// The minor version: 88 for `1.88.0`.
 fn minor(version: &str) -> u32 {
     let minor = version.split('.').nth(1).and_then(|minor| minor.parse().ok());
-    minor.unwrap_or_else(|| panic!("no Rust version: {version}"))
+    minor.unwrap_or_else(|| panic!("invalid Rust version: {version}"))
 }
 
 #[test]
-fn every_licence_is_free_and_every_source_the_registry() {
+fn licences_are_free_and_sources_are_the_registry() {
     let packages = packages();
-    assert!(packages.len() > 100, "{} packages", packages.len());
+    assert!(packages.len() > MIN_PACKAGES, "{} packages", packages.len());
     for package in packages {
         let name = package["name"].as_str().expect("a name");
         let licence = package["license"].as_str().unwrap_or_default();
-        assert!(allows(licence), "{name} is under {licence:?}");
+        assert!(allows(licence), "{name} has the licence {licence:?}, which is not accepted");
         let source = package["source"].as_str();
         let own = name.starts_with("stytch-");
         assert!(own || source.is_some_and(|source| source.starts_with("registry+")), "{name}");
     }
 }
 
-/// Whether an SPDX expression allows the use under one of `LICENCES`.
+/// Whether an SPDX expression allows use under the accepted licences.
 fn allows(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
     expression.split(" AND ").all(|part| {
@@ -134,11 +140,13 @@ fn allows(expression: &str) -> bool {
 }
 
 #[test]
-fn licence_expressions_are_read() {
-    for free in ["MIT", "GPL-3.0 OR MIT", "MIT/Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0"] {
-        assert!(allows(free), "{free}");
+fn licence_expressions_are_evaluated() {
+    for accepted in
+        ["MIT", "GPL-3.0 OR MIT", "MIT/Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0"]
+    {
+        assert!(allows(accepted), "{accepted}");
     }
-    for unfree in ["", "GPL-3.0", "MIT AND GPL-3.0", "GPL-3.0 OR LGPL-3.0"] {
-        assert!(!allows(unfree), "{unfree}");
+    for rejected in ["", "GPL-3.0", "MIT AND GPL-3.0", "GPL-3.0 OR LGPL-3.0"] {
+        assert!(!allows(rejected), "{rejected}");
     }
 }

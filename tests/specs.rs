@@ -1,4 +1,4 @@
-//! What is written under `specs/` against what is known of it at run time.
+//! Checks the specs under `specs/` against their metadata at run time.
 
 use std::{
     collections::BTreeSet,
@@ -10,12 +10,15 @@ use stytch_api::{
     catalog::Catalog,
     schema::{EndpointSpec, Kind, Location, Method, RetrySafety, Table},
 };
-use stytch_tests::operation::inner_table;
+use stytch_tests::{
+    operation::inner_table,
+    upstream::{Facts, Operation},
+};
 
 fn spec_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("the folder of specs") {
-        let path = entry.expect("an entry").path();
+    for entry in fs::read_dir(folder).expect("the folder of the specs") {
+        let path = entry.expect("a readable entry").path();
         if path.is_dir() {
             files.extend(spec_files(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
@@ -26,9 +29,9 @@ fn spec_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Resource and name of each endpoint that a file declares.
-fn declared(file: &Path) -> Vec<(String, String)> {
-    let text = fs::read_to_string(file).expect("a spec");
-    let parsed = syn::parse_file(&text).expect("Rust");
+fn declared_endpoints(file: &Path) -> Vec<(String, String)> {
+    let text = fs::read_to_string(file).expect("a readable spec");
+    let parsed = syn::parse_file(&text).expect("valid Rust");
     let calls = parsed.items.into_iter().filter_map(|item| match item {
         syn::Item::Macro(call) if call.mac.path.is_ident("endpoint") => Some(call.mac.tokens),
         _ => None,
@@ -38,38 +41,38 @@ fn declared(file: &Path) -> Vec<(String, String)> {
         .map(|tokens| {
             let tokens = tokens.to_string();
             let line = tokens.split(" : ").next().unwrap_or_default();
-            let (before, name) = line.rsplit_once(" :: ").expect("a resource and a name");
-            let resource = before.rsplit([' ', '\n']).next().unwrap_or_default();
+            let (head, name) = line.rsplit_once(" :: ").expect("`Resource::method`");
+            let resource = head.rsplit([' ', '\n']).next().unwrap_or_default();
             (resource.to_owned(), name.trim_start_matches("r#").to_owned())
         })
         .collect()
 }
 
-fn all() -> Vec<&'static EndpointSpec> {
+fn all_specs() -> Vec<&'static EndpointSpec> {
     Catalog::stytch().specs()
 }
 
 #[test]
 fn every_endpoint_is_listed_by_its_resource() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
-    let listed: Vec<_> = all().iter().map(|spec| (spec.resource, spec.name)).collect();
+    let listed: Vec<_> = all_specs().iter().map(|spec| (spec.resource, spec.name)).collect();
     let mut missing = Vec::new();
     let mut count = 0;
     for file in spec_files(&specs) {
-        for (resource, name) in declared(&file) {
+        for (resource, name) in declared_endpoints(&file) {
             count += 1;
             if !listed.contains(&(Some(resource.as_str()), name.as_str())) {
                 missing.push(format!("{}: {resource}::{name}", file.display()));
             }
         }
     }
-    assert!(missing.is_empty(), "not in the `endpoints` of their resource: {missing:#?}");
+    assert!(missing.is_empty(), "missing in the `endpoints` of their resource: {missing:#?}");
     assert_eq!(count, listed.len());
 }
 
 #[test]
-fn no_two_endpoints_share_method_and_path() {
-    let mut names: Vec<_> = all().iter().map(ToString::to_string).collect();
+fn method_and_path_are_unique() {
+    let mut names: Vec<_> = all_specs().iter().map(ToString::to_string).collect();
     let count = names.len();
     names.sort_unstable();
     names.dedup();
@@ -77,26 +80,29 @@ fn no_two_endpoints_share_method_and_path() {
     assert!(names.contains(&"POST /v1/b2b/totp/migrate".to_owned()));
 }
 
-/// Calls `visit` with each table that `spec` reaches.
-fn each_table(spec: &EndpointSpec, visit: &mut impl FnMut(&'static Table)) {
-    let mut open = vec![(spec.request)(), (spec.response)()];
+/// Calls `visit` with each table of `spec`, at any depth.
+fn visit_tables(spec: &EndpointSpec, visit: &mut impl FnMut(&'static Table)) {
+    let mut pending = vec![(spec.request)(), (spec.response)()];
     let mut seen: Vec<*const Table> = Vec::new();
-    while let Some(table) = open.pop() {
+    while let Some(table) = pending.pop() {
         if seen.contains(&std::ptr::from_ref(table)) {
             continue;
         }
         seen.push(table);
         visit(table);
-        open.extend(table.fields.iter().filter_map(|field| inner_table(&field.kind)));
+        pending.extend(table.fields.iter().filter_map(|field| inner_table(&field.kind)));
     }
 }
 
+/// Fewer fields mean that the tables were not visited.
+const MIN_FIELDS: usize = 2000;
+
 #[test]
-fn every_field_has_its_doc_and_every_secret_its_type() {
+fn fields_have_docs_and_secrets_have_their_type() {
     let mut fields = 0;
-    for spec in all() {
+    for spec in all_specs() {
         assert!(!spec.docs.is_empty(), "{spec}");
-        each_table(spec, &mut |table| {
+        visit_tables(spec, &mut |table| {
             for field in table.fields {
                 fields += 1;
                 assert!(!field.docs.is_empty(), "{}.{}", table.name, field.wire_name);
@@ -104,11 +110,11 @@ fn every_field_has_its_doc_and_every_secret_its_type() {
             }
         });
     }
-    assert!(fields > 2000, "{fields}");
+    assert!(fields > MIN_FIELDS, "{fields}");
 }
 
-/// Ends of the names of secrets.
-const SECRET_ENDS: [&str; 12] = [
+/// Suffixes of the names of secrets.
+const SECRET_SUFFIXES: [&str; 12] = [
     "_code",
     "_jwt",
     "_token",
@@ -123,19 +129,20 @@ const SECRET_ENDS: [&str; 12] = [
     "signature",
 ];
 
-/// Names of secrets that end otherwise.
+/// Names of secrets without such a suffix.
 const SECRETS: [&str; 3] = ["code", "public_key_credential", "token"];
 
-/// What ends as a secret does and is none.
-const NO_SECRETS: [&str; 2] = ["country_code", "postal_code"];
+/// Names with such a suffix that are not secrets.
+const NOT_SECRETS: [&str; 2] = ["country_code", "postal_code"];
 
 fn check_type(table: &Table, name: &str, kind: &Kind) {
     let element = if let Kind::List(element) = kind { element } else { kind };
     if matches!(element, Kind::Bool | Kind::I32 | Kind::Object(_)) {
         return;
     }
-    let secret = SECRETS.contains(&name) || SECRET_ENDS.iter().any(|end| name.ends_with(end));
-    if secret && !NO_SECRETS.contains(&name) {
+    let secret =
+        SECRETS.contains(&name) || SECRET_SUFFIXES.iter().any(|suffix| name.ends_with(suffix));
+    if secret && !NOT_SECRETS.contains(&name) {
         assert!(matches!(element, Kind::Secret), "{}.{name} is a secret", table.name);
     }
     if name.ends_with("_at") {
@@ -143,17 +150,17 @@ fn check_type(table: &Table, name: &str, kind: &Kind) {
     }
 }
 
-/// Words that say nothing by themselves.
-const EMPTY_WORDS: [&str; 8] = ["a", "an", "for", "is", "its", "of", "the", "whether"];
+/// Words that carry no information.
+const FILLER_WORDS: [&str; 8] = ["a", "an", "for", "is", "its", "of", "the", "whether"];
 
 #[test]
-fn no_doc_merely_repeats_the_name_of_its_field() {
+fn docs_say_more_than_the_field_name() {
     let mut repeated = BTreeSet::new();
-    for spec in all() {
-        each_table(spec, &mut |table| {
-            // Of an ID there is no more to say than whose it is.
+    for spec in all_specs() {
+        visit_tables(spec, &mut |table| {
+            // The doc of an ID can only say which object it identifies.
             let fields = table.fields.iter().filter(|field| !field.wire_name.ends_with("_id"));
-            for field in fields.filter(|field| repeats(field.wire_name, field.docs)) {
+            for field in fields.filter(|field| repeats_name(field.wire_name, field.docs)) {
                 repeated.insert(format!("{}.{}: {}", table.name, field.wire_name, field.docs));
             }
         });
@@ -161,18 +168,18 @@ fn no_doc_merely_repeats_the_name_of_its_field() {
     assert!(repeated.is_empty(), "{repeated:#?}");
 }
 
-/// Whether every word of the doc is one of the name or an empty one.
-fn repeats(name: &str, docs: &str) -> bool {
+/// Whether every word of the doc is part of the name or a filler word.
+fn repeats_name(name: &str, docs: &str) -> bool {
     let docs = docs.to_lowercase();
     let words =
         docs.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words
         .into_iter()
-        .all(|word| name.split('_').any(|part| part == word) || EMPTY_WORDS.contains(&word))
+        .all(|word| name.split('_').any(|part| part == word) || FILLER_WORDS.contains(&word))
 }
 
-/// The methods that read or judge by POST: a repeat does no harm.
-const READS: [&str; 8] = [
+/// POST methods that only read or evaluate something: safe to retry.
+const READ_METHODS: [&str; 8] = [
     "authorize_start",
     "introspect",
     "list",
@@ -183,11 +190,11 @@ const READS: [&str; 8] = [
     "strength_check",
 ];
 
-/// How the methods begin that bring about a state by POST: a repeat finds it as it should be.
-const STATES: [&str; 4] = ["override", "revoke", "set", "unlink"];
+/// Verbs of POST methods that set a state: safe to retry, because the state is already set.
+const STATE_VERBS: [&str; 4] = ["override", "revoke", "set", "unlink"];
 
-/// How the methods begin that change something, send something or use something up by POST.
-const ACTS: [&str; 17] = [
+/// Verbs of POST methods that create, send or consume something: not safe to retry.
+const ACTION_VERBS: [&str; 17] = [
     "attach",
     "attest",
     "authenticate",
@@ -208,15 +215,19 @@ const ACTS: [&str; 17] = [
 ];
 
 #[test]
-fn a_repeat_is_safe_where_nothing_happens_twice() {
+fn post_is_retried_only_if_it_has_no_second_effect() {
     let mut wrong = Vec::new();
-    for spec in all().into_iter().filter(|spec| spec.method == Method::Post) {
-        // It looks a session up by its token, which stays as it is.
+    for spec in all_specs().into_iter().filter(|spec| spec.method == Method::Post) {
+        // Authenticating a session doesn't consume its token.
         let looks_up = (spec.resource, spec.name) == (Some("Sessions"), "authenticate");
         let verb = spec.name.split('_').next().unwrap_or_default();
-        let is_safe = looks_up || READS.contains(&spec.name) || STATES.contains(&verb);
-        let acts = !is_safe && ACTS.contains(&verb);
-        assert!(is_safe || acts, "{spec}: no list has `{}`", spec.name);
+        let is_safe = looks_up || READ_METHODS.contains(&spec.name) || STATE_VERBS.contains(&verb);
+        let acts = !is_safe && ACTION_VERBS.contains(&verb);
+        assert!(
+            is_safe || acts,
+            "{spec}: `{}` is missing in the lists of methods and verbs",
+            spec.name
+        );
         if is_safe != (spec.retry_safety == RetrySafety::Safe) {
             wrong.push(spec.to_string());
         }
@@ -225,34 +236,39 @@ fn a_repeat_is_safe_where_nothing_happens_twice() {
 }
 
 #[test]
-fn a_put_sets_what_is_there() {
-    for spec in all().into_iter().filter(|spec| spec.method == Method::Put) {
+fn put_is_retried_unless_it_adds_something() {
+    for spec in all_specs().into_iter().filter(|spec| spec.method == Method::Put) {
         let verb = spec.name.split('_').next().unwrap_or_default();
         assert!(["exchange", "reactivate", "set", "update"].contains(&verb), "{spec}");
-        // They add certificates to those that are there.
+        // These add certificates to the existing ones.
         let adds = spec.resource == Some("Saml");
         assert_eq!(spec.retry_safety == RetrySafety::Unsafe, adds, "{spec}");
     }
 }
 
 #[test]
-fn every_endpoint_with_a_cursor_has_pages() {
+fn endpoints_with_a_cursor_have_pages() {
     let has = |table: &Table, name: &str| table.fields.iter().any(|field| field.wire_name == name);
-    let mut count = 0;
-    for spec in all() {
+    let mut paginated = BTreeSet::new();
+    for spec in all_specs() {
         assert_eq!(spec.items.is_some(), has((spec.request)(), "cursor"), "{spec}");
         if let Some(items) = spec.items {
             let field = (spec.response)().fields.iter().find(|field| field.wire_name == items);
-            assert!(matches!(field.expect("the list").kind, Kind::List(_)), "{spec}");
-            count += 1;
+            assert!(matches!(field.expect("a field for the items").kind, Kind::List(_)), "{spec}");
+            paginated.insert(spec.to_string());
         }
     }
-    assert_eq!(count, 7);
+    let facts = fs::read_to_string(Facts::file()).expect("the facts file");
+    let facts = Facts::parse(&facts).expect("valid facts");
+    let known = facts.operations.iter().filter(|known| facts.has_request_field(known, "cursor"));
+    let known: BTreeSet<String> = known.map(Operation::route).collect();
+    assert!(!known.is_empty());
+    assert_eq!(paginated, known);
 }
 
 #[test]
 fn get_and_delete_have_no_body() {
-    for spec in all() {
+    for spec in all_specs() {
         if matches!(spec.method, Method::Get | Method::Delete) {
             let fields = (spec.request)().fields;
             assert!(fields.iter().all(|field| field.location != Location::Body), "{spec}");
