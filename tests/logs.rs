@@ -1,5 +1,7 @@
-//! What is logged of a call, and what never is. One test in a process of its own, for the subscriber is
-//! the whole process's: connections are driven by other threads.
+//! Tests what is logged about a call, and that no secret is logged.
+//!
+//! The test has its own process, because other threads drive the connections and so the subscriber must be
+//! global.
 
 use std::{
     io,
@@ -10,7 +12,7 @@ use stytch_api::b2b::{organizations::members, totps::MigrateRequest};
 use stytch_tests::{Answer, Server};
 use tracing_subscriber::fmt::MakeWriter;
 
-/// Everything that is logged, at every level.
+/// The log at every level.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -39,7 +41,7 @@ impl<'a> MakeWriter<'a> for Log {
 }
 
 #[tokio::test]
-async fn each_attempt_is_logged_without_body_path_value_or_header() {
+async fn attempts_are_logged_without_bodies_values_or_headers() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
@@ -47,7 +49,7 @@ async fn each_attempt_is_logged_without_body_path_value_or_header() {
         .with_writer(log.clone())
         .finish();
     tracing::subscriber::set_global_default(subscriber).unwrap();
-    let answers = [
+    let responses = [
         Answer::status(503, r#"{"request_id":"request-1"}"#),
         Answer::json(
             r#"{"member_id":"MEMBERVALUE","request_id":"request-2","recovery_codes":["CODEVALUE"],
@@ -55,12 +57,12 @@ async fn each_attempt_is_logged_without_body_path_value_or_header() {
         ),
         Answer::Close,
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = server.builder().build().unwrap();
     let request = MigrateRequest::new("PATHVALUE", "m", "SECRETVALUE");
-    let moved =
+    let migrated =
         client.b2b().totps().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
-    let request = members::GetRequest::new("PATHVALUE").member_id(moved.member_id);
+    let request = members::GetRequest::new("PATHVALUE").member_id(migrated.member_id);
     client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
     let text = log.text();
     for expected in [
