@@ -1,9 +1,8 @@
-//! What the compiler says of a spec with a mistake in it: one rule a file, its message beside it.
+//! Tests the compiler's messages for invalid specs: each file breaks one rule, and its message is next to it.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` writes the messages anew; read each before it is
-//! committed.
+//! `TRYBUILD=overwrite cargo test --test ui` rewrites the messages. Read each change before you commit it.
 
 #[test]
-fn mistakes_are_told_at_their_token() {
+fn mistakes_are_reported_at_their_token() {
     trybuild::TestCases::new().compile_fail("ui/*.rs");
 }

@@ -1,14 +1,13 @@
-//! The macros that specs are written with: each hands this crate's own path to the procedural macro,
-//! so that they work under whatever name the crate is depended on.
+//! The macros for writing specs. Each passes this crate's own path to the procedural macro, so that
+//! they also work if a user renames the dependency.
 
-/// Declares one endpoint: its request and response types, its run-time description and, on a
-/// resource, its method.
+/// Declares an endpoint: its request and response types, its metadata and, on a resource, its method.
 ///
 /// ```
 /// use stytch_api::{MemberCredential, Secret, Timestamp, b2b::Member, endpoint, resource};
 ///
 /// resource! {
-///     /// Badges that Members wear.
+///     /// Badges of Members.
 ///     pub Badges {
 ///         endpoints: [IssueRequest],
 ///     }
@@ -17,7 +16,7 @@
 /// endpoint! {
 ///     /// Issues a badge to a Member.
 ///     ///
-///     /// A second badge ends the first.
+///     /// A new badge invalidates the previous one.
 ///     #[docs = "https://example.com/docs/badges/issue"]
 ///     Badges::issue: POST "/v1/organizations/{organization_id}/badges";
 ///
@@ -26,27 +25,27 @@
 ///         organization_id: String,
 ///     }
 ///     query {
-///         /// Whether to check only; false when absent.
+///         /// Whether to validate the request without issuing a badge; false when absent.
 ///         dry_run?: bool,
 ///     }
 ///     header {
-///         /// On whose behalf.
+///         /// Session of the Member to act as.
 ///         member_credential?: MemberCredential,
-///         /// Makes a repeat harmless.
+///         /// Makes a retry safe.
 ///         idempotency_key?: String = "Idempotency-Key",
 ///     }
 ///     body {
-///         /// The Member who will wear it.
+///         /// The Member to issue the badge to.
 ///         member_id: String,
-///         /// What opens the door.
+///         /// PIN that opens the doors.
 ///         pin?: Secret,
 ///     }
 ///     response {
 ///         /// ID of the new badge.
 ///         badge_id!: String,
-///         /// The Member who wears it.
+///         /// The Member that the badge belongs to.
 ///         member: Member,
-///         /// When it ends; never when absent.
+///         /// When the badge expires; never when absent.
 ///         expires_at?: Timestamp,
 ///     }
 /// }
@@ -54,7 +53,7 @@
 /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
 /// let request = IssueRequest::new("acme", "member-test-…").pin("4711");
 /// let issued: IssueResponse = Badges::new(&client).issue(request).await?;
-/// println!("{} wears {}", issued.member.name, issued.badge_id);
+/// println!("{} has badge {}", issued.member.name, issued.badge_id);
 /// # Ok(()) }
 /// ```
 ///
@@ -73,82 +72,84 @@
 /// }
 /// ```
 ///
-/// **The first line** names the endpoint. Its types follow the method: `issue` has `IssueRequest` and
-/// `IssueResponse`. Without a resource (`issue: POST "…";`) there is no method, and
-/// [`Client::send`](crate::Client::send) calls it. METHOD is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-/// A module holds the endpoints of one resource: `Doors::list` and `Locks::list` would both declare a
-/// `ListRequest`. The resource is one of the same crate, declared by [`resource!`](crate::resource!).
+/// **The first line** names the endpoint. The type names follow the method: `issue` has `IssueRequest`
+/// and `IssueResponse`. METHOD is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. The resource must be
+/// declared by [`resource!`](crate::resource!) in the same crate. It can be omitted, as in
+/// `issue: POST "…";`: then no method is generated, and [`Client::send`](crate::Client::send) calls the
+/// endpoint. Declare the endpoints of each resource in a separate module, because `Doors::list` and
+/// `Locks::list` both declare a `ListRequest`.
 ///
-/// **The path** has letters, digits, `-`, `.`, `_` and `~` in its segments, which are neither empty nor
-/// `.` nor `..`; a placeholder is a whole segment.
+/// **The path** consists of segments of letters, digits, `-`, `.`, `_` and `~`. A segment must not be
+/// empty, `.` or `..`. A placeholder takes up a whole segment.
 ///
-/// **Sections** come in the order above, each at most once, and are left out when empty. `body {}`
-/// sends `{}`, no `body` sends nothing; GET and DELETE have none. Each placeholder of the path has its
-/// field under `path`.
+/// **Sections** come in the order above, each at most once. Omit empty sections. `body {}` sends `{}`;
+/// without `body`, no body is sent. GET and DELETE cannot have a body. Each placeholder of the path
+/// requires a field under `path`.
 ///
 /// **Marks** after a field's name say how it may be absent:
 ///
 /// | mark | in a request | in a response | in an [`object!`](crate::object!) |
 /// |---|---|---|---|
-/// | none | required: an argument of `new` | absent or `null` reads as the type's zero | the same |
-/// | `?` | `Option`, left out when `None` | `Option` | `Option` |
-/// | `!` | (an error) | absent or `null` is a decode error | (an error) |
+/// | none | required: an argument of `new` | absent or `null` reads as the type's default | the same; always sent |
+/// | `?` | `Option`; omitted when `None`, never sent as `null` | `Option` | as in a request |
+/// | `!` | (an error) | required: absent or `null` is a decode error | (an error) |
 ///
 /// **Types** are Rust types that implement [`FieldType`](crate::schema::FieldType). The names `String`,
 /// `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `Secret`, `Timestamp`, `Json`, `Metadata`, `Nullable`,
-/// `Vec`, `BTreeMap` and `HashMap` mean the standard library's and this crate's. Path, query and
-/// header take single values; query and form also lists of them. An object that holds itself does so
-/// in an optional `Box`, `parent?: Box<Door>`, or in a list.
+/// `Vec`, `BTreeMap` and `HashMap` always refer to the types of the standard library and this crate.
+/// Path, query and header fields are single values; fields of a query or a form can also be lists. A
+/// recursive object contains itself in an optional `Box` (`parent?: Box<Door>`) or in a list.
 ///
-/// **Wire names**: `name: Type = "other-name"`. A header field has one always, unless its type names
-/// the header itself, as [`MemberCredential`](crate::MemberCredential) does. A field called like a
-/// keyword is written raw, `r#type: String`, and is `type` on the wire.
+/// **Wire names**: `name: Type = "other-name"`. A header field requires one, unless its type defines
+/// the header, as [`MemberCredential`](crate::MemberCredential) does. Write a field whose name is a
+/// keyword as a raw identifier: `r#type: String` is `type` on the wire.
 ///
 /// **Attributes**, each at most once:
 ///
 /// | attribute | meaning |
 /// |---|---|
-/// | `#[docs = "https://…"]` | address of the reference page |
-/// | `#[retry(safe)]`, `#[retry(unsafe)]` | whether a repeat does no harm; GET, PUT and DELETE are safe by themselves |
-/// | `#[pages(members)]` | the answer comes page by page; `members` is its list of items |
+/// | `#[docs = "https://…"]` | URL of the reference page |
+/// | `#[retry(safe)]`, `#[retry(unsafe)]` | whether a request that may have been carried out can be retried; by default GET, PUT and DELETE are safe |
+/// | `#[pages(members)]` | the response is paginated; `members` is its list of items |
 /// | `#[form]` | the body is sent form-encoded |
 /// | `#[no_auth]` | no credentials are sent |
-/// | `#[bare]` | the response lacks `status_code` and `request_id`, which are added otherwise |
-/// | `#[host(telemetry)]` | served by the fraud products' host |
-/// | `#[deprecated]`, `#[cfg(…)]` | as everywhere |
+/// | `#[bare]` | the response doesn't contain `status_code` and `request_id`, which are otherwise added |
+/// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products |
+/// | `#[deprecated]`, `#[cfg(…)]` | as in Rust |
 ///
-/// **Pages**: `#[pages(members)]` asks for `cursor?: String` in the request; in the response for
-/// `members: Vec<…>`, and for `next_cursor: String`, with `?` or without, or else for an object
-/// `results_metadata` that has it. The last page is the one without a `next_cursor`, or with an empty
-/// one. [`Call::items`](crate::Call::items) then reads them all.
+/// **Pages**: with `#[pages(members)]`, the request requires `cursor?: String`. The response requires
+/// `members: Vec<…>`, and either `next_cursor: String`, with or without `?`, or an object
+/// `results_metadata` that contains it. The last page has an absent or empty `next_cursor`.
+/// [`Call::items`](crate::Call::items) reads the items of all pages.
 ///
 /// ```
 /// use stytch_api::{b2b::Member, endpoint};
 ///
 /// endpoint! {
-///     /// Lists who wears a badge.
+///     /// Lists the Members with a badge.
 ///     #[pages(members)]
-///     wearers: GET "/v1/badges/wearers";
+///     owners: GET "/v1/badges/owners";
 ///
 ///     query { cursor?: String, limit?: i32 }
 ///     response { members: Vec<Member>, next_cursor?: String }
 /// }
 ///
 /// # async fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
-/// let mut wearers = client.send(WearersRequest::new().limit(100)).items();
-/// while let Some(member) = wearers.next().await {
+/// let mut owners = client.send(OwnersRequest::new().limit(100)).items();
+/// while let Some(member) = owners.next().await {
 ///     println!("{}", member?.name);
 /// }
 /// # Ok(()) }
 /// ```
 ///
-/// # What is generated
+/// # Generated code
 ///
-/// `IssueRequest` with public fields, `new`, a setter for each optional field, and
-/// [`Endpoint`](crate::schema::Endpoint), with `#[pages(…)]` also
-/// [`Paginated`](crate::schema::Paginated); `IssueResponse` with public fields and `Default`; for both
-/// `Clone`, `PartialEq`, `Debug` with secrets redacted, and serde's traits. Both are
-/// `#[non_exhaustive]`.
+/// - `IssueRequest` has public fields, `new` and a setter for each optional field. It implements
+///   [`Endpoint`](crate::schema::Endpoint) and, with `#[pages(…)]`,
+///   [`Paginated`](crate::schema::Paginated).
+/// - `IssueResponse` has public fields and implements `Default`.
+/// - Both are `#[non_exhaustive]` and implement `Clone`, `PartialEq`, `Debug` with secrets redacted,
+///   and serde's traits.
 #[macro_export]
 macro_rules! endpoint {
     ($($tokens:tt)*) => {
@@ -156,7 +157,7 @@ macro_rules! endpoint {
     };
 }
 
-/// Declares an object: a struct that stands in requests, responses and other objects.
+/// Declares an object: a struct for use in requests, responses and other objects.
 ///
 /// ```
 /// use stytch_api::{Secret, Timestamp, object};
@@ -166,11 +167,11 @@ macro_rules! endpoint {
 ///     Badge {
 ///         /// Its ID.
 ///         badge_id: String,
-///         /// What it opens.
+///         /// Doors that the badge opens.
 ///         doors: Vec<Door>,
-///         /// When it ends; never when absent.
+///         /// When the badge expires; never when absent.
 ///         expires_at?: Timestamp,
-///         /// What opens the door.
+///         /// PIN that opens the doors.
 ///         pin?: Secret,
 ///     }
 /// }
@@ -178,9 +179,9 @@ macro_rules! endpoint {
 /// object! {
 ///     /// A door.
 ///     Door {
-///         /// Its number on the plan.
+///         /// Number on the floor plan.
 ///         number: i32,
-///         /// How it is called.
+///         /// Name on the door.
 ///         label?: String = "door-label",
 ///     }
 /// }
@@ -191,10 +192,13 @@ macro_rules! endpoint {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Fields are written as in [`endpoint!`](crate::endpoint!). An unmarked field reads as its type's zero
-/// when it is absent or `null`, and is always sent; one with `?` is an `Option` and sent when it is
-/// `Some`. The struct has public fields, a setter for each, `Default`, `Clone`, `PartialEq`, `Debug` with
-/// secrets redacted, and serde's traits. Attributes: `#[deprecated]` and `#[cfg(…)]`.
+/// Fields are written as in [`endpoint!`](crate::endpoint!). A field without a mark reads as its type's
+/// default when it is absent or `null`, and is always sent. A field with `?` is an `Option`, and is
+/// omitted when it is `None`.
+///
+/// The struct has public fields and a setter for each. It implements `Default`, `Clone`, `PartialEq`,
+/// `Debug` with secrets redacted, and serde's traits. The attributes `#[deprecated]` and `#[cfg(…)]`
+/// are supported.
 #[macro_export]
 macro_rules! object {
     ($($tokens:tt)*) => {
@@ -202,17 +206,18 @@ macro_rules! object {
     };
 }
 
-/// Declares an enum of strings that may grow: a value that it doesn't know is kept, not refused.
+/// Declares an enum of strings to which the API may add values: an unknown value is preserved, and is
+/// not an error.
 ///
 /// ```
 /// use stytch_api::open_enum;
 ///
 /// open_enum! {
-///     /// Where a badge stands.
+///     /// The status of a badge.
 ///     BadgeStatus {
-///         /// It opens doors.
+///         /// The badge opens doors.
 ///         Active = "active",
-///         /// It opens none.
+///         /// The badge no longer opens doors.
 ///         Revoked = "revoked",
 ///     }
 /// }
@@ -225,9 +230,12 @@ macro_rules! object {
 /// assert_eq!(BadgeStatus::VALUES, ["active", "revoked"]);
 /// ```
 ///
-/// The enum has the variants and `Unknown`, which is also its `Default`, with an empty string, as an
-/// absent one reads; `as_str`, `VALUES`, `From<&str>` and `From<String>`, `Display`, `Clone`, `Debug`,
-/// `PartialEq`, `Eq`, `Hash`, and serde's traits. Attributes: `#[deprecated]` and `#[cfg(…)]`.
+/// The enum has the declared variants and `Unknown`, which contains any other string. Its default, and
+/// the value of an absent field, is `Unknown` with an empty string.
+///
+/// The enum has `as_str` and `VALUES`. It implements `Default`, `From<&str>`, `From<String>`,
+/// `Display`, `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, and serde's traits. The attributes
+/// `#[deprecated]` and `#[cfg(…)]` are supported.
 #[macro_export]
 macro_rules! open_enum {
     ($($tokens:tt)*) => {
@@ -235,7 +243,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Declares a resource: what a group of endpoints hangs its methods on.
+/// Declares a resource: the type that carries the methods of a group of endpoints.
 ///
 /// ```
 /// use stytch_api::{Client, endpoint, resource};
@@ -244,7 +252,7 @@ macro_rules! open_enum {
 ///     /// Doors of a building.
 ///     pub Doors {
 ///         endpoints: [OpenRequest],
-///         /// Their locks.
+///         /// Locks of the doors.
 ///         locks: Locks,
 ///     }
 /// }
@@ -270,14 +278,14 @@ macro_rules! open_enum {
 /// assert_eq!(Doors::catalog().specs()[0].path, "/v1/doors/{door_id}/open");
 /// ```
 ///
-/// `endpoints` lists the request types of the endpoints that are declared on the resource, so that
-/// they are known at run time, by its [`Catalog`](crate::catalog::Catalog); each further line is a
-/// resource below it and becomes a method.
+/// `endpoints` lists the request types of the endpoints of the resource, for its
+/// [`Catalog`](crate::catalog::Catalog) at run time. Each further line declares a child resource, and
+/// becomes a method.
 ///
-/// The resource and its endpoints are declared in one crate: Rust has no methods for the types of
-/// another crate, so that an endpoint of one's own goes on a resource of one's own, not on
-/// [`Totps`](crate::b2b::totps::Totps). And one resource stands in one module, since the types of an
-/// endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
+/// Declare a resource and its endpoints in the same crate, because Rust doesn't allow methods on the
+/// types of another crate: you can add your own endpoints to your own resource, but not to
+/// [`Totps`](crate::b2b::totps::Totps). Declare each resource in a separate module, because the types
+/// of an endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
 /// `ListRequest`.
 #[macro_export]
 macro_rules! resource {
@@ -310,7 +318,7 @@ macro_rules! resource {
 
         #[allow(dead_code)]
         impl<'c> $name<'c> {
-            /// The resource, called through `client`.
+            /// Creates the resource, which makes its calls through `client`.
             pub fn new(client: &'c $crate::Client) -> Self {
                 Self { client }
             }
@@ -322,7 +330,7 @@ macro_rules! resource {
                 }
             )*
 
-            /// The endpoints of this resource and of those below it, by name.
+            /// The endpoints of this resource and its child resources, by name.
             pub fn catalog() -> $crate::catalog::Catalog {
                 $crate::catalog::Catalog::new()
                     $(.spec(<$request as $crate::schema::Endpoint>::spec()))*
@@ -341,7 +349,7 @@ macro_rules! resource {
         }
     ) => {
         ::core::compile_error!(
-            "a resource begins with its endpoints; write `endpoints: [OpenRequest, …]`, or `endpoints: []` where it has none"
+            "a resource must start with `endpoints`; write `endpoints: [OpenRequest, …]`, or `endpoints: []` for a resource without endpoints"
         );
         $crate::resource! {
             $(#[$attr])*
@@ -353,7 +361,7 @@ macro_rules! resource {
     };
     ($(#[$attr:meta])* $visibility:vis $name:ident { $($tokens:tt)* }) => {
         ::core::compile_error!(
-            "`resource!` declares a resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with `locks: Locks` after the list for each resource below it"
+            "invalid resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with a line such as `locks: Locks` after the list for each child resource"
         );
         $crate::resource! {
             $(#[$attr])*
@@ -362,7 +370,7 @@ macro_rules! resource {
     };
     ($($tokens:tt)*) => {
         ::core::compile_error!(
-            "`resource!` declares a resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with `locks: Locks` after the list for each resource below it"
+            "invalid resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with a line such as `locks: Locks` after the list for each child resource"
         );
     };
 }
