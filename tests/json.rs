@@ -1,4 +1,4 @@
-//! Calls by name, from one JSON object.
+//! Calls of endpoints by name, with one JSON object as the request.
 
 use serde_json::{Value, json};
 use stytch_api::{Error, Metadata, catalog::Catalog, sandbox::Sandbox};
@@ -7,7 +7,7 @@ use stytch_tests::{Answer, Server};
 fn fields(json: Value) -> Metadata {
     match json {
         Value::Object(fields) => fields,
-        other => panic!("{other} is no object"),
+        other => panic!("expected an object, found {other}"),
     }
 }
 
@@ -17,9 +17,9 @@ async fn call(server: &Server, name: &str, json: Value) -> Result<Value, Error> 
 }
 
 #[tokio::test]
-async fn each_field_goes_where_its_table_says() {
-    let answer = r#"{"member_id":"ada","new_field":[1],"status_code":200}"#;
-    let server = Server::start([Answer::json(answer)]).await;
+async fn each_field_is_sent_where_its_table_says() {
+    let response = r#"{"member_id":"ada","new_field":[1],"status_code":200}"#;
+    let server = Server::start([Answer::json(response)]).await;
     let credential = json!({"X-Stytch-Member-SessionJWT": "jwt"});
     let update = json!({
         "organization_id": "a/c me", "member_id": "ada", "name": "Ada", "is_breakglass": false,
@@ -27,13 +27,13 @@ async fn each_field_goes_where_its_table_says() {
     });
     let Value::Object(mut update) = update else { unreachable!() };
     let endpoint = Catalog::stytch().find("b2b.organizations.members.update").unwrap();
-    // The field is called by its Rust name in a request type, by its wire name here.
+    // A request type uses the Rust name of the field, a JSON request its wire name.
     let header = (endpoint.request)().fields.iter().find(|field| field.name == "member_credential");
     let credential = update.remove("member_credential").unwrap();
     update.insert(header.unwrap().wire_name.to_owned(), credential);
 
-    let answered = server.client().send_json(endpoint, update).await.unwrap();
-    assert_eq!(answered, serde_json::from_str::<Value>(answer).unwrap());
+    let received = server.client().send_json(endpoint, update).await.unwrap();
+    assert_eq!(received, serde_json::from_str::<Value>(response).unwrap());
     let request = server.request();
     assert_eq!(request.method, "PUT");
     assert_eq!(request.target, "/v1/b2b/organizations/a%2Fc%20me/members/ada");
@@ -45,15 +45,15 @@ async fn each_field_goes_where_its_table_says() {
 }
 
 #[tokio::test]
-async fn a_form_and_a_query_are_filled_from_json_too() {
+async fn form_and_query_are_filled_from_json() {
     let token = r#"{"access_token":"jwt","expires_in":3600,"token_type":"bearer","scope":"a"}"#;
     let server = Server::start([Answer::json(token), Answer::json(r#"{"member_id":"ada"}"#)]).await;
     let request = json!({
         "project_id": "p", "client_id": "c", "client_secret": "s&s", "scope": "a b",
         "grant_type": "client_credentials",
     });
-    let answered = call(&server, "b2b.m2m.token", request).await.unwrap();
-    assert_eq!(answered["access_token"], "jwt");
+    let response = call(&server, "b2b.m2m.token", request).await.unwrap();
+    assert_eq!(response["access_token"], "jwt");
     let request = json!({"organization_id": "acme", "email_address": "a+b@c.example"});
     call(&server, "b2b.organizations.members.get", request).await.unwrap();
     let [form, query] = server.requests().try_into().unwrap();
@@ -62,7 +62,7 @@ async fn a_form_and_a_query_are_filled_from_json_too() {
 }
 
 #[tokio::test]
-async fn a_wrong_object_is_refused_before_anything_is_sent() {
+async fn invalid_object_is_rejected_before_anything_is_sent() {
     let server = Server::start([Answer::json("{}")]).await;
     let cases = [
         (json!({"organisation_id": "o"}), "`organisation_id`", "did you mean `organization_id`?"),
@@ -82,17 +82,17 @@ async fn a_wrong_object_is_refused_before_anything_is_sent() {
     for (request, field, problem) in cases {
         let error = call(&server, "b2b.totps.migrate", request).await.unwrap_err();
         assert!(error.is_request(), "{error:?}");
-        let told = error.to_string();
-        assert!(told.contains(field) && told.contains(problem), "{told}");
-        assert!(!told.contains("SECRET"), "{told}");
+        let message = error.to_string();
+        assert!(message.contains(field) && message.contains(problem), "{message}");
+        assert!(!message.contains("SECRET"), "{message}");
     }
     assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
-async fn an_unknown_enum_value_is_sent_and_a_refusal_is_an_api_error() {
-    let refusal = r#"{"error_type":"bad","error_message":"no SECRETVALUE"}"#;
-    let server = Server::start([Answer::status(400, refusal)]).await;
+async fn unknown_enum_value_is_sent_and_rejection_is_an_api_error() {
+    let rejection = r#"{"error_type":"bad","error_message":"no SECRETVALUE"}"#;
+    let server = Server::start([Answer::status(400, rejection)]).await;
     let request = json!({
         "email_address": "a@b.example", "hash": "SECRETVALUE", "hash_type": "new_hash",
         "organization_id": "o",
@@ -104,7 +104,7 @@ async fn an_unknown_enum_value_is_sent_and_a_refusal_is_an_api_error() {
 }
 
 #[tokio::test]
-async fn an_answer_that_the_table_cannot_read_is_kept() {
+async fn undecodable_response_body_is_in_the_error() {
     let server = Server::start([Answer::json(r#"{"member_id":7}"#)]).await;
     let request = json!({"organization_id": "o", "member_id": "m", "secret": "s"});
     let error = call(&server, "b2b.totps.migrate", request).await.unwrap_err();
@@ -117,12 +117,12 @@ fn calls_from_json_work_without_await() {
     let sandbox = Sandbox::start_blocking().unwrap();
     let endpoint = Catalog::stytch().find("b2b.organizations.create").unwrap();
     let request = fields(json!({"organization_name": "Acme"}));
-    let answered = sandbox.client().send_json(endpoint, request).retries(0).wait().unwrap();
-    assert_eq!(answered["organization"]["organization_name"], "Acme");
+    let response = sandbox.client().send_json(endpoint, request).retries(0).wait().unwrap();
+    assert_eq!(response["organization"]["organization_name"], "Acme");
 }
 
 #[test]
-fn names_are_those_of_the_method_chain() {
+fn names_follow_the_method_chain() {
     let catalog = Catalog::stytch();
     for (name, path) in [
         ("b2b.totps.migrate", "/v1/b2b/totp/migrate"),

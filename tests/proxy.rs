@@ -1,14 +1,17 @@
-//! The environment's proxies. A test in a process of its own, for the environment is the process's.
+//! Tests that proxies from the environment are ignored for plain HTTP.
+//!
+//! The test runs itself in a child process, because environment variables are global to a process.
 
 use std::process::Command;
 
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{Answer, Server};
 
+/// The environment variable with the URL of the server, set in the child process.
 const SERVER: &str = "STYTCH_TESTS_SERVER";
 
 #[tokio::test]
-async fn plain_http_goes_through_no_proxy() {
+async fn plain_http_ignores_proxies() {
     if let Ok(url) = std::env::var(SERVER) {
         let builder = stytch_api::Client::builder("project-test-1", "secret-test-1");
         let client = builder.base_url(url).retries(0).build().unwrap();
@@ -18,7 +21,7 @@ async fn plain_http_goes_through_no_proxy() {
     let server = Server::start([Answer::json("{}")]).await;
     let proxy = Server::start([Answer::status(502, "")]).await;
     let mut child = Command::new(std::env::current_exe().unwrap());
-    child.env(SERVER, server.url()).args(["--exact", "plain_http_goes_through_no_proxy"]);
+    child.env(SERVER, server.url()).args(["--exact", "plain_http_ignores_proxies"]);
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         child.env(name, proxy.url());
     }

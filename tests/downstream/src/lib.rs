@@ -1,5 +1,5 @@
-//! A crate that depends on `stytch-api` alone: an endpoint, an object, an enum and a resource of its
-//! own, through the macros.
+//! A crate that depends only on `stytch-api`, and uses its macros to declare its own endpoints, objects,
+//! enums and resources.
 
 pub use stytch_api as api;
 

@@ -1,4 +1,4 @@
-//! An API that Stytch does not have.
+//! An API that Stytch doesn't offer.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ resource! {
     /// Widgets of an Organization.
     pub Widgets {
         endpoints: [ReplaceRequest, ListRequest, RemoveRequest, ExchangeRequest],
-        /// What makes widgets.
+        /// Machines that make widgets.
         machines: Machines,
     }
 }
@@ -35,41 +35,41 @@ endpoint! {
         widget_id: u64,
     }
     query {
-        /// Whether to check only.
+        /// Whether to validate the request without replacing the widget.
         dry_run?: bool,
-        /// Parts to leave alone.
+        /// Parts to keep.
         keep?: Vec<String>,
     }
     header {
-        /// On whose behalf.
+        /// Session of the Member to act as.
         member_credential?: MemberCredential,
-        /// Makes a repeat harmless.
+        /// Makes a retry safe.
         idempotency_key?: Secret = "Idempotency-Key",
     }
     body {
-        /// What it is called.
+        /// The name to show.
         name: String,
-        /// What kind it is.
+        /// Its shape.
         kind: WidgetKind,
-        /// What it weighs, in grams.
+        /// Its weight, in grams.
         weight: f64,
-        /// How it looks; `null` takes the colour away.
+        /// Its colour; `null` removes it.
         colour?: Nullable<String>,
-        /// Other names; `null` takes them away.
+        /// Other names; `null` removes them.
         names?: Nullable<Vec<String>>,
-        /// What it is made of.
+        /// The parts that it consists of.
         parts?: Vec<Part>,
-        /// What each part is for.
+        /// Its parts by purpose.
         purposes?: BTreeMap<String, Part>,
         /// Anything else.
         extra?: Metadata,
-        /// What nobody thought of.
+        /// Any JSON value.
         note?: Json,
-        /// How many there are.
+        /// Number of widgets.
         count?: i64,
         /// What opens it.
         pin: Secret,
-        /// How it is sold.
+        /// The type of sale.
         r#type?: String,
     }
     response {
@@ -84,7 +84,7 @@ endpoint! {
     /// Lists widgets.
     Widgets::list: GET "/v1/widgets";
     query {
-        /// How many at most.
+        /// Maximum number of widgets.
         limit?: u32,
     }
     response {
@@ -114,19 +114,19 @@ endpoint! {
     body {
         /// The code.
         code: Secret,
-        /// What the token may do.
+        /// Scopes of the token.
         scope?: String,
     }
     response {
         /// The token.
         access_token!: Secret,
-        /// Its life in seconds.
+        /// Seconds until the token expires.
         expires_in: i64,
     }
 }
 
 endpoint! {
-    /// Tells how the machine is, on the other host.
+    /// Returns the status of the machine, from the telemetry host.
     #[host(telemetry)]
     Machines::status: GET "/v1/machine";
     response {
@@ -136,7 +136,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Does what no resource has.
+    /// Pings the API; this endpoint has no resource.
     #[retry(safe)]
     ping: POST "/v1/ping";
     body {}
@@ -145,19 +145,19 @@ endpoint! {
 object! {
     /// A widget.
     Widget {
-        /// What it is called.
+        /// The name to show.
         name: String,
-        /// What kind it is.
+        /// Its shape.
         kind: WidgetKind,
-        /// Who owns it.
+        /// Its owner.
         owner?: Member,
-        /// What it is made of.
+        /// The parts that it consists of.
         parts: Vec<Part>,
         /// When it was made.
         created_at?: Timestamp,
         /// What opens it.
         pin?: Secret,
-        /// The widget that it came from.
+        /// The widget that it was made from.
         origin?: Box<Widget>,
     }
 }
@@ -167,7 +167,7 @@ object! {
     Part {
         /// Its number.
         number: i32,
-        /// The part inside it.
+        /// The parts inside it.
         inner?: Vec<Part>,
         /// A checksum.
         checksum: String = "check-sum",

@@ -1,4 +1,4 @@
-//! The same declarations, where `stytch-api` goes by the name `auth`.
+//! The same declarations, with `stytch-api` renamed to `auth`.
 
 pub use auth as api;
 
