@@ -205,12 +205,12 @@ fn a_protected_server_lets_in_whom_it_should() {
     let told = text(&output.stdout);
     assert!(output.status.success(), "{told}{}", text(&output.stderr));
     let expected = "\
-        a good session reads: 200 OK\n\
-        an expired one: 401 Unauthorized\n\
-        a forged one: 401 Unauthorized\n\
-        a good one without the permission: 403 Forbidden\n\
-        nobody: 401 Unauthorized\n\
-        the keys were fetched 1 time(s) for it\n";
+        valid session: 200 OK\n\
+        expired session: 401 Unauthorized\n\
+        forged session: 401 Unauthorized\n\
+        valid session without the permission: 403 Forbidden\n\
+        no session: 401 Unauthorized\n\
+        fetches of the public keys: 1\n";
     assert_eq!(told, expected);
 
     let output = run("stytch-tests", "protected_server", &["--sreve"], &[], "");

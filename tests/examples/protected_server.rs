@@ -1,8 +1,8 @@
-//! A server whose every request is checked here, without a call to Stytch: who is it, and may they?
+//! A server that verifies session JWTs and permissions locally, without a call to Stytch per request.
 //!
-//! `cargo run --example protected_server` starts one, with a sandbox behind it, and shows what it answers
-//! to a good session, an expired one, a forged one, and one without the permission. With `--serve` it goes
-//! on, for `curl`.
+//! `cargo run --example protected_server` starts the server with a sandbox, and prints its responses to a
+//! valid session, an expired one, a forged one, one without the permission, and none. With `--serve` it
+//! keeps running, for `curl`.
 
 use std::{error::Error, net::Ipv4Addr, process::ExitCode};
 
@@ -25,7 +25,7 @@ use stytch_api::{
 };
 use tokio::net::TcpListener;
 
-/// What is protected. One client for the whole server: it keeps the keys and the policy.
+/// The routes. The whole server shares one client, which caches the keys and the policy.
 fn app(client: Client) -> Router {
     Router::new()
         .route("/me", get(me))
@@ -43,7 +43,7 @@ async fn read_document(
     Path(id): Path<String>,
 ) -> Result<String, StatusCode> {
     allow(&client, &session, "read").await?;
-    Ok(format!("this is document {id}\n"))
+    Ok(format!("document {id}\n"))
 }
 
 async fn delete_document(
@@ -52,10 +52,10 @@ async fn delete_document(
     Path(id): Path<String>,
 ) -> Result<String, StatusCode> {
     allow(&client, &session, "delete").await?;
-    Ok(format!("document {id} is gone\n"))
+    Ok(format!("deleted document {id}\n"))
 }
 
-/// A session whose JWT came as `Authorization: Bearer …`: an argument of whatever needs one.
+/// A verified session from the header `Authorization: Bearer …`, for handlers that require one.
 struct LoggedIn(MemberSession);
 
 impl FromRequestParts<Client> for LoggedIn {
@@ -68,29 +68,29 @@ impl FromRequestParts<Client> for LoggedIn {
             _ => return Err(StatusCode::UNAUTHORIZED),
         };
         let verified = client.b2b().sessions().authenticate_jwt(jwt).await;
-        Ok(Self(verified.map_err(|error| refusal(&error))?.session))
+        Ok(Self(verified.map_err(|error| rejection_status(&error))?.session))
     }
 }
 
-/// Whether the session's roles allow `action` on documents, by the policy at hand.
+/// Checks that the session's roles allow `action` on documents, with the cached policy.
 async fn allow(client: &Client, session: &MemberSession, action: &str) -> Result<(), StatusCode> {
     let permission = AuthorizationCheck::default()
         .organization_id(&session.organization_id)
         .resource_id("documents")
         .action(action);
     let verdict = client.b2b().rbac().check(session, permission).await;
-    verdict.map(drop).map_err(|error| refusal(&error))
+    verdict.map(drop).map_err(|error| rejection_status(&error))
 }
 
-/// What to answer where a check failed.
-fn refusal(error: &stytch_api::Error) -> StatusCode {
+/// The status of the response when verification failed.
+fn rejection_status(error: &stytch_api::Error) -> StatusCode {
     if error.is_denied() {
         StatusCode::FORBIDDEN
     } else if error.is_token() {
         StatusCode::UNAUTHORIZED
     } else {
-        // Keys or policy could not be fetched. It is not the caller's fault, and yours to know of.
-        eprintln!("nobody can be let in: {error}");
+        // The keys or the policy could not be fetched: log it, because the caller cannot fix it.
+        eprintln!("cannot verify sessions: {error}");
         StatusCode::SERVICE_UNAVAILABLE
     }
 }
@@ -100,7 +100,7 @@ async fn main() -> ExitCode {
     let outcome = match std::env::args().nth(1).as_deref() {
         None => show().await,
         Some("--serve") => serve().await,
-        Some(_) => Err("the only option is `--serve`".into()),
+        Some(_) => Err("unknown option; the only option is `--serve`".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -111,7 +111,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Asks the server as four callers do, and tells what it answers.
+/// Sends requests with different sessions to the server, and prints the status of each response.
 async fn show() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start().await?;
     let jwt = log_in(&sandbox).await?;
@@ -119,52 +119,52 @@ async fn show() -> Result<(), Box<dyn Error>> {
     let url = format!("http://{}", listener.local_addr()?);
     let server = tokio::spawn(axum::serve(listener, app(sandbox.client())).into_future());
 
-    // Made before the session's lifetime, and signed as it should be.
+    // Correctly signed, but issued long ago.
     let expired = sandbox.sign(claims(&sandbox, 1_700_000_000));
-    // The claims of another, under the signature of this one.
-    let (_, signature) = jwt.expose().rsplit_once('.').ok_or("no JWT")?;
-    let (head, _) = expired.expose().rsplit_once('.').ok_or("no JWT")?;
+    // The claims of one JWT with the signature of another.
+    let (_, signature) = jwt.expose().rsplit_once('.').ok_or("invalid JWT")?;
+    let (head, _) = expired.expose().rsplit_once('.').ok_or("invalid JWT")?;
     let forged = Secret::from(format!("{head}.{signature}"));
 
     let http = Client::http_builder()?.no_proxy().build()?;
     let read = http.get(format!("{url}/documents/7"));
     let delete = http.delete(format!("{url}/documents/7"));
     let cases = [
-        ("a good session reads", read.try_clone(), &jwt),
-        ("an expired one", read.try_clone(), &expired),
-        ("a forged one", read.try_clone(), &forged),
-        ("a good one without the permission", Some(delete), &jwt),
+        ("valid session", read.try_clone(), &jwt),
+        ("expired session", read.try_clone(), &expired),
+        ("forged session", read.try_clone(), &forged),
+        ("valid session without the permission", Some(delete), &jwt),
     ];
-    for (what, request, jwt) in cases {
-        let request = request.ok_or("a request without a body is cloned")?;
-        let answer = request.bearer_auth(jwt.expose()).send().await?;
-        println!("{what}: {}", answer.status());
+    for (case, request, jwt) in cases {
+        let request = request.ok_or("a request without a body can be cloned")?;
+        let response = request.bearer_auth(jwt.expose()).send().await?;
+        println!("{case}: {}", response.status());
     }
-    let nobody = read.send().await?;
-    println!("nobody: {}", nobody.status());
-    let calls = sandbox.count::<stytch_api::b2b::sessions::GetJwksRequest>();
-    println!("the keys were fetched {calls} time(s) for it");
+    let response = read.send().await?;
+    println!("no session: {}", response.status());
+    let fetches = sandbox.count::<stytch_api::b2b::sessions::GetJwksRequest>();
+    println!("fetches of the public keys: {fetches}");
     server.abort();
     Ok(())
 }
 
-/// Serves until it is stopped.
+/// Serves until the process is stopped.
 async fn serve() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start().await?;
     let jwt = log_in(&sandbox).await?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let url = format!("http://{}", listener.local_addr()?);
     println!(
-        "Within five minutes:\n\n    curl -i -H 'Authorization: Bearer {}' {url}/me\n",
+        "Run this within five minutes, while the JWT is valid:\n\n    curl -i -H 'Authorization: Bearer {}' {url}/me\n",
         jwt.expose()
     );
-    println!("Reading {url}/documents/7 is allowed, deleting it is not.");
+    println!("The session may read {url}/documents/7, but not delete it.");
     axum::serve(listener, app(sandbox.client())).await?;
     Ok(())
 }
 
-/// A Member with the role `reader` logs in: the JWT of the session. Against Stytch itself this is your
-/// login page's business.
+/// Logs a Member with the role `reader` in, and returns the session JWT. In production, your login page
+/// does this.
 async fn log_in(sandbox: &Sandbox) -> Result<Secret, Box<dyn Error>> {
     let reads = PolicyPermission::default().resource_id("documents").actions(["read"]);
     let reader = PolicyRole::default().role_id("reader").permissions([reads]);
@@ -178,12 +178,12 @@ async fn log_in(sandbox: &Sandbox) -> Result<Secret, Box<dyn Error>> {
     let secret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
     let migrate = MigrateRequest::new(&acme.organization_id, &ada, secret);
     let codes = client.b2b().totps().migrate(migrate).await?.recovery_codes;
-    let code = codes.first().ok_or("no recovery code was minted")?;
+    let code = codes.first().ok_or("the response contains no recovery code")?;
     let login = RecoverRequest::new(&acme.organization_id, &ada, code);
     Ok(client.b2b().recovery_codes().recover(login).await?.session_jwt)
 }
 
-/// The claims of a session JWT that was issued then.
+/// The claims of a session JWT that was issued at `issued_at`, in seconds since 1970.
 fn claims(sandbox: &Sandbox, issued_at: u64) -> Metadata {
     let project_id = sandbox.project_id();
     let claims = json!({
