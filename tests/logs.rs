@@ -1,4 +1,4 @@
-//! Tests what is logged about a call, and that no secret is logged.
+//! Tests that calls are logged, and that secrets are not.
 //!
 //! The test has its own process, because other threads drive the connections and so the subscriber must be
 //! global.
