@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{
     incremental,
     options::Options,
-    schema::{Table, median_of, seconds},
+    table::{Table, median_of, seconds},
     workspace::{Level, Workspace},
 };
 

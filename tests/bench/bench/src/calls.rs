@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use crate::{
     options::Options,
     programs::{PROGRAMS, Program},
-    schema::{Table, count, median_of, or_none},
+    table::{Table, count, median_of, or_none},
     valgrind::Counted,
     workspace::{Level, Workspace, output_of},
 };

@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    schema::{Table, median, seconds},
+    table::{Table, median, seconds},
     workspace::{Build, Level, Workspace},
 };
 use source::Side;

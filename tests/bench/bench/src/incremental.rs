@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use crate::{
     alone::{ApiCrate, OURS},
     options::Options,
-    schema::median_of,
+    table::median_of,
     workspace::{Build, Incremental, Level, Workspace, output_of},
 };
 

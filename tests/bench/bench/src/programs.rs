@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    schema::{Table, seconds},
+    table::{Table, seconds},
     workspace::{Level, Workspace, output_of},
 };
 

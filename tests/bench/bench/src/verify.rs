@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    schema::{Table, count, or_none},
+    table::{Table, count, or_none},
     valgrind::Counted,
     workspace::{Level, Workspace, output_of},
 };
