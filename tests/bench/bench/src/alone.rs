@@ -1,4 +1,4 @@
-//! The API crate alone: its dependencies are there already.
+//! Measures the build of the API crate alone, with prebuilt dependencies.
 
 use anyhow::Result;
 
@@ -14,14 +14,14 @@ pub(crate) struct ApiCrate {
     pub(crate) package: &'static str,
     pub(crate) label: &'static str,
     pub(crate) program: &'static str,
-    /// What a manifest says of its features.
+    /// The features, as part of a dependency in a manifest.
     pub(crate) features: &'static str,
 }
 
 pub(crate) const OURS: ApiCrate =
     ApiCrate { package: "stytch-api", label: "stytch-api", program: "program-ours", features: "" };
 const OURS_B2B: ApiCrate = ApiCrate {
-    label: "stytch-api, feature `b2b` alone",
+    label: "stytch-api, only feature `b2b`",
     program: "program-ours-b2b",
     features: ", default-features = false, features = [\"b2b\", \"rustls\"]",
     ..OURS
@@ -39,7 +39,7 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
         format!(
             "CPU seconds of rustc on this one crate, its dependencies prebuilt, median of {}: without \
              incremental compilation; and with it, after an endpoint was added to one file. The library is \
-             what cargo keeps of the release build (rlib).",
+             the rlib of the release build.",
             options.runs()
         ),
         &["crate", "check", "debug", "release", "check again", "debug again", "library, MB"],
@@ -68,7 +68,7 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
     Ok(table)
 }
 
-/// In the directory of the program's clean build, where the dependencies are.
+/// Compiles the crate in the directory of the program's clean build, which contains the dependencies.
 fn compile(workspace: &Workspace, options: &Options, api: &ApiCrate, level: Level) -> Result<f64> {
     let build = workspace.build(api.program, level);
     build.run()?;

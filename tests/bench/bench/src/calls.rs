@@ -1,4 +1,4 @@
-//! The same call on each client, to a server on this machine.
+//! Measures the same call with each client, to a server on this machine.
 
 use std::{
     io::{BufRead, BufReader},
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use crate::{
     options::Options,
     programs::{PROGRAMS, Program},
-    table::{Table, count, median_of, or_none},
+    table::{Table, count, median_of, or_not_available},
     valgrind::Counted,
     workspace::{Level, Workspace, output_of},
 };
@@ -20,14 +20,14 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
     let mut table = Table::new(
         "A call",
         format!(
-            "Migrate TOTP over plain HTTP on the loopback, with an answer of 3 KB, release builds, one \
+            "Migrate TOTP over plain HTTP on the loopback, with a response of 3 KB, release builds, one \
              thread for the client and one for the server. Instructions (callgrind) and allocations \
-             (memcheck) per call: a run with 2N calls less one with N. Calls per second: one at a \
-             time and 64 at once, over some seconds. Median of {}.",
+             (memcheck) per call: a run with 2N calls minus one with N. Calls per second: one at a \
+             time and 64 at once, over a few seconds. Median of {}.",
             options.runs()
         ),
         &[
-            "program on",
+            "program with",
             "instructions",
             "allocations",
             "bytes allocated",
@@ -60,18 +60,19 @@ fn measure_program(
     let instructions = counted
         .instructions()?
         .map(|first| {
-            // The first is one of the runs.
+            // The first measurement is one of the runs.
             let mut first = Some(first);
             median_of(options.runs(), || match first.take() {
                 Some(first) => Ok(first),
-                None => counted.instructions()?.context("valgrind is gone"),
+                None => counted.instructions()?.context("valgrind is no longer available"),
             })
         })
         .transpose()?;
     let heap = counted.heap()?;
-    let mut cells = vec![program.label.to_owned(), or_none(instructions, count)];
-    cells.push(or_none(heap.map(|heap| heap.allocations), |figure| format!("{figure:.1}")));
-    cells.push(or_none(heap.map(|heap| heap.bytes), count));
+    let mut cells = vec![program.label.to_owned(), or_not_available(instructions, count)];
+    cells
+        .push(or_not_available(heap.map(|heap| heap.allocations), |figure| format!("{figure:.1}")));
+    cells.push(or_not_available(heap.map(|heap| heap.bytes), count));
     for at_once in [1, 64] {
         let rate = median_of(options.runs(), || rate(options, server, &binary, at_once))?;
         cells.push(count(rate));
@@ -79,7 +80,7 @@ fn measure_program(
     Ok(cells)
 }
 
-/// Calls per second, over some seconds.
+/// Calls per second, measured over a few seconds.
 fn rate(options: &Options, server: &Server, binary: &Path, at_once: u32) -> Result<f64> {
     let seconds_of = |calls: u32| -> Result<f64> {
         let mut program = Command::new(binary);
@@ -88,14 +89,14 @@ fn rate(options: &Options, server: &Server, binary: &Path, at_once: u32) -> Resu
     };
     let trial = 640;
     let rate = f64::from(trial) / seconds_of(trial)?;
-    let wanted = rate * options.pick(3.0, 0.2) / f64::from(at_once);
-    // Some thousands.
+    let target = rate * options.pick(3.0, 0.2) / f64::from(at_once);
+    // The number of calls is a few thousand.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let calls = (wanted as u32).max(1) * at_once;
+    let calls = (target as u32).max(1) * at_once;
     Ok(f64::from(calls) / seconds_of(calls)?)
 }
 
-/// The loopback server; it ends when this value is dropped.
+/// The loopback server, which stops when this value is dropped.
 struct Server {
     process: Child,
     url: String,
@@ -108,7 +109,7 @@ impl Server {
         let binary: PathBuf = build.artifact("server");
         let mut process =
             Command::new(binary).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let output = process.stdout.take().context("the server has an output")?;
+        let output = process.stdout.take().context("the output of the server is piped")?;
         let mut url = String::new();
         BufReader::new(output).read_line(&mut url)?;
         Ok(Self { process, url: url.trim().to_owned() })
@@ -121,7 +122,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Closing its input ends it.
+        // The server stops when its input is closed.
         drop(self.process.stdin.take());
         let _ = self.process.wait();
     }

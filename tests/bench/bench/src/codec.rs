@@ -1,4 +1,4 @@
-//! Decode and encode alone.
+//! Measures decoding and encoding alone.
 
 use std::{path::Path, process::Command};
 
@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    table::{Table, count, median_of, or_none},
+    table::{Table, count, median_of, or_not_available},
     valgrind::Counted,
     workspace::{Level, Workspace, output_of},
 };
@@ -18,7 +18,7 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
     let mut table = Table::new(
         "Decode and encode",
         format!(
-            "The answer of 3 KB from JSON, the value then dropped, and the request to JSON, both with \
+            "Decoding the response of 3 KB from JSON and dropping it, and encoding the request as JSON, both with \
              `serde_json`; release builds. Time: median of {} times 101 rounds. Instructions and \
              allocations per operation, by valgrind.",
             options.runs()
@@ -63,7 +63,7 @@ fn measure_job(options: &Options, binary: &Path, side: &str, job: &str) -> Resul
     let allocations = counted.heap()?.map(|heap| heap.allocations);
     Ok([
         count(nanoseconds),
-        or_none(counted.instructions()?, count),
-        or_none(allocations, |figure| format!("{figure:.1}")),
+        or_not_available(counted.instructions()?, count),
+        or_not_available(allocations, |figure| format!("{figure:.1}")),
     ])
 }

@@ -1,5 +1,5 @@
-//! What one more endpoint costs: crates of 50 to 400 synthetic endpoints, through `endpoint!` and as
-//! serde's derives.
+//! Measures the cost of an additional endpoint: crates of 50 to 400 synthetic endpoints, with
+//! `endpoint!` and with serde's derives.
 
 mod source;
 
@@ -14,7 +14,7 @@ use crate::{
 };
 use source::Side;
 
-/// What the crates of one size took.
+/// The figures of the crates of one size.
 struct Pair {
     endpoints: u32,
     ours: Figures,
@@ -24,7 +24,7 @@ struct Pair {
 #[derive(Clone, Copy)]
 struct Figures {
     cpu: f64,
-    /// KB of the rlib; none for a check.
+    /// Size of the rlib in KB; `None` for a check.
     rlib: Option<f64>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
         "Growth",
         format!(
             "Crates of N synthetic endpoints, each with 8 request fields and 10 response fields: \
-             through `endpoint!`, and with both serde derives, `Debug` and `Clone` on each type and an \
+             with `endpoint!`, and with both serde derives, `Debug` and `Clone` on each type and an \
              `async fn` per endpoint. CPU seconds of rustc on that crate, dependencies prebuilt, no \
              incremental compilation, median of {}. The last row of each level is the slope between \
              the smallest and the largest crate.",
@@ -70,7 +70,7 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
     Ok(table)
 }
 
-/// Both sides in turn, so that a disturbance of the machine meets both.
+/// Measures both sides in turns, so that other load on the machine affects both.
 fn measure_pair(options: &Options, directory: &Path, level: Level, endpoints: u32) -> Result<Pair> {
     let builds = Side::BOTH.map(|side| {
         let directory = directory.join(side.name());

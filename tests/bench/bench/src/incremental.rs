@@ -1,4 +1,4 @@
-//! A rebuild after an endpoint was added to one file, in a copy of each crate's sources.
+//! Measures a rebuild after adding an endpoint to one file, in a copy of each crate's sources.
 
 use std::{
     fs::{self, OpenOptions},
@@ -46,8 +46,7 @@ pub(crate) fn measure(
     })
 }
 
-/// A crate that depends on the copy: as a dependency, the copy needs none of its own
-/// dev-dependencies.
+/// Creates a crate that depends on the copy. Dev-dependencies of a dependency are not built.
 fn probe(workspace: &Workspace, api: &ApiCrate, dependency: &Path, level: Level) -> Result<Build> {
     let directory = workspace.work("incremental").join(format!("{}-probe", api.program));
     fs::create_dir_all(directory.join("src"))?;
@@ -74,7 +73,7 @@ fn copy_ours(workspace: &Workspace, copy: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Where cargo has unpacked the vendor's crate.
+/// The directory with the unpacked sources of the vendor's crate.
 fn vendor_sources(workspace: &Workspace) -> Result<PathBuf> {
     let mut metadata = workspace.cargo();
     metadata.args(["metadata", "--format-version", "1", "--offline", "--locked"]);
@@ -86,7 +85,7 @@ fn vendor_sources(workspace: &Workspace) -> Result<PathBuf> {
     sources.map(Path::to_path_buf).context("cargo lists the vendor's crate")
 }
 
-/// Copies a directory; links stay links.
+/// Copies a directory, and keeps symbolic links.
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -119,7 +118,7 @@ endpoint! {{
     }}
 
     response {{
-        /// The Member as the call left it.
+        /// The Member after the call.
         member: Member,
     }}
 }}
@@ -145,7 +144,7 @@ pub struct Added{number}Response {{
     pub request_id: String,
     #[serde(with = "http_serde::status_code")]
     pub status_code: http::StatusCode,
-    /// The Member as the call left it.
+    /// The Member after the call.
     pub member: Member,
 }}
 

@@ -1,4 +1,4 @@
-//! What the figures were taken on.
+//! Describes the machine of the measurements.
 
 use std::{fs, process::Command, thread};
 
@@ -9,7 +9,7 @@ use crate::{
     workspace::{Workspace, output_of},
 };
 
-/// The heading of the report.
+/// The header of the report.
 pub(crate) fn describe(workspace: &Workspace) -> Result<String> {
     let rustc = output_of(Command::new("rustc").arg("--version"))?;
     let cores = thread::available_parallelism()?;
@@ -21,11 +21,12 @@ pub(crate) fn describe(workspace: &Workspace) -> Result<String> {
         .iter()
         .map(|name| Ok(format!("{name} {}", version_of(&lock, name)?)))
         .collect::<Result<_>>()?;
-    let valgrind = if valgrind::is_there() { "" } else { "; no valgrind, so no instructions" };
+    let valgrind =
+        if valgrind::is_available() { "" } else { "; without valgrind, so without instructions" };
     Ok(format!(
         "# Measurements\n\n{}; {cores} cores ({processor}), load {load} at the start; {}{valgrind}.\n\n\
-         CPU seconds are user and system time of all processes. Rows are comparable with each other; \
-         figures of different machines are not.\n",
+         CPU seconds are user and system time of all processes. Compare only rows of the same run, not \
+         figures from different machines.\n",
         rustc.trim(),
         versions.join(", "),
     ))
@@ -40,6 +41,6 @@ fn field_of(file: &str, name: &str) -> Option<String> {
 fn version_of<'a>(lock: &'a str, name: &str) -> Result<&'a str> {
     let (_, rest) = lock
         .split_once(&format!("name = \"{name}\"\nversion = \""))
-        .with_context(|| format!("Cargo.lock has no {name}"))?;
+        .with_context(|| format!("Cargo.lock doesn't contain {name}"))?;
     Ok(rest.split('"').next().unwrap_or_default())
 }

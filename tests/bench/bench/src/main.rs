@@ -1,5 +1,5 @@
-//! Measures `stytch-api` beside the vendor's crate and beside clients written by hand, and prints
-//! the figures as Markdown tables.
+//! Compares `stytch-api` with the vendor's crate and with hand-written clients, and prints the results
+//! as Markdown tables.
 
 mod alone;
 mod calls;

@@ -1,19 +1,20 @@
-//! What the command line asks for.
+//! The command line options.
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, ValueExt};
 
-/// What `--help` prints.
+/// The output of `--help`.
 pub(crate) const HELP: &str = "\
-Measures stytch-api beside the vendor's crate and hand-written clients; prints Markdown tables.
+Compares stytch-api with the vendor's crate and hand-written clients; prints Markdown tables.
 
 Usage: cargo run --release -p bench -- [OPTIONS]
 
   --only SECTION  measure only build, growth, calls, codec or verify; may be
                   repeated
-  --runs N        measure what is not a whole clean build N times and take the median [3]
-  --quick         tiny parameters, to see that everything works: no figure to quote
-  --help          print this";
+  --runs N        take the median of N runs, except for whole clean builds [default: 3]
+  --quick         use tiny parameters, to test that everything works; the figures
+                  are meaningless
+  --help          print this help";
 
 /// A part of the measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(crate) enum Extent {
     Quick,
 }
 
-/// The command line, read.
+/// The parsed command line.
 #[derive(Debug)]
 pub(crate) struct Options {
     only: Vec<Section>,
@@ -41,7 +42,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// `None` when help is wanted.
+    /// Parses the command line; `None` means `--help`.
     pub(crate) fn from_args() -> Result<Option<Self>> {
         let mut options = Self { only: Vec::new(), extent: Extent::Full, runs: 3 };
         let mut parser = lexopt::Parser::from_env();
@@ -61,7 +62,7 @@ impl Options {
         self.only.is_empty() || self.only.contains(&section)
     }
 
-    /// How often each figure is taken.
+    /// How often to measure each figure.
     pub(crate) fn runs(&self) -> usize {
         match self.extent {
             Extent::Full => self.runs.max(1),
@@ -85,6 +86,6 @@ fn parse_section(name: &str) -> Result<Section> {
         "calls" => Section::Calls,
         "codec" => Section::Codec,
         "verify" => Section::Verify,
-        _ => bail!("unknown section `{name}`; there are build, growth, calls, codec and verify"),
+        _ => bail!("unknown section `{name}`; use build, growth, calls, codec or verify"),
     })
 }

@@ -1,4 +1,4 @@
-//! The clean build of a small user program, on each client.
+//! Measures the clean build of a small user program with each client.
 
 use std::{collections::BTreeSet, fs};
 
@@ -10,31 +10,31 @@ use crate::{
     workspace::{Level, Workspace, output_of},
 };
 
-/// A program that makes one call, and what it is written on.
+/// A program that makes one call, with the name of its client.
 pub(crate) struct Program {
     pub(crate) package: &'static str,
     pub(crate) label: &'static str,
 }
 
-/// All make the same call.
+/// The programs; all make the same call.
 pub(crate) const PROGRAMS: [Program; 5] = [
     Program { package: "program-ours", label: "stytch-api" },
-    Program { package: "program-ours-b2b", label: "stytch-api, feature `b2b` alone" },
+    Program { package: "program-ours-b2b", label: "stytch-api, only feature `b2b`" },
     Program { package: "program-vendor", label: "stytch (the vendor's)" },
     Program { package: "program-reqwest", label: "reqwest + serde by hand" },
     Program { package: "program-hyper", label: "hyper + rustls by hand" },
 ];
 
-/// What the programs share for the measurements' sake.
+/// Crates that the programs share only for the measurements.
 const SCAFFOLD: [&str; 2] = ["driver", "shapes"];
 
 pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table> {
     let mut table = Table::new(
         "A user's clean build",
         "CPU seconds of `cargo check`, `cargo build` and `cargo build --release` of a small program \
-         that makes one call, from nothing, without incremental compilation; one build each. The \
+         that makes one call, from scratch, without incremental compilation; one build each. The \
          binary is the release build, stripped. Crates: compiled on this platform; on all platforms.",
-        &["program on", "check", "debug", "release", "binary, MB", "crates", "on all"],
+        &["program with", "check", "debug", "release", "binary, MB", "crates", "on all"],
     );
     let levels = options.pick(&Level::ALL[..], &Level::ALL[..1]);
     for program in &PROGRAMS {
@@ -64,7 +64,7 @@ fn binary_size(workspace: &Workspace, program: &Program) -> String {
     size.map_or_else(|_| "n/a".to_owned(), |bytes| format!("{:.2}", bytes as f64 / 1e6))
 }
 
-/// How many crates the program brings in, itself and the scaffold not counted.
+/// Number of crates in the build of the program, without the program itself and the scaffold.
 fn crates(workspace: &Workspace, package: &str, target: &[&str]) -> Result<usize> {
     let mut tree = workspace.cargo();
     tree.args(["tree", "--offline", "--locked", "--edges", "normal,build", "--prefix", "none"]);

@@ -1,5 +1,5 @@
-//! The CPU seconds of each single crate: cargo calls this program in place of rustc, and it notes
-//! what rustc took.
+//! Measures the CPU seconds of each crate: cargo calls this program instead of rustc, and it logs the
+//! time of rustc.
 
 use std::{
     collections::BTreeMap,
@@ -15,15 +15,15 @@ use anyhow::{Context, Result};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 
-/// Names the file that takes one line per crate.
+/// The environment variable with the path of the log, which has one line per crate.
 const LOG: &str = "STYTCH_BENCH_RUSTC_LOG";
 
-/// The file to write, when cargo has called this program as rustc.
+/// The path of the log, if cargo has called this program as rustc.
 pub(crate) fn requested() -> Option<PathBuf> {
     env::var_os(LOG).map(PathBuf::from)
 }
 
-/// Lets `cargo` build through this program.
+/// Makes `cargo` call this program as rustc.
 pub(crate) fn request(cargo: &mut Command, log: &Path) -> Result<()> {
     match fs::remove_file(log) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
@@ -33,10 +33,10 @@ pub(crate) fn request(cargo: &mut Command, log: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs the rustc that the arguments name and ends as it ends.
+/// Runs the rustc in the arguments, and exits with its status.
 pub(crate) fn run_rustc(log: &Path) -> Result<()> {
     let mut arguments = env::args_os().skip(1);
-    let rustc = arguments.next().context("cargo names rustc")?;
+    let rustc = arguments.next().context("the first argument is the path of rustc")?;
     let arguments: Vec<OsString> = arguments.collect();
     let status = Command::new(rustc).args(&arguments).status()?;
     let name = arguments.iter().position(|argument| argument == "--crate-name");
@@ -47,17 +47,17 @@ pub(crate) fn run_rustc(log: &Path) -> Result<()> {
     exit(status.code().unwrap_or(1))
 }
 
-/// CPU seconds by crate; a crate that was compiled more than once counts as the sum.
+/// CPU seconds by crate; the sum for a crate that was compiled more than once.
 pub(crate) fn read(log: &Path) -> Result<BTreeMap<String, f64>> {
     let mut crates = BTreeMap::new();
     for line in fs::read_to_string(log).unwrap_or_default().lines() {
-        let (name, seconds) = line.split_once(' ').context("a line of the log is torn")?;
+        let (name, seconds) = line.split_once(' ').context("incomplete line in the log")?;
         *crates.entry(name.to_owned()).or_default() += seconds.parse::<f64>()?;
     }
     Ok(crates)
 }
 
-/// CPU seconds, user and system, of all children that have ended, and of theirs.
+/// CPU seconds, user and system, of all finished child processes and their children.
 pub(crate) fn children_cpu() -> Result<f64> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let time = usage.user_time() + usage.system_time();

@@ -1,8 +1,8 @@
-//! Markdown tables and the figures in them.
+//! Formats Markdown tables and their figures.
 
 use std::fmt;
 
-/// A heading, a remark and a table.
+/// A table with a title and a remark.
 pub(crate) struct Table {
     title: &'static str,
     remark: String,
@@ -33,26 +33,26 @@ impl fmt::Display for Table {
     }
 }
 
-/// The middle one of `figures`; of an even number the upper of the two in the middle.
+/// The median of `figures`; for an even number of figures, the upper one of the two in the middle.
 pub(crate) fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]
 }
 
-/// Takes a figure `runs` times and gives the median.
+/// Measures a figure `runs` times and returns the median.
 pub(crate) fn median_of(
     runs: usize,
-    mut take: impl FnMut() -> anyhow::Result<f64>,
+    mut measure: impl FnMut() -> anyhow::Result<f64>,
 ) -> anyhow::Result<f64> {
-    (0..runs).map(|_| take()).collect::<anyhow::Result<Vec<f64>>>().map(median)
+    (0..runs).map(|_| measure()).collect::<anyhow::Result<Vec<f64>>>().map(median)
 }
 
-/// CPU seconds.
+/// Formats CPU seconds.
 pub(crate) fn seconds(figure: f64) -> String {
     if figure < 10.0 { format!("{figure:.2}") } else { format!("{figure:.1}") }
 }
 
-/// A count, its thousands set apart.
+/// Formats a count, with spaces between thousands.
 pub(crate) fn count(figure: f64) -> String {
     let digits = format!("{figure:.0}");
     let mut grouped = String::new();
@@ -65,7 +65,7 @@ pub(crate) fn count(figure: f64) -> String {
     grouped
 }
 
-/// A figure that may be missing.
-pub(crate) fn or_none(figure: Option<f64>, show: impl Fn(f64) -> String) -> String {
+/// Formats a figure that may be missing.
+pub(crate) fn or_not_available(figure: Option<f64>, show: impl Fn(f64) -> String) -> String {
     figure.map_or_else(|| "n/a".to_owned(), show)
 }

@@ -1,16 +1,16 @@
-//! Instructions and allocations, counted by valgrind. What a program does beside its operations
-//! (start, set-up, the first connection) cancels out: a run with 2N operations less a run with N.
+//! Counts instructions and allocations with valgrind: a run with 2N operations minus a run with N. This
+//! cancels out everything else that a program does, such as its start and the first connection.
 
 use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-/// Whether valgrind can be run.
-pub(crate) fn is_there() -> bool {
+/// Whether valgrind is installed.
+pub(crate) fn is_available() -> bool {
     Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-/// What the operations of a program cost; `run` makes the arguments for a number of operations.
+/// A program to measure; `arguments` returns its arguments for a number of operations.
 pub(crate) struct Counted<'a, F> {
     pub(crate) program: &'a Path,
     pub(crate) arguments: F,
@@ -22,7 +22,7 @@ pub(crate) struct Counted<'a, F> {
 pub(crate) struct Heap {
     /// Calls of malloc, calloc and realloc.
     pub(crate) allocations: f64,
-    /// Bytes asked for.
+    /// Allocated bytes.
     pub(crate) bytes: f64,
 }
 
@@ -47,7 +47,7 @@ impl<F: Fn(u32) -> Vec<String>> Counted<'_, F> {
         flags: &[&str],
         read: impl Fn(&str) -> Result<f64>,
     ) -> Result<Option<f64>> {
-        if !is_there() {
+        if !is_available() {
             return Ok(None);
         }
         let once = read(&self.report(flags, self.operations)?)?;
@@ -70,6 +70,6 @@ fn number_after(report: &str, label: &str) -> Result<f64> {
         let end = |c: char| !c.is_ascii_digit() && c != ',';
         rest.split(end).next().unwrap_or_default().replace(',', "")
     });
-    let digits = digits.with_context(|| format!("valgrind reports no `{label}`"))?;
+    let digits = digits.with_context(|| format!("missing `{label}` in the report of valgrind"))?;
     Ok(digits.parse()?)
 }

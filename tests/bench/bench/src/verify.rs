@@ -1,4 +1,4 @@
-//! Tokens and permissions checked.
+//! Measures the verification of tokens and permissions.
 
 use std::{path::Path, process::Command};
 
@@ -6,34 +6,34 @@ use anyhow::Result;
 
 use crate::{
     options::Options,
-    table::{Table, count, or_none},
+    table::{Table, count, or_not_available},
     valgrind::Counted,
     workspace::{Level, Workspace, output_of},
 };
 
 const JOBS: [(&str, &str); 8] = [
-    ("ring-session", "the signature of a session JWT alone, by ring: the limit"),
+    ("ring-session", "only the signature of a session JWT, by ring: the limit"),
     ("session", "stytch-api: a session JWT"),
-    ("ring-m2m", "the signature of an M2M token alone, by ring: the limit"),
+    ("ring-m2m", "only the signature of an M2M token, by ring: the limit"),
     ("m2m", "stytch-api: an M2M token, one scope required"),
     ("aws-lc-rs-m2m", "the same signature by aws-lc-rs: the vendor's limit"),
     ("vendor", "stytch (the vendor's): an M2M token, one scope required"),
-    ("refused", "stytch-api: a session JWT without its signature, refused"),
-    ("permission", "stytch-api: a permission, by the policy at hand"),
+    ("rejected", "stytch-api: a session JWT without its signature, rejected"),
+    ("permission", "stytch-api: a permission, with the cached policy"),
 ];
 
 pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table> {
     let mut table = Table::new(
         "Verification",
         format!(
-            "RS256 with a key of 2048 bits, on one thread; keys and policy at hand, so that no call is made. \
-             Ten roles of five permissions, three roles in the session, of which the last gives the \
-             permission. Release builds; the lowest of {} runs in turns, of each the median of {} rounds; \
+            "RS256 with a key of 2048 bits, on one thread; keys and policy are cached, so that no call is made. \
+             Ten roles of five permissions, three roles in the session, of which the last grants the \
+             permission. Release builds; the lowest of {} alternating runs, each the median of {} rounds; \
              instructions and allocations per operation, by valgrind.",
             turns(options),
             rounds(options),
         ),
-        &["what is checked", "ns", "per second", "to the limit", "instructions", "allocations"],
+        &["operation", "ns", "per second", "to the limit", "instructions", "allocations"],
     );
     let build = workspace.build("verify", Level::Release);
     build.run()?;
@@ -56,15 +56,16 @@ pub(crate) fn measure(workspace: &Workspace, options: &Options) -> Result<Table>
             label.to_owned(),
             count(nanoseconds),
             count(1e9 / nanoseconds),
-            or_none(ratio, |ratio| format!("{ratio:.2}")),
-            or_none(counted.instructions()?, count),
-            or_none(allocations, |figure| format!("{figure:.1}")),
+            or_not_available(ratio, |ratio| format!("{ratio:.2}")),
+            or_not_available(counted.instructions()?, count),
+            or_not_available(allocations, |figure| format!("{figure:.1}")),
         ]);
     }
     Ok(table)
 }
 
-/// The nanoseconds of each job. They take turns, so that whatever else the machine does meets all of them.
+/// The lowest nanoseconds of each job. The jobs take turns, so that other load on the machine affects
+/// all.
 fn lowest(binary: &Path, options: &Options) -> Result<[f64; JOBS.len()]> {
     let mut lowest = [f64::INFINITY; JOBS.len()];
     for _ in 0..turns(options) {

@@ -1,4 +1,4 @@
-//! The workspace under measurement, and cargo run in it.
+//! The measured workspace, and runs of cargo in it.
 
 use std::{
     collections::BTreeMap,
@@ -11,33 +11,33 @@ use anyhow::{Context, Result, bail};
 
 use crate::rustc_log;
 
-/// Where the programs are and where they are built.
+/// The directories of the programs and of their builds.
 pub(crate) struct Workspace {
     root: PathBuf,
     work: PathBuf,
 }
 
 impl Workspace {
-    /// Finds the workspace and downloads what it needs, so that no build has to.
+    /// Finds the workspace and downloads its dependencies, so that builds don't include downloads.
     pub(crate) fn open() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
         let mut metadata = cargo(&root);
         metadata.args(["metadata", "--no-deps", "--format-version", "1", "--locked"]);
         let metadata: serde_json::Value = serde_json::from_str(&output_of(&mut metadata)?)?;
         let target =
-            metadata["target_directory"].as_str().context("cargo names a target directory")?;
+            metadata["target_directory"].as_str().context("cargo reports the target directory")?;
         let work = Path::new(target).join("measured");
         fs::create_dir_all(&work)?;
         run(cargo(&root).args(["fetch", "--locked"]))?;
         Ok(Self { root, work })
     }
 
-    /// A directory for builds, under the target directory.
+    /// A directory for builds, in the target directory.
     pub(crate) fn work(&self, name: &str) -> PathBuf {
         self.work.join(name)
     }
 
-    /// The repository that the workspace is in.
+    /// The root of the repository.
     pub(crate) fn repository(&self) -> Result<&Path> {
         self.root.ancestors().nth(2).context("the workspace is in `tests/bench` of the repository")
     }
@@ -47,13 +47,13 @@ impl Workspace {
         Ok(fs::read_to_string(self.root.join("Cargo.lock"))?)
     }
 
-    /// A build of `package` of this workspace.
+    /// A build of `package` in this workspace.
     pub(crate) fn build(&self, package: &str, level: Level) -> Build {
         let target = self.work("clean").join(package).join(level.name());
         Build { directory: self.root.clone(), package: package.to_owned(), level, target }
     }
 
-    /// Cargo, called in this workspace.
+    /// A cargo command in this workspace.
     pub(crate) fn cargo(&self) -> Command {
         cargo(&self.root)
     }
@@ -91,7 +91,7 @@ impl Level {
     }
 }
 
-/// A build of one package into a target directory of its own.
+/// A build of one package, in a separate target directory.
 pub(crate) struct Build {
     pub(crate) directory: PathBuf,
     pub(crate) package: String,
@@ -99,9 +99,9 @@ pub(crate) struct Build {
     pub(crate) target: PathBuf,
 }
 
-/// What a build took.
+/// The time that a build took.
 pub(crate) struct Compiled {
-    /// CPU seconds of cargo and all that it ran.
+    /// CPU seconds of cargo and all its child processes.
     pub(crate) total: f64,
     crates: BTreeMap<String, f64>,
 }
@@ -128,7 +128,7 @@ impl Build {
         Ok(Compiled { total, crates: rustc_log::read(&log)? })
     }
 
-    /// Removes all that was built.
+    /// Removes all build output.
     pub(crate) fn clean(&self) -> Result<()> {
         match fs::remove_dir_all(&self.target) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -136,7 +136,7 @@ impl Build {
         }
     }
 
-    /// Removes what was built of `package` alone.
+    /// Removes the build output of `package` only.
     pub(crate) fn clean_package(&self, package: &str) -> Result<()> {
         let mut cargo = cargo(&self.directory);
         cargo.args(["clean", "--offline", "--quiet", "-p", package]);
@@ -144,7 +144,7 @@ impl Build {
         run(&mut cargo)
     }
 
-    /// The rlib that the build left of `package`, in bytes.
+    /// The size of the rlib of `package`, in bytes.
     pub(crate) fn library_size(&self, package: &str) -> Result<f64> {
         let name = format!("lib{}", package.replace('-', "_"));
         let profile = if self.level == Level::Release { "release" } else { "debug" };
@@ -159,10 +159,10 @@ impl Build {
                 return Ok(fs::metadata(path)?.len() as f64);
             }
         }
-        bail!("the build left no library of {package}")
+        bail!("missing library of {package}")
     }
 
-    /// A file that the build left.
+    /// The path of a file in the build output.
     pub(crate) fn artifact(&self, name: &str) -> PathBuf {
         let profile = if self.level == Level::Release { "release" } else { "debug" };
         self.target.join(profile).join(name)
@@ -177,21 +177,21 @@ impl Compiled {
     }
 }
 
-/// Whether rustc keeps what it knows for the next build.
+/// Whether rustc compiles incrementally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Incremental {
     On,
     Off,
 }
 
-/// Runs `command`, which must succeed; its output goes to standard error.
+/// Runs `command`, which must succeed, and discards its standard output.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status();
     let status = status.with_context(|| format!("cannot run {command:?}"))?;
     if status.success() { Ok(()) } else { bail!("{command:?} failed: {status}") }
 }
 
-/// Runs `command`, which must succeed, and gives its standard output.
+/// Runs `command`, which must succeed, and returns its standard output.
 pub(crate) fn output_of(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
     let output = output.with_context(|| format!("cannot run {command:?}"))?;
@@ -201,7 +201,7 @@ pub(crate) fn output_of(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The cargo that runs this program, without what would change the builds it makes.
+/// The cargo that runs this program, without environment variables that would change its builds.
 fn cargo(directory: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(directory).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");

@@ -1,5 +1,5 @@
-//! Decode and encode alone: `codec SIDE JOB ROUNDS PER_ROUND` prints the median round's nanoseconds
-//! per operation.
+//! Measures decoding and encoding alone: `codec SIDE JOB ROUNDS PER_ROUND` prints the nanoseconds per
+//! operation of the median round.
 
 use std::{hint::black_box, time::Instant};
 
@@ -33,7 +33,7 @@ struct Plan {
 }
 
 impl Plan {
-    /// From the bytes to the value, and the value dropped.
+    /// Decodes the body and drops the value.
     fn decode<T: DeserializeOwned>(&self) -> f64 {
         self.measure(|| {
             let value: T = serde_json::from_slice(black_box(BODY)).expect("the body is decoded");

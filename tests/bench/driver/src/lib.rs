@@ -1,4 +1,4 @@
-//! What the user programs have in common: the values of the call, and how often it is made.
+//! The common part of the user programs: the values of the call, and the loop that makes it.
 
 use std::{
     env,
@@ -8,17 +8,17 @@ use std::{
 
 use tokio::task::JoinSet;
 
-/// The answer of the loopback server: Migrate TOTP with a Member and an Organization in use.
+/// The response of the loopback server: Migrate TOTP with a realistic Member and Organization.
 pub const BODY: &[u8] = include_bytes!("body.json");
 
-/// Project ID of every call.
+/// The project ID of all calls.
 pub const PROJECT_ID: &str = "project-test-11111111-1111-4111-8111-111111111111";
-/// Secret of every call.
+/// The project secret of all calls.
 pub const PROJECT_SECRET: &str = "secret-test-111111111111111111111111";
-/// The `Authorization` of these two, for the programs that have no library to make it.
+/// The `Authorization` header of these two, for programs without a client library.
 pub const AUTHORIZATION: &str = "Basic cHJvamVjdC10ZXN0LTExMTExMTExLTExMTEtNDExMS04MTExLTExMTEx\
     MTExMTExMTpzZWNyZXQtdGVzdC0xMTExMTExMTExMTExMTExMTExMTExMTE=";
-/// Path of the endpoint.
+/// The path of the endpoint.
 pub const PATH: &str = "/v1/b2b/totp/migrate";
 /// The Organization of the request.
 pub const ORGANIZATION_ID: &str = "organization-test-07971b06-ac8b-4cdb-9c15-63b17e653931";
@@ -39,25 +39,25 @@ pub const RECOVERY_CODES: [&str; 10] = [
     "l2qm-zrk1-8ujs",
     "c2qd-k7m4-ifmc",
 ];
-/// The registration that the answer names; every program checks it.
+/// The registration ID in the response; every program checks it.
 pub const REGISTRATION_ID: &str = "member-totp-test-41920359-8bbb-4fe8-8fa3-aaa83f35f02c";
-/// How long a call may take, in every program.
+/// The timeout of a call, in every program.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What a program was asked to do: `PROGRAM URL CALLS AT_ONCE`.
+/// The arguments of a program: `PROGRAM URL CALLS AT_ONCE`.
 #[derive(Debug)]
 pub struct Plan {
-    /// Where the server listens, without a slash at the end.
+    /// The URL of the server, without a trailing slash.
     pub url: String,
     calls: usize,
     at_once: usize,
 }
 
 impl Plan {
-    /// Reads the arguments of the program.
+    /// Parses the arguments of the program.
     ///
     /// # Panics
-    /// When they are not `URL CALLS AT_ONCE`.
+    /// Panics if they are not `URL CALLS AT_ONCE`.
     #[must_use]
     pub fn from_args() -> Self {
         let [url, calls, at_once] = env::args()
@@ -72,7 +72,7 @@ impl Plan {
     /// Makes the calls and prints how many seconds they took.
     ///
     /// # Panics
-    /// When a call panics.
+    /// Panics if a call panics.
     pub async fn run<F, C>(self, call: F)
     where
         F: Fn() -> C + Clone + Send + 'static,
@@ -93,8 +93,8 @@ impl Plan {
                     }
                 });
             }
-            while let Some(ended) = tasks.join_next().await {
-                ended.expect("a call panicked");
+            while let Some(result) = tasks.join_next().await {
+                result.expect("no call panics");
             }
         }
         println!("{}", started.elapsed().as_secs_f64());

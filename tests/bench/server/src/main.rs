@@ -1,4 +1,4 @@
-//! The loopback server: prints its URL and answers every request with the same body until its
+//! The loopback server: prints its URL and responds to every request with the same body, until its
 //! standard input is closed.
 
 use std::{convert::Infallible, io::Read, thread};
@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
-    thread::spawn(exit_with_the_runner);
+    thread::spawn(exit_when_input_closes);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     loop {
@@ -22,16 +22,16 @@ async fn main() -> std::io::Result<()> {
         stream.set_nodelay(true)?;
         tokio::spawn(async move {
             let served = http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service_fn(answer))
+                .serve_connection(TokioIo::new(stream), service_fn(respond))
                 .await;
-            // A program that ends cuts its connections.
+            // A connection error only means that the program has ended.
             drop(served);
         });
     }
 }
 
-async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
-    // A connection is kept only when its request was read to the end.
+async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+    // The connection is reused only if the request was read to the end.
     let read = request.into_body().collect().await;
     let mut response = Response::new(Full::new(Bytes::from_static(driver::BODY)));
     if read.is_err() {
@@ -42,7 +42,7 @@ async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Inf
     Ok(response)
 }
 
-fn exit_with_the_runner() {
+fn exit_when_input_closes() {
     let mut buffer = Vec::new();
     let _ = std::io::stdin().read_to_end(&mut buffer);
     std::process::exit(0);

@@ -1,5 +1,5 @@
-//! The request and the answer of Migrate TOTP as one would write them by hand: serde's derives, the
-//! same fields as `stytch-api` has.
+//! The request and the response of Migrate TOTP, written by hand with serde's derives. They have the
+//! same fields as in `stytch-api`.
 
 mod member;
 mod organization;
@@ -15,10 +15,10 @@ pub use organization::{
     CustomRolePermission, EmailImplicitRoleAssignment, MfaMethod, MfaPolicy, Organization,
 };
 
-/// A free JSON object.
+/// Any JSON object.
 pub type Metadata = serde_json::Map<String, serde_json::Value>;
 
-/// Request of Migrate TOTP.
+/// The request of Migrate TOTP.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[expect(missing_docs, reason = "as in the reference")]
 pub struct MigrateRequest {
@@ -29,7 +29,7 @@ pub struct MigrateRequest {
     pub recovery_codes: Option<Vec<String>>,
 }
 
-/// Answer of Migrate TOTP.
+/// The response of Migrate TOTP.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[expect(missing_docs, reason = "as in the reference")]
 pub struct MigrateResponse {

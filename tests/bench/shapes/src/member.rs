@@ -39,7 +39,7 @@ pub struct Member {
     pub lock_expires_at: Option<String>,
 }
 
-/// Where a Member stands.
+/// The status of a Member.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MemberStatus {
@@ -99,7 +99,7 @@ pub struct MemberRole {
     pub sources: Vec<MemberRoleSource>,
 }
 
-/// A way by which a Member has a role.
+/// A source of a Member's role.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct MemberRoleSource {
@@ -107,7 +107,7 @@ pub struct MemberRoleSource {
     pub details: Option<Metadata>,
 }
 
-/// The ways by which a Member may have a role.
+/// The sources that a Member's role can have.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MemberRoleSourceType {

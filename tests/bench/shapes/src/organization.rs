@@ -40,7 +40,7 @@ pub struct Organization {
     pub allowed_oauth_tenants: Option<Metadata>,
 }
 
-/// How far a setting opens a door.
+/// Whom or what a setting allows.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Allowance {
@@ -52,7 +52,7 @@ pub enum Allowance {
     Unknown,
 }
 
-/// Who must give a second factor.
+/// Who must use a second factor.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum MfaPolicy {
@@ -74,7 +74,7 @@ pub enum MfaMethod {
     Unknown,
 }
 
-/// A method of logging in.
+/// A login method.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AuthMethod {
@@ -111,7 +111,7 @@ pub struct ActiveScimConnection {
     pub bearer_token_expires_at: Option<String>,
 }
 
-/// A role that Members have by the domain of their email address.
+/// A role that Members get from the domain of their email address.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct EmailImplicitRoleAssignment {
@@ -119,7 +119,7 @@ pub struct EmailImplicitRoleAssignment {
     pub role_id: String,
 }
 
-/// A role that exists in one Organization alone.
+/// A role that exists only in one Organization.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct CustomRole {

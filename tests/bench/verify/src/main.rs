@@ -1,5 +1,5 @@
-//! Tokens and permissions checked, with everything at hand that is fetched now and then: `verify JOB ROUNDS
-//! PER_ROUND` prints the median round's nanoseconds per operation.
+//! Measures the verification of tokens and permissions, with cached keys and policy: `verify JOB ROUNDS
+//! PER_ROUND` prints the nanoseconds per operation of the median round.
 
 mod server;
 mod signer;
@@ -28,17 +28,17 @@ async fn main() {
         .expect("three arguments: JOB ROUNDS PER_ROUND");
     let number = |text: String| text.parse::<u32>().expect("ROUNDS and PER_ROUND are numbers");
     let plan = Plan { rounds: number(rounds), per_round: number(per_round) };
-    let stage = Stage::new();
+    let fixture = Fixture::new();
     let nanoseconds = match job.as_str() {
-        "ring-session" => ring(&stage.signer, &stage.session, &plan).await,
-        "ring-m2m" => ring(&stage.signer, &stage.m2m, &plan).await,
-        "aws-lc-rs-m2m" => aws_lc_rs(&stage.signer, &stage.m2m, &plan).await,
-        "session" => stage.session(&plan).await,
-        "m2m" => stage.m2m(&plan).await,
-        "vendor" => stage.vendor(&plan).await,
-        "refused" => stage.refused(&plan).await,
-        "permission" => stage.permission(&plan).await,
-        _ => panic!("there is no such JOB"),
+        "ring-session" => ring(&fixture.signer, &fixture.session, &plan).await,
+        "ring-m2m" => ring(&fixture.signer, &fixture.m2m, &plan).await,
+        "aws-lc-rs-m2m" => aws_lc_rs(&fixture.signer, &fixture.m2m, &plan).await,
+        "session" => fixture.session(&plan).await,
+        "m2m" => fixture.m2m(&plan).await,
+        "vendor" => fixture.vendor(&plan).await,
+        "rejected" => fixture.rejected(&plan).await,
+        "permission" => fixture.permission(&plan).await,
+        _ => panic!("unknown JOB"),
     };
     println!("{nanoseconds}");
 }
@@ -50,7 +50,7 @@ struct Plan {
 
 impl Plan {
     async fn measure(&self, operation: impl AsyncFn()) -> f64 {
-        // What is fetched once is fetched here.
+        // The first operation fills the cache.
         operation().await;
         let mut rounds = Vec::new();
         for _ in 0..self.rounds {
@@ -65,8 +65,8 @@ impl Plan {
     }
 }
 
-/// Tokens, and a client that has keys and policy from a server on the loopback.
-struct Stage {
+/// Tokens, and a client of a loopback server that serves the keys and the policy.
+struct Fixture {
     signer: Signer,
     url: String,
     client: Client,
@@ -74,7 +74,7 @@ struct Stage {
     m2m: String,
 }
 
-impl Stage {
+impl Fixture {
     fn new() -> Self {
         let signer = Signer::new();
         let url = server::start(signer.key_set(), policy());
@@ -89,7 +89,7 @@ impl Stage {
         let sessions = self.client.b2b().sessions();
         plan.measure(async || {
             let jwt = black_box(self.session.as_str());
-            drop(black_box(sessions.authenticate_jwt(jwt).await.expect("it is good")));
+            drop(black_box(sessions.authenticate_jwt(jwt).await.expect("the token is valid")));
         })
         .await
     }
@@ -99,13 +99,13 @@ impl Stage {
         plan.measure(async || {
             let token = black_box(self.m2m.as_str());
             let check = m2m.authenticate_token(token).scope("read:users");
-            drop(black_box(check.await.expect("it is good")));
+            drop(black_box(check.await.expect("the token is valid")));
         })
         .await
     }
 
     async fn vendor(&self, plan: &Plan) -> f64 {
-        let url = reqwest::Url::parse(&self.url).expect("the URL is one");
+        let url = reqwest::Url::parse(&self.url).expect("the URL is valid");
         let vertical = stytch::client::Vertical::Consumer;
         let client =
             stytch::client::Client::new_with_base_url(PROJECT_ID, PROJECT_SECRET, url, vertical);
@@ -116,21 +116,23 @@ impl Stage {
                 required_scopes: Some(vec!["read:users".to_owned()]),
                 ..Default::default()
             };
-            drop(black_box(m2m.authenticate_token(request).await.expect("it is good")));
+            drop(black_box(m2m.authenticate_token(request).await.expect("the token is valid")));
         })
         .await
     }
 
-    /// A token whose signature is empty, which the crypto library sees at once: what remains is taking it
-    /// apart and finding its key at hand.
-    async fn refused(&self, plan: &Plan) -> f64 {
+    /// A token with an empty signature, which the crypto library rejects immediately: this leaves the
+    /// time to parse the token and to find its cached key.
+    async fn rejected(&self, plan: &Plan) -> f64 {
         let (head, _) = self.session.rsplit_once('.').expect("a JWT");
         let unsigned = format!("{head}.");
         let sessions = self.client.b2b().sessions();
-        sessions.authenticate_jwt(&self.session).await.expect("the keys are at hand");
+        sessions.authenticate_jwt(&self.session).await.expect("the token is valid");
         plan.measure(async || {
             let jwt = black_box(unsigned.as_str());
-            drop(black_box(sessions.authenticate_jwt(jwt).await.expect_err("it is refused")));
+            drop(black_box(
+                sessions.authenticate_jwt(jwt).await.expect_err("the token is rejected"),
+            ));
         })
         .await
     }
@@ -146,13 +148,13 @@ impl Stage {
             .action("delete");
         plan.measure(async || {
             let check = rbac.check(black_box(&session), permission.clone());
-            drop(black_box(check.await.expect("it is granted")));
+            drop(black_box(check.await.expect("the permission is granted")));
         })
         .await
     }
 }
 
-/// The limit: the signature alone, with all parts decoded.
+/// The limit: verifies only the signature, with all parts already decoded.
 async fn ring(signer: &Signer, token: &str, plan: &Plan) -> f64 {
     use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 
@@ -161,12 +163,13 @@ async fn ring(signer: &Signer, token: &str, plan: &Plan) -> f64 {
     let (message, signature) = signer::parts(token);
     plan.measure(async || {
         let signature = black_box(signature.as_slice());
-        key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature).expect("it is signed");
+        key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
+            .expect("the signature is valid");
     })
     .await
 }
 
-/// The same by the library that the vendor's crate uses.
+/// The same with the crypto library of the vendor's crate.
 async fn aws_lc_rs(signer: &Signer, token: &str, plan: &Plan) -> f64 {
     use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 
@@ -175,7 +178,8 @@ async fn aws_lc_rs(signer: &Signer, token: &str, plan: &Plan) -> f64 {
     let (message, signature) = signer::parts(token);
     plan.measure(async || {
         let signature = black_box(signature.as_slice());
-        key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature).expect("it is signed");
+        key.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
+            .expect("the signature is valid");
     })
     .await
 }
@@ -196,8 +200,8 @@ fn policy() -> Value {
     json!({ "policy": { "roles": roles, "resources": [], "scopes": [] } })
 }
 
-/// Claims that are good for an hour, with `more` beside them.
-fn claims(subject: &str, more: &Value) -> Value {
+/// Claims that are valid for an hour, together with `additional` ones.
+fn claims(subject: &str, additional: &Value) -> Value {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_secs();
     let mut claims = json!({
         "iss": format!("stytch.com/{PROJECT_ID}"),
@@ -207,7 +211,7 @@ fn claims(subject: &str, more: &Value) -> Value {
         "nbf": now,
         "exp": now + 3600,
     });
-    for (name, value) in more.as_object().expect("claims") {
+    for (name, value) in additional.as_object().expect("an object") {
         claims[name] = value.clone();
     }
     claims

@@ -1,4 +1,4 @@
-//! A server on the loopback that serves keys and policy.
+//! A loopback server that serves the keys and the policy.
 
 use std::{
     io::{Read, Write},
@@ -8,20 +8,20 @@ use std::{
 
 use serde_json::Value;
 
-/// Starts it: its URL. It ends with the process.
+/// Starts the server and returns its URL. The server runs until the process ends.
 pub(crate) fn start(keys: Value, policy: Value) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A client that went away needs no answer.
-            let _ = answer(stream, &keys, &policy);
+            // An error only means that the client has disconnected.
+            let _ = respond(stream, &keys, &policy);
         }
     });
     url
 }
 
-fn answer(mut stream: TcpStream, keys: &Value, policy: &Value) -> std::io::Result<()> {
+fn respond(mut stream: TcpStream, keys: &Value, policy: &Value) -> std::io::Result<()> {
     let mut request = [0; 4096];
     let length = stream.read(&mut request)?;
     let head = String::from_utf8_lossy(&request[..length]);

@@ -1,4 +1,4 @@
-//! A key that signs as Stytch does.
+//! Signs tokens as Stytch does.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use ring::{
@@ -23,7 +23,7 @@ impl Signer {
         (n, e)
     }
 
-    /// The key set as Stytch answers it, with a second key as after a rotation.
+    /// The key set in the format of Stytch, with a second key as after a rotation.
     pub(crate) fn key_set(&self) -> Value {
         let (n, e) = self.components();
         let key = |kid| {
@@ -55,7 +55,7 @@ impl Signer {
     }
 }
 
-/// What is signed of a token, and its signature.
+/// The signed part of a token, and its signature.
 pub(crate) fn parts(token: &str) -> (&[u8], Vec<u8>) {
     let (message, signature) = token.rsplit_once('.').expect("a JWT");
     (message.as_bytes(), BASE64_URL_SAFE_NO_PAD.decode(signature).expect("base64url"))

@@ -11,7 +11,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-/// How many endpoints share a resource and a file, as in the real API.
+/// Endpoints per resource and file, as in the real API.
 const PER_FILE: u32 = 4;
 
 /// How the endpoints are written.
@@ -36,14 +36,14 @@ impl Side {
     }
 }
 
-/// A field: name, mark, type with us, type with serde's derives, doc.
+/// A field: name, mark, type in the spec, type for serde's derives, doc.
 type Field = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 #[rustfmt::skip]
 const REQUEST: [Field; 8] = [
     ("organization_id", "", "String", "String", "The Organization: its ID, slug or external ID."),
     ("member_id", "", "String", "String", "The Member: ID or external ID."),
-    ("code", "", "Secret", "String", "The passcode that the app shows, six digits."),
+    ("code", "", "Secret", "String", "The six-digit passcode that the app shows."),
     ("session_token", "?", "Secret", "Option<String>", "Token of a session that the Member already has."),
     ("session_duration_minutes", "?", "i32", "Option<i32>", "Minutes from now until the session ends."),
     ("session_custom_claims", "?", "Metadata", "Option<Metadata>", "Claims to put into the session and its JWT."),
@@ -51,43 +51,43 @@ const REQUEST: [Field; 8] = [
     ("recovery_codes", "?", "Vec<Secret>", "Option<Vec<String>>", "Recovery codes to keep."),
 ];
 
-/// With `status_code` and `request_id` these are ten.
+/// Ten fields, with `status_code` and `request_id`.
 #[rustfmt::skip]
 const RESPONSE: [Field; 8] = [
     ("member_id", "!", "String", "String", "ID of the Member."),
     ("organization_id", "!", "String", "String", "ID of the Organization."),
     ("session_token", "!", "Secret", "String", "Token of the session."),
     ("session_jwt", "", "Secret", "String", "JWT of the session."),
-    ("member", "", "Member", "Member", "The Member as the call left it."),
+    ("member", "", "Member", "Member", "The Member after the call."),
     ("organization", "", "Organization", "Organization", "The Organization that the Member belongs to."),
-    ("recovery_codes", "", "Vec<Secret>", "Vec<String>", "Codes that stand in for a lost second factor."),
+    ("recovery_codes", "", "Vec<Secret>", "Vec<String>", "Codes that replace a lost second factor."),
     ("expires_at", "?", "Timestamp", "Option<String>", "When the session ends."),
 ];
 
-/// What every response of the derive baseline has beside its own fields.
+/// The fields that every response of the derive baseline has in addition to its own.
 const DERIVE_ENVELOPE: &str = "    /// The HTTP status.
     pub status_code: u16,
     /// ID of the call.
     pub request_id: String,
 ";
 
-/// The client of the derive baseline, after the vendor's crate.
+/// The client of the derive baseline, modelled on the vendor's crate.
 const DERIVE_CLIENT: &str = r"
-/// Makes the calls.
+/// A client.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub http: reqwest::Client,
     pub base_url: reqwest::Url,
 }
 
-/// What is sent.
+/// A request to send.
 pub struct Request<B> {
     pub method: reqwest::Method,
     pub path: String,
     pub body: B,
 }
 
-/// What can go wrong.
+/// An error of a call.
 #[derive(Debug)]
 pub enum Error {
     Http(reqwest::Error),
@@ -96,7 +96,7 @@ pub enum Error {
 }
 
 impl Client {
-    /// Sends a request and reads its answer.
+    /// Sends a request and reads the response.
     pub async fn send<B, R>(&self, request: Request<B>) -> Result<R, Error>
     where
         B: serde::Serialize + std::fmt::Debug + Send,
@@ -195,7 +195,7 @@ resource! {{
 "
     );
     for number in numbers {
-        writeln!(text, "\nendpoint! {{\n    /// Does what endpoint {number} does.")?;
+        writeln!(text, "\nendpoint! {{\n    /// Calls endpoint {number}.")?;
         writeln!(
             text,
             "    Group{file}::call{number}: POST \"/v1/b2b/group{file}/call{number}\";"
@@ -228,7 +228,7 @@ use crate::{Client, Error, Request};
         write!(
             methods,
             "
-    /// Does what endpoint {number} does.
+    /// Calls endpoint {number}.
     pub async fn call{number}(&self, body: Call{number}Request) -> Result<Call{number}Response, Error> {{
         let path = String::from(\"/v1/b2b/group{file}/call{number}\");
         self.client.send(Request {{ method: reqwest::Method::POST, path, body }}).await
@@ -245,7 +245,7 @@ pub struct Group{file} {{
 }}
 
 impl Group{file} {{
-    /// The group, called through `client`.
+    /// Creates the group, which makes its calls through `client`.
     pub fn new(client: Client) -> Self {{
         Self {{ client }}
     }}

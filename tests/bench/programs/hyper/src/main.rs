@@ -1,4 +1,4 @@
-//! A small user program on hyper, rustls and serde: as little as a pooled client over TLS can be.
+//! A small user program with hyper, rustls and serde: a minimal pooled client over TLS.
 
 use std::{sync::Arc, time::Duration};
 
@@ -26,7 +26,7 @@ type Client = legacy::Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
 async fn main() {
     let plan = Plan::from_args();
     let client = build_client();
-    let uri: Uri = format!("{}{PATH}", plan.url).parse().expect("the URL is one");
+    let uri: Uri = format!("{}{PATH}", plan.url).parse().expect("the URL is valid");
     plan.run(move || migrate(client.clone(), uri.clone())).await;
 }
 
@@ -56,19 +56,19 @@ async fn migrate(client: Client, uri: Uri) {
         secret: SECRET.to_owned(),
         recovery_codes: Some(RECOVERY_CODES.into_iter().map(str::to_owned).collect()),
     };
-    let body = serde_json::to_vec(&request).expect("the request is JSON");
+    let body = serde_json::to_vec(&request).expect("the request is encoded");
     let request = Request::post(uri)
         .header(AUTHORIZATION_HEADER, AUTHORIZATION)
         .header(USER_AGENT, "a-program/1.0")
         .header(CONTENT_TYPE, "application/json")
         .body(Full::from(body))
-        .expect("the request is HTTP");
-    let moved = tokio::time::timeout(TIMEOUT, async {
-        let response = client.request(request).await.expect("the call is answered");
+        .expect("the request is valid");
+    let migrated = tokio::time::timeout(TIMEOUT, async {
+        let response = client.request(request).await.expect("the call succeeds");
         assert!(response.status().is_success());
-        let body = response.into_body().collect().await.expect("the answer is read").to_bytes();
-        serde_json::from_slice::<MigrateResponse>(&body).expect("the answer is decoded")
+        let body = response.into_body().collect().await.expect("the response is read").to_bytes();
+        serde_json::from_slice::<MigrateResponse>(&body).expect("the response is decoded")
     });
-    let moved = moved.await.expect("the call is in time");
-    assert_eq!(moved.totp_registration_id, REGISTRATION_ID);
+    let migrated = migrated.await.expect("the call doesn't time out");
+    assert_eq!(migrated.totp_registration_id, REGISTRATION_ID);
 }

@@ -1,4 +1,4 @@
-//! A small user program on `stytch-api`.
+//! A small user program with `stytch-api`.
 
 use driver::{
     MEMBER_ID, ORGANIZATION_ID, PROJECT_ID, PROJECT_SECRET, Plan, RECOVERY_CODES, REGISTRATION_ID,
@@ -19,6 +19,6 @@ async fn main() {
 async fn migrate(client: Client) {
     let codes: Vec<Secret> = RECOVERY_CODES.into_iter().map(Secret::from).collect();
     let request = MigrateRequest::new(ORGANIZATION_ID, MEMBER_ID, SECRET).recovery_codes(codes);
-    let moved = client.b2b().totps().migrate(request).await.expect("the call is answered");
-    assert_eq!(moved.totp_registration_id, REGISTRATION_ID);
+    let migrated = client.b2b().totps().migrate(request).await.expect("the call succeeds");
+    assert_eq!(migrated.totp_registration_id, REGISTRATION_ID);
 }

@@ -1,4 +1,4 @@
-//! A small user program on reqwest and serde, written by hand: TLS set up as `stytch-api` does it.
+//! A small hand-written user program with reqwest and serde, and the same TLS settings as `stytch-api`.
 
 use std::{sync::Arc, time::Duration};
 
@@ -47,7 +47,7 @@ async fn migrate(client: Client, url: Arc<str>) {
         secret: SECRET.to_owned(),
         recovery_codes: Some(RECOVERY_CODES.into_iter().map(str::to_owned).collect()),
     };
-    let body = serde_json::to_vec(&request).expect("the request is JSON");
+    let body = serde_json::to_vec(&request).expect("the request is encoded");
     let response = client
         .post(&*url)
         .header(CONTENT_TYPE, "application/json")
@@ -55,8 +55,8 @@ async fn migrate(client: Client, url: Arc<str>) {
         .send()
         .await
         .and_then(reqwest::Response::error_for_status)
-        .expect("the call is answered");
-    let body = response.bytes().await.expect("the answer is read");
-    let moved: MigrateResponse = serde_json::from_slice(&body).expect("the answer is decoded");
-    assert_eq!(moved.totp_registration_id, REGISTRATION_ID);
+        .expect("the call succeeds");
+    let body = response.bytes().await.expect("the response is read");
+    let migrated: MigrateResponse = serde_json::from_slice(&body).expect("the response is decoded");
+    assert_eq!(migrated.totp_registration_id, REGISTRATION_ID);
 }

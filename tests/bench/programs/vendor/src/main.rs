@@ -1,4 +1,4 @@
-//! A small user program on the vendor's crate, sent to the loopback server through
+//! A small user program with the vendor's crate. It reaches the loopback server through
 //! `Client::new_with_base_url`.
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use stytch::{
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let plan = Plan::from_args();
-    let url = reqwest::Url::parse(&plan.url).expect("the URL is one");
+    let url = reqwest::Url::parse(&plan.url).expect("the URL is valid");
     let client = Client::new_with_base_url(PROJECT_ID, PROJECT_SECRET, url, Vertical::B2B)
         .expect("the client is set up");
     let totps = Arc::new(TOTPs::new(client));
@@ -29,6 +29,6 @@ async fn migrate(totps: Arc<TOTPs>) {
         secret: SECRET.to_owned(),
         recovery_codes: RECOVERY_CODES.into_iter().map(str::to_owned).collect(),
     };
-    let moved = totps.migrate(request).await.expect("the call is answered");
-    assert_eq!(moved.totp_registration_id, REGISTRATION_ID);
+    let migrated = totps.migrate(request).await.expect("the call succeeds");
+    assert_eq!(migrated.totp_registration_id, REGISTRATION_ID);
 }
