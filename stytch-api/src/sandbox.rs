@@ -56,43 +56,21 @@
 //! - An endpoint that has no state here answers with zeros in the shape of its response, and with
 //!   the request's values where names agree; its IDs also stand in the objects of the response.
 
-mod address;
-mod fault;
-mod handle;
-mod introspection;
-mod jwks;
-mod m2m;
-mod members;
-mod merge;
-mod organizations;
-mod overlay;
-mod policy;
-mod problem;
-mod random;
-mod received;
-mod recovery_codes;
-mod routing;
-mod search;
-mod server;
-mod service;
-mod sessions;
-mod shape;
-mod signing;
-mod state;
-mod totp;
-#[cfg(feature = "consumer")]
-mod users;
+mod handlers;
+mod http;
+mod store;
 
 use std::{fmt, io, net::TcpListener, sync::Arc, thread::JoinHandle};
 
 use tokio::sync::oneshot;
 
-pub use self::{fault::Fault, received::Received};
+pub use self::http::{fault::Fault, received::Received};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
-    sandbox::{
+    sandbox::http::{
         routing::{Routes, known_endpoints},
+        server,
         service::Service,
     },
     schema::{Endpoint, EndpointSpec},

@@ -1,0 +1,27 @@
+//! The key set, which both halves of the API serve.
+
+use crate::{
+    b2b::sessions::{GetJwksRequest, GetJwksResponse},
+    sandbox::{
+        handlers::handle::Handle,
+        store::{problem::Problem, state::State},
+    },
+};
+
+impl Handle for GetJwksRequest {
+    fn handle(self, state: &mut State) -> Result<GetJwksResponse, Problem> {
+        state.check_project(&self.project_id)?;
+        Ok(GetJwksResponse { keys: state.keys.set(), ..Default::default() })
+    }
+}
+
+#[cfg(feature = "consumer")]
+impl Handle for crate::consumer::sessions::GetJwksRequest {
+    fn handle(self, state: &mut State) -> Result<Self::Response, Problem> {
+        state.check_project(&self.project_id)?;
+        Ok(crate::consumer::sessions::GetJwksResponse {
+            keys: state.keys.set(),
+            ..Default::default()
+        })
+    }
+}
