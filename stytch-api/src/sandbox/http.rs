@@ -1,7 +1,7 @@
 //! The HTTP server: sockets, routes, the parsing of requests, faults.
 
 pub(crate) mod fault;
-pub(crate) mod merge;
+pub(crate) mod parse_request;
 pub(crate) mod received;
 pub(crate) mod routing;
 pub(crate) mod server;

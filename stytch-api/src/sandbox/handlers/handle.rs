@@ -5,20 +5,20 @@ use crate::{
     b2b::{organizations, organizations::members, rbac, recovery_codes, sessions, totps},
     codec,
     common::{connected_app, m2m},
-    sandbox::store::{overlay::to_json, problem::Problem, state::State},
+    sandbox::store::{apply_update::to_json, problem::Problem, state::State},
     schema::{Endpoint, EndpointSpec, Field, FieldType, Kind, Table},
 };
 
 /// Carries out a request that has been checked.
-pub(crate) type Handler = fn(&mut State, Metadata) -> Result<Metadata, Problem>;
+pub(crate) type HandlerFn = fn(&mut State, Metadata) -> Result<Metadata, Problem>;
 
 /// A request that the sandbox carries out.
-pub(crate) trait Handle: Endpoint {
+pub(crate) trait Handler: Endpoint {
     fn handle(self, state: &mut State) -> Result<Self::Response, Problem>;
 }
 
 /// Each endpoint that is carried out rather than shaped.
-pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
+pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
     #[cfg_attr(not(feature = "consumer"), expect(unused_mut, reason = "there are no Users"))]
     let mut handlers = vec![
         handler::<organizations::CreateRequest>(),
@@ -59,7 +59,7 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, Handler)> {
 }
 
 #[cfg(feature = "consumer")]
-fn of_users() -> Vec<(&'static EndpointSpec, Handler)> {
+fn of_users() -> Vec<(&'static EndpointSpec, HandlerFn)> {
     use crate::consumer::{rbac, sessions, totps, users};
 
     vec![
@@ -79,11 +79,11 @@ fn of_users() -> Vec<(&'static EndpointSpec, Handler)> {
     ]
 }
 
-fn handler<E: Handle>() -> (&'static EndpointSpec, Handler) {
+fn handler<E: Handler>() -> (&'static EndpointSpec, HandlerFn) {
     (E::spec(), run::<E>)
 }
 
-fn run<E: Handle>(state: &mut State, request: Metadata) -> Result<Metadata, Problem> {
+fn run<E: Handler>(state: &mut State, request: Metadata) -> Result<Metadata, Problem> {
     let request: E = codec::deserialize(Json::Object(request))
         .map_err(|error: serde_json::Error| Problem::argument(error.to_string()))?;
     request.handle(state).map(|response| to_json(&response))

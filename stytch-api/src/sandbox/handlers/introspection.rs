@@ -6,12 +6,12 @@ use crate::{
     Json,
     common::connected_app::{IntrospectRequest, IntrospectResponse},
     sandbox::{
-        handlers::handle::Handle,
+        handlers::handle::Handler,
         store::{problem::Problem, state::State},
     },
 };
 
-impl Handle for IntrospectRequest {
+impl Handler for IntrospectRequest {
     fn handle(self, state: &mut State) -> Result<IntrospectResponse, Problem> {
         state.check_project(&self.project_id)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();

@@ -3,12 +3,12 @@
 use crate::{
     b2b::sessions::{GetJwksRequest, GetJwksResponse},
     sandbox::{
-        handlers::handle::Handle,
+        handlers::handle::Handler,
         store::{problem::Problem, state::State},
     },
 };
 
-impl Handle for GetJwksRequest {
+impl Handler for GetJwksRequest {
     fn handle(self, state: &mut State) -> Result<GetJwksResponse, Problem> {
         state.check_project(&self.project_id)?;
         Ok(GetJwksResponse { keys: state.keys.set(), ..Default::default() })
@@ -16,7 +16,7 @@ impl Handle for GetJwksRequest {
 }
 
 #[cfg(feature = "consumer")]
-impl Handle for crate::consumer::sessions::GetJwksRequest {
+impl Handler for crate::consumer::sessions::GetJwksRequest {
     fn handle(self, state: &mut State) -> Result<Self::Response, Problem> {
         state.check_project(&self.project_id)?;
         Ok(crate::consumer::sessions::GetJwksResponse {

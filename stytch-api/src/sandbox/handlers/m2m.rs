@@ -17,8 +17,8 @@ use crate::{
         },
     },
     sandbox::{
-        handlers::handle::Handle,
-        store::{overlay::lay_over, problem::Problem, random, state::State},
+        handlers::handle::Handler,
+        store::{apply_update::apply_update, problem::Problem, random, state::State},
     },
 };
 
@@ -31,7 +31,7 @@ pub(crate) struct M2mRecord {
     secret: Secret,
 }
 
-impl Handle for CreateRequest {
+impl Handler for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let client_id = self.client_id.unwrap_or_else(|| random::id("m2m-client"));
         if state.m2m_clients.iter().any(|record| record.client.client_id == client_id) {
@@ -71,7 +71,7 @@ impl Handle for CreateRequest {
     }
 }
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         let index = state.m2m_client(&self.client_id)?;
         let m2m_client = state.m2m_clients[index].client.clone();
@@ -79,16 +79,16 @@ impl Handle for GetRequest {
     }
 }
 
-impl Handle for UpdateRequest {
+impl Handler for UpdateRequest {
     fn handle(self, state: &mut State) -> Result<UpdateResponse, Problem> {
         let index = state.m2m_client(&self.client_id)?;
         let client = &mut state.m2m_clients[index].client;
-        *client = lay_over(client, &self);
+        *client = apply_update(client, &self);
         Ok(UpdateResponse { m2m_client: client.clone(), ..Default::default() })
     }
 }
 
-impl Handle for DeleteRequest {
+impl Handler for DeleteRequest {
     fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
         let index = state.m2m_client(&self.client_id)?;
         let client_id = state.m2m_clients.remove(index).client.client_id;
@@ -96,7 +96,7 @@ impl Handle for DeleteRequest {
     }
 }
 
-impl Handle for TokenRequest {
+impl Handler for TokenRequest {
     fn handle(self, state: &mut State) -> Result<TokenResponse, Problem> {
         state.check_project(&self.project_id)?;
         if self.grant_type != GrantType::ClientCredentials {

@@ -15,12 +15,12 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            address::{check_email, check_phone_number},
-            handle::Handle,
+            contact::{check_email, check_phone_number},
+            handle::Handler,
             search::{Query, Subject, Test, page},
         },
         store::{
-            overlay::lay_over,
+            apply_update::apply_update,
             problem::Problem,
             random,
             state::{MemberRecord, State},
@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-impl Handle for CreateRequest {
+impl Handler for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let now = SystemTime::now();
@@ -43,7 +43,7 @@ impl Handle for CreateRequest {
             updated_at: Some(now.into()),
             ..Default::default()
         };
-        let mut member = lay_over(&blank, &self);
+        let mut member = apply_update(&blank, &self);
         assign_roles(&mut member, self.roles);
         check_member(state, &organization, &member)?;
         state.members.push(MemberRecord {
@@ -56,7 +56,7 @@ impl Handle for CreateRequest {
     }
 }
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let record = match (&self.member_id, &self.email_address) {
@@ -75,13 +75,13 @@ impl Handle for GetRequest {
     }
 }
 
-impl Handle for UpdateRequest {
+impl Handler for UpdateRequest {
     fn handle(self, state: &mut State) -> Result<UpdateResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
         check_second_factor(record, &self)?;
         let before = record.member.clone();
-        let mut member = lay_over(&before, &self);
+        let mut member = apply_update(&before, &self);
         assign_roles(&mut member, self.roles);
         if !member.email_address.eq_ignore_ascii_case(&before.email_address) {
             member.email_address_verified = false;
@@ -102,7 +102,7 @@ impl Handle for UpdateRequest {
     }
 }
 
-impl Handle for DeleteRequest {
+impl Handler for DeleteRequest {
     fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
         let (_, record) = state.organization_and_member(&self.organization_id, &self.member_id)?;
         record.member.status = MemberStatus::Deleted;
@@ -113,7 +113,7 @@ impl Handle for DeleteRequest {
     }
 }
 
-impl Handle for DeleteTotpRequest {
+impl Handler for DeleteTotpRequest {
     fn handle(self, state: &mut State) -> Result<DeleteTotpResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -133,7 +133,7 @@ impl Handle for DeleteTotpRequest {
     }
 }
 
-impl Handle for ReactivateRequest {
+impl Handler for ReactivateRequest {
     fn handle(self, state: &mut State) -> Result<ReactivateResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let deleted = state
@@ -159,7 +159,7 @@ impl Handle for ReactivateRequest {
     }
 }
 
-impl Handle for SearchRequest {
+impl Handler for SearchRequest {
     fn handle(self, state: &mut State) -> Result<SearchResponse, Problem> {
         if self.organization_ids.is_empty() {
             let message = "`organization_ids` must name at least one Organization.";

@@ -13,11 +13,11 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handle::Handle,
+            handle::Handler,
             search::{Query, Subject, Test, page},
         },
         store::{
-            overlay::lay_over,
+            apply_update::apply_update,
             problem::Problem,
             random,
             state::{State, is_named},
@@ -25,31 +25,33 @@ use crate::{
     },
 };
 
-impl Handle for CreateRequest {
+impl Handler for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let slug = match &self.organization_slug {
             Some(slug) => slug.clone(),
             None => derive_slug(&self.organization_name),
         };
-        let organization =
-            Organization { organization_slug: slug, ..lay_over(&new_organization(&self), &self) };
+        let organization = Organization {
+            organization_slug: slug,
+            ..apply_update(&new_organization(&self), &self)
+        };
         check_organization(state, &organization)?;
         state.organizations.push(organization.clone());
         Ok(CreateResponse { organization, ..Default::default() })
     }
 }
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         Ok(GetResponse { organization, ..Default::default() })
     }
 }
 
-impl Handle for UpdateRequest {
+impl Handler for UpdateRequest {
     fn handle(self, state: &mut State) -> Result<UpdateResponse, Problem> {
         let index = state.organization_index(&self.organization_id)?;
-        let mut organization = lay_over(&state.organizations[index], &self);
+        let mut organization = apply_update(&state.organizations[index], &self);
         organization.updated_at = Some(SystemTime::now().into());
         check_organization(state, &organization)?;
         state.organizations[index] = organization.clone();
@@ -57,7 +59,7 @@ impl Handle for UpdateRequest {
     }
 }
 
-impl Handle for DeleteRequest {
+impl Handler for DeleteRequest {
     fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
         let index = state.organization_index(&self.organization_id)?;
         let organization_id = state.organizations.remove(index).organization_id;
@@ -67,7 +69,7 @@ impl Handle for DeleteRequest {
     }
 }
 
-impl Handle for SearchRequest {
+impl Handler for SearchRequest {
     fn handle(self, state: &mut State) -> Result<SearchResponse, Problem> {
         let query = Query::check(self.query.as_ref(), Subject::Organization, test_named)?;
         let organizations = state.organizations.iter();

@@ -11,7 +11,7 @@ use crate::{
         },
     },
     sandbox::{
-        handlers::{handle::Handle, sessions::LoginTerms, totp::standing},
+        handlers::{handle::Handler, sessions::LoginTerms, totps::standing},
         store::{
             problem::Problem,
             random,
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -35,7 +35,7 @@ impl Handle for GetRequest {
     }
 }
 
-impl Handle for RecoverRequest {
+impl Handler for RecoverRequest {
     fn handle(self, state: &mut State) -> Result<RecoverResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let member_id = state.member(&organization, &self.member_id)?.member.member_id.clone();
@@ -62,7 +62,7 @@ impl Handle for RecoverRequest {
     }
 }
 
-impl Handle for RotateRequest {
+impl Handler for RotateRequest {
     fn handle(self, state: &mut State) -> Result<RotateResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;

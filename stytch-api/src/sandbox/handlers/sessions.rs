@@ -14,10 +14,10 @@ use crate::{
     sandbox::{
         handlers::sessions::jwt::session_jwt,
         store::{
-            overlay::{lay_over, merge_members},
+            apply_update::{apply_update, merge_members},
+            keyring::Keyring,
             problem::Problem,
             random,
-            signing::Keyring,
         },
     },
     schema::Object,
@@ -70,7 +70,7 @@ object! {
 impl LoginTerms {
     /// The fields of these names in a request.
     pub(crate) fn of(request: &dyn Object) -> Self {
-        lay_over(&Self::default(), request)
+        apply_update(&Self::default(), request)
     }
 }
 

@@ -14,12 +14,12 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            address::{check_email, check_phone_number},
-            handle::Handle,
-            totp::Authenticator,
+            contact::{check_email, check_phone_number},
+            handle::Handler,
+            totps::Authenticator,
         },
         store::{
-            overlay::lay_over,
+            apply_update::apply_update,
             problem::Problem,
             random,
             state::{RecoveryCode, State},
@@ -35,7 +35,7 @@ pub(crate) struct UserRecord {
     recovery_codes: Vec<RecoveryCode>,
 }
 
-impl Handle for CreateRequest {
+impl Handler for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let is_pending = self.create_user_as_pending == Some(true);
         let blank = User {
@@ -46,7 +46,7 @@ impl Handle for CreateRequest {
             created_at: Some(SystemTime::now().into()),
             ..Default::default()
         };
-        let mut user = lay_over(&blank, &self);
+        let mut user = apply_update(&blank, &self);
         user.emails.extend(self.email.map(|email| Email {
             email_id: random::id("email"),
             email,
@@ -76,15 +76,15 @@ impl Handle for CreateRequest {
     }
 }
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         // The answer has the fields of a User.
         let user = &state.user(&self.user_id)?.user;
-        Ok(lay_over(&GetResponse::default(), user))
+        Ok(apply_update(&GetResponse::default(), user))
     }
 }
 
-impl Handle for DeleteRequest {
+impl Handler for DeleteRequest {
     fn handle(self, state: &mut State) -> Result<DeleteResponse, Problem> {
         let user_id = state.user(&self.user_id)?.user.user_id.clone();
         state.users.retain(|record| record.user.user_id != user_id);

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use crate::sandbox::{http::service::Answer, store::problem::Problem};
+use crate::sandbox::{http::service::SandboxResponse, store::problem::Problem};
 
 /// A way for the next request to fail; queued by [`Sandbox::next`](crate::sandbox::Sandbox::next).
 ///
@@ -49,28 +49,30 @@ pub enum Fault {
 }
 
 /// What becomes of a request under a fault.
-pub(crate) enum Course {
+pub(crate) enum FaultEffect {
     /// The real answer after a wait.
     Delayed(Duration),
     /// The real answer, cut short.
-    Cut,
+    Truncated,
     /// This answer; the request is carried out before.
-    Replaced(Answer),
+    Replaced(SandboxResponse),
     /// This answer at once.
-    Refused(Answer),
+    Rejected(SandboxResponse),
     /// Nothing, ever.
-    Silence,
+    NoResponse,
     /// Nothing, and the connection is cut.
-    Closed,
+    Disconnected,
 }
 
 impl Fault {
-    pub(crate) fn course(self, request_id: &str) -> Course {
+    pub(crate) fn effect(self, request_id: &str) -> FaultEffect {
         let refused = |problem: Problem, retry_after| {
-            Course::Refused(Answer::problem(&problem, request_id).retry_after(retry_after))
+            FaultEffect::Rejected(
+                SandboxResponse::problem(&problem, request_id).retry_after(retry_after),
+            )
         };
         match self {
-            Self::Latency(wait) => Course::Delayed(wait),
+            Self::Latency(wait) => FaultEffect::Delayed(wait),
             Self::TooManyRequests { retry_after } => {
                 let message = "Too many requests have been made.";
                 refused(Problem::new(429, "too_many_requests", message), retry_after)
@@ -82,20 +84,22 @@ impl Fault {
             Self::BadGateway => {
                 let page = "<html><head><title>502 Bad Gateway</title></head>\
                             <body><h1>502 Bad Gateway</h1></body></html>\n";
-                Course::Refused(Answer::new(502, "text/html", page))
+                FaultEffect::Rejected(SandboxResponse::new(502, "text/html", page))
             }
             Self::ServiceUnavailable { retry_after } => {
                 let message = "The server is unavailable.";
                 refused(Problem::new(503, "server_unavailable", message), retry_after)
             }
-            Self::Hang => Course::Silence,
-            Self::Disconnect => Course::Closed,
-            Self::DisconnectInBody => Course::Cut,
-            Self::Garbage => {
-                Course::Replaced(Answer::new(200, "application/json", "\u{1}{not json at all"))
-            }
+            Self::Hang => FaultEffect::NoResponse,
+            Self::Disconnect => FaultEffect::Disconnected,
+            Self::DisconnectInBody => FaultEffect::Truncated,
+            Self::Garbage => FaultEffect::Replaced(SandboxResponse::new(
+                200,
+                "application/json",
+                "\u{1}{not json at all",
+            )),
             Self::Respond { status, headers, body } => {
-                Course::Refused(Answer::custom(status, &headers, body))
+                FaultEffect::Rejected(SandboxResponse::custom(status, &headers, body))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::Catalog,
-    sandbox::handlers::handle::{Handler, handlers},
+    sandbox::handlers::handle::{HandlerFn, handlers},
     schema::{EndpointSpec, Field, Location, Table},
 };
 
@@ -13,11 +13,11 @@ pub(crate) struct Routes(Vec<Route>);
 pub(crate) struct Route {
     pub(crate) spec: &'static EndpointSpec,
     /// `None` where the sandbox keeps no state: the table shapes the answer.
-    pub(crate) handler: Option<Handler>,
+    pub(crate) handler: Option<HandlerFn>,
 }
 
 /// A route and the values of its placeholders, still percent-encoded.
-pub(crate) struct Found<'r> {
+pub(crate) struct RouteMatch<'r> {
     pub(crate) route: &'r Route,
     pub(crate) values: Vec<(&'static str, &'r str)>,
 }
@@ -38,8 +38,8 @@ impl Routes {
 
     /// The route with the most literal segments, leftmost first, among those that match:
     /// `/members/search` is not `/members/{member_id}`.
-    pub(crate) fn find<'r>(&'r self, method: &str, path: &'r str) -> Option<Found<'r>> {
-        let mut best: Option<(Vec<bool>, Found<'r>)> = None;
+    pub(crate) fn find<'r>(&'r self, method: &str, path: &'r str) -> Option<RouteMatch<'r>> {
+        let mut best: Option<(Vec<bool>, RouteMatch<'r>)> = None;
         for route in self.0.iter().filter(|route| route.spec.method.as_str() == method) {
             let Some(values) = match_path(route.spec.path, path) else {
                 continue;
@@ -47,7 +47,7 @@ impl Routes {
             let segments = route.spec.path.split('/');
             let literal: Vec<_> = segments.map(|segment| placeholder(segment).is_none()).collect();
             if best.as_ref().is_none_or(|(most, _)| literal > *most) {
-                best = Some((literal, Found { route, values }));
+                best = Some((literal, RouteMatch { route, values }));
             }
         }
         best.map(|(_, found)| found)

@@ -23,9 +23,9 @@ use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
 use crate::sandbox::{
     http::{
-        fault::Course,
+        fault::FaultEffect,
         received::Received,
-        service::{Answer, Service},
+        service::{SandboxResponse, Service},
     },
     store::random,
 };
@@ -82,25 +82,25 @@ async fn serve(stream: TcpStream, service: Arc<Service>) {
 async fn respond(
     request: Request<Incoming>,
     service: &Service,
-) -> Result<Response<AnswerBody>, io::Error> {
+) -> Result<Response<ResponseBody>, io::Error> {
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
     let received = Received::new(head, body, service.routes());
     let fault = service.record(received.clone());
-    match fault.map(|fault| fault.course(&random::id("request-id"))) {
+    match fault.map(|fault| fault.effect(&random::id("request-id"))) {
         None => service.answer(&received).into_response(Ending::Whole),
-        Some(Course::Delayed(wait)) => {
+        Some(FaultEffect::Delayed(wait)) => {
             tokio::time::sleep(wait).await;
             service.answer(&received).into_response(Ending::Whole)
         }
-        Some(Course::Cut) => service.answer(&received).into_response(Ending::Cut),
-        Some(Course::Replaced(answer)) => {
+        Some(FaultEffect::Truncated) => service.answer(&received).into_response(Ending::Cut),
+        Some(FaultEffect::Replaced(answer)) => {
             service.answer(&received);
             answer.into_response(Ending::Whole)
         }
-        Some(Course::Refused(answer)) => answer.into_response(Ending::Whole),
-        Some(Course::Silence) => std::future::pending().await,
-        Some(Course::Closed) => Err(io::Error::other("cut by a fault")),
+        Some(FaultEffect::Rejected(answer)) => answer.into_response(Ending::Whole),
+        Some(FaultEffect::NoResponse) => std::future::pending().await,
+        Some(FaultEffect::Disconnected) => Err(io::Error::other("cut by a fault")),
     }
 }
 
@@ -111,15 +111,15 @@ enum Ending {
     Cut,
 }
 
-impl Answer {
-    fn into_response(self, ending: Ending) -> Result<Response<AnswerBody>, io::Error> {
+impl SandboxResponse {
+    fn into_response(self, ending: Ending) -> Result<Response<ResponseBody>, io::Error> {
         let Self { status, headers, body } = self;
         let length = body.len();
         let (first, rest) = match ending {
             Ending::Whole => (body, Rest::Nothing),
             Ending::Cut => (body.slice(..length / 2), Rest::Flush),
         };
-        let body = AnswerBody { first: Some(first), rest, length: length as u64 };
+        let body = ResponseBody { first: Some(first), rest, length: length as u64 };
         let mut response = Response::new(body);
         *response.status_mut() = StatusCode::from_u16(status).map_err(io::Error::other)?;
         *response.headers_mut() = headers;
@@ -128,7 +128,7 @@ impl Answer {
 }
 
 /// A body that may break off before the length that its head announced.
-struct AnswerBody {
+struct ResponseBody {
     first: Option<Bytes>,
     rest: Rest,
     length: u64,
@@ -143,7 +143,7 @@ enum Rest {
     Break,
 }
 
-impl Body for AnswerBody {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -17,12 +17,12 @@ use crate::{
     Json, Metadata, Secret,
     codec::validate::{Misfit, Strings, check_object},
     sandbox::{
-        handlers::{handle::check_member_credential, shape::shape},
+        handlers::{default_response::default_response, handle::check_member_credential},
         http::{
             fault::Fault,
-            merge::merge,
+            parse_request::parse_request,
             received::Received,
-            routing::{Found, Route, Routes},
+            routing::{Route, RouteMatch, Routes},
         },
         store::{problem::Problem, random, state::State},
     },
@@ -93,11 +93,11 @@ impl Service {
         lock(&self.faults).pop_front()
     }
 
-    pub(crate) fn answer(&self, received: &Received) -> Answer {
+    pub(crate) fn answer(&self, received: &Received) -> SandboxResponse {
         let request_id = random::id("request-id");
         match self.carry_out(received, &request_id) {
-            Ok(body) => Answer::json(200, &body),
-            Err(problem) => Answer::problem(&problem, &request_id),
+            Ok(body) => SandboxResponse::json(200, &body),
+            Err(problem) => SandboxResponse::problem(&problem, &request_id),
         }
     }
 
@@ -112,7 +112,7 @@ impl Service {
         if spec.auth == Auth::Basic {
             self.check_credentials(received)?;
         }
-        let request = merge(&found, received)?;
+        let request = parse_request(&found, received)?;
         check_object((spec.request)(), &request, Strings::Known).map_err(
             |Misfit { path, problem }| Problem::argument(format!("`{path}`: {problem}")),
         )?;
@@ -141,13 +141,13 @@ impl Service {
         Err(Problem::unproved("unauthorized_credentials", message))
     }
 
-    fn respond(&self, found: &Found<'_>, request: Metadata) -> Result<Metadata, Problem> {
+    fn respond(&self, found: &RouteMatch<'_>, request: Metadata) -> Result<Metadata, Problem> {
         let Route { spec, handler } = found.route;
         let mut state = lock(&self.state);
         check_member_credential(&state, (spec.request)(), &request)?;
         match handler {
             Some(handler) => handler(&mut state, request),
-            None => Ok(shape((spec.response)(), &request)),
+            None => Ok(default_response((spec.response)(), &request)),
         }
     }
 }
@@ -158,13 +158,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// An answer before it is HTTP.
-pub(crate) struct Answer {
+pub(crate) struct SandboxResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl SandboxResponse {
     pub(crate) fn new(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
         let headers =
             HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(content_type))]);

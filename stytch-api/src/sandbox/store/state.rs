@@ -8,8 +8,8 @@ use crate::{
     Secret,
     b2b::{Member, MemberSession, MemberStatus, OrgPolicy, Organization, Policy},
     sandbox::{
-        handlers::{m2m::M2mRecord, sessions::OpenSessions, totp::Authenticator},
-        store::{problem::Problem, random, signing::Keyring},
+        handlers::{m2m::M2mRecord, sessions::OpenSessions, totps::Authenticator},
+        store::{keyring::Keyring, problem::Problem, random},
     },
 };
 

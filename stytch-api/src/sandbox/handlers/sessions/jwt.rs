@@ -8,7 +8,7 @@ use crate::{
     Secret,
     sandbox::{
         handlers::sessions::LoginSession,
-        store::{random, signing::Keyring},
+        store::{keyring::Keyring, random},
     },
 };
 

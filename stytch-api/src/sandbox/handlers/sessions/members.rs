@@ -16,8 +16,8 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handle::Handle,
-            policy::granting_roles,
+            handle::Handler,
+            rbac::granting_roles,
             sessions::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked},
         },
         store::{
@@ -71,7 +71,7 @@ impl LoginSession for MemberSession {
     }
 }
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         let (_, record) = state.organization_and_member(&self.organization_id, &self.member_id)?;
         let member_id = record.member.member_id.clone();
@@ -80,7 +80,7 @@ impl Handle for GetRequest {
     }
 }
 
-impl Handle for AuthenticateRequest {
+impl Handler for AuthenticateRequest {
     fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
         check_duration(self.session_duration_minutes)?;
         let (token, jwt) = (self.session_token.as_ref(), self.session_jwt.as_ref());
@@ -110,7 +110,7 @@ impl Handle for AuthenticateRequest {
     }
 }
 
-impl Handle for RevokeRequest {
+impl Handler for RevokeRequest {
     fn handle(self, state: &mut State) -> Result<RevokeResponse, Problem> {
         let Self { member_session_id, session_token, session_jwt, member_id, .. } = self;
         check_one_revoked(&[

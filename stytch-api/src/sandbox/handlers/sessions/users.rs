@@ -15,8 +15,8 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handle::Handle,
-            policy::granting_roles,
+            handle::Handler,
+            rbac::granting_roles,
             sessions::{LoginSession, LoginTerms, Opened, check_duration, check_one_revoked},
         },
         store::{problem::Problem, random, state::State},
@@ -60,14 +60,14 @@ impl LoginSession for Session {
     }
 }
 
-impl Handle for GetRequest {
+impl Handler for GetRequest {
     fn handle(self, state: &mut State) -> Result<GetResponse, Problem> {
         let user_id = state.user(&self.user_id)?.user.user_id.clone();
         Ok(GetResponse { sessions: state.user_sessions.of(&user_id), ..Default::default() })
     }
 }
 
-impl Handle for AuthenticateRequest {
+impl Handler for AuthenticateRequest {
     fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
         check_duration(self.session_duration_minutes)?;
         let (token, jwt) = (self.session_token.as_ref(), self.session_jwt.as_ref());
@@ -89,7 +89,7 @@ impl Handle for AuthenticateRequest {
     }
 }
 
-impl Handle for RevokeRequest {
+impl Handler for RevokeRequest {
     fn handle(self, state: &mut State) -> Result<RevokeResponse, Problem> {
         let Self { session_id, session_token, session_jwt, .. } = self;
         check_one_revoked(&[

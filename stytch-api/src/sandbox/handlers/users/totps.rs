@@ -14,23 +14,23 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handle::Handle,
+            handle::Handler,
             recovery_codes,
             recovery_codes::{mint_codes, use_up},
             sessions::LoginTerms,
-            totp,
-            totp::{Authenticator, check_room, otpauth, standing, totp_not_found},
+            totps,
+            totps::{Authenticator, check_room, otpauth, standing, totp_not_found},
             users::UserRecord,
         },
         store::{
-            overlay::lay_over,
+            apply_update::apply_update,
             problem::Problem,
             state::{State, codes_of},
         },
     },
 };
 
-impl Handle for CreateRequest {
+impl Handler for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let record = state.user(&self.user_id)?;
         check_room(record.authenticator.as_ref(), SystemTime::now())?;
@@ -56,21 +56,21 @@ impl Handle for CreateRequest {
     }
 }
 
-impl Handle for AuthenticateRequest {
+impl Handler for AuthenticateRequest {
     fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
         let prove = |record: &mut UserRecord| {
             let UserRecord { user, authenticator, recovery_codes } = record;
             let now = SystemTime::now();
             let totp_id =
-                totp::authenticate(authenticator.as_mut(), recovery_codes, &self.totp_code, now)?;
+                totps::authenticate(authenticator.as_mut(), recovery_codes, &self.totp_code, now)?;
             user.totps.iter_mut().for_each(|registration| registration.verified = true);
-            Ok((totp_id.clone(), totp::factor(totp_id)))
+            Ok((totp_id.clone(), totps::factor(totp_id)))
         };
         log_in(state, &self.user_id, LoginTerms::of(&self), prove)
     }
 }
 
-impl Handle for RecoverRequest {
+impl Handler for RecoverRequest {
     fn handle(self, state: &mut State) -> Result<RecoverResponse, Problem> {
         let prove = |record: &mut UserRecord| {
             let totp_id = record.authenticator()?.id.clone();
@@ -79,11 +79,11 @@ impl Handle for RecoverRequest {
         };
         let login = log_in(state, &self.user_id, LoginTerms::of(&self), prove)?;
         // The two answers have the same fields.
-        Ok(lay_over(&RecoverResponse::default(), &login))
+        Ok(apply_update(&RecoverResponse::default(), &login))
     }
 }
 
-impl Handle for DeleteTotpRequest {
+impl Handler for DeleteTotpRequest {
     fn handle(self, state: &mut State) -> Result<DeleteTotpResponse, Problem> {
         let found = state.users.iter_mut().find(|record| {
             record
@@ -100,7 +100,7 @@ impl Handle for DeleteTotpRequest {
     }
 }
 
-impl Handle for RecoveryCodesRequest {
+impl Handler for RecoveryCodesRequest {
     fn handle(self, state: &mut State) -> Result<RecoveryCodesResponse, Problem> {
         let record = state.user(&self.user_id)?;
         let totps = record.authenticator().map(|authenticator| Totp {

@@ -11,7 +11,7 @@ use crate::{
 /// By the tables, since an Organization alone has two dozen such fields. Metadata is merged member
 /// by member, where `null` removes one, as Stytch's
 /// [page on metadata](https://stytch.com/docs/b2b/api/metadata) has it; all else is replaced.
-pub(crate) fn lay_over<T: Object + Clone>(object: &T, request: &dyn Object) -> T {
+pub(crate) fn apply_update<T: Object + Clone>(object: &T, request: &dyn Object) -> T {
     let mut fields = to_json(object);
     let set = to_json(request);
     for (name, value) in set {

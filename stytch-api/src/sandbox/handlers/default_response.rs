@@ -8,7 +8,7 @@ use crate::{
 
 /// A response with the request's values where a field has the same name and takes them, its IDs in
 /// the objects of the response as well, and with zeros elsewhere; optional fields are left out.
-pub(crate) fn shape(response: &Table, request: &Metadata) -> Metadata {
+pub(crate) fn default_response(response: &Table, request: &Metadata) -> Metadata {
     let ids = request.iter().filter(|(name, _)| name.ends_with("_id"));
     let ids = ids.map(|(name, value)| (name.clone(), value.clone())).collect();
     fill(response, request, &ids)

@@ -6,14 +6,17 @@ use percent_encoding::percent_decode_str;
 use crate::{
     Json, Metadata,
     sandbox::{
-        http::{received::Received, routing::Found},
+        http::{received::Received, routing::RouteMatch},
         store::problem::Problem,
     },
     schema::{BodyFormat, Field, Kind, Location, Table},
 };
 
 /// The fields of the request by their names; what belongs to no field is a problem.
-pub(crate) fn merge(found: &Found<'_>, received: &Received) -> Result<Metadata, Problem> {
+pub(crate) fn parse_request(
+    found: &RouteMatch<'_>,
+    received: &Received,
+) -> Result<Metadata, Problem> {
     let spec = found.route.spec;
     let table = (spec.request)();
     let mut merged = Metadata::new();

@@ -14,26 +14,26 @@ use crate::{
     cache::grants_action,
     common::{PolicyPermission, PolicyRole},
     sandbox::{
-        handlers::handle::Handle,
+        handlers::handle::Handler,
         store::{problem::Problem, state::State},
     },
 };
 
-impl Handle for PolicyRequest {
+impl Handler for PolicyRequest {
     fn handle(self, state: &mut State) -> Result<PolicyResponse, Problem> {
         Ok(PolicyResponse { policy: state.policy.clone(), ..Default::default() })
     }
 }
 
 #[cfg(feature = "consumer")]
-impl Handle for crate::consumer::rbac::PolicyRequest {
+impl Handler for crate::consumer::rbac::PolicyRequest {
     fn handle(self, state: &mut State) -> Result<crate::consumer::rbac::PolicyResponse, Problem> {
         let policy = state.policy.clone();
         Ok(crate::consumer::rbac::PolicyResponse { policy, ..Default::default() })
     }
 }
 
-impl Handle for GetOrgPolicyRequest {
+impl Handler for GetOrgPolicyRequest {
     fn handle(self, state: &mut State) -> Result<GetOrgPolicyResponse, Problem> {
         let organization_id = state.organization(&self.organization_id)?.organization_id;
         let roles = state.own_roles(&organization_id).to_vec();
@@ -42,7 +42,7 @@ impl Handle for GetOrgPolicyRequest {
     }
 }
 
-impl Handle for SetOrgPolicyRequest {
+impl Handler for SetOrgPolicyRequest {
     fn handle(self, state: &mut State) -> Result<SetOrgPolicyResponse, Problem> {
         let organization_id = state.organization(&self.organization_id)?.organization_id;
         state.own_policies.insert(organization_id, self.org_policy.clone());

@@ -13,7 +13,7 @@ use crate::{
         },
     },
     sandbox::{
-        handlers::{handle::Handle, recovery_codes::mint_codes, sessions::LoginTerms},
+        handlers::{handle::Handler, recovery_codes::mint_codes, sessions::LoginTerms},
         store::{
             problem::Problem,
             random,
@@ -35,7 +35,7 @@ pub(crate) struct Authenticator {
     used_steps: Vec<u64>,
 }
 
-impl Handle for CreateRequest {
+impl Handler for CreateRequest {
     fn handle(self, state: &mut State) -> Result<CreateResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -59,7 +59,7 @@ impl Handle for CreateRequest {
     }
 }
 
-impl Handle for MigrateRequest {
+impl Handler for MigrateRequest {
     fn handle(self, state: &mut State) -> Result<MigrateResponse, Problem> {
         let (organization, record) =
             state.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -90,7 +90,7 @@ impl Handle for MigrateRequest {
     }
 }
 
-impl Handle for AuthenticateRequest {
+impl Handler for AuthenticateRequest {
     fn handle(self, state: &mut State) -> Result<AuthenticateResponse, Problem> {
         let organization = state.organization(&self.organization_id)?;
         let member_id = state.member(&organization, &self.member_id)?.member.member_id.clone();
