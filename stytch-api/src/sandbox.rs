@@ -68,11 +68,7 @@ pub use self::http::{fault::Fault, received::Received};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
-    sandbox::http::{
-        routing::{Routes, known_endpoints},
-        server,
-        service::Service,
-    },
+    sandbox::http::{routing::Routes, server, service::Service},
     schema::{Endpoint, EndpointSpec},
 };
 
@@ -158,13 +154,13 @@ impl Sandbox {
     /// How many requests for an endpoint it has received so far: `count::<GetJwksRequest>()` tells how
     /// often the keys were asked for.
     pub fn count<E: Endpoint>(&self) -> usize {
-        self.service.count(E::spec())
+        self.service.request_count(E::spec())
     }
 
     /// Signs the JWTs that follow with another key. The one before stays in the key set, so that its JWTs
     /// are good until they expire; the one before that leaves it.
     pub fn rotate_keys(&self) {
-        self.service.with_state(|state| state.keys.rotate());
+        self.service.with_store(|store| store.keys.rotate());
     }
 
     /// A JWT of any claims, signed as the sandbox signs its own: to test what an expired token, or one
@@ -181,18 +177,18 @@ impl Sandbox {
     /// ```
     pub fn sign(&self, claims: Metadata) -> Secret {
         let claims = Json::Object(claims);
-        self.service.with_state(|state| state.keys.sign(&claims))
+        self.service.with_store(|store| store.keys.sign(&claims))
     }
 
     /// Sets the project's RBAC policy: served, and used by authorization checks, from now on.
     pub fn set_policy(&self, policy: Policy) {
-        self.service.with_state(|state| state.policy = Some(policy));
+        self.service.with_store(|store| store.policies.project = Some(policy));
     }
 
     /// Lets the next request fail in this way. Several calls queue several: one a request, a
     /// client's retries being requests of their own.
     pub fn next(&self, fault: Fault) {
-        self.service.queue(fault);
+        self.service.queue_fault(fault);
     }
 }
 
@@ -272,7 +268,7 @@ impl SandboxBuilder {
     ) -> Result<Sandbox, io::Error> {
         let listener = TcpListener::bind(("127.0.0.1", self.port))?;
         let url = format!("http://{}", listener.local_addr()?);
-        let service = Arc::new(Service::new(Routes::new(known_endpoints(), self.endpoints)));
+        let service = Arc::new(Service::new(Routes::new(self.endpoints)));
         let client = client_builder(&service, &url).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
         let serving = service.clone();

@@ -53,7 +53,7 @@ async fn an_unknown_route_is_not_quoted() {
     ] {
         let answer = stage.send(method, path, "").await;
         let message = message(answer, 404, "route_not_found");
-        assert_eq!(message, format!("No endpoint takes {method} at this path."));
+        assert_eq!(message, format!("No endpoint has the method {method} and this path."));
     }
 }
 
@@ -95,7 +95,7 @@ async fn an_unknown_field_is_named() {
     let body = json!({ "organization_name": "A", "organisation_slug": "b" });
     let answer = stage.send("POST", CREATE, &body.to_string()).await;
     let top = message(answer, 400, "invalid_argument");
-    assert!(top.starts_with("`organisation_slug` is no field of the body"), "{top}");
+    assert!(top.starts_with("unknown body field `organisation_slug`"), "{top}");
     assert!(top.contains("`organization_slug`"), "{top}");
 
     let body = json!({ "query": { "operator": "AND", "operant": [] } });
@@ -112,7 +112,7 @@ async fn a_field_of_the_path_does_not_belong_in_the_body() {
     let body = json!({ "organization_id": stage.acme.organization_id });
     let message =
         message(stage.send("PUT", &path, &body.to_string()).await, 400, "invalid_argument");
-    assert!(message.starts_with("`organization_id` is no field of the body"), "{message}");
+    assert!(message.starts_with("unknown body field `organization_id`"), "{message}");
 }
 
 #[tokio::test]
@@ -174,7 +174,7 @@ async fn a_query_is_checked_like_a_body() {
     let path = format!("{CREATE}/{}", stage.acme.organization_id);
     let answer = stage.send("GET", &format!("{path}?verbose=KEEPOUT"), "").await;
     let none_known = message(answer, 400, "invalid_argument");
-    assert_eq!(none_known, "`verbose` is no query parameter; known: none");
+    assert_eq!(none_known, "unknown query parameter `verbose`; known query parameters: none");
 
     let answer = stage.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
     let twice = message(answer, 400, "invalid_argument");
@@ -196,7 +196,7 @@ async fn a_path_value_must_be_utf_8() {
     let stage = Stage::new().await;
     let answer = stage.send("GET", &format!("{CREATE}/KEEPOUT%FF"), "").await;
     let message = message(answer, 400, "invalid_argument");
-    assert_eq!(message, "`organization_id`: it is not UTF-8");
+    assert_eq!(message, "`organization_id`: it is not valid UTF-8");
     let received = stage.sandbox.requests().pop().expect("a request");
     assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("get"));
 }

@@ -218,7 +218,7 @@ async fn a_form_is_read_on_any_host_and_needs_no_credentials() {
     let (status, body) = unknown.send().await;
     assert_eq!(
         (status, &body["error_message"]),
-        (400, &json!("`scope` is no field of the body; known: `token`, `scopes`"))
+        (400, &json!("unknown body field `scope`; known body fields: `token`, `scopes`"))
     );
 }
 

@@ -1,17 +1,84 @@
-//! What each endpoint does.
+//! The endpoints that use the store: one file per resource.
 
-pub(crate) mod contact;
 pub(crate) mod default_response;
-pub(crate) mod handle;
-pub(crate) mod introspection;
-pub(crate) mod jwks;
-pub(crate) mod m2m;
-pub(crate) mod members;
-pub(crate) mod organizations;
-pub(crate) mod rbac;
-pub(crate) mod recovery_codes;
-pub(crate) mod search;
-pub(crate) mod sessions;
-pub(crate) mod totps;
+pub(crate) mod handler;
+mod introspection;
+mod m2m;
+mod members;
+mod organizations;
+mod rbac;
+mod recovery_codes;
+mod search;
+mod sessions;
+mod totps;
 #[cfg(feature = "consumer")]
-pub(crate) mod users;
+mod users;
+
+use crate::{
+    b2b::{self, organizations::members as b2b_members},
+    common,
+    sandbox::handlers::handler::{HandlerFn, handler},
+    schema::EndpointSpec,
+};
+
+/// The endpoints that have a handler. All others get a default response.
+pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
+    #[cfg_attr(not(feature = "consumer"), expect(unused_mut, reason = "Users extend it"))]
+    let mut handlers = vec![
+        handler::<b2b::organizations::CreateRequest>(),
+        handler::<b2b::organizations::GetRequest>(),
+        handler::<b2b::organizations::UpdateRequest>(),
+        handler::<b2b::organizations::DeleteRequest>(),
+        handler::<b2b::organizations::SearchRequest>(),
+        handler::<b2b_members::CreateRequest>(),
+        handler::<b2b_members::GetRequest>(),
+        handler::<b2b_members::UpdateRequest>(),
+        handler::<b2b_members::DeleteRequest>(),
+        handler::<b2b_members::SearchRequest>(),
+        handler::<b2b_members::DeleteTotpRequest>(),
+        handler::<b2b_members::ReactivateRequest>(),
+        handler::<b2b::totps::CreateRequest>(),
+        handler::<b2b::totps::AuthenticateRequest>(),
+        handler::<b2b::totps::MigrateRequest>(),
+        handler::<b2b::recovery_codes::GetRequest>(),
+        handler::<b2b::recovery_codes::RecoverRequest>(),
+        handler::<b2b::recovery_codes::RotateRequest>(),
+        handler::<b2b::sessions::GetRequest>(),
+        handler::<b2b::sessions::AuthenticateRequest>(),
+        handler::<b2b::sessions::RevokeRequest>(),
+        handler::<b2b::sessions::GetJwksRequest>(),
+        handler::<b2b::rbac::PolicyRequest>(),
+        handler::<b2b::rbac::organizations::GetOrgPolicyRequest>(),
+        handler::<b2b::rbac::organizations::SetOrgPolicyRequest>(),
+        handler::<common::m2m::clients::CreateRequest>(),
+        handler::<common::m2m::clients::GetRequest>(),
+        handler::<common::m2m::clients::UpdateRequest>(),
+        handler::<common::m2m::clients::DeleteRequest>(),
+        handler::<common::m2m::TokenRequest>(),
+        handler::<common::connected_app::IntrospectRequest>(),
+    ];
+    #[cfg(feature = "consumer")]
+    handlers.extend(consumer_handlers());
+    handlers
+}
+
+#[cfg(feature = "consumer")]
+fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 13] {
+    use crate::consumer::{rbac, sessions, totps, users};
+
+    [
+        handler::<users::CreateRequest>(),
+        handler::<users::GetRequest>(),
+        handler::<users::DeleteRequest>(),
+        handler::<users::DeleteTotpRequest>(),
+        handler::<totps::CreateRequest>(),
+        handler::<totps::AuthenticateRequest>(),
+        handler::<totps::RecoverRequest>(),
+        handler::<totps::RecoveryCodesRequest>(),
+        handler::<sessions::GetRequest>(),
+        handler::<sessions::AuthenticateRequest>(),
+        handler::<sessions::RevokeRequest>(),
+        handler::<sessions::GetJwksRequest>(),
+        handler::<rbac::PolicyRequest>(),
+    ]
+}

@@ -1,8 +1,10 @@
-//! The HTTP server: sockets, routes, the parsing of requests, faults.
+//! The HTTP server: connections, routes, parsing of requests, faults.
 
+mod credentials;
 pub(crate) mod fault;
-pub(crate) mod parse_request;
+mod parse_request;
 pub(crate) mod received;
+mod response;
 pub(crate) mod routing;
 pub(crate) mod server;
 pub(crate) mod service;

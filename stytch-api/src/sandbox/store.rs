@@ -1,7 +1,84 @@
-//! The state of the sandbox, in memory.
+//! The sandbox's state, in memory: records, signing keys, and the rules that hold between records.
 
 pub(crate) mod apply_update;
+pub(crate) mod authenticator;
+pub(crate) mod contact;
+pub(crate) mod factors;
 pub(crate) mod keyring;
+pub(crate) mod m2m_clients;
+pub(crate) mod members;
+pub(crate) mod organizations;
+pub(crate) mod policies;
 pub(crate) mod problem;
 pub(crate) mod random;
-pub(crate) mod state;
+pub(crate) mod recovery_codes;
+pub(crate) mod session_record;
+pub(crate) mod sessions;
+pub(crate) mod totp_enrollment;
+#[cfg(feature = "consumer")]
+pub(crate) mod users;
+
+#[cfg(feature = "consumer")]
+use crate::sandbox::store::users::Users;
+use crate::{
+    b2b::Organization,
+    sandbox::store::{
+        keyring::Keyring,
+        m2m_clients::M2mClients,
+        members::{MemberRecord, Members},
+        organizations::Organizations,
+        policies::Policies,
+        problem::Problem,
+        sessions::Sessions,
+    },
+};
+
+/// The state of one sandbox.
+pub(crate) struct Store {
+    pub(crate) keys: Keyring,
+    pub(crate) organizations: Organizations,
+    pub(crate) members: Members,
+    pub(crate) member_sessions: Sessions,
+    #[cfg(feature = "consumer")]
+    pub(crate) users: Users,
+    #[cfg(feature = "consumer")]
+    pub(crate) user_sessions: Sessions,
+    pub(crate) m2m_clients: M2mClients,
+    pub(crate) policies: Policies,
+}
+
+impl Store {
+    pub(crate) fn new(project_id: &str) -> Self {
+        Self {
+            keys: Keyring::new(project_id),
+            organizations: Organizations::default(),
+            members: Members::default(),
+            member_sessions: Sessions::default(),
+            #[cfg(feature = "consumer")]
+            users: Users::default(),
+            #[cfg(feature = "consumer")]
+            user_sessions: Sessions::default(),
+            m2m_clients: M2mClients::default(),
+            policies: Policies::default(),
+        }
+    }
+
+    /// Rejects a request for another project.
+    pub(crate) fn check_project(&self, project_id: &str) -> Result<(), Problem> {
+        if project_id == self.keys.project_id() {
+            return Ok(());
+        }
+        Err(Problem::not_found("project_not_found", "The project could not be found."))
+    }
+
+    /// The Organization and the Member that a request refers to.
+    pub(crate) fn organization_and_member(
+        &mut self,
+        organization: &str,
+        member: &str,
+    ) -> Result<(Organization, &mut MemberRecord), Problem> {
+        let organization = self.organizations.get(organization)?.clone();
+        let record = self.members.get_mut(&organization.organization_id, member)?;
+        Ok((organization, record))
+    }
+}

@@ -1,4 +1,4 @@
-//! The answer of an endpoint that has no state here: its response table, filled in.
+//! The response of an endpoint without a handler, built from its response table.
 
 use crate::{
     Json, Metadata,
@@ -6,16 +6,18 @@ use crate::{
     schema::{Kind, Presence, Table},
 };
 
-/// A response with the request's values where a field has the same name and takes them, its IDs in
-/// the objects of the response as well, and with zeros elsewhere; optional fields are left out.
+/// Returns a response of the right types, with values of the request where possible.
+///
+/// A field takes the request's value if one has the same name and fits; otherwise an optional field
+/// is omitted and any other gets its kind's default. Nested objects repeat the request's IDs.
 pub(crate) fn default_response(response: &Table, request: &Metadata) -> Metadata {
     let ids = request.iter().filter(|(name, _)| name.ends_with("_id"));
     let ids = ids.map(|(name, value)| (name.clone(), value.clone())).collect();
-    fill(response, request, &ids)
+    default_object(response, request, &ids)
 }
 
-fn fill(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
-    let mut filled = Metadata::new();
+fn default_object(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
+    let mut object = Metadata::new();
     for field in table.fields {
         let echoed = known.get(field.wire_name).filter(|value| fits(&field.kind, value));
         let value = match (echoed, field.presence) {
@@ -23,12 +25,11 @@ fn fill(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
             (None, Presence::Optional) => continue,
             (None, Presence::Required | Presence::Defaulted) => default_value(&field.kind, ids),
         };
-        filled.insert(field.wire_name.to_owned(), value);
+        object.insert(field.wire_name.to_owned(), value);
     }
-    filled
+    object
 }
 
-/// The zero of a kind; in an object a known ID is what it is.
 fn default_value(kind: &Kind, ids: &Metadata) -> Json {
     match kind {
         Kind::String | Kind::Secret | Kind::Timestamp => Json::from(""),
@@ -37,7 +38,7 @@ fn default_value(kind: &Kind, ids: &Metadata) -> Json {
         Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64 => Json::from(0),
         Kind::F64 => Json::from(0.0),
         Kind::Metadata | Kind::Map(_) => Json::Object(Metadata::new()),
-        Kind::Object(table) => Json::Object(fill(table(), ids, ids)),
+        Kind::Object(table) => Json::Object(default_object(table(), ids, ids)),
         Kind::List(_) => Json::Array(Vec::new()),
         Kind::Json | Kind::Nullable(_) | Kind::Header(_) | Kind::Serde(_) => Json::Null,
     }

@@ -1,4 +1,4 @@
-//! Whether an access token is good, as Stytch tells it.
+//! Introspection of access tokens.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,29 +6,16 @@ use crate::{
     Json,
     common::connected_app::{IntrospectRequest, IntrospectResponse},
     sandbox::{
-        handlers::handle::Handler,
-        store::{problem::Problem, state::State},
+        handlers::handler::Handler,
+        store::{Store, problem::Problem},
     },
 };
 
 impl Handler for IntrospectRequest {
-    fn handle(self, state: &mut State) -> Result<IntrospectResponse, Problem> {
-        state.check_project(&self.project_id)?;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let claims = state.keys.read(self.token.expose());
-        let is_for_us = |audience: &Json| {
-            let is_us = |name: &Json| *name == state.project_id;
-            is_us(audience) || audience.as_array().is_some_and(|names| names.iter().any(is_us))
-        };
-        let claims = claims.filter(|claims| {
-            let number = |name| claims.get(name).and_then(Json::as_u64);
-            number("exp").is_some_and(|exp| now < exp)
-                && number("nbf").is_none_or(|nbf| nbf <= now)
-                && claims.get("aud").is_some_and(is_for_us)
-                // A session's JWT is no access token.
-                && claims.get("https://stytch.com/session").is_none()
-        });
-        let Some(claims) = claims else {
+    fn handle(self, store: &mut Store) -> Result<IntrospectResponse, Problem> {
+        store.check_project(&self.project_id)?;
+        let claims = store.keys.verify(self.token.expose());
+        let Some(claims) = claims.filter(|claims| is_active(claims, &self.project_id)) else {
             return Ok(IntrospectResponse::default());
         };
         let text = |name| claims.get(name).and_then(Json::as_str).map(str::to_owned);
@@ -46,4 +33,19 @@ impl Handler for IntrospectRequest {
             token_type: Some("access_token".to_owned()),
         })
     }
+}
+
+/// Whether these are the claims of an access token of the project that is valid now.
+fn is_active(claims: &Json, project_id: &str) -> bool {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let number = |name| claims.get(name).and_then(Json::as_u64);
+    let is_project = |audience: &Json| audience == project_id;
+    let is_for_project = claims.get("aud").is_some_and(|audience| {
+        is_project(audience) || audience.as_array().is_some_and(|all| all.iter().any(is_project))
+    });
+    let is_session_jwt = claims.get("https://stytch.com/session").is_some();
+    is_for_project
+        && !is_session_jwt
+        && number("exp").is_some_and(|exp| now < exp)
+        && number("nbf").is_none_or(|nbf| nbf <= now)
 }

@@ -1,4 +1,4 @@
-//! Filters and pages, common to both searches.
+//! Filters and pagination of the two searches.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
@@ -8,15 +8,15 @@ use crate::{
     sandbox::store::problem::Problem,
 };
 
-/// What is searched for: it names the errors.
+/// The kind of object searched for, which decides the error types.
 #[derive(Clone, Copy)]
-pub(crate) enum Subject {
+pub(crate) enum SearchedResource {
     Organization,
     Member,
 }
 
-impl Subject {
-    fn pick(self, organization: &'static str, member: &'static str) -> &'static str {
+impl SearchedResource {
+    fn error_type(self, organization: &'static str, member: &'static str) -> &'static str {
         match self {
             Self::Organization => organization,
             Self::Member => member,
@@ -24,61 +24,61 @@ impl Subject {
     }
 }
 
-/// What a filter tests in a candidate, and so what its value must be.
+/// How a filter tests a candidate. It decides the type of the filter's value.
 pub(crate) enum Test<C> {
-    /// An array of strings: one of them is one of these, whatever the case of letters.
-    Among(fn(&C) -> Vec<&str>),
-    /// A string of three characters or more: it is part of one of these, whatever the case of letters.
-    Within(fn(&C) -> Vec<&str>),
-    /// True or false, as this is.
+    /// An array of strings, one of which equals one of the candidate's; ASCII case is ignored.
+    OneOf(fn(&C) -> Vec<&str>),
+    /// A string of at least three characters that one of the candidate's contains; case is ignored.
+    Contains(fn(&C) -> Vec<&str>),
+    /// A boolean that equals the candidate's.
     Is(fn(&C) -> bool),
 }
 
-/// A query whose operands have been checked: what it accepts is all that is left to ask.
+/// A search query with valid filters.
 pub(crate) struct Query<'q, C> {
     operator: Option<&'q SearchOperator>,
     filters: Vec<Filter<'q, C>>,
 }
 
-/// A [`Test`] with the value that it is to be made with.
+/// A [`Test`] and the value of its filter.
 enum Filter<'q, C> {
-    Among(Vec<&'q str>, fn(&C) -> Vec<&str>),
-    Within(String, fn(&C) -> Vec<&str>),
+    OneOf(Vec<&'q str>, fn(&C) -> Vec<&str>),
+    Contains(String, fn(&C) -> Vec<&str>),
     Is(bool, fn(&C) -> bool),
 }
 
-/// One operand of a query as it came.
+/// A filter as sent.
 struct Operand<'q> {
     name: &'q str,
     value: Option<&'q Json>,
-    subject: Subject,
+    resource: SearchedResource,
 }
 
 impl<'q, C> Query<'q, C> {
-    /// Checks every operand; `test_named` knows the filters of the search.
-    pub(crate) fn check(
+    /// Parses a query. `test_named` returns the test for the name of a filter.
+    pub(crate) fn parse(
         query: Option<&'q SearchQuery>,
-        subject: Subject,
+        resource: SearchedResource,
         test_named: fn(&str) -> Option<Test<C>>,
     ) -> Result<Self, Problem> {
         let mut filters = Vec::new();
         for operand in query.iter().flat_map(|query| &query.operands) {
-            let operand = Operand::read(operand, subject)?;
+            let operand = Operand::parse(operand, resource)?;
             let Some(test) = test_named(operand.name) else {
                 return Err(operand.not_recognized());
             };
             filters.push(match test {
-                Test::Among(texts) => Filter::Among(operand.strings()?, texts),
-                Test::Within(texts) => Filter::Within(operand.part()?, texts),
+                Test::OneOf(texts) => Filter::OneOf(operand.strings()?, texts),
+                Test::Contains(texts) => Filter::Contains(operand.substring()?, texts),
                 Test::Is(flag) => Filter::Is(operand.boolean()?, flag),
             });
         }
         Ok(Self { operator: query.map(|query| &query.operator), filters })
     }
 
-    /// Whether the filters let the candidate through; without filters all are.
-    pub(crate) fn accepts(&self, candidate: &C) -> bool {
-        let mut results = self.filters.iter().map(|filter| filter.accepts(candidate));
+    /// Whether the candidate matches the filters. Without filters, every candidate matches.
+    pub(crate) fn matches(&self, candidate: &C) -> bool {
+        let mut results = self.filters.iter().map(|filter| filter.matches(candidate));
         match self.operator {
             Some(SearchOperator::Or) if !self.filters.is_empty() => results.any(|result| result),
             _ => results.all(|result| result),
@@ -87,123 +87,131 @@ impl<'q, C> Query<'q, C> {
 }
 
 impl<C> Filter<'_, C> {
-    fn accepts(&self, candidate: &C) -> bool {
+    fn matches(&self, candidate: &C) -> bool {
         match self {
-            Self::Among(wanted, texts) => texts(candidate)
+            Self::OneOf(values, texts) => texts(candidate)
                 .into_iter()
-                .any(|text| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(text))),
-            Self::Within(part, texts) => {
-                texts(candidate).into_iter().any(|text| text.to_lowercase().contains(part))
+                .any(|text| values.iter().any(|value| value.eq_ignore_ascii_case(text))),
+            Self::Contains(substring, texts) => {
+                texts(candidate).into_iter().any(|text| text.to_lowercase().contains(substring))
             }
-            Self::Is(wanted, flag) => flag(candidate) == *wanted,
+            Self::Is(value, flag) => flag(candidate) == *value,
         }
     }
 }
 
 impl<'q> Operand<'q> {
-    fn read(operand: &'q Metadata, subject: Subject) -> Result<Self, Problem> {
+    fn parse(operand: &'q Metadata, resource: SearchedResource) -> Result<Self, Problem> {
         let Some(name) = operand.get("filter_name").and_then(Json::as_str) else {
-            let error_type = subject.pick(
+            let error_type = resource.error_type(
                 "organization_search_missing_filter_name",
                 "member_search_missing_filter_name",
             );
-            return Err(Problem::refused(error_type, "An operand has no `filter_name`."));
+            return Err(Problem::bad_request(
+                error_type,
+                "An operand has no `filter_name`; add one.",
+            ));
         };
-        Ok(Self { name, value: operand.get("filter_value"), subject })
+        Ok(Self { name, value: operand.get("filter_value"), resource })
     }
 
     fn strings(&self) -> Result<Vec<&'q str>, Problem> {
         let items = self.value.and_then(Json::as_array);
         items.and_then(|items| items.iter().map(Json::as_str).collect()).ok_or_else(|| {
-            let error_type = self.subject.pick(
+            let error_type = self.resource.error_type(
                 "organization_search_expected_array_of_strings",
                 "member_search_expected_array_of_strings",
             );
-            self.refused(error_type, "takes an array of strings")
+            self.bad_request(error_type, "requires an array of strings")
         })
     }
 
-    /// In lower case.
-    fn part(&self) -> Result<String, Problem> {
-        let Some(part) = self.value.and_then(Json::as_str) else {
+    /// Returns it in lower case.
+    fn substring(&self) -> Result<String, Problem> {
+        let Some(substring) = self.value.and_then(Json::as_str) else {
             let error_type = self
-                .subject
-                .pick("organization_search_expected_string", "member_search_expected_string");
-            return Err(self.refused(error_type, "takes a string"));
+                .resource
+                .error_type("organization_search_expected_string", "member_search_expected_string");
+            return Err(self.bad_request(error_type, "requires a string"));
         };
-        if part.chars().count() < 3 {
-            return Err(self.refused(self.too_short(), "takes three characters or more"));
+        if substring.chars().count() < 3 {
+            return Err(self.bad_request(self.too_short(), "requires at least three characters"));
         }
-        Ok(part.to_lowercase())
+        Ok(substring.to_lowercase())
     }
 
     fn boolean(&self) -> Result<bool, Problem> {
         let flag = self.value.and_then(Json::as_bool);
-        flag.ok_or_else(|| self.refused("member_search_expected_boolean", "takes true or false"))
+        flag.ok_or_else(|| {
+            self.bad_request("member_search_expected_boolean", "requires true or false")
+        })
     }
 
     fn not_recognized(&self) -> Problem {
-        let error_type = self.subject.pick(
+        let error_type = self.resource.error_type(
             "organization_search_filter_name_not_recognized",
             "member_search_filter_name_not_recognized",
         );
-        self.refused(error_type, "is no filter of this search that the sandbox knows")
+        self.bad_request(error_type, "is not supported by the sandbox")
     }
 
     fn too_short(&self) -> &'static str {
-        match (self.subject, self.name) {
-            (Subject::Organization, "organization_slug_fuzzy") => {
+        match (self.resource, self.name) {
+            (SearchedResource::Organization, "organization_slug_fuzzy") => {
                 "organization_search_organization_slug_fuzzy_too_short"
             }
-            (Subject::Organization, "organization_name_fuzzy") => {
+            (SearchedResource::Organization, "organization_name_fuzzy") => {
                 "organization_search_organization_name_fuzzy_too_short"
             }
-            (Subject::Organization, "allowed_domain_fuzzy") => {
+            (SearchedResource::Organization, "allowed_domain_fuzzy") => {
                 "organization_search_allowed_domain_fuzzy_too_short"
             }
-            (Subject::Organization, _) => "organization_search_member_email_fuzzy_too_short",
-            (Subject::Member, "member_mfa_phone_number_fuzzy") => {
+            (SearchedResource::Organization, _) => {
+                "organization_search_member_email_fuzzy_too_short"
+            }
+            (SearchedResource::Member, "member_mfa_phone_number_fuzzy") => {
                 "member_search_member_mfa_phone_number_fuzzy_too_short"
             }
-            (Subject::Member, "organization_slug_fuzzy") => {
+            (SearchedResource::Member, "organization_slug_fuzzy") => {
                 "member_search_organization_slug_fuzzy_too_short"
             }
-            (Subject::Member, _) => "member_search_member_email_fuzzy_too_short",
+            (SearchedResource::Member, _) => "member_search_member_email_fuzzy_too_short",
         }
     }
 
-    fn refused(&self, error_type: &'static str, problem: &str) -> Problem {
-        Problem::refused(error_type, format!("The filter `{}` {problem}.", self.name))
+    fn bad_request(&self, error_type: &'static str, problem: &str) -> Problem {
+        Problem::bad_request(error_type, format!("The filter `{}` {problem}.", self.name))
     }
 }
 
-/// The page after `cursor`, of at most `limit`, and where it stands.
+/// Returns at most `limit` of the results after `cursor`, and the cursor of the next page.
 ///
-/// A cursor is the ID of the last result before it, so that what is created or deleted between two
-/// pages moves nothing across their border.
+/// A cursor is the ID of the last result before it, so that objects created or deleted between two
+/// requests do not shift the pages.
 pub(crate) fn page<T>(
-    mut found: Vec<T>,
+    mut results: Vec<T>,
     id: impl Fn(&T) -> String,
     cursor: Option<&str>,
     limit: Option<i32>,
 ) -> Result<(Vec<T>, ResultsMetadata), Problem> {
     let limit = usize::try_from(limit.unwrap_or(100)).unwrap_or_default();
     if !(1..=1000).contains(&limit) {
-        return Err(Problem::argument("`limit`: expected 1 to 1000"));
+        return Err(Problem::invalid_argument("`limit`: expected 1 to 1000"));
     }
-    let total = i32::try_from(found.len()).unwrap_or(i32::MAX);
+    let total = i32::try_from(results.len()).unwrap_or(i32::MAX);
     let start = match cursor.filter(|cursor| !cursor.is_empty()) {
         None => 0,
         Some(cursor) => {
-            let last = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok();
-            let last = found.iter().position(|item| Some(id(item).into_bytes()) == last);
-            last.ok_or_else(|| Problem::argument("`cursor`: it is none of this search"))? + 1
+            let last_id = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok();
+            let last = results.iter().position(|item| Some(id(item).into_bytes()) == last_id);
+            let message = "`cursor`: it does not belong to this search";
+            last.ok_or_else(|| Problem::invalid_argument(message))? + 1
         }
     };
-    let mut page = found.split_off(start);
-    let more = page.len() > limit;
+    let mut page = results.split_off(start);
+    let has_more = page.len() > limit;
     page.truncate(limit);
-    let next_cursor =
-        page.last().filter(|_| more).map(|item| BASE64_URL_SAFE_NO_PAD.encode(id(item)));
+    let last = page.last().filter(|_| has_more);
+    let next_cursor = last.map(|item| BASE64_URL_SAFE_NO_PAD.encode(id(item)));
     Ok((page, ResultsMetadata { total, next_cursor, ..Default::default() }))
 }

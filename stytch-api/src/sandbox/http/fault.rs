@@ -1,85 +1,86 @@
-//! Failures on demand.
+//! Faults: failures on demand.
 
 use std::{fmt, time::Duration};
 
-use crate::sandbox::{http::service::SandboxResponse, store::problem::Problem};
+use crate::sandbox::{http::response::SandboxResponse, store::problem::Problem};
 
-/// A way for the next request to fail; queued by [`Sandbox::next`](crate::sandbox::Sandbox::next).
+/// A way for a request to fail; queue it with [`Sandbox::next`](crate::sandbox::Sandbox::next).
 ///
-/// The request is recorded in any case. It is carried out, its state changed, under
-/// [`Latency`](Self::Latency), [`DisconnectInBody`](Self::DisconnectInBody) and
-/// [`Garbage`](Self::Garbage), and left undone under all others.
+/// The request is always recorded. [`Latency`](Self::Latency),
+/// [`DisconnectInBody`](Self::DisconnectInBody) and [`Garbage`](Self::Garbage) carry it out, so that
+/// its changes take effect; the other faults do not.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The real answer, this much later.
+    /// The normal response after this delay.
     Latency(Duration),
-    /// Status 429, as Stytch's rate limit answers.
+    /// Status 429 with Stytch's error JSON.
     TooManyRequests {
-        /// `Retry-After`, in whole seconds, rounded up; no such header when `None`.
+        /// Value of `Retry-After`, rounded up to whole seconds; `None` omits the header.
         retry_after: Option<Duration>,
     },
-    /// Status 500, with Stytch's JSON.
+    /// Status 500 with Stytch's error JSON.
     InternalServerError,
-    /// Status 502, with the HTML page of a proxy.
+    /// Status 502 with an HTML page, as a proxy sends it.
     BadGateway,
-    /// Status 503, with Stytch's JSON.
+    /// Status 503 with Stytch's error JSON.
     ServiceUnavailable {
-        /// `Retry-After`, in whole seconds, rounded up; no such header when `None`.
+        /// Value of `Retry-After`, rounded up to whole seconds; `None` omits the header.
         retry_after: Option<Duration>,
     },
-    /// No answer, and the connection stays open.
+    /// No response; the connection stays open.
     Hang,
-    /// The connection is cut before any answer.
+    /// No response; the connection is closed.
     Disconnect,
-    /// The real answer's head and the first half of its body; then the connection is cut.
+    /// The head and the first half of the body of the normal response; then the connection is
+    /// closed.
     DisconnectInBody,
-    /// Status 200 with a body that is no JSON.
+    /// Status 200 with a body that is not valid JSON.
     Garbage,
-    /// Whatever you say: a redirect, another status, JSON of the wrong shape.
+    /// A response of your choice, such as a redirect, another status, or JSON of the wrong type.
     Respond {
-        /// The HTTP status.
+        /// HTTP status, 200 to 999.
         status: u16,
-        /// Names and values of headers; not `content-length`, `transfer-encoding` and `connection`,
-        /// which are the server's own.
+        /// Names and values of headers, except `content-length`, `transfer-encoding` and
+        /// `connection`, which the server sets.
         headers: Vec<(String, String)>,
-        /// The body.
+        /// Body.
         body: Vec<u8>,
     },
 }
 
-/// What becomes of a request under a fault.
+/// How the server responds under a fault.
 pub(crate) enum FaultEffect {
-    /// The real answer after a wait.
+    /// The request is carried out after this delay.
     Delayed(Duration),
-    /// The real answer, cut short.
+    /// The request is carried out, but its response ends early.
     Truncated,
-    /// This answer; the request is carried out before.
+    /// The request is carried out, but this is the response.
     Replaced(SandboxResponse),
-    /// This answer at once.
+    /// The request is not carried out; this is the response.
     Rejected(SandboxResponse),
-    /// Nothing, ever.
+    /// The request is not carried out; there is no response.
     NoResponse,
-    /// Nothing, and the connection is cut.
+    /// The request is not carried out; the connection is closed.
     Disconnected,
 }
 
 impl Fault {
     pub(crate) fn effect(self, request_id: &str) -> FaultEffect {
-        let refused = |problem: Problem, retry_after| {
+        let rejected = |problem: Problem, retry_after| {
             FaultEffect::Rejected(
                 SandboxResponse::problem(&problem, request_id).retry_after(retry_after),
             )
         };
         match self {
-            Self::Latency(wait) => FaultEffect::Delayed(wait),
+            Self::Latency(delay) => FaultEffect::Delayed(delay),
             Self::TooManyRequests { retry_after } => {
                 let message = "Too many requests have been made.";
-                refused(Problem::new(429, "too_many_requests", message), retry_after)
+                rejected(Problem::new(429, "too_many_requests", message), retry_after)
             }
             Self::InternalServerError => {
                 let message = "Oops, something seems to have gone wrong.";
-                refused(Problem::new(500, "internal_server_error", message), None)
+                rejected(Problem::new(500, "internal_server_error", message), None)
             }
             Self::BadGateway => {
                 let page = "<html><head><title>502 Bad Gateway</title></head>\
@@ -88,7 +89,7 @@ impl Fault {
             }
             Self::ServiceUnavailable { retry_after } => {
                 let message = "The server is unavailable.";
-                refused(Problem::new(503, "server_unavailable", message), retry_after)
+                rejected(Problem::new(503, "server_unavailable", message), retry_after)
             }
             Self::Hang => FaultEffect::NoResponse,
             Self::Disconnect => FaultEffect::Disconnected,
@@ -105,11 +106,11 @@ impl Fault {
     }
 }
 
-/// Shows the size of a body, as it may hold secrets; headers by name alone.
+/// Prints the names of headers and the size of the body, because their content may be secret.
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Latency(wait) => f.debug_tuple("Latency").field(wait).finish(),
+            Self::Latency(delay) => f.debug_tuple("Latency").field(delay).finish(),
             Self::TooManyRequests { retry_after } => {
                 f.debug_struct("TooManyRequests").field("retry_after", retry_after).finish()
             }

@@ -1,4 +1,4 @@
-//! One JSON object out of a request's path, query, headers and body, as its table places them.
+//! Collects the fields of a request from its path, query, headers and body.
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
@@ -6,120 +6,140 @@ use percent_encoding::percent_decode_str;
 use crate::{
     Json, Metadata,
     sandbox::{
-        http::{received::Received, routing::RouteMatch},
+        http::{
+            received::Received,
+            routing::{RouteMatch, find_field},
+        },
         store::problem::Problem,
     },
     schema::{BodyFormat, Field, Kind, Location, Table},
 };
 
-/// The fields of the request by their names; what belongs to no field is a problem.
+/// Returns the fields of a request as one JSON object.
+///
+/// Rejects parameters and body fields that the endpoint's table does not have.
 pub(crate) fn parse_request(
-    found: &RouteMatch<'_>,
+    route_match: &RouteMatch<'_>,
     received: &Received,
 ) -> Result<Metadata, Problem> {
-    let spec = found.route.spec;
+    let spec = route_match.route.spec;
     let table = (spec.request)();
-    let mut merged = Metadata::new();
-    for (name, value) in &found.values {
-        let Ok(value) = percent_decode_str(value).decode_utf8() else {
-            return Err(Problem::argument(format!("`{name}`: it is not UTF-8")));
-        };
-        let kind = table.field(Location::Path, name).map_or(Kind::String, |field| field.kind);
-        merged.insert((*name).to_owned(), read_text(&kind, &value));
-    }
+    let mut request = Metadata::new();
+    parse_path(table, route_match, &mut request)?;
     let query = received.query.as_deref().unwrap_or_default();
-    merge_pairs(table, Location::Query, query.as_bytes(), &mut merged)?;
-    merge_headers(table, received, &mut merged)?;
+    parse_pairs(table, Location::Query, query.as_bytes(), &mut request)?;
+    parse_headers(table, received, &mut request)?;
     match spec.body {
         BodyFormat::None if received.body.is_empty() => {}
         BodyFormat::None => {
-            return Err(Problem::refused("bad_request", format!("{spec} takes no body")));
+            return Err(Problem::bad_request("bad_request", format!("{spec} has no body")));
         }
-        BodyFormat::Json => merge_body(table, &received.body, &mut merged)?,
-        BodyFormat::Form => merge_pairs(table, Location::Body, &received.body, &mut merged)?,
+        BodyFormat::Json => parse_body(table, &received.body, &mut request)?,
+        BodyFormat::Form => parse_pairs(table, Location::Body, &received.body, &mut request)?,
     }
-    Ok(merged)
+    Ok(request)
 }
 
-/// `name=value` pairs, of the query or of a form; a list repeats its name.
-fn merge_pairs(
+fn parse_path(
+    table: &'static Table,
+    route_match: &RouteMatch<'_>,
+    request: &mut Metadata,
+) -> Result<(), Problem> {
+    for (name, value) in &route_match.path_values {
+        let Ok(value) = percent_decode_str(value).decode_utf8() else {
+            return Err(Problem::invalid_argument(format!("`{name}`: it is not valid UTF-8")));
+        };
+        let kind = find_field(table, Location::Path, name).map_or(Kind::String, |field| field.kind);
+        request.insert((*name).to_owned(), parse_text(&kind, &value));
+    }
+    Ok(())
+}
+
+/// Parses the `name=value` pairs of a query or a form. A list repeats its name.
+fn parse_pairs(
     table: &'static Table,
     location: Location,
     pairs: &[u8],
-    merged: &mut Metadata,
+    request: &mut Metadata,
 ) -> Result<(), Problem> {
     for (name, text) in form_urlencoded::parse(pairs) {
-        let Some(field) = table.field(location, &name) else {
-            return Err(unknown(table, location, &name));
+        let Some(field) = find_field(table, location, &name) else {
+            return Err(unknown_field(table, location, &name));
         };
-        if let Kind::List(kind) = innermost(&field.kind) {
-            let list = merged.entry(field.wire_name).or_insert_with(|| Json::Array(Vec::new()));
+        if let Kind::List(kind) = non_nullable(&field.kind) {
+            let list = request.entry(field.wire_name).or_insert_with(|| Json::Array(Vec::new()));
             if let Json::Array(list) = list {
-                list.push(read_text(kind, &text));
+                list.push(parse_text(kind, &text));
             }
-        } else if merged.insert(field.wire_name.to_owned(), read_text(&field.kind, &text)).is_some()
-        {
-            return Err(Problem::argument(format!("`{name}` is given more than once")));
+            continue;
+        }
+        let value = parse_text(&field.kind, &text);
+        if request.insert(field.wire_name.to_owned(), value).is_some() {
+            return Err(Problem::invalid_argument(format!("`{name}` is given more than once")));
         }
     }
     Ok(())
 }
 
-fn merge_headers(
+fn parse_headers(
     table: &'static Table,
     received: &Received,
-    merged: &mut Metadata,
+    request: &mut Metadata,
 ) -> Result<(), Problem> {
     for field in table.fields.iter().filter(|field| field.location == Location::Header) {
-        let value = match innermost(&field.kind) {
-            Kind::Header(names) => read_credential(field, names, received)?,
-            kind => received.header(field.wire_name).map(|text| read_text(kind, text)),
+        let value = match non_nullable(&field.kind) {
+            Kind::Header(names) => parse_credential(field, names, received)?,
+            kind => received.header(field.wire_name).map(|text| parse_text(kind, text)),
         };
         if let Some(value) = value {
-            merged.insert(field.wire_name.to_owned(), value);
+            request.insert(field.wire_name.to_owned(), value);
         }
     }
     Ok(())
 }
 
-/// The one of `names` that is there, under its own name as serde reads it.
-fn read_credential(
+/// Returns `{ name: value }` for the header among `names` that is present; only one may be.
+fn parse_credential(
     field: &Field,
     names: &[&'static str],
     received: &Received,
 ) -> Result<Option<Json>, Problem> {
-    let mut given = Metadata::new();
+    let mut present = Metadata::new();
     for name in names {
         if let Some(text) = received.header(name) {
-            given.insert((*name).to_owned(), Json::from(text));
+            present.insert((*name).to_owned(), Json::from(text));
         }
     }
-    match given.len() {
+    match present.len() {
         0 => Ok(None),
-        1 => Ok(Some(Json::Object(given))),
-        _ => Err(Problem::refused(
-            "too_many_session_arguments",
-            format!("`{}` is given by one of the headers {}", field.wire_name, names.join(", ")),
-        )),
+        1 => Ok(Some(Json::Object(present))),
+        _ => {
+            let (name, headers) = (field.wire_name, names.join(", "));
+            let message = format!("`{name}`: send only one of the headers {headers}");
+            Err(Problem::bad_request("too_many_session_arguments", message))
+        }
     }
 }
 
-fn merge_body(table: &'static Table, body: &Bytes, merged: &mut Metadata) -> Result<(), Problem> {
+fn parse_body(table: &'static Table, body: &Bytes, request: &mut Metadata) -> Result<(), Problem> {
     let Ok(Json::Object(body)) = serde_json::from_slice(body) else {
-        return Err(Problem::refused("bad_request", "The body is not a JSON object."));
+        return Err(Problem::bad_request("bad_request", "The body is not a JSON object."));
     };
     for (name, value) in body {
-        if table.field(Location::Body, &name).is_none() {
-            return Err(unknown(table, Location::Body, &name));
+        if find_field(table, Location::Body, &name).is_none() {
+            return Err(unknown_field(table, Location::Body, &name));
         }
-        merged.insert(name, value);
+        request.insert(name, value);
     }
     Ok(())
 }
 
-fn unknown(table: &Table, location: Location, name: &str) -> Problem {
-    let whereabouts =
-        if location == Location::Query { "query parameter" } else { "field of the body" };
+fn unknown_field(table: &Table, location: Location, name: &str) -> Problem {
+    let (kind, kinds) = if location == Location::Query {
+        ("query parameter", "query parameters")
+    } else {
+        ("body field", "body fields")
+    };
     let known: Vec<_> = table
         .fields
         .iter()
@@ -127,20 +147,20 @@ fn unknown(table: &Table, location: Location, name: &str) -> Problem {
         .map(|field| format!("`{}`", field.wire_name))
         .collect();
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-    Problem::argument(format!("`{name}` is no {whereabouts}; known: {known}"))
+    Problem::invalid_argument(format!("unknown {kind} `{name}`; known {kinds}: {known}"))
 }
 
-fn innermost(kind: &Kind) -> &Kind {
+fn non_nullable(kind: &Kind) -> &Kind {
     match kind {
-        Kind::Nullable(kind) => innermost(kind),
+        Kind::Nullable(kind) => non_nullable(kind),
         kind => kind,
     }
 }
 
-/// Text as the JSON that its kind would be in a body. Text of another kind stays a string, which the
-/// checks refuse.
-fn read_text(kind: &Kind, text: &str) -> Json {
-    let parsed = match innermost(kind) {
+/// Parses text to the JSON value that a field of this kind would have in a body. Text that cannot
+/// be parsed stays a string, which the validation rejects.
+fn parse_text(kind: &Kind, text: &str) -> Json {
+    let parsed = match non_nullable(kind) {
         Kind::Bool => text.parse::<bool>().ok().map(Json::from),
         Kind::I32 | Kind::I64 => text.parse::<i64>().ok().map(Json::from),
         Kind::U32 | Kind::U64 => text.parse::<u64>().ok().map(Json::from),

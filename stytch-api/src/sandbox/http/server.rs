@@ -1,36 +1,18 @@
-//! The HTTP server: sockets in, [`Service`] asked, sockets out or cut.
+//! The HTTP server: accepts connections and passes requests to the [`Service`].
 
-use std::{
-    convert::Infallible,
-    io,
-    net::TcpListener,
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{convert::Infallible, io, net::TcpListener, sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http_body_util::BodyExt;
-use hyper::{
-    Request, Response, StatusCode,
-    body::{Body, Frame, Incoming, SizeHint},
-    server::conn::http1,
-    service::service_fn,
-};
+use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
 use crate::sandbox::{
-    http::{
-        fault::FaultEffect,
-        received::Received,
-        service::{SandboxResponse, Service},
-    },
+    http::{fault::FaultEffect, received::Received, response::ResponseBody, service::Service},
     store::random,
 };
 
-/// Serves until `stopped` resolves; `report` is called once it serves, or cannot.
+/// Serves until `stopped` resolves. Calls `report` once it is ready or has failed to start.
 pub(crate) fn run(
     listener: TcpListener,
     service: Arc<Service>,
@@ -49,7 +31,7 @@ pub(crate) fn run(
             Ok(listener) => {
                 tokio::spawn(accept(listener, service));
                 report(Ok(()));
-                // Resolves when the sandbox is dropped. Dropping the runtime then closes every socket.
+                // Resolves when the sandbox is dropped. The runtime then closes every connection.
                 let _ = stopped.await;
             }
             Err(error) => report(Err(error)),
@@ -63,22 +45,22 @@ async fn accept(listener: tokio::net::TcpListener, service: Arc<Service>) -> Inf
             Ok((stream, _)) => {
                 tokio::spawn(serve(stream, service.clone()));
             }
-            // Most likely the process is out of file descriptors: wait for some to be closed.
+            // The process is probably out of file descriptors: wait until some are closed.
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
     }
 }
 
 async fn serve(stream: TcpStream, service: Arc<Service>) {
-    // Without it the operating system may hold back the last packet of an answer for 40 ms.
+    // Otherwise the operating system may delay the last packet of a response by 40 ms.
     let _ = stream.set_nodelay(true);
     let respond = service_fn(|request| respond(request, &service));
-    // An error is a client that went away, or a connection that a fault has cut.
+    // Ignore errors: either the client disconnected or a fault closed the connection.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), respond).await;
 }
 
-/// One request: recorded, then answered or failed as the next fault says. An error makes hyper close
-/// the connection without another byte.
+/// Records a request, then responds or fails as the next fault requires. On an error, hyper closes
+/// the connection without a response.
 async fn respond(
     request: Request<Incoming>,
     service: &Service,
@@ -88,88 +70,18 @@ async fn respond(
     let received = Received::new(head, body, service.routes());
     let fault = service.record(received.clone());
     match fault.map(|fault| fault.effect(&random::id("request-id"))) {
-        None => service.answer(&received).into_response(Ending::Whole),
-        Some(FaultEffect::Delayed(wait)) => {
-            tokio::time::sleep(wait).await;
-            service.answer(&received).into_response(Ending::Whole)
+        None => service.respond(&received).into_complete(),
+        Some(FaultEffect::Delayed(delay)) => {
+            tokio::time::sleep(delay).await;
+            service.respond(&received).into_complete()
         }
-        Some(FaultEffect::Truncated) => service.answer(&received).into_response(Ending::Cut),
-        Some(FaultEffect::Replaced(answer)) => {
-            service.answer(&received);
-            answer.into_response(Ending::Whole)
+        Some(FaultEffect::Truncated) => service.respond(&received).into_truncated(),
+        Some(FaultEffect::Replaced(response)) => {
+            service.respond(&received);
+            response.into_complete()
         }
-        Some(FaultEffect::Rejected(answer)) => answer.into_response(Ending::Whole),
+        Some(FaultEffect::Rejected(response)) => response.into_complete(),
         Some(FaultEffect::NoResponse) => std::future::pending().await,
-        Some(FaultEffect::Disconnected) => Err(io::Error::other("cut by a fault")),
-    }
-}
-
-/// Whether a body comes to its end.
-#[derive(Clone, Copy)]
-enum Ending {
-    Whole,
-    Cut,
-}
-
-impl SandboxResponse {
-    fn into_response(self, ending: Ending) -> Result<Response<ResponseBody>, io::Error> {
-        let Self { status, headers, body } = self;
-        let length = body.len();
-        let (first, rest) = match ending {
-            Ending::Whole => (body, Rest::Nothing),
-            Ending::Cut => (body.slice(..length / 2), Rest::Flush),
-        };
-        let body = ResponseBody { first: Some(first), rest, length: length as u64 };
-        let mut response = Response::new(body);
-        *response.status_mut() = StatusCode::from_u16(status).map_err(io::Error::other)?;
-        *response.headers_mut() = headers;
-        Ok(response)
-    }
-}
-
-/// A body that may break off before the length that its head announced.
-struct ResponseBody {
-    first: Option<Bytes>,
-    rest: Rest,
-    length: u64,
-}
-
-/// What follows the first part of a body.
-#[derive(Clone, Copy)]
-enum Rest {
-    Nothing,
-    /// A pause, in which hyper writes out what it has: on an error it would drop that too.
-    Flush,
-    Break,
-}
-
-impl Body for ResponseBody {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if let Some(first) = self.first.take().filter(|first| !first.is_empty()) {
-            return Poll::Ready(Some(Ok(Frame::data(first))));
-        }
-        match self.rest {
-            Rest::Nothing => Poll::Ready(None),
-            Rest::Flush => {
-                self.rest = Rest::Break;
-                context.waker().wake_by_ref();
-                Poll::Pending
-            }
-            Rest::Break => Poll::Ready(Some(Err(io::Error::other("cut by a fault")))),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        matches!(self.rest, Rest::Nothing) && self.first.as_ref().is_none_or(Bytes::is_empty)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length)
+        Some(FaultEffect::Disconnected) => Err(io::Error::other("disconnected by a fault")),
     }
 }

@@ -1,4 +1,4 @@
-//! What a create or an update request sets, laid over the object that it is about.
+//! Copies the fields of a create or update request to the object it is about.
 
 use crate::{
     Json, Metadata, codec,
@@ -6,28 +6,26 @@ use crate::{
     schema::{Location, Object},
 };
 
-/// `object` with the fields of the same name and kind that the body of `request` sets.
+/// Returns `object` with the values of the request's body fields that have the same name and kind.
 ///
-/// By the tables, since an Organization alone has two dozen such fields. Metadata is merged member
-/// by member, where `null` removes one, as Stytch's
-/// [page on metadata](https://stytch.com/docs/b2b/api/metadata) has it; all else is replaced.
+/// Metadata is merged key by key, and `null` removes a key, as documented on Stytch's
+/// [page on metadata](https://stytch.com/docs/b2b/api/metadata). Other values are replaced.
 pub(crate) fn apply_update<T: Object + Clone>(object: &T, request: &dyn Object) -> T {
     let mut fields = to_json(object);
-    let set = to_json(request);
-    for (name, value) in set {
-        let place = request.table().fields.iter().find(|field| field.wire_name == name);
+    for (name, value) in to_json(request) {
+        let source = request.table().fields.iter().find(|field| field.wire_name == name);
         let target = object.table().fields.iter().find(|field| field.wire_name == name);
-        let (Some(place), Some(target)) = (place, target) else {
+        let (Some(source), Some(target)) = (source, target) else {
             continue;
         };
-        if place.location != Location::Body || !fits(&target.kind, &value) {
+        if source.location != Location::Body || !fits(&target.kind, &value) {
             continue;
         }
         match value {
             Json::Object(changes) if name.ends_with("_metadata") => {
                 let entry = fields.entry(name).or_insert_with(|| Json::Object(Metadata::new()));
                 if let Json::Object(metadata) = entry {
-                    merge_members(metadata, changes);
+                    merge_metadata(metadata, changes);
                 }
             }
             value => {
@@ -35,27 +33,26 @@ pub(crate) fn apply_update<T: Object + Clone>(object: &T, request: &dyn Object) 
             }
         }
     }
-    // Each value that was laid over fits its field, so that this is an object of the type still.
+    // Each copied value fits its field, so the result is still a valid `T`.
     codec::deserialize(Json::Object(fields)).unwrap_or_else(|_| object.clone())
 }
 
-/// Sets the members of `changes`; those that are `null` are removed.
-pub(crate) fn merge_members(members: &mut Metadata, changes: Metadata) {
+/// Sets the keys of `changes`; a `null` removes its key.
+pub(crate) fn merge_metadata(metadata: &mut Metadata, changes: Metadata) {
     for (key, value) in changes {
         if value.is_null() {
-            members.remove(&key);
+            metadata.remove(&key);
         } else {
-            members.insert(key, value);
+            metadata.insert(key, value);
         }
     }
 }
 
-/// An object as JSON.
+/// The fields of an object as JSON.
 pub(crate) fn to_json(object: &dyn Object) -> Metadata {
     match codec::serialize(object, serde_json::value::Serializer) {
         Ok(Json::Object(fields)) => fields,
-        // Only a number that is not finite or a type of the user's own can fail, and the sandbox's
-        // own objects have neither.
+        // Only a non-finite number or a custom serde type can fail; the sandbox's objects have neither.
         _ => Metadata::new(),
     }
 }

@@ -1,68 +1,68 @@
-//! Why a request is refused, in Stytch's own shape.
+//! The errors of the sandbox, in the format of Stytch's.
 
 use serde_json::json;
 
 use crate::Json;
 
-/// A refusal. Its message may name fields and never quotes a value: values may be secrets.
+/// An error response. Its message may name fields but never quotes a value, which may be secret.
 #[derive(Debug)]
 pub(crate) struct Problem {
     pub(crate) status: u16,
     pub(crate) error_type: &'static str,
     pub(crate) message: String,
-    style: Style,
+    format: Format,
 }
 
-/// How a refusal is written.
+/// The JSON format of an error.
 #[derive(Debug)]
-enum Style {
+enum Format {
     Stytch,
-    /// As RFC 6749, 5.2, has it.
-    Oauth,
+    /// RFC 6749, section 5.2.
+    OAuth,
 }
 
 impl Problem {
     pub(crate) fn new(status: u16, error_type: &'static str, message: impl Into<String>) -> Self {
-        Self { status, error_type, message: message.into(), style: Style::Stytch }
+        Self { status, error_type, message: message.into(), format: Format::Stytch }
     }
 
-    /// A refusal of an endpoint that speaks OAuth.
+    /// An error of an OAuth endpoint.
     pub(crate) fn oauth(status: u16, error: &'static str, description: impl Into<String>) -> Self {
-        Self { style: Style::Oauth, ..Self::new(status, error, description) }
+        Self { format: Format::OAuth, ..Self::new(status, error, description) }
     }
 
-    /// 400: the request cannot be carried out as it is.
-    pub(crate) fn refused(error_type: &'static str, message: impl Into<String>) -> Self {
+    /// 400 with the given error type.
+    pub(crate) fn bad_request(error_type: &'static str, message: impl Into<String>) -> Self {
         Self::new(400, error_type, message)
     }
 
-    /// 400: a field is missing, unknown, or not what it must be.
-    pub(crate) fn argument(message: impl Into<String>) -> Self {
-        Self::refused("invalid_argument", message)
+    /// 400 `invalid_argument`: a field is missing, unknown or invalid.
+    pub(crate) fn invalid_argument(message: impl Into<String>) -> Self {
+        Self::bad_request("invalid_argument", message)
     }
 
-    /// 401: what was to prove something proves nothing.
-    pub(crate) fn unproved(error_type: &'static str, message: impl Into<String>) -> Self {
+    /// 401: a code or the credentials are wrong.
+    pub(crate) fn unauthorized(error_type: &'static str, message: impl Into<String>) -> Self {
         Self::new(401, error_type, message)
     }
 
-    /// 404: there is no such thing.
+    /// 404 with the given error type.
     pub(crate) fn not_found(error_type: &'static str, message: impl Into<String>) -> Self {
         Self::new(404, error_type, message)
     }
 
-    /// The body that Stytch answers with.
+    /// The body of the response.
     pub(crate) fn to_json(&self, request_id: &str) -> Json {
-        let Self { status, error_type, message, style } = self;
-        if let Style::Oauth = style {
-            return json!({ "error": error_type, "error_description": message });
+        let Self { status, error_type, message, format } = self;
+        match format {
+            Format::OAuth => json!({ "error": error_type, "error_description": message }),
+            Format::Stytch => json!({
+                "status_code": status,
+                "request_id": request_id,
+                "error_type": error_type,
+                "error_message": message,
+                "error_url": format!("https://stytch.com/docs/api/errors/{status}#{error_type}"),
+            }),
         }
-        json!({
-            "status_code": status,
-            "request_id": request_id,
-            "error_type": error_type,
-            "error_message": message,
-            "error_url": format!("https://stytch.com/docs/api/errors/{status}#{error_type}"),
-        })
     }
 }

@@ -1,0 +1,159 @@
+//! Sessions of Members.
+
+use crate::{
+    b2b::{
+        AuthorizationCheck, AuthorizationVerdict, Member, MemberSession, Organization,
+        sessions::{
+            AuthenticateRequest, AuthenticateResponse, GetJwksRequest, GetJwksResponse, GetRequest,
+            GetResponse, RevokeRequest, RevokeResponse,
+        },
+    },
+    sandbox::{
+        handlers::{handler::Handler, sessions::check_revoke_arguments},
+        store::{
+            Store,
+            members::member_not_found,
+            organizations::is_named,
+            problem::Problem,
+            session_record::{SessionOrganization, SessionOwner, SessionRecord},
+            sessions::Login,
+        },
+    },
+    schema::Object,
+};
+
+/// Minutes until a new session expires, unless the request sets a duration.
+const DEFAULT_MINUTES: i32 = 60;
+
+impl Handler for GetRequest {
+    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+        let (_, record) = store.organization_and_member(&self.organization_id, &self.member_id)?;
+        let member_id = record.member.member_id.clone();
+        let member_sessions = store.member_sessions.live_of(&member_id).map(to_member_session);
+        Ok(GetResponse { member_sessions: member_sessions.collect(), ..Default::default() })
+    }
+}
+
+impl Handler for AuthenticateRequest {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+        let (index, changes) = store.member_sessions.prepare_authentication(&self)?;
+        let SessionOwner { id: member_id, organization, .. } =
+            store.member_sessions.get(index).owner.clone();
+        let organization_id = organization.unwrap_or_default().id;
+        let (organization, record) = store.organization_and_member(&organization_id, &member_id)?;
+        let member = record.member.clone();
+        let check = self.authorization_check.as_ref();
+        let verdict = check.map(|check| authorize(store, &organization, &member, check));
+        let verdict = verdict.transpose()?;
+        let owner = session_owner(&organization, &member);
+        let issued = store.member_sessions.renew(index, owner, changes, &store.keys);
+        Ok(AuthenticateResponse {
+            member_session: to_member_session(issued.session),
+            session_token: issued.session.token.clone(),
+            session_jwt: issued.jwt,
+            member,
+            organization,
+            verdict,
+            ..Default::default()
+        })
+    }
+}
+
+impl Handler for RevokeRequest {
+    fn handle(self, store: &mut Store) -> Result<RevokeResponse, Problem> {
+        let Self { member_session_id, session_token, session_jwt, member_id, .. } = self;
+        check_revoke_arguments(&[
+            ("member_session_id", member_session_id.is_some()),
+            ("session_token", session_token.is_some()),
+            ("session_jwt", session_jwt.is_some()),
+            ("member_id", member_id.is_some()),
+        ])?;
+        if let Some(member_id) = member_id {
+            if !store.members.iter().any(|record| record.member.member_id == member_id) {
+                return Err(member_not_found());
+            }
+            store.member_sessions.revoke_all_of(&member_id);
+        } else {
+            let id = member_session_id.as_deref();
+            store.member_sessions.revoke(id, session_token.as_ref(), session_jwt.as_ref())?;
+        }
+        Ok(RevokeResponse::default())
+    }
+}
+
+impl Handler for GetJwksRequest {
+    fn handle(self, store: &mut Store) -> Result<GetJwksResponse, Problem> {
+        store.check_project(&self.project_id)?;
+        Ok(GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
+    }
+}
+
+/// Validates the session fields of a Member's login.
+pub(crate) fn prepare_login(
+    store: &Store,
+    member_id: &str,
+    request: &dyn Object,
+) -> Result<Login, Problem> {
+    let login = store.member_sessions.prepare_login(member_id, request)?;
+    Ok(login.default_minutes(DEFAULT_MINUTES))
+}
+
+pub(crate) fn session_owner(organization: &Organization, member: &Member) -> SessionOwner {
+    SessionOwner {
+        id: member.member_id.clone(),
+        organization: Some(SessionOrganization {
+            id: organization.organization_id.clone(),
+            slug: organization.organization_slug.clone(),
+        }),
+        roles: role_ids(member),
+    }
+}
+
+pub(crate) fn to_member_session(session: &SessionRecord) -> MemberSession {
+    let organization = session.owner.organization.clone().unwrap_or_default();
+    MemberSession {
+        member_session_id: session.id.clone(),
+        member_id: session.owner.id.clone(),
+        started_at: session.started_at.clone(),
+        last_accessed_at: session.last_accessed_at.clone(),
+        expires_at: session.expires_at.into(),
+        authentication_factors: session.factors.clone(),
+        organization_id: organization.id,
+        organization_slug: organization.slug,
+        roles: session.owner.roles.clone(),
+        custom_claims: session.custom_claims.clone(),
+        ..Default::default()
+    }
+}
+
+fn role_ids(member: &Member) -> Vec<String> {
+    member.roles.iter().map(|role| role.role_id.clone()).collect()
+}
+
+/// Checks a permission by the project's policy. Without a policy only `stytch_admin` is permitted.
+fn authorize(
+    store: &Store,
+    organization: &Organization,
+    member: &Member,
+    check: &AuthorizationCheck,
+) -> Result<AuthorizationVerdict, Problem> {
+    if !is_named(organization, &check.organization_id) {
+        let message = "The Member does not belong to the Organization of the authorization check.";
+        return Err(Problem::new(403, "session_authorization_tenancy_error", message));
+    }
+    let policies = &store.policies;
+    let granting_roles = if policies.project.is_some() {
+        let organization_id = Some(organization.organization_id.as_str());
+        let AuthorizationCheck { resource_id, action, .. } = check;
+        policies.granting_roles(organization_id, &role_ids(member), resource_id, action)
+    } else if member.is_admin {
+        vec!["stytch_admin".to_owned()]
+    } else {
+        Vec::new()
+    };
+    if granting_roles.is_empty() {
+        let message = "The Member does not have the permission of the authorization check.";
+        return Err(Problem::new(403, "session_authorization_error", message));
+    }
+    Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
+}

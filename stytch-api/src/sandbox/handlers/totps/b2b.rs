@@ -1,0 +1,146 @@
+//! Authenticators of Members.
+
+use std::time::SystemTime;
+
+use crate::{
+    Secret,
+    b2b::{
+        Member, MemberStatus, MfaEnrollment, MfaMethod, MfaPolicy, Organization,
+        totps::{
+            AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
+            MigrateRequest, MigrateResponse,
+        },
+    },
+    sandbox::{
+        handlers::{
+            handler::Handler,
+            sessions::b2b::{prepare_login, session_owner, to_member_session},
+            totps::qr_code,
+        },
+        store::{
+            Store, authenticator::Authenticator, factors, members::MemberRecord, problem::Problem,
+            recovery_codes::RecoveryCodes,
+        },
+    },
+};
+
+/// The prefix of an authenticator's ID.
+const ID_PREFIX: &str = "member-totp";
+
+impl Handler for CreateRequest {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+        let (organization, record) =
+            store.organization_and_member(&self.organization_id, &self.member_id)?;
+        record.totp.check_vacant(SystemTime::now())?;
+        let minutes = self.expiration_minutes.unwrap_or(60);
+        let (authenticator, secret) = Authenticator::pending(ID_PREFIX, minutes)?;
+        let totp_registration_id = enroll(record, authenticator, RecoveryCodes::generate());
+        let member = record.member.clone();
+        Ok(CreateResponse {
+            member_id: member.member_id.clone(),
+            totp_registration_id,
+            qr_code: qr_code(&member.email_address, &secret),
+            secret,
+            recovery_codes: record.totp.recovery_codes().to_vec(),
+            member,
+            organization,
+            ..Default::default()
+        })
+    }
+}
+
+impl Handler for MigrateRequest {
+    fn handle(self, store: &mut Store) -> Result<MigrateResponse, Problem> {
+        let (organization, record) =
+            store.organization_and_member(&self.organization_id, &self.member_id)?;
+        record.totp.check_vacant(SystemTime::now())?;
+        let secret = decode_secret(&self.secret)?;
+        let codes = self.recovery_codes.unwrap_or_default();
+        if codes.iter().any(Secret::is_empty) {
+            let message = "One of the `recovery_codes` is empty.";
+            return Err(Problem::bad_request("invalid_recovery_code", message));
+        }
+        let recovery_codes =
+            if codes.is_empty() { RecoveryCodes::generate() } else { codes.into_iter().collect() };
+        // The Member has used the authenticator elsewhere, so it is active at once.
+        let authenticator = Authenticator::active(ID_PREFIX, secret);
+        let totp_registration_id = enroll(record, authenticator, recovery_codes);
+        let member = record.member.clone();
+        Ok(MigrateResponse {
+            member_id: member.member_id.clone(),
+            organization_id: Some(organization.organization_id.clone()),
+            member,
+            organization,
+            totp_registration_id,
+            recovery_codes: record.totp.recovery_codes().to_vec(),
+            ..Default::default()
+        })
+    }
+}
+
+impl Handler for AuthenticateRequest {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+        let (organization, record) =
+            store.organization_and_member(&self.organization_id, &self.member_id)?;
+        let member_id = record.member.member_id.clone();
+        // Invalid session fields must not use up the code.
+        let login = prepare_login(store, &member_id, &self)?;
+        let record = store.members.get_mut(&organization.organization_id, &member_id)?;
+        let totp_id = record.totp.authenticate(&self.code, SystemTime::now())?;
+        update_mfa(&mut record.member, &organization, &self);
+        record.member.status = MemberStatus::Active;
+        record.touch();
+        let member = record.member.clone();
+        let owner = session_owner(&organization, &member);
+        let factor = factors::authenticator_app(totp_id);
+        let issued = store.member_sessions.log_in(login, owner, factor, &store.keys);
+        Ok(AuthenticateResponse {
+            member_id,
+            member,
+            organization,
+            session_token: issued.session.token.clone(),
+            session_jwt: issued.jwt,
+            member_session: Some(to_member_session(issued.session)),
+            ..Default::default()
+        })
+    }
+}
+
+/// Gives the Member an authenticator, and returns its ID.
+fn enroll(
+    record: &mut MemberRecord,
+    authenticator: Authenticator,
+    recovery_codes: RecoveryCodes,
+) -> String {
+    let id = record.totp.enroll(authenticator, recovery_codes);
+    record.member.totp_registration_id.clone_from(&id);
+    record.touch();
+    id
+}
+
+fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
+    // totp-rs rejects the padding that RFC 4648 requires.
+    totp_rs::Secret::try_from_base32(secret.expose().trim_end_matches('='))
+        .ok()
+        .filter(|decoded| !decoded.as_bytes().is_empty())
+        .ok_or_else(|| {
+            // Stytch's list of error types has none for this case; the name follows similar ones.
+            let message = "`secret` is not valid base32 (RFC 4648, upper case).";
+            Problem::bad_request("invalid_totp_secret", message)
+        })
+}
+
+/// Updates the Member's MFA settings after a login with TOTP.
+fn update_mfa(member: &mut Member, organization: &Organization, request: &AuthenticateRequest) {
+    let is_first = member.default_mfa_method.as_str().is_empty();
+    if is_first || request.set_default_mfa == Some(true) {
+        member.default_mfa_method = MfaMethod::Totp;
+    }
+    match request.set_mfa_enrollment {
+        Some(MfaEnrollment::Enroll) => member.mfa_enrolled = true,
+        Some(_) if organization.mfa_policy != MfaPolicy::RequiredForAll => {
+            member.mfa_enrolled = false;
+        }
+        Some(_) | None => {}
+    }
+}

@@ -1,0 +1,60 @@
+//! Checks of the credentials of a request.
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use reqwest::header::AUTHORIZATION;
+
+use crate::{
+    Json, MemberCredential, Metadata, Secret,
+    sandbox::{
+        http::received::Received,
+        store::{Store, problem::Problem},
+    },
+    schema::{Field, FieldType, Kind, Table},
+};
+
+/// Rejects a request without Basic authentication by the project's ID and secret.
+pub(crate) fn check_project_credentials(
+    received: &Received,
+    project_id: &str,
+    secret: &Secret,
+) -> Result<(), Problem> {
+    let credentials = received
+        .headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Basic "))
+        .and_then(|encoded| BASE64_STANDARD.decode(encoded).ok())
+        .and_then(|decoded| String::from_utf8(decoded).ok());
+    let expected = format!("{project_id}:{}", secret.expose());
+    // `Secret` compares in constant time.
+    if credentials.is_some_and(|given| Secret::from(given) == Secret::from(expected)) {
+        return Ok(());
+    }
+    let message = "Basic authentication with the project's ID and secret is required.";
+    Err(Problem::unauthorized("unauthorized_credentials", message))
+}
+
+/// Rejects a member credential that does not belong to a live session.
+pub(crate) fn check_member_credential(
+    store: &Store,
+    table: &Table,
+    request: &Metadata,
+) -> Result<(), Problem> {
+    for field in table.fields.iter().filter(|field| is_member_credential(field)) {
+        let credential = request.get(field.wire_name).and_then(Json::as_object);
+        for value in credential.iter().flat_map(|header| header.values()).filter_map(Json::as_str) {
+            // A token and a JWT cannot be confused, so either header may hold either.
+            let value = Secret::from(value);
+            let sessions = &store.member_sessions;
+            sessions.by_token(&value).or_else(|_| sessions.by_jwt(&value))?;
+        }
+    }
+    Ok(())
+}
+
+fn is_member_credential(field: &Field) -> bool {
+    match (field.kind, MemberCredential::KIND) {
+        (Kind::Header(names), Kind::Header(expected)) => names == expected,
+        _ => false,
+    }
+}

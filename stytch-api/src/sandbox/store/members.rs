@@ -1,0 +1,168 @@
+//! The Members, with email addresses and external IDs that are unique in their Organization.
+
+use std::time::SystemTime;
+
+use crate::{
+    b2b::{Member, MemberStatus},
+    sandbox::store::{
+        contact::{check_email, check_phone_number},
+        problem::Problem,
+        totp_enrollment::TotpEnrollment,
+    },
+};
+
+/// A Member and their authenticator.
+pub(crate) struct MemberRecord {
+    pub(crate) member: Member,
+    pub(crate) totp: TotpEnrollment,
+}
+
+impl MemberRecord {
+    pub(crate) fn is_deleted(&self) -> bool {
+        self.member.status == MemberStatus::Deleted
+    }
+
+    /// Sets the time of the last update to now.
+    pub(crate) fn touch(&mut self) {
+        self.member.updated_at = Some(SystemTime::now().into());
+    }
+
+    /// Whether `reference` is the Member's ID or external ID.
+    fn is_named(&self, reference: &str) -> bool {
+        self.member.member_id == reference || self.member.external_id.as_deref() == Some(reference)
+    }
+}
+
+/// The Members of all Organizations, oldest first. A deleted Member stays and can be reactivated.
+#[derive(Default)]
+pub(crate) struct Members(Vec<MemberRecord>);
+
+impl Members {
+    /// All Members, including deleted ones.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &MemberRecord> {
+        self.0.iter()
+    }
+
+    /// The Members of an Organization, including deleted ones.
+    pub(crate) fn all_in(&self, organization_id: &str) -> impl Iterator<Item = &MemberRecord> {
+        self.iter().filter(move |record| record.member.organization_id == organization_id)
+    }
+
+    /// The Member with this ID or external ID.
+    pub(crate) fn get_mut(
+        &mut self,
+        organization_id: &str,
+        reference: &str,
+    ) -> Result<&mut MemberRecord, Problem> {
+        self.find_mut(organization_id, |record| record.is_named(reference))
+    }
+
+    pub(crate) fn get_by_email(
+        &mut self,
+        organization_id: &str,
+        email: &str,
+    ) -> Result<&mut MemberRecord, Problem> {
+        self.find_mut(organization_id, |record| {
+            record.member.email_address.eq_ignore_ascii_case(email)
+        })
+    }
+
+    /// The deleted Member with this ID or external ID.
+    pub(crate) fn get_deleted(
+        &self,
+        organization_id: &str,
+        reference: &str,
+    ) -> Result<&Member, Problem> {
+        let mut records = self.all_in(organization_id);
+        let record = records.find(|record| record.is_deleted() && record.is_named(reference));
+        record.map(|record| &record.member).ok_or_else(|| {
+            let message = "No deleted Member has this ID.";
+            Problem::not_found("no_deleted_member_found_for_reactivation", message)
+        })
+    }
+
+    /// Adds a Member if their contact details and external ID are valid and unique.
+    pub(crate) fn insert(&mut self, member: Member) -> Result<(), Problem> {
+        self.check(&member)?;
+        self.0.push(MemberRecord { member, totp: TotpEnrollment::default() });
+        Ok(())
+    }
+
+    /// Replaces the Member with the same ID, under the same rules as [`insert`](Self::insert).
+    pub(crate) fn replace(&mut self, member: Member) -> Result<(), Problem> {
+        self.check(&member)?;
+        let mut records = self.0.iter_mut();
+        let record = records.find(|record| record.member.member_id == member.member_id);
+        record.ok_or_else(member_not_found)?.member = member;
+        Ok(())
+    }
+
+    /// Removes the Members of an Organization, including deleted ones.
+    pub(crate) fn remove_all_in(&mut self, organization_id: &str) {
+        self.0.retain(|record| record.member.organization_id != organization_id);
+    }
+
+    /// Whether another Member has this Member's email address, or has had it and not unlinked it.
+    pub(crate) fn is_email_taken(&self, member: &Member) -> bool {
+        let email = &member.email_address;
+        self.others(member).any(|other| {
+            let mut retired = other.retired_email_addresses.iter();
+            other.email_address.eq_ignore_ascii_case(email)
+                || retired.any(|retired| retired.email_address.eq_ignore_ascii_case(email))
+        })
+    }
+
+    fn find_mut(
+        &mut self,
+        organization_id: &str,
+        matches: impl Fn(&MemberRecord) -> bool,
+    ) -> Result<&mut MemberRecord, Problem> {
+        let record = self.0.iter_mut().find(|record| {
+            record.member.organization_id == organization_id
+                && !record.is_deleted()
+                && matches(record)
+        });
+        record.ok_or_else(member_not_found)
+    }
+
+    fn check(&self, member: &Member) -> Result<(), Problem> {
+        check_email("email_address", &member.email_address)?;
+        if !member.mfa_phone_number.is_empty() {
+            check_phone_number("mfa_phone_number", &member.mfa_phone_number)?;
+        }
+        if self.is_email_taken(member) {
+            let message = "Another Member of the Organization has this email address.";
+            return Err(Problem::bad_request("duplicate_member_email", message));
+        }
+        self.check_external_id(member)
+    }
+
+    /// An external ID may not be the ID of another Member, even a deleted one, whose ID is still
+    /// used to reactivate them.
+    fn check_external_id(&self, member: &Member) -> Result<(), Problem> {
+        let Some(external_id) = &member.external_id else {
+            return Ok(());
+        };
+        let is_used = self.others(member).any(|other| other.external_id == member.external_id);
+        let mut all = self.all_in(&member.organization_id).map(|record| &record.member);
+        let is_id =
+            |other: &Member| other.member_id == *external_id && other.member_id != member.member_id;
+        if is_used || all.any(is_id) {
+            let message = "Another Member of the Organization has this external ID.";
+            return Err(Problem::bad_request("duplicate_member_external_id", message));
+        }
+        Ok(())
+    }
+
+    /// The other Members of this Member's Organization, without deleted ones.
+    fn others(&self, member: &Member) -> impl Iterator<Item = &Member> {
+        self.all_in(&member.organization_id)
+            .filter(|record| !record.is_deleted())
+            .map(|record| &record.member)
+            .filter(|other| other.member_id != member.member_id)
+    }
+}
+
+pub(crate) fn member_not_found() -> Problem {
+    Problem::not_found("member_not_found", "The Member could not be found.")
+}

@@ -1,0 +1,57 @@
+//! Recovery codes, each of which can be used once.
+
+use crate::{
+    Secret,
+    sandbox::store::{authenticator::is_totp_code, problem::Problem, random},
+};
+
+/// The unused recovery codes of an authenticator, in the order they were created.
+#[derive(Default)]
+pub(crate) struct RecoveryCodes(Vec<RecoveryCode>);
+
+struct RecoveryCode {
+    /// The ID in a session's authentication factor.
+    id: String,
+    code: Secret,
+}
+
+impl RecoveryCodes {
+    /// Generates ten codes.
+    pub(crate) fn generate() -> Self {
+        std::iter::repeat_with(random::recovery_code).take(10).collect()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn contains(&self, code: &Secret) -> bool {
+        self.0.iter().any(|recovery_code| recovery_code.code == *code)
+    }
+
+    pub(crate) fn to_vec(&self) -> Vec<Secret> {
+        self.0.iter().map(|recovery_code| recovery_code.code.clone()).collect()
+    }
+
+    /// Removes a code and returns its ID.
+    pub(crate) fn use_up(&mut self, code: &Secret) -> Result<String, Problem> {
+        if let Some(index) = self.0.iter().position(|recovery_code| recovery_code.code == *code) {
+            return Ok(self.0.remove(index).id);
+        }
+        if is_totp_code(code) {
+            let message = "This is a TOTP code; send it to the authenticate endpoint.";
+            return Err(Problem::bad_request("totp_code_used_as_recovery_code", message));
+        }
+        let message = "The recovery code is wrong or has already been used.";
+        Err(Problem::unauthorized("unable_to_authenticate_recovery_code", message))
+    }
+}
+
+impl FromIterator<Secret> for RecoveryCodes {
+    fn from_iter<T: IntoIterator<Item = Secret>>(codes: T) -> Self {
+        let codes = codes.into_iter();
+        Self(
+            codes.map(|code| RecoveryCode { id: random::id("totp-recovery-code"), code }).collect(),
+        )
+    }
+}

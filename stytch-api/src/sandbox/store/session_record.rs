@@ -1,0 +1,135 @@
+//! A session of a Member or a User, and its JWTs.
+
+use std::time::{Duration, SystemTime};
+
+use serde_json::json;
+
+use crate::{
+    Metadata, Secret, Timestamp,
+    common::AuthenticationFactor,
+    sandbox::store::{apply_update::merge_metadata, keyring::Keyring, random},
+};
+
+/// Lifetime of Stytch's session JWTs.
+const JWT_LIFETIME: Duration = Duration::from_secs(300);
+
+/// The claim that names the Organization of a Member's session.
+const ORGANIZATION_CLAIM: &str = "https://stytch.com/organization";
+
+/// A session that has not been revoked. It may be expired.
+pub(crate) struct SessionRecord {
+    pub(crate) id: String,
+    pub(crate) owner: SessionOwner,
+    pub(crate) factors: Vec<AuthenticationFactor>,
+    pub(crate) custom_claims: Option<Metadata>,
+    pub(crate) started_at: Timestamp,
+    pub(crate) last_accessed_at: Timestamp,
+    pub(crate) expires_at: SystemTime,
+    pub(crate) token: Secret,
+    /// All JWTs that were issued for the session. An expired JWT still identifies it.
+    jwts: Vec<Secret>,
+}
+
+/// The Member or User who is logged in.
+#[derive(Clone)]
+pub(crate) struct SessionOwner {
+    /// ID of the Member or User.
+    pub(crate) id: String,
+    /// `None` for a User.
+    pub(crate) organization: Option<SessionOrganization>,
+    /// IDs of the roles.
+    pub(crate) roles: Vec<String>,
+}
+
+/// The Organization that a Member is logged in to.
+#[derive(Clone, Default)]
+pub(crate) struct SessionOrganization {
+    pub(crate) id: String,
+    pub(crate) slug: String,
+}
+
+/// A session and a new JWT for it.
+pub(crate) struct IssuedSession<'s> {
+    pub(crate) session: &'s SessionRecord,
+    pub(crate) jwt: Secret,
+}
+
+/// The changes to a session that a request asks for.
+#[derive(Default)]
+pub(crate) struct SessionChanges {
+    /// Minutes from now until the session expires; unchanged when `None`.
+    pub(crate) duration_minutes: Option<i32>,
+    /// Claims to set; a `null` removes its claim.
+    pub(crate) custom_claims: Option<Metadata>,
+}
+
+impl SessionRecord {
+    /// Creates a session without factors that is expired until it is renewed with a duration.
+    pub(crate) fn new(owner: SessionOwner) -> Self {
+        let now = SystemTime::now();
+        Self {
+            id: random::id("session"),
+            owner,
+            factors: Vec::new(),
+            custom_claims: None,
+            started_at: now.into(),
+            last_accessed_at: now.into(),
+            expires_at: now,
+            token: Secret::from(random::token()),
+            jwts: Vec::new(),
+        }
+    }
+
+    pub(crate) fn is_expired(&self, now: SystemTime) -> bool {
+        self.expires_at <= now
+    }
+
+    pub(crate) fn has_jwt(&self, jwt: &Secret) -> bool {
+        self.jwts.contains(jwt)
+    }
+
+    /// Adds a factor; it replaces an earlier one with the same delivery method.
+    pub(crate) fn add_factor(&mut self, factor: AuthenticationFactor) {
+        self.factors.retain(|other| other.delivery_method != factor.delivery_method);
+        self.factors.push(factor);
+    }
+
+    /// Applies the changes and issues a JWT.
+    pub(crate) fn renew(&mut self, changes: SessionChanges, keys: &Keyring) -> IssuedSession<'_> {
+        let now = SystemTime::now();
+        if let Some(minutes) = changes.duration_minutes {
+            self.expires_at = now + Duration::from_secs(u64::from(minutes.unsigned_abs()) * 60);
+        }
+        if let Some(claims) = changes.custom_claims {
+            merge_metadata(self.custom_claims.get_or_insert_default(), claims);
+        }
+        self.last_accessed_at = now.into();
+        let jwt = keys.issue(&self.owner.id, JWT_LIFETIME, self.claims());
+        self.jwts.push(jwt.clone());
+        IssuedSession { session: self, jwt }
+    }
+
+    /// The claims of a JWT besides the registered ones.
+    fn claims(&self) -> Metadata {
+        let mut claims = self.custom_claims.clone().unwrap_or_default();
+        // A custom claim must not put a User into an Organization.
+        claims.remove(ORGANIZATION_CLAIM);
+        let mut session = json!({
+            "id": self.id,
+            "started_at": self.started_at,
+            "last_accessed_at": self.last_accessed_at,
+            "expires_at": Timestamp::from(self.expires_at),
+            "authentication_factors": self.factors,
+            "roles": self.owner.roles,
+        });
+        match &self.owner.organization {
+            Some(SessionOrganization { id, slug }) => {
+                let organization = json!({ "organization_id": id, "slug": slug });
+                claims.insert(ORGANIZATION_CLAIM.to_owned(), organization);
+            }
+            None => session["attributes"] = json!({ "ip_address": "", "user_agent": "" }),
+        }
+        claims.insert("https://stytch.com/session".to_owned(), session);
+        claims
+    }
+}

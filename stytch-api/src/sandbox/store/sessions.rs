@@ -1,0 +1,252 @@
+//! The sessions of Members or of Users.
+
+use std::time::SystemTime;
+
+use crate::{
+    Metadata, Secret,
+    common::AuthenticationFactor,
+    object,
+    sandbox::store::{
+        apply_update::apply_update,
+        keyring::Keyring,
+        problem::Problem,
+        session_record::{IssuedSession, SessionChanges, SessionOwner, SessionRecord},
+    },
+    schema::Object,
+};
+
+/// The sessions of all Members, or of all Users, oldest first.
+#[derive(Default)]
+pub(crate) struct Sessions(Vec<SessionRecord>);
+
+object! {
+    /// The session fields of a request that logs in or authenticates a session.
+    SessionFields {
+        /// Token of a Member's login that still needs its second factor.
+        intermediate_session_token?: Secret,
+        /// Token of an existing session.
+        session_token?: Secret,
+        /// JWT of an existing session.
+        session_jwt?: Secret,
+        /// Minutes from now until the session expires.
+        session_duration_minutes?: i32,
+        /// Custom claims to set.
+        session_custom_claims?: Metadata,
+    }
+}
+
+impl SessionFields {
+    fn into_changes(self) -> SessionChanges {
+        SessionChanges {
+            duration_minutes: self.session_duration_minutes,
+            custom_claims: self.session_custom_claims,
+        }
+    }
+}
+
+/// A login whose session fields are valid.
+pub(crate) struct Login {
+    /// Index of the session to add the factor to; `None` for a new session.
+    session: Option<usize>,
+    changes: SessionChanges,
+}
+
+impl Login {
+    /// Whether the request asks for a session.
+    #[cfg(feature = "consumer")]
+    pub(crate) fn has_session(&self) -> bool {
+        self.session.is_some() || self.changes.duration_minutes.is_some()
+    }
+
+    /// Sets the duration of a new session, unless the request has set it.
+    pub(crate) fn default_minutes(mut self, minutes: i32) -> Self {
+        if self.session.is_none() {
+            self.changes.duration_minutes.get_or_insert(minutes);
+        }
+        self
+    }
+}
+
+impl Sessions {
+    /// The live sessions of a Member or User.
+    pub(crate) fn live_of(&self, owner_id: &str) -> impl Iterator<Item = &SessionRecord> {
+        let now = SystemTime::now();
+        self.0
+            .iter()
+            .filter(move |session| session.owner.id == owner_id && !session.is_expired(now))
+    }
+
+    pub(crate) fn get(&self, index: usize) -> &SessionRecord {
+        &self.0[index]
+    }
+
+    /// The index of the live session with this token.
+    pub(crate) fn by_token(&self, token: &Secret) -> Result<usize, Problem> {
+        self.find(|session| session.token == *token)
+    }
+
+    /// The index of the live session that this JWT was issued for.
+    pub(crate) fn by_jwt(&self, jwt: &Secret) -> Result<usize, Problem> {
+        self.find(|session| session.has_jwt(jwt))
+    }
+
+    /// Validates the session fields of a request that authenticates a session. Returns the session's
+    /// index and the changes to it.
+    pub(crate) fn prepare_authentication(
+        &self,
+        request: &dyn Object,
+    ) -> Result<(usize, SessionChanges), Problem> {
+        let fields = apply_update(&SessionFields::default(), request);
+        check_duration(fields.session_duration_minutes)?;
+        let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
+        let index = self.by_token_or_jwt(token, jwt)?;
+        Ok((index, fields.into_changes()))
+    }
+
+    /// Validates the session fields of a login request by a Member or User.
+    pub(crate) fn prepare_login(
+        &self,
+        owner_id: &str,
+        request: &dyn Object,
+    ) -> Result<Login, Problem> {
+        let fields = apply_update(&SessionFields::default(), request);
+        check_duration(fields.session_duration_minutes)?;
+        let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
+        if fields.intermediate_session_token.is_some() {
+            if token.is_some() || jwt.is_some() {
+                return Err(too_many_arguments());
+            }
+            let message = "The sandbox has no intermediate sessions.";
+            return Err(Problem::not_found("intermediate_session_not_found", message));
+        }
+        let session = self.by_optional_token_or_jwt(token, jwt)?;
+        if session.is_some_and(|index| self.0[index].owner.id != owner_id) {
+            let message = "The session belongs to another Member or User.";
+            return Err(Problem::not_found("session_not_found", message));
+        }
+        Ok(Login { session, changes: fields.into_changes() })
+    }
+
+    /// Adds a factor to the session of the login, or to a new one.
+    pub(crate) fn log_in(
+        &mut self,
+        login: Login,
+        owner: SessionOwner,
+        factor: AuthenticationFactor,
+        keys: &Keyring,
+    ) -> IssuedSession<'_> {
+        let index = login.session.unwrap_or_else(|| {
+            self.0.push(SessionRecord::new(owner.clone()));
+            self.0.len() - 1
+        });
+        self.0[index].add_factor(factor);
+        self.renew(index, owner, login.changes, keys)
+    }
+
+    /// Applies the changes and the owner's current roles to a session, and issues a JWT for it.
+    pub(crate) fn renew(
+        &mut self,
+        index: usize,
+        owner: SessionOwner,
+        changes: SessionChanges,
+        keys: &Keyring,
+    ) -> IssuedSession<'_> {
+        let session = &mut self.0[index];
+        session.owner = owner;
+        session.renew(changes, keys)
+    }
+
+    /// Revokes the live session with this ID, token or JWT, one of which is required.
+    pub(crate) fn revoke(
+        &mut self,
+        id: Option<&str>,
+        token: Option<&Secret>,
+        jwt: Option<&Secret>,
+    ) -> Result<(), Problem> {
+        let index = match id {
+            Some(id) => self.find(|session| session.id == id)?,
+            None => self.by_token_or_jwt(token, jwt)?,
+        };
+        self.0.remove(index);
+        Ok(())
+    }
+
+    /// Revokes all sessions of a Member or User.
+    pub(crate) fn revoke_all_of(&mut self, owner_id: &str) {
+        self.0.retain(|session| session.owner.id != owner_id);
+    }
+
+    /// Revokes all sessions in an Organization.
+    pub(crate) fn revoke_all_in(&mut self, organization_id: &str) {
+        self.0.retain(|session| {
+            let organization = session.owner.organization.as_ref();
+            organization.is_none_or(|organization| organization.id != organization_id)
+        });
+    }
+
+    /// The index of the live session with this token or JWT, one of which is required.
+    fn by_token_or_jwt(
+        &self,
+        token: Option<&Secret>,
+        jwt: Option<&Secret>,
+    ) -> Result<usize, Problem> {
+        self.by_optional_token_or_jwt(token, jwt)?.ok_or_else(|| {
+            let message = "Give one of `session_token` and `session_jwt`.";
+            Problem::bad_request("no_session_arguments", message)
+        })
+    }
+
+    fn by_optional_token_or_jwt(
+        &self,
+        token: Option<&Secret>,
+        jwt: Option<&Secret>,
+    ) -> Result<Option<usize>, Problem> {
+        match (token, jwt) {
+            (None, None) => Ok(None),
+            (Some(token), None) => self.by_token(token).map(Some),
+            (None, Some(jwt)) => self.by_jwt(jwt).map(Some),
+            (Some(_), Some(_)) => Err(too_many_arguments()),
+        }
+    }
+
+    fn find(&self, matches: impl Fn(&SessionRecord) -> bool) -> Result<usize, Problem> {
+        let now = SystemTime::now();
+        let mut sessions = self.0.iter();
+        let index = sessions.position(|session| !session.is_expired(now) && matches(session));
+        index.ok_or_else(|| {
+            let message = "The session could not be found; it may have expired.";
+            Problem::not_found("session_not_found", message)
+        })
+    }
+}
+
+/// Rejects a session duration that Stytch does not allow.
+fn check_duration(minutes: Option<i32>) -> Result<(), Problem> {
+    if minutes.is_none_or(|minutes| (5..=527_040).contains(&minutes)) {
+        return Ok(());
+    }
+    let message = "`session_duration_minutes` must be 5 to 527040.";
+    Err(Problem::bad_request("invalid_session_duration_minutes", message))
+}
+
+fn too_many_arguments() -> Problem {
+    let message = "Give only one token or JWT of a session.";
+    Problem::bad_request("too_many_session_arguments", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expired_session_is_not_found() {
+        let owner = SessionOwner { id: "member".to_owned(), organization: None, roles: Vec::new() };
+        let [expired, mut live] = [0, 1].map(|_| SessionRecord::new(owner.clone()));
+        live.expires_at += std::time::Duration::from_secs(60);
+        let tokens = [&expired, &live].map(|session| session.token.clone());
+        let sessions = Sessions(vec![expired, live]);
+        assert_eq!(sessions.by_token(&tokens[1]).ok(), Some(1));
+        let problem = sessions.by_token(&tokens[0]).unwrap_err();
+        assert_eq!(problem.error_type, "session_not_found");
+    }
+}

@@ -1,0 +1,81 @@
+//! The Users, with unique contact details and external IDs.
+
+use crate::{
+    consumer::{Email, PhoneNumber, User},
+    sandbox::store::{
+        contact::{check_email, check_phone_number},
+        problem::Problem,
+        totp_enrollment::{TotpEnrollment, totp_not_found},
+    },
+};
+
+/// A User and their authenticator.
+pub(crate) struct UserRecord {
+    pub(crate) user: User,
+    pub(crate) totp: TotpEnrollment,
+}
+
+/// All Users, oldest first.
+#[derive(Default)]
+pub(crate) struct Users(Vec<UserRecord>);
+
+impl Users {
+    /// The User with this ID or external ID.
+    pub(crate) fn get_mut(&mut self, reference: &str) -> Result<&mut UserRecord, Problem> {
+        let record = self.0.iter_mut().find(|record| is_named(&record.user, reference));
+        record.ok_or_else(|| Problem::not_found("user_not_found", "The User could not be found."))
+    }
+
+    /// The User whose authenticator has this ID.
+    pub(crate) fn get_by_totp(&mut self, totp_id: &str) -> Result<&mut UserRecord, Problem> {
+        self.0.iter_mut().find(|record| record.totp.has_id(totp_id)).ok_or_else(totp_not_found)
+    }
+
+    /// Adds a User if their contact details and external ID are valid and unique.
+    pub(crate) fn insert(&mut self, user: User) -> Result<(), Problem> {
+        self.check(&user)?;
+        self.0.push(UserRecord { user, totp: TotpEnrollment::default() });
+        Ok(())
+    }
+
+    /// Removes the User with this ID or external ID, and returns their ID.
+    pub(crate) fn remove(&mut self, reference: &str) -> Result<String, Problem> {
+        let user_id = self.get_mut(reference)?.user.user_id.clone();
+        self.0.retain(|record| record.user.user_id != user_id);
+        Ok(user_id)
+    }
+
+    fn check(&self, user: &User) -> Result<(), Problem> {
+        if user.emails.is_empty() && user.phone_numbers.is_empty() {
+            let message = "Give an `email`, a `phone_number`, or both.";
+            return Err(Problem::bad_request("no_user_arguments", message));
+        }
+        let others = || self.0.iter().map(|record| &record.user);
+        for Email { email, .. } in &user.emails {
+            check_email("email", email)?;
+            let mut emails = others().flat_map(|other| &other.emails);
+            if emails.any(|other| other.email.eq_ignore_ascii_case(email)) {
+                let message = "Another User has this email address.";
+                return Err(Problem::bad_request("duplicate_email", message));
+            }
+        }
+        for PhoneNumber { phone_number, .. } in &user.phone_numbers {
+            check_phone_number("phone_number", phone_number)?;
+            let mut phone_numbers = others().flat_map(|other| &other.phone_numbers);
+            if phone_numbers.any(|other| other.phone_number == *phone_number) {
+                let message = "Another User has this phone number.";
+                return Err(Problem::bad_request("duplicate_phone_number", message));
+            }
+        }
+        if user.external_id.as_ref().is_some_and(|id| others().any(|other| is_named(other, id))) {
+            let message = "Another User has this external ID.";
+            return Err(Problem::bad_request("duplicate_external_id", message));
+        }
+        Ok(())
+    }
+}
+
+/// Whether `reference` is the User's ID or external ID.
+fn is_named(user: &User, reference: &str) -> bool {
+    user.user_id == reference || user.external_id.as_deref() == Some(reference)
+}
