@@ -64,7 +64,7 @@ use std::{fmt, io, net::TcpListener, sync::Arc, thread::JoinHandle};
 
 use tokio::sync::oneshot;
 
-pub use self::http::{fault::Fault, received::Received};
+pub use self::http::{fault::Fault, received_request::ReceivedRequest};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
@@ -147,13 +147,13 @@ impl Sandbox {
     ///
     /// Everything is kept for as long as the sandbox lives, and each call copies the list: one that
     /// serves for days holds all of those days' requests.
-    pub fn requests(&self) -> Vec<Received> {
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.service.requests()
     }
 
-    /// How many requests for an endpoint it has received so far: `count::<GetJwksRequest>()` tells how
-    /// often the keys were asked for.
-    pub fn count<E: Endpoint>(&self) -> usize {
+    /// Returns the number of requests to an endpoint so far.
+    /// `request_count::<GetJwksRequest>()` counts the fetches of the public keys.
+    pub fn request_count<E: Endpoint>(&self) -> usize {
         self.service.request_count(E::spec())
     }
 
@@ -187,7 +187,7 @@ impl Sandbox {
 
     /// Lets the next request fail in this way. Several calls queue several: one a request, a
     /// client's retries being requests of their own.
-    pub fn next(&self, fault: Fault) {
+    pub fn fail_next(&self, fault: Fault) {
         self.service.queue_fault(fault);
     }
 }

@@ -142,7 +142,7 @@ async fn show() -> Result<(), Box<dyn Error>> {
     }
     let response = read.send().await?;
     println!("no session: {}", response.status());
-    let fetches = sandbox.count::<stytch_api::b2b::sessions::GetJwksRequest>();
+    let fetches = sandbox.request_count::<stytch_api::b2b::sessions::GetJwksRequest>();
     println!("fetches of the public keys: {fetches}");
     server.abort();
     Ok(())

@@ -15,7 +15,7 @@ async fn get(stage: &Stage) -> Result<GetResponse, Error> {
 }
 
 async fn get_with(stage: &Stage, fault: Fault) -> Error {
-    stage.sandbox.next(fault);
+    stage.sandbox.fail_next(fault);
     let error = get(stage).await.expect_err("a fault");
     get(stage).await.expect("no second fault");
     error
@@ -33,7 +33,7 @@ fn transport_kind(error: &Error) -> TransportKind {
 async fn latency_delays_the_real_answer() {
     let stage = Stage::new().await;
     let wait = Duration::from_millis(80);
-    stage.sandbox.next(Fault::Latency(wait));
+    stage.sandbox.fail_next(Fault::Latency(wait));
     let started = Instant::now();
     get(&stage).await.expect("the real answer");
     assert!(started.elapsed() >= wait);
@@ -76,7 +76,7 @@ async fn server_errors_are_json_and_gateway_errors_html() {
 #[tokio::test]
 async fn a_hang_ends_in_the_client_timeout() {
     let stage = Stage::new().await;
-    stage.sandbox.next(Fault::Hang);
+    stage.sandbox.fail_next(Fault::Hang);
     let get = stage.b2b().organizations().get(GetRequest::new("acme"));
     let error = get.timeout(Duration::from_millis(150)).await.expect_err("no answer");
     assert!(error.is_timeout(), "{error:?}");
@@ -85,7 +85,7 @@ async fn a_hang_ends_in_the_client_timeout() {
 #[tokio::test]
 async fn a_hang_does_not_keep_the_sandbox_from_stopping() {
     let stage = Stage::new().await;
-    stage.sandbox.next(Fault::Hang);
+    stage.sandbox.fail_next(Fault::Hang);
     let client = stage.client.clone();
     let call =
         tokio::spawn(
@@ -102,7 +102,7 @@ async fn a_hang_does_not_keep_the_sandbox_from_stopping() {
 #[tokio::test]
 async fn a_disconnect_leaves_no_answer_and_nothing_done() {
     let stage = Stage::new().await;
-    stage.sandbox.next(Fault::Disconnect);
+    stage.sandbox.fail_next(Fault::Disconnect);
     let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
     let error = create.await.expect_err("no answer");
     assert_eq!((transport_kind(&error), error.status()), (TransportKind::NoResponse, None));
@@ -116,7 +116,7 @@ async fn a_disconnect_in_the_body_leaves_half_of_it_and_everything_done() {
     let whole = stage.b2b().organizations().get(GetRequest::new("acme")).raw().await;
     let whole = whole.expect("an answer").body;
 
-    stage.sandbox.next(Fault::DisconnectInBody);
+    stage.sandbox.fail_next(Fault::DisconnectInBody);
     let create = stage.b2b().organizations().create(CreateRequest::new("Acmi"));
     let error = create.await.expect_err("half an answer");
     assert_eq!((transport_kind(&error), error.status()), (TransportKind::Body, Some(200)));
@@ -129,7 +129,7 @@ async fn a_disconnect_in_the_body_leaves_half_of_it_and_everything_done() {
 #[tokio::test]
 async fn garbage_is_a_success_that_cannot_be_read() {
     let stage = Stage::new().await;
-    stage.sandbox.next(Fault::Garbage);
+    stage.sandbox.fail_next(Fault::InvalidJson);
     let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
     let error = create.await.expect_err("no JSON");
     assert!(error.is_decode() && error.status() == Some(200), "{error:?}");
@@ -169,8 +169,8 @@ async fn any_other_answer_can_be_given() {
 async fn faults_queue_up_and_a_retry_takes_the_next() {
     let stage = Stage::new().await;
     let client = stage.sandbox.client_builder().retries(2).build().expect("a client");
-    stage.sandbox.next(Fault::ServiceUnavailable { retry_after: Some(Duration::ZERO) });
-    stage.sandbox.next(Fault::TooManyRequests { retry_after: Some(Duration::ZERO) });
+    stage.sandbox.fail_next(Fault::ServiceUnavailable { retry_after: Some(Duration::ZERO) });
+    stage.sandbox.fail_next(Fault::TooManyRequests { retry_after: Some(Duration::ZERO) });
     client.b2b().organizations().get(GetRequest::new("acme")).await.expect("the third try");
     assert_eq!(stage.sandbox.requests().len(), 4);
 }

@@ -138,7 +138,7 @@ async fn keys_rotate_and_the_one_before_stays() {
     let consumer = consumer::sessions::GetJwksRequest::new(stage.sandbox.project_id());
     let consumer = stage.client.consumer().sessions().get_jwks(consumer).await.expect("a key set");
     assert_eq!(consumer.keys[0].kid, before);
-    assert_eq!(stage.sandbox.count::<GetJwksRequest>(), 5);
+    assert_eq!(stage.sandbox.request_count::<GetJwksRequest>(), 5);
 }
 
 #[tokio::test]

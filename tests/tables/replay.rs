@@ -1,6 +1,6 @@
 //! A request that the sandbox has received, sent again with a change that no client would make.
 
-use stytch_api::sandbox::{Received, Sandbox};
+use stytch_api::sandbox::{ReceivedRequest, Sandbox};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -18,7 +18,7 @@ pub(crate) struct Replay {
 }
 
 impl Replay {
-    pub(crate) fn of(received: &Received) -> Self {
+    pub(crate) fn of(received: &ReceivedRequest) -> Self {
         let header = |name| received.header(name).map(str::to_owned);
         Self {
             method: received.method.clone(),

@@ -11,7 +11,7 @@ use stytch_api::{
     },
     catalog::Catalog,
     common::m2m,
-    sandbox::{Received, Sandbox},
+    sandbox::{ReceivedRequest, Sandbox},
     schema::{EndpointSpec, Kind},
 };
 
@@ -73,7 +73,7 @@ const STATEFUL: [(&str, &[&str]); 42] = [
 pub(crate) struct Exchange {
     pub(crate) spec: &'static EndpointSpec,
     pub(crate) sent: Map<String, Value>,
-    pub(crate) received: Received,
+    pub(crate) received: ReceivedRequest,
     pub(crate) answer: Value,
 }
 

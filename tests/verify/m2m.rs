@@ -90,7 +90,7 @@ async fn however_many_ask_one_token_is_fetched() {
     }
     let first = tokens.token().await.unwrap();
     assert!(tasks.join_all().await.iter().all(|token| *token == first));
-    assert_eq!(sandbox.count::<TokenRequest>(), 1);
+    assert_eq!(sandbox.request_count::<TokenRequest>(), 1);
 }
 
 #[tokio::test]
@@ -390,6 +390,6 @@ fn tokens_can_be_waited_for() {
     let denied = cold.b2b().m2m().authenticate_token(token.expose()).scope("write:users").wait();
     assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
     assert_eq!(tokens.wait().unwrap(), token);
-    assert_eq!(sandbox.count::<TokenRequest>(), 1);
+    assert_eq!(sandbox.request_count::<TokenRequest>(), 1);
     let _: Metadata = m2m.authenticate_token(token.expose()).wait().unwrap().custom_claims;
 }

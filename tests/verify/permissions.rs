@@ -78,9 +78,9 @@ async fn a_role_gives_what_its_permissions_say() {
     let elsewhere = permission("documents", "read").organization_id("organization-test-2");
     let decided = decision(&client, &session(&["reader"]), elsewhere).await;
     assert_eq!(decided, Some(WrongOrganization));
-    assert_eq!(sandbox.count::<PolicyRequest>(), 1);
+    assert_eq!(sandbox.request_count::<PolicyRequest>(), 1);
     // All roles were the project's.
-    assert_eq!(sandbox.count::<GetOrgPolicyRequest>(), 0);
+    assert_eq!(sandbox.request_count::<GetOrgPolicyRequest>(), 0);
 }
 
 #[tokio::test]
@@ -105,8 +105,8 @@ async fn an_organizations_own_roles_count_in_it() {
     let both = session(&["auditor", "reader"]).organization_id("organization-test-unknown");
     let reads = check("read").organization_id("organization-test-unknown");
     assert_eq!(decision(&login.client, &both, reads).await, None);
-    assert_eq!(login.sandbox.count::<GetOrgPolicyRequest>(), 1);
-    assert_eq!(login.sandbox.count::<PolicyRequest>(), 1);
+    assert_eq!(login.sandbox.request_count::<GetOrgPolicyRequest>(), 1);
+    assert_eq!(login.sandbox.request_count::<PolicyRequest>(), 1);
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn however_many_check_the_policy_is_fetched_once() {
         });
     }
     assert!(checks.join_all().await.iter().all(Option::is_none));
-    assert_eq!(sandbox.count::<PolicyRequest>(), 1);
+    assert_eq!(sandbox.request_count::<PolicyRequest>(), 1);
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ fn later() -> SystemTime {
 
 /// How often Stytch was asked for keys, and about a session.
 fn calls(sandbox: &Sandbox) -> (usize, usize) {
-    (sandbox.count::<GetJwksRequest>(), sandbox.count::<AuthenticateRequest>())
+    (sandbox.request_count::<GetJwksRequest>(), sandbox.request_count::<AuthenticateRequest>())
 }
 
 fn check<'c>(

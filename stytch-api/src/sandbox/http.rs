@@ -3,7 +3,7 @@
 mod credentials;
 pub(crate) mod fault;
 mod parse_request;
-pub(crate) mod received;
+pub(crate) mod received_request;
 mod response;
 pub(crate) mod routing;
 pub(crate) mod server;

@@ -6,7 +6,7 @@ use reqwest::header::AUTHORIZATION;
 use crate::{
     Json, MemberCredential, Metadata, Secret,
     sandbox::{
-        http::received::Received,
+        http::received_request::ReceivedRequest,
         store::{Store, problem::Problem},
     },
     schema::{Field, FieldType, Kind, Table},
@@ -14,7 +14,7 @@ use crate::{
 
 /// Rejects a request without Basic authentication by the project's ID and secret.
 pub(crate) fn check_project_credentials(
-    received: &Received,
+    received: &ReceivedRequest,
     project_id: &str,
     secret: &Secret,
 ) -> Result<(), Problem> {

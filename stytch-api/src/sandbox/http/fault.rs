@@ -4,11 +4,12 @@ use std::{fmt, time::Duration};
 
 use crate::sandbox::{http::response::SandboxResponse, store::problem::Problem};
 
-/// A way for a request to fail; queue it with [`Sandbox::next`](crate::sandbox::Sandbox::next).
+/// A way for a request to fail. Queue it with
+/// [`Sandbox::fail_next`](crate::sandbox::Sandbox::fail_next).
 ///
 /// The request is always recorded. [`Latency`](Self::Latency),
-/// [`DisconnectInBody`](Self::DisconnectInBody) and [`Garbage`](Self::Garbage) carry it out, so that
-/// its changes take effect; the other faults do not.
+/// [`DisconnectInBody`](Self::DisconnectInBody) and [`InvalidJson`](Self::InvalidJson) also carry it
+/// out, so that its changes take effect. The other faults do not.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Fault {
@@ -36,7 +37,7 @@ pub enum Fault {
     /// closed.
     DisconnectInBody,
     /// Status 200 with a body that is not valid JSON.
-    Garbage,
+    InvalidJson,
     /// A response of your choice, such as a redirect, another status, or JSON of the wrong type.
     Respond {
         /// HTTP status, 200 to 999.
@@ -94,7 +95,7 @@ impl Fault {
             Self::Hang => FaultEffect::NoResponse,
             Self::Disconnect => FaultEffect::Disconnected,
             Self::DisconnectInBody => FaultEffect::Truncated,
-            Self::Garbage => FaultEffect::Replaced(SandboxResponse::new(
+            Self::InvalidJson => FaultEffect::Replaced(SandboxResponse::new(
                 200,
                 "application/json",
                 "\u{1}{not json at all",
@@ -122,7 +123,7 @@ impl fmt::Debug for Fault {
             Self::Hang => f.write_str("Hang"),
             Self::Disconnect => f.write_str("Disconnect"),
             Self::DisconnectInBody => f.write_str("DisconnectInBody"),
-            Self::Garbage => f.write_str("Garbage"),
+            Self::InvalidJson => f.write_str("InvalidJson"),
             Self::Respond { status, headers, body } => {
                 let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
                 f.debug_struct("Respond")

@@ -7,7 +7,7 @@ use crate::{
     Json, Metadata,
     sandbox::{
         http::{
-            received::Received,
+            received_request::ReceivedRequest,
             routing::{RouteMatch, find_field},
         },
         store::problem::Problem,
@@ -20,7 +20,7 @@ use crate::{
 /// Rejects parameters and body fields that the endpoint's table does not have.
 pub(crate) fn parse_request(
     route_match: &RouteMatch<'_>,
-    received: &Received,
+    received: &ReceivedRequest,
 ) -> Result<Metadata, Problem> {
     let spec = route_match.route.spec;
     let table = (spec.request)();
@@ -83,7 +83,7 @@ fn parse_pairs(
 
 fn parse_headers(
     table: &'static Table,
-    received: &Received,
+    received: &ReceivedRequest,
     request: &mut Metadata,
 ) -> Result<(), Problem> {
     for field in table.fields.iter().filter(|field| field.location == Location::Header) {
@@ -102,7 +102,7 @@ fn parse_headers(
 fn parse_credential(
     field: &Field,
     names: &[&'static str],
-    received: &Received,
+    received: &ReceivedRequest,
 ) -> Result<Option<Json>, Problem> {
     let mut present = Metadata::new();
     for name in names {

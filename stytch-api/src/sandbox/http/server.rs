@@ -8,7 +8,10 @@ use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
 use crate::sandbox::{
-    http::{fault::FaultEffect, received::Received, response::ResponseBody, service::Service},
+    http::{
+        fault::FaultEffect, received_request::ReceivedRequest, response::ResponseBody,
+        service::Service,
+    },
     store::random,
 };
 
@@ -67,7 +70,7 @@ async fn respond(
 ) -> Result<Response<ResponseBody>, io::Error> {
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
-    let received = Received::new(head, body, service.routes());
+    let received = ReceivedRequest::new(head, body, service.routes());
     let fault = service.record(received.clone());
     match fault.map(|fault| fault.effect(&random::id("request-id"))) {
         None => service.respond(&received).into_complete(),

@@ -14,7 +14,7 @@ use crate::{
             credentials::{check_member_credential, check_project_credentials},
             fault::Fault,
             parse_request::parse_request,
-            received::Received,
+            received_request::ReceivedRequest,
             response::SandboxResponse,
             routing::{Route, RouteMatch, Routes},
         },
@@ -30,7 +30,7 @@ pub(crate) struct Service {
     routes: Routes,
     store: Mutex<Store>,
     faults: Mutex<VecDeque<Fault>>,
-    received: Mutex<Vec<Received>>,
+    received: Mutex<Vec<ReceivedRequest>>,
 }
 
 impl Service {
@@ -58,7 +58,7 @@ impl Service {
         &self.routes
     }
 
-    pub(crate) fn requests(&self) -> Vec<Received> {
+    pub(crate) fn requests(&self) -> Vec<ReceivedRequest> {
         lock(&self.received).clone()
     }
 
@@ -79,12 +79,12 @@ impl Service {
     }
 
     /// Records a request and takes the next fault from the queue.
-    pub(crate) fn record(&self, received: Received) -> Option<Fault> {
+    pub(crate) fn record(&self, received: ReceivedRequest) -> Option<Fault> {
         lock(&self.received).push(received);
         lock(&self.faults).pop_front()
     }
 
-    pub(crate) fn respond(&self, received: &Received) -> SandboxResponse {
+    pub(crate) fn respond(&self, received: &ReceivedRequest) -> SandboxResponse {
         let request_id = random::id("request-id");
         match self.handle(received, &request_id) {
             Ok(body) => SandboxResponse::json(200, &body),
@@ -92,8 +92,8 @@ impl Service {
         }
     }
 
-    fn handle(&self, received: &Received, request_id: &str) -> Result<Json, Problem> {
-        let Received { method, path, .. } = received;
+    fn handle(&self, received: &ReceivedRequest, request_id: &str) -> Result<Json, Problem> {
+        let ReceivedRequest { method, path, .. } = received;
         let Some(route_match) = self.routes.find(method, path) else {
             // The message omits the path: an unknown path may contain anything.
             let message = format!("No endpoint has the method {method} and this path.");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     b2b::{OrgPolicy, Policy},
     common::{PolicyPermission, PolicyRole},
-    policy::gives,
+    cache::grants_action,
 };
 
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl Policies {
     ) -> Vec<String> {
         let project_roles = self.project.iter().flat_map(|policy| &policy.roles);
         let custom_roles = organization_id.map_or(&[][..], |id| self.custom_roles(id));
-        let permits = |permission: &PolicyPermission| gives(permission, resource_id, action);
+        let permits = |permission: &PolicyPermission| grants_action(permission, resource_id, action);
         let granting: Vec<_> = project_roles
             .chain(custom_roles)
             .filter(|role| role.permissions.iter().any(permits))

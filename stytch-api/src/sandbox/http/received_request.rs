@@ -23,7 +23,7 @@ const PLAIN_HEADERS: [&str; 6] =
 /// endpoint's table marks as secret, and values that the table does not have.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Received {
+pub struct ReceivedRequest {
     /// The HTTP method, such as `POST`.
     pub method: String,
     /// The path as sent, still percent-encoded.
@@ -40,7 +40,7 @@ pub struct Received {
     redacted_path: String,
 }
 
-impl Received {
+impl ReceivedRequest {
     pub(crate) fn new(head: hyper::http::request::Parts, body: Bytes, routes: &Routes) -> Self {
         let method = head.method.as_str().to_owned();
         let path = head.uri.path().to_owned();
@@ -102,10 +102,10 @@ impl Received {
     }
 }
 
-impl fmt::Debug for Received {
+impl fmt::Debug for ReceivedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let query = self.query.as_deref().unwrap_or_default();
-        f.debug_struct("Received")
+        f.debug_struct("ReceivedRequest")
             .field("method", &self.method)
             .field("path", &format_args!("{}", self.redacted_path))
             .field(
