@@ -1,8 +1,8 @@
-//! An in-process Stytch for tests and examples (feature `sandbox`).
+//! An in-process Stytch sandbox for tests and examples (feature `sandbox`).
 //!
-//! [`Sandbox`] is a real HTTP server on a loopback port. It knows every endpoint of this crate by its
-//! table, checks what it receives as Stytch does (credentials, route, required fields, types, unknown
-//! fields), keeps Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
+//! [`Sandbox`] starts an HTTP server on a loopback port. It serves every endpoint of this crate and
+//! validates requests as Stytch does: credentials, route, required fields, types and unknown fields.
+//! It stores Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
 //! RBAC policies in memory, signs JWTs, and [fails on demand](Fault).
 //!
 //! ```
@@ -26,7 +26,7 @@
 //! let moved = client.b2b().totps().migrate(migrate).await?;
 //! assert_eq!(moved.recovery_codes.len(), 10);
 //!
-//! // What arrived can be looked at, and printed: its secrets are redacted.
+//! // You can inspect and print the received requests: `Debug` redacts secrets.
 //! let received = sandbox.requests();
 //! assert_eq!(received[2].path, "/v1/b2b/totp/migrate");
 //! assert!(!format!("{received:?}").contains(secret));
@@ -34,27 +34,27 @@
 //! # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
 //! ```
 //!
-//! # Where it differs from Stytch
-//! - There is no first factor to log in with. Authenticating a TOTP or recovering with a code opens
-//!   a session by itself where no session is given (for a User, where its duration is), and no intermediate
-//!   session token is ever known.
-//! - A User is created, read and deleted, and not yet changed or searched; of factors the authenticator alone
-//!   is kept.
-//! - The QR code of a new authenticator is the `otpauth://` address as text, not as an image.
-//! - The secret of an authenticator that is migrated is base32 as RFC 4648 has it: upper case, with
-//!   or without padding, without the spaces that apps show it with. What Stytch makes of the other
-//!   forms is not documented.
-//! - A slug or external ID that names another Organization in any way is refused, as is an external ID
-//!   that names another Member or User: whatever a request calls them by means one of them.
-//! - JWTs are signed as Stytch signs them, with keys that everybody can read in this crate's source. What
-//!   tells a sandbox's tokens from another's is its random project ID.
-//! - There is no RBAC policy until [`Sandbox::set_policy`] sets one. Until then the role `stytch_admin`
-//!   may do everything in a Member's authorization check, the others nothing. A `member_credential` must be that
-//!   of a live session and is asked no more.
-//! - Introspection asks no secret of a Connected App, and knows an access token alone, which it made
-//!   itself or by [`Sandbox::sign`].
-//! - An endpoint that has no state here answers with zeros in the shape of its response, and with
-//!   the request's values where names agree; its IDs also stand in the objects of the response.
+//! # Differences from Stytch
+//! - Logins have no first factor. A Member who authenticates a TOTP or uses a recovery code without
+//!   giving a session gets a new one; a User gets one if the request sets a duration. Every
+//!   intermediate session token is rejected.
+//! - Users can be created, read and deleted, but not updated or searched. Their only factor is the
+//!   authenticator.
+//! - The QR code of a new authenticator is its `otpauth://` URI as text instead of an image.
+//! - The secret of a migrated authenticator must be upper-case base32 (RFC 4648), with or without
+//!   padding and without spaces. Stytch does not document how it treats other forms.
+//! - References are unambiguous. A slug or external ID is rejected if it equals the ID, slug or
+//!   external ID of another Organization; an external ID, if it equals the ID or external ID of
+//!   another Member or User.
+//! - JWTs are signed as Stytch signs them, but the private keys are public: they are part of this
+//!   crate's source. The random project ID keeps the tokens of different sandboxes apart.
+//! - The project has no RBAC policy until [`Sandbox::set_policy`] sets one. Until then, authorization
+//!   checks allow a Member with the role `stytch_admin` everything and all others nothing.
+//! - A `member_credential` must belong to a live session. Its permissions are not checked.
+//! - Introspection does not require a Connected App's secret. It supports only access tokens that
+//!   the sandbox issued or that [`Sandbox::sign`] made.
+//! - Endpoints without state respond with values of the right types: values of the request where the
+//!   names match, and default values elsewhere. Nested objects repeat the request's IDs.
 
 mod handlers;
 mod http;
@@ -72,10 +72,10 @@ use crate::{
     schema::{Endpoint, EndpointSpec},
 };
 
-/// A Stytch of your own on a loopback port; dropping it stops it.
+/// A running sandbox. Dropping it stops the server and frees the port.
 ///
-/// It serves from a thread and a runtime of its own, and so works under any executor and without
-/// one. See the [module](self) for an example and for what it does.
+/// The server runs on a separate thread with its own runtime, so it works under any executor and
+/// without one. See the [module documentation](self) for an example and the supported endpoints.
 pub struct Sandbox {
     service: Arc<Service>,
     client: Client,
@@ -89,7 +89,7 @@ impl Sandbox {
     /// Starts a sandbox on a free port.
     ///
     /// # Errors
-    /// When no port, thread or client can be had.
+    /// Returns an error if no port is available, or if the thread or the client cannot be created.
     pub async fn start() -> Result<Self, io::Error> {
         Self::builder().start().await
     }
@@ -97,23 +97,23 @@ impl Sandbox {
     /// Starts a sandbox on a free port, without `.await`.
     ///
     /// # Errors
-    /// As [`start`](Self::start).
+    /// Returns the errors of [`start`](Self::start).
     pub fn start_blocking() -> Result<Self, io::Error> {
         Self::builder().start_blocking()
     }
 
-    /// Begins a sandbox with a port or endpoints of your own.
+    /// Configures a sandbox with a fixed port or with your own endpoints.
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder { port: 0, endpoints: Vec::new() }
     }
 
-    /// A client of this sandbox with default settings; for others see
+    /// Returns a client for this sandbox with default settings. For other settings, use
     /// [`client_builder`](Self::client_builder).
     pub fn client(&self) -> Client {
         self.client.clone()
     }
 
-    /// Begins a client of this sandbox: its credentials and base URL are set, all else is yours.
+    /// Returns a client builder with the credentials and the base URL of this sandbox.
     ///
     /// ```
     /// use std::time::Duration;
@@ -128,25 +128,25 @@ impl Sandbox {
         client_builder(&self.service, &self.url)
     }
 
-    /// Where it listens, `http://127.0.0.1:PORT`.
+    /// The base URL, `http://127.0.0.1:PORT`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The ID of its one project, `project-test-…`.
+    /// The ID of the sandbox's project, `project-test-…`.
     pub fn project_id(&self) -> &str {
         self.service.project_id()
     }
 
-    /// The secret of its project.
+    /// The secret of the sandbox's project.
     pub fn secret(&self) -> &Secret {
         self.service.secret()
     }
 
-    /// What it has received so far, in order, refused requests included.
+    /// Returns all requests so far, including rejected ones, oldest first.
     ///
-    /// Everything is kept for as long as the sandbox lives, and each call copies the list: one that
-    /// serves for days holds all of those days' requests.
+    /// The sandbox keeps every request until it is dropped, and each call copies the list. Memory
+    /// use grows accordingly in a long-running sandbox.
     pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.service.requests()
     }
@@ -157,14 +157,17 @@ impl Sandbox {
         self.service.request_count(E::spec())
     }
 
-    /// Signs the JWTs that follow with another key. The one before stays in the key set, so that its JWTs
-    /// are good until they expire; the one before that leaves it.
+    /// Rotates the signing key: later JWTs are signed with a new key.
+    ///
+    /// The previous key stays in the key set, so its JWTs are valid until they expire. The key
+    /// before that is removed.
     pub fn rotate_keys(&self) {
         self.service.with_store(|store| store.keys.rotate());
     }
 
-    /// A JWT of any claims, signed as the sandbox signs its own: to test what an expired token, or one
-    /// without a scope, comes to.
+    /// Signs a JWT with exactly these claims, with the current signing key.
+    ///
+    /// Use it to test how your code handles an expired token, or one without a required scope.
     ///
     /// ```
     /// use stytch_api::{Metadata, sandbox::Sandbox};
@@ -180,19 +183,20 @@ impl Sandbox {
         self.service.with_store(|store| store.keys.sign(&claims))
     }
 
-    /// Sets the project's RBAC policy: served, and used by authorization checks, from now on.
+    /// Sets the project's RBAC policy, which the policy endpoints return and authorization checks
+    /// use.
     pub fn set_policy(&self, policy: Policy) {
         self.service.with_store(|store| store.policies.project = Some(policy));
     }
 
-    /// Lets the next request fail in this way. Several calls queue several: one a request, a
-    /// client's retries being requests of their own.
+    /// Makes the next request fail this way. Faults queue; each applies to one request, and a
+    /// client's retries are separate requests.
     pub fn fail_next(&self, fault: Fault) {
         self.service.queue_fault(fault);
     }
 }
 
-/// Shows neither the project's secret nor what was received.
+/// Omits the project's secret and the received requests.
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
@@ -206,14 +210,14 @@ impl Drop for Sandbox {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // It ends as soon as it sees the stop: the port is free when this returns. Should it have
-            // panicked, that has been printed.
+            // The server stops at once, so the port is free when this returns. A panic of the thread
+            // has already been printed.
             let _ = thread.join();
         }
     }
 }
 
-/// The settings of a [`Sandbox`]; begun by [`Sandbox::builder`].
+/// Configures a [`Sandbox`]. Created by [`Sandbox::builder`].
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct SandboxBuilder {
@@ -222,16 +226,18 @@ pub struct SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// Listens on this port; on a free one by default.
+    /// Sets the port. By default the operating system chooses a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Serves an endpoint of your own as well: its requests are checked by its table, and answered
-    /// with zeros in the shape of its response and with the request's values where names agree, its
-    /// IDs in the objects of the response as well. It stands before an endpoint of this crate with
-    /// the same method and path.
+    /// Also serves your own endpoint. It takes precedence over an endpoint of this crate with the
+    /// same method and path.
+    ///
+    /// Requests are validated by the endpoint's table. The response has values of the right types:
+    /// values of the request where the names match, and default values elsewhere. Nested objects
+    /// repeat the request's IDs.
     pub fn endpoint<E: Endpoint>(mut self) -> Self {
         self.endpoints.push(E::spec());
         self
@@ -240,28 +246,28 @@ impl SandboxBuilder {
     /// Starts the sandbox.
     ///
     /// # Errors
-    /// When the port is taken, or no thread or client can be had.
+    /// Returns an error if the port is in use, or if the thread or the client cannot be created.
     pub async fn start(self) -> Result<Sandbox, io::Error> {
         let (report, started) = oneshot::channel();
-        // A receiver that is gone has no use for the report.
+        // The receiver is gone if the caller has dropped this future.
         let sandbox = self.spawn(move |result| drop(report.send(result)))?;
-        started.await.unwrap_or_else(|_| Err(no_start()))?;
+        started.await.unwrap_or_else(|_| Err(did_not_start()))?;
         Ok(sandbox)
     }
 
     /// Starts the sandbox, without `.await`.
     ///
     /// # Errors
-    /// As [`start`](Self::start).
+    /// Returns the errors of [`start`](Self::start).
     pub fn start_blocking(self) -> Result<Sandbox, io::Error> {
         let (report, started) = std::sync::mpsc::channel();
         let sandbox = self.spawn(move |result| drop(report.send(result)))?;
-        started.recv().unwrap_or_else(|_| Err(no_start()))?;
+        started.recv().unwrap_or_else(|_| Err(did_not_start()))?;
         Ok(sandbox)
     }
 
-    /// Binds here, so that a taken port is known at once; the rest is up to the new thread, which
-    /// calls `report` when it serves.
+    /// Binds the port on the calling thread, so that a port in use is reported at once. The new
+    /// thread calls `report` when it is ready or has failed to start.
     fn spawn(
         self,
         report: impl FnOnce(io::Result<()>) + Send + 'static,
@@ -271,10 +277,10 @@ impl SandboxBuilder {
         let service = Arc::new(Service::new(Routes::new(self.endpoints)));
         let client = client_builder(&service, &url).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
-        let serving = service.clone();
+        let served = service.clone();
         let thread = std::thread::Builder::new()
             .name("stytch-sandbox".to_owned())
-            .spawn(move || server::run(listener, serving, stopped, report))?;
+            .spawn(move || server::run(listener, served, stopped, report))?;
         Ok(Sandbox { service, client, url, stop: Some(stop), thread: Some(thread) })
     }
 }
@@ -283,6 +289,6 @@ fn client_builder(service: &Service, url: &str) -> ClientBuilder {
     Client::builder(service.project_id(), service.secret()).base_url(url).telemetry_url(url)
 }
 
-fn no_start() -> io::Error {
-    io::Error::other("the sandbox's thread ended before it served")
+fn did_not_start() -> io::Error {
+    io::Error::other("the sandbox's thread ended before the server was ready")
 }

@@ -14,9 +14,10 @@ mod totps;
 #[cfg(feature = "consumer")]
 mod users;
 
+#[cfg(feature = "consumer")]
+use crate::consumer;
 use crate::{
-    b2b::{self, organizations::members as b2b_members},
-    common,
+    b2b, common,
     sandbox::handlers::handler::{HandlerFn, handler},
     schema::EndpointSpec,
 };
@@ -30,13 +31,13 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<b2b::organizations::UpdateRequest>(),
         handler::<b2b::organizations::DeleteRequest>(),
         handler::<b2b::organizations::SearchRequest>(),
-        handler::<b2b_members::CreateRequest>(),
-        handler::<b2b_members::GetRequest>(),
-        handler::<b2b_members::UpdateRequest>(),
-        handler::<b2b_members::DeleteRequest>(),
-        handler::<b2b_members::SearchRequest>(),
-        handler::<b2b_members::DeleteTotpRequest>(),
-        handler::<b2b_members::ReactivateRequest>(),
+        handler::<b2b::organizations::members::CreateRequest>(),
+        handler::<b2b::organizations::members::GetRequest>(),
+        handler::<b2b::organizations::members::UpdateRequest>(),
+        handler::<b2b::organizations::members::DeleteRequest>(),
+        handler::<b2b::organizations::members::SearchRequest>(),
+        handler::<b2b::organizations::members::DeleteTotpRequest>(),
+        handler::<b2b::organizations::members::ReactivateRequest>(),
         handler::<b2b::totps::CreateRequest>(),
         handler::<b2b::totps::AuthenticateRequest>(),
         handler::<b2b::totps::MigrateRequest>(),
@@ -64,21 +65,19 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
 
 #[cfg(feature = "consumer")]
 fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 13] {
-    use crate::consumer::{rbac, sessions, totps, users};
-
     [
-        handler::<users::CreateRequest>(),
-        handler::<users::GetRequest>(),
-        handler::<users::DeleteRequest>(),
-        handler::<users::DeleteTotpRequest>(),
-        handler::<totps::CreateRequest>(),
-        handler::<totps::AuthenticateRequest>(),
-        handler::<totps::RecoverRequest>(),
-        handler::<totps::RecoveryCodesRequest>(),
-        handler::<sessions::GetRequest>(),
-        handler::<sessions::AuthenticateRequest>(),
-        handler::<sessions::RevokeRequest>(),
-        handler::<sessions::GetJwksRequest>(),
-        handler::<rbac::PolicyRequest>(),
+        handler::<consumer::users::CreateRequest>(),
+        handler::<consumer::users::GetRequest>(),
+        handler::<consumer::users::DeleteRequest>(),
+        handler::<consumer::users::DeleteTotpRequest>(),
+        handler::<consumer::totps::CreateRequest>(),
+        handler::<consumer::totps::AuthenticateRequest>(),
+        handler::<consumer::totps::RecoverRequest>(),
+        handler::<consumer::totps::RecoveryCodesRequest>(),
+        handler::<consumer::sessions::GetRequest>(),
+        handler::<consumer::sessions::AuthenticateRequest>(),
+        handler::<consumer::sessions::RevokeRequest>(),
+        handler::<consumer::sessions::GetJwksRequest>(),
+        handler::<consumer::rbac::PolicyRequest>(),
     ]
 }

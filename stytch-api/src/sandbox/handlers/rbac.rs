@@ -1,5 +1,7 @@
 //! The RBAC policy of the project and of Organizations.
 
+#[cfg(feature = "consumer")]
+use crate::consumer;
 use crate::{
     b2b::{
         OrgPolicy,
@@ -24,10 +26,10 @@ impl Handler for PolicyRequest {
 }
 
 #[cfg(feature = "consumer")]
-impl Handler for crate::consumer::rbac::PolicyRequest {
+impl Handler for consumer::rbac::PolicyRequest {
     fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
         let policy = store.policies.project.clone();
-        Ok(crate::consumer::rbac::PolicyResponse { policy, ..Default::default() })
+        Ok(consumer::rbac::PolicyResponse { policy, ..Default::default() })
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) enum FaultEffect {
     Replaced(SandboxResponse),
     /// The request is not carried out; this is the response.
     Rejected(SandboxResponse),
-    /// The request is not carried out; there is no response.
+    /// The request is not carried out and gets no response.
     NoResponse,
     /// The request is not carried out; the connection is closed.
     Disconnected,

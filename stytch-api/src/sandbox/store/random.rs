@@ -10,7 +10,7 @@ const CODE_ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
 pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    // Without a random source no ID or token can be issued, so there is no error to recover from.
+    // Without a random source, the sandbox cannot issue any ID or token.
     getrandom::fill(&mut bytes).expect("the system's random source works");
     bytes
 }
