@@ -193,11 +193,9 @@ fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result
         let message = "The Member already has a phone number; delete it first.";
         return Err(Problem::bad_request("duplicate_member_phone_number_for_member", message));
     }
-    let is_missing = match &request.default_mfa_method {
-        Some(MfaMethod::Totp) => !record.totp.is_enrolled(),
-        Some(MfaMethod::SmsOtp) => new_number.is_empty(),
-        _ => false,
-    };
+    let sets_default = |method| request.default_mfa_method.as_ref() == Some(&method);
+    let is_missing = sets_default(MfaMethod::Totp) && !record.totp.is_enrolled()
+        || sets_default(MfaMethod::SmsOtp) && new_number.is_empty();
     if is_missing {
         let message = "The Member does not have the factor of `default_mfa_method`.";
         return Err(Problem::bad_request("default_mfa_member_missing_factor", message));

@@ -79,9 +79,10 @@ impl<'q, C> Query<'q, C> {
     /// Whether the candidate matches the filters. Without filters, every candidate matches.
     pub(crate) fn matches(&self, candidate: &C) -> bool {
         let mut results = self.filters.iter().map(|filter| filter.matches(candidate));
-        match self.operator {
-            Some(SearchOperator::Or) if !self.filters.is_empty() => results.any(|result| result),
-            _ => results.all(|result| result),
+        if self.operator == Some(&SearchOperator::Or) && !self.filters.is_empty() {
+            results.any(|result| result)
+        } else {
+            results.all(|result| result)
         }
     }
 }

@@ -53,8 +53,8 @@ pub(crate) fn check_member_credential(
 }
 
 fn is_member_credential(field: &Field) -> bool {
-    match (field.kind, MemberCredential::KIND) {
-        (Kind::Header(names), Kind::Header(expected)) => names == expected,
-        _ => false,
-    }
+    let (Kind::Header(names), Kind::Header(expected)) = (field.kind, MemberCredential::KIND) else {
+        return false;
+    };
+    names == expected
 }

@@ -165,7 +165,18 @@ fn parse_text(kind: &Kind, text: &str) -> Json {
         Kind::I32 | Kind::I64 => text.parse::<i64>().ok().map(Json::from),
         Kind::U32 | Kind::U64 => text.parse::<u64>().ok().map(Json::from),
         Kind::F64 => text.parse::<f64>().ok().map(Json::from),
-        _ => None,
+        Kind::String
+        | Kind::Secret
+        | Kind::Timestamp
+        | Kind::Enum(_)
+        | Kind::Metadata
+        | Kind::Json
+        | Kind::Object(_)
+        | Kind::List(_)
+        | Kind::Map(_)
+        | Kind::Nullable(_)
+        | Kind::Header(_)
+        | Kind::Serde(_) => None,
     };
     parsed.unwrap_or_else(|| Json::from(text))
 }

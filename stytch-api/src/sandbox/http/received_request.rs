@@ -83,10 +83,12 @@ impl ReceivedRequest {
         let Some(endpoint) = self.endpoint else {
             return size();
         };
-        match (endpoint.body, self.json()) {
-            (BodyFormat::Form, _) => self.redacted_pairs(Location::Body, &self.body),
-            (_, Some(Json::Object(body))) => redact_object((endpoint.request)(), &body),
-            _ => size(),
+        if endpoint.body == BodyFormat::Form {
+            return self.redacted_pairs(Location::Body, &self.body);
+        }
+        match self.json() {
+            Some(Json::Object(body)) => redact_object((endpoint.request)(), &body),
+            Some(_) | None => size(),
         }
     }
 
@@ -154,7 +156,19 @@ fn is_secret(kind: &Kind) -> bool {
     match kind {
         Kind::Secret | Kind::Header(_) => true,
         Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => is_secret(kind),
-        _ => false,
+        Kind::String
+        | Kind::Timestamp
+        | Kind::Enum(_)
+        | Kind::Bool
+        | Kind::I32
+        | Kind::I64
+        | Kind::U32
+        | Kind::U64
+        | Kind::F64
+        | Kind::Metadata
+        | Kind::Json
+        | Kind::Object(_)
+        | Kind::Serde(_) => false,
     }
 }
 
@@ -171,22 +185,41 @@ fn redact_object(table: &'static Table, object: &Metadata) -> Json {
 }
 
 fn redact_value(kind: &Kind, value: &Json) -> Json {
-    match (kind, value) {
-        (_, Json::Null) => Json::Null,
-        (Kind::Object(table), Json::Object(object)) => redact_object(table(), object),
-        (Kind::List(kind), Json::Array(items)) => {
-            items.iter().map(|item| redact_value(kind, item)).collect()
-        }
-        (Kind::Map(kind), Json::Object(entries)) => {
-            let entries =
-                entries.iter().map(|(key, value)| (key.clone(), redact_value(kind, value)));
-            Json::Object(entries.collect())
-        }
-        (Kind::Nullable(kind), value) => redact_value(kind, value),
-        (Kind::Json | Kind::Metadata, value) => value.clone(),
-        // A value of the wrong type may be a secret.
-        (Kind::Secret | Kind::Header(_) | Kind::Serde(_), _)
-        | (_, Json::Array(_) | Json::Object(_)) => Json::from(REDACTED),
-        (_, value) => value.clone(),
+    if value.is_null() {
+        return Json::Null;
     }
+    match kind {
+        Kind::Secret | Kind::Header(_) | Kind::Serde(_) => Json::from(REDACTED),
+        Kind::Json | Kind::Metadata => value.clone(),
+        Kind::Nullable(kind) => redact_value(kind, value),
+        Kind::Object(table) => match value.as_object() {
+            Some(object) => redact_object(table(), object),
+            None => redact_unless_scalar(value),
+        },
+        Kind::List(kind) => match value.as_array() {
+            Some(items) => items.iter().map(|item| redact_value(kind, item)).collect(),
+            None => redact_unless_scalar(value),
+        },
+        Kind::Map(kind) => match value.as_object() {
+            Some(entries) => {
+                let entry = |(key, value): (&String, _)| (key.clone(), redact_value(kind, value));
+                Json::Object(entries.iter().map(entry).collect())
+            }
+            None => redact_unless_scalar(value),
+        },
+        Kind::String
+        | Kind::Timestamp
+        | Kind::Enum(_)
+        | Kind::Bool
+        | Kind::I32
+        | Kind::I64
+        | Kind::U32
+        | Kind::U64
+        | Kind::F64 => redact_unless_scalar(value),
+    }
+}
+
+/// An array or object of an unexpected type may contain secrets.
+fn redact_unless_scalar(value: &Json) -> Json {
+    if value.is_array() || value.is_object() { Json::from(REDACTED) } else { value.clone() }
 }

@@ -136,11 +136,12 @@ fn update_mfa(member: &mut Member, organization: &Organization, request: &Authen
     if is_first || request.set_default_mfa == Some(true) {
         member.default_mfa_method = MfaMethod::Totp;
     }
-    match request.set_mfa_enrollment {
-        Some(MfaEnrollment::Enroll) => member.mfa_enrolled = true,
-        Some(_) if organization.mfa_policy != MfaPolicy::RequiredForAll => {
-            member.mfa_enrolled = false;
-        }
-        Some(_) | None => {}
+    let Some(enrollment) = &request.set_mfa_enrollment else {
+        return;
+    };
+    if *enrollment == MfaEnrollment::Enroll {
+        member.mfa_enrolled = true;
+    } else if organization.mfa_policy != MfaPolicy::RequiredForAll {
+        member.mfa_enrolled = false;
     }
 }
