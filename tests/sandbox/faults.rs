@@ -8,16 +8,16 @@ use stytch_api::{
     sandbox::Fault,
 };
 
-use crate::stage::Stage;
+use crate::fixture::Fixture;
 
-async fn get(stage: &Stage) -> Result<GetResponse, Error> {
-    stage.b2b().organizations().get(GetRequest::new("acme")).await
+async fn get(fixture: &Fixture) -> Result<GetResponse, Error> {
+    fixture.b2b().organizations().get(GetRequest::new("acme")).await
 }
 
-async fn get_with(stage: &Stage, fault: Fault) -> Error {
-    stage.sandbox.fail_next(fault);
-    let error = get(stage).await.expect_err("a fault");
-    get(stage).await.expect("no second fault");
+async fn get_with(fixture: &Fixture, fault: Fault) -> Error {
+    fixture.sandbox.fail_next(fault);
+    let error = get(fixture).await.expect_err("a fault");
+    get(fixture).await.expect("no second fault");
     error
 }
 
@@ -30,117 +30,117 @@ fn transport_kind(error: &Error) -> TransportKind {
 }
 
 #[tokio::test]
-async fn latency_delays_the_real_answer() {
-    let stage = Stage::new().await;
+async fn latency_delays_the_normal_response() {
+    let fixture = Fixture::new().await;
     let wait = Duration::from_millis(80);
-    stage.sandbox.fail_next(Fault::Latency(wait));
+    fixture.sandbox.fail_next(Fault::Latency(wait));
     let started = Instant::now();
-    get(&stage).await.expect("the real answer");
+    get(&fixture).await.expect("the real answer");
     assert!(started.elapsed() >= wait);
 }
 
 #[tokio::test]
-async fn a_rate_limit_says_when_to_come_back() {
-    let stage = Stage::new().await;
+async fn rate_limit_sets_retry_after() {
+    let fixture = Fixture::new().await;
     let retry_after = Some(Duration::from_millis(1500));
-    let error = get_with(&stage, Fault::TooManyRequests { retry_after }).await;
+    let error = get_with(&fixture, Fault::TooManyRequests { retry_after }).await;
     assert!(error.is_rate_limited());
     assert_eq!(error.error_type(), Some("too_many_requests"));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
 
-    let error = get_with(&stage, Fault::TooManyRequests { retry_after: None }).await;
+    let error = get_with(&fixture, Fault::TooManyRequests { retry_after: None }).await;
     assert_eq!((error.status(), error.retry_after()), (Some(429), None));
 
     let retry_after = Some(Duration::MAX);
-    let error = get_with(&stage, Fault::TooManyRequests { retry_after }).await;
+    let error = get_with(&fixture, Fault::TooManyRequests { retry_after }).await;
     assert_eq!(error.error_type(), Some("too_many_requests"));
 }
 
 #[tokio::test]
 async fn server_errors_are_json_and_gateway_errors_html() {
-    let stage = Stage::new().await;
-    let error = get_with(&stage, Fault::InternalServerError).await;
+    let fixture = Fixture::new().await;
+    let error = get_with(&fixture, Fault::InternalServerError).await;
     assert_eq!((error.status(), error.error_type()), (Some(500), Some("internal_server_error")));
     assert!(error.request_id().is_some());
 
     let retry_after = Some(Duration::from_secs(3));
-    let error = get_with(&stage, Fault::ServiceUnavailable { retry_after }).await;
+    let error = get_with(&fixture, Fault::ServiceUnavailable { retry_after }).await;
     assert_eq!((error.status(), error.error_type()), (Some(503), Some("server_unavailable")));
     assert_eq!(error.retry_after(), retry_after);
 
-    let error = get_with(&stage, Fault::BadGateway).await;
+    let error = get_with(&fixture, Fault::BadGateway).await;
     assert_eq!((error.status(), error.error_type()), (Some(502), None));
     assert!(error.body().is_some_and(|body| body.starts_with(b"<html>")));
 }
 
 #[tokio::test]
-async fn a_hang_ends_in_the_client_timeout() {
-    let stage = Stage::new().await;
-    stage.sandbox.fail_next(Fault::Hang);
-    let get = stage.b2b().organizations().get(GetRequest::new("acme"));
+async fn hang_ends_with_the_client_timeout() {
+    let fixture = Fixture::new().await;
+    fixture.sandbox.fail_next(Fault::Hang);
+    let get = fixture.b2b().organizations().get(GetRequest::new("acme"));
     let error = get.timeout(Duration::from_millis(150)).await.expect_err("no answer");
     assert!(error.is_timeout(), "{error:?}");
 }
 
 #[tokio::test]
-async fn a_hang_does_not_keep_the_sandbox_from_stopping() {
-    let stage = Stage::new().await;
-    stage.sandbox.fail_next(Fault::Hang);
-    let client = stage.client.clone();
+async fn hang_does_not_block_the_shutdown() {
+    let fixture = Fixture::new().await;
+    fixture.sandbox.fail_next(Fault::Hang);
+    let client = fixture.client.clone();
     let call =
         tokio::spawn(
             async move { client.b2b().organizations().get(GetRequest::new("acme")).await },
         );
-    while stage.sandbox.requests().len() < 2 {
+    while fixture.sandbox.requests().len() < 2 {
         tokio::task::yield_now().await;
     }
-    drop(stage.sandbox);
+    drop(fixture.sandbox);
     let error = call.await.expect("no panic").expect_err("no answer");
     assert_eq!(transport_kind(&error), TransportKind::NoResponse);
 }
 
 #[tokio::test]
-async fn a_disconnect_leaves_no_answer_and_nothing_done() {
-    let stage = Stage::new().await;
-    stage.sandbox.fail_next(Fault::Disconnect);
-    let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
+async fn disconnect_does_not_carry_out_the_request() {
+    let fixture = Fixture::new().await;
+    fixture.sandbox.fail_next(Fault::Disconnect);
+    let create = fixture.b2b().organizations().create(CreateRequest::new("Other"));
     let error = create.await.expect_err("no answer");
     assert_eq!((transport_kind(&error), error.status()), (TransportKind::NoResponse, None));
-    let other = stage.b2b().organizations().get(GetRequest::new("other")).await;
+    let other = fixture.b2b().organizations().get(GetRequest::new("other")).await;
     assert!(other.expect_err("not created").is_not_found());
 }
 
 #[tokio::test]
-async fn a_disconnect_in_the_body_leaves_half_of_it_and_everything_done() {
-    let stage = Stage::new().await;
-    let whole = stage.b2b().organizations().get(GetRequest::new("acme")).raw().await;
+async fn disconnect_in_body_carries_out_the_request() {
+    let fixture = Fixture::new().await;
+    let whole = fixture.b2b().organizations().get(GetRequest::new("acme")).raw().await;
     let whole = whole.expect("an answer").body;
 
-    stage.sandbox.fail_next(Fault::DisconnectInBody);
-    let create = stage.b2b().organizations().create(CreateRequest::new("Acmi"));
+    fixture.sandbox.fail_next(Fault::DisconnectInBody);
+    let create = fixture.b2b().organizations().create(CreateRequest::new("Acmi"));
     let error = create.await.expect_err("half an answer");
     assert_eq!((transport_kind(&error), error.status()), (TransportKind::Body, Some(200)));
     let half = error.body().expect("half a body");
     assert_eq!(half.len(), whole.len() / 2);
     assert!(half.starts_with(b"{\"organization\":{"), "{half:?}");
-    stage.b2b().organizations().get(GetRequest::new("acmi")).await.expect("created");
+    fixture.b2b().organizations().get(GetRequest::new("acmi")).await.expect("created");
 }
 
 #[tokio::test]
-async fn garbage_is_a_success_that_cannot_be_read() {
-    let stage = Stage::new().await;
-    stage.sandbox.fail_next(Fault::InvalidJson);
-    let create = stage.b2b().organizations().create(CreateRequest::new("Other"));
+async fn invalid_json_carries_out_the_request() {
+    let fixture = Fixture::new().await;
+    fixture.sandbox.fail_next(Fault::InvalidJson);
+    let create = fixture.b2b().organizations().create(CreateRequest::new("Other"));
     let error = create.await.expect_err("no JSON");
     assert!(error.is_decode() && error.status() == Some(200), "{error:?}");
-    stage.b2b().organizations().get(GetRequest::new("other")).await.expect("created");
+    fixture.b2b().organizations().get(GetRequest::new("other")).await.expect("created");
 }
 
 #[tokio::test]
-async fn any_other_answer_can_be_given() {
-    let stage = Stage::new().await;
+async fn respond_returns_any_valid_response() {
+    let fixture = Fixture::new().await;
     let error = get_with(
-        &stage,
+        &fixture,
         Fault::Respond {
             status: 307,
             headers: vec![("location".to_owned(), "https://elsewhere.example/".to_owned())],
@@ -159,24 +159,24 @@ async fn any_other_answer_can_be_given() {
         (200, "connection", "close"),
     ] {
         let headers = vec![(name.to_owned(), value.to_owned())];
-        let error = get_with(&stage, Fault::Respond { status, headers, body: Vec::new() }).await;
+        let error = get_with(&fixture, Fault::Respond { status, headers, body: Vec::new() }).await;
         assert_eq!(error.status(), Some(500), "{name}");
         assert!(error.body().is_some_and(|body| body.starts_with(b"Fault::Respond")), "{name}");
     }
 }
 
 #[tokio::test]
-async fn faults_queue_up_and_a_retry_takes_the_next() {
-    let stage = Stage::new().await;
-    let client = stage.sandbox.client_builder().retries(2).build().expect("a client");
-    stage.sandbox.fail_next(Fault::ServiceUnavailable { retry_after: Some(Duration::ZERO) });
-    stage.sandbox.fail_next(Fault::TooManyRequests { retry_after: Some(Duration::ZERO) });
+async fn each_retry_takes_the_next_queued_fault() {
+    let fixture = Fixture::new().await;
+    let client = fixture.sandbox.client_builder().retries(2).build().expect("a client");
+    fixture.sandbox.fail_next(Fault::ServiceUnavailable { retry_after: Some(Duration::ZERO) });
+    fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after: Some(Duration::ZERO) });
     client.b2b().organizations().get(GetRequest::new("acme")).await.expect("the third try");
-    assert_eq!(stage.sandbox.requests().len(), 4);
+    assert_eq!(fixture.sandbox.requests().len(), 4);
 }
 
 #[test]
-fn the_debug_of_an_answer_shows_no_content() {
+fn debug_of_respond_hides_its_content() {
     let headers = vec![("set-cookie".to_owned(), "KEEPOUT".to_owned())];
     let fault = Fault::Respond { status: 200, headers, body: b"KEEPOUT".to_vec() };
     let shown = format!("{fault:?}");

@@ -12,16 +12,16 @@ use stytch_api::{
     },
 };
 
-use crate::stage::{Stage, assert_refused};
+use crate::fixture::{Fixture, assert_error};
 
-fn request(stage: &Stage, id: &str, secret: &Secret) -> TokenRequest {
+fn request(fixture: &Fixture, id: &str, secret: &Secret) -> TokenRequest {
     let grant_type = GrantType::ClientCredentials;
-    TokenRequest::new(stage.sandbox.project_id(), id, secret, grant_type)
+    TokenRequest::new(fixture.sandbox.project_id(), id, secret, grant_type)
 }
 
 /// Asserts a refusal as RFC 6749 has it.
 #[track_caller]
-fn assert_oauth_refusal<T: std::fmt::Debug>(result: Result<T, Error>, status: u16, error: &str) {
+fn assert_oauth_error<T: std::fmt::Debug>(result: Result<T, Error>, status: u16, error: &str) {
     let refused = result.expect_err(error);
     assert_eq!((refused.status(), refused.error_type()), (Some(status), Some(error)));
     let body: serde_json::Value =
@@ -31,9 +31,9 @@ fn assert_oauth_refusal<T: std::fmt::Debug>(result: Result<T, Error>, status: u1
 }
 
 #[tokio::test]
-async fn a_client_is_kept_and_its_secret_is_shown_once() {
-    let stage = Stage::new().await;
-    let clients = stage.b2b().m2m().clients();
+async fn only_the_create_response_shows_the_client_secret() {
+    let fixture = Fixture::new().await;
+    let clients = fixture.b2b().m2m().clients();
     let create = || CreateRequest::new(["read:users"]).client_id("billing");
     let created = clients.create(create().client_secret("correct horse battery")).await;
     let created = created.expect("a client").m2m_client;
@@ -41,26 +41,26 @@ async fn a_client_is_kept_and_its_secret_is_shown_once() {
     let kept = clients.get(GetRequest::new("billing")).await.expect("a client").m2m_client;
     assert_eq!((&*kept.client_secret_last_four, kept.status), ("tery", ClientStatus::Active));
     assert_eq!(kept.scopes, ["read:users"]);
-    assert_refused(clients.create(create()).await, 400, "duplicate_m2m_client_id");
+    assert_error(clients.create(create()).await, 400, "duplicate_m2m_client_id");
     let short = CreateRequest::new(["read:users"]).client_secret("2few");
-    assert_refused(clients.create(short).await, 400, "insecure_m2m_client_secret");
+    assert_error(clients.create(short).await, 400, "insecure_m2m_client_secret");
     clients.delete(DeleteRequest::new("billing")).await.expect("a deletion");
-    assert_refused(clients.get(GetRequest::new("billing")).await, 404, "m2m_client_not_found");
+    assert_error(clients.get(GetRequest::new("billing")).await, 404, "m2m_client_not_found");
 }
 
 #[tokio::test]
-async fn a_token_is_given_for_the_clients_own_scopes() {
-    let stage = Stage::new().await;
-    let m2m = stage.b2b().m2m();
+async fn token_is_limited_to_the_scopes_of_the_client() {
+    let fixture = Fixture::new().await;
+    let m2m = fixture.b2b().m2m();
     let create = CreateRequest::new(["read:users", "write:users"]);
     let client = m2m.clients().create(create).await.expect("a client").m2m_client;
     let (id, secret) = (&client.client_id, &client.client_secret);
 
-    let all = m2m.token(request(&stage, id, secret)).await.expect("a token");
+    let all = m2m.token(request(&fixture, id, secret)).await.expect("a token");
     assert_eq!((all.token_type, all.expires_in), (TokenType::Bearer, 3600));
     let introspect = async |token: &Secret| {
-        let request = IntrospectRequest::new(stage.sandbox.project_id(), token, id);
-        stage.b2b().connected_app().introspect(request).await.expect("an answer")
+        let request = IntrospectRequest::new(fixture.sandbox.project_id(), token, id);
+        fixture.b2b().connected_app().introspect(request).await.expect("an answer")
     };
     let told = introspect(&all.access_token).await;
     assert!(told.active);
@@ -68,42 +68,43 @@ async fn a_token_is_given_for_the_clients_own_scopes() {
         (told.sub.as_ref(), told.scope.as_deref()),
         (Some(id), Some("read:users write:users"))
     );
-    let one = request(&stage, id, secret).scope("read:users");
+    let one = request(&fixture, id, secret).scope("read:users");
     let one = m2m.token(one).await.expect("a token").access_token;
     assert_eq!(introspect(&one).await.scope.as_deref(), Some("read:users"));
     // Two rotations later its key is gone.
-    stage.sandbox.rotate_keys();
+    fixture.sandbox.rotate_keys();
     assert!(introspect(&one).await.active);
-    stage.sandbox.rotate_keys();
+    fixture.sandbox.rotate_keys();
     assert!(!introspect(&one).await.active);
 
-    let more = request(&stage, id, secret).scope("read:users read:books");
-    assert_oauth_refusal(m2m.token(more).await, 400, "invalid_scope");
-    let wrong = request(&stage, id, &Secret::from("wrong"));
-    assert_oauth_refusal(m2m.token(wrong).await, 401, "invalid_client");
-    let mut other = request(&stage, id, secret);
+    let more = request(&fixture, id, secret).scope("read:users read:books");
+    assert_oauth_error(m2m.token(more).await, 400, "invalid_scope");
+    let wrong = request(&fixture, id, &Secret::from("wrong"));
+    assert_oauth_error(m2m.token(wrong).await, 401, "invalid_client");
+    let mut other = request(&fixture, id, secret);
     other.grant_type = GrantType::from("password");
     let refused = m2m.token(other).await.expect_err("an unknown grant type");
     assert_eq!(refused.status(), Some(400));
 }
 
 #[tokio::test]
-async fn a_client_that_is_switched_off_gets_no_token() {
-    let stage = Stage::new().await;
-    let m2m = stage.b2b().m2m();
+async fn inactive_client_gets_no_token() {
+    let fixture = Fixture::new().await;
+    let m2m = fixture.b2b().m2m();
     let client = m2m.clients().create(CreateRequest::new(["read:users"])).await;
     let client = client.expect("a client").m2m_client;
     let set = async |status| {
         let update = UpdateRequest::new(&client.client_id).status(status).client_name("Billing");
         m2m.clients().update(update).await.expect("a change").m2m_client
     };
-    let token = async || m2m.token(request(&stage, &client.client_id, &client.client_secret)).await;
+    let token =
+        async || m2m.token(request(&fixture, &client.client_id, &client.client_secret)).await;
     let changed = set(ClientStatus::Inactive).await;
     assert_eq!((changed.status, &*changed.client_name), (ClientStatus::Inactive, "Billing"));
     assert_eq!(changed.scopes, ["read:users"]);
-    assert_oauth_refusal(token().await, 401, "invalid_client");
+    assert_oauth_error(token().await, 401, "invalid_client");
     set(ClientStatus::Active).await;
     token().await.expect("a token");
     let unknown = UpdateRequest::new("nobody");
-    assert_refused(m2m.clients().update(unknown).await, 404, "m2m_client_not_found");
+    assert_error(m2m.clients().update(unknown).await, 404, "m2m_client_not_found");
 }

@@ -1,15 +1,15 @@
 //! The sandbox over real HTTP: its checks, its faults, and the rules of what it remembers.
 
-mod checks;
+mod custom_endpoint;
 mod faults;
+mod fixture;
 mod m2m;
 mod members;
 mod organizations;
-mod own_endpoint;
-mod received;
+mod received_requests;
 mod recovery_codes;
 mod server;
 mod sessions;
-mod stage;
-mod totp;
+mod totps;
 mod users;
+mod validation;

@@ -13,7 +13,7 @@ use stytch_api::{
     },
 };
 
-use crate::stage::{Stage, assert_refused};
+use crate::fixture::{Fixture, assert_error};
 
 /// A free JSON object.
 fn metadata(json: serde_json::Value) -> Metadata {
@@ -32,9 +32,9 @@ fn query(operator: SearchOperator, filters: &[(&str, serde_json::Value)]) -> Sea
 }
 
 #[tokio::test]
-async fn a_new_one_has_the_documented_defaults() {
-    let stage = Stage::new().await;
-    let acme = &stage.acme;
+async fn new_organization_has_the_documented_defaults() {
+    let fixture = Fixture::new().await;
+    let acme = &fixture.acme;
     assert!(acme.organization_id.starts_with("organization-test-"));
     assert_eq!(acme.organization_id.len(), "organization-test-".len() + 36);
     assert_eq!(
@@ -50,8 +50,8 @@ async fn a_new_one_has_the_documented_defaults() {
 }
 
 #[tokio::test]
-async fn what_a_create_sets_is_kept() {
-    let stage = Stage::new().await;
+async fn create_stores_every_field() {
+    let fixture = Fixture::new().await;
     let request = CreateRequest::new("Zebra GmbH & Co. KG")
         .organization_external_id("crm-7")
         .trusted_metadata(metadata(json!({ "plan": { "seats": 3 } })))
@@ -59,22 +59,22 @@ async fn what_a_create_sets_is_kept() {
         .email_jit_provisioning(Allowance::Restricted)
         .auth_methods(Allowance::Restricted)
         .allowed_auth_methods([AuthMethod::Sso, AuthMethod::MagicLink]);
-    let created = stage.b2b().organizations().create(request).await.expect("zebra").organization;
+    let created = fixture.b2b().organizations().create(request).await.expect("zebra").organization;
     assert_eq!(created.organization_slug, "zebra-gmbh-co.-kg");
     assert_eq!(created.trusted_metadata, Some(metadata(json!({ "plan": { "seats": 3 } }))));
     assert_eq!(created.allowed_auth_methods, [AuthMethod::Sso, AuthMethod::MagicLink]);
     // A rule for joining was given.
     assert_eq!(created.email_invites, Allowance::NotAllowed);
     for reference in [created.organization_id.as_str(), "zebra-gmbh-co.-kg", "crm-7"] {
-        let found = stage.b2b().organizations().get(GetRequest::new(reference)).await;
+        let found = fixture.b2b().organizations().get(GetRequest::new(reference)).await;
         assert_eq!(found.expect(reference).organization, created);
     }
 }
 
 #[tokio::test]
 async fn names_must_be_valid_and_unique() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
     for (request, error_type) in [
         (CreateRequest::new("acme"), "organization_slug_already_used"),
         (CreateRequest::new("B").organization_slug("acme"), "organization_slug_already_used"),
@@ -83,7 +83,7 @@ async fn names_must_be_valid_and_unique() {
         (CreateRequest::new(""), "invalid_organization_name"),
         (CreateRequest::new("a".repeat(129)), "invalid_organization_name"),
     ] {
-        assert_refused(organizations.create(request).await, 400, error_type);
+        assert_error(organizations.create(request).await, 400, error_type);
     }
     let one_letter = organizations.create(CreateRequest::new("X")).await.expect("an organization");
     assert!(one_letter.organization.organization_slug.len() >= 2);
@@ -91,38 +91,38 @@ async fn names_must_be_valid_and_unique() {
     let first = CreateRequest::new("First").organization_external_id("crm-1");
     organizations.create(first).await.expect("the first");
     let second = CreateRequest::new("Second").organization_external_id("crm-1");
-    assert_refused(organizations.create(second).await, 400, "duplicate_organization");
+    assert_error(organizations.create(second).await, 400, "duplicate_organization");
 }
 
 #[tokio::test]
-async fn a_reference_means_one_of_them() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
+async fn ambiguous_slug_or_external_id_is_rejected() {
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
     let crm = CreateRequest::new("Zebra").organization_external_id("crm-7");
     organizations.create(crm).await.expect("zebra");
-    let acme_id = stage.acme.organization_id.as_str();
+    let acme_id = fixture.acme.organization_id.as_str();
     for name in [acme_id, "crm-7"] {
         let taken = CreateRequest::new("B").organization_slug(name);
-        assert_refused(organizations.create(taken).await, 400, "organization_slug_already_used");
+        assert_error(organizations.create(taken).await, 400, "organization_slug_already_used");
         let derived = CreateRequest::new(name);
-        assert_refused(organizations.create(derived).await, 400, "organization_slug_already_used");
+        assert_error(organizations.create(derived).await, 400, "organization_slug_already_used");
         let taken = UpdateRequest::new("zebra").organization_slug(acme_id);
-        assert_refused(organizations.update(taken).await, 400, "organization_slug_already_used");
+        assert_error(organizations.update(taken).await, 400, "organization_slug_already_used");
     }
     for name in [acme_id, "acme"] {
         let taken = CreateRequest::new("Other").organization_external_id(name);
-        assert_refused(organizations.create(taken).await, 400, "duplicate_organization");
+        assert_error(organizations.create(taken).await, 400, "duplicate_organization");
         let taken = UpdateRequest::new("zebra").organization_external_id(name);
-        assert_refused(organizations.update(taken).await, 400, "duplicate_organization");
+        assert_error(organizations.update(taken).await, 400, "duplicate_organization");
     }
     let own = UpdateRequest::new("acme").organization_external_id("acme");
     organizations.update(own).await.expect("its own slug");
 }
 
 #[tokio::test]
-async fn an_update_changes_what_it_sets() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
+async fn update_changes_only_given_fields() {
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
     let first = UpdateRequest::new("acme")
         .organization_name("Acme Ltd")
         .trusted_metadata(metadata(json!({ "a": 1, "b": 2 })))
@@ -141,30 +141,30 @@ async fn an_update_changes_what_it_sets() {
 
     organizations.create(CreateRequest::new("Other")).await.expect("other");
     let taken = UpdateRequest::new("acme").organization_slug("other");
-    assert_refused(organizations.update(taken).await, 400, "organization_slug_already_used");
+    assert_error(organizations.update(taken).await, 400, "organization_slug_already_used");
     let own = UpdateRequest::new("acme").organization_slug("acme");
     organizations.update(own).await.expect("its own slug");
 }
 
 #[tokio::test]
-async fn a_delete_takes_the_members_along() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
-    let member_id = stage.member("ada@acme.example").await;
+async fn deleting_an_organization_deletes_its_members() {
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
+    let member_id = fixture.member("ada@acme.example").await;
     let deleted = organizations.delete(DeleteRequest::new("acme")).await.expect("a deletion");
-    assert_eq!(deleted.organization_id, stage.acme.organization_id);
+    assert_eq!(deleted.organization_id, fixture.acme.organization_id);
     let gone = organizations.get(GetRequest::new("acme")).await;
-    assert_refused(gone, 404, "organization_not_found");
+    assert_error(gone, 404, "organization_not_found");
 
     organizations.create(CreateRequest::new("Acme")).await.expect("the slug is free again");
     let member = members::GetRequest::new("acme").member_id(member_id);
-    assert_refused(organizations.members().get(member).await, 404, "member_not_found");
+    assert_error(organizations.members().get(member).await, 404, "member_not_found");
 }
 
 #[tokio::test]
-async fn a_search_goes_page_by_page() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
+async fn search_is_paginated() {
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
     for number in 2..=5 {
         let name = format!("Organization {number}");
         organizations.create(CreateRequest::new(name)).await.expect("an organization");
@@ -192,23 +192,23 @@ async fn a_search_goes_page_by_page() {
         SearchRequest::new().limit(1001),
         SearchRequest::new().cursor("nonsense"),
     ] {
-        assert_refused(organizations.search(request).await, 400, "invalid_argument");
+        assert_error(organizations.search(request).await, 400, "invalid_argument");
     }
 }
 
 #[tokio::test]
-async fn a_query_filters() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
+async fn query_filters_the_results() {
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
     let zebra = CreateRequest::new("Zebra").email_allowed_domains(["zebra.example"]);
     organizations.create(zebra).await.expect("zebra");
-    stage.member("ada@acme.example").await;
+    fixture.member("ada@acme.example").await;
     let (acme, zebra) = (["acme"].as_slice(), ["zebra"].as_slice());
     let slugs = ("organization_slugs", json!(["acme", "zebra"]));
     for (operator, filters, expected) in [
         (And, vec![], ["acme", "zebra"].as_slice()),
         (Or, vec![], &["acme", "zebra"]),
-        (And, vec![("organization_ids", json!([stage.acme.organization_id]))], acme),
+        (And, vec![("organization_ids", json!([fixture.acme.organization_id]))], acme),
         (And, vec![slugs.clone(), ("allowed_domains", json!(["zebra.example"]))], zebra),
         (Or, vec![slugs, ("allowed_domains", json!(["none"]))], &["acme", "zebra"]),
         (And, vec![("organization_name_fuzzy", json!("EBR"))], zebra),
@@ -231,21 +231,21 @@ async fn a_query_filters() {
         ),
     ] {
         let request = SearchRequest::new().query(query(And, &[(name, value)]));
-        assert_refused(organizations.search(request).await, 400, error_type);
+        assert_error(organizations.search(request).await, 400, error_type);
     }
 }
 
 #[tokio::test]
-async fn a_query_is_checked_where_nothing_is_found() {
-    let stage = Stage::new().await;
-    let organizations = stage.b2b().organizations();
+async fn query_is_validated_even_without_results() {
+    let fixture = Fixture::new().await;
+    let organizations = fixture.b2b().organizations();
     organizations.delete(DeleteRequest::new("acme")).await.expect("a deletion");
     for (name, value, error_type) in [
         ("colour", json!("red"), "organization_search_filter_name_not_recognized"),
         ("organization_slugs", json!("acme"), "organization_search_expected_array_of_strings"),
     ] {
         let request = SearchRequest::new().query(query(Or, &[(name, value)]));
-        assert_refused(organizations.search(request).await, 400, error_type);
+        assert_error(organizations.search(request).await, 400, error_type);
     }
     let known = [("organization_slugs", json!(["acme"]))];
     let request = SearchRequest::new().query(query(Or, &known));

@@ -2,10 +2,10 @@
 
 use stytch_api::{b2b::organizations::CreateRequest, sandbox::Sandbox};
 
-use crate::stage::Stage;
+use crate::fixture::Fixture;
 
 #[test]
-fn it_works_without_a_runtime() {
+fn sandbox_works_without_a_runtime() {
     let sandbox = Sandbox::start_blocking().expect("a sandbox");
     let client = sandbox.client();
     let created = client.b2b().organizations().create(CreateRequest::new("Acme")).wait();
@@ -13,7 +13,7 @@ fn it_works_without_a_runtime() {
 }
 
 #[test]
-fn it_starts_under_any_executor() {
+fn sandbox_starts_under_any_executor() {
     let started = std::pin::pin!(Sandbox::start());
     let mut started = started;
     let waker = std::task::Waker::noop();
@@ -28,8 +28,8 @@ fn it_starts_under_any_executor() {
 }
 
 #[tokio::test]
-async fn two_sandboxes_share_nothing() {
-    let (one, two) = (Stage::new().await, Stage::new().await);
+async fn sandboxes_are_isolated() {
+    let (one, two) = (Fixture::new().await, Fixture::new().await);
     assert_ne!(one.sandbox.url(), two.sandbox.url());
     assert_ne!(one.sandbox.project_id(), two.sandbox.project_id());
     assert_ne!(one.sandbox.secret(), two.sandbox.secret());
@@ -37,11 +37,11 @@ async fn two_sandboxes_share_nothing() {
 }
 
 #[tokio::test]
-async fn a_drop_stops_it_and_frees_its_port() {
-    let stage = Stage::new().await;
-    let port = stage.sandbox.url().rsplit(':').next().expect("a port").parse().expect("a number");
-    let client = stage.client.clone();
-    drop(stage.sandbox);
+async fn drop_stops_the_server_and_frees_its_port() {
+    let fixture = Fixture::new().await;
+    let port = fixture.sandbox.url().rsplit(':').next().expect("a port").parse().expect("a number");
+    let client = fixture.client.clone();
+    drop(fixture.sandbox);
     let error = client.b2b().organizations().create(CreateRequest::new("Late")).await;
     assert!(error.expect_err("nobody there").is_transport());
 
@@ -52,23 +52,23 @@ async fn a_drop_stops_it_and_frees_its_port() {
 }
 
 #[tokio::test]
-async fn many_calls_at_once_are_all_answered() {
-    let stage = Stage::new().await;
+async fn concurrent_calls_all_succeed() {
+    let fixture = Fixture::new().await;
     let calls = (0..64).map(|number| {
-        let client = stage.client.clone();
+        let client = fixture.client.clone();
         let request = CreateRequest::new(format!("Organization {number}"));
         tokio::spawn(async move { client.b2b().organizations().create(request).await })
     });
     for call in calls.collect::<Vec<_>>() {
         call.await.expect("no panic").expect("an organization");
     }
-    assert_eq!(stage.sandbox.requests().len(), 65);
+    assert_eq!(fixture.sandbox.requests().len(), 65);
 }
 
 #[tokio::test]
-async fn its_debug_hides_its_secret() {
-    let stage = Stage::new().await;
-    let shown = format!("{:?}", stage.sandbox);
-    assert!(shown.contains(stage.sandbox.url()), "{shown}");
-    assert!(!shown.contains(stage.sandbox.secret().expose()), "{shown}");
+async fn debug_hides_the_project_secret() {
+    let fixture = Fixture::new().await;
+    let shown = format!("{:?}", fixture.sandbox);
+    assert!(shown.contains(fixture.sandbox.url()), "{shown}");
+    assert!(!shown.contains(fixture.sandbox.secret().expose()), "{shown}");
 }

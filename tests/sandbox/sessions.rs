@@ -18,7 +18,7 @@ use stytch_api::{
     consumer,
 };
 
-use crate::stage::{SECRET, Stage, assert_refused, code};
+use crate::fixture::{Fixture, SECRET, assert_error, code};
 
 /// How many minutes a session has left, to the nearest.
 fn minutes_left(session: &MemberSession) -> u64 {
@@ -37,14 +37,14 @@ fn check(organization: &str) -> AuthorizationCheck {
 }
 
 #[tokio::test]
-async fn a_login_opens_a_session_of_an_hour() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
+async fn login_creates_a_session_of_one_hour() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
     let session = login.member_session.expect("a session");
     assert!(session.member_session_id.starts_with("session-test-"));
     assert_eq!(session.member_id, moved.member_id);
-    assert_eq!(session.organization_id, stage.acme.organization_id);
+    assert_eq!(session.organization_id, fixture.acme.organization_id);
     assert_eq!(session.organization_slug, "acme");
     assert_eq!(minutes_left(&session), 60);
     let factor = &session.authentication_factors[0];
@@ -54,11 +54,11 @@ async fn a_login_opens_a_session_of_an_hour() {
 }
 
 #[tokio::test]
-async fn a_session_is_authenticated_by_token_or_jwt() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
-    let sessions = stage.b2b().sessions();
+async fn session_is_authenticated_by_token_or_jwt() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
+    let sessions = fixture.b2b().sessions();
     let id = login.member_session.expect("a session").member_session_id;
 
     let by_token = AuthenticateRequest::new().session_token(&login.session_token);
@@ -83,18 +83,18 @@ fn part(jwt: &Secret, index: usize) -> Value {
 }
 
 #[tokio::test]
-async fn a_jwt_has_the_claims_of_its_session_and_is_signed() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
-    let jwks = GetJwksRequest::new(stage.sandbox.project_id());
-    let keys = stage.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
+async fn jwt_is_signed_and_has_the_claims_of_its_session() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
+    let jwks = GetJwksRequest::new(fixture.sandbox.project_id());
+    let keys = fixture.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
     assert_eq!(keys.len(), 1);
     let header = part(&login.session_jwt, 0);
     assert_eq!((&header["alg"], &header["kid"]), (&json!("RS256"), &json!(keys[0].kid)));
 
     let claims = part(&login.session_jwt, 1);
-    let project_id = stage.sandbox.project_id();
+    let project_id = fixture.sandbox.project_id();
     assert_eq!(claims["iss"], format!("stytch.com/{project_id}"));
     assert_eq!(claims["aud"], json!([project_id]));
     assert_eq!(claims["sub"], moved.member_id);
@@ -111,40 +111,41 @@ async fn a_jwt_has_the_claims_of_its_session_and_is_signed() {
         .expect("the signature of the key");
 
     let other = GetJwksRequest::new("project-test-other");
-    let other = stage.b2b().sessions().get_jwks(other).await;
-    assert_refused(other, 404, "project_not_found");
+    let other = fixture.b2b().sessions().get_jwks(other).await;
+    assert_error(other, 404, "project_not_found");
 }
 
 #[tokio::test]
-async fn keys_rotate_and_the_one_before_stays() {
-    let stage = Stage::new().await;
+async fn rotation_keeps_the_previous_key() {
+    let fixture = Fixture::new().await;
     let kids = async || {
-        let jwks = GetJwksRequest::new(stage.sandbox.project_id());
-        let keys = stage.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
+        let jwks = GetJwksRequest::new(fixture.sandbox.project_id());
+        let keys = fixture.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
         keys.into_iter().map(|key| key.kid).collect::<Vec<_>>()
     };
-    let signed_by = || part(&stage.sandbox.sign(Metadata::new()), 0)["kid"].clone();
+    let signed_by = || part(&fixture.sandbox.sign(Metadata::new()), 0)["kid"].clone();
     let first = kids().await;
     assert_eq!(first.len(), 1);
     let mut before = first[0].clone();
     // Once more than there are keys.
     for _ in 0..4 {
-        stage.sandbox.rotate_keys();
+        fixture.sandbox.rotate_keys();
         let [current, previous] = kids().await.try_into().expect("two keys");
         assert_eq!((&previous, signed_by()), (&before, json!(current)));
         assert_ne!(current, previous);
         before = current;
     }
-    let consumer = consumer::sessions::GetJwksRequest::new(stage.sandbox.project_id());
-    let consumer = stage.client.consumer().sessions().get_jwks(consumer).await.expect("a key set");
+    let consumer = consumer::sessions::GetJwksRequest::new(fixture.sandbox.project_id());
+    let consumer =
+        fixture.client.consumer().sessions().get_jwks(consumer).await.expect("a key set");
     assert_eq!(consumer.keys[0].kid, before);
-    assert_eq!(stage.sandbox.request_count::<GetJwksRequest>(), 5);
+    assert_eq!(fixture.sandbox.request_count::<GetJwksRequest>(), 5);
 }
 
 #[tokio::test]
-async fn arguments_that_do_not_name_one_session_are_refused() {
-    let stage = Stage::new().await;
-    let sessions = stage.b2b().sessions();
+async fn invalid_session_arguments_are_rejected() {
+    let fixture = Fixture::new().await;
+    let sessions = fixture.b2b().sessions();
     let new = AuthenticateRequest::new;
     for (request, status, error_type) in [
         (new(), 400, "no_session_arguments"),
@@ -157,26 +158,26 @@ async fn arguments_that_do_not_name_one_session_are_refused() {
             "invalid_session_duration_minutes",
         ),
     ] {
-        let message = assert_refused(sessions.authenticate(request).await, status, error_type);
+        let message = assert_error(sessions.authenticate(request).await, status, error_type);
         assert!(!message.contains("KEEPOUT"), "{message}");
     }
 }
 
 #[tokio::test]
-async fn a_second_factor_joins_the_session() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
+async fn second_factor_is_added_to_the_session() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
     let recover = || RecoverRequest::new("acme", &moved.member_id, &moved.recovery_codes[0]);
-    let codes = stage.b2b().recovery_codes();
+    let codes = fixture.b2b().recovery_codes();
 
     // Refused terms leave the code unused.
     let unknown = recover().session_token("unknown");
-    assert_refused(codes.recover(unknown).await, 404, "session_not_found");
+    assert_error(codes.recover(unknown).await, 404, "session_not_found");
     let pending = recover().intermediate_session_token("unknown");
-    assert_refused(codes.recover(pending).await, 404, "intermediate_session_not_found");
+    assert_error(codes.recover(pending).await, 404, "intermediate_session_not_found");
     let both = recover().session_token(&login.session_token).session_jwt(&login.session_jwt);
-    assert_refused(codes.recover(both).await, 400, "too_many_session_arguments");
+    assert_error(codes.recover(both).await, 400, "too_many_session_arguments");
 
     let joined = codes.recover(recover().session_token(&login.session_token)).await;
     let joined = joined.expect("the session");
@@ -185,85 +186,86 @@ async fn a_second_factor_joins_the_session() {
     assert_eq!(session.authentication_factors.len(), 2);
     assert_eq!(minutes_left(&session), 60);
 
-    let bob = stage.member_with_totp("bob@acme.example").await;
-    let foreign =
-        stage.authentication(&bob.member_id, &code(SECRET, 0)).session_token(&login.session_token);
-    let foreign = stage.b2b().totps().authenticate(foreign).await;
-    assert_refused(foreign, 404, "session_not_found");
+    let bob = fixture.member_with_totp("bob@acme.example").await;
+    let foreign = fixture
+        .authentication(&bob.member_id, &code(SECRET, 0))
+        .session_token(&login.session_token);
+    let foreign = fixture.b2b().totps().authenticate(foreign).await;
+    assert_error(foreign, 404, "session_not_found");
 }
 
 #[tokio::test]
 async fn custom_claims_are_merged() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
     let claims = |json| serde_json::from_value(json).expect("an object");
-    let login = stage
+    let login = fixture
         .authentication(&moved.member_id, &code(SECRET, 0))
         .session_custom_claims(claims(json!({ "a": 1, "b": 2 })));
-    let login = stage.b2b().totps().authenticate(login).await.expect("a session");
+    let login = fixture.b2b().totps().authenticate(login).await.expect("a session");
     let request = AuthenticateRequest::new()
         .session_token(&login.session_token)
         .session_custom_claims(claims(json!({ "a": null, "c": 3 })));
-    let session = stage.b2b().sessions().authenticate(request).await.expect("a session");
+    let session = fixture.b2b().sessions().authenticate(request).await.expect("a session");
     let expected = claims(json!({ "b": 2, "c": 3 }));
     assert_eq!(session.member_session.custom_claims, Some(expected));
 }
 
 #[tokio::test]
-async fn an_authorization_check_knows_the_admin_alone() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
-    let sessions = stage.b2b().sessions();
+async fn without_a_policy_only_the_admin_is_authorized() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
+    let sessions = fixture.b2b().sessions();
     let ask = |organization: &str| {
         let request = AuthenticateRequest::new().session_token(&login.session_token);
         sessions.authenticate(request.authorization_check(check(organization)))
     };
-    assert_refused(ask("acme").await, 403, "session_authorization_error");
-    assert_refused(ask("other").await, 403, "session_authorization_tenancy_error");
+    assert_error(ask("acme").await, 403, "session_authorization_error");
+    assert_error(ask("other").await, 403, "session_authorization_tenancy_error");
     let promote = members::UpdateRequest::new("acme", &moved.member_id).roles(["stytch_admin"]);
-    stage.b2b().organizations().members().update(promote).await.expect("an update");
+    fixture.b2b().organizations().members().update(promote).await.expect("an update");
     let verdict = ask("acme").await.expect("a session").verdict.expect("a verdict");
     assert!(verdict.authorized);
     assert_eq!(verdict.granting_roles, ["stytch_admin"]);
 }
 
 #[tokio::test]
-async fn an_authorization_check_goes_by_the_policy_that_is_set() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let members = stage.b2b().organizations().members();
+async fn authorization_check_uses_the_policy() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let members = fixture.b2b().organizations().members();
     let promote = members::UpdateRequest::new("acme", &moved.member_id);
     members.update(promote.roles(["stytch_admin", "auditor"])).await.expect("an update");
-    let login = stage.log_in(&moved.member_id).await;
+    let login = fixture.log_in(&moved.member_id).await;
     let ask = async || {
         let request = AuthenticateRequest::new().session_token(&login.session_token);
-        stage.b2b().sessions().authenticate(request.authorization_check(check("acme"))).await
+        fixture.b2b().sessions().authenticate(request.authorization_check(check("acme"))).await
     };
     let reads = PolicyPermission::default().resource_id("document").actions(["*"]);
     let role = |name: &str| PolicyRole::default().role_id(name).permissions([reads.clone()]);
-    stage.sandbox.set_policy(Policy::default().roles([role("somebody")]));
-    assert_refused(ask().await, 403, "session_authorization_error");
+    fixture.sandbox.set_policy(Policy::default().roles([role("somebody")]));
+    assert_error(ask().await, 403, "session_authorization_error");
 
     let own = OrgPolicy::default().roles([role("auditor")]);
     let set = SetOrgPolicyRequest::new("acme", own.clone());
-    let organizations = stage.b2b().rbac().organizations();
+    let organizations = fixture.b2b().rbac().organizations();
     organizations.set_org_policy(set).await.expect("a policy");
     let verdict = ask().await.expect("a session").verdict.expect("a verdict");
     assert_eq!(verdict.granting_roles, ["auditor"]);
-    let get = GetOrgPolicyRequest::new(&stage.acme.organization_id);
+    let get = GetOrgPolicyRequest::new(&fixture.acme.organization_id);
     assert_eq!(organizations.get_org_policy(get).await.expect("a policy").org_policy, own);
 }
 
 #[tokio::test]
 async fn sessions_are_listed_and_revoked() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let sessions = stage.b2b().sessions();
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let sessions = fixture.b2b().sessions();
     let mut opened = Vec::new();
     for code in &moved.recovery_codes[..5] {
         let recover = RecoverRequest::new("acme", &moved.member_id, code);
-        opened.push(stage.b2b().recovery_codes().recover(recover).await.expect("a session"));
+        opened.push(fixture.b2b().recovery_codes().recover(recover).await.expect("a session"));
     }
     let id = |index: usize| {
         let session = opened[index].member_session.as_ref().expect("a session");
@@ -283,47 +285,47 @@ async fn sessions_are_listed_and_revoked() {
         new().session_jwt(&opened[3].session_jwt),
     ] {
         sessions.revoke(request.clone()).await.expect("a revocation");
-        assert_refused(sessions.revoke(request).await, 404, "session_not_found");
+        assert_error(sessions.revoke(request).await, 404, "session_not_found");
     }
     assert_eq!(open().await, [id(0), id(4)]);
     let revoked = AuthenticateRequest::new().session_token(&opened[2].session_token);
-    assert_refused(sessions.authenticate(revoked).await, 404, "session_not_found");
+    assert_error(sessions.authenticate(revoked).await, 404, "session_not_found");
     sessions.revoke(new().member_id(&moved.member_id)).await.expect("a revocation");
     assert!(open().await.is_empty());
 
     let several = new().member_id(&moved.member_id).member_session_id(id(0));
-    assert_refused(sessions.revoke(several).await, 400, "too_many_session_revoke_arguments");
-    assert_refused(sessions.revoke(new()).await, 400, "no_session_revoke_arguments");
+    assert_error(sessions.revoke(several).await, 400, "too_many_session_revoke_arguments");
+    assert_error(sessions.revoke(new()).await, 400, "no_session_revoke_arguments");
     let nobody = new().member_id("member-test-0");
-    assert_refused(sessions.revoke(nobody).await, 404, "member_not_found");
+    assert_error(sessions.revoke(nobody).await, 404, "member_not_found");
 }
 
 #[tokio::test]
-async fn a_deleted_member_is_logged_out() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
+async fn deleting_a_member_revokes_its_sessions() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
     let delete = members::DeleteRequest::new("acme", &moved.member_id);
-    stage.b2b().organizations().members().delete(delete).await.expect("a deletion");
+    fixture.b2b().organizations().members().delete(delete).await.expect("a deletion");
     let request = AuthenticateRequest::new().session_token(&login.session_token);
-    let authenticated = stage.b2b().sessions().authenticate(request).await;
-    assert_refused(authenticated, 404, "session_not_found");
+    let authenticated = fixture.b2b().sessions().authenticate(request).await;
+    assert_error(authenticated, 404, "session_not_found");
 }
 
 #[tokio::test]
-async fn a_credential_must_be_that_of_a_live_session() {
-    let stage = Stage::new().await;
-    let moved = stage.member_with_totp("ada@acme.example").await;
-    let login = stage.log_in(&moved.member_id).await;
+async fn member_credential_must_belong_to_a_live_session() {
+    let fixture = Fixture::new().await;
+    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&moved.member_id).await;
     let update = |credential| UpdateRequest::new("acme").member_credential(credential);
-    let organizations = stage.b2b().organizations();
+    let organizations = fixture.b2b().organizations();
     for credential in
         [MemberCredential::token(&login.session_token), MemberCredential::jwt(&login.session_jwt)]
     {
         organizations.update(update(credential)).await.expect("an update");
     }
     let revoke = RevokeRequest::new().session_token(&login.session_token);
-    stage.b2b().sessions().revoke(revoke).await.expect("a revocation");
+    fixture.b2b().sessions().revoke(revoke).await.expect("a revocation");
     let dead = update(MemberCredential::token(&login.session_token));
-    assert_refused(organizations.update(dead).await, 404, "session_not_found");
+    assert_error(organizations.update(dead).await, 404, "session_not_found");
 }

@@ -12,9 +12,9 @@ use stytch_api::{
     verify::JwtPolicy::{LocalOnly, RemoteOnly},
 };
 
-use crate::stage::{Stage, assert_refused, code};
+use crate::fixture::{Fixture, assert_error, code};
 
-impl Stage {
+impl Fixture {
     fn consumer(&self) -> Consumer<'_> {
         self.client.consumer()
     }
@@ -35,9 +35,9 @@ impl Stage {
 }
 
 #[tokio::test]
-async fn a_user_is_kept_until_deleted() {
-    let stage = Stage::new().await;
-    let resource = stage.consumer().users();
+async fn user_can_be_created_read_and_deleted() {
+    let fixture = Fixture::new().await;
+    let resource = fixture.consumer().users();
     let metadata = Metadata::from_iter([("plan".to_owned(), "pro".into())]);
     let ada = users::CreateRequest::new()
         .email("ada@acme.example")
@@ -65,88 +65,88 @@ async fn a_user_is_kept_until_deleted() {
         (new().email("b@acme.example").external_id("ada"), "duplicate_external_id"),
         (new().email("b@acme.example").external_id(&created.user_id), "duplicate_external_id"),
     ] {
-        assert_refused(resource.create(user).await, 400, error_type);
+        assert_error(resource.create(user).await, 400, error_type);
     }
     resource.delete(users::DeleteRequest::new("ada")).await.expect("a deletion");
     let gone = resource.get(users::GetRequest::new(&created.user_id)).await;
-    assert_refused(gone, 404, "user_not_found");
+    assert_error(gone, 404, "user_not_found");
     resource.create(new().email("ada@acme.example")).await.expect("room for another");
 }
 
 #[tokio::test]
-async fn a_user_logs_in_by_an_authenticator() {
-    let stage = Stage::new().await;
-    let (user_id, totp) = stage.user("ada@acme.example").await;
+async fn user_logs_in_with_an_authenticator() {
+    let fixture = Fixture::new().await;
+    let (user_id, totp) = fixture.user("ada@acme.example").await;
     assert_eq!(totp.recovery_codes.len(), 10);
     assert!(!totp.user.totps[0].verified);
-    let second = stage.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
-    assert_refused(second, 400, "pending_totp_exists");
+    let second = fixture.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
+    assert_error(second, 400, "pending_totp_exists");
 
     let passcode = code(totp.secret.expose(), 0);
     let login = totps::AuthenticateRequest::new(&user_id, passcode.as_str());
     // Nobody asks for a session.
-    let login = stage.consumer().totps().authenticate(login).await.expect("a proof");
+    let login = fixture.consumer().totps().authenticate(login).await.expect("a proof");
     assert!(login.session.is_none() && login.session_token.is_empty());
     assert!(login.user.totps[0].verified);
     assert_eq!(login.totp_id, totp.totp_id);
     let again = totps::AuthenticateRequest::new(&user_id, passcode);
-    let again = stage.consumer().totps().authenticate(again).await;
-    assert_refused(again, 401, "totp_code_already_authenticated");
+    let again = fixture.consumer().totps().authenticate(again).await;
+    assert_error(again, 401, "totp_code_already_authenticated");
 
     // Taken away, it makes room for another, which opens a session.
     let delete = users::DeleteTotpRequest::new(&totp.totp_id);
-    let left = stage.consumer().users().delete_totp(delete).await.expect("a deletion").user;
+    let left = fixture.consumer().users().delete_totp(delete).await.expect("a deletion").user;
     assert_eq!((left.user_id, left.totps.len()), (user_id.clone(), 0));
     let recover = RecoverRequest::new(&user_id, &totp.recovery_codes[0]);
-    assert_refused(stage.consumer().totps().recover(recover).await, 404, "totp_not_found");
-    let totp = stage.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
+    assert_error(fixture.consumer().totps().recover(recover).await, 404, "totp_not_found");
+    let totp = fixture.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
     let login =
         totps::AuthenticateRequest::new(&user_id, code(totp.expect("room").secret.expose(), 0));
     let login = login.session_duration_minutes(60);
-    let login = stage.consumer().totps().authenticate(login).await.expect("a login");
+    let login = fixture.consumer().totps().authenticate(login).await.expect("a login");
     let session = login.session.expect("a session");
     let factor = &session.authentication_factors[0];
     assert_eq!(factor.delivery_method, FactorDeliveryMethod::AuthenticatorApp);
 }
 
 #[tokio::test]
-async fn a_deleted_users_sessions_end() {
-    let stage = Stage::new().await;
-    let (user_id, totp) = stage.user("ada@acme.example").await;
-    let login = stage.recover(&user_id, &totp.recovery_codes[0]).await;
+async fn deleting_a_user_revokes_its_sessions() {
+    let fixture = Fixture::new().await;
+    let (user_id, totp) = fixture.user("ada@acme.example").await;
+    let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
     let delete = users::DeleteRequest::new(&user_id);
-    stage.consumer().users().delete(delete).await.expect("a deletion");
+    fixture.consumer().users().delete(delete).await.expect("a deletion");
     let request = AuthenticateRequest::new().session_token(&login.session_token);
-    let gone = stage.consumer().sessions().authenticate(request).await;
-    assert_refused(gone, 404, "session_not_found");
+    let gone = fixture.consumer().sessions().authenticate(request).await;
+    assert_error(gone, 404, "session_not_found");
 }
 
 #[tokio::test]
-async fn a_pending_user_is_active_from_the_first_login() {
-    let stage = Stage::new().await;
+async fn first_login_activates_a_pending_user() {
+    let fixture = Fixture::new().await;
     let user = users::CreateRequest::new().phone_number("+12025550162");
     let user = user.create_user_as_pending(true);
-    let user_id = stage.consumer().users().create(user).await.expect("a User").user_id;
-    let totp = stage.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
+    let user_id = fixture.consumer().users().create(user).await.expect("a User").user_id;
+    let totp = fixture.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
     let totp = totp.expect("an authenticator");
     assert!(totp.qr_code.expose().contains("Sandbox:%2B12025550162?"));
-    let login = stage.recover(&user_id, &totp.recovery_codes[0]).await;
+    let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
     assert_eq!((totp.user.status, login.user.status), (UserStatus::Pending, UserStatus::Active));
 }
 
 #[tokio::test]
-async fn a_recovery_code_stands_in_once() {
-    let stage = Stage::new().await;
-    let (user_id, totp) = stage.user("ada@acme.example").await;
-    let login = stage.recover(&user_id, &totp.recovery_codes[3]).await;
+async fn recovery_code_can_be_used_once() {
+    let fixture = Fixture::new().await;
+    let (user_id, totp) = fixture.user("ada@acme.example").await;
+    let login = fixture.recover(&user_id, &totp.recovery_codes[3]).await;
     let session = login.session.expect("a session");
     let factor = &session.authentication_factors[0];
     assert_eq!(factor.delivery_method, FactorDeliveryMethod::RecoveryCode);
     let again = RecoverRequest::new(&user_id, &totp.recovery_codes[3]);
-    let again = stage.consumer().totps().recover(again).await;
-    assert_refused(again, 401, "unable_to_authenticate_recovery_code");
+    let again = fixture.consumer().totps().recover(again).await;
+    assert_error(again, 401, "unable_to_authenticate_recovery_code");
     let left = RecoveryCodesRequest::new(&user_id);
-    let left = stage.consumer().totps().recovery_codes(left).await.expect("the rest");
+    let left = fixture.consumer().totps().recovery_codes(left).await.expect("the rest");
     assert_eq!(left.totps[0].recovery_codes.len(), 9);
 
     // It goes into a session that is there, if that is the User's own.
@@ -154,21 +154,22 @@ async fn a_recovery_code_stands_in_once() {
         RecoverRequest::new(user_id, code).session_token(&login.session_token)
     };
     let same = into(&user_id, &totp.recovery_codes[0]);
-    let same = stage.consumer().totps().recover(same).await.expect("the session");
+    let same = fixture.consumer().totps().recover(same).await.expect("the session");
     assert_eq!(same.session.expect("the session").session_id, session.session_id);
-    let (other_id, other) = stage.user("bob@acme.example").await;
-    let others = stage.consumer().totps().recover(into(&other_id, &other.recovery_codes[0])).await;
-    assert_refused(others, 404, "session_not_found");
+    let (other_id, other) = fixture.user("bob@acme.example").await;
+    let others =
+        fixture.consumer().totps().recover(into(&other_id, &other.recovery_codes[0])).await;
+    assert_error(others, 404, "session_not_found");
     // Refused before the code was used up.
-    stage.recover(&other_id, &other.recovery_codes[0]).await;
+    fixture.recover(&other_id, &other.recovery_codes[0]).await;
 }
 
 #[tokio::test]
-async fn a_session_is_authenticated_listed_and_revoked() {
-    let stage = Stage::new().await;
-    let (user_id, totp) = stage.user("ada@acme.example").await;
-    let login = stage.recover(&user_id, &totp.recovery_codes[0]).await;
-    let sessions = stage.consumer().sessions();
+async fn session_is_authenticated_listed_and_revoked() {
+    let fixture = Fixture::new().await;
+    let (user_id, totp) = fixture.user("ada@acme.example").await;
+    let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
+    let sessions = fixture.consumer().sessions();
     let by_token = || AuthenticateRequest::new().session_token(&login.session_token);
     let by_jwt = || AuthenticateRequest::new().session_jwt(&login.session_jwt);
     let ends_at = login.session.expect("a session").expires_at;
@@ -179,34 +180,34 @@ async fn a_session_is_authenticated_listed_and_revoked() {
         assert_eq!(open.session_token, login.session_token);
         assert_ne!(open.session_jwt, login.session_jwt);
     }
-    assert_refused(
+    assert_error(
         sessions.authenticate(AuthenticateRequest::new()).await,
         400,
         "no_session_arguments",
     );
     let both = by_token().session_jwt(&login.session_jwt);
-    assert_refused(sessions.authenticate(both).await, 400, "too_many_session_arguments");
+    assert_error(sessions.authenticate(both).await, 400, "too_many_session_arguments");
 
     let list = async || sessions.get(GetRequest::new(&user_id)).await.expect("a list").sessions;
     assert_eq!(list().await.len(), 1);
     let nothing = sessions.revoke(RevokeRequest::new()).await;
-    assert_refused(nothing, 400, "no_session_revoke_arguments");
+    assert_error(nothing, 400, "no_session_revoke_arguments");
     let session_id = list().await.remove(0).session_id;
     let revoke = RevokeRequest::new().session_id(session_id);
     sessions.revoke(revoke).await.expect("a revocation");
     assert_eq!(list().await.len(), 0);
-    assert_refused(sessions.authenticate(by_jwt()).await, 404, "session_not_found");
+    assert_error(sessions.authenticate(by_jwt()).await, 404, "session_not_found");
 }
 
 #[tokio::test]
-async fn a_users_jwt_is_checked_here_and_there() {
-    let stage = Stage::new().await;
-    let (user_id, totp) = stage.user("ada@acme.example").await;
-    let login = stage.recover(&user_id, &totp.recovery_codes[0]).await;
+async fn user_jwt_is_verified_locally_and_remotely() {
+    let fixture = Fixture::new().await;
+    let (user_id, totp) = fixture.user("ada@acme.example").await;
+    let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
     let reads = PolicyPermission::default().resource_id("documents").actions(["read"]);
     let reader = PolicyRole::default().role_id("reader").permissions([reads]);
-    stage.sandbox.set_policy(Policy::default().roles([reader]));
-    let sessions = stage.consumer().sessions();
+    fixture.sandbox.set_policy(Policy::default().roles([reader]));
+    let sessions = fixture.consumer().sessions();
     let permission =
         |action: &str| AuthorizationCheck::default().resource_id("documents").action(action);
     for policy in [LocalOnly, RemoteOnly] {
@@ -222,5 +223,5 @@ async fn a_users_jwt_is_checked_here_and_there() {
     let request = AuthenticateRequest::new().session_jwt(&login.session_jwt);
     let request = request.authorization_check(permission("delete"));
     let denied = sessions.authenticate(request).await;
-    assert_refused(denied, 403, "consumer_session_authorization_error");
+    assert_error(denied, 403, "consumer_session_authorization_error");
 }

@@ -17,7 +17,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn every_endpoint_answers_a_valid_request() {
+async fn every_endpoint_accepts_a_valid_request() {
     let sandbox = sandbox().await;
     let exchanges = call_each(&sandbox).await;
     for spec in endpoints() {
@@ -42,7 +42,7 @@ async fn every_endpoint_answers_a_valid_request() {
 }
 
 #[tokio::test]
-async fn the_ids_of_a_request_come_back() {
+async fn responses_repeat_the_ids_of_the_request() {
     let mut count = 0;
     for Exchange { spec, sent, answer, .. } in call_each(&sandbox().await).await {
         for (name, value) in sent.iter().filter(|(name, _)| name.ends_with("_id")) {
@@ -62,7 +62,7 @@ fn values_of<'a>(answer: &'a Value, name: &'a str) -> impl Iterator<Item = &'a V
 }
 
 #[tokio::test]
-async fn every_endpoint_that_asks_for_credentials_refuses_others() {
+async fn wrong_credentials_are_rejected_by_every_endpoint() {
     let sandbox = sandbox().await;
     let mut open = 0;
     for Exchange { spec, received, .. } in call_each(&sandbox).await {
@@ -79,7 +79,7 @@ async fn every_endpoint_that_asks_for_credentials_refuses_others() {
 }
 
 #[tokio::test]
-async fn an_unknown_field_is_refused_by_name() {
+async fn unknown_field_is_rejected_by_name() {
     let sandbox = sandbox().await;
     for Exchange { spec, received, .. } in call_each(&sandbox).await {
         let mut replay = Replay::of(&received);
@@ -103,7 +103,7 @@ async fn an_unknown_field_is_refused_by_name() {
 }
 
 #[tokio::test]
-async fn a_missing_field_is_refused_by_name() {
+async fn missing_field_is_rejected_by_name() {
     let sandbox = sandbox().await;
     let mut count = 0;
     for Exchange { spec, received, .. } in call_each(&sandbox).await {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     b2b::{OrgPolicy, Policy},
-    common::{PolicyPermission, PolicyRole},
     cache::grants_action,
+    common::{PolicyPermission, PolicyRole},
 };
 
 #[derive(Default)]
@@ -37,7 +37,8 @@ impl Policies {
     ) -> Vec<String> {
         let project_roles = self.project.iter().flat_map(|policy| &policy.roles);
         let custom_roles = organization_id.map_or(&[][..], |id| self.custom_roles(id));
-        let permits = |permission: &PolicyPermission| grants_action(permission, resource_id, action);
+        let permits =
+            |permission: &PolicyPermission| grants_action(permission, resource_id, action);
         let granting: Vec<_> = project_roles
             .chain(custom_roles)
             .filter(|role| role.permissions.iter().any(permits))

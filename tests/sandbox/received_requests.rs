@@ -9,18 +9,18 @@ use stytch_api::{
     },
 };
 
-use crate::stage::{Plain, SECRET, Stage, code};
+use crate::fixture::{Fixture, RawRequest, SECRET, code};
 
 #[tokio::test]
-async fn everything_is_kept_in_order() {
-    let stage = Stage::new().await;
-    let member_id = stage.member("ada@acme.example").await;
+async fn requests_are_recorded_in_order() {
+    let fixture = Fixture::new().await;
+    let member_id = fixture.member("ada@acme.example").await;
     let request = members::GetRequest::new("acme").email_address("ada@acme.example");
-    stage.b2b().organizations().members().get(request).await.expect("ada");
+    fixture.b2b().organizations().members().get(request).await.expect("ada");
 
-    let received = stage.sandbox.requests();
+    let received = fixture.sandbox.requests();
     let paths: Vec<_> = received.iter().map(|received| received.path.as_str()).collect();
-    let members = format!("/v1/b2b/organizations/{}/members", stage.acme.organization_id);
+    let members = format!("/v1/b2b/organizations/{}/members", fixture.acme.organization_id);
     assert_eq!(paths, ["/v1/b2b/organizations", &members, "/v1/b2b/organizations/acme/member"]);
     assert_eq!(received[0].method, "POST");
     assert_eq!(received[0].json(), Some(json!({ "organization_name": "Acme" })));
@@ -33,11 +33,11 @@ async fn everything_is_kept_in_order() {
 }
 
 #[tokio::test]
-async fn debug_shows_what_is_no_secret() {
-    let stage = Stage::new().await;
-    let member_id = stage.member("ada@acme.example").await;
-    stage.b2b().totps().migrate(stage.migration(&member_id)).await.expect("a migration");
-    let shown = format!("{:?}", stage.sandbox.requests()[2]);
+async fn debug_shows_values_that_are_not_secret() {
+    let fixture = Fixture::new().await;
+    let member_id = fixture.member("ada@acme.example").await;
+    fixture.b2b().totps().migrate(fixture.migration(&member_id)).await.expect("a migration");
+    let shown = format!("{:?}", fixture.sandbox.requests()[2]);
     for part in
         ["POST", "/v1/b2b/totp/migrate", &member_id, "application/json", r#""secret":"[redacted]""#]
     {
@@ -47,24 +47,25 @@ async fn debug_shows_what_is_no_secret() {
 
 #[tokio::test]
 async fn debug_hides_every_secret() {
-    let stage = Stage::new().await;
-    let member_id = stage.member("ada@acme.example").await;
+    let fixture = Fixture::new().await;
+    let member_id = fixture.member("ada@acme.example").await;
     let migration =
-        stage.migration(&member_id).recovery_codes(["aaaa-aaaa-aaaa", "bbbb-bbbb-bbbb"]);
-    stage.b2b().totps().migrate(migration).await.expect("a migration");
+        fixture.migration(&member_id).recovery_codes(["aaaa-aaaa-aaaa", "bbbb-bbbb-bbbb"]);
+    fixture.b2b().totps().migrate(migration).await.expect("a migration");
     let code = code(SECRET, 0);
-    let login = stage.b2b().totps().authenticate(stage.authentication(&member_id, &code)).await;
+    let login = fixture.b2b().totps().authenticate(fixture.authentication(&member_id, &code)).await;
     let login = login.expect("a session");
     let (token, jwt) = (login.session_token.expose(), login.session_jwt.expose());
     for credential in [MemberCredential::token(token), MemberCredential::jwt(jwt)] {
         let update = UpdateRequest::new("acme").member_credential(credential);
-        stage.b2b().organizations().update(update).await.expect("an update");
+        fixture.b2b().organizations().update(update).await.expect("an update");
     }
     let by_token = sessions::AuthenticateRequest::new().session_token(token);
-    stage.b2b().sessions().authenticate(by_token).await.expect("a session");
+    fixture.b2b().sessions().authenticate(by_token).await.expect("a session");
 
-    let shown = format!("{:?}", stage.sandbox.requests());
-    let authorization = stage.sandbox.requests()[0].header("authorization").expect("it").to_owned();
+    let shown = format!("{:?}", fixture.sandbox.requests());
+    let authorization =
+        fixture.sandbox.requests()[0].header("authorization").expect("it").to_owned();
     for secret in [
         SECRET,
         "aaaa-aaaa-aaaa",
@@ -72,7 +73,7 @@ async fn debug_hides_every_secret() {
         &format!("\"{code}\""),
         token,
         jwt,
-        stage.sandbox.secret().expose(),
+        fixture.sandbox.secret().expose(),
         authorization.trim_start_matches("Basic "),
     ] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
@@ -81,8 +82,8 @@ async fn debug_hides_every_secret() {
 }
 
 #[tokio::test]
-async fn debug_hides_what_no_table_explains() {
-    let stage = Stage::new().await;
+async fn debug_hides_unknown_values() {
+    let fixture = Fixture::new().await;
     let path = "/v1/b2b/totp/migrate?token=KEEPOUT";
     for (path, body) in [
         (
@@ -94,13 +95,13 @@ async fn debug_hides_what_no_table_explains() {
         ("/v2/unknown", "{\"secret\": \"KEEPOUT\"}".to_owned()),
         (path, String::new()),
     ] {
-        stage.send("POST", path, &body).await;
+        fixture.send("POST", path, &body).await;
     }
     for path in ["/v1/b2b/totp/KEEPOUT", "/v1/KEEPOUT/b2b//migrate?token=KEEPOUT", "/KEEPOUT%2F"] {
-        stage.send("POST", path, "").await;
+        fixture.send("POST", path, "").await;
     }
-    Plain::new(&stage.sandbox, "GET", "/").header("x-custom", "KEEPOUT").send().await;
-    let shown = format!("{:?}", stage.sandbox.requests());
+    RawRequest::new(&fixture.sandbox, "GET", "/").header("x-custom", "KEEPOUT").send().await;
+    let shown = format!("{:?}", fixture.sandbox.requests());
     assert!(!shown.contains("KEEPOUT"), "{shown}");
     assert!(shown.contains("21 bytes"), "{shown}");
     for path in ["/v1/b2b/totp/[redacted],", "/v1/[redacted]/b2b//migrate,", " /[redacted],"] {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use stytch_api::{Client, b2b::organizations::GetRequest};
 
-use crate::stage::{Plain, SECRET, Stage, assert_refused};
+use crate::fixture::{Fixture, RawRequest, SECRET, assert_error};
 
 const MIGRATE: &str = "/v1/b2b/totp/migrate";
 const CREATE: &str = "/v1/b2b/organizations";
@@ -19,21 +19,21 @@ fn message(answer: (u16, Value), status: u16, error_type: &str) -> String {
 }
 
 #[tokio::test]
-async fn wrong_credentials_are_refused() {
-    let stage = Stage::new().await;
-    let (id, secret) = (stage.sandbox.project_id(), stage.sandbox.secret().expose());
+async fn wrong_credentials_are_rejected() {
+    let fixture = Fixture::new().await;
+    let (id, secret) = (fixture.sandbox.project_id(), fixture.sandbox.secret().expose());
     for (id, secret) in [(id, "secret-test-other"), ("project-test-other", secret)] {
-        let client = Client::builder(id, secret).base_url(stage.sandbox.url()).build();
+        let client = Client::builder(id, secret).base_url(fixture.sandbox.url()).build();
         let client = client.expect("a client");
         let result = client.b2b().organizations().get(GetRequest::new("acme"));
-        assert_refused(result.await, 401, "unauthorized_credentials");
+        assert_error(result.await, 401, "unauthorized_credentials");
     }
     let bearer = format!("Bearer {secret}");
     let colon = format!("Basic {id}:{secret}");
     for request in [
-        Plain::new(&stage.sandbox, "POST", MIGRATE),
-        Plain::new(&stage.sandbox, "POST", MIGRATE).header("authorization", &bearer),
-        Plain::new(&stage.sandbox, "POST", MIGRATE).header("authorization", &colon),
+        RawRequest::new(&fixture.sandbox, "POST", MIGRATE),
+        RawRequest::new(&fixture.sandbox, "POST", MIGRATE).header("authorization", &bearer),
+        RawRequest::new(&fixture.sandbox, "POST", MIGRATE).header("authorization", &colon),
     ] {
         let message = message(request.send().await, 401, "unauthorized_credentials");
         assert!(!message.contains(secret));
@@ -41,8 +41,8 @@ async fn wrong_credentials_are_refused() {
 }
 
 #[tokio::test]
-async fn an_unknown_route_is_not_quoted() {
-    let stage = Stage::new().await;
+async fn unknown_route_is_rejected_without_quoting_it() {
+    let fixture = Fixture::new().await;
     for (method, path) in [
         ("GET", MIGRATE),
         ("DELETE", "/v1/b2b/totp"),
@@ -51,73 +51,73 @@ async fn an_unknown_route_is_not_quoted() {
         ("GET", "/"),
         ("POST", "/v1/b2b/totp/KEEPOUT"),
     ] {
-        let answer = stage.send(method, path, "").await;
+        let answer = fixture.send(method, path, "").await;
         let message = message(answer, 404, "route_not_found");
         assert_eq!(message, format!("No endpoint has the method {method} and this path."));
     }
 }
 
 #[tokio::test]
-async fn a_body_must_be_a_json_object() {
-    let stage = Stage::new().await;
+async fn body_must_be_a_json_object() {
+    let fixture = Fixture::new().await;
     for body in ["", "{", "[]", "null", "\"text\"", "{} {}"] {
-        message(stage.send("POST", MIGRATE, body).await, 400, "bad_request");
+        message(fixture.send("POST", MIGRATE, body).await, 400, "bad_request");
     }
 }
 
 #[tokio::test]
-async fn a_body_where_none_belongs_is_refused() {
-    let stage = Stage::new().await;
-    let path = format!("{CREATE}/{}", stage.acme.organization_id);
+async fn unexpected_body_is_rejected() {
+    let fixture = Fixture::new().await;
+    let path = format!("{CREATE}/{}", fixture.acme.organization_id);
     for method in ["GET", "DELETE"] {
-        message(stage.send(method, &path, "{}").await, 400, "bad_request");
+        message(fixture.send(method, &path, "{}").await, 400, "bad_request");
     }
 }
 
 #[tokio::test]
-async fn a_missing_field_is_named() {
-    let stage = Stage::new().await;
+async fn missing_field_is_named() {
+    let fixture = Fixture::new().await;
     for body in [
         json!({ "organization_id": "acme", "member_id": "m" }),
         json!({ "organization_id": "acme", "member_id": "m", "secret": null }),
     ] {
-        let answer = stage.send("POST", MIGRATE, &body.to_string()).await;
+        let answer = fixture.send("POST", MIGRATE, &body.to_string()).await;
         let message = message(answer, 400, "invalid_argument");
         assert_eq!(message, "`secret`: it is required");
     }
-    let answer = stage.send("GET", "/v1/b2b/sessions?organization_id=acme", "").await;
+    let answer = fixture.send("GET", "/v1/b2b/sessions?organization_id=acme", "").await;
     assert_eq!(message(answer, 400, "invalid_argument"), "`member_id`: it is required");
 }
 
 #[tokio::test]
-async fn an_unknown_field_is_named() {
-    let stage = Stage::new().await;
+async fn unknown_field_is_named() {
+    let fixture = Fixture::new().await;
     let body = json!({ "organization_name": "A", "organisation_slug": "b" });
-    let answer = stage.send("POST", CREATE, &body.to_string()).await;
+    let answer = fixture.send("POST", CREATE, &body.to_string()).await;
     let top = message(answer, 400, "invalid_argument");
     assert!(top.starts_with("unknown body field `organisation_slug`"), "{top}");
     assert!(top.contains("`organization_slug`"), "{top}");
 
     let body = json!({ "query": { "operator": "AND", "operant": [] } });
-    let answer = stage.send("POST", "/v1/b2b/organizations/search", &body.to_string()).await;
+    let answer = fixture.send("POST", "/v1/b2b/organizations/search", &body.to_string()).await;
     let deep = message(answer, 400, "invalid_argument");
     let due = "`query.operant`: there is no such field; did you mean `operands`?";
     assert_eq!(deep, due);
 }
 
 #[tokio::test]
-async fn a_field_of_the_path_does_not_belong_in_the_body() {
-    let stage = Stage::new().await;
-    let path = format!("{CREATE}/{}", stage.acme.organization_id);
-    let body = json!({ "organization_id": stage.acme.organization_id });
+async fn path_parameter_in_the_body_is_rejected() {
+    let fixture = Fixture::new().await;
+    let path = format!("{CREATE}/{}", fixture.acme.organization_id);
+    let body = json!({ "organization_id": fixture.acme.organization_id });
     let message =
-        message(stage.send("PUT", &path, &body.to_string()).await, 400, "invalid_argument");
+        message(fixture.send("PUT", &path, &body.to_string()).await, 400, "invalid_argument");
     assert!(message.starts_with("unknown body field `organization_id`"), "{message}");
 }
 
 #[tokio::test]
-async fn a_wrong_type_is_named_by_its_path_and_never_quoted() {
-    let stage = Stage::new().await;
+async fn wrong_type_is_reported_by_path_without_its_value() {
+    let fixture = Fixture::new().await;
     let create =
         |field: &str, value: Value| (CREATE, json!({ "organization_name": "Other", field: value }));
     for ((path, body), expected) in [
@@ -153,7 +153,7 @@ async fn a_wrong_type_is_named_by_its_path_and_never_quoted() {
             "`limit`: expected 32-bit integer, found a number out of its range",
         ),
     ] {
-        let answer = stage.send("POST", path, &body.to_string()).await;
+        let answer = fixture.send("POST", path, &body.to_string()).await;
         let message = message(answer, 400, "invalid_argument");
         assert_eq!(message, expected);
         assert!(!message.contains("KEEPOUT") && !message.contains("123456"));
@@ -162,50 +162,50 @@ async fn a_wrong_type_is_named_by_its_path_and_never_quoted() {
 
 #[tokio::test]
 async fn null_leaves_an_optional_field_unset() {
-    let stage = Stage::new().await;
+    let fixture = Fixture::new().await;
     let body = json!({ "organization_name": "Other", "mfa_policy": null });
-    let (status, body) = stage.send("POST", CREATE, &body.to_string()).await;
+    let (status, body) = fixture.send("POST", CREATE, &body.to_string()).await;
     assert_eq!((status, &body["organization"]["mfa_policy"]), (200, &json!("OPTIONAL")));
 }
 
 #[tokio::test]
-async fn a_query_is_checked_like_a_body() {
-    let stage = Stage::new().await;
-    let path = format!("{CREATE}/{}", stage.acme.organization_id);
-    let answer = stage.send("GET", &format!("{path}?verbose=KEEPOUT"), "").await;
+async fn query_parameters_are_validated() {
+    let fixture = Fixture::new().await;
+    let path = format!("{CREATE}/{}", fixture.acme.organization_id);
+    let answer = fixture.send("GET", &format!("{path}?verbose=KEEPOUT"), "").await;
     let none_known = message(answer, 400, "invalid_argument");
     assert_eq!(none_known, "unknown query parameter `verbose`; known query parameters: none");
 
-    let answer = stage.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
+    let answer = fixture.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
     let twice = message(answer, 400, "invalid_argument");
     assert_eq!(twice, "`member_id` is given more than once");
 }
 
 #[tokio::test]
-async fn path_values_are_decoded() {
-    let stage = Stage::new().await;
+async fn path_parameters_are_percent_decoded() {
+    let fixture = Fixture::new().await;
     let body = json!({ "organization_name": "Odd", "organization_external_id": "a|b/c d" });
-    let (status, _) = stage.send("POST", CREATE, &body.to_string()).await;
+    let (status, _) = fixture.send("POST", CREATE, &body.to_string()).await;
     assert_eq!(status, 200);
-    let (status, body) = stage.send("GET", &format!("{CREATE}/a%7Cb%2Fc%20d"), "").await;
+    let (status, body) = fixture.send("GET", &format!("{CREATE}/a%7Cb%2Fc%20d"), "").await;
     assert_eq!((status, &body["organization"]["organization_name"]), (200, &json!("Odd")));
 }
 
 #[tokio::test]
-async fn a_path_value_must_be_utf_8() {
-    let stage = Stage::new().await;
-    let answer = stage.send("GET", &format!("{CREATE}/KEEPOUT%FF"), "").await;
+async fn path_parameter_must_be_valid_utf_8() {
+    let fixture = Fixture::new().await;
+    let answer = fixture.send("GET", &format!("{CREATE}/KEEPOUT%FF"), "").await;
     let message = message(answer, 400, "invalid_argument");
     assert_eq!(message, "`organization_id`: it is not valid UTF-8");
-    let received = stage.sandbox.requests().pop().expect("a request");
+    let received = fixture.sandbox.requests().pop().expect("a request");
     assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("get"));
 }
 
 #[tokio::test]
-async fn a_session_is_given_by_one_header() {
-    let stage = Stage::new().await;
-    let path = format!("{CREATE}/{}", stage.acme.organization_id);
-    let request = || Plain::new(&stage.sandbox, "PUT", &path).authorized().body("{}");
+async fn only_one_session_header_is_accepted() {
+    let fixture = Fixture::new().await;
+    let path = format!("{CREATE}/{}", fixture.acme.organization_id);
+    let request = || RawRequest::new(&fixture.sandbox, "PUT", &path).authorized().body("{}");
     let both = request()
         .header("X-Stytch-Member-Session", "KEEPOUT")
         .header("X-Stytch-Member-SessionJWT", "KEEPOUT");
@@ -218,17 +218,17 @@ async fn a_session_is_given_by_one_header() {
 }
 
 #[tokio::test]
-async fn a_refused_request_changes_nothing() {
-    let stage = Stage::new().await;
-    let member_id = stage.member("ada@acme.example").await;
+async fn rejected_request_changes_nothing() {
+    let fixture = Fixture::new().await;
+    let member_id = fixture.member("ada@acme.example").await;
     let body = json!({
-        "organization_id": stage.acme.organization_id,
+        "organization_id": fixture.acme.organization_id,
         "member_id": member_id,
         "secret": SECRET,
         "recovery_codes": ["one", 2],
     });
-    let answer = stage.send("POST", MIGRATE, &body.to_string()).await;
+    let answer = fixture.send("POST", MIGRATE, &body.to_string()).await;
     let message = message(answer, 400, "invalid_argument");
     assert_eq!(message, "`recovery_codes[1]`: expected string, found number");
-    stage.b2b().totps().migrate(stage.migration(&member_id)).await.expect("room for a TOTP");
+    fixture.b2b().totps().migrate(fixture.migration(&member_id)).await.expect("room for a TOTP");
 }

@@ -6,7 +6,7 @@ use stytch_api::{
     open_enum, sandbox::Sandbox,
 };
 
-use crate::stage::{Plain, assert_refused};
+use crate::fixture::{RawRequest, assert_error};
 
 open_enum! {
     /// How loud a note is.
@@ -149,7 +149,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn it_echoes_what_it_can_and_zeroes_the_rest() {
+async fn response_echoes_request_values_or_uses_defaults() {
     let sandbox = sandbox().await;
     let part = Part { text: "Hello".to_owned(), ..Default::default() };
     let request = LeaveRequest::new("blue room/1", "KEEPOUT")
@@ -170,12 +170,12 @@ async fn it_echoes_what_it_can_and_zeroes_the_rest() {
 }
 
 #[tokio::test]
-async fn its_table_checks_it() {
+async fn request_is_validated_by_its_table() {
     let sandbox = sandbox().await;
     let mut request = LeaveRequest::new("blue", "key");
     request.fades_at = Some("tomorrow".into());
     let result = sandbox.client().send(request).await;
-    let message = assert_refused(result, 400, "invalid_argument");
+    let message = assert_error(result, 400, "invalid_argument");
     assert!(message.contains("`fades_at`: expected RFC 3339 timestamp"), "{message}");
 
     for (query, body, expected) in [
@@ -189,22 +189,22 @@ async fn its_table_checks_it() {
         ("", json!({ "key": "k", "parts": {} }), "`parts`: expected array, found object"),
     ] {
         let path = format!("/v1/notes/blue{query}");
-        let request = Plain::new(&sandbox, "POST", &path).authorized().body(&body.to_string());
+        let request = RawRequest::new(&sandbox, "POST", &path).authorized().body(&body.to_string());
         let (status, body) = request.send().await;
         assert_eq!((status, &body["error_message"]), (400, &json!(expected)));
     }
 }
 
 #[tokio::test]
-async fn a_literal_path_goes_before_a_placeholder_and_needs_no_credentials() {
+async fn literal_path_takes_precedence_over_a_placeholder() {
     let sandbox = sandbox().await;
-    let (status, body) = Plain::new(&sandbox, "GET", "/v1/notes/knock").send().await;
+    let (status, body) = RawRequest::new(&sandbox, "GET", "/v1/notes/knock").send().await;
     assert_eq!((status, body), (200, json!({ "anybody": false })));
     assert!(!sandbox.client().send(KnockRequest::new()).await.expect("an answer").anybody);
 }
 
 #[tokio::test]
-async fn a_form_is_read_on_any_host_and_needs_no_credentials() {
+async fn form_is_parsed_without_credentials() {
     let sandbox = sandbox().await;
     let request = TradeRequest::new("KEEPOUT").scopes(["read", "write all"]);
     let traded = sandbox.client().send(request).await.expect("an answer");
@@ -214,7 +214,8 @@ async fn a_form_is_read_on_any_host_and_needs_no_credentials() {
     let shown = format!("{received:?}");
     assert!(shown.contains("scopes=write all") && !shown.contains("KEEPOUT"), "{shown}");
 
-    let unknown = Plain::new(&sandbox, "POST", "/v1/notes/token").body("token=KEEPOUT&scope=a");
+    let unknown =
+        RawRequest::new(&sandbox, "POST", "/v1/notes/token").body("token=KEEPOUT&scope=a");
     let (status, body) = unknown.send().await;
     assert_eq!(
         (status, &body["error_message"]),
@@ -223,17 +224,17 @@ async fn a_form_is_read_on_any_host_and_needs_no_credentials() {
 }
 
 #[tokio::test]
-async fn it_knows_the_sessions_of_members() {
+async fn member_credential_must_belong_to_a_session() {
     let sandbox = sandbox().await;
     let credential = MemberCredential::token("KEEPOUT");
     let request = RemoveRequest::new("blue").taken_by(credential);
     let result = sandbox.client().send(request).await;
-    assert_refused(result, 404, "session_not_found");
+    assert_error(result, 404, "session_not_found");
     sandbox.client().send(RemoveRequest::new("blue")).await.expect("the project's own rights");
 }
 
 #[tokio::test]
-async fn debug_hides_secrets_of_path_and_query() {
+async fn debug_hides_secrets_in_path_and_query() {
     let sandbox = sandbox().await;
     let request = ListenRequest::new("KEEP OUT").cupboard_key("KEEP AWAY");
     let heard = sandbox.client().send(request).await.expect("an answer");
@@ -246,11 +247,11 @@ async fn debug_hides_secrets_of_path_and_query() {
 }
 
 #[tokio::test]
-async fn the_others_are_still_there() {
+async fn builtin_endpoints_are_still_served() {
     let sandbox = sandbox().await;
     let client = sandbox.client();
     client.b2b().organizations().create(CreateRequest::new("Acme")).await.expect("acme");
     let elsewhere = Sandbox::start().await.expect("a sandbox");
     let result = elsewhere.client().send(LeaveRequest::new("blue", "key")).await;
-    assert_refused(result, 404, "route_not_found");
+    assert_error(result, 404, "route_not_found");
 }

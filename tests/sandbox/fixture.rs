@@ -21,13 +21,13 @@ use tokio::{
 pub(crate) const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// A sandbox with an Organization `acme`.
-pub(crate) struct Stage {
+pub(crate) struct Fixture {
     pub(crate) sandbox: Sandbox,
     pub(crate) client: Client,
     pub(crate) acme: Organization,
 }
 
-impl Stage {
+impl Fixture {
     pub(crate) async fn new() -> Self {
         let sandbox = Sandbox::start().await.expect("a sandbox");
         let client = sandbox.client_builder().retries(0).build().expect("a client");
@@ -69,18 +69,18 @@ impl Stage {
 
     /// Sends what the client would not, with the project's credentials: status and JSON.
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> (u16, Value) {
-        Plain::new(&self.sandbox, method, path).authorized().body(body).send().await
+        RawRequest::new(&self.sandbox, method, path).authorized().body(body).send().await
     }
 }
 
 /// A request that no client checks or helps with.
-pub(crate) struct Plain<'s> {
+pub(crate) struct RawRequest<'s> {
     sandbox: &'s Sandbox,
     head: String,
     body: String,
 }
 
-impl<'s> Plain<'s> {
+impl<'s> RawRequest<'s> {
     pub(crate) fn new(sandbox: &'s Sandbox, method: &str, path: &str) -> Self {
         let head = format!("{method} {path} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n");
         Self { sandbox, head, body: String::new() }
@@ -143,7 +143,7 @@ fn current_step() -> u64 {
 
 /// Asserts which error of Stytch's it is, and that it is one in full.
 #[track_caller]
-pub(crate) fn assert_refused<T: std::fmt::Debug>(
+pub(crate) fn assert_error<T: std::fmt::Debug>(
     result: Result<T, Error>,
     status: u16,
     error_type: &str,
