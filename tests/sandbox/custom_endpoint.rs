@@ -1,148 +1,148 @@
-//! An endpoint of the user's own, served by its table.
+//! A custom endpoint, served by its table.
 
 use serde_json::json;
 use stytch_api::{
-    MemberCredential, Secret, Timestamp, b2b::organizations::CreateRequest, endpoint, object,
-    open_enum, sandbox::Sandbox,
+    MemberCredential, Secret, Timestamp, b2b::organizations, endpoint, object, open_enum,
+    sandbox::Sandbox,
 };
 
 use crate::fixture::{RawRequest, assert_error};
 
 open_enum! {
-    /// How loud a note is.
-    Volume {
-        /// Hardly.
-        Quiet = "quiet",
-        /// Very.
-        Loud = "loud",
+    /// The priority of a note.
+    Priority {
+        /// Can wait.
+        Low = "low",
+        /// Needs attention.
+        High = "high",
     }
 }
 
 object! {
     /// A part of a note.
     Part {
-        /// Its words.
+        /// The text.
         text: String,
-        /// How often it is repeated.
+        /// How often the text is repeated.
         repeats?: u32,
     }
 }
 
 endpoint! {
-    /// Leaves a note.
-    leave: POST "/v1/notes/{room}";
+    /// Creates a note in a room.
+    create: POST "/v1/notes/{room}";
 
     path {
-        /// The room to leave it in.
+        /// The room.
         room: String,
     }
 
     query {
-        /// Whether to wake people up.
-        urgent?: bool,
-        /// Who should read it.
+        /// Whether to notify the readers.
+        notify?: bool,
+        /// The readers.
         readers?: Vec<String>,
     }
 
     body {
-        /// What opens the room.
+        /// The key of the room.
         key: Secret,
-        /// What it says.
+        /// The parts of the note.
         parts?: Vec<Part>,
-        /// When it fades.
-        fades_at?: Timestamp,
-        /// How loud it is.
-        volume?: Volume,
+        /// When the note expires.
+        expires_at?: Timestamp,
+        /// The priority.
+        priority?: Priority,
     }
 
     response {
-        /// The room that it was left in.
+        /// The room.
         room!: String,
-        /// What it says.
+        /// The parts of the note.
         parts: Vec<Part>,
-        /// How loud it is.
-        volume: Volume,
-        /// How many have read it.
+        /// The priority.
+        priority: Priority,
+        /// The number of readers.
         read_by: i32,
-        /// What is left of the room.
-        rest?: String,
+        /// A comment.
+        comment?: String,
     }
 }
 
 endpoint! {
-    /// Hears what is said in a room.
-    listen: GET "/v1/notes/{key}";
+    /// Reads the note of a room.
+    read: GET "/v1/notes/{key}";
 
     path {
-        /// What opens the room.
+        /// The key of the room.
         key: Secret,
     }
 
     query {
-        /// What opens its cupboard.
-        cupboard_key?: Secret,
+        /// The key of the archive.
+        archive_key?: Secret,
     }
 
     response {
-        /// What is said.
-        said: String,
+        /// The text of the note.
+        text: String,
     }
 }
 
 endpoint! {
-    /// Tells whether anybody is there.
+    /// Reports whether the service is healthy.
     #[no_auth]
     #[bare]
-    knock: GET "/v1/notes/knock";
+    health: GET "/v1/notes/health";
 
     response {
-        /// Whether anybody is.
-        anybody: bool,
+        /// Whether it is healthy.
+        healthy: bool,
     }
 }
 
 endpoint! {
-    /// Trades one token for another.
+    /// Exchanges a token.
     #[no_auth]
     #[form]
     #[host(telemetry)]
-    trade: POST "/v1/notes/token";
+    exchange: POST "/v1/notes/token";
 
     body {
-        /// The token that is given away.
+        /// The token to exchange.
         token: Secret,
-        /// What the other one is for.
+        /// The scopes of the new token.
         scopes?: Vec<String>,
     }
 
     response {
-        /// What the other one is for.
+        /// The scopes of the new token.
         scopes: Vec<String>,
     }
 }
 
 endpoint! {
-    /// Takes a note off, on behalf of a Member.
-    remove: DELETE "/v1/notes/{room}";
+    /// Deletes a note on behalf of a Member.
+    delete: DELETE "/v1/notes/{room}";
 
     path {
-        /// The room that it hangs in.
+        /// The room.
         room: String,
     }
 
     header {
-        /// Who takes it off.
-        taken_by?: MemberCredential,
+        /// The Member who deletes the note.
+        member?: MemberCredential,
     }
 }
 
 async fn sandbox() -> Sandbox {
     Sandbox::builder()
-        .endpoint::<LeaveRequest>()
-        .endpoint::<ListenRequest>()
-        .endpoint::<KnockRequest>()
-        .endpoint::<TradeRequest>()
-        .endpoint::<RemoveRequest>()
+        .endpoint::<CreateRequest>()
+        .endpoint::<ReadRequest>()
+        .endpoint::<HealthRequest>()
+        .endpoint::<ExchangeRequest>()
+        .endpoint::<DeleteRequest>()
         .start()
         .await
         .expect("a sandbox")
@@ -152,34 +152,34 @@ async fn sandbox() -> Sandbox {
 async fn response_echoes_request_values_or_uses_defaults() {
     let sandbox = sandbox().await;
     let part = Part { text: "Hello".to_owned(), ..Default::default() };
-    let request = LeaveRequest::new("blue room/1", "KEEPOUT")
-        .urgent(true)
+    let request = CreateRequest::new("blue room/1", "KEEPOUT")
+        .notify(true)
         .readers(["ada", "bob"])
         .parts([part.clone()]);
-    let left = sandbox.client().send(request).await.expect("an answer");
-    assert_eq!((left.room.as_str(), left.read_by, left.rest), ("blue room/1", 0, None));
-    assert_eq!((left.parts, left.volume), (vec![part], Volume::Quiet));
-    assert_eq!(left.status_code, 200);
-    assert!(left.request_id.starts_with("request-id-test-"));
+    let created = sandbox.client().send(request).await.expect("a response");
+    assert_eq!((created.room.as_str(), created.read_by, created.comment), ("blue room/1", 0, None));
+    assert_eq!((created.parts, created.priority), (vec![part], Priority::Low));
+    assert_eq!(created.status_code, 200);
+    assert!(created.request_id.starts_with("request-id-test-"));
 
     let received = &sandbox.requests()[0];
     assert_eq!(received.path, "/v1/notes/blue%20room%2F1");
-    assert_eq!(received.query.as_deref(), Some("urgent=true&readers=ada&readers=bob"));
-    assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("leave"));
+    assert_eq!(received.query.as_deref(), Some("notify=true&readers=ada&readers=bob"));
+    assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("create"));
     assert!(!format!("{received:?}").contains("KEEPOUT"));
 }
 
 #[tokio::test]
 async fn request_is_validated_by_its_table() {
     let sandbox = sandbox().await;
-    let mut request = LeaveRequest::new("blue", "key");
-    request.fades_at = Some("tomorrow".into());
+    let mut request = CreateRequest::new("blue", "key");
+    request.expires_at = Some("tomorrow".into());
     let result = sandbox.client().send(request).await;
     let message = assert_error(result, 400, "invalid_argument");
-    assert!(message.contains("`fades_at`: expected RFC 3339 timestamp"), "{message}");
+    assert!(message.contains("`expires_at`: expected RFC 3339 timestamp"), "{message}");
 
     for (query, body, expected) in [
-        ("?urgent=perhaps", json!({ "key": "k" }), "`urgent`: expected boolean, found string"),
+        ("?notify=perhaps", json!({ "key": "k" }), "`notify`: expected boolean, found string"),
         ("", json!({}), "`key`: it is required"),
         (
             "",
@@ -198,21 +198,21 @@ async fn request_is_validated_by_its_table() {
 #[tokio::test]
 async fn literal_path_takes_precedence_over_a_placeholder() {
     let sandbox = sandbox().await;
-    let (status, body) = RawRequest::new(&sandbox, "GET", "/v1/notes/knock").send().await;
-    assert_eq!((status, body), (200, json!({ "anybody": false })));
-    assert!(!sandbox.client().send(KnockRequest::new()).await.expect("an answer").anybody);
+    let (status, body) = RawRequest::new(&sandbox, "GET", "/v1/notes/health").send().await;
+    assert_eq!((status, body), (200, json!({ "healthy": false })));
+    assert!(!sandbox.client().send(HealthRequest::new()).await.expect("a response").healthy);
 }
 
 #[tokio::test]
 async fn form_is_parsed_without_credentials() {
     let sandbox = sandbox().await;
-    let request = TradeRequest::new("KEEPOUT").scopes(["read", "write all"]);
-    let traded = sandbox.client().send(request).await.expect("an answer");
-    assert_eq!(traded.scopes, ["read", "write all"]);
+    let request = ExchangeRequest::new("KEEPOUT").scopes(["read", "write all"]);
+    let exchanged = sandbox.client().send(request).await.expect("a response");
+    assert_eq!(exchanged.scopes, ["read", "write all"]);
     let received = &sandbox.requests()[0];
     assert_eq!(received.header("authorization"), None);
-    let shown = format!("{received:?}");
-    assert!(shown.contains("scopes=write all") && !shown.contains("KEEPOUT"), "{shown}");
+    let debug = format!("{received:?}");
+    assert!(debug.contains("scopes=write all") && !debug.contains("KEEPOUT"), "{debug}");
 
     let unknown =
         RawRequest::new(&sandbox, "POST", "/v1/notes/token").body("token=KEEPOUT&scope=a");
@@ -227,31 +227,36 @@ async fn form_is_parsed_without_credentials() {
 async fn member_credential_must_belong_to_a_session() {
     let sandbox = sandbox().await;
     let credential = MemberCredential::token("KEEPOUT");
-    let request = RemoveRequest::new("blue").taken_by(credential);
+    let request = DeleteRequest::new("blue").member(credential);
     let result = sandbox.client().send(request).await;
     assert_error(result, 404, "session_not_found");
-    sandbox.client().send(RemoveRequest::new("blue")).await.expect("the project's own rights");
+    sandbox.client().send(DeleteRequest::new("blue")).await.expect("a deletion");
 }
 
 #[tokio::test]
 async fn debug_hides_secrets_in_path_and_query() {
     let sandbox = sandbox().await;
-    let request = ListenRequest::new("KEEP OUT").cupboard_key("KEEP AWAY");
-    let heard = sandbox.client().send(request).await.expect("an answer");
-    assert_eq!(heard.said, "");
+    let request = ReadRequest::new("KEEP OUT").archive_key("KEEP AWAY");
+    let note = sandbox.client().send(request).await.expect("a response");
+    assert_eq!(note.text, "");
     let received = &sandbox.requests()[0];
     assert_eq!(received.path, "/v1/notes/KEEP%20OUT");
-    let shown = format!("{received:?}");
-    assert!(shown.contains("path: /v1/notes/[redacted]"), "{shown}");
-    assert!(shown.contains("cupboard_key=[redacted]") && !shown.contains("KEEP"), "{shown}");
+    let debug = format!("{received:?}");
+    assert!(debug.contains("path: /v1/notes/[redacted]"), "{debug}");
+    assert!(debug.contains("archive_key=[redacted]") && !debug.contains("KEEP"), "{debug}");
 }
 
 #[tokio::test]
 async fn builtin_endpoints_are_still_served() {
     let sandbox = sandbox().await;
     let client = sandbox.client();
-    client.b2b().organizations().create(CreateRequest::new("Acme")).await.expect("acme");
-    let elsewhere = Sandbox::start().await.expect("a sandbox");
-    let result = elsewhere.client().send(LeaveRequest::new("blue", "key")).await;
+    client
+        .b2b()
+        .organizations()
+        .create(organizations::CreateRequest::new("Acme"))
+        .await
+        .expect("acme");
+    let other = Sandbox::start().await.expect("a sandbox");
+    let result = other.client().send(CreateRequest::new("blue", "key")).await;
     assert_error(result, 404, "route_not_found");
 }

@@ -1,4 +1,4 @@
-//! Every fault as the client sees it.
+//! The effect of every fault on a client.
 
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ async fn get_with(fixture: &Fixture, fault: Fault) -> Error {
 fn transport_kind(error: &Error) -> TransportKind {
     match error {
         Error::Transport(error) => error.kind,
-        other => panic!("{other:?}"),
+        error => panic!("{error:?}"),
     }
 }
 
@@ -35,7 +35,7 @@ async fn latency_delays_the_normal_response() {
     let wait = Duration::from_millis(80);
     fixture.sandbox.fail_next(Fault::Latency(wait));
     let started = Instant::now();
-    get(&fixture).await.expect("the real answer");
+    get(&fixture).await.expect("the normal response");
     assert!(started.elapsed() >= wait);
 }
 
@@ -78,7 +78,7 @@ async fn hang_ends_with_the_client_timeout() {
     let fixture = Fixture::new().await;
     fixture.sandbox.fail_next(Fault::Hang);
     let get = fixture.b2b().organizations().get(GetRequest::new("acme"));
-    let error = get.timeout(Duration::from_millis(150)).await.expect_err("no answer");
+    let error = get.timeout(Duration::from_millis(150)).await.expect_err("no response");
     assert!(error.is_timeout(), "{error:?}");
 }
 
@@ -95,7 +95,7 @@ async fn hang_does_not_block_the_shutdown() {
         tokio::task::yield_now().await;
     }
     drop(fixture.sandbox);
-    let error = call.await.expect("no panic").expect_err("no answer");
+    let error = call.await.expect("no panic").expect_err("no response");
     assert_eq!(transport_kind(&error), TransportKind::NoResponse);
 }
 
@@ -104,7 +104,7 @@ async fn disconnect_does_not_carry_out_the_request() {
     let fixture = Fixture::new().await;
     fixture.sandbox.fail_next(Fault::Disconnect);
     let create = fixture.b2b().organizations().create(CreateRequest::new("Other"));
-    let error = create.await.expect_err("no answer");
+    let error = create.await.expect_err("no response");
     assert_eq!((transport_kind(&error), error.status()), (TransportKind::NoResponse, None));
     let other = fixture.b2b().organizations().get(GetRequest::new("other")).await;
     assert!(other.expect_err("not created").is_not_found());
@@ -113,17 +113,17 @@ async fn disconnect_does_not_carry_out_the_request() {
 #[tokio::test]
 async fn disconnect_in_body_carries_out_the_request() {
     let fixture = Fixture::new().await;
-    let whole = fixture.b2b().organizations().get(GetRequest::new("acme")).raw().await;
-    let whole = whole.expect("an answer").body;
+    let normal = fixture.b2b().organizations().get(GetRequest::new("acme")).raw().await;
+    let normal_body = normal.expect("a response").body;
 
     fixture.sandbox.fail_next(Fault::DisconnectInBody);
-    let create = fixture.b2b().organizations().create(CreateRequest::new("Acmi"));
-    let error = create.await.expect_err("half an answer");
+    let create = fixture.b2b().organizations().create(CreateRequest::new("Abcd"));
+    let error = create.await.expect_err("half a response");
     assert_eq!((transport_kind(&error), error.status()), (TransportKind::Body, Some(200)));
     let half = error.body().expect("half a body");
-    assert_eq!(half.len(), whole.len() / 2);
+    assert_eq!(half.len(), normal_body.len() / 2);
     assert!(half.starts_with(b"{\"organization\":{"), "{half:?}");
-    fixture.b2b().organizations().get(GetRequest::new("acmi")).await.expect("created");
+    fixture.b2b().organizations().get(GetRequest::new("abcd")).await.expect("created");
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn invalid_json_carries_out_the_request() {
     let fixture = Fixture::new().await;
     fixture.sandbox.fail_next(Fault::InvalidJson);
     let create = fixture.b2b().organizations().create(CreateRequest::new("Other"));
-    let error = create.await.expect_err("no JSON");
+    let error = create.await.expect_err("invalid JSON");
     assert!(error.is_decode() && error.status() == Some(200), "{error:?}");
     fixture.b2b().organizations().get(GetRequest::new("other")).await.expect("created");
 }
@@ -144,16 +144,16 @@ async fn respond_returns_any_valid_response() {
         Fault::Respond {
             status: 307,
             headers: vec![("location".to_owned(), "https://elsewhere.example/".to_owned())],
-            body: b"moved".to_vec(),
+            body: b"redirect".to_vec(),
         },
     )
     .await;
     assert_eq!(error.status(), Some(307));
-    assert_eq!(error.body().map(|body| &body[..]), Some(&b"moved"[..]));
+    assert_eq!(error.body().map(|body| &body[..]), Some(&b"redirect"[..]));
 
     for (status, name, value) in [
         (42, "location", "x"),
-        (200, "no header", "x"),
+        (200, "invalid name", "x"),
         (200, "Content-Length", "7"),
         (200, "transfer-encoding", "chunked"),
         (200, "connection", "close"),
@@ -171,7 +171,7 @@ async fn each_retry_takes_the_next_queued_fault() {
     let client = fixture.sandbox.client_builder().retries(2).build().expect("a client");
     fixture.sandbox.fail_next(Fault::ServiceUnavailable { retry_after: Some(Duration::ZERO) });
     fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after: Some(Duration::ZERO) });
-    client.b2b().organizations().get(GetRequest::new("acme")).await.expect("the third try");
+    client.b2b().organizations().get(GetRequest::new("acme")).await.expect("the third attempt");
     assert_eq!(fixture.sandbox.requests().len(), 4);
 }
 
@@ -179,7 +179,7 @@ async fn each_retry_takes_the_next_queued_fault() {
 fn debug_of_respond_hides_its_content() {
     let headers = vec![("set-cookie".to_owned(), "KEEPOUT".to_owned())];
     let fault = Fault::Respond { status: 200, headers, body: b"KEEPOUT".to_vec() };
-    let shown = format!("{fault:?}");
-    assert!(shown.contains("set-cookie") && shown.contains("7 bytes"), "{shown}");
-    assert!(!shown.contains("KEEPOUT"), "{shown}");
+    let debug = format!("{fault:?}");
+    assert!(debug.contains("set-cookie") && debug.contains("7 bytes"), "{debug}");
+    assert!(!debug.contains("KEEPOUT"), "{debug}");
 }

@@ -1,4 +1,4 @@
-//! What the tests begin with: a sandbox with an Organization, and requests that no client makes.
+//! A sandbox with an Organization, and requests that the client cannot make.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,7 +17,7 @@ use tokio::{
     net::TcpStream,
 };
 
-/// The documented secret of Migrate TOTP.
+/// The secret in Stytch's example of Migrate TOTP.
 pub(crate) const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// A sandbox with an Organization `acme`.
@@ -40,14 +40,14 @@ impl Fixture {
         self.client.b2b()
     }
 
-    /// A new Member of `acme`: its ID.
+    /// Creates a Member of `acme` and returns their ID.
     pub(crate) async fn member(&self, email: &str) -> String {
         let request = members::CreateRequest::new(&self.acme.organization_id, email);
         let members = self.b2b().organizations().members();
         members.create(request).await.expect("a member").member_id
     }
 
-    /// A new Member whose authenticator has [`SECRET`].
+    /// Creates a Member with an authenticator whose secret is [`SECRET`].
     pub(crate) async fn member_with_totp(&self, email: &str) -> MigrateResponse {
         let member_id = self.member(email).await;
         self.b2b().totps().migrate(self.migration(&member_id)).await.expect("a migration")
@@ -67,13 +67,13 @@ impl Fixture {
         self.b2b().totps().authenticate(request).await.expect("a session")
     }
 
-    /// Sends what the client would not, with the project's credentials: status and JSON.
+    /// Sends a request with the project's credentials, and returns the status and the JSON.
     pub(crate) async fn send(&self, method: &str, path: &str, body: &str) -> (u16, Value) {
         RawRequest::new(&self.sandbox, method, path).authorized().body(body).send().await
     }
 }
 
-/// A request that no client checks or helps with.
+/// A request written without the client.
 pub(crate) struct RawRequest<'s> {
     sandbox: &'s Sandbox,
     head: String,
@@ -91,7 +91,7 @@ impl<'s> RawRequest<'s> {
         self
     }
 
-    /// Adds the project's credentials as a client has sent them before.
+    /// Adds the credentials of the first request that the sandbox received.
     pub(crate) fn authorized(self) -> Self {
         let first = self.sandbox.requests().swap_remove(0);
         self.header("authorization", first.header("authorization").expect("a client's request"))
@@ -102,31 +102,31 @@ impl<'s> RawRequest<'s> {
         self
     }
 
-    /// Status and JSON of the answer.
+    /// Sends the request, and returns the status and the JSON of the response.
     pub(crate) async fn send(self) -> (u16, Value) {
         let address = self.sandbox.url().strip_prefix("http://").expect("a plain URL");
         let mut stream = TcpStream::connect(address).await.expect("a connection");
         let Self { head, body, .. } = self;
         let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
         stream.write_all(request.as_bytes()).await.expect("a request");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.expect("an answer");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        let mut response = String::new();
+        stream.read_to_string(&mut response).await.expect("a response");
+        let (head, body) = response.split_once("\r\n\r\n").expect("a head");
         let status = head.split(' ').nth(1).expect("a status line").parse().expect("a status");
         (status, serde_json::from_str(body).expect("JSON"))
     }
 }
 
-/// The code of the authenticator with this secret, `steps` from now.
+/// The code of an authenticator with this secret, `steps` from now.
 ///
-/// For `steps` of 0 and 1 the leeway of one step holds should the step turn before the code is used.
+/// A code for 0 or 1 is still accepted if the next step starts before it is used.
 pub(crate) fn code(secret: &str, steps: i64) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).expect("base32");
     let totp = totp_rs::Builder::new().with_secret(secret).build().expect("an authenticator");
     totp.generate(current_step().checked_add_signed(steps).expect("a step") * 30).to_string()
 }
 
-/// Repeats `attempt` until it fits into one step of 30 s: once, or twice when the step turned in it.
+/// Runs `attempt` again if a new step of 30 seconds started during it.
 pub(crate) async fn within_one_step<T>(attempt: impl AsyncFn() -> T) -> T {
     loop {
         let step = current_step();
@@ -141,7 +141,7 @@ fn current_step() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_secs() / 30
 }
 
-/// Asserts which error of Stytch's it is, and that it is one in full.
+/// Asserts that the result is this error, in the complete format of Stytch, and returns its message.
 #[track_caller]
 pub(crate) fn assert_error<T: std::fmt::Debug>(
     result: Result<T, Error>,
@@ -157,7 +157,7 @@ pub(crate) fn assert_error<T: std::fmt::Debug>(
     error.to_string()
 }
 
-/// The secrets as plain strings.
+/// The values of the secrets.
 pub(crate) fn exposed(secrets: &[Secret]) -> Vec<&str> {
     secrets.iter().map(Secret::expose).collect()
 }

@@ -19,15 +19,15 @@ fn request(fixture: &Fixture, id: &str, secret: &Secret) -> TokenRequest {
     TokenRequest::new(fixture.sandbox.project_id(), id, secret, grant_type)
 }
 
-/// Asserts a refusal as RFC 6749 has it.
+/// Asserts that the result is this error in the format of RFC 6749.
 #[track_caller]
 fn assert_oauth_error<T: std::fmt::Debug>(result: Result<T, Error>, status: u16, error: &str) {
-    let refused = result.expect_err(error);
-    assert_eq!((refused.status(), refused.error_type()), (Some(status), Some(error)));
+    let api_error = result.expect_err(error);
+    assert_eq!((api_error.status(), api_error.error_type()), (Some(status), Some(error)));
     let body: serde_json::Value =
-        serde_json::from_slice(refused.body().expect("a body")).expect("JSON");
+        serde_json::from_slice(api_error.body().expect("a body")).expect("JSON");
     assert!(body["error_description"].is_string(), "{body}");
-    assert_eq!(refused.request_id(), None);
+    assert_eq!(api_error.request_id(), None);
 }
 
 #[tokio::test]
@@ -38,11 +38,11 @@ async fn only_the_create_response_shows_the_client_secret() {
     let created = clients.create(create().client_secret("correct horse battery")).await;
     let created = created.expect("a client").m2m_client;
     assert_eq!(created.client_secret.expose(), "correct horse battery");
-    let kept = clients.get(GetRequest::new("billing")).await.expect("a client").m2m_client;
-    assert_eq!((&*kept.client_secret_last_four, kept.status), ("tery", ClientStatus::Active));
-    assert_eq!(kept.scopes, ["read:users"]);
+    let stored = clients.get(GetRequest::new("billing")).await.expect("a client").m2m_client;
+    assert_eq!((&*stored.client_secret_last_four, stored.status), ("tery", ClientStatus::Active));
+    assert_eq!(stored.scopes, ["read:users"]);
     assert_error(clients.create(create()).await, 400, "duplicate_m2m_client_id");
-    let short = CreateRequest::new(["read:users"]).client_secret("2few");
+    let short = CreateRequest::new(["read:users"]).client_secret("short");
     assert_error(clients.create(short).await, 400, "insecure_m2m_client_secret");
     clients.delete(DeleteRequest::new("billing")).await.expect("a deletion");
     assert_error(clients.get(GetRequest::new("billing")).await, 404, "m2m_client_not_found");
@@ -60,18 +60,18 @@ async fn token_is_limited_to_the_scopes_of_the_client() {
     assert_eq!((all.token_type, all.expires_in), (TokenType::Bearer, 3600));
     let introspect = async |token: &Secret| {
         let request = IntrospectRequest::new(fixture.sandbox.project_id(), token, id);
-        fixture.b2b().connected_app().introspect(request).await.expect("an answer")
+        fixture.b2b().connected_app().introspect(request).await.expect("a response")
     };
-    let told = introspect(&all.access_token).await;
-    assert!(told.active);
+    let introspection = introspect(&all.access_token).await;
+    assert!(introspection.active);
     assert_eq!(
-        (told.sub.as_ref(), told.scope.as_deref()),
+        (introspection.sub.as_ref(), introspection.scope.as_deref()),
         (Some(id), Some("read:users write:users"))
     );
     let one = request(&fixture, id, secret).scope("read:users");
     let one = m2m.token(one).await.expect("a token").access_token;
     assert_eq!(introspect(&one).await.scope.as_deref(), Some("read:users"));
-    // Two rotations later its key is gone.
+    // The second rotation removes the key of the token.
     fixture.sandbox.rotate_keys();
     assert!(introspect(&one).await.active);
     fixture.sandbox.rotate_keys();
@@ -83,8 +83,8 @@ async fn token_is_limited_to_the_scopes_of_the_client() {
     assert_oauth_error(m2m.token(wrong).await, 401, "invalid_client");
     let mut other = request(&fixture, id, secret);
     other.grant_type = GrantType::from("password");
-    let refused = m2m.token(other).await.expect_err("an unknown grant type");
-    assert_eq!(refused.status(), Some(400));
+    let error = m2m.token(other).await.expect_err("an unknown grant type");
+    assert_eq!(error.status(), Some(400));
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn inactive_client_gets_no_token() {
     let client = client.expect("a client").m2m_client;
     let set = async |status| {
         let update = UpdateRequest::new(&client.client_id).status(status).client_name("Billing");
-        m2m.clients().update(update).await.expect("a change").m2m_client
+        m2m.clients().update(update).await.expect("an update").m2m_client
     };
     let token =
         async || m2m.token(request(&fixture, &client.client_id, &client.client_secret)).await;
@@ -105,6 +105,6 @@ async fn inactive_client_gets_no_token() {
     assert_oauth_error(token().await, 401, "invalid_client");
     set(ClientStatus::Active).await;
     token().await.expect("a token");
-    let unknown = UpdateRequest::new("nobody");
+    let unknown = UpdateRequest::new("unknown");
     assert_error(m2m.clients().update(unknown).await, 404, "m2m_client_not_found");
 }

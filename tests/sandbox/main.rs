@@ -1,4 +1,4 @@
-//! The sandbox over real HTTP: its checks, its faults, and the rules of what it remembers.
+//! Tests of the sandbox over HTTP: validation, faults, and the state of each resource.
 
 mod custom_endpoint;
 mod faults;

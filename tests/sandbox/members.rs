@@ -1,4 +1,4 @@
-//! Members as the sandbox keeps them.
+//! Members.
 
 use serde_json::json;
 use stytch_api::{
@@ -82,7 +82,7 @@ async fn unknown_member_is_not_found() {
         (GetRequest::new("acme").member_id("member-test-0"), "member_not_found"),
         (GetRequest::new("acme").email_address("bob@acme.example"), "member_not_found"),
         (GetRequest::new("other").member_id(&member_id), "member_not_found"),
-        (GetRequest::new("nowhere").member_id(&member_id), "organization_not_found"),
+        (GetRequest::new("unknown").member_id(&member_id), "organization_not_found"),
     ] {
         assert_error(members(&fixture).get(request).await, 404, error_type);
     }
@@ -112,8 +112,8 @@ async fn contact_details_must_be_valid_and_unique() {
     }
     let other = organizations::CreateRequest::new("Other");
     fixture.b2b().organizations().create(other).await.expect("other");
-    let elsewhere = CreateRequest::new("other", "ada@acme.example");
-    members(&fixture).create(elsewhere).await.expect("the same address in another organization");
+    let same_email = CreateRequest::new("other", "ada@acme.example");
+    members(&fixture).create(same_email).await.expect("the same address in another organization");
 }
 
 #[tokio::test]
@@ -141,8 +141,8 @@ async fn update_changes_only_given_fields() {
     let number = update().mfa_phone_number("+12025550162");
     members(&fixture).update(number).await.expect("a first number");
     let number = update().mfa_phone_number("+12025550163");
-    let refused = members(&fixture).update(number).await;
-    assert_error(refused, 400, "duplicate_member_phone_number_for_member");
+    let second = members(&fixture).update(number).await;
+    assert_error(second, 400, "duplicate_member_phone_number_for_member");
 }
 
 #[tokio::test]
@@ -160,8 +160,11 @@ async fn deleted_member_can_be_reactivated() {
     let again = members.delete(DeleteRequest::new("acme", &member_id)).await;
     assert_error(again, 404, "member_not_found");
 
-    let back = members.reactivate(reactivate()).await.expect("a return").member;
-    assert_eq!((back.member_id.as_str(), back.status), (member_id.as_str(), MemberStatus::Active));
+    let member = members.reactivate(reactivate()).await.expect("a reactivation").member;
+    assert_eq!(
+        (member.member_id.as_str(), member.status),
+        (member_id.as_str(), MemberStatus::Active)
+    );
     members.get(get()).await.expect("ada");
 
     members.delete(DeleteRequest::new("acme", &member_id)).await.expect("a deletion");
@@ -182,27 +185,27 @@ async fn ambiguous_external_id_is_rejected() {
     let taken = || UpdateRequest::new("acme", &bob).external_id(&ada);
     assert_error(members.update(taken()).await, 400, duplicate);
 
-    // A deleted Member is still meant by its ID, but has given up its external ID.
+    // The ID of a deleted Member is still in use, but its external ID is free.
     let named = UpdateRequest::new("acme", &ada).external_id("hr-1");
     members.update(named).await.expect("an update");
     members.delete(DeleteRequest::new("acme", &ada)).await.expect("a deletion");
     assert_error(members.update(taken()).await, 400, duplicate);
-    let heir = UpdateRequest::new("acme", &bob).external_id("hr-1");
-    members.update(heir).await.expect("a free external ID");
-    let back = members.reactivate(ReactivateRequest::new("acme", &ada)).await;
-    assert_error(back, 400, duplicate);
+    let reused = UpdateRequest::new("acme", &bob).external_id("hr-1");
+    members.update(reused).await.expect("a free external ID");
+    let reactivated = members.reactivate(ReactivateRequest::new("acme", &ada)).await;
+    assert_error(reactivated, 400, duplicate);
 }
 
 #[tokio::test]
 async fn totp_can_be_deleted() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let delete = || DeleteTotpRequest::new("acme", &moved.member_id);
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let delete = || DeleteTotpRequest::new("acme", &migrated.member_id);
     let member = members(&fixture).delete_totp(delete()).await.expect("a deletion").member;
     assert_eq!(member.totp_registration_id, "");
     assert_error(members(&fixture).delete_totp(delete()).await, 404, "totp_not_found");
-    let again = fixture.migration(&moved.member_id);
-    fixture.b2b().totps().migrate(again).await.expect("room for another");
+    let again = fixture.migration(&migrated.member_id);
+    fixture.b2b().totps().migrate(again).await.expect("a migration");
 }
 
 #[tokio::test]
@@ -219,14 +222,14 @@ async fn search_covers_only_the_given_organizations() {
     let bob = members(&fixture).get(bob).await.expect("bob").member_id;
     members(&fixture).delete(DeleteRequest::new("acme", bob)).await.expect("a deletion");
 
-    let both = || SearchRequest::new(["acme", "other"]);
+    let in_both = || SearchRequest::new(["acme", "other"]);
     let acme = SearchRequest::new([&fixture.acme.organization_id]);
     for (request, expected) in [
         (acme, ["ada", "cyd"].as_slice()),
-        (both(), &["ada", "cyd", "dan"]),
-        (both().query(filter("statuses", &json!(["deleted"]))), &["bob"]),
-        (both().query(filter("member_email_fuzzy", &json!("ACME"))), &["ada", "cyd"]),
-        (both().query(filter("member_is_breakglass", &json!(true))), &["dan"]),
+        (in_both(), &["ada", "cyd", "dan"]),
+        (in_both().query(filter("statuses", &json!(["deleted"]))), &["bob"]),
+        (in_both().query(filter("member_email_fuzzy", &json!("ACME"))), &["ada", "cyd"]),
+        (in_both().query(filter("member_is_breakglass", &json!(true))), &["dan"]),
     ] {
         let found = members(&fixture).search(request).await.expect("a search");
         let names =
@@ -236,9 +239,9 @@ async fn search_covers_only_the_given_organizations() {
             assert!(found.organizations.contains_key(&member.organization_id));
         }
     }
-    let page = members(&fixture).search(both().limit(2)).await.expect("a page");
+    let page = members(&fixture).search(in_both().limit(2)).await.expect("a page");
     assert_eq!((page.members.len(), page.results_metadata.total), (2, 3));
-    let rest = both().limit(2).cursor(page.results_metadata.next_cursor.expect("a second page"));
+    let rest = in_both().limit(2).cursor(page.results_metadata.next_cursor.expect("a second page"));
     let page = members(&fixture).search(rest).await.expect("a page");
     assert_eq!(page.members[0].email_address, "dan@other.example");
     assert_eq!((page.members.len(), page.results_metadata.next_cursor), (1, None));
@@ -248,8 +251,8 @@ async fn search_covers_only_the_given_organizations() {
 async fn search_requires_organizations_and_known_filters() {
     let fixture = Fixture::new().await;
     let acme = || SearchRequest::new(["acme"]);
-    let nowhere = SearchRequest::new(["nowhere"]);
-    assert_error(members(&fixture).search(nowhere).await, 404, "organization_not_found");
+    let unknown = SearchRequest::new(["unknown"]);
+    assert_error(members(&fixture).search(unknown).await, 404, "organization_not_found");
     for (request, error_type) in [
         (SearchRequest::new(NONE), "member_search_organization_ids_empty"),
         (acme().query(filter("colour", &json!("red"))), "member_search_filter_name_not_recognized"),
@@ -270,17 +273,17 @@ async fn search_items_span_all_pages() {
         fixture.member(address).await;
     }
     fixture.member("other@zebra.example").await;
-    let asked = fixture.sandbox.requests().len();
+    let count = fixture.sandbox.requests().len();
     let request = SearchRequest::new(["acme"])
         .limit(2)
         .query(filter("member_email_fuzzy", &json!("acme.example")));
     let mut found = members(&fixture).search(request).items();
     for address in &addresses {
-        let member = found.next().await.expect("a Member").expect("an answer");
+        let member = found.next().await.expect("a Member").expect("a response");
         assert_eq!(member.email_address, *address);
     }
     assert!(found.next().await.is_none());
-    assert_eq!(fixture.sandbox.requests().len(), asked + 3);
+    assert_eq!(fixture.sandbox.requests().len(), count + 3);
 
     let request = SearchRequest::new(["acme"]).cursor("nonsense");
     let mut found = members(&fixture).search(request).items();

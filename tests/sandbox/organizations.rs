@@ -1,4 +1,4 @@
-//! Organizations as the sandbox keeps them.
+//! Organizations.
 
 use serde_json::json;
 use stytch_api::{
@@ -15,12 +15,12 @@ use stytch_api::{
 
 use crate::fixture::{Fixture, assert_error};
 
-/// A free JSON object.
+/// A JSON object of any fields.
 fn metadata(json: serde_json::Value) -> Metadata {
     serde_json::from_value(json).expect("an object")
 }
 
-/// A query of filters.
+/// A search query with these filters.
 fn query(operator: SearchOperator, filters: &[(&str, serde_json::Value)]) -> SearchQuery {
     let operands = filters
         .iter()
@@ -63,7 +63,7 @@ async fn create_stores_every_field() {
     assert_eq!(created.organization_slug, "zebra-gmbh-co.-kg");
     assert_eq!(created.trusted_metadata, Some(metadata(json!({ "plan": { "seats": 3 } }))));
     assert_eq!(created.allowed_auth_methods, [AuthMethod::Sso, AuthMethod::MagicLink]);
-    // A rule for joining was given.
+    // The request sets a rule for joining.
     assert_eq!(created.email_invites, Allowance::NotAllowed);
     for reference in [created.organization_id.as_str(), "zebra-gmbh-co.-kg", "crm-7"] {
         let found = fixture.b2b().organizations().get(GetRequest::new(reference)).await;
@@ -102,18 +102,18 @@ async fn ambiguous_slug_or_external_id_is_rejected() {
     organizations.create(crm).await.expect("zebra");
     let acme_id = fixture.acme.organization_id.as_str();
     for name in [acme_id, "crm-7"] {
-        let taken = CreateRequest::new("B").organization_slug(name);
-        assert_error(organizations.create(taken).await, 400, "organization_slug_already_used");
+        let duplicate = CreateRequest::new("B").organization_slug(name);
+        assert_error(organizations.create(duplicate).await, 400, "organization_slug_already_used");
         let derived = CreateRequest::new(name);
         assert_error(organizations.create(derived).await, 400, "organization_slug_already_used");
-        let taken = UpdateRequest::new("zebra").organization_slug(acme_id);
-        assert_error(organizations.update(taken).await, 400, "organization_slug_already_used");
+        let duplicate = UpdateRequest::new("zebra").organization_slug(acme_id);
+        assert_error(organizations.update(duplicate).await, 400, "organization_slug_already_used");
     }
     for name in [acme_id, "acme"] {
-        let taken = CreateRequest::new("Other").organization_external_id(name);
-        assert_error(organizations.create(taken).await, 400, "duplicate_organization");
-        let taken = UpdateRequest::new("zebra").organization_external_id(name);
-        assert_error(organizations.update(taken).await, 400, "duplicate_organization");
+        let duplicate = CreateRequest::new("Other").organization_external_id(name);
+        assert_error(organizations.create(duplicate).await, 400, "duplicate_organization");
+        let duplicate = UpdateRequest::new("zebra").organization_external_id(name);
+        assert_error(organizations.update(duplicate).await, 400, "duplicate_organization");
     }
     let own = UpdateRequest::new("acme").organization_external_id("acme");
     organizations.update(own).await.expect("its own slug");
@@ -140,8 +140,8 @@ async fn update_changes_only_given_fields() {
     assert_eq!(found, updated);
 
     organizations.create(CreateRequest::new("Other")).await.expect("other");
-    let taken = UpdateRequest::new("acme").organization_slug("other");
-    assert_error(organizations.update(taken).await, 400, "organization_slug_already_used");
+    let duplicate = UpdateRequest::new("acme").organization_slug("other");
+    assert_error(organizations.update(duplicate).await, 400, "organization_slug_already_used");
     let own = UpdateRequest::new("acme").organization_slug("acme");
     organizations.update(own).await.expect("its own slug");
 }
@@ -153,8 +153,8 @@ async fn deleting_an_organization_deletes_its_members() {
     let member_id = fixture.member("ada@acme.example").await;
     let deleted = organizations.delete(DeleteRequest::new("acme")).await.expect("a deletion");
     assert_eq!(deleted.organization_id, fixture.acme.organization_id);
-    let gone = organizations.get(GetRequest::new("acme")).await;
-    assert_error(gone, 404, "organization_not_found");
+    let result = organizations.get(GetRequest::new("acme")).await;
+    assert_error(result, 404, "organization_not_found");
 
     organizations.create(CreateRequest::new("Acme")).await.expect("the slug is free again");
     let member = members::GetRequest::new("acme").member_id(member_id);
@@ -213,7 +213,7 @@ async fn query_filters_the_results() {
         (Or, vec![slugs, ("allowed_domains", json!(["none"]))], &["acme", "zebra"]),
         (And, vec![("organization_name_fuzzy", json!("EBR"))], zebra),
         (And, vec![("member_emails", json!(["ADA@acme.example"]))], acme),
-        (And, vec![("member_email_fuzzy", json!("nobody"))], &[]),
+        (And, vec![("member_email_fuzzy", json!("unknown"))], &[]),
     ] {
         let request = SearchRequest::new().query(query(operator, &filters));
         let found = organizations.search(request).await.expect("a search").organizations;

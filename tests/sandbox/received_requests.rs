@@ -1,4 +1,4 @@
-//! What was received: all of it in the fields, none of its secrets in `Debug`.
+//! The received requests: the fields hold everything, `Debug` hides secrets.
 
 use serde_json::json;
 use stytch_api::{
@@ -37,11 +37,11 @@ async fn debug_shows_values_that_are_not_secret() {
     let fixture = Fixture::new().await;
     let member_id = fixture.member("ada@acme.example").await;
     fixture.b2b().totps().migrate(fixture.migration(&member_id)).await.expect("a migration");
-    let shown = format!("{:?}", fixture.sandbox.requests()[2]);
+    let debug = format!("{:?}", fixture.sandbox.requests()[2]);
     for part in
         ["POST", "/v1/b2b/totp/migrate", &member_id, "application/json", r#""secret":"[redacted]""#]
     {
-        assert!(shown.contains(part), "{part} in {shown}");
+        assert!(debug.contains(part), "{part} in {debug}");
     }
 }
 
@@ -63,9 +63,9 @@ async fn debug_hides_every_secret() {
     let by_token = sessions::AuthenticateRequest::new().session_token(token);
     fixture.b2b().sessions().authenticate(by_token).await.expect("a session");
 
-    let shown = format!("{:?}", fixture.sandbox.requests());
+    let debug = format!("{:?}", fixture.sandbox.requests());
     let authorization =
-        fixture.sandbox.requests()[0].header("authorization").expect("it").to_owned();
+        fixture.sandbox.requests()[0].header("authorization").expect("a header").to_owned();
     for secret in [
         SECRET,
         "aaaa-aaaa-aaaa",
@@ -76,9 +76,9 @@ async fn debug_hides_every_secret() {
         fixture.sandbox.secret().expose(),
         authorization.trim_start_matches("Basic "),
     ] {
-        assert!(!shown.contains(secret), "{secret} in {shown}");
+        assert!(!debug.contains(secret), "{secret} in {debug}");
     }
-    assert!(shown.contains(r#""x-stytch-member-session":"[redacted]""#), "{shown}");
+    assert!(debug.contains(r#""x-stytch-member-session":"[redacted]""#), "{debug}");
 }
 
 #[tokio::test]
@@ -101,10 +101,10 @@ async fn debug_hides_unknown_values() {
         fixture.send("POST", path, "").await;
     }
     RawRequest::new(&fixture.sandbox, "GET", "/").header("x-custom", "KEEPOUT").send().await;
-    let shown = format!("{:?}", fixture.sandbox.requests());
-    assert!(!shown.contains("KEEPOUT"), "{shown}");
-    assert!(shown.contains("21 bytes"), "{shown}");
+    let debug = format!("{:?}", fixture.sandbox.requests());
+    assert!(!debug.contains("KEEPOUT"), "{debug}");
+    assert!(debug.contains("21 bytes"), "{debug}");
     for path in ["/v1/b2b/totp/[redacted],", "/v1/[redacted]/b2b//migrate,", " /[redacted],"] {
-        assert!(shown.contains(path), "{path} in {shown}");
+        assert!(debug.contains(path), "{path} in {debug}");
     }
 }

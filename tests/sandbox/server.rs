@@ -1,4 +1,4 @@
-//! The server itself: where it runs and when it stops.
+//! Starting and stopping the server.
 
 use stytch_api::{b2b::organizations::CreateRequest, sandbox::Sandbox};
 
@@ -14,12 +14,11 @@ fn sandbox_works_without_a_runtime() {
 
 #[test]
 fn sandbox_starts_under_any_executor() {
-    let started = std::pin::pin!(Sandbox::start());
-    let mut started = started;
+    let mut start = std::pin::pin!(Sandbox::start());
     let waker = std::task::Waker::noop();
     let mut context = std::task::Context::from_waker(waker);
     let sandbox = loop {
-        if let std::task::Poll::Ready(sandbox) = started.as_mut().poll(&mut context) {
+        if let std::task::Poll::Ready(sandbox) = start.as_mut().poll(&mut context) {
             break sandbox.expect("a sandbox");
         }
         std::thread::yield_now();
@@ -42,13 +41,13 @@ async fn drop_stops_the_server_and_frees_its_port() {
     let port = fixture.sandbox.url().rsplit(':').next().expect("a port").parse().expect("a number");
     let client = fixture.client.clone();
     drop(fixture.sandbox);
-    let error = client.b2b().organizations().create(CreateRequest::new("Late")).await;
-    assert!(error.expect_err("nobody there").is_transport());
+    let error = client.b2b().organizations().create(CreateRequest::new("Other")).await;
+    assert!(error.expect_err("no server").is_transport());
 
     let again = Sandbox::builder().port(port).start().await.expect("the same port");
     assert!(again.url().ends_with(&port.to_string()));
-    let taken = Sandbox::builder().port(port).start().await;
-    assert_eq!(taken.expect_err("a taken port").kind(), std::io::ErrorKind::AddrInUse);
+    let second = Sandbox::builder().port(port).start().await;
+    assert_eq!(second.expect_err("the port is in use").kind(), std::io::ErrorKind::AddrInUse);
 }
 
 #[tokio::test]
@@ -68,7 +67,7 @@ async fn concurrent_calls_all_succeed() {
 #[tokio::test]
 async fn debug_hides_the_project_secret() {
     let fixture = Fixture::new().await;
-    let shown = format!("{:?}", fixture.sandbox);
-    assert!(shown.contains(fixture.sandbox.url()), "{shown}");
-    assert!(!shown.contains(fixture.sandbox.secret().expose()), "{shown}");
+    let debug = format!("{:?}", fixture.sandbox);
+    assert!(debug.contains(fixture.sandbox.url()), "{debug}");
+    assert!(!debug.contains(fixture.sandbox.secret().expose()), "{debug}");
 }

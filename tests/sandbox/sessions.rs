@@ -1,4 +1,4 @@
-//! Sessions from their first factor to their end.
+//! Sessions of Members.
 
 use std::time::{Duration, SystemTime};
 
@@ -20,10 +20,10 @@ use stytch_api::{
 
 use crate::fixture::{Fixture, SECRET, assert_error, code};
 
-/// How many minutes a session has left, to the nearest.
+/// The minutes until a session expires, rounded.
 fn minutes_left(session: &MemberSession) -> u64 {
-    let ends_at = session.expires_at.to_system_time().expect("an end");
-    let left = ends_at.duration_since(SystemTime::now()).expect("time left");
+    let expires_at = session.expires_at.to_system_time().expect("a timestamp");
+    let left = expires_at.duration_since(SystemTime::now()).expect("time left");
     (left + Duration::from_secs(30)).as_secs() / 60
 }
 
@@ -39,25 +39,25 @@ fn check(organization: &str) -> AuthorizationCheck {
 #[tokio::test]
 async fn login_creates_a_session_of_one_hour() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
     let session = login.member_session.expect("a session");
     assert!(session.member_session_id.starts_with("session-test-"));
-    assert_eq!(session.member_id, moved.member_id);
+    assert_eq!(session.member_id, migrated.member_id);
     assert_eq!(session.organization_id, fixture.acme.organization_id);
     assert_eq!(session.organization_slug, "acme");
     assert_eq!(minutes_left(&session), 60);
     let factor = &session.authentication_factors[0];
     assert_eq!(factor.delivery_method, FactorDeliveryMethod::AuthenticatorApp);
     let app = factor.authenticator_app_factor.as_ref().expect("an app");
-    assert_eq!(app.totp_id, moved.totp_registration_id);
+    assert_eq!(app.totp_id, migrated.totp_registration_id);
 }
 
 #[tokio::test]
 async fn session_is_authenticated_by_token_or_jwt() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
     let sessions = fixture.b2b().sessions();
     let id = login.member_session.expect("a session").member_session_id;
 
@@ -66,7 +66,7 @@ async fn session_is_authenticated_by_token_or_jwt() {
     assert_eq!(by_token.member_session.member_session_id, id);
     assert_eq!(by_token.session_token, login.session_token);
     assert_ne!(by_token.session_jwt, login.session_jwt);
-    assert_eq!((by_token.member.member_id, by_token.verdict), (moved.member_id.clone(), None));
+    assert_eq!((by_token.member.member_id, by_token.verdict), (migrated.member_id.clone(), None));
     for jwt in [&login.session_jwt, &by_token.session_jwt] {
         let by_jwt = AuthenticateRequest::new().session_jwt(jwt).session_duration_minutes(120);
         let by_jwt = sessions.authenticate(by_jwt).await.expect("a session");
@@ -75,7 +75,7 @@ async fn session_is_authenticated_by_token_or_jwt() {
     }
 }
 
-/// A part of a JWT.
+/// Decodes a part of a JWT.
 fn part(jwt: &Secret, index: usize) -> Value {
     let part = jwt.expose().split('.').nth(index).expect("three parts");
     let json = BASE64_URL_SAFE_NO_PAD.decode(part).expect("base64url");
@@ -85,8 +85,8 @@ fn part(jwt: &Secret, index: usize) -> Value {
 #[tokio::test]
 async fn jwt_is_signed_and_has_the_claims_of_its_session() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
     let jwks = GetJwksRequest::new(fixture.sandbox.project_id());
     let keys = fixture.b2b().sessions().get_jwks(jwks).await.expect("a key set").keys;
     assert_eq!(keys.len(), 1);
@@ -97,7 +97,7 @@ async fn jwt_is_signed_and_has_the_claims_of_its_session() {
     let project_id = fixture.sandbox.project_id();
     assert_eq!(claims["iss"], format!("stytch.com/{project_id}"));
     assert_eq!(claims["aud"], json!([project_id]));
-    assert_eq!(claims["sub"], moved.member_id);
+    assert_eq!(claims["sub"], migrated.member_id);
     let number = |name: &str| claims[name].as_u64().expect("a number");
     assert_eq!(number("exp"), number("iat") + 300);
     let session = &claims["https://stytch.com/session"];
@@ -126,19 +126,19 @@ async fn rotation_keeps_the_previous_key() {
     let signed_by = || part(&fixture.sandbox.sign(Metadata::new()), 0)["kid"].clone();
     let first = kids().await;
     assert_eq!(first.len(), 1);
-    let mut before = first[0].clone();
-    // Once more than there are keys.
+    let mut previous_kid = first[0].clone();
+    // One more rotation than there are keys.
     for _ in 0..4 {
         fixture.sandbox.rotate_keys();
         let [current, previous] = kids().await.try_into().expect("two keys");
-        assert_eq!((&previous, signed_by()), (&before, json!(current)));
+        assert_eq!((&previous, signed_by()), (&previous_kid, json!(current)));
         assert_ne!(current, previous);
-        before = current;
+        previous_kid = current;
     }
     let consumer = consumer::sessions::GetJwksRequest::new(fixture.sandbox.project_id());
     let consumer =
         fixture.client.consumer().sessions().get_jwks(consumer).await.expect("a key set");
-    assert_eq!(consumer.keys[0].kid, before);
+    assert_eq!(consumer.keys[0].kid, previous_kid);
     assert_eq!(fixture.sandbox.request_count::<GetJwksRequest>(), 5);
 }
 
@@ -166,12 +166,12 @@ async fn invalid_session_arguments_are_rejected() {
 #[tokio::test]
 async fn second_factor_is_added_to_the_session() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
-    let recover = || RecoverRequest::new("acme", &moved.member_id, &moved.recovery_codes[0]);
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
+    let recover = || RecoverRequest::new("acme", &migrated.member_id, &migrated.recovery_codes[0]);
     let codes = fixture.b2b().recovery_codes();
 
-    // Refused terms leave the code unused.
+    // A login with invalid session fields does not use the code.
     let unknown = recover().session_token("unknown");
     assert_error(codes.recover(unknown).await, 404, "session_not_found");
     let pending = recover().intermediate_session_token("unknown");
@@ -179,28 +179,28 @@ async fn second_factor_is_added_to_the_session() {
     let both = recover().session_token(&login.session_token).session_jwt(&login.session_jwt);
     assert_error(codes.recover(both).await, 400, "too_many_session_arguments");
 
-    let joined = codes.recover(recover().session_token(&login.session_token)).await;
-    let joined = joined.expect("the session");
-    assert_eq!(joined.session_token, login.session_token);
-    let session = joined.member_session.expect("the session");
+    let second = codes.recover(recover().session_token(&login.session_token)).await;
+    let second = second.expect("the session");
+    assert_eq!(second.session_token, login.session_token);
+    let session = second.member_session.expect("the session");
     assert_eq!(session.authentication_factors.len(), 2);
     assert_eq!(minutes_left(&session), 60);
 
     let bob = fixture.member_with_totp("bob@acme.example").await;
-    let foreign = fixture
+    let of_other_member = fixture
         .authentication(&bob.member_id, &code(SECRET, 0))
         .session_token(&login.session_token);
-    let foreign = fixture.b2b().totps().authenticate(foreign).await;
-    assert_error(foreign, 404, "session_not_found");
+    let of_other_member = fixture.b2b().totps().authenticate(of_other_member).await;
+    assert_error(of_other_member, 404, "session_not_found");
 }
 
 #[tokio::test]
 async fn custom_claims_are_merged() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
     let claims = |json| serde_json::from_value(json).expect("an object");
     let login = fixture
-        .authentication(&moved.member_id, &code(SECRET, 0))
+        .authentication(&migrated.member_id, &code(SECRET, 0))
         .session_custom_claims(claims(json!({ "a": 1, "b": 2 })));
     let login = fixture.b2b().totps().authenticate(login).await.expect("a session");
     let request = AuthenticateRequest::new()
@@ -214,18 +214,18 @@ async fn custom_claims_are_merged() {
 #[tokio::test]
 async fn without_a_policy_only_the_admin_is_authorized() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
     let sessions = fixture.b2b().sessions();
-    let ask = |organization: &str| {
+    let authorize = |organization: &str| {
         let request = AuthenticateRequest::new().session_token(&login.session_token);
         sessions.authenticate(request.authorization_check(check(organization)))
     };
-    assert_error(ask("acme").await, 403, "session_authorization_error");
-    assert_error(ask("other").await, 403, "session_authorization_tenancy_error");
-    let promote = members::UpdateRequest::new("acme", &moved.member_id).roles(["stytch_admin"]);
-    fixture.b2b().organizations().members().update(promote).await.expect("an update");
-    let verdict = ask("acme").await.expect("a session").verdict.expect("a verdict");
+    assert_error(authorize("acme").await, 403, "session_authorization_error");
+    assert_error(authorize("other").await, 403, "session_authorization_tenancy_error");
+    let update = members::UpdateRequest::new("acme", &migrated.member_id).roles(["stytch_admin"]);
+    fixture.b2b().organizations().members().update(update).await.expect("an update");
+    let verdict = authorize("acme").await.expect("a session").verdict.expect("a verdict");
     assert!(verdict.authorized);
     assert_eq!(verdict.granting_roles, ["stytch_admin"]);
 }
@@ -233,25 +233,25 @@ async fn without_a_policy_only_the_admin_is_authorized() {
 #[tokio::test]
 async fn authorization_check_uses_the_policy() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
     let members = fixture.b2b().organizations().members();
-    let promote = members::UpdateRequest::new("acme", &moved.member_id);
-    members.update(promote.roles(["stytch_admin", "auditor"])).await.expect("an update");
-    let login = fixture.log_in(&moved.member_id).await;
-    let ask = async || {
+    let update = members::UpdateRequest::new("acme", &migrated.member_id);
+    members.update(update.roles(["stytch_admin", "auditor"])).await.expect("an update");
+    let login = fixture.log_in(&migrated.member_id).await;
+    let authorize = async || {
         let request = AuthenticateRequest::new().session_token(&login.session_token);
         fixture.b2b().sessions().authenticate(request.authorization_check(check("acme"))).await
     };
     let reads = PolicyPermission::default().resource_id("document").actions(["*"]);
     let role = |name: &str| PolicyRole::default().role_id(name).permissions([reads.clone()]);
-    fixture.sandbox.set_policy(Policy::default().roles([role("somebody")]));
-    assert_error(ask().await, 403, "session_authorization_error");
+    fixture.sandbox.set_policy(Policy::default().roles([role("other")]));
+    assert_error(authorize().await, 403, "session_authorization_error");
 
     let own = OrgPolicy::default().roles([role("auditor")]);
     let set = SetOrgPolicyRequest::new("acme", own.clone());
     let organizations = fixture.b2b().rbac().organizations();
     organizations.set_org_policy(set).await.expect("a policy");
-    let verdict = ask().await.expect("a session").verdict.expect("a verdict");
+    let verdict = authorize().await.expect("a session").verdict.expect("a verdict");
     assert_eq!(verdict.granting_roles, ["auditor"]);
     let get = GetOrgPolicyRequest::new(&fixture.acme.organization_id);
     assert_eq!(organizations.get_org_policy(get).await.expect("a policy").org_policy, own);
@@ -260,52 +260,52 @@ async fn authorization_check_uses_the_policy() {
 #[tokio::test]
 async fn sessions_are_listed_and_revoked() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
     let sessions = fixture.b2b().sessions();
-    let mut opened = Vec::new();
-    for code in &moved.recovery_codes[..5] {
-        let recover = RecoverRequest::new("acme", &moved.member_id, code);
-        opened.push(fixture.b2b().recovery_codes().recover(recover).await.expect("a session"));
+    let mut logins = Vec::new();
+    for code in &migrated.recovery_codes[..5] {
+        let recover = RecoverRequest::new("acme", &migrated.member_id, code);
+        logins.push(fixture.b2b().recovery_codes().recover(recover).await.expect("a session"));
     }
     let id = |index: usize| {
-        let session = opened[index].member_session.as_ref().expect("a session");
+        let session = logins[index].member_session.as_ref().expect("a session");
         session.member_session_id.clone()
     };
-    let open = async || {
-        let request = GetRequest::new("acme", &moved.member_id);
+    let live = async || {
+        let request = GetRequest::new("acme", &migrated.member_id);
         let listed = sessions.get(request).await.expect("a list").member_sessions;
         listed.into_iter().map(|session| session.member_session_id).collect::<Vec<_>>()
     };
-    assert_eq!(open().await, (0..5).map(id).collect::<Vec<_>>());
+    assert_eq!(live().await, (0..5).map(id).collect::<Vec<_>>());
 
     let new = RevokeRequest::new;
     for request in [
         new().member_session_id(id(1)),
-        new().session_token(&opened[2].session_token),
-        new().session_jwt(&opened[3].session_jwt),
+        new().session_token(&logins[2].session_token),
+        new().session_jwt(&logins[3].session_jwt),
     ] {
         sessions.revoke(request.clone()).await.expect("a revocation");
         assert_error(sessions.revoke(request).await, 404, "session_not_found");
     }
-    assert_eq!(open().await, [id(0), id(4)]);
-    let revoked = AuthenticateRequest::new().session_token(&opened[2].session_token);
+    assert_eq!(live().await, [id(0), id(4)]);
+    let revoked = AuthenticateRequest::new().session_token(&logins[2].session_token);
     assert_error(sessions.authenticate(revoked).await, 404, "session_not_found");
-    sessions.revoke(new().member_id(&moved.member_id)).await.expect("a revocation");
-    assert!(open().await.is_empty());
+    sessions.revoke(new().member_id(&migrated.member_id)).await.expect("a revocation");
+    assert!(live().await.is_empty());
 
-    let several = new().member_id(&moved.member_id).member_session_id(id(0));
+    let several = new().member_id(&migrated.member_id).member_session_id(id(0));
     assert_error(sessions.revoke(several).await, 400, "too_many_session_revoke_arguments");
     assert_error(sessions.revoke(new()).await, 400, "no_session_revoke_arguments");
-    let nobody = new().member_id("member-test-0");
-    assert_error(sessions.revoke(nobody).await, 404, "member_not_found");
+    let unknown = new().member_id("member-test-0");
+    assert_error(sessions.revoke(unknown).await, 404, "member_not_found");
 }
 
 #[tokio::test]
 async fn deleting_a_member_revokes_its_sessions() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
-    let delete = members::DeleteRequest::new("acme", &moved.member_id);
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
+    let delete = members::DeleteRequest::new("acme", &migrated.member_id);
     fixture.b2b().organizations().members().delete(delete).await.expect("a deletion");
     let request = AuthenticateRequest::new().session_token(&login.session_token);
     let authenticated = fixture.b2b().sessions().authenticate(request).await;
@@ -315,8 +315,8 @@ async fn deleting_a_member_revokes_its_sessions() {
 #[tokio::test]
 async fn member_credential_must_belong_to_a_live_session() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let login = fixture.log_in(&moved.member_id).await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
     let update = |credential| UpdateRequest::new("acme").member_credential(credential);
     let organizations = fixture.b2b().organizations();
     for credential in
@@ -326,6 +326,6 @@ async fn member_credential_must_belong_to_a_live_session() {
     }
     let revoke = RevokeRequest::new().session_token(&login.session_token);
     fixture.b2b().sessions().revoke(revoke).await.expect("a revocation");
-    let dead = update(MemberCredential::token(&login.session_token));
-    assert_error(organizations.update(dead).await, 404, "session_not_found");
+    let revoked = update(MemberCredential::token(&login.session_token));
+    assert_error(organizations.update(revoked).await, 404, "session_not_found");
 }

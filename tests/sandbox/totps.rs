@@ -1,4 +1,4 @@
-//! Authenticators and their codes.
+//! Authenticators of Members and their codes.
 
 use stytch_api::b2b::{
     MfaEnrollment, MfaMethod,
@@ -14,22 +14,22 @@ async fn migration_keeps_the_given_recovery_codes() {
     let member_id = fixture.member("ada@acme.example").await;
     let codes = ["ckss-2skx-ebow", "spbc-424h-usy0", "ckss-2skx-ebow"];
     let migration = fixture.migration(&member_id).recovery_codes(codes);
-    let moved = fixture.b2b().totps().migrate(migration).await.expect("a migration");
-    assert_eq!(exposed(&moved.recovery_codes), codes);
-    assert_eq!(moved.member_id, member_id);
-    assert_eq!(moved.organization_id.as_ref(), Some(&fixture.acme.organization_id));
-    assert!(moved.totp_registration_id.starts_with("member-totp-test-"));
-    assert_eq!(moved.member.totp_registration_id, moved.totp_registration_id);
-    assert_eq!(moved.organization, fixture.acme);
-    assert_eq!(moved.status_code, 200);
-    assert!(moved.request_id.starts_with("request-id-test-"));
+    let migrated = fixture.b2b().totps().migrate(migration).await.expect("a migration");
+    assert_eq!(exposed(&migrated.recovery_codes), codes);
+    assert_eq!(migrated.member_id, member_id);
+    assert_eq!(migrated.organization_id.as_ref(), Some(&fixture.acme.organization_id));
+    assert!(migrated.totp_registration_id.starts_with("member-totp-test-"));
+    assert_eq!(migrated.member.totp_registration_id, migrated.totp_registration_id);
+    assert_eq!(migrated.organization, fixture.acme);
+    assert_eq!(migrated.status_code, 200);
+    assert!(migrated.request_id.starts_with("request-id-test-"));
 }
 
 #[tokio::test]
 async fn migration_without_codes_generates_ten() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
-    let mut codes = exposed(&moved.recovery_codes);
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let mut codes = exposed(&migrated.recovery_codes);
     for code in &codes {
         let groups: Vec<_> = code.split('-').collect();
         let is_group = |group: &&str| {
@@ -54,10 +54,10 @@ async fn invalid_migration_is_rejected() {
     }
     let codes = fixture.migration(&member_id).recovery_codes([""]);
     assert_error(totp.migrate(codes).await, 400, "invalid_recovery_code");
-    let nobody = MigrateRequest::new("acme", "member-test-0", SECRET);
-    assert_error(totp.migrate(nobody).await, 404, "member_not_found");
-    let nowhere = MigrateRequest::new("nowhere", &member_id, SECRET);
-    assert_error(totp.migrate(nowhere).await, 404, "organization_not_found");
+    let unknown = MigrateRequest::new("acme", "member-test-0", SECRET);
+    assert_error(totp.migrate(unknown).await, 404, "member_not_found");
+    let unknown = MigrateRequest::new("unknown", &member_id, SECRET);
+    assert_error(totp.migrate(unknown).await, 404, "organization_not_found");
 
     totp.migrate(fixture.migration(&member_id)).await.expect("a migration");
     let again = totp.migrate(fixture.migration(&member_id)).await;
@@ -113,15 +113,15 @@ async fn code_is_accepted_one_step_early_or_late() {
         let mut results = Vec::new();
         for steps in -2..=2 {
             let number = emails.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let moved = fixture.member_with_totp(&format!("{number}@acme.example")).await;
-            let request = fixture.authentication(&moved.member_id, &code(SECRET, steps));
+            let migrated = fixture.member_with_totp(&format!("{number}@acme.example")).await;
+            let request = fixture.authentication(&migrated.member_id, &code(SECRET, steps));
             results.push(fixture.b2b().totps().authenticate(request).await);
         }
         results
     })
     .await;
-    let passed: Vec<_> = results.iter().map(Result::is_ok).collect();
-    assert_eq!(passed, [false, true, true, true, false]);
+    let accepted: Vec<_> = results.iter().map(Result::is_ok).collect();
+    assert_eq!(accepted, [false, true, true, true, false]);
     for result in results.into_iter().filter(Result::is_err) {
         assert_error(result, 401, "unable_to_authenticate_totp");
     }
@@ -130,57 +130,57 @@ async fn code_is_accepted_one_step_early_or_late() {
 #[tokio::test]
 async fn code_is_accepted_once() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
     let totp = fixture.b2b().totps();
     let used = code(SECRET, 0);
-    let first = fixture.authentication(&moved.member_id, &used);
+    let first = fixture.authentication(&migrated.member_id, &used);
     totp.authenticate(first).await.expect("a session");
-    let replay = fixture.authentication(&moved.member_id, &used);
+    let replay = fixture.authentication(&migrated.member_id, &used);
     let message =
         assert_error(totp.authenticate(replay).await, 401, "totp_code_already_authenticated");
     assert!(!message.contains(&used), "{message}");
-    let next = fixture.authentication(&moved.member_id, &code(SECRET, 1));
+    let next = fixture.authentication(&migrated.member_id, &code(SECRET, 1));
     totp.authenticate(next).await.expect("another session");
 }
 
 #[tokio::test]
 async fn invalid_code_is_rejected() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
     let totp = fixture.b2b().totps();
     for (code, error_type) in [
         ("12345", "invalid_totp_code"),
         ("1234567", "invalid_totp_code"),
         ("12a456", "invalid_totp_code"),
-        (moved.recovery_codes[0].expose(), "recovery_code_used_as_totp_code"),
+        (migrated.recovery_codes[0].expose(), "recovery_code_used_as_totp_code"),
     ] {
-        let request = fixture.authentication(&moved.member_id, code);
+        let request = fixture.authentication(&migrated.member_id, code);
         let message = assert_error(totp.authenticate(request).await, 400, error_type);
         assert!(!message.contains(code), "{message}");
     }
     let other = fixture.member("bob@acme.example").await;
     let request = fixture.authentication(&other, "123456");
     assert_error(totp.authenticate(request).await, 404, "totp_not_found");
-    let delete = DeleteTotpRequest::new("acme", &moved.member_id);
+    let delete = DeleteTotpRequest::new("acme", &migrated.member_id);
     fixture.b2b().organizations().members().delete_totp(delete).await.expect("a deletion");
-    let request = fixture.authentication(&moved.member_id, &code(SECRET, 0));
+    let request = fixture.authentication(&migrated.member_id, &code(SECRET, 0));
     assert_error(totp.authenticate(request).await, 404, "totp_not_found");
 }
 
 #[tokio::test]
 async fn login_can_change_the_mfa_enrollment() {
     let fixture = Fixture::new().await;
-    let moved = fixture.member_with_totp("ada@acme.example").await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
     let totp = fixture.b2b().totps();
     let enroll = fixture
-        .authentication(&moved.member_id, &code(SECRET, 0))
+        .authentication(&migrated.member_id, &code(SECRET, 0))
         .set_mfa_enrollment(MfaEnrollment::Enroll);
     assert!(totp.authenticate(enroll).await.expect("a session").member.mfa_enrolled);
     let unenroll = fixture
-        .authentication(&moved.member_id, &code(SECRET, 1))
+        .authentication(&migrated.member_id, &code(SECRET, 1))
         .set_mfa_enrollment(MfaEnrollment::Unenroll);
     assert!(!totp.authenticate(unenroll).await.expect("a session").member.mfa_enrolled);
-    let get = members::GetRequest::new("acme").member_id(&moved.member_id);
+    let get = members::GetRequest::new("acme").member_id(&migrated.member_id);
     let member = fixture.b2b().organizations().members().get(get).await.expect("ada").member;
     assert!(!member.mfa_enrolled);
 }

@@ -1,4 +1,4 @@
-//! Users: their IDs, their logins, their sessions and what these allow.
+//! Users: their logins, sessions and permissions.
 
 use stytch_api::{
     Metadata, Secret,
@@ -19,7 +19,7 @@ impl Fixture {
         self.client.consumer()
     }
 
-    /// A User who may read, with an authenticator: its ID, and the authenticator.
+    /// Creates a User with the role `reader` and an authenticator. Returns the User's ID too.
     async fn user(&self, email: &str) -> (String, totps::CreateResponse) {
         let user = users::CreateRequest::new().email(email).roles(["reader"]);
         let user_id = self.consumer().users().create(user).await.expect("a User").user_id;
@@ -27,7 +27,7 @@ impl Fixture {
         (user_id, totp.expect("an authenticator"))
     }
 
-    /// Logs a User in by a recovery code.
+    /// Logs a User in with a recovery code.
     async fn recover(&self, user_id: &str, code: &Secret) -> RecoverResponse {
         let login = RecoverRequest::new(user_id, code).session_duration_minutes(60);
         self.consumer().totps().recover(login).await.expect("a session")
@@ -48,17 +48,20 @@ async fn user_can_be_created_read_and_deleted() {
     let created = resource.create(ada).await.expect("a User");
     assert_eq!((&created.status, &created.user.user_id), (&UserStatus::Pending, &created.user_id));
     for reference in [created.user_id.as_str(), "ada"] {
-        let kept = resource.get(users::GetRequest::new(reference)).await.expect("a User");
-        assert_eq!(kept.user_id, created.user_id);
-        assert_eq!(kept.emails[0].email_id, created.email_id);
-        assert_eq!(kept.trusted_metadata.as_ref(), Some(&metadata));
-        assert_eq!((&kept.status, &kept.created_at), (&created.status, &created.user.created_at));
-        assert_eq!(kept.phone_numbers[0].phone_id, created.phone_id);
+        let stored = resource.get(users::GetRequest::new(reference)).await.expect("a User");
+        assert_eq!(stored.user_id, created.user_id);
+        assert_eq!(stored.emails[0].email_id, created.email_id);
+        assert_eq!(stored.trusted_metadata.as_ref(), Some(&metadata));
+        assert_eq!(
+            (&stored.status, &stored.created_at),
+            (&created.status, &created.user.created_at)
+        );
+        assert_eq!(stored.phone_numbers[0].phone_id, created.phone_id);
     }
     let new = users::CreateRequest::new;
     for (user, error_type) in [
         (new(), "no_user_arguments"),
-        (new().email("nobody"), "invalid_email"),
+        (new().email("invalid"), "invalid_email"),
         (new().phone_number("555"), "invalid_phone_number"),
         (new().email("ADA@acme.example"), "duplicate_email"),
         (new().phone_number("+12025550162"), "duplicate_phone_number"),
@@ -68,9 +71,9 @@ async fn user_can_be_created_read_and_deleted() {
         assert_error(resource.create(user).await, 400, error_type);
     }
     resource.delete(users::DeleteRequest::new("ada")).await.expect("a deletion");
-    let gone = resource.get(users::GetRequest::new(&created.user_id)).await;
-    assert_error(gone, 404, "user_not_found");
-    resource.create(new().email("ada@acme.example")).await.expect("room for another");
+    let result = resource.get(users::GetRequest::new(&created.user_id)).await;
+    assert_error(result, 404, "user_not_found");
+    resource.create(new().email("ada@acme.example")).await.expect("the email address is free");
 }
 
 #[tokio::test]
@@ -82,26 +85,28 @@ async fn user_logs_in_with_an_authenticator() {
     let second = fixture.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
     assert_error(second, 400, "pending_totp_exists");
 
-    let passcode = code(totp.secret.expose(), 0);
-    let login = totps::AuthenticateRequest::new(&user_id, passcode.as_str());
-    // Nobody asks for a session.
-    let login = fixture.consumer().totps().authenticate(login).await.expect("a proof");
+    let current_code = code(totp.secret.expose(), 0);
+    let login = totps::AuthenticateRequest::new(&user_id, current_code.as_str());
+    // The request does not ask for a session.
+    let login = fixture.consumer().totps().authenticate(login).await.expect("a login");
     assert!(login.session.is_none() && login.session_token.is_empty());
     assert!(login.user.totps[0].verified);
     assert_eq!(login.totp_id, totp.totp_id);
-    let again = totps::AuthenticateRequest::new(&user_id, passcode);
+    let again = totps::AuthenticateRequest::new(&user_id, current_code);
     let again = fixture.consumer().totps().authenticate(again).await;
     assert_error(again, 401, "totp_code_already_authenticated");
 
-    // Taken away, it makes room for another, which opens a session.
+    // After its deletion, another authenticator can be created.
     let delete = users::DeleteTotpRequest::new(&totp.totp_id);
-    let left = fixture.consumer().users().delete_totp(delete).await.expect("a deletion").user;
-    assert_eq!((left.user_id, left.totps.len()), (user_id.clone(), 0));
+    let user = fixture.consumer().users().delete_totp(delete).await.expect("a deletion").user;
+    assert_eq!((user.user_id, user.totps.len()), (user_id.clone(), 0));
     let recover = RecoverRequest::new(&user_id, &totp.recovery_codes[0]);
     assert_error(fixture.consumer().totps().recover(recover).await, 404, "totp_not_found");
     let totp = fixture.consumer().totps().create(totps::CreateRequest::new(&user_id)).await;
-    let login =
-        totps::AuthenticateRequest::new(&user_id, code(totp.expect("room").secret.expose(), 0));
+    let login = totps::AuthenticateRequest::new(
+        &user_id,
+        code(totp.expect("an authenticator").secret.expose(), 0),
+    );
     let login = login.session_duration_minutes(60);
     let login = fixture.consumer().totps().authenticate(login).await.expect("a login");
     let session = login.session.expect("a session");
@@ -117,8 +122,8 @@ async fn deleting_a_user_revokes_its_sessions() {
     let delete = users::DeleteRequest::new(&user_id);
     fixture.consumer().users().delete(delete).await.expect("a deletion");
     let request = AuthenticateRequest::new().session_token(&login.session_token);
-    let gone = fixture.consumer().sessions().authenticate(request).await;
-    assert_error(gone, 404, "session_not_found");
+    let result = fixture.consumer().sessions().authenticate(request).await;
+    assert_error(result, 404, "session_not_found");
 }
 
 #[tokio::test]
@@ -145,22 +150,22 @@ async fn recovery_code_can_be_used_once() {
     let again = RecoverRequest::new(&user_id, &totp.recovery_codes[3]);
     let again = fixture.consumer().totps().recover(again).await;
     assert_error(again, 401, "unable_to_authenticate_recovery_code");
-    let left = RecoveryCodesRequest::new(&user_id);
-    let left = fixture.consumer().totps().recovery_codes(left).await.expect("the rest");
-    assert_eq!(left.totps[0].recovery_codes.len(), 9);
+    let request = RecoveryCodesRequest::new(&user_id);
+    let remaining = fixture.consumer().totps().recovery_codes(request).await.expect("the codes");
+    assert_eq!(remaining.totps[0].recovery_codes.len(), 9);
 
-    // It goes into a session that is there, if that is the User's own.
-    let into = |user_id: &str, code| {
+    // The factor can be added to an existing session of the same User.
+    let recover_into = |user_id: &str, code| {
         RecoverRequest::new(user_id, code).session_token(&login.session_token)
     };
-    let same = into(&user_id, &totp.recovery_codes[0]);
+    let same = recover_into(&user_id, &totp.recovery_codes[0]);
     let same = fixture.consumer().totps().recover(same).await.expect("the session");
     assert_eq!(same.session.expect("the session").session_id, session.session_id);
     let (other_id, other) = fixture.user("bob@acme.example").await;
-    let others =
-        fixture.consumer().totps().recover(into(&other_id, &other.recovery_codes[0])).await;
-    assert_error(others, 404, "session_not_found");
-    // Refused before the code was used up.
+    let of_other_user = recover_into(&other_id, &other.recovery_codes[0]);
+    let of_other_user = fixture.consumer().totps().recover(of_other_user).await;
+    assert_error(of_other_user, 404, "session_not_found");
+    // The rejected login did not use the code.
     fixture.recover(&other_id, &other.recovery_codes[0]).await;
 }
 
@@ -172,13 +177,16 @@ async fn session_is_authenticated_listed_and_revoked() {
     let sessions = fixture.consumer().sessions();
     let by_token = || AuthenticateRequest::new().session_token(&login.session_token);
     let by_jwt = || AuthenticateRequest::new().session_jwt(&login.session_jwt);
-    let ends_at = login.session.expect("a session").expires_at;
+    let expires_at = login.session.expect("a session").expires_at;
     for request in [by_token(), by_jwt()] {
-        let open = sessions.authenticate(request).await.expect("the session");
-        assert_eq!(open.session.expires_at, ends_at);
-        assert_eq!((&open.session.user_id, &open.user.user_id), (&user_id, &user_id));
-        assert_eq!(open.session_token, login.session_token);
-        assert_ne!(open.session_jwt, login.session_jwt);
+        let authenticated = sessions.authenticate(request).await.expect("the session");
+        assert_eq!(authenticated.session.expires_at, expires_at);
+        assert_eq!(
+            (&authenticated.session.user_id, &authenticated.user.user_id),
+            (&user_id, &user_id)
+        );
+        assert_eq!(authenticated.session_token, login.session_token);
+        assert_ne!(authenticated.session_jwt, login.session_jwt);
     }
     assert_error(
         sessions.authenticate(AuthenticateRequest::new()).await,
@@ -190,8 +198,8 @@ async fn session_is_authenticated_listed_and_revoked() {
 
     let list = async || sessions.get(GetRequest::new(&user_id)).await.expect("a list").sessions;
     assert_eq!(list().await.len(), 1);
-    let nothing = sessions.revoke(RevokeRequest::new()).await;
-    assert_error(nothing, 400, "no_session_revoke_arguments");
+    let empty = sessions.revoke(RevokeRequest::new()).await;
+    assert_error(empty, 400, "no_session_revoke_arguments");
     let session_id = list().await.remove(0).session_id;
     let revoke = RevokeRequest::new().session_id(session_id);
     sessions.revoke(revoke).await.expect("a revocation");

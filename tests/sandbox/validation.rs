@@ -1,4 +1,4 @@
-//! What is refused before any state is asked.
+//! Validation of requests before they reach a handler.
 
 use serde_json::{Value, json};
 use stytch_api::{Client, b2b::organizations::GetRequest};
@@ -8,11 +8,11 @@ use crate::fixture::{Fixture, RawRequest, SECRET, assert_error};
 const MIGRATE: &str = "/v1/b2b/totp/migrate";
 const CREATE: &str = "/v1/b2b/organizations";
 
-/// Asserts a refusal and returns its message.
+/// Asserts that the response is this error, and returns its message.
 #[track_caller]
-fn message(answer: (u16, Value), status: u16, error_type: &str) -> String {
-    let (found, body) = answer;
-    assert_eq!((found, &body["error_type"]), (status, &json!(error_type)), "{body}");
+fn message(response: (u16, Value), status: u16, error_type: &str) -> String {
+    let (received_status, body) = response;
+    assert_eq!((received_status, &body["error_type"]), (status, &json!(error_type)), "{body}");
     assert_eq!(body["status_code"], json!(status));
     assert!(body["request_id"].as_str().is_some_and(|id| id.starts_with("request-id-test-")));
     body["error_message"].as_str().expect("a message").to_owned()
@@ -29,11 +29,11 @@ async fn wrong_credentials_are_rejected() {
         assert_error(result.await, 401, "unauthorized_credentials");
     }
     let bearer = format!("Bearer {secret}");
-    let colon = format!("Basic {id}:{secret}");
+    let unencoded = format!("Basic {id}:{secret}");
     for request in [
         RawRequest::new(&fixture.sandbox, "POST", MIGRATE),
         RawRequest::new(&fixture.sandbox, "POST", MIGRATE).header("authorization", &bearer),
-        RawRequest::new(&fixture.sandbox, "POST", MIGRATE).header("authorization", &colon),
+        RawRequest::new(&fixture.sandbox, "POST", MIGRATE).header("authorization", &unencoded),
     ] {
         let message = message(request.send().await, 401, "unauthorized_credentials");
         assert!(!message.contains(secret));
@@ -51,8 +51,8 @@ async fn unknown_route_is_rejected_without_quoting_it() {
         ("GET", "/"),
         ("POST", "/v1/b2b/totp/KEEPOUT"),
     ] {
-        let answer = fixture.send(method, path, "").await;
-        let message = message(answer, 404, "route_not_found");
+        let response = fixture.send(method, path, "").await;
+        let message = message(response, 404, "route_not_found");
         assert_eq!(message, format!("No endpoint has the method {method} and this path."));
     }
 }
@@ -81,28 +81,28 @@ async fn missing_field_is_named() {
         json!({ "organization_id": "acme", "member_id": "m" }),
         json!({ "organization_id": "acme", "member_id": "m", "secret": null }),
     ] {
-        let answer = fixture.send("POST", MIGRATE, &body.to_string()).await;
-        let message = message(answer, 400, "invalid_argument");
+        let response = fixture.send("POST", MIGRATE, &body.to_string()).await;
+        let message = message(response, 400, "invalid_argument");
         assert_eq!(message, "`secret`: it is required");
     }
-    let answer = fixture.send("GET", "/v1/b2b/sessions?organization_id=acme", "").await;
-    assert_eq!(message(answer, 400, "invalid_argument"), "`member_id`: it is required");
+    let response = fixture.send("GET", "/v1/b2b/sessions?organization_id=acme", "").await;
+    assert_eq!(message(response, 400, "invalid_argument"), "`member_id`: it is required");
 }
 
 #[tokio::test]
 async fn unknown_field_is_named() {
     let fixture = Fixture::new().await;
     let body = json!({ "organization_name": "A", "organisation_slug": "b" });
-    let answer = fixture.send("POST", CREATE, &body.to_string()).await;
-    let top = message(answer, 400, "invalid_argument");
+    let response = fixture.send("POST", CREATE, &body.to_string()).await;
+    let top = message(response, 400, "invalid_argument");
     assert!(top.starts_with("unknown body field `organisation_slug`"), "{top}");
     assert!(top.contains("`organization_slug`"), "{top}");
 
     let body = json!({ "query": { "operator": "AND", "operant": [] } });
-    let answer = fixture.send("POST", "/v1/b2b/organizations/search", &body.to_string()).await;
-    let deep = message(answer, 400, "invalid_argument");
-    let due = "`query.operant`: there is no such field; did you mean `operands`?";
-    assert_eq!(deep, due);
+    let response = fixture.send("POST", "/v1/b2b/organizations/search", &body.to_string()).await;
+    let nested = message(response, 400, "invalid_argument");
+    let expected = "`query.operant`: there is no such field; did you mean `operands`?";
+    assert_eq!(nested, expected);
 }
 
 #[tokio::test]
@@ -153,8 +153,8 @@ async fn wrong_type_is_reported_by_path_without_its_value() {
             "`limit`: expected 32-bit integer, found a number out of its range",
         ),
     ] {
-        let answer = fixture.send("POST", path, &body.to_string()).await;
-        let message = message(answer, 400, "invalid_argument");
+        let response = fixture.send("POST", path, &body.to_string()).await;
+        let message = message(response, 400, "invalid_argument");
         assert_eq!(message, expected);
         assert!(!message.contains("KEEPOUT") && !message.contains("123456"));
     }
@@ -172,13 +172,13 @@ async fn null_leaves_an_optional_field_unset() {
 async fn query_parameters_are_validated() {
     let fixture = Fixture::new().await;
     let path = format!("{CREATE}/{}", fixture.acme.organization_id);
-    let answer = fixture.send("GET", &format!("{path}?verbose=KEEPOUT"), "").await;
-    let none_known = message(answer, 400, "invalid_argument");
-    assert_eq!(none_known, "unknown query parameter `verbose`; known query parameters: none");
+    let response = fixture.send("GET", &format!("{path}?verbose=KEEPOUT"), "").await;
+    let unknown = message(response, 400, "invalid_argument");
+    assert_eq!(unknown, "unknown query parameter `verbose`; known query parameters: none");
 
-    let answer = fixture.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
-    let twice = message(answer, 400, "invalid_argument");
-    assert_eq!(twice, "`member_id` is given more than once");
+    let response = fixture.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
+    let repeated = message(response, 400, "invalid_argument");
+    assert_eq!(repeated, "`member_id` is given more than once");
 }
 
 #[tokio::test]
@@ -194,8 +194,8 @@ async fn path_parameters_are_percent_decoded() {
 #[tokio::test]
 async fn path_parameter_must_be_valid_utf_8() {
     let fixture = Fixture::new().await;
-    let answer = fixture.send("GET", &format!("{CREATE}/KEEPOUT%FF"), "").await;
-    let message = message(answer, 400, "invalid_argument");
+    let response = fixture.send("GET", &format!("{CREATE}/KEEPOUT%FF"), "").await;
+    let message = message(response, 400, "invalid_argument");
     assert_eq!(message, "`organization_id`: it is not valid UTF-8");
     let received = fixture.sandbox.requests().pop().expect("a request");
     assert_eq!(received.endpoint.map(|endpoint| endpoint.name), Some("get"));
@@ -227,8 +227,8 @@ async fn rejected_request_changes_nothing() {
         "secret": SECRET,
         "recovery_codes": ["one", 2],
     });
-    let answer = fixture.send("POST", MIGRATE, &body.to_string()).await;
-    let message = message(answer, 400, "invalid_argument");
+    let response = fixture.send("POST", MIGRATE, &body.to_string()).await;
+    let message = message(response, 400, "invalid_argument");
     assert_eq!(message, "`recovery_codes[1]`: expected string, found number");
-    fixture.b2b().totps().migrate(fixture.migration(&member_id)).await.expect("room for a TOTP");
+    fixture.b2b().totps().migrate(fixture.migration(&member_id)).await.expect("a migration");
 }

@@ -1,4 +1,4 @@
-//! The sandbox knows every endpoint by its table.
+//! The sandbox serves and validates every endpoint by its table.
 
 use serde_json::{Map, Value};
 use stytch_api::{
@@ -31,9 +31,9 @@ async fn every_endpoint_accepts_a_valid_request() {
         let has_envelope = answer["status_code"] == 200 && answer["request_id"].is_string();
         assert_eq!(has_envelope, spec.envelope == Envelope::Stytch, "{spec}");
         for field in (spec.response)().fields {
-            let is_due = field.presence != Presence::Optional;
+            let is_optional = field.presence == Presence::Optional;
             assert!(
-                !is_due || answer.get(field.wire_name).is_some(),
+                is_optional || answer.get(field.wire_name).is_some(),
                 "{spec}: {}",
                 field.wire_name
             );
@@ -46,7 +46,7 @@ async fn responses_repeat_the_ids_of_the_request() {
     let mut count = 0;
     for Exchange { spec, sent, answer, .. } in call_each(&sandbox().await).await {
         for (name, value) in sent.iter().filter(|(name, _)| name.ends_with("_id")) {
-            for echoed in values_of(&answer, name) {
+            for echoed in values_named(&answer, name) {
                 assert_eq!(echoed, value, "{spec}: {name}");
                 count += 1;
             }
@@ -55,27 +55,27 @@ async fn responses_repeat_the_ids_of_the_request() {
     assert!(count > 100, "{count}");
 }
 
-/// What the answer, or an object right in it, has under `name`.
-fn values_of<'a>(answer: &'a Value, name: &'a str) -> impl Iterator<Item = &'a Value> {
-    let inner = answer.as_object().into_iter().flat_map(Map::values);
-    inner.chain([answer]).filter_map(move |object| object.as_object()?.get(name))
+/// The values of `name` in the response and in the objects directly inside it.
+fn values_named<'a>(response: &'a Value, name: &'a str) -> impl Iterator<Item = &'a Value> {
+    let inner = response.as_object().into_iter().flat_map(Map::values);
+    inner.chain([response]).filter_map(move |object| object.as_object()?.get(name))
 }
 
 #[tokio::test]
-async fn wrong_credentials_are_rejected_by_every_endpoint() {
+async fn endpoints_with_auth_reject_wrong_credentials() {
     let sandbox = sandbox().await;
-    let mut open = 0;
+    let mut accepted = 0;
     for Exchange { spec, received, .. } in call_each(&sandbox).await {
         for authorization in [None, Some("Basic cHJvamVjdDpzZWNyZXQ="), Some("Bearer token")] {
             let mut replay = Replay::of(&received);
             replay.authorization = authorization.map(str::to_owned);
             let (status, body) = replay.send(&sandbox).await;
-            let due = if spec.auth == Auth::None { 200 } else { 401 };
-            assert_eq!(status, due, "{spec}: {body}");
-            open += usize::from(due == 200);
+            let expected = if spec.auth == Auth::None { 200 } else { 401 };
+            assert_eq!(status, expected, "{spec}: {body}");
+            accepted += usize::from(expected == 200);
         }
     }
-    assert_eq!(open, 6, "the two of OAuth, each three times");
+    assert_eq!(accepted, 6, "two OAuth endpoints, three requests each");
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn missing_field_is_rejected_by_name() {
                     assert!(body.remove(field.wire_name).is_some(), "{spec}: {}", field.wire_name);
                     replay.body = Value::Object(body).to_string();
                 }
-                // A path without one of its segments is another path.
+                // Without the segment, the path is that of another endpoint.
                 _ => continue,
             }
             count += 1;
@@ -138,7 +138,7 @@ async fn missing_field_is_rejected_by_name() {
     assert!(count > 200, "{count}");
 }
 
-/// `name=value` pairs without that of `name`.
+/// Removes `name` from `name=value` pairs.
 fn without(pairs: &str, name: &str) -> String {
     let rest = form_urlencoded::parse(pairs.as_bytes()).filter(|(key, _)| key != name);
     form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish()
