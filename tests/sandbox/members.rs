@@ -128,8 +128,8 @@ async fn update_changes_only_given_fields() {
     assert_eq!((updated.name.as_str(), updated.roles.len()), ("Ada", 1));
     assert_eq!(updated.email_address, "ada@new.example");
     assert_eq!(updated.retired_email_addresses[0].email_address, "ada@acme.example");
-    let taken = CreateRequest::new("acme", "ada@acme.example");
-    assert_error(members(&fixture).create(taken).await, 400, "duplicate_member_email");
+    let duplicate = CreateRequest::new("acme", "ada@acme.example");
+    assert_error(members(&fixture).create(duplicate).await, 400, "duplicate_member_email");
 
     let request = update().email_address("ada@third.example").unlink_email(true).roles(NONE);
     let updated = members(&fixture).update(request).await.expect("an update").member;
@@ -169,8 +169,8 @@ async fn deleted_member_can_be_reactivated() {
 
     members.delete(DeleteRequest::new("acme", &member_id)).await.expect("a deletion");
     fixture.member("ada@acme.example").await;
-    let taken = "reactivation_email_belongs_to_another_member";
-    assert_error(members.reactivate(reactivate()).await, 400, taken);
+    let email_taken = "reactivation_email_belongs_to_another_member";
+    assert_error(members.reactivate(reactivate()).await, 400, email_taken);
 }
 
 #[tokio::test]
@@ -182,14 +182,14 @@ async fn ambiguous_external_id_is_rejected() {
     let bob = fixture.member("bob@acme.example").await;
     let new = |email: &str| CreateRequest::new("acme", email);
     assert_error(members.create(new("c@acme.example").external_id(&ada)).await, 400, duplicate);
-    let taken = || UpdateRequest::new("acme", &bob).external_id(&ada);
-    assert_error(members.update(taken()).await, 400, duplicate);
+    let use_id_of_ada = || UpdateRequest::new("acme", &bob).external_id(&ada);
+    assert_error(members.update(use_id_of_ada()).await, 400, duplicate);
 
     // The ID of a deleted Member is still in use, but its external ID is free.
     let named = UpdateRequest::new("acme", &ada).external_id("hr-1");
     members.update(named).await.expect("an update");
     members.delete(DeleteRequest::new("acme", &ada)).await.expect("a deletion");
-    assert_error(members.update(taken()).await, 400, duplicate);
+    assert_error(members.update(use_id_of_ada()).await, 400, duplicate);
     let reused = UpdateRequest::new("acme", &bob).external_id("hr-1");
     members.update(reused).await.expect("a free external ID");
     let reactivated = members.reactivate(ReactivateRequest::new("acme", &ada)).await;

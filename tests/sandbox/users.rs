@@ -19,7 +19,7 @@ impl Fixture {
         self.client.consumer()
     }
 
-    /// Creates a User with the role `reader` and an authenticator. Returns the User's ID too.
+    /// Creates a User with the role `reader`. Returns the User's ID and a new authenticator.
     async fn user(&self, email: &str) -> (String, totps::CreateResponse) {
         let user = users::CreateRequest::new().email(email).roles(["reader"]);
         let user_id = self.consumer().users().create(user).await.expect("a User").user_id;

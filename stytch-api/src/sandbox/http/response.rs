@@ -1,4 +1,4 @@
-//! A response of the sandbox, and its conversion to hyper's.
+//! The sandbox's response type and its conversion to hyper's.
 
 use std::{
     io,
@@ -46,11 +46,11 @@ impl SandboxResponse {
 
     /// The response of `Fault::Respond`; status 500 with the reason if it is invalid.
     pub(crate) fn custom(status: u16, headers: &[(String, String)], body: Vec<u8>) -> Self {
-        let mut response = Self { status, headers: HeaderMap::new(), body: body.into() };
         // hyper does not send a 1xx status as a response.
         if !(200..1000).contains(&status) {
             return Self::new(500, "text/plain", "Fault::Respond: the status must be 200 to 999");
         }
+        let mut response = Self { status, headers: HeaderMap::new(), body: body.into() };
         for (name, value) in headers {
             let name = HeaderName::from_bytes(name.as_bytes());
             let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) else {
@@ -114,7 +114,7 @@ pub(crate) struct ResponseBody {
 #[derive(Clone, Copy)]
 enum Rest {
     Nothing,
-    /// One pending poll, during which hyper sends the first part: on an error it would drop it.
+    /// One pending poll, so that hyper sends the first part. On an error it discards unsent data.
     Flush,
     Fail,
 }

@@ -133,3 +133,26 @@ impl SessionRecord {
         claims
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custom_claims_cannot_replace_claims_of_the_session() {
+        let owner = SessionOwner { id: "user".to_owned(), organization: None, roles: Vec::new() };
+        let names = ["sub", "https://stytch.com/session", ORGANIZATION_CLAIM, "custom"];
+        let custom_claims = names.map(|name| (name.to_owned(), json!("value")));
+        let changes = SessionChanges {
+            custom_claims: Some(Metadata::from_iter(custom_claims)),
+            ..Default::default()
+        };
+        let keys = Keyring::new("project");
+        let mut session = SessionRecord::new(owner);
+        let jwt = session.renew(changes, &keys).jwt;
+        let claims = keys.verify(jwt.expose()).expect("a valid JWT");
+        assert_eq!((&claims["sub"], &claims["custom"]), (&json!("user"), &json!("value")));
+        assert_eq!(claims["https://stytch.com/session"]["id"], session.id);
+        assert_eq!(claims.get(ORGANIZATION_CLAIM), None);
+    }
+}
