@@ -75,7 +75,7 @@ use crate::{
 /// A running sandbox. Dropping it stops the server and frees the port.
 ///
 /// The server runs on a separate thread with its own runtime, so it works under any executor and
-/// without one. See the [module documentation](self) for an example and the supported endpoints.
+/// without one. See the [module documentation](self) for an example and the differences from Stytch.
 pub struct Sandbox {
     service: Arc<Service>,
     client: Client,
