@@ -245,19 +245,13 @@ impl Visit<'_> for Paths<'_> {
     }
 }
 
+/// Whether an item is compiled for tests only: `#[cfg(test)]` or `#[cfg(all(test, …))]`.
 fn is_test(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        let is_cfg = attribute.path().is_ident("cfg");
-        is_cfg
-            && attribute.meta.require_list().is_ok_and(|list| {
-                list.tokens.clone().into_iter().flat_map(names).any(|name| name == "test")
-            })
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).any(|attribute| {
+        let condition = attribute.meta.require_list().map(|list| list.tokens.to_string());
+        let condition = condition.unwrap_or_default();
+        condition == "test" || condition.contains("(test ,")
     })
-}
-
-fn names(token: impl ToString) -> Vec<String> {
-    let text = token.to_string();
-    text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
 }
 
 /// Returns the public names that a module re-exports, with the absolute paths of their items.
@@ -269,7 +263,7 @@ fn re_exports(file: &syn::File, module: &[String]) -> Vec<(String, Vec<String>)>
     uses.flat_map(|tree| flatten(tree, module)).collect()
 }
 
-/// Returns the bindings of a `use` tree, with absolute paths within the crate; other crates are left out.
+/// Returns the bindings of a `use` tree, with absolute paths within the crate; those into other crates are omitted.
 fn flatten(tree: &UseTree, module: &[String]) -> Vec<(String, Vec<String>)> {
     let mut bindings = Vec::new();
     walk(tree, &mut Vec::new(), &mut bindings);
