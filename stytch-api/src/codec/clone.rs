@@ -42,9 +42,9 @@ fn copy(from: FieldRef<'_>, to: FieldMut<'_>) {
         (FieldRef::Option(from), FieldMut::Option(to)) => copy_maybe(from, to),
         (FieldRef::Null, FieldMut::Option(to)) => to.set_null(),
         // Of a `Nullable`, whose `FieldRef` is that of its value.
-        (from, FieldMut::Option(to)) => copy(from, to.fill()),
-        (FieldRef::Header(from), FieldMut::Serde(to)) => copy_other(from.as_other(), to),
-        (FieldRef::Serde(from), FieldMut::Serde(to)) => copy_other(from, to),
+        (from, FieldMut::Option(to)) => copy(from, to.insert_default()),
+        (FieldRef::Header(from), FieldMut::Serde(to)) => copy_serde(from.as_serde(), to),
+        (FieldRef::Serde(from), FieldMut::Serde(to)) => copy_serde(from, to),
         // `FieldType` asks for the arms of one name.
         _ => {}
     }
@@ -52,21 +52,21 @@ fn copy(from: FieldRef<'_>, to: FieldMut<'_>) {
 
 fn copy_list(from: &dyn ListField, to: &mut dyn ListField) {
     for index in 0..from.len() {
-        copy(from.item(index), to.push());
+        copy(from.get(index), to.push_default());
     }
 }
 
 fn copy_map(from: &dyn MapField, to: &mut dyn MapField) {
-    from.each(&mut |key, value| copy(value, to.insert(key)));
+    from.for_each(&mut |key, value| copy(value, to.insert_default(key)));
 }
 
 fn copy_maybe(from: &dyn OptionField, to: &mut dyn OptionField) {
-    if let Some(value) = from.peek() {
-        copy(value, to.fill());
+    if let Some(value) = from.get() {
+        copy(value, to.insert_default());
     }
 }
 
 /// By the type's own `Clone`.
-fn copy_other(from: &dyn SerdeField, to: &mut dyn SerdeField) {
-    to.copy(from.as_any());
+fn copy_serde(from: &dyn SerdeField, to: &mut dyn SerdeField) {
+    to.clone_from_any(from.as_any());
 }

@@ -38,12 +38,12 @@ impl fmt::Debug for Shown<'_> {
             }
             Some(FieldRef::Object(value)) => debug(value, f),
             Some(FieldRef::List(list)) => {
-                let items = (0..list.len()).map(|index| Shown(list.item(index).present()));
+                let items = (0..list.len()).map(|index| Shown(list.get(index).present()));
                 f.debug_list().entries(items).finish()
             }
             Some(FieldRef::Map(entries)) => {
                 let mut map = f.debug_map();
-                entries.each(&mut |key, value| {
+                entries.for_each(&mut |key, value| {
                     map.entry(&key, &Shown(value.present()));
                 });
                 map.finish()

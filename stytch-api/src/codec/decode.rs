@@ -168,7 +168,7 @@ impl<'de> DeserializeSeed<'de> for ElementSeed<'_, '_> {
     type Value = Visited;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Visited, D::Error> {
-        FieldSeed { field: self.list.push(), path: self.path }.deserialize(deserializer)
+        FieldSeed { field: self.list.push_default(), path: self.path }.deserialize(deserializer)
     }
 }
 

@@ -51,7 +51,7 @@ impl<'a> FieldRef<'a> {
             FieldRef::OptTimestamp(value) => value.as_ref().map(FieldRef::Timestamp),
             FieldRef::OptBool(value) => value.map(FieldRef::Bool),
             FieldRef::OptI32(value) => value.map(FieldRef::I32),
-            FieldRef::Option(value) => value.peek().and_then(FieldRef::present),
+            FieldRef::Option(value) => value.get().and_then(FieldRef::present),
             FieldRef::Absent => None,
             value => Some(value),
         }
@@ -83,7 +83,7 @@ impl Serialize for Value<'_> {
             FieldRef::List(list) => {
                 let mut sequence = serializer.serialize_seq(Some(list.len()))?;
                 for index in 0..list.len() {
-                    let item = list.item(index).present().unwrap_or(FieldRef::Null);
+                    let item = list.get(index).present().unwrap_or(FieldRef::Null);
                     sequence.serialize_element(&Value(item))?;
                 }
                 sequence.end()
@@ -91,7 +91,7 @@ impl Serialize for Value<'_> {
             FieldRef::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 let mut outcome = Ok(());
-                entries.each(&mut |key, value| {
+                entries.for_each(&mut |key, value| {
                     if outcome.is_ok() {
                         outcome = map.serialize_entry(
                             key,
@@ -102,14 +102,14 @@ impl Serialize for Value<'_> {
                 outcome?;
                 map.end()
             }
-            FieldRef::Header(value) => serialize_other(value.as_other(), serializer),
-            FieldRef::Serde(value) => serialize_other(value, serializer),
+            FieldRef::Header(value) => serialize_serde(value.as_serde(), serializer),
+            FieldRef::Serde(value) => serialize_serde(value, serializer),
             _ => serializer.serialize_unit(),
         }
     }
 }
 
-fn serialize_other<S: Serializer>(
+fn serialize_serde<S: Serializer>(
     value: &dyn crate::schema::SerdeField,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

@@ -45,14 +45,13 @@ fn same_value(left: FieldRef<'_>, right: FieldRef<'_>) -> bool {
 
 fn same_list(left: &dyn ListField, right: &dyn ListField) -> bool {
     left.len() == right.len()
-        && (0..left.len())
-            .all(|index| same(left.item(index).present(), right.item(index).present()))
+        && (0..left.len()).all(|index| same(left.get(index).present(), right.get(index).present()))
 }
 
 fn same_map(left: &dyn MapField, right: &dyn MapField) -> bool {
     let mut equal = left.len() == right.len();
-    left.each(&mut |key, value| {
-        equal = equal && same(value.present(), right.value(key).present());
+    left.for_each(&mut |key, value| {
+        equal = equal && same(value.present(), right.get(key).present());
     });
     equal
 }

@@ -52,10 +52,10 @@ fn each_secret(value: FieldRef<'_>, visit: &mut dyn FnMut(&str)) {
         }
         Some(FieldRef::List(list)) => {
             for index in 0..list.len() {
-                each_secret(list.item(index), visit);
+                each_secret(list.get(index), visit);
             }
         }
-        Some(FieldRef::Map(entries)) => entries.each(&mut |_, value| each_secret(value, visit)),
+        Some(FieldRef::Map(entries)) => entries.for_each(&mut |_, value| each_secret(value, visit)),
         _ => {}
     }
 }

@@ -81,7 +81,7 @@ fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Mispla
             Misplaced { field: field.name, problem: "it must be a single value or a list" };
         if let FieldRef::List(list) = value {
             for index in 0..list.len() {
-                match list.item(index).present().and_then(text) {
+                match list.get(index).present().and_then(text) {
                     Some(text) => pairs.append_pair(field.wire_name, &text),
                     None => return Err(misplaced),
                 };

@@ -122,15 +122,15 @@ pub trait HeaderField: Send + Sync {
     fn header(&self) -> (&'static str, &Secret);
 
     /// The value for those who ask for JSON.
-    fn as_other(&self) -> &dyn SerdeField;
+    fn as_serde(&self) -> &dyn SerdeField;
 }
 
 /// Something that may be absent: `Option<T>`.
 pub trait OptionField {
     /// What is there.
-    fn peek(&self) -> Option<FieldRef<'_>>;
+    fn get(&self) -> Option<FieldRef<'_>>;
     /// Puts the default value there and returns it to be written.
-    fn fill(&mut self) -> FieldMut<'_>;
+    fn insert_default(&mut self) -> FieldMut<'_>;
     /// Takes a JSON `null`.
     fn set_null(&mut self);
 }
@@ -140,11 +140,11 @@ pub trait ListField {
     /// How many elements there are.
     fn len(&self) -> usize;
     /// The element at `index`, [`FieldRef::Absent`] past the end.
-    fn item(&self, index: usize) -> FieldRef<'_>;
+    fn get(&self, index: usize) -> FieldRef<'_>;
     /// Removes every element.
     fn clear(&mut self);
     /// Appends a default value and returns it to be written.
-    fn push(&mut self) -> FieldMut<'_>;
+    fn push_default(&mut self) -> FieldMut<'_>;
 
     /// Whether there is no element.
     fn is_empty(&self) -> bool {
@@ -155,15 +155,15 @@ pub trait ListField {
 /// A JSON object of values of one kind: a map with `String` keys.
 pub trait MapField {
     /// Calls `visit` with each entry.
-    fn each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>));
+    fn for_each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>));
     /// How many entries there are.
     fn len(&self) -> usize;
     /// The value under `key`.
-    fn value(&self, key: &str) -> FieldRef<'_>;
+    fn get(&self, key: &str) -> FieldRef<'_>;
     /// Removes every entry.
     fn clear(&mut self);
     /// Puts the default value under `key` and returns it to be written.
-    fn insert(&mut self, key: &str) -> FieldMut<'_>;
+    fn insert_default(&mut self, key: &str) -> FieldMut<'_>;
 
     /// Whether there is no entry.
     fn is_empty(&self) -> bool {
@@ -186,10 +186,10 @@ pub trait SerdeField {
     fn set_json(&mut self, value: Json) -> bool;
     /// The Rust name of the type.
     fn type_name(&self) -> &'static str;
-    /// The value for [`copy`](Self::copy).
+    /// The value for [`clone_from_any`](Self::clone_from_any).
     fn as_any(&self) -> &dyn Any;
-    /// Takes a clone of `from`, which must be of the same type.
-    fn copy(&mut self, from: &dyn Any);
+    /// Takes a clone of `source`, which must be of the same type.
+    fn clone_from_any(&mut self, source: &dyn Any);
 }
 
 impl<T> SerdeField for T
@@ -218,9 +218,9 @@ where
         self
     }
 
-    fn copy(&mut self, from: &dyn Any) {
-        if let Some(from) = from.downcast_ref::<T>() {
-            self.clone_from(from);
+    fn clone_from_any(&mut self, source: &dyn Any) {
+        if let Some(source) = source.downcast_ref::<T>() {
+            self.clone_from(source);
         }
     }
 }

@@ -74,11 +74,11 @@ plain_field_types! {
 }
 
 impl<T: FieldType> OptionField for Option<T> {
-    fn peek(&self) -> Option<FieldRef<'_>> {
+    fn get(&self) -> Option<FieldRef<'_>> {
         self.as_ref().map(T::field)
     }
 
-    fn fill(&mut self) -> FieldMut<'_> {
+    fn insert_default(&mut self) -> FieldMut<'_> {
         self.insert(T::default_value()).field_mut()
     }
 
@@ -92,7 +92,7 @@ impl<T: FieldType> ListField for Vec<T> {
         self.len()
     }
 
-    fn item(&self, index: usize) -> FieldRef<'_> {
+    fn get(&self, index: usize) -> FieldRef<'_> {
         self.as_slice().get(index).map_or(FieldRef::Absent, T::field)
     }
 
@@ -100,7 +100,7 @@ impl<T: FieldType> ListField for Vec<T> {
         self.clear();
     }
 
-    fn push(&mut self) -> FieldMut<'_> {
+    fn push_default(&mut self) -> FieldMut<'_> {
         self.push(T::default_value());
         self.last_mut().map_or(FieldMut::Absent, T::field_mut)
     }
@@ -127,7 +127,7 @@ macro_rules! map_field_types {
     ($($map:ident)*) => {$(
         #[allow(clippy::implicit_hasher, reason = "a spec names no hasher")]
         impl<T: FieldType> MapField for $map<String, T> {
-            fn each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>)) {
+            fn for_each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>)) {
                 for (key, value) in self {
                     visit(key, value.field());
                 }
@@ -137,7 +137,7 @@ macro_rules! map_field_types {
                 self.len()
             }
 
-            fn value(&self, key: &str) -> FieldRef<'_> {
+            fn get(&self, key: &str) -> FieldRef<'_> {
                 $map::get(self, key).map_or(FieldRef::Absent, T::field)
             }
 
@@ -145,7 +145,7 @@ macro_rules! map_field_types {
                 self.clear();
             }
 
-            fn insert(&mut self, key: &str) -> FieldMut<'_> {
+            fn insert_default(&mut self, key: &str) -> FieldMut<'_> {
                 let value = self.entry(key.to_owned()).or_insert_with(T::default_value);
                 *value = T::default_value();
                 value.field_mut()

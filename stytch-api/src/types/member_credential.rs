@@ -50,7 +50,7 @@ impl HeaderField for MemberCredential {
         }
     }
 
-    fn as_other(&self) -> &dyn SerdeField {
+    fn as_serde(&self) -> &dyn SerdeField {
         self
     }
 }

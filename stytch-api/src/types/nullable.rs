@@ -51,11 +51,11 @@ impl<T> From<Option<T>> for Nullable<T> {
 }
 
 impl<T: FieldType> OptionField for Nullable<T> {
-    fn peek(&self) -> Option<FieldRef<'_>> {
+    fn get(&self) -> Option<FieldRef<'_>> {
         Some(FieldType::field(self))
     }
 
-    fn fill(&mut self) -> FieldMut<'_> {
+    fn insert_default(&mut self) -> FieldMut<'_> {
         *self = Self::Value(T::default_value());
         match self {
             Self::Value(value) => value.field_mut(),

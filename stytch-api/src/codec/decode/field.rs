@@ -50,11 +50,7 @@ struct FieldVisitor<'a, 't> {
 
 impl FieldVisitor<'_, '_> {
     /// Takes a value for the fields that take any: JSON and the user's own types.
-    fn visit_other<E: Error>(
-        self,
-        found: &str,
-        value: impl FnOnce() -> Json,
-    ) -> Result<Visited, E> {
+    fn visit_any<E: Error>(self, found: &str, value: impl FnOnce() -> Json) -> Result<Visited, E> {
         match innermost(self.field) {
             FieldMut::Json(target) => *target = value(),
             FieldMut::Serde(target) => {
@@ -93,7 +89,7 @@ impl FieldVisitor<'_, '_> {
                 *target = number as f64;
                 true
             }
-            field => return FieldVisitor { field, path }.visit_other("number", json),
+            field => return FieldVisitor { field, path }.visit_any("number", json),
         };
         if fits {
             Ok(Visited::Value)
@@ -106,7 +102,7 @@ impl FieldVisitor<'_, '_> {
 /// Opens the target inside optional ones.
 fn innermost(mut field: FieldMut<'_>) -> FieldMut<'_> {
     while let FieldMut::Option(target) = field {
-        field = target.fill();
+        field = target.insert_default();
     }
     field
 }
@@ -170,9 +166,10 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             FieldMut::OptTimestamp(target) => *target = Some(Timestamp::from(value)),
             FieldMut::Enum(target) => target.set(value),
             FieldMut::Option(target) => {
-                return FieldVisitor { field: target.fill(), path: self.path }.visit_str(value);
+                return FieldVisitor { field: target.insert_default(), path: self.path }
+                    .visit_str(value);
             }
-            _ => return self.visit_other("string", || Json::from(value)),
+            _ => return self.visit_any("string", || Json::from(value)),
         }
         Ok(Visited::Value)
     }
@@ -183,7 +180,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             FieldMut::OptBool(target) => *target = Some(value),
             field => {
                 return FieldVisitor { field, path: self.path }
-                    .visit_other("boolean", || Json::from(value));
+                    .visit_any("boolean", || Json::from(value));
             }
         }
         Ok(Visited::Value)
@@ -212,7 +209,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             }
             field => {
                 return FieldVisitor { field, path: self.path }
-                    .visit_other("number", || Json::from(value));
+                    .visit_any("number", || Json::from(value));
             }
         }
         Ok(Visited::Value)
@@ -255,7 +252,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
         match self.field {
             FieldMut::List(list) => read_list(list, sequence, self.path),
             FieldMut::Option(target) => {
-                let inner = FieldVisitor { field: target.fill(), path: self.path };
+                let inner = FieldVisitor { field: target.insert_default(), path: self.path };
                 let found = inner.visit_seq(sequence)?;
                 if found == Visited::EmptyArray {
                     target.set_null();
@@ -271,7 +268,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             }
             field @ (FieldMut::Json(_) | FieldMut::Serde(_)) => {
                 let value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
-                FieldVisitor { field, path: self.path }.visit_other("array", || value)
+                FieldVisitor { field, path: self.path }.visit_any("array", || value)
             }
             field => Err(self.path.mismatch(expected(&field), "array")),
         }
@@ -284,7 +281,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             FieldMut::Map(entries) => {
                 entries.clear();
                 while let Some(key) = map.next_key::<String>()? {
-                    let seed = FieldSeed { field: entries.insert(&key), path };
+                    let seed = FieldSeed { field: entries.insert_default(&key), path };
                     if let Err(error) = map.next_value_seed(seed) {
                         return Err(path.enter(Segment::Key(key), error));
                     }
@@ -297,7 +294,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
             }
             field @ (FieldMut::Json(_) | FieldMut::Serde(_)) => {
                 let value = Json::deserialize(MapAccessDeserializer::new(map))?;
-                FieldVisitor { field, path }.visit_other("object", || value)
+                FieldVisitor { field, path }.visit_any("object", || value)
             }
             field => read_number(field, map, path),
         }
