@@ -6,6 +6,26 @@
 
 use crate::schema::Kind;
 
+/// Where a field travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// A parameter of the query string.
+    Query,
+    /// A request header.
+    Header,
+    /// A member of the JSON (or form) body; of an object or response, a member of its JSON.
+    Body,
+}
+
+impl Location {
+    pub(super) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 /// What is wrong with a kind that has no text of its own; `None` for one that has.
 macro_rules! refusal {
     ($location:literal, $kind:expr) => {

@@ -1,6 +1,6 @@
 //! The table of a type, and the trait that reads and writes its fields.
 
-use super::{FieldMut, FieldRef};
+use crate::schema::{FieldMut, FieldRef, Kind, Location};
 
 /// A struct that the engine reads and writes field by field, by its index in the table.
 ///
@@ -129,26 +129,6 @@ impl Field {
     }
 }
 
-/// Where a field travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Location {
-    /// A segment of the path.
-    Path,
-    /// A parameter of the query string.
-    Query,
-    /// A request header.
-    Header,
-    /// A member of the JSON (or form) body; of an object or response, a member of its JSON.
-    Body,
-}
-
-impl Location {
-    const fn bit(self) -> u8 {
-        1 << self as u8
-    }
-}
-
 /// What the absence of a field means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -159,46 +139,4 @@ pub enum Presence {
     Defaulted,
     /// An `Option`: absent or `null` reads as `None`, and `None` is not written.
     Optional,
-}
-
-/// What a field holds.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Kind {
-    /// A string.
-    String,
-    /// A string that is never printed.
-    Secret,
-    /// An RFC 3339 timestamp in a string.
-    Timestamp,
-    /// `true` or `false`.
-    Bool,
-    /// A whole number of 32 bits.
-    I32,
-    /// A whole number of 64 bits.
-    I64,
-    /// A whole number of 32 bits, 0 or more.
-    U32,
-    /// A whole number of 64 bits, 0 or more.
-    U64,
-    /// A number.
-    F64,
-    /// Any JSON value.
-    Json,
-    /// A JSON object with members of any kind.
-    Metadata,
-    /// A string, with the values known at the time of writing; others may come.
-    Enum(&'static [&'static str]),
-    /// An object with a table of its own.
-    Object(fn() -> &'static Table),
-    /// An array.
-    List(&'static Kind),
-    /// A JSON object whose members are all of one kind.
-    Map(&'static Kind),
-    /// `null` or a value.
-    Nullable(&'static Kind),
-    /// A value that goes into one of these headers.
-    Header(&'static [&'static str]),
-    /// A type of the user's own, read and written by serde; its Rust name.
-    Serde(&'static str),
 }

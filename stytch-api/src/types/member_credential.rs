@@ -2,13 +2,10 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeMap};
 
-use crate::{
-    Secret,
-    schema::{FieldMut, FieldRef, FieldType, HeaderField, Kind, SerdeField},
-};
+use crate::Secret;
 
-const TOKEN_HEADER: &str = "X-Stytch-Member-Session";
-const JWT_HEADER: &str = "X-Stytch-Member-SessionJWT";
+pub(crate) const TOKEN_HEADER: &str = "X-Stytch-Member-Session";
+pub(crate) const JWT_HEADER: &str = "X-Stytch-Member-SessionJWT";
 
 /// The session of the Member on whose behalf a call is made: a token or a JWT, never both.
 ///
@@ -40,34 +37,13 @@ impl MemberCredential {
     pub fn jwt(jwt: impl Into<Secret>) -> Self {
         Self::Jwt(jwt.into())
     }
-}
 
-impl HeaderField for MemberCredential {
-    fn header(&self) -> (&'static str, &Secret) {
+    /// The header and its value.
+    pub(crate) fn header(&self) -> (&'static str, &Secret) {
         match self {
             Self::Token(token) => (TOKEN_HEADER, token),
             Self::Jwt(jwt) => (JWT_HEADER, jwt),
         }
-    }
-
-    fn as_serde(&self) -> &dyn SerdeField {
-        self
-    }
-}
-
-impl FieldType for MemberCredential {
-    const KIND: Kind = Kind::Header(&[TOKEN_HEADER, JWT_HEADER]);
-
-    fn default_value() -> Self {
-        Self::Token(Secret::default())
-    }
-
-    fn field(&self) -> FieldRef<'_> {
-        FieldRef::Header(self)
-    }
-
-    fn field_mut(&mut self) -> FieldMut<'_> {
-        FieldMut::Serde(self)
     }
 }
 

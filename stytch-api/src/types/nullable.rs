@@ -2,8 +2,6 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::schema::{FieldMut, FieldRef, FieldType, Kind, OptionField};
-
 /// `null` or a value, where `null` has a meaning of its own, such as "remove it".
 ///
 /// In a spec `name?: Nullable<String>` is one of three: absent, `null`, or a value.
@@ -47,44 +45,6 @@ impl<const LENGTH: usize> From<[&str; LENGTH]> for Nullable<Vec<String>> {
 impl<T> From<Option<T>> for Nullable<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
-    }
-}
-
-impl<T: FieldType> OptionField for Nullable<T> {
-    fn get(&self) -> Option<FieldRef<'_>> {
-        Some(FieldType::field(self))
-    }
-
-    fn insert_default(&mut self) -> FieldMut<'_> {
-        *self = Self::Value(T::default_value());
-        match self {
-            Self::Value(value) => value.field_mut(),
-            Self::Null => FieldMut::Absent,
-        }
-    }
-
-    fn set_null(&mut self) {
-        *self = Self::Null;
-    }
-}
-
-impl<T: FieldType> FieldType for Nullable<T> {
-    const KIND: Kind = Kind::Nullable(&T::KIND);
-
-    fn default_value() -> Self {
-        Self::Null
-    }
-
-    fn field(&self) -> FieldRef<'_> {
-        self.value().map_or(FieldRef::Null, T::field)
-    }
-
-    fn field_mut(&mut self) -> FieldMut<'_> {
-        FieldMut::Option(self)
-    }
-
-    fn null() -> Option<Self> {
-        Some(Self::Null)
     }
 }
 
