@@ -12,6 +12,7 @@ mod eq;
 mod nearest;
 mod redact;
 pub(crate) mod request;
+mod scalar;
 #[cfg(any(feature = "json", feature = "sandbox"))]
 pub(crate) mod validate;
 

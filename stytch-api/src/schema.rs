@@ -1,8 +1,11 @@
-//! What a spec becomes: a struct seen through a static table, and an endpoint at run time.
+//! The run-time description of endpoints and their types.
 //!
-//! The macros write one [`Table`] and one [`Object`] implementation for each request, response and
-//! object; everything else (JSON, path, query, headers, `Debug`, comparison, the sandbox's checks)
-//! is done once, by the engine, over these. Nothing here is needed to make a call.
+//! The macros generate a [`Table`] and an [`Object`] implementation for each request, response and
+//! object, and an [`EndpointSpec`] for each endpoint. Everything else, such as JSON, paths, queries,
+//! headers, `Debug` and comparison, is implemented once, on top of these.
+//!
+//! You don't need this module to make calls. It is for programs that inspect endpoints at run time, and
+//! for generated code.
 
 pub(crate) mod container;
 pub(crate) mod endpoint;
@@ -15,19 +18,27 @@ pub(crate) mod location;
 pub(crate) mod serde_field;
 pub(crate) mod table;
 
+#[doc(hidden)]
 pub use self::{
     container::{ListField, MapField, OptionField},
+    field_mut::{EnumField, FieldMut},
+    field_ref::FieldRef,
+    header_field::HeaderField,
+    serde_field::SerdeField,
+};
+pub use self::{
     endpoint::{
         Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, RetrySafety,
     },
-    field_mut::{EnumField, FieldMut},
-    field_ref::FieldRef,
     field_type::FieldType,
-    header_field::HeaderField,
     kind::Kind,
     location::Location,
-    serde_field::SerdeField,
     table::{Field, Object, Presence, Table},
+};
+pub(crate) use self::{
+    field_mut::{match_field_mut, scalar_field_mut},
+    field_ref::{ValueRef, match_value},
+    kind::scalar_kind,
 };
 #[cfg(feature = "json")]
 pub use crate::codec::dynamic::Unreadable;

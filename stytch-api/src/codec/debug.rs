@@ -1,68 +1,65 @@
-//! `Debug` from the table: every secret is `[redacted]`, whatever it sits in.
+//! `Debug` by table: every secret is printed as `[redacted]`, at any depth.
 
 use std::fmt;
 
-use crate::schema::{FieldRef, Object};
+use crate::{
+    Metadata,
+    codec::scalar::ScalarRef,
+    schema::{FieldRef, ListField, MapField, Object, ValueRef, match_value},
+};
 
-/// The `Debug` of every generated struct.
+/// The `Debug` implementation of every generated struct.
 ///
 /// # Errors
-/// Where the formatter fails.
+/// If the formatter fails.
 pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut debug = f.debug_struct(table.name);
     for (index, field) in table.fields.iter().enumerate() {
-        debug.field(field.name, &Shown(object.field(index).present()));
+        debug.field(field.name, &DebugField(object.field(index)));
     }
     debug.finish()
 }
 
-struct Shown<'a>(Option<FieldRef<'a>>);
+struct DebugField<'a>(FieldRef<'a>);
 
-impl fmt::Debug for Shown<'_> {
+impl fmt::Debug for DebugField<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            None => f.write_str("None"),
-            Some(FieldRef::String(value) | FieldRef::Enum(value)) => fmt::Debug::fmt(value, f),
-            Some(FieldRef::Secret(value)) => fmt::Debug::fmt(value, f),
-            Some(FieldRef::Timestamp(value)) => fmt::Debug::fmt(value.as_str(), f),
-            Some(FieldRef::Bool(value)) => fmt::Debug::fmt(&value, f),
-            Some(FieldRef::I32(value)) => fmt::Debug::fmt(&value, f),
-            Some(FieldRef::I64(value)) => fmt::Debug::fmt(&value, f),
-            Some(FieldRef::U32(value)) => fmt::Debug::fmt(&value, f),
-            Some(FieldRef::U64(value)) => fmt::Debug::fmt(&value, f),
-            Some(FieldRef::F64(value)) => fmt::Debug::fmt(&value, f),
-            Some(FieldRef::Json(value)) => fmt::Display::fmt(value, f),
-            Some(FieldRef::Metadata(value)) => {
-                f.debug_map().entries(value.iter().map(|(key, value)| (key, Raw(value)))).finish()
-            }
-            Some(FieldRef::Object(value)) => debug(value, f),
-            Some(FieldRef::List(list)) => {
-                let items = (0..list.len()).map(|index| Shown(list.get(index).present()));
-                f.debug_list().entries(items).finish()
-            }
-            Some(FieldRef::Map(entries)) => {
-                let mut map = f.debug_map();
-                entries.for_each(&mut |key, value| {
-                    map.entry(&key, &Shown(value.present()));
-                });
-                map.finish()
-            }
-            Some(FieldRef::Header(value)) => {
-                let (name, secret) = value.header();
+        let Some(value) = self.0.present() else {
+            return f.write_str("None");
+        };
+        match_value! { value;
+            Scalar(value) => value.debug(f),
+            ValueRef::Json(value) => fmt::Display::fmt(value, f),
+            ValueRef::Metadata(value) => debug_metadata(value, f),
+            ValueRef::Enum(value) => fmt::Debug::fmt(value, f),
+            ValueRef::Object(object) => debug(object, f),
+            ValueRef::List(list) => debug_list(list, f),
+            ValueRef::Map(map) => debug_map(map, f),
+            ValueRef::Null => f.write_str("null"),
+            ValueRef::Header(header) => {
+                let (name, secret) = header.header();
                 f.debug_map().entry(&name, secret).finish()
             }
-            Some(FieldRef::Serde(value)) => write!(f, "{}(..)", value.type_name()),
-            Some(_) => f.write_str("null"),
+            ValueRef::Serde(value) => write!(f, "{}(..)", value.type_name()),
         }
     }
 }
 
-/// A JSON value, shown as JSON.
-struct Raw<'a>(&'a crate::Json);
+fn debug_metadata(metadata: &Metadata, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let entries = metadata.iter().map(|(key, value)| (key, DebugField(FieldRef::Json(value))));
+    f.debug_map().entries(entries).finish()
+}
 
-impl fmt::Debug for Raw<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.0, f)
-    }
+fn debug_list(list: &dyn ListField, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let elements = (0..list.len()).map(|index| DebugField(list.get(index)));
+    f.debug_list().entries(elements).finish()
+}
+
+fn debug_map(map: &dyn MapField, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut debug = f.debug_map();
+    map.for_each(&mut |key, value| {
+        debug.entry(&key, &DebugField(value));
+    });
+    debug.finish()
 }

@@ -1,26 +1,19 @@
-//! JSON into objects, streaming: a seed over a [`FieldMut`] and one visitor for all kinds of field, so
-//! that no code is generated per type.
-//!
-//! Everything is asked for with `deserialize_any`, for the value then says what it is: `null` is
-//! seen as such, and a mismatch can name both sides without quoting what was sent.
+//! JSON to objects, without an intermediate `Value`.
 
-mod field;
 mod path;
+mod visitor;
+mod write;
 
-use std::fmt;
-
-use serde_core::{
-    Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
+use serde_core::{Deserialize, Deserializer, de::DeserializeSeed};
 
 pub(crate) use self::path::DecodeFailure;
 use crate::{
     codec::decode::{
-        field::FieldSeed,
-        path::{DecodePath, Segment},
+        path::DecodePath,
+        visitor::FieldSeed,
+        write::{Visited, mismatch},
     },
-    schema::{FieldMut, FieldType, ListField, Object, Presence, Table},
+    schema::{FieldMut, FieldType, Object},
 };
 
 /// Reads `body` into `object`, whose fields are at their default value.
@@ -62,7 +55,7 @@ where
     let mut value = T::default_value();
     match (FieldSeed { field: value.field_mut(), path: &path }).deserialize(deserializer) {
         Ok(Visited::Value) => Ok(value),
-        Ok(_) => Err(path.mismatch("string", "null")),
+        Ok(Visited::Null | Visited::EmptyArray) => Err(path.fail(mismatch("string", "null"))),
         Err(error) => Err(path.describe(error)),
     }
 }
@@ -86,131 +79,7 @@ fn read_object<'de, D: Deserializer<'de>>(
 ) -> Result<(), D::Error> {
     match (FieldSeed { field: FieldMut::Object(object), path }).deserialize(deserializer)? {
         Visited::Value => Ok(()),
-        Visited::Null => Err(path.mismatch("object", "null")),
-        Visited::EmptyArray => Err(path.mismatch("object", "array")),
-    }
-}
-
-/// What was there.
-#[derive(Clone, Copy, PartialEq)]
-enum Visited {
-    Value,
-    Null,
-    /// `[]` where an object is due, which is as good as none.
-    EmptyArray,
-}
-
-fn read_fields<'de, A: MapAccess<'de>>(
-    object: &mut dyn Object,
-    mut map: A,
-    path: &DecodePath,
-) -> Result<Visited, A::Error> {
-    let table = object.table();
-    let has_required = table.has_required();
-    let mut seen = FieldSet::default();
-    let mut hint = 0;
-    while let Some(index) = map.next_key_seed(KeySeed { table, hint })? {
-        let Some(index) = index else {
-            map.next_value::<IgnoredAny>()?;
-            continue;
-        };
-        hint = index + 1;
-        match map.next_value_seed(FieldSeed { field: object.field_mut(index), path }) {
-            Ok(Visited::Value) if has_required => seen.insert(index),
-            Ok(_) => {}
-            Err(error) => {
-                return Err(path.enter(Segment::Field(table.fields[index].wire_name), error));
-            }
-        }
-    }
-    check_required(table, &seen, path)?;
-    Ok(Visited::Value)
-}
-
-fn check_required<E: Error>(table: &Table, seen: &FieldSet, path: &DecodePath) -> Result<(), E> {
-    if !table.has_required() {
-        return Ok(());
-    }
-    for (index, field) in table.fields.iter().enumerate() {
-        if field.presence == Presence::Required && !seen.contains(index) {
-            let error = path.fail("required, but absent or null".to_owned());
-            return Err(path.enter(Segment::Field(field.wire_name), error));
-        }
-    }
-    Ok(())
-}
-
-fn read_list<'de, A: SeqAccess<'de>>(
-    list: &mut dyn ListField,
-    mut sequence: A,
-    path: &DecodePath,
-) -> Result<Visited, A::Error> {
-    list.clear();
-    loop {
-        match sequence.next_element_seed(ElementSeed { list, path }) {
-            Ok(Some(_)) => {}
-            Ok(None) => return Ok(Visited::Value),
-            Err(error) => {
-                let index = list.len().saturating_sub(1);
-                return Err(path.enter(Segment::Index(index), error));
-            }
-        }
-    }
-}
-
-/// An element of a list: appended only once there is one to read.
-struct ElementSeed<'a, 't> {
-    list: &'a mut dyn ListField,
-    path: &'t DecodePath,
-}
-
-impl<'de> DeserializeSeed<'de> for ElementSeed<'_, '_> {
-    type Value = Visited;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Visited, D::Error> {
-        FieldSeed { field: self.list.push_default(), path: self.path }.deserialize(deserializer)
-    }
-}
-
-/// A key: the index of its field, `None` where there is none. Fields mostly come in the order of the
-/// table, so the one after the last is tried first.
-struct KeySeed {
-    table: &'static Table,
-    hint: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Option<usize>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field name")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.table.index_of(name, self.hint))
-    }
-}
-
-/// Which fields of a table have been seen; the macros refuse tables of more than 256.
-#[derive(Default)]
-struct FieldSet([u64; 4]);
-
-impl FieldSet {
-    fn insert(&mut self, index: usize) {
-        if let Some(word) = self.0.get_mut(index / 64) {
-            *word |= 1 << (index % 64);
-        }
-    }
-
-    fn contains(&self, index: usize) -> bool {
-        self.0.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) != 0)
+        Visited::Null => Err(path.fail(mismatch("object", "null"))),
+        Visited::EmptyArray => Err(path.fail(mismatch("object", "array"))),
     }
 }

@@ -1,21 +1,25 @@
-//! Objects into JSON, or into whatever else serde writes.
+//! Objects to JSON, or to any other format that serde writes.
 
 use serde_core::{
     Serialize, Serializer,
     ser::{Error, SerializeMap, SerializeSeq},
 };
 
-use crate::schema::{FieldRef, Location, Object};
+use crate::{
+    codec::scalar::ScalarRef,
+    schema::{ListField, Location, MapField, Object, SerdeField, ValueRef, match_value},
+};
 
-/// The `Serialize` of every generated struct: a map of what is set, wherever it travels.
+/// The `Serialize` implementation of every generated struct: a map of the fields that are set, in any
+/// location.
 ///
 /// # Errors
-/// Where `serializer` fails, a number is not finite, or a type of the user's own refuses.
+/// If `serializer` fails, if a number is not finite, or if the `Serialize` of a serde field fails.
 pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
     serialize_fields(object, serializer, |_| true)
 }
 
-/// The JSON body of a request: those fields that are set and travel there.
+/// The JSON body of a request: the fields that are set and that are sent in the body.
 pub(crate) fn encode_body(object: &dyn Object) -> Result<Vec<u8>, serde_json::Error> {
     if !object.table().has_location(Location::Body) {
         return Ok(b"{}".to_vec());
@@ -29,94 +33,66 @@ pub(crate) fn encode_body(object: &dyn Object) -> Result<Vec<u8>, serde_json::Er
 fn serialize_fields<S: Serializer>(
     object: &dyn Object,
     serializer: S,
-    travels: impl Fn(Location) -> bool,
+    includes: impl Fn(Location) -> bool,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, field) in object.table().fields.iter().enumerate() {
-        if travels(field.location)
+        if includes(field.location)
             && let Some(value) = object.field(index).present()
         {
-            map.serialize_entry(field.wire_name, &Value(value))?;
+            map.serialize_entry(field.wire_name, &value)?;
         }
     }
     map.end()
 }
 
-impl<'a> FieldRef<'a> {
-    /// What is there to be read, with the optional arms opened; `None` where there is nothing.
-    pub(crate) fn present(self) -> Option<FieldRef<'a>> {
-        match self {
-            FieldRef::OptString(value) => value.as_deref().map(FieldRef::String),
-            FieldRef::OptSecret(value) => value.as_ref().map(FieldRef::Secret),
-            FieldRef::OptTimestamp(value) => value.as_ref().map(FieldRef::Timestamp),
-            FieldRef::OptBool(value) => value.map(FieldRef::Bool),
-            FieldRef::OptI32(value) => value.map(FieldRef::I32),
-            FieldRef::Option(value) => value.get().and_then(FieldRef::present),
-            FieldRef::Absent => None,
-            value => Some(value),
+impl Serialize for ValueRef<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match_value! { *self;
+            Scalar(value) => value.encode(serializer),
+            ValueRef::Json(value) => value.serialize(serializer),
+            ValueRef::Metadata(value) => value.serialize(serializer),
+            ValueRef::Enum(value) => serializer.serialize_str(value),
+            ValueRef::Object(object) => serialize(object, serializer),
+            ValueRef::List(list) => serialize_list(list, serializer),
+            ValueRef::Map(map) => serialize_map(map, serializer),
+            ValueRef::Null => serializer.serialize_unit(),
+            ValueRef::Header(header) => serialize_serde(header.as_serde(), serializer),
+            ValueRef::Serde(value) => serialize_serde(value, serializer),
         }
     }
 }
 
-/// A value that [`FieldRef::present`] has opened.
-struct Value<'a>(FieldRef<'a>);
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            FieldRef::String(value) | FieldRef::Enum(value) => serializer.serialize_str(value),
-            FieldRef::Secret(value) => serializer.serialize_str(value.expose()),
-            FieldRef::Timestamp(value) => serializer.serialize_str(value.as_str()),
-            FieldRef::Bool(value) => serializer.serialize_bool(value),
-            FieldRef::I32(value) => serializer.serialize_i32(value),
-            FieldRef::I64(value) => serializer.serialize_i64(value),
-            FieldRef::U32(value) => serializer.serialize_u32(value),
-            FieldRef::U64(value) => serializer.serialize_u64(value),
-            // JSON has no such number, and `null` would say something else.
-            FieldRef::F64(value) if !value.is_finite() => {
-                Err(S::Error::custom("a number is not finite"))
-            }
-            FieldRef::F64(value) => serializer.serialize_f64(value),
-            FieldRef::Json(value) => value.serialize(serializer),
-            FieldRef::Metadata(value) => value.serialize(serializer),
-            FieldRef::Object(value) => serialize(value, serializer),
-            FieldRef::List(list) => {
-                let mut sequence = serializer.serialize_seq(Some(list.len()))?;
-                for index in 0..list.len() {
-                    let item = list.get(index).present().unwrap_or(FieldRef::Null);
-                    sequence.serialize_element(&Value(item))?;
-                }
-                sequence.end()
-            }
-            FieldRef::Map(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                let mut outcome = Ok(());
-                entries.for_each(&mut |key, value| {
-                    if outcome.is_ok() {
-                        outcome = map.serialize_entry(
-                            key,
-                            &Value(value.present().unwrap_or(FieldRef::Null)),
-                        );
-                    }
-                });
-                outcome?;
-                map.end()
-            }
-            FieldRef::Header(value) => serialize_serde(value.as_serde(), serializer),
-            FieldRef::Serde(value) => serialize_serde(value, serializer),
-            _ => serializer.serialize_unit(),
-        }
+fn serialize_list<S: Serializer>(list: &dyn ListField, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut sequence = serializer.serialize_seq(Some(list.len()))?;
+    for index in 0..list.len() {
+        sequence.serialize_element(&list.get(index).present().unwrap_or(ValueRef::Null))?;
     }
+    sequence.end()
+}
+
+fn serialize_map<S: Serializer>(map: &dyn MapField, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut output = serializer.serialize_map(Some(map.len()))?;
+    let mut result = Ok(());
+    map.for_each(&mut |key, value| {
+        if result.is_ok() {
+            let value = value.present().unwrap_or(ValueRef::Null);
+            result = output.serialize_entry(key, &value);
+        }
+    });
+    result?;
+    output.end()
 }
 
 fn serialize_serde<S: Serializer>(
-    value: &dyn crate::schema::SerdeField,
+    value: &dyn SerdeField,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match value.to_json() {
         Some(json) => json.serialize(serializer),
-        None => {
-            Err(S::Error::custom(format_args!("`{}` refuses to be written", value.type_name())))
-        }
+        None => Err(S::Error::custom(format_args!(
+            "the `Serialize` implementation of `{}` failed",
+            value.type_name()
+        ))),
     }
 }

@@ -1,57 +1,67 @@
-//! `PartialEq` from the table.
+//! `PartialEq` by table.
 
-use crate::schema::{FieldRef, ListField, MapField, Object};
+use crate::schema::{FieldRef, ListField, MapField, Object, ValueRef, kind::scalar_kinds};
 
-/// The `PartialEq` of every generated struct: of one table, and equal field by field.
+/// The `PartialEq` implementation of every generated struct: two objects are equal if they have the same
+/// table and all their fields are equal.
 pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
     let table = left.table();
     std::ptr::eq(table, right.table())
-        && (0..table.fields.len())
-            .all(|index| same(left.field(index).present(), right.field(index).present()))
+        && (0..table.fields.len()).all(|index| fields_equal(left.field(index), right.field(index)))
 }
 
-fn same(left: Option<FieldRef<'_>>, right: Option<FieldRef<'_>>) -> bool {
-    match (left, right) {
-        (None, None) => true,
-        (Some(left), Some(right)) => same_value(left, right),
-        _ => false,
+fn fields_equal(left: FieldRef<'_>, right: FieldRef<'_>) -> bool {
+    match (left.present(), right.present()) {
+        (Some(left), Some(right)) => values_equal(left, right),
+        (left, right) => left.is_none() && right.is_none(),
     }
 }
 
-fn same_value(left: FieldRef<'_>, right: FieldRef<'_>) -> bool {
-    match (left, right) {
-        (FieldRef::String(left), FieldRef::String(right))
-        | (FieldRef::Enum(left), FieldRef::Enum(right)) => left == right,
-        (FieldRef::Secret(left), FieldRef::Secret(right)) => left == right,
-        (FieldRef::Timestamp(left), FieldRef::Timestamp(right)) => left == right,
-        (FieldRef::Bool(left), FieldRef::Bool(right)) => left == right,
-        (FieldRef::I32(left), FieldRef::I32(right)) => left == right,
-        (FieldRef::I64(left), FieldRef::I64(right)) => left == right,
-        (FieldRef::U32(left), FieldRef::U32(right)) => left == right,
-        (FieldRef::U64(left), FieldRef::U64(right)) => left == right,
-        #[expect(clippy::float_cmp, reason = "what a derived `PartialEq` does")]
-        (FieldRef::F64(left), FieldRef::F64(right)) => left == right,
-        (FieldRef::Json(left), FieldRef::Json(right)) => left == right,
-        (FieldRef::Metadata(left), FieldRef::Metadata(right)) => left == right,
-        (FieldRef::Object(left), FieldRef::Object(right)) => equal(left, right),
-        (FieldRef::List(left), FieldRef::List(right)) => same_list(left, right),
-        (FieldRef::Map(left), FieldRef::Map(right)) => same_map(left, right),
-        (FieldRef::Header(left), FieldRef::Header(right)) => left.header() == right.header(),
-        (FieldRef::Serde(left), FieldRef::Serde(right)) => left.to_json() == right.to_json(),
-        (FieldRef::Null, FieldRef::Null) => true,
-        _ => false,
-    }
+macro_rules! define_values_equal {
+    ($($(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;)*) => {
+        #[expect(clippy::float_cmp, reason = "a derived `PartialEq` does the same")]
+        fn values_equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
+            match left {
+                $(ValueRef::$kind(left) => {
+                    matches!(right, ValueRef::$kind(right) if left == right)
+                })*
+                ValueRef::Json(left) => matches!(right, ValueRef::Json(right) if left == right),
+                ValueRef::Metadata(left) => {
+                    matches!(right, ValueRef::Metadata(right) if left == right)
+                }
+                ValueRef::Enum(left) => matches!(right, ValueRef::Enum(right) if left == right),
+                ValueRef::Object(left) => {
+                    matches!(right, ValueRef::Object(right) if equal(left, right))
+                }
+                ValueRef::List(left) => {
+                    matches!(right, ValueRef::List(right) if lists_equal(left, right))
+                }
+                ValueRef::Map(left) => {
+                    matches!(right, ValueRef::Map(right) if maps_equal(left, right))
+                }
+                ValueRef::Null => matches!(right, ValueRef::Null),
+                ValueRef::Header(left) => {
+                    matches!(right, ValueRef::Header(right) if left.header() == right.header())
+                }
+                ValueRef::Serde(left) => {
+                    matches!(right, ValueRef::Serde(right) if left.to_json() == right.to_json())
+                }
+            }
+        }
+    };
 }
 
-fn same_list(left: &dyn ListField, right: &dyn ListField) -> bool {
+scalar_kinds! { define_values_equal! }
+
+fn lists_equal(left: &dyn ListField, right: &dyn ListField) -> bool {
     left.len() == right.len()
-        && (0..left.len()).all(|index| same(left.get(index).present(), right.get(index).present()))
+        && (0..left.len()).all(|index| fields_equal(left.get(index), right.get(index)))
 }
 
-fn same_map(left: &dyn MapField, right: &dyn MapField) -> bool {
+fn maps_equal(left: &dyn MapField, right: &dyn MapField) -> bool {
     let mut equal = left.len() == right.len();
     left.for_each(&mut |key, value| {
-        equal = equal && same(value.present(), right.get(key).present());
+        equal = equal && fields_equal(value, right.get(key));
     });
     equal
 }

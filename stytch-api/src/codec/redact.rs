@@ -4,8 +4,8 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::{
     Secret,
-    codec::request::SEGMENT,
-    schema::{FieldRef, Object},
+    codec::{request::SEGMENT, scalar::ScalarRef},
+    schema::{FieldRef, Object, ValueRef, match_value},
 };
 
 /// Shorter values are left: they would be found in any text.
@@ -18,14 +18,14 @@ impl Secrets {
     /// Those of `request`, and `project`.
     pub(crate) fn of(request: &dyn Object, project: &Secret) -> Self {
         let mut secrets = Vec::new();
-        let mut add = |secret: &str| {
-            if secret.len() >= SHORTEST {
-                let encoded = utf8_percent_encode(secret, SEGMENT).to_string();
-                secrets.extend([Secret::from(encoded), Secret::from(secret)]);
+        let mut add = |secret: &Secret| {
+            if secret.expose().len() >= SHORTEST {
+                let encoded = utf8_percent_encode(secret.expose(), SEGMENT).to_string();
+                secrets.extend([Secret::from(encoded), secret.clone()]);
             }
         };
-        add(project.expose());
-        each_secret(FieldRef::Object(request), &mut add);
+        add(project);
+        visit_secrets(FieldRef::Object(request), &mut add);
         // A secret may begin with another: the longer goes first.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
         Self(secrets)
@@ -41,21 +41,30 @@ impl Secrets {
     }
 }
 
-fn each_secret(value: FieldRef<'_>, visit: &mut dyn FnMut(&str)) {
-    match value.present() {
-        Some(FieldRef::Secret(secret)) => visit(secret.expose()),
-        Some(FieldRef::Header(value)) => visit(value.header().1.expose()),
-        Some(FieldRef::Object(object)) => {
+fn visit_secrets(field: FieldRef<'_>, visit: &mut dyn FnMut(&Secret)) {
+    let Some(value) = field.present() else { return };
+    match_value! { value;
+        Scalar(value) => {
+            if let Some(secret) = value.as_secret() {
+                visit(secret);
+            }
+        },
+        ValueRef::Header(header) => visit(header.header().1),
+        ValueRef::Object(object) => {
             for index in 0..object.table().fields.len() {
-                each_secret(object.field(index), visit);
+                visit_secrets(object.field(index), visit);
             }
         }
-        Some(FieldRef::List(list)) => {
+        ValueRef::List(list) => {
             for index in 0..list.len() {
-                each_secret(list.get(index), visit);
+                visit_secrets(list.get(index), visit);
             }
         }
-        Some(FieldRef::Map(entries)) => entries.for_each(&mut |_, value| each_secret(value, visit)),
-        _ => {}
+        ValueRef::Map(map) => map.for_each(&mut |_, value| visit_secrets(value, visit)),
+        ValueRef::Json(_)
+        | ValueRef::Metadata(_)
+        | ValueRef::Enum(_)
+        | ValueRef::Null
+        | ValueRef::Serde(_) => {}
     }
 }

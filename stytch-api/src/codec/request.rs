@@ -6,7 +6,11 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::schema::{EndpointSpec, FieldRef, Location, Object};
+use crate::{
+    Json,
+    codec::scalar::ScalarRef,
+    schema::{EndpointSpec, Field, Location, Object, SerdeField, ValueRef, match_value},
+};
 
 /// What stays as it is in a path segment: RFC 3986's unreserved characters.
 pub(crate) const SEGMENT: &AsciiSet =
@@ -79,7 +83,7 @@ fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Mispla
     for (field, value) in fields(object, location) {
         let misplaced =
             Misplaced { field: field.name, problem: "it must be a single value or a list" };
-        if let FieldRef::List(list) = value {
+        if let ValueRef::List(list) = value {
             for index in 0..list.len() {
                 match list.get(index).present().and_then(text) {
                     Some(text) => pairs.append_pair(field.wire_name, &text),
@@ -99,15 +103,11 @@ fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Mispla
 /// Adds the request's own headers; those that carry a secret are marked sensitive.
 pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Result<(), Misplaced> {
     for (field, value) in fields(object, Location::Header) {
-        let (name, text, sensitive) = match value {
-            FieldRef::Header(value) => {
-                let (name, secret) = value.header();
-                (name, Some(Cow::Borrowed(secret.expose())), true)
-            }
-            FieldRef::Secret(secret) => {
-                (field.wire_name, Some(Cow::Borrowed(secret.expose())), true)
-            }
-            value => (field.wire_name, text(value), false),
+        let (name, text, sensitive) = if let ValueRef::Header(header) = value {
+            let (name, secret) = header.header();
+            (name, Some(Cow::Borrowed(secret.expose())), true)
+        } else {
+            (field.wire_name, text(value), matches!(value, ValueRef::Secret(_)))
         };
         let misplaced = Misplaced {
             field: field.name,
@@ -124,11 +124,11 @@ pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Res
     Ok(())
 }
 
-/// The fields that are set and travel in `location`.
+/// The fields that are set and that are sent in `location`.
 fn fields(
     object: &dyn Object,
     location: Location,
-) -> impl Iterator<Item = (&'static crate::schema::Field, FieldRef<'_>)> {
+) -> impl Iterator<Item = (&'static Field, ValueRef<'_>)> {
     let table = object.table();
     let fields = if table.has_location(location) { table.fields } else { &[] };
     let fields = fields.iter().enumerate();
@@ -137,25 +137,26 @@ fn fields(
         .filter_map(|(index, field)| object.field(index).present().map(|value| (field, value)))
 }
 
-/// A single value as text.
-fn text(value: FieldRef<'_>) -> Option<Cow<'_, str>> {
-    match value {
-        FieldRef::String(text) | FieldRef::Enum(text) => Some(Cow::Borrowed(text)),
-        FieldRef::Secret(secret) => Some(Cow::Borrowed(secret.expose())),
-        FieldRef::Timestamp(timestamp) => Some(Cow::Borrowed(timestamp.as_str())),
-        FieldRef::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
-        FieldRef::I32(value) => Some(Cow::Owned(value.to_string())),
-        FieldRef::I64(value) => Some(Cow::Owned(value.to_string())),
-        FieldRef::U32(value) => Some(Cow::Owned(value.to_string())),
-        FieldRef::U64(value) => Some(Cow::Owned(value.to_string())),
-        FieldRef::F64(value) => Some(Cow::Owned(value.to_string())),
-        FieldRef::Serde(value) => match value.to_json() {
-            Some(crate::Json::String(text)) => Some(Cow::Owned(text)),
-            Some(json @ (crate::Json::Bool(_) | crate::Json::Number(_))) => {
-                Some(Cow::Owned(json.to_string()))
-            }
-            _ => None,
-        },
-        _ => None,
+/// The text of a single value; `None` for a value without one.
+fn text(value: ValueRef<'_>) -> Option<Cow<'_, str>> {
+    match_value! { value;
+        Scalar(value) => Some(value.to_text()),
+        ValueRef::Enum(value) => Some(Cow::Borrowed(value)),
+        ValueRef::Serde(value) => serde_text(value).map(Cow::Owned),
+        ValueRef::Json(_)
+        | ValueRef::Metadata(_)
+        | ValueRef::Object(_)
+        | ValueRef::List(_)
+        | ValueRef::Map(_)
+        | ValueRef::Null
+        | ValueRef::Header(_) => None,
+    }
+}
+
+fn serde_text(value: &dyn SerdeField) -> Option<String> {
+    match value.to_json()? {
+        Json::String(text) => Some(text),
+        json @ (Json::Bool(_) | Json::Number(_)) => Some(json.to_string()),
+        Json::Null | Json::Array(_) | Json::Object(_) => None,
     }
 }

@@ -1,9 +1,12 @@
 //! Whether a JSON object is what a table says: one walk for all endpoints.
 
 use crate::{
-    Json, Metadata, Timestamp,
-    codec::nearest,
-    schema::{Field, Kind, Presence, Table},
+    Json, Metadata,
+    codec::{
+        nearest,
+        scalar::{JsonType, ScalarMut},
+    },
+    schema::{Field, Kind, Presence, Table, kind::scalar_kinds},
 };
 
 /// Which strings a field takes.
@@ -82,80 +85,107 @@ fn check_field(field: &Field, value: Option<&Json>, strings: Strings) -> Result<
 }
 
 fn check_value(kind: &Kind, value: &Json, strings: Strings) -> Result<(), Misfit> {
-    match (kind, value) {
-        (Kind::Object(table), Json::Object(object)) => check_object(table(), object, strings),
-        (Kind::List(kind), Json::Array(items)) => {
-            for (index, item) in items.iter().enumerate() {
-                check_value(kind, item, strings)
-                    .map_err(|misfit| misfit.within(&format!("[{index}]")))?;
+    let found = match (kind, value) {
+        (Kind::Object(table), Json::Object(object)) => {
+            return check_object(table(), object, strings);
+        }
+        (Kind::List(kind), Json::Array(elements)) => return check_list(kind, elements, strings),
+        (Kind::Map(kind), Json::Object(entries)) => return check_map(kind, entries, strings),
+        (Kind::Nullable(_), Json::Null) => return Ok(()),
+        (Kind::Nullable(kind), value) => return check_value(kind, value, strings),
+        (kind, value) => match check_plain(kind, value, strings) {
+            Ok(()) => return Ok(()),
+            Err(found) => found,
+        },
+    };
+    Err(Misfit::new(format!("expected {}, found {found}", expected(kind))))
+}
+
+fn check_list(kind: &Kind, elements: &[Json], strings: Strings) -> Result<(), Misfit> {
+    for (index, element) in elements.iter().enumerate() {
+        check_value(kind, element, strings)
+            .map_err(|misfit| misfit.within(&format!("[{index}]")))?;
+    }
+    Ok(())
+}
+
+fn check_map(kind: &Kind, entries: &Metadata, strings: Strings) -> Result<(), Misfit> {
+    for (key, value) in entries {
+        check_value(kind, value, strings).map_err(|misfit| misfit.within(key))?;
+    }
+    Ok(())
+}
+
+macro_rules! define_check_plain {
+    ($(
+        $(#[$doc:meta])*
+        $kind:ident($ty:ty, $($read:tt)*), $name:literal $(, $optional:ident $optional_ty:tt)?;
+    )*) => {
+        /// Checks a value without looking at inner fields. The error is the type that was found.
+        fn check_plain(kind: &Kind, value: &Json, strings: Strings) -> Result<(), &'static str> {
+            match kind {
+                $(Kind::$kind => check_scalar::<$ty>(value, strings),)*
+                Kind::Enum(values) => check_string(value, strings, |text| values.contains(&text)),
+                Kind::Metadata => accept_if(value.is_object(), value),
+                // Only the serde traits of the type know which values it accepts.
+                Kind::Json | Kind::Header(_) | Kind::Serde(_) => Ok(()),
+                Kind::Object(_) | Kind::List(_) | Kind::Map(_) | Kind::Nullable(_) => {
+                    Err(json_name(value))
+                }
             }
-            Ok(())
         }
-        (Kind::Map(kind), Json::Object(entries)) => {
-            for (key, value) in entries {
-                check_value(kind, value, strings).map_err(|misfit| misfit.within(key))?;
-            }
-            Ok(())
-        }
-        (Kind::Nullable(_), Json::Null) => Ok(()),
-        (Kind::Nullable(kind), value) => check_value(kind, value, strings),
-        (Kind::Timestamp | Kind::Enum(_), Json::String(_)) if strings == Strings::Any => Ok(()),
-        (kind, value) if fits_plain(kind, value) => Ok(()),
-        (kind, value) => {
-            Err(Misfit::new(format!("expected {}, found {}", expected(kind), found(kind, value))))
-        }
+    };
+}
+
+scalar_kinds! { define_check_plain! }
+
+fn check_scalar<T: ScalarMut>(value: &Json, strings: Strings) -> Result<(), &'static str> {
+    match T::JSON_TYPE {
+        JsonType::String => check_string(value, strings, T::is_well_formed),
+        JsonType::Boolean => accept_if(value.is_boolean(), value),
+        JsonType::Integer => match integer(value) {
+            Some(number) if T::read_integer(number).is_some() => Ok(()),
+            Some(_) => Err("a number out of its range"),
+            None => Err(json_name(value)),
+        },
+        JsonType::Number => accept_if(value.is_number(), value),
     }
 }
 
-fn fits_plain(kind: &Kind, value: &Json) -> bool {
-    match kind {
-        Kind::String | Kind::Secret => value.is_string(),
-        Kind::Timestamp => {
-            value.as_str().is_some_and(|text| Timestamp::from(text).to_system_time().is_some())
-        }
-        Kind::Enum(values) => value.as_str().is_some_and(|text| values.contains(&text)),
-        Kind::Bool => value.is_boolean(),
-        Kind::I32 => value.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
-        Kind::I64 => value.is_i64(),
-        Kind::U32 => value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()),
-        Kind::U64 => value.is_u64(),
-        Kind::F64 => value.is_number(),
-        Kind::Metadata => value.is_object(),
-        // What a type of the user's own takes, only its serde traits know.
-        Kind::Json | Kind::Header(_) | Kind::Serde(_) => true,
-        Kind::Object(_) | Kind::List(_) | Kind::Map(_) | Kind::Nullable(_) => false,
+fn check_string(
+    value: &Json,
+    strings: Strings,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<(), &'static str> {
+    match value {
+        Json::String(text) if strings == Strings::Any || is_known(text) => Ok(()),
+        Json::String(_) => Err("another string"),
+        value => Err(json_name(value)),
     }
+}
+
+fn accept_if(is_accepted: bool, value: &Json) -> Result<(), &'static str> {
+    if is_accepted { Ok(()) } else { Err(json_name(value)) }
+}
+
+fn integer(value: &Json) -> Option<i128> {
+    value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))
 }
 
 fn expected(kind: &Kind) -> String {
-    let name = match kind {
-        Kind::String | Kind::Secret => "string",
-        Kind::Timestamp => "RFC 3339 timestamp",
-        Kind::Enum(values) => return format!("one of {}", values.join(", ")),
-        Kind::Bool => "boolean",
-        Kind::I32 => "32-bit integer",
-        Kind::I64 => "64-bit integer",
-        Kind::U32 => "unsigned 32-bit integer",
-        Kind::U64 => "unsigned 64-bit integer",
-        Kind::F64 => "number",
-        Kind::Metadata | Kind::Object(_) | Kind::Map(_) => "object",
-        Kind::List(_) => "array",
-        Kind::Nullable(kind) => return expected(kind),
-        Kind::Json | Kind::Header(_) | Kind::Serde(_) => "value",
-    };
-    name.to_owned()
+    match kind {
+        Kind::Timestamp => "RFC 3339 timestamp".to_owned(),
+        Kind::Enum(values) => format!("one of {}", values.join(", ")),
+        kind => kind.json_name().to_owned(),
+    }
 }
 
-fn found(kind: &Kind, value: &Json) -> &'static str {
+fn json_name(value: &Json) -> &'static str {
     match value {
         Json::Null => "null",
         Json::Bool(_) => "boolean",
         Json::Number(number) if number.is_f64() => "fraction",
-        Json::Number(_) if matches!(kind, Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64) => {
-            "a number out of its range"
-        }
         Json::Number(_) => "number",
-        Json::String(_) if matches!(kind, Kind::Timestamp | Kind::Enum(_)) => "another string",
         Json::String(_) => "string",
         Json::Array(_) => "array",
         Json::Object(_) => "object",

@@ -7,50 +7,59 @@ use crate::{
     schema::{FieldMut, FieldRef, FieldType, Kind},
 };
 
-/// Something that may be absent: `Option<T>`.
+/// An `Option` or a [`Nullable`].
 pub trait OptionField {
-    /// What is there.
+    /// The field inside; `None` if there is no value.
     fn get(&self) -> Option<FieldRef<'_>>;
-    /// Puts the default value there and returns it to be written.
+
+    /// Replaces the value with a default value and borrows that.
     fn insert_default(&mut self) -> FieldMut<'_>;
-    /// Takes a JSON `null`.
+
+    /// Sets the value that JSON `null` stands for.
     fn set_null(&mut self);
 }
 
-/// An array: `Vec<T>`.
+/// A JSON array.
 pub trait ListField {
-    /// How many elements there are.
+    /// The number of elements.
     fn len(&self) -> usize;
-    /// The element at `index`, [`FieldRef::Absent`] past the end.
-    fn get(&self, index: usize) -> FieldRef<'_>;
-    /// Removes every element.
-    fn clear(&mut self);
-    /// Appends a default value and returns it to be written.
-    fn push_default(&mut self) -> FieldMut<'_>;
 
-    /// Whether there is no element.
+    /// Whether the list is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// The element at `index`; [`FieldRef::Absent`] past the end.
+    fn get(&self, index: usize) -> FieldRef<'_>;
+
+    /// Removes all elements.
+    fn clear(&mut self);
+
+    /// Appends a default value and borrows it.
+    fn push_default(&mut self) -> FieldMut<'_>;
 }
 
-/// A JSON object of values of one kind: a map with `String` keys.
+/// A JSON object whose members are all of one kind.
 pub trait MapField {
-    /// Calls `visit` with each entry.
-    fn for_each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>));
-    /// How many entries there are.
+    /// The number of entries.
     fn len(&self) -> usize;
-    /// The value under `key`.
-    fn get(&self, key: &str) -> FieldRef<'_>;
-    /// Removes every entry.
-    fn clear(&mut self);
-    /// Puts the default value under `key` and returns it to be written.
-    fn insert_default(&mut self, key: &str) -> FieldMut<'_>;
 
-    /// Whether there is no entry.
+    /// Whether the map is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// The value of `key`; [`FieldRef::Absent`] if there is no such key.
+    fn get(&self, key: &str) -> FieldRef<'_>;
+
+    /// Calls `visit` with each entry.
+    fn for_each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>));
+
+    /// Removes all entries.
+    fn clear(&mut self);
+
+    /// Sets the value of `key` to a default value and borrows that.
+    fn insert_default(&mut self, key: &str) -> FieldMut<'_>;
 }
 
 impl<T: FieldType> OptionField for Option<T> {
@@ -69,7 +78,7 @@ impl<T: FieldType> OptionField for Option<T> {
 
 impl<T: FieldType> OptionField for Nullable<T> {
     fn get(&self) -> Option<FieldRef<'_>> {
-        Some(FieldType::field(self))
+        Some(self.field())
     }
 
     fn insert_default(&mut self) -> FieldMut<'_> {
@@ -140,23 +149,22 @@ impl<T: FieldType> FieldType for Vec<T> {
     }
 }
 
-/// `BTreeMap` and `HashMap` with `String` keys.
-macro_rules! map_field_types {
+macro_rules! implement_map_field {
     ($($map:ident)*) => {$(
         #[allow(clippy::implicit_hasher, reason = "a spec names no hasher")]
         impl<T: FieldType> MapField for $map<String, T> {
-            fn for_each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>)) {
-                for (key, value) in self {
-                    visit(key, value.field());
-                }
-            }
-
             fn len(&self) -> usize {
                 self.len()
             }
 
             fn get(&self, key: &str) -> FieldRef<'_> {
                 $map::get(self, key).map_or(FieldRef::Absent, T::field)
+            }
+
+            fn for_each(&self, visit: &mut dyn FnMut(&str, FieldRef<'_>)) {
+                for (key, value) in self {
+                    visit(key, value.field());
+                }
             }
 
             fn clear(&mut self) {
@@ -189,12 +197,12 @@ macro_rules! map_field_types {
     )*};
 }
 
-map_field_types! { BTreeMap HashMap }
+implement_map_field! { BTreeMap HashMap }
 
-/// A field as of `T`, for an object that holds itself: `parent?: Box<Folder>`.
+/// The field of `T`, so that an object can hold itself: `parent?: Box<Folder>`.
 ///
-/// What is boxed is optional, or lies in a list or a map: the default value of an object that always holds
-/// itself would have no end.
+/// The box must be optional, or in a list or a map: the default value of an object that always holds
+/// itself would be infinite.
 impl<T: FieldType> FieldType for Box<T> {
     const KIND: Kind = T::KIND;
 

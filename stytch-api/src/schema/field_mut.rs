@@ -1,63 +1,92 @@
 //! A field borrowed for writing.
 
 use crate::{
-    Json, Metadata, Secret, Timestamp,
-    schema::{ListField, MapField, Object, OptionField, SerdeField},
+    Json, Metadata,
+    schema::{ListField, MapField, Object, OptionField, SerdeField, kind::scalar_kinds},
 };
 
-/// A field, borrowed for writing.
-#[non_exhaustive]
-pub enum FieldMut<'a> {
-    /// A string.
-    String(&'a mut String),
-    /// A string that may be absent.
-    OptString(&'a mut Option<String>),
-    /// A secret.
-    Secret(&'a mut Secret),
-    /// A secret that may be absent.
-    OptSecret(&'a mut Option<Secret>),
-    /// A timestamp.
-    Timestamp(&'a mut Timestamp),
-    /// A timestamp that may be absent.
-    OptTimestamp(&'a mut Option<Timestamp>),
-    /// A boolean.
-    Bool(&'a mut bool),
-    /// A boolean that may be absent.
-    OptBool(&'a mut Option<bool>),
-    /// A whole number.
-    I32(&'a mut i32),
-    /// A whole number that may be absent.
-    OptI32(&'a mut Option<i32>),
-    /// A whole number.
-    I64(&'a mut i64),
-    /// A whole number.
-    U32(&'a mut u32),
-    /// A whole number.
-    U64(&'a mut u64),
-    /// A number.
-    F64(&'a mut f64),
-    /// Any JSON value.
-    Json(&'a mut Json),
-    /// A free JSON object.
-    Metadata(&'a mut Metadata),
-    /// An open enum.
-    Enum(&'a mut dyn EnumField),
-    /// Another object.
-    Object(&'a mut dyn Object),
-    /// An array.
-    List(&'a mut dyn ListField),
-    /// A JSON object of values of one kind.
-    Map(&'a mut dyn MapField),
-    /// Anything that may be absent.
-    Option(&'a mut dyn OptionField),
-    /// A type of the user's own.
-    Serde(&'a mut dyn SerdeField),
-    /// No such field.
-    Absent,
+macro_rules! define_field_mut {
+    ($(
+        $(#[$doc:meta])*
+        $kind:ident($ty:ty, $($read:tt)*), $name:literal $(, $optional:ident $optional_ty:tt)?;
+    )*) => {
+        /// A field, borrowed for writing.
+        #[non_exhaustive]
+        pub enum FieldMut<'a> {
+            $(
+                $(#[$doc])*
+                $kind(&'a mut $ty),
+                $(
+                    /// The same, or `None`.
+                    $optional(&'a mut Option<$ty>),
+                )?
+            )*
+            /// Any JSON value.
+            Json(&'a mut Json),
+            /// A JSON object with members of any kind.
+            Metadata(&'a mut Metadata),
+            /// An open enum.
+            Enum(&'a mut dyn EnumField),
+            /// An object with its own table.
+            Object(&'a mut dyn Object),
+            /// A JSON array.
+            List(&'a mut dyn ListField),
+            /// A JSON object whose members are all of one kind.
+            Map(&'a mut dyn MapField),
+            /// A `Nullable`, or an `Option` of a type without an optional variant above.
+            Option(&'a mut dyn OptionField),
+            /// A type with serde's traits.
+            Serde(&'a mut dyn SerdeField),
+            /// The table has no such field.
+            Absent,
+        }
+    };
 }
 
-/// An open enum, written from its wire value.
+scalar_kinds! { define_field_mut! }
+
+/// An open enum, as [`FieldMut`] borrows it.
 pub trait EnumField {
-    /// Takes the variant of `value`, `Unknown` where there is none.
+    /// Sets the variant of a wire value; `Unknown` if no variant has it.
     fn set(&mut self, value: &str);
 }
+
+/// A `match` on a [`FieldMut`]: `Scalar(target) => …` stands for one arm per scalar kind and one per
+/// optional scalar, each of which binds `target` with its own type.
+macro_rules! match_field_mut {
+    (@arms ($subject:expr, $scalar:ident, $body:expr, $($arms:tt)*) $(
+        $(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;
+    )*) => {
+        match $subject {
+            $(
+                $crate::schema::FieldMut::$kind($scalar) => $body,
+                $($crate::schema::FieldMut::$optional($scalar) => $body,)?
+            )*
+            $($arms)*
+        }
+    };
+    ($subject:expr; Scalar($scalar:ident) => $body:expr, $($arms:tt)*) => {
+        $crate::schema::kind::scalar_kinds! {
+            match_field_mut! @arms ($subject, $scalar, $body, $($arms)*)
+        }
+    };
+}
+
+/// The pattern of every scalar [`FieldMut`], optional ones included, and of those after it:
+/// `scalar_field_mut!(| FieldMut::Absent)`.
+macro_rules! scalar_field_mut {
+    (@arms ($($more:tt)*)
+        $($(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;)*
+    ) => {
+        $(
+            | $crate::schema::FieldMut::$kind(_)
+            $(| $crate::schema::FieldMut::$optional(_))?
+        )*
+        $($more)*
+    };
+    ($($more:tt)*) => {
+        $crate::schema::kind::scalar_kinds! { scalar_field_mut! @arms ($($more)*) }
+    };
+}
+
+pub(crate) use {match_field_mut, scalar_field_mut};

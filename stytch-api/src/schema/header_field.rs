@@ -6,16 +6,16 @@ use crate::{
     types::member_credential::{JWT_HEADER, TOKEN_HEADER},
 };
 
-/// A type whose value names the request header that it travels in.
+/// A type whose value names the request header that it is sent in.
 #[diagnostic::on_unimplemented(
     message = "a header field of type `{Self}` needs a header name",
     label = "write `{Self} = \"X-Header-Name\"`"
 )]
 pub trait HeaderField: Send + Sync {
-    /// The header and its value.
+    /// The name of the header and its value.
     fn header(&self) -> (&'static str, &Secret);
 
-    /// The value for those who ask for JSON.
+    /// The value as a type with serde's traits, for JSON and clones.
     fn as_serde(&self) -> &dyn SerdeField;
 }
 

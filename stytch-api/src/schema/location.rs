@@ -1,12 +1,8 @@
-//! What may travel outside of a JSON body, checked when a spec is compiled.
-//!
-//! The macros check the types that they know by their spelling, and call these for the others, an
-//! [`object!`](crate::object!) above all. They panic while a constant is evaluated, never in a
-//! running program.
+//! Where a field is sent, and which kinds may be sent there.
 
-use crate::schema::Kind;
+use crate::schema::{Kind, scalar_kind};
 
-/// Where a field travels.
+/// Where a field is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
@@ -16,7 +12,7 @@ pub enum Location {
     Query,
     /// A request header.
     Header,
-    /// A member of the JSON (or form) body; of an object or response, a member of its JSON.
+    /// A member of the JSON or form body. Every field of a response or an object is sent here.
     Body,
 }
 
@@ -26,10 +22,11 @@ impl Location {
     }
 }
 
-/// What is wrong with a kind that has no text of its own; `None` for one that has.
-macro_rules! refusal {
+/// Why a field of a kind cannot be sent in `$location`; `None` for a kind that can.
+macro_rules! rejection {
     ($location:literal, $kind:expr) => {
         match $kind {
+            scalar_kind!(|Kind::Enum(_)| Kind::Header(_) | Kind::Serde(_)) => None,
             Kind::Object(_) => Some(concat!(
                 $location,
                 " cannot hold an object; write a field for each of its values"
@@ -40,49 +37,48 @@ macro_rules! refusal {
             }
             Kind::Json => Some(concat!($location, " cannot hold `Json`; write `String`")),
             Kind::Nullable(_) => Some(concat!($location, " cannot hold `null`; write `String`")),
-            _ => None,
         }
     };
 }
 
+/// The macros check the types that they know by name. For any other type, such as one declared with
+/// [`object!`](crate::object!), they emit a constant that calls one of these: a kind that cannot be sent
+/// there is a compile error.
 #[doc(hidden)]
 impl Kind {
-    /// Refuses what is no path segment.
+    /// Rejects a kind that cannot be a path segment.
     #[track_caller]
     pub const fn check_path(self) {
-        panic_with(refusal!("a path segment", self));
+        assert_accepted(rejection!("a path segment", self));
     }
 
-    /// Refuses what is no query parameter; a list has one for each element.
+    /// Rejects a kind that cannot be a query parameter. A list has one parameter per element.
     #[track_caller]
     pub const fn check_query(self) {
-        panic_with(refusal!("a query parameter", self.or_element()));
+        assert_accepted(rejection!("a query parameter", self.or_element()));
     }
 
-    /// Refuses what is no header.
+    /// Rejects a kind that cannot be a header.
     #[track_caller]
     pub const fn check_header(self) {
-        panic_with(refusal!("a header", self));
+        assert_accepted(rejection!("a header", self));
     }
 
-    /// Refuses what is no form field; a list has one for each element.
+    /// Rejects a kind that cannot be a form field. A list has one field per element.
     #[track_caller]
     pub const fn check_form(self) {
-        panic_with(refusal!("a form field", self.or_element()));
+        assert_accepted(rejection!("a form field", self.or_element()));
     }
 
     const fn or_element(self) -> Self {
-        match self {
-            Self::List(element) => *element,
-            kind => kind,
-        }
+        if let Self::List(element) = self { *element } else { self }
     }
 }
 
 #[track_caller]
-const fn panic_with(refusal: Option<&'static str>) {
-    if let Some(refusal) = refusal {
-        panic!("{}", refusal);
+const fn assert_accepted(rejection: Option<&'static str>) {
+    if let Some(rejection) = rejection {
+        panic!("{}", rejection);
     }
 }
 
@@ -90,22 +86,22 @@ const fn panic_with(refusal: Option<&'static str>) {
 mod tests {
     use super::*;
 
-    fn is_refused(check: fn(Kind), kind: Kind) -> bool {
+    fn is_rejected(check: fn(Kind), kind: Kind) -> bool {
         std::panic::catch_unwind(|| check(kind)).is_err()
     }
 
     #[test]
-    fn only_what_has_a_text_travels_outside_of_json() {
+    fn only_kinds_with_a_text_form_are_sent_outside_json() {
         const LIST: Kind = Kind::List(&Kind::String);
         for check in [Kind::check_path, Kind::check_query, Kind::check_header, Kind::check_form] {
             for kind in [Kind::String, Kind::Secret, Kind::U64, Kind::Enum(&[]), Kind::Serde("X")] {
-                assert!(!is_refused(check, kind), "{kind:?}");
+                assert!(!is_rejected(check, kind), "{kind:?}");
             }
             for kind in [Kind::Json, Kind::Metadata, Kind::Map(&Kind::Bool), Kind::List(&LIST)] {
-                assert!(is_refused(check, kind), "{kind:?}");
+                assert!(is_rejected(check, kind), "{kind:?}");
             }
         }
-        assert!(is_refused(Kind::check_path, LIST) && is_refused(Kind::check_header, LIST));
-        assert!(!is_refused(Kind::check_query, LIST) && !is_refused(Kind::check_form, LIST));
+        assert!(is_rejected(Kind::check_path, LIST) && is_rejected(Kind::check_header, LIST));
+        assert!(!is_rejected(Kind::check_query, LIST) && !is_rejected(Kind::check_form, LIST));
     }
 }

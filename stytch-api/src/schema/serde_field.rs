@@ -2,27 +2,31 @@
 
 use std::any::Any;
 
+use serde_core::{Serialize, de::DeserializeOwned};
+
 use crate::Json;
 
-/// A type of the user's own, through serde. Implemented for every type that has serde's traits
-/// and `Clone`.
+/// A field type that is read and written with its serde traits. Every type with serde's traits and
+/// `Clone` implements it; [`serde_field!`](crate::serde_field!) makes it a field type.
 pub trait SerdeField {
-    /// The value as JSON; `None` when its `Serialize` refuses.
+    /// The value as JSON; `None` if its `Serialize` fails.
     fn to_json(&self) -> Option<Json>;
-    /// Takes a JSON value; says whether its `Deserialize` accepted it.
+
+    /// Sets the value from JSON. Returns whether its `Deserialize` succeeded; if not, the value is
+    /// unchanged.
     fn set_json(&mut self, value: Json) -> bool;
+
     /// The Rust name of the type.
     fn type_name(&self) -> &'static str;
-    /// The value for [`clone_from_any`](Self::clone_from_any).
+
+    /// The value, for [`clone_from_any`](Self::clone_from_any).
     fn as_any(&self) -> &dyn Any;
-    /// Takes a clone of `source`, which must be of the same type.
+
+    /// Sets the value to a clone of `source`. Does nothing if `source` has another type.
     fn clone_from_any(&mut self, source: &dyn Any);
 }
 
-impl<T> SerdeField for T
-where
-    T: serde_core::Serialize + serde_core::de::DeserializeOwned + Clone + 'static,
-{
+impl<T: Serialize + DeserializeOwned + Clone + 'static> SerdeField for T {
     fn to_json(&self) -> Option<Json> {
         serde_json::to_value(self).ok()
     }
@@ -52,11 +56,11 @@ where
     }
 }
 
-/// Lets a type of your own stand in a spec: it is read and written by its serde traits.
+/// Makes your own type usable in a spec: it is read and written with its serde traits.
 ///
-/// The type needs `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`. Its `Default`
-/// is what an absent field reads as. Two are equal when their JSON is. Its `Debug` is never used: the
-/// engine prints `Type(..)` in its place, since it cannot know what is a secret there.
+/// The type must implement `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`. An
+/// absent field is its `Default`. Two values are equal if their JSON is equal. `Debug` of a struct prints
+/// `Type(..)` for such a field, because the value may be a secret.
 ///
 /// ```
 /// #[derive(Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -65,9 +69,9 @@ where
 /// stytch_api::serde_field!(Percent);
 ///
 /// stytch_api::object! {
-///     /// How far a roll-out has come.
+///     /// The progress of a rollout.
 ///     Rollout {
-///         /// Share of Members who see it.
+///         /// The share of Members who have the feature.
 ///         share: Percent,
 ///     }
 /// }

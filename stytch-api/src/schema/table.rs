@@ -2,22 +2,26 @@
 
 use crate::schema::{FieldMut, FieldRef, Kind, Location};
 
-/// A struct that the engine reads and writes field by field, by its index in the table.
+/// A struct that is read and written field by field, by index in its table.
 ///
-/// Written by the macros; there is no reason to write it by hand.
+/// [`endpoint!`](crate::endpoint!) and [`object!`](crate::object!) implement it; other implementations are
+/// not supported.
 pub trait Object: Send + Sync {
-    /// The value with every field at its default value: empty, `None`, `false` or 0.
+    /// A value whose fields all have their default value: empty, `None`, `false` or 0.
+    #[doc(hidden)]
     fn empty() -> Self
     where
         Self: Sized;
 
-    /// The table of this value's type.
+    /// The table of the type.
     fn table(&self) -> &'static Table;
 
-    /// Reads the field at `index` of the table.
+    /// Borrows the field at `index` of the table for reading.
+    #[doc(hidden)]
     fn field(&self, index: usize) -> FieldRef<'_>;
 
-    /// Gives the location that the field at `index` of the table is written to.
+    /// Borrows the field at `index` of the table for writing.
+    #[doc(hidden)]
     fn field_mut(&mut self, index: usize) -> FieldMut<'_>;
 }
 
@@ -25,21 +29,22 @@ pub trait Object: Send + Sync {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Table {
-    /// Name of the Rust type, `MigrateRequest`.
+    /// The name of the Rust type, `MigrateRequest`.
     pub name: &'static str,
-    /// The doc comment of the declaration; lines are separated by `\n`.
+    /// The doc comment of the declaration, with `\n` between lines.
     pub docs: &'static str,
-    /// Its fields, in the order of the spec.
+    /// The fields, in the order of the spec.
     pub fields: &'static [Field],
     has_required: bool,
-    /// A bit for each [`Location`] that some field travels in.
+    /// One bit for each [`Location`] that a field is sent in.
     locations: u8,
     #[cfg(feature = "json")]
     empty: fn() -> Box<dyn Object>,
 }
 
 impl Table {
-    /// The table of `T`, which is called `name`.
+    /// Creates the table of `T`, whose name is `name`.
+    #[doc(hidden)]
     pub const fn new<T: Object + 'static>(
         name: &'static str,
         docs: &'static str,
@@ -64,30 +69,29 @@ impl Table {
         }
     }
 
-    /// A value of the type, with every field at its default value.
-    ///
-    /// With feature `json` alone: the compiler then writes out the accessors of every type, used or
-    /// not, which takes a release build of this crate half as long again.
+    /// Creates a value of the type whose fields all have their default value (feature `json`).
+    // Only with `json`: the function pointer makes the compiler generate the accessors of every type,
+    // used or not, which makes a release build of this crate 50 % slower.
     #[cfg(feature = "json")]
     pub fn instance(&self) -> Box<dyn Object> {
         (self.empty)()
     }
 
-    /// Whether the absence of some field is a decode error.
+    /// Whether a field is required, so that its absence is a decode error.
     pub(crate) fn has_required(&self) -> bool {
         self.has_required
     }
 
-    /// Whether some field travels in `location`.
+    /// Whether a field is sent in `location`.
     pub(crate) fn has_location(&self, location: Location) -> bool {
         self.locations & location.bit() != 0
     }
 
-    /// The index of the field that is called `name` on the wire; `hint` is tried first.
-    pub(crate) fn index_of(&self, name: &str, hint: usize) -> Option<usize> {
+    /// The index of the field with this wire name. The field at `hint` is compared first.
+    pub(crate) fn index_of(&self, wire_name: &str, hint: usize) -> Option<usize> {
         match self.fields.get(hint) {
-            Some(field) if field.wire_name == name => Some(hint),
-            _ => self.fields.iter().position(|field| field.wire_name == name),
+            Some(field) if field.wire_name == wire_name => Some(hint),
+            _ => self.fields.iter().position(|field| field.wire_name == wire_name),
         }
     }
 }
@@ -101,22 +105,23 @@ fn empty<T: Object + 'static>() -> Box<dyn Object> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Field {
-    /// Name of the Rust field, without `r#`.
+    /// The name of the Rust field, without `r#`.
     pub name: &'static str,
-    /// Name on the wire.
+    /// The name on the wire.
     pub wire_name: &'static str,
-    /// The doc comment of the field; lines are separated by `\n`.
+    /// The doc comment of the field, with `\n` between lines.
     pub docs: &'static str,
-    /// Where it travels.
+    /// Where the field is sent.
     pub location: Location,
-    /// What its absence means.
+    /// What the absence of the field means.
     pub presence: Presence,
-    /// What it holds; of an optional field, what it holds when present.
+    /// What the field holds. For an optional field, the kind of the value in the `Option`.
     pub kind: Kind,
 }
 
 impl Field {
-    /// A field; the arguments are the members of the struct in their order.
+    /// Creates a field from the members of the struct.
+    #[doc(hidden)]
     pub const fn new(
         name: &'static str,
         wire_name: &'static str,
@@ -133,10 +138,10 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Presence {
-    /// It must be there: an argument of `new` in a request, a field marked `!` in a response.
+    /// The field must be present: an argument of `new` in a request, a field marked `!` in a response.
     Required,
-    /// Absent or `null` reads as the type's default; it is always written.
+    /// An absent or `null` field is read as the type's default. The field is always written.
     Defaulted,
-    /// An `Option`: absent or `null` reads as `None`, and `None` is not written.
+    /// The field is an `Option`: absent or `null` is read as `None`, and `None` is not written.
     Optional,
 }

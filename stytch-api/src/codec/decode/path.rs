@@ -1,4 +1,4 @@
-//! Where a decode failed, and why.
+//! The path to a decode failure.
 
 use std::{cell::RefCell, fmt::Write as _};
 
@@ -13,7 +13,8 @@ pub(crate) struct DecodeFailure {
     pub(crate) message: String,
 }
 
-/// Where a decode stands when it fails: filled from the inside out while the error travels up.
+/// The path and the message of a failure. The path is filled from the inside out, while the error returns
+/// through the fields.
 #[derive(Default)]
 pub(crate) struct DecodePath {
     message: RefCell<Option<String>>,
@@ -27,20 +28,36 @@ pub(crate) enum Segment {
 }
 
 impl DecodePath {
-    /// Records that `expected` was due and `found` was there.
-    pub(crate) fn mismatch<E: Error>(&self, expected: &str, found: &str) -> E {
-        self.fail(format!("expected {expected}, found {found}"))
-    }
-
-    pub(crate) fn fail<E: Error>(&self, message: String) -> E {
+    /// Records the message of a failure and returns the error for serde.
+    pub(crate) fn fail<E: Error>(&self, message: impl Into<String>) -> E {
+        let message = message.into();
         let error = E::custom(&message);
         self.message.replace(Some(message));
         error
     }
 
+    /// Adds the field, key or element that `error` returns through.
     pub(crate) fn enter<E>(&self, segment: Segment, error: E) -> E {
         self.segments.borrow_mut().push(segment);
         error
+    }
+
+    /// The failure behind `error`: a recorded message, or that of the JSON parser, which reports the line
+    /// and column and quotes no value.
+    pub(crate) fn failure(&self, error: &serde_json::Error) -> DecodeFailure {
+        let message = self.message.take().unwrap_or_else(|| error.to_string());
+        DecodeFailure { path: self.path(), message }
+    }
+
+    /// `error` with its path, for callers that decode through serde.
+    pub(crate) fn describe<E: Error>(&self, error: E) -> E {
+        match self.message.take() {
+            Some(message) => match self.path() {
+                path if path.is_empty() => E::custom(message),
+                path => E::custom(format_args!("{path}: {message}")),
+            },
+            None => error,
+        }
     }
 
     fn path(&self) -> String {
@@ -55,23 +72,5 @@ impl DecodePath {
             };
         }
         path
-    }
-
-    /// The problem behind `error`: ours, or else that of the JSON reader, which tells line and
-    /// column and quotes nothing.
-    pub(crate) fn failure(&self, error: &serde_json::Error) -> DecodeFailure {
-        let message = self.message.take().unwrap_or_else(|| error.to_string());
-        DecodeFailure { path: self.path(), message }
-    }
-
-    /// `error` with its path, for those who decode by way of serde.
-    pub(crate) fn describe<E: Error>(&self, error: E) -> E {
-        match self.message.take() {
-            Some(message) => match self.path() {
-                path if path.is_empty() => E::custom(message),
-                path => E::custom(format_args!("{path}: {message}")),
-            },
-            None => error,
-        }
     }
 }
