@@ -168,6 +168,8 @@ fn value_or_fail<E: Error>(result: Result<(), Problem>, path: &DecodePath) -> Re
     }
 }
 
+// Inlined into `visit_map`, this would be so large that `next_value_seed` is not inlined here.
+#[inline(never)]
 fn read_fields<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     mut map: A,
