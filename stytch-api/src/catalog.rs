@@ -118,7 +118,7 @@ impl Catalog {
             return Ok(entry.spec);
         }
         let names = self.entries.iter().map(|entry| entry.name.as_str());
-        let nearest = crate::codec::nearest(name, names).map(str::to_owned);
+        let nearest = crate::codec::validate::nearest(name, names).map(str::to_owned);
         Err(UnknownEndpoint { name: name.to_owned(), nearest })
     }
 }

@@ -8,8 +8,6 @@ mod decode;
 pub(crate) mod dynamic;
 mod encode;
 mod eq;
-#[cfg(any(feature = "json", feature = "sandbox"))]
-mod nearest;
 mod redact;
 pub(crate) mod request;
 mod scalar;
@@ -20,13 +18,11 @@ pub use clone::clone;
 #[cfg(feature = "json")]
 pub(crate) use clone::copy_fields;
 pub use debug::debug;
+pub(crate) use decode::decode;
 #[cfg(feature = "json")]
 pub(crate) use decode::decode_json;
-pub(crate) use decode::{DecodeFailure, decode, deserialize_value};
 pub use decode::{deserialize, deserialize_enum};
 pub(crate) use encode::encode_body;
 pub use encode::serialize;
 pub use eq::equal;
-#[cfg(any(feature = "json", feature = "sandbox"))]
-pub(crate) use nearest::nearest;
 pub(crate) use redact::Secrets;

@@ -1,6 +1,8 @@
 //! The error of a call, and the data that it keeps.
 
 mod api;
+mod decode;
+mod request;
 #[cfg(feature = "verify")]
 pub(crate) mod token;
 mod transport;
@@ -11,13 +13,17 @@ use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 
-pub(crate) use self::api::request_id;
+#[cfg_attr(not(feature = "json"), allow(unreachable_pub, reason = "`json` exports it"))]
+pub use self::decode::ReadError;
 #[cfg(feature = "verify")]
 use self::token::{TokenError, TokenErrorKind};
 pub use self::{
-    api::{ApiError, DecodeError},
-    transport::{ConfigError, RequestError, TransportError, TransportKind},
+    api::ApiError,
+    decode::DecodeError,
+    request::RequestError,
+    transport::{ConfigError, TransportError, TransportKind},
 };
+pub(crate) use self::{api::request_id, request::InvalidField};
 
 /// The error of a call or a check. Match on it, or use its predicates.
 ///

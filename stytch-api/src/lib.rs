@@ -131,6 +131,8 @@ pub use client::{
 };
 #[cfg(feature = "json")]
 pub use client::{JsonCall, JsonCallFuture};
+#[cfg(feature = "json")]
+pub use error::ReadError;
 pub use error::{
     ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
 };

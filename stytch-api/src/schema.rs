@@ -40,5 +40,3 @@ pub(crate) use self::{
     field_ref::{ValueRef, match_value},
     kind::scalar_kind,
 };
-#[cfg(feature = "json")]
-pub use crate::codec::dynamic::Unreadable;

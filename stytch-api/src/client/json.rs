@@ -72,7 +72,7 @@ fn build_request(
         .map_err(|Misfit { path, problem }| request_error(&path, &problem))?;
     let mut request = table.instance();
     decode_json(request.as_mut(), Json::Object(fields))
-        .map_err(|failure| request_error(&failure.path, &failure.message))?;
+        .map_err(|error| request_error(&error.path, &error.problem))?;
     Ok(request)
 }
 

@@ -7,6 +7,7 @@ use serde_core::{Serialize, Serializer};
 
 use crate::{
     Json, codec,
+    error::ReadError,
     schema::{Object, Table},
 };
 
@@ -31,37 +32,12 @@ impl Table {
     /// # Errors
     /// When it is no JSON object, a value has another type than its field, or a required field is
     /// absent or `null`.
-    pub fn read(&self, json: &[u8]) -> Result<Box<dyn Object>, Unreadable> {
+    pub fn read(&self, json: &[u8]) -> Result<Box<dyn Object>, ReadError> {
         let mut object = self.instance();
-        match codec::decode(object.as_mut(), json) {
-            Ok(()) => Ok(object),
-            Err(codec::DecodeFailure { path, message }) => {
-                Err(Unreadable { path, problem: message })
-            }
-        }
+        codec::decode(object.as_mut(), json)?;
+        Ok(object)
     }
 }
-
-/// Why JSON is no value of a [`Table`]'s type (feature `json`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Unreadable {
-    /// Where, `member.roles[2].role_id`; empty for the whole.
-    pub path: String,
-    /// What is wrong there, `expected string, found number`; it never quotes a value.
-    pub problem: String,
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            return f.write_str(&self.problem);
-        }
-        write!(f, "`{}`: {}", self.path, self.problem)
-    }
-}
-
-impl std::error::Error for Unreadable {}
 
 impl dyn Object + '_ {
     /// The value as one JSON object of what is set, secrets included (feature `json`).

@@ -9,6 +9,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use crate::{
     Json,
     codec::scalar::ScalarRef,
+    error::InvalidField,
     schema::{EndpointSpec, Field, Location, Object, SerdeField, ValueRef, match_value},
 };
 
@@ -16,21 +17,12 @@ use crate::{
 pub(crate) const SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Why a field cannot go where it travels.
-#[derive(Debug)]
-pub(crate) struct Misplaced {
-    /// The Rust field.
-    pub(crate) field: &'static str,
-    /// What is wrong; it never quotes the value.
-    pub(crate) problem: &'static str,
-}
-
 /// `prefix` and the path of `spec` with its placeholders filled, each with one encoded segment.
 pub(crate) fn place_path(
     prefix: &str,
     spec: &EndpointSpec,
     object: &dyn Object,
-) -> Result<String, Misplaced> {
+) -> Result<String, InvalidField> {
     let mut path = String::with_capacity(prefix.len() + spec.path.len() + 64);
     path.push_str(prefix);
     let mut rest = spec.path;
@@ -45,13 +37,16 @@ pub(crate) fn place_path(
 }
 
 /// The value of a placeholder, fit for one segment.
-fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, Misplaced> {
+fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, InvalidField> {
     let found = fields(object, Location::Path).find(|(field, _)| field.wire_name == name);
     let Some((field, value)) = found else {
         // `lower` matches placeholders with fields, so that only a table written by hand gets here.
-        return Err(Misplaced { field: "path", problem: "a placeholder of the path has no field" });
+        return Err(InvalidField {
+            field: "path",
+            problem: "a placeholder of the path has no field",
+        });
     };
-    let misplaced = |problem| Misplaced { field: field.name, problem };
+    let misplaced = |problem| InvalidField { field: field.name, problem };
     let text = text(value).ok_or(misplaced("a path value must be a single value"))?;
     check_segment(&text).map_err(misplaced)?;
     Ok(text)
@@ -68,21 +63,21 @@ pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
 }
 
 /// The query string without its `?`; empty when nothing is set.
-pub(crate) fn place_query(object: &dyn Object) -> Result<String, Misplaced> {
+pub(crate) fn place_query(object: &dyn Object) -> Result<String, InvalidField> {
     place_pairs(object, Location::Query)
 }
 
 /// The body in `application/x-www-form-urlencoded`.
-pub(crate) fn place_form(object: &dyn Object) -> Result<String, Misplaced> {
+pub(crate) fn place_form(object: &dyn Object) -> Result<String, InvalidField> {
     place_pairs(object, Location::Body)
 }
 
 /// `name=value` pairs; an array repeats its name.
-fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Misplaced> {
+fn place_pairs(object: &dyn Object, location: Location) -> Result<String, InvalidField> {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (field, value) in fields(object, location) {
         let misplaced =
-            Misplaced { field: field.name, problem: "it must be a single value or a list" };
+            InvalidField { field: field.name, problem: "it must be a single value or a list" };
         if let ValueRef::List(list) = value {
             for index in 0..list.len() {
                 match list.get(index).present().and_then(text) {
@@ -101,7 +96,10 @@ fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Mispla
 }
 
 /// Adds the request's own headers; those that carry a secret are marked sensitive.
-pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Result<(), Misplaced> {
+pub(crate) fn place_headers(
+    object: &dyn Object,
+    headers: &mut HeaderMap,
+) -> Result<(), InvalidField> {
     for (field, value) in fields(object, Location::Header) {
         let (name, text, sensitive) = if let ValueRef::Header(header) = value {
             let (name, secret) = header.header();
@@ -109,7 +107,7 @@ pub(crate) fn place_headers(object: &dyn Object, headers: &mut HeaderMap) -> Res
         } else {
             (field.wire_name, text(value), matches!(value, ValueRef::Secret(_)))
         };
-        let misplaced = Misplaced {
+        let misplaced = InvalidField {
             field: field.name,
             problem: "a header must be one line of visible characters",
         };

@@ -2,10 +2,7 @@
 
 use crate::{
     Json, Metadata,
-    codec::{
-        nearest,
-        scalar::{JsonType, ScalarMut},
-    },
+    codec::scalar::{JsonType, ScalarMut},
     schema::{Field, Kind, Presence, Table, kind::scalar_kinds},
 };
 
@@ -70,6 +67,18 @@ fn unknown_field(table: &Table, name: &str) -> Misfit {
         Some(near) => Misfit::new(format!("there is no such field; did you mean `{near}`?")),
         None => Misfit::new("there is no such field"),
     }
+}
+
+/// The name of `valid` that takes the fewest letters to insert, remove, replace or swap, where these
+/// are at most a third of it.
+pub(crate) fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    valid
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
 }
 
 fn check_field(field: &Field, value: Option<&Json>, strings: Strings) -> Result<(), Misfit> {

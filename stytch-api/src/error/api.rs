@@ -4,7 +4,7 @@ use std::{fmt, fmt::Write as _, time::Duration};
 
 use bytes::Bytes;
 
-use crate::{Json, codec::DecodeFailure, schema::EndpointSpec};
+use crate::{Json, schema::EndpointSpec};
 
 /// An answer with another status than 2xx.
 ///
@@ -92,61 +92,6 @@ impl fmt::Debug for ApiError {
     }
 }
 
-/// A 2xx answer that could not be read. The call has taken effect; `body` is what came.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct DecodeError {
-    /// The endpoint that was called.
-    pub endpoint: &'static EndpointSpec,
-    /// Where in the JSON, `member.roles[2].role_id`; empty at the top.
-    pub path: String,
-    /// What is wrong there, `expected string, found number`.
-    pub problem: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// The ID that Stytch gave the request, if it can be read.
-    pub request_id: Option<String>,
-    /// The body as received. It may hold secrets.
-    pub body: Bytes,
-}
-
-impl DecodeError {
-    pub(crate) fn new(
-        endpoint: &'static EndpointSpec,
-        problem: DecodeFailure,
-        status: u16,
-        body: Bytes,
-    ) -> Self {
-        let DecodeFailure { path, message } = problem;
-        let request_id = request_id(&body);
-        Self { endpoint, path, problem: message, status, request_id, body }
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: status {}, but its answer cannot be read: ", self.endpoint, self.status)?;
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        f.write_str(&self.problem)?;
-        write_request_id(f, self.request_id.as_deref())
-    }
-}
-
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError")
-            .field("endpoint", &format_args!("{}", self.endpoint))
-            .field("path", &self.path)
-            .field("problem", &self.problem)
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
-            .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish()
-    }
-}
-
 /// What the other side wrote, without what would steer a terminal or forge a line of a log.
 struct Plain<'a>(&'a str);
 
@@ -163,7 +108,10 @@ impl fmt::Display for Plain<'_> {
     }
 }
 
-fn write_request_id(f: &mut fmt::Formatter<'_>, request_id: Option<&str>) -> fmt::Result {
+pub(super) fn write_request_id(
+    f: &mut fmt::Formatter<'_>,
+    request_id: Option<&str>,
+) -> fmt::Result {
     match request_id {
         Some(request_id) => write!(f, " ({})", Plain(request_id)),
         None => Ok(()),

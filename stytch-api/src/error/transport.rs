@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::{codec::request::Misplaced, schema::EndpointSpec};
+use crate::schema::EndpointSpec;
 
 /// There was no whole answer.
 #[non_exhaustive]
@@ -75,49 +75,6 @@ impl fmt::Debug for TransportError {
             .field("body", &format_args!("{} bytes", self.body.len()))
             .field("attempts", &self.attempts)
             .field("source", &self.source)
-            .finish()
-    }
-}
-
-/// A request that was refused before anything was sent.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RequestError {
-    /// The endpoint that was called.
-    pub endpoint: &'static EndpointSpec,
-    /// The field at fault.
-    pub field: Option<&'static str>,
-    /// What is wrong with it; never its value.
-    pub problem: String,
-}
-
-impl RequestError {
-    pub(crate) fn new(endpoint: &'static EndpointSpec, problem: impl Into<String>) -> Self {
-        Self { endpoint, field: None, problem: problem.into() }
-    }
-
-    pub(crate) fn misplaced(endpoint: &'static EndpointSpec, misplaced: &Misplaced) -> Self {
-        let Misplaced { field, problem } = *misplaced;
-        Self { endpoint, field: Some(field), problem: problem.to_owned() }
-    }
-}
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: not sent: ", self.endpoint)?;
-        if let Some(field) = self.field {
-            write!(f, "`{field}`: ")?;
-        }
-        f.write_str(&self.problem)
-    }
-}
-
-impl fmt::Debug for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RequestError")
-            .field("endpoint", &format_args!("{}", self.endpoint))
-            .field("field", &self.field)
-            .field("problem", &self.problem)
             .finish()
     }
 }

@@ -49,10 +49,10 @@ impl PreparedRequest {
         request: &dyn Object,
         base: &Url,
     ) -> Result<Self, RequestError> {
-        let misplaced = |error| RequestError::misplaced(endpoint, &error);
+        let invalid = |error| RequestError::invalid_field(endpoint, &error);
         let prefix = base.path().trim_end_matches('/');
-        let path = request::place_path(prefix, endpoint, request).map_err(misplaced)?;
-        let query = request::place_query(request).map_err(misplaced)?;
+        let path = request::place_path(prefix, endpoint, request).map_err(invalid)?;
+        let query = request::place_query(request).map_err(invalid)?;
         let mut url = base.clone();
         url.set_path(&path);
         if !query.is_empty() {
@@ -60,7 +60,7 @@ impl PreparedRequest {
         }
         let body = prepare_body(endpoint, request)?;
         let mut headers = HeaderMap::new();
-        request::place_headers(request, &mut headers).map_err(misplaced)?;
+        request::place_headers(request, &mut headers).map_err(invalid)?;
         Ok(Self { endpoint, url, headers, body })
     }
 }
@@ -75,7 +75,7 @@ fn prepare_body(
             RequestError::new(endpoint, format!("the body cannot be encoded: {error}"))
         })?,
         BodyFormat::Form => request::place_form(request)
-            .map_err(|error| RequestError::misplaced(endpoint, &error))?
+            .map_err(|error| RequestError::invalid_field(endpoint, &error))?
             .into_bytes(),
     };
     Ok(Some(Bytes::from(body)))

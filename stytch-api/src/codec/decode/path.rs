@@ -4,14 +4,7 @@ use std::{cell::RefCell, fmt::Write as _};
 
 use serde_core::de::Error;
 
-/// Why a body could not be decoded.
-#[derive(Debug)]
-pub(crate) struct DecodeFailure {
-    /// Where, `member.roles[2].role_id`; empty at the top.
-    pub(crate) path: String,
-    /// What, `expected string, found number`. It never quotes a value.
-    pub(crate) message: String,
-}
+use crate::error::ReadError;
 
 /// The path and the message of a failure. The path is filled from the inside out, while the error returns
 /// through the fields.
@@ -42,11 +35,11 @@ impl DecodePath {
         error
     }
 
-    /// The failure behind `error`: a recorded message, or that of the JSON parser, which reports the line
+    /// The path and message of `error`: the recorded message, or that of the JSON parser, which reports the line
     /// and column and quotes no value.
-    pub(crate) fn failure(&self, error: &serde_json::Error) -> DecodeFailure {
-        let message = self.message.take().unwrap_or_else(|| error.to_string());
-        DecodeFailure { path: self.path(), message }
+    pub(crate) fn read_error(&self, error: &serde_json::Error) -> ReadError {
+        let problem = self.message.take().unwrap_or_else(|| error.to_string());
+        ReadError { path: self.path(), problem }
     }
 
     /// `error` with its path, for callers that decode through serde.

@@ -1,0 +1,87 @@
+//! Errors of JSON that cannot be decoded.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::{
+    error::api::{request_id, write_request_id},
+    schema::EndpointSpec,
+};
+
+/// A 2xx answer that could not be read. The call has taken effect; `body` is what came.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The endpoint that was called.
+    pub endpoint: &'static EndpointSpec,
+    /// Where in the JSON, `member.roles[2].role_id`; empty at the top.
+    pub path: String,
+    /// What is wrong there, `expected string, found number`.
+    pub problem: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The ID that Stytch gave the request, if it can be read.
+    pub request_id: Option<String>,
+    /// The body as received. It may hold secrets.
+    pub body: Bytes,
+}
+
+impl DecodeError {
+    pub(crate) fn new(
+        endpoint: &'static EndpointSpec,
+        error: ReadError,
+        status: u16,
+        body: Bytes,
+    ) -> Self {
+        let ReadError { path, problem } = error;
+        let request_id = request_id(&body);
+        Self { endpoint, path, problem, status, request_id, body }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: status {}, but its answer cannot be read: ", self.endpoint, self.status)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.problem)?;
+        write_request_id(f, self.request_id.as_deref())
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("endpoint", &format_args!("{}", self.endpoint))
+            .field("path", &self.path)
+            .field("problem", &self.problem)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+/// Why JSON cannot be read as the type of a [`Table`](crate::schema::Table) (feature `json`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[cfg_attr(not(feature = "json"), allow(unreachable_pub, reason = "`json` exports it"))]
+pub struct ReadError {
+    /// The path of the value, `member.roles[2].role_id`; empty for the whole document.
+    pub path: String,
+    /// What is wrong, `expected string, found number`. It does not quote the value.
+    pub problem: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            return f.write_str(&self.problem);
+        }
+        write!(f, "`{}`: {}", self.path, self.problem)
+    }
+}
+
+impl std::error::Error for ReadError {}

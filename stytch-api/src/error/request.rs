@@ -1,0 +1,57 @@
+//! Errors of requests that cannot be sent.
+
+use std::fmt;
+
+use crate::schema::EndpointSpec;
+
+/// A request that was refused before anything was sent.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct RequestError {
+    /// The endpoint that was called.
+    pub endpoint: &'static EndpointSpec,
+    /// The field at fault.
+    pub field: Option<&'static str>,
+    /// What is wrong with it; never its value.
+    pub problem: String,
+}
+
+impl RequestError {
+    pub(crate) fn new(endpoint: &'static EndpointSpec, problem: impl Into<String>) -> Self {
+        Self { endpoint, field: None, problem: problem.into() }
+    }
+
+    pub(crate) fn invalid_field(endpoint: &'static EndpointSpec, invalid: &InvalidField) -> Self {
+        let InvalidField { field, problem } = *invalid;
+        Self { endpoint, field: Some(field), problem: problem.to_owned() }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: not sent: ", self.endpoint)?;
+        if let Some(field) = self.field {
+            write!(f, "`{field}`: ")?;
+        }
+        f.write_str(&self.problem)
+    }
+}
+
+impl fmt::Debug for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestError")
+            .field("endpoint", &format_args!("{}", self.endpoint))
+            .field("field", &self.field)
+            .field("problem", &self.problem)
+            .finish()
+    }
+}
+
+/// Why a field cannot go where it travels.
+#[derive(Debug)]
+pub(crate) struct InvalidField {
+    /// The Rust field.
+    pub(crate) field: &'static str,
+    /// What is wrong; it never quotes the value.
+    pub(crate) problem: &'static str,
+}
