@@ -7,22 +7,22 @@
 )]
 pub trait Cursor {
     /// The cursor as it came.
-    fn text(&self) -> Option<&str>;
+    fn cursor(&self) -> Option<&str>;
 }
 
 impl Cursor for String {
-    fn text(&self) -> Option<&str> {
+    fn cursor(&self) -> Option<&str> {
         Some(self)
     }
 }
 
 impl Cursor for Option<String> {
-    fn text(&self) -> Option<&str> {
+    fn cursor(&self) -> Option<&str> {
         self.as_deref()
     }
 }
 
 /// The cursor of the next page: none on the last, where it is absent or empty.
 pub fn next_cursor(field: &impl Cursor) -> Option<&str> {
-    field.text().filter(|cursor| !cursor.is_empty())
+    field.cursor().filter(|cursor| !cursor.is_empty())
 }

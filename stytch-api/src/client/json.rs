@@ -17,7 +17,7 @@ use crate::{
     },
     codec::{
         decode_json,
-        validate::{Misfit, Strings, check_object},
+        validate::{Mismatch, Strictness, validate_object},
     },
     error::RequestError,
     http::pool::Connections,
@@ -68,8 +68,8 @@ fn build_request(
         };
         RequestError { field, ..RequestError::new(endpoint, problem) }
     };
-    check_object(table, &fields, Strings::Any)
-        .map_err(|Misfit { path, problem }| request_error(&path, &problem))?;
+    validate_object(table, &fields, Strictness::Lenient)
+        .map_err(|Mismatch { path, problem }| request_error(&path, &problem))?;
     let mut request = table.instance();
     decode_json(request.as_mut(), Json::Object(fields))
         .map_err(|error| request_error(&error.path, &error.problem))?;

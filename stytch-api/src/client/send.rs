@@ -104,7 +104,7 @@ pub(crate) fn decode_response(
     if !(200..300).contains(&status) {
         let retry_after = retry_after(&headers, SystemTime::now());
         let mut error = ApiError::new(endpoint, status, retry_after, body);
-        let secrets = Secrets::of(request, &inner.secret);
+        let secrets = Secrets::collect(request, &inner.secret);
         error.texts_mut().for_each(|text| secrets.redact(text));
         return Err(Error::Api(Box::new(error)));
     }

@@ -4,27 +4,27 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::{
     Secret,
-    codec::{request::SEGMENT, scalar::ScalarRef},
+    codec::{request::PATH_SEGMENT, scalar::ScalarRef},
     schema::{FieldRef, Object, ValueRef, match_value},
 };
 
 /// Shorter values are left: they would be found in any text.
-const SHORTEST: usize = 4;
+const MIN_LEN: usize = 4;
 
 /// The secrets of one call, as they may be repeated.
 pub(crate) struct Secrets(Vec<Secret>);
 
 impl Secrets {
     /// Those of `request`, and `project`.
-    pub(crate) fn of(request: &dyn Object, project: &Secret) -> Self {
+    pub(crate) fn collect(request: &dyn Object, project_secret: &Secret) -> Self {
         let mut secrets = Vec::new();
         let mut add = |secret: &Secret| {
-            if secret.expose().len() >= SHORTEST {
-                let encoded = utf8_percent_encode(secret.expose(), SEGMENT).to_string();
+            if secret.expose().len() >= MIN_LEN {
+                let encoded = utf8_percent_encode(secret.expose(), PATH_SEGMENT).to_string();
                 secrets.extend([Secret::from(encoded), secret.clone()]);
             }
         };
-        add(project);
+        add(project_secret);
         visit_secrets(FieldRef::Object(request), &mut add);
         // A secret may begin with another: the longer goes first.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));

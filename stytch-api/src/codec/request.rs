@@ -14,11 +14,11 @@ use crate::{
 };
 
 /// What stays as it is in a path segment: RFC 3986's unreserved characters.
-pub(crate) const SEGMENT: &AsciiSet =
+pub(crate) const PATH_SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// `prefix` and the path of `spec` with its placeholders filled, each with one encoded segment.
-pub(crate) fn place_path(
+pub(crate) fn encode_path(
     prefix: &str,
     spec: &EndpointSpec,
     object: &dyn Object,
@@ -29,7 +29,7 @@ pub(crate) fn place_path(
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         path.push_str(before);
-        path.extend(utf8_percent_encode(&path_value(object, name)?, SEGMENT));
+        path.extend(utf8_percent_encode(&path_value(object, name)?, PATH_SEGMENT));
         rest = after;
     }
     path.push_str(rest);
@@ -38,17 +38,17 @@ pub(crate) fn place_path(
 
 /// The value of a placeholder, fit for one segment.
 fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, InvalidField> {
-    let found = fields(object, Location::Path).find(|(field, _)| field.wire_name == name);
-    let Some((field, value)) = found else {
+    let field = fields(object, Location::Path).find(|(field, _)| field.wire_name == name);
+    let Some((field, value)) = field else {
         // `lower` matches placeholders with fields, so that only a table written by hand gets here.
         return Err(InvalidField {
             field: "path",
             problem: "a placeholder of the path has no field",
         });
     };
-    let misplaced = |problem| InvalidField { field: field.name, problem };
-    let text = text(value).ok_or(misplaced("a path value must be a single value"))?;
-    check_segment(&text).map_err(misplaced)?;
+    let invalid = |problem| InvalidField { field: field.name, problem };
+    let text = text(value).ok_or(invalid("a path value must be a single value"))?;
+    check_segment(&text).map_err(invalid)?;
     Ok(text)
 }
 
@@ -63,32 +63,32 @@ pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
 }
 
 /// The query string without its `?`; empty when nothing is set.
-pub(crate) fn place_query(object: &dyn Object) -> Result<String, InvalidField> {
-    place_pairs(object, Location::Query)
+pub(crate) fn encode_query(object: &dyn Object) -> Result<String, InvalidField> {
+    encode_pairs(object, Location::Query)
 }
 
 /// The body in `application/x-www-form-urlencoded`.
-pub(crate) fn place_form(object: &dyn Object) -> Result<String, InvalidField> {
-    place_pairs(object, Location::Body)
+pub(crate) fn encode_form(object: &dyn Object) -> Result<String, InvalidField> {
+    encode_pairs(object, Location::Body)
 }
 
 /// `name=value` pairs; an array repeats its name.
-fn place_pairs(object: &dyn Object, location: Location) -> Result<String, InvalidField> {
+fn encode_pairs(object: &dyn Object, location: Location) -> Result<String, InvalidField> {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (field, value) in fields(object, location) {
-        let misplaced =
+        let invalid =
             InvalidField { field: field.name, problem: "it must be a single value or a list" };
         if let ValueRef::List(list) = value {
             for index in 0..list.len() {
                 match list.get(index).present().and_then(text) {
                     Some(text) => pairs.append_pair(field.wire_name, &text),
-                    None => return Err(misplaced),
+                    None => return Err(invalid),
                 };
             }
         } else {
             match text(value) {
                 Some(text) => pairs.append_pair(field.wire_name, &text),
-                None => return Err(misplaced),
+                None => return Err(invalid),
             };
         }
     }
@@ -96,7 +96,7 @@ fn place_pairs(object: &dyn Object, location: Location) -> Result<String, Invali
 }
 
 /// Adds the request's own headers; those that carry a secret are marked sensitive.
-pub(crate) fn place_headers(
+pub(crate) fn encode_headers(
     object: &dyn Object,
     headers: &mut HeaderMap,
 ) -> Result<(), InvalidField> {
@@ -107,14 +107,14 @@ pub(crate) fn place_headers(
         } else {
             (field.wire_name, text(value), matches!(value, ValueRef::Secret(_)))
         };
-        let misplaced = InvalidField {
+        let invalid = InvalidField {
             field: field.name,
             problem: "a header must be one line of visible characters",
         };
         let header = HeaderName::from_bytes(name.as_bytes());
         let value = text.and_then(|text| HeaderValue::from_str(&text).ok());
         let (Ok(header), Some(mut value)) = (header, value) else {
-            return Err(misplaced);
+            return Err(invalid);
         };
         value.set_sensitive(sensitive);
         headers.insert(header, value);

@@ -6,27 +6,27 @@ use crate::{
     schema::{Field, Kind, Presence, Table, kind::scalar_kinds},
 };
 
-/// Which strings a field takes.
+/// Which strictness a field takes.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Strings {
+pub(crate) enum Strictness {
     /// Of an enum its known values, of a timestamp what can be read as one: Stytch's own check.
     #[cfg_attr(not(feature = "sandbox"), allow(dead_code, reason = "the sandbox checks so"))]
-    Known,
+    Strict,
     /// Any: what this crate doesn't know, Stytch may.
     #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "calls from JSON check so"))]
-    Any,
+    Lenient,
 }
 
 /// A value that does not fit, and where it is.
 #[derive(Debug)]
-pub(crate) struct Misfit {
+pub(crate) struct Mismatch {
     /// `member.roles[2]`; empty for the value itself.
     pub(crate) path: String,
     /// What is wrong; it never quotes the value.
     pub(crate) problem: String,
 }
 
-impl Misfit {
+impl Mismatch {
     fn new(problem: impl Into<String>) -> Self {
         Self { path: String::new(), problem: problem.into() }
     }
@@ -41,31 +41,31 @@ impl Misfit {
 /// Whether `value` could stand in a field of this kind.
 #[cfg(feature = "sandbox")]
 pub(crate) fn fits(kind: &Kind, value: &Json) -> bool {
-    check_value(kind, value, Strings::Known).is_ok()
+    validate_value(kind, value, Strictness::Strict).is_ok()
 }
 
 /// Refuses an object with the first field that does not fit.
-pub(crate) fn check_object(
+pub(crate) fn validate_object(
     table: &Table,
     object: &Metadata,
-    strings: Strings,
-) -> Result<(), Misfit> {
+    strictness: Strictness,
+) -> Result<(), Mismatch> {
     for name in object.keys() {
         if !table.fields.iter().any(|field| field.wire_name == name) {
             return Err(unknown_field(table, name).within(name));
         }
     }
     for field in table.fields {
-        check_field(field, object.get(field.wire_name), strings)
-            .map_err(|misfit| misfit.within(field.wire_name))?;
+        validate_field(field, object.get(field.wire_name), strictness)
+            .map_err(|mismatch| mismatch.within(field.wire_name))?;
     }
     Ok(())
 }
 
-fn unknown_field(table: &Table, name: &str) -> Misfit {
+fn unknown_field(table: &Table, name: &str) -> Mismatch {
     match nearest(name, table.fields.iter().map(|field| field.wire_name)) {
-        Some(near) => Misfit::new(format!("there is no such field; did you mean `{near}`?")),
-        None => Misfit::new("there is no such field"),
+        Some(near) => Mismatch::new(format!("there is no such field; did you mean `{near}`?")),
+        None => Mismatch::new("there is no such field"),
     }
 }
 
@@ -81,46 +81,52 @@ pub(crate) fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) 
         .map(|(_, candidate)| candidate)
 }
 
-fn check_field(field: &Field, value: Option<&Json>, strings: Strings) -> Result<(), Misfit> {
+fn validate_field(
+    field: &Field,
+    value: Option<&Json>,
+    strictness: Strictness,
+) -> Result<(), Mismatch> {
     match value {
         Some(Json::Null) if matches!(field.kind, Kind::Nullable(_) | Kind::Json) => Ok(()),
         None | Some(Json::Null) if field.presence == Presence::Required => {
-            Err(Misfit::new("it is required"))
+            Err(Mismatch::new("it is required"))
         }
         // Stytch is written in Go, where `null` leaves a field as if it were absent.
         None | Some(Json::Null) => Ok(()),
-        Some(value) => check_value(&field.kind, value, strings),
+        Some(value) => validate_value(&field.kind, value, strictness),
     }
 }
 
-fn check_value(kind: &Kind, value: &Json, strings: Strings) -> Result<(), Misfit> {
+fn validate_value(kind: &Kind, value: &Json, strictness: Strictness) -> Result<(), Mismatch> {
     let found = match (kind, value) {
         (Kind::Object(table), Json::Object(object)) => {
-            return check_object(table(), object, strings);
+            return validate_object(table(), object, strictness);
         }
-        (Kind::List(kind), Json::Array(elements)) => return check_list(kind, elements, strings),
-        (Kind::Map(kind), Json::Object(entries)) => return check_map(kind, entries, strings),
+        (Kind::List(kind), Json::Array(elements)) => {
+            return validate_list(kind, elements, strictness);
+        }
+        (Kind::Map(kind), Json::Object(entries)) => return validate_map(kind, entries, strictness),
         (Kind::Nullable(_), Json::Null) => return Ok(()),
-        (Kind::Nullable(kind), value) => return check_value(kind, value, strings),
-        (kind, value) => match check_plain(kind, value, strings) {
+        (Kind::Nullable(kind), value) => return validate_value(kind, value, strictness),
+        (kind, value) => match validate_plain(kind, value, strictness) {
             Ok(()) => return Ok(()),
             Err(found) => found,
         },
     };
-    Err(Misfit::new(format!("expected {}, found {found}", expected(kind))))
+    Err(Mismatch::new(format!("expected {}, found {found}", expected(kind))))
 }
 
-fn check_list(kind: &Kind, elements: &[Json], strings: Strings) -> Result<(), Misfit> {
+fn validate_list(kind: &Kind, elements: &[Json], strictness: Strictness) -> Result<(), Mismatch> {
     for (index, element) in elements.iter().enumerate() {
-        check_value(kind, element, strings)
-            .map_err(|misfit| misfit.within(&format!("[{index}]")))?;
+        validate_value(kind, element, strictness)
+            .map_err(|mismatch| mismatch.within(&format!("[{index}]")))?;
     }
     Ok(())
 }
 
-fn check_map(kind: &Kind, entries: &Metadata, strings: Strings) -> Result<(), Misfit> {
+fn validate_map(kind: &Kind, entries: &Metadata, strictness: Strictness) -> Result<(), Mismatch> {
     for (key, value) in entries {
-        check_value(kind, value, strings).map_err(|misfit| misfit.within(key))?;
+        validate_value(kind, value, strictness).map_err(|mismatch| mismatch.within(key))?;
     }
     Ok(())
 }
@@ -131,10 +137,10 @@ macro_rules! define_check_plain {
         $kind:ident($ty:ty, $($read:tt)*), $name:literal $(, $optional:ident $optional_ty:tt)?;
     )*) => {
         /// Checks a value without looking at inner fields. The error is the type that was found.
-        fn check_plain(kind: &Kind, value: &Json, strings: Strings) -> Result<(), &'static str> {
+        fn validate_plain(kind: &Kind, value: &Json, strictness: Strictness) -> Result<(), &'static str> {
             match kind {
-                $(Kind::$kind => check_scalar::<$ty>(value, strings),)*
-                Kind::Enum(values) => check_string(value, strings, |text| values.contains(&text)),
+                $(Kind::$kind => validate_scalar::<$ty>(value, strictness),)*
+                Kind::Enum(values) => validate_string(value, strictness, |text| values.contains(&text)),
                 Kind::Metadata => accept_if(value.is_object(), value),
                 // Only the serde traits of the type know which values it accepts.
                 Kind::Json | Kind::Header(_) | Kind::Serde(_) => Ok(()),
@@ -148,9 +154,9 @@ macro_rules! define_check_plain {
 
 scalar_kinds! { define_check_plain! }
 
-fn check_scalar<T: ScalarMut>(value: &Json, strings: Strings) -> Result<(), &'static str> {
+fn validate_scalar<T: ScalarMut>(value: &Json, strictness: Strictness) -> Result<(), &'static str> {
     match T::JSON_TYPE {
-        JsonType::String => check_string(value, strings, T::is_well_formed),
+        JsonType::String => validate_string(value, strictness, T::is_well_formed),
         JsonType::Boolean => accept_if(value.is_boolean(), value),
         JsonType::Integer => match integer(value) {
             Some(number) if T::read_integer(number).is_some() => Ok(()),
@@ -161,13 +167,13 @@ fn check_scalar<T: ScalarMut>(value: &Json, strings: Strings) -> Result<(), &'st
     }
 }
 
-fn check_string(
+fn validate_string(
     value: &Json,
-    strings: Strings,
+    strictness: Strictness,
     is_known: impl Fn(&str) -> bool,
 ) -> Result<(), &'static str> {
     match value {
-        Json::String(text) if strings == Strings::Any || is_known(text) => Ok(()),
+        Json::String(text) if strictness == Strictness::Lenient || is_known(text) => Ok(()),
         Json::String(_) => Err("another string"),
         value => Err(json_name(value)),
     }

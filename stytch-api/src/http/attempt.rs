@@ -51,8 +51,8 @@ impl PreparedRequest {
     ) -> Result<Self, RequestError> {
         let invalid = |error| RequestError::invalid_field(endpoint, &error);
         let prefix = base.path().trim_end_matches('/');
-        let path = request::place_path(prefix, endpoint, request).map_err(invalid)?;
-        let query = request::place_query(request).map_err(invalid)?;
+        let path = request::encode_path(prefix, endpoint, request).map_err(invalid)?;
+        let query = request::encode_query(request).map_err(invalid)?;
         let mut url = base.clone();
         url.set_path(&path);
         if !query.is_empty() {
@@ -60,7 +60,7 @@ impl PreparedRequest {
         }
         let body = prepare_body(endpoint, request)?;
         let mut headers = HeaderMap::new();
-        request::place_headers(request, &mut headers).map_err(invalid)?;
+        request::encode_headers(request, &mut headers).map_err(invalid)?;
         Ok(Self { endpoint, url, headers, body })
     }
 }
@@ -74,7 +74,7 @@ fn prepare_body(
         BodyFormat::Json => encode_body(request).map_err(|error| {
             RequestError::new(endpoint, format!("the body cannot be encoded: {error}"))
         })?,
-        BodyFormat::Form => request::place_form(request)
+        BodyFormat::Form => request::encode_form(request)
             .map_err(|error| RequestError::invalid_field(endpoint, &error))?
             .into_bytes(),
     };

@@ -41,14 +41,14 @@ use std::fmt;
 use percent_encoding::utf8_percent_encode;
 
 use crate::{
-    codec::request::{SEGMENT, check_segment},
+    codec::request::{PATH_SEGMENT, check_segment},
     login::start_url::parameters::{Parameters, Spaces, Value},
 };
 
 /// The provider as a segment of the path.
 fn encode_provider(provider: &str) -> Result<String, StartUrlError> {
     check_segment(provider).map_err(|problem| StartUrlError::new("provider", problem))?;
-    Ok(utf8_percent_encode(provider, SEGMENT).to_string())
+    Ok(utf8_percent_encode(provider, PATH_SEGMENT).to_string())
 }
 
 /// Why there is no address. It never quotes a value.

@@ -36,7 +36,7 @@ impl Timestamp {
     }
 
     /// That many seconds after 1970; empty beyond the calendar.
-    pub(crate) fn of_seconds(seconds: i64) -> Self {
+    pub(crate) fn from_unix_seconds(seconds: i64) -> Self {
         let time = DateTime::from_timestamp(seconds, 0);
         Self(time.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default())
     }
@@ -76,7 +76,7 @@ impl From<SystemTime> for Timestamp {
                 i64::try_from(before.as_secs() + started).map(|seconds| -seconds)
             }
         };
-        seconds.map(Self::of_seconds).unwrap_or_default()
+        seconds.map(Self::from_unix_seconds).unwrap_or_default()
     }
 }
 

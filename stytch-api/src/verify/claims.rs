@@ -203,7 +203,7 @@ impl NumericDate {
     /// Formats the time as Stytch does; empty if it is out of the calendar's range.
     pub(super) fn to_timestamp(self) -> Timestamp {
         let seconds = i64::try_from(self.0.div_euclid(SECOND));
-        seconds.map(Timestamp::of_seconds).unwrap_or_default()
+        seconds.map(Timestamp::from_unix_seconds).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     Json, Metadata, Secret,
-    codec::validate::{Misfit, Strings, check_object},
+    codec::validate::{Mismatch, Strictness, validate_object},
     sandbox::{
         handlers::default_response::default_response,
         http::{
@@ -104,8 +104,8 @@ impl Service {
             check_project_credentials(received, &self.project_id, &self.secret)?;
         }
         let request = parse_request(&route_match, received)?;
-        check_object((spec.request)(), &request, Strings::Known).map_err(
-            |Misfit { path, problem }| Problem::invalid_argument(format!("`{path}`: {problem}")),
+        validate_object((spec.request)(), &request, Strictness::Strict).map_err(
+            |Mismatch { path, problem }| Problem::invalid_argument(format!("`{path}`: {problem}")),
         )?;
         let mut response = self.run_handler(&route_match, request)?;
         if spec.envelope == Envelope::Stytch {
