@@ -1,4 +1,5 @@
-//! What the macros' expansions name and nothing else may.
+//! For generated code only: the names that the macros' expansions refer to. Not covered by semantic
+//! versioning.
 
 mod cursor;
 mod setter;

@@ -1,9 +1,10 @@
-//! Endpoints by the name that a caller reaches them by, for programs that learn it at run time.
+//! Endpoints by name, for programs that choose an endpoint at run time.
 #![doc = concat!("\n", include_str!("../endpoints.md"))]
 
 use crate::schema::{Endpoint, EndpointSpec};
 
-/// Endpoints by name: `b2b.totps.migrate` is what `client.b2b().totps().migrate(…)` calls.
+/// Endpoints by name: `b2b.totps.migrate` is the endpoint that `client.b2b().totps().migrate(…)`
+/// calls.
 ///
 /// ```
 /// use stytch_api::{catalog::Catalog, endpoint, resource};
@@ -22,14 +23,14 @@ use crate::schema::{Endpoint, EndpointSpec};
 ///     }
 /// }
 ///
-/// // All that this crate declares, and one resource more.
+/// // Everything that this crate declares, and one more resource.
 /// let catalog = Catalog::stytch().resource("doors", Doors::catalog());
 /// assert!(catalog.iter().any(|entry| entry.name == "doors.open"));
 /// # #[cfg(feature = "json")] {
 /// let error = catalog.find("b2b.totp.migrate").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "there is no endpoint `b2b.totp.migrate`; did you mean `b2b.totps.migrate`?"
+///     "unknown endpoint `b2b.totp.migrate`; did you mean `b2b.totps.migrate`?"
 /// );
 /// # }
 /// ```
@@ -42,21 +43,21 @@ pub struct Catalog {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Entry {
-    /// The resources that lead to it and its method, `b2b.totps.migrate`.
+    /// The name of the endpoint: its resources and its method, `b2b.totps.migrate`.
     pub name: String,
-    /// What it is.
+    /// The description of the endpoint.
     pub spec: &'static EndpointSpec,
 }
 
 impl Catalog {
-    /// A catalog without endpoints.
+    /// Creates an empty catalog.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Everything that this crate declares and that its features `b2b` and `consumer` turn on. What
-    /// both halves of the API have, such as `m2m`, is below each: `b2b.m2m.token` and
-    /// `consumer.m2m.token` are one endpoint.
+    /// Creates a catalog of all endpoints of this crate, subject to its features `b2b` and
+    /// `consumer`. Endpoints that both products share are listed under each: `b2b.m2m.token` and
+    /// `consumer.m2m.token` are the same endpoint.
     #[allow(clippy::let_and_return, reason = "with neither feature there is nothing between")]
     pub fn stytch() -> Self {
         let catalog = Self::new();
@@ -80,13 +81,13 @@ impl Catalog {
         self
     }
 
-    /// Adds what is `below` the resource called `name`; [`resource!`](crate::resource!) gives every
-    /// resource a `catalog()` of its own.
+    /// Adds the endpoints of `catalog` under the resource `name`. Every type that
+    /// [`resource!`](crate::resource!) declares has a `catalog()`.
     #[must_use]
-    pub fn resource(mut self, name: &str, below: Self) -> Self {
-        // As `stringify!` writes a raw identifier.
+    pub fn resource(mut self, name: &str, catalog: Self) -> Self {
+        // `stringify!` keeps the prefix of a raw identifier.
         let name = name.trim_start_matches("r#");
-        let entries = below.entries.into_iter();
+        let entries = catalog.entries.into_iter();
         self.entries.extend(
             entries.map(|Entry { name: method, spec }| Entry {
                 name: format!("{name}.{method}"),
@@ -96,22 +97,22 @@ impl Catalog {
         self
     }
 
-    /// The endpoints in the order of their declaration.
+    /// Iterates over the endpoints in the order of their declaration.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
         self.entries.iter()
     }
 
-    /// The endpoints without their names, each once, however many names it has.
+    /// Returns the endpoints without their names. An endpoint with several names is listed once.
     pub fn specs(&self) -> Vec<&'static EndpointSpec> {
         let mut seen = std::collections::HashSet::new();
         let specs = self.entries.iter().map(|entry| entry.spec);
         specs.filter(|spec| seen.insert(std::ptr::from_ref(*spec))).collect()
     }
 
-    /// The endpoint called `name` (feature `json`).
+    /// Finds an endpoint by name (feature `json`).
     ///
     /// # Errors
-    /// When there is none; the error tells which name is nearest.
+    /// If no endpoint has this name. The error suggests the most similar name.
     #[cfg(feature = "json")]
     pub fn find(&self, name: &str) -> Result<&'static EndpointSpec, UnknownEndpoint> {
         if let Some(entry) = self.entries.iter().find(|entry| entry.name == name) {
@@ -132,21 +133,21 @@ impl<'a> IntoIterator for &'a Catalog {
     }
 }
 
-/// There is no endpoint of this name (feature `json`).
+/// The catalog has no endpoint of this name (feature `json`).
 #[cfg(feature = "json")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownEndpoint {
-    /// The name that was asked for.
+    /// The unknown name.
     pub name: String,
-    /// The name that was most likely meant, if one is near.
+    /// The most similar name, if one is similar.
     pub nearest: Option<String>,
 }
 
 #[cfg(feature = "json")]
 impl std::fmt::Display for UnknownEndpoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "there is no endpoint `{}`", self.name)?;
+        write!(f, "unknown endpoint `{}`", self.name)?;
         match &self.nearest {
             Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
             None => Ok(()),

@@ -1,5 +1,5 @@
-//! What runs the tables: JSON both ways, path, query, headers, `Debug` and comparison, each written
-//! once over [`Object`](crate::schema::Object).
+//! Encoding, decoding, validation, `Debug`, `Clone` and comparison of generated types, each
+//! implemented once over [`Object`](crate::schema::Object).
 
 mod clone;
 mod debug;

@@ -1,11 +1,11 @@
 //! The run-time description of endpoints and their types.
 //!
 //! The macros generate a [`Table`] and an [`Object`] implementation for each request, response and
-//! object, and an [`EndpointSpec`] for each endpoint. Everything else, such as JSON, paths, queries,
-//! headers, `Debug` and comparison, is implemented once, on top of these.
+//! object, and an [`EndpointSpec`] for each endpoint. Everything else, such as JSON, paths,
+//! queries, headers, `Debug` and comparison, is implemented once, on top of these.
 //!
-//! You don't need this module to make calls. It is for programs that inspect endpoints at run time, and
-//! for generated code.
+//! You don't need this module to make calls. It is for programs that inspect endpoints at run time,
+//! and for generated code.
 
 pub(crate) mod container;
 pub(crate) mod endpoint;
@@ -18,21 +18,18 @@ pub(crate) mod location;
 pub(crate) mod serde_field;
 pub(crate) mod table;
 
-#[doc(hidden)]
 pub use self::{
     container::{ListField, MapField, OptionField},
-    field_mut::{EnumField, FieldMut},
-    field_ref::FieldRef,
-    header_field::HeaderField,
-    serde_field::SerdeField,
-};
-pub use self::{
     endpoint::{
         Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, RetrySafety,
     },
+    field_mut::{EnumField, FieldMut},
+    field_ref::FieldRef,
     field_type::FieldType,
+    header_field::HeaderField,
     kind::Kind,
     location::Location,
+    serde_field::SerdeField,
     table::{Field, Object, Presence, Table},
 };
 pub(crate) use self::{

@@ -1,4 +1,4 @@
-//! The types that fields hold and that Rust has no equivalent of. The lowest floor.
+//! Types of fields that Rust and its standard library do not have. This is the lowest floor.
 
 pub(crate) mod member_credential;
 pub(crate) mod nullable;

@@ -184,7 +184,7 @@ async fn request_is_validated_by_its_table() {
         (
             "",
             json!({ "key": "k", "parts": [{ "text": "a" }, { "text": "b", "repeats": -1 }] }),
-            "`parts[1].repeats`: expected unsigned 32-bit integer, found a number out of its range",
+            "`parts[1].repeats`: expected unsigned 32-bit integer, found number out of range",
         ),
         ("", json!({ "key": "k", "parts": {} }), "`parts`: expected array, found object"),
     ] {

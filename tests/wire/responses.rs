@@ -89,7 +89,7 @@ async fn a_wrong_type_is_told_with_its_path() {
         (
             r#"{"widgets":[{"parts":[{"number":2147483648}]}]}"#,
             "widgets[0].parts[0].number",
-            "expected 32-bit integer, found a number out of its range",
+            "expected 32-bit integer, found number out of range",
         ),
         (r#"{"by_name":{"a":{"name":{}}}}"#, "by_name.a.name", "expected string, found object"),
         (r#"{"status_code":"200"}"#, "status_code", "expected 32-bit integer, found string"),
@@ -139,7 +139,7 @@ async fn what_the_call_is_made_for_must_be_there() {
         assert_eq!(error.body().unwrap(), body);
         assert_eq!(
             error.to_string(),
-            "POST /v1/b2b/totp/migrate: status 200, but its answer cannot be read: \
+            "POST /v1/b2b/totp/migrate: status 200, but the response cannot be decoded: \
              totp_registration_id: required, but absent or null (request-1)"
         );
     }

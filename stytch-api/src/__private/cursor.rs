@@ -1,12 +1,12 @@
-//! Where the next page begins.
+//! The cursor of the next page.
 
-/// What a `next_cursor` may be.
+/// The type of a `next_cursor`: `String` or `Option<String>`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no cursor",
-    label = "its `next_cursor` is no string; declare it as `next_cursor?: String`"
+    message = "`{Self}` is not a cursor",
+    label = "`next_cursor` is not a string; declare it as `next_cursor?: String`"
 )]
 pub trait Cursor {
-    /// The cursor as it came.
+    /// The cursor as received.
     fn cursor(&self) -> Option<&str>;
 }
 
@@ -22,7 +22,7 @@ impl Cursor for Option<String> {
     }
 }
 
-/// The cursor of the next page: none on the last, where it is absent or empty.
+/// The cursor of the next page; `None` if it is absent or empty, which marks the last page.
 pub fn next_cursor(field: &impl Cursor) -> Option<&str> {
     field.cursor().filter(|cursor| !cursor.is_empty())
 }

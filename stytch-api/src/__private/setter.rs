@@ -1,12 +1,12 @@
-//! What setters take, as their fields hold it.
+//! Conversions from the arguments of setters to the types of their fields.
 
-/// A list of whatever makes its elements.
+/// Collects a list and converts its elements.
 #[inline]
 pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// A map of whatever makes its keys and values.
+/// Collects a map and converts its keys and values.
 #[inline]
 pub fn entries<K, V, M: FromIterator<(K, V)>>(
     entries: impl IntoIterator<Item = (impl Into<K>, impl Into<V>)>,

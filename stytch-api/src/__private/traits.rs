@@ -1,8 +1,8 @@
-//! The traits that follow from a table, the same for every type.
+//! The trait implementations that are the same for every type with a table.
 //!
-//! `macro_rules!`, since the compiler transcribes these faster than a procedural macro writes them.
+//! These are `macro_rules!` because they compile faster than the output of a procedural macro.
 
-/// The traits of every struct with a table.
+/// Implements the traits of every struct with a table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_traits {
@@ -58,7 +58,7 @@ macro_rules! __object_traits {
     };
 }
 
-/// What makes an object a field of another.
+/// Implements `FieldType` for an object.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __field_type {
@@ -82,7 +82,7 @@ macro_rules! __field_type {
     };
 }
 
-/// The traits of every open enum, over its `From<&str>` and `as_str`.
+/// Implements the traits of every open enum, by its `From<&str>` and `as_str`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_traits {

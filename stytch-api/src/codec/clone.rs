@@ -28,8 +28,8 @@ fn copy_field(source: FieldRef<'_>, target: FieldMut<'_>) {
 
 macro_rules! define_copy_value {
     ($($(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;)*) => {
-        /// Copies a value to a field of the same kind. A mismatch is ignored: `FieldType` requires its
-        /// methods to return the variants of one name.
+        /// Copies a value to a field of the same kind. A mismatch is ignored: `FieldType` requires
+        /// its methods to return the variants of one name.
         fn copy_value(source: ValueRef<'_>, target: FieldMut<'_>) {
             match target {
                 $(

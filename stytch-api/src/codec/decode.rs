@@ -33,7 +33,8 @@ pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<
     read_object(object, json, &path).map_err(|error| path.read_error(&error))
 }
 
-/// The `Deserialize` implementation of every generated struct. It requires a self-describing format.
+/// The `Deserialize` implementation of every generated struct. It requires a self-describing
+/// format.
 ///
 /// # Errors
 /// If `deserializer` fails, a value has the wrong type, or a required field is missing.

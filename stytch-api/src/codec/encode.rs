@@ -10,8 +10,8 @@ use crate::{
     schema::{ListField, Location, MapField, Object, SerdeField, ValueRef, match_value},
 };
 
-/// The `Serialize` implementation of every generated struct: a map of the fields that are set, in any
-/// location.
+/// The `Serialize` implementation of every generated struct: a map of the fields that are set, in
+/// any location.
 ///
 /// # Errors
 /// If `serializer` fails, if a number is not finite, or if the `Serialize` of a serde field fails.

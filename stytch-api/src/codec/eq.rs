@@ -2,8 +2,8 @@
 
 use crate::schema::{FieldRef, ListField, MapField, Object, ValueRef, kind::scalar_kinds};
 
-/// The `PartialEq` implementation of every generated struct: two objects are equal if they have the same
-/// table and all their fields are equal.
+/// The `PartialEq` implementation of every generated struct: two objects are equal if they have the
+/// same table and all their fields are equal.
 pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
     let table = left.table();
     std::ptr::eq(table, right.table())

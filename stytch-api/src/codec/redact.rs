@@ -1,4 +1,4 @@
-//! Takes the secrets of a call out of what is said about it.
+//! Removes the secrets of a call from its errors and log events.
 
 use percent_encoding::utf8_percent_encode;
 
@@ -8,14 +8,14 @@ use crate::{
     schema::{FieldRef, Object, ValueRef, match_value},
 };
 
-/// Shorter values are left: they would be found in any text.
+/// Shorter secrets are not redacted, because they occur in any text.
 const MIN_LEN: usize = 4;
 
-/// The secrets of one call, as they may be repeated.
+/// The secrets of one call, plain and percent-encoded, longest first.
 pub(crate) struct Secrets(Vec<Secret>);
 
 impl Secrets {
-    /// Those of `request`, and `project`.
+    /// Collects the project secret and the secrets of `request`.
     pub(crate) fn collect(request: &dyn Object, project_secret: &Secret) -> Self {
         let mut secrets = Vec::new();
         let mut add = |secret: &Secret| {
@@ -26,12 +26,12 @@ impl Secrets {
         };
         add(project_secret);
         visit_secrets(FieldRef::Object(request), &mut add);
-        // A secret may begin with another: the longer goes first.
+        // A secret may be a prefix of another one.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
         Self(secrets)
     }
 
-    /// Replaces each of them that `text` repeats.
+    /// Replaces each secret in `text` with `[redacted]`.
     pub(crate) fn redact(&self, text: &mut String) {
         for secret in &self.0 {
             if text.contains(secret.expose()) {
@@ -41,6 +41,7 @@ impl Secrets {
     }
 }
 
+/// Calls `visit` with each secret in `field`, at any depth.
 fn visit_secrets(field: FieldRef<'_>, visit: &mut dyn FnMut(&Secret)) {
     let Some(value) = field.present() else { return };
     match_value! { value;

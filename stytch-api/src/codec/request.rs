@@ -1,5 +1,4 @@
-//! Where the fields of a request go that do not travel in its body: path, query, headers; and the
-//! form body.
+//! The parts of a request that are not JSON: path, query, headers and form body.
 
 use std::borrow::Cow;
 
@@ -13,11 +12,12 @@ use crate::{
     schema::{EndpointSpec, Field, Location, Object, SerdeField, ValueRef, match_value},
 };
 
-/// What stays as it is in a path segment: RFC 3986's unreserved characters.
+/// The characters to encode in a path segment: all but the unreserved characters of RFC 3986.
 pub(crate) const PATH_SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// `prefix` and the path of `spec` with its placeholders filled, each with one encoded segment.
+/// Encodes the path: `prefix`, then the path of `spec`, in which each placeholder is replaced by
+/// one encoded segment.
 pub(crate) fn encode_path(
     prefix: &str,
     spec: &EndpointSpec,
@@ -36,11 +36,11 @@ pub(crate) fn encode_path(
     Ok(path)
 }
 
-/// The value of a placeholder, fit for one segment.
+/// The value of a placeholder, which is a valid segment.
 fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, InvalidField> {
     let field = fields(object, Location::Path).find(|(field, _)| field.wire_name == name);
     let Some((field, value)) = field else {
-        // `lower` matches placeholders with fields, so that only a table written by hand gets here.
+        // The macro rejects such a spec.
         return Err(InvalidField {
             field: "path",
             problem: "a placeholder of the path has no field",
@@ -52,8 +52,9 @@ fn path_value<'a>(object: &'a dyn Object, name: &str) -> Result<Cow<'a, str>, In
     Ok(text)
 }
 
-/// Refuses what is no segment. An empty value would vanish, and `.` and `..` would climb: every URL parser
-/// resolves them, encoded or not, so that a DELETE of a Member would become one of the Organization.
+/// Rejects a value that would change the path. An empty segment disappears, and every URL parser
+/// resolves `.` and `..`, even encoded: a DELETE of a Member would become a DELETE of the
+/// Organization.
 pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
     match text {
         "" => Err("a path value must not be empty"),
@@ -62,17 +63,17 @@ pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
     }
 }
 
-/// The query string without its `?`; empty when nothing is set.
+/// Encodes the query string, without `?`. It is empty if no query field is set.
 pub(crate) fn encode_query(object: &dyn Object) -> Result<String, InvalidField> {
     encode_pairs(object, Location::Query)
 }
 
-/// The body in `application/x-www-form-urlencoded`.
+/// Encodes the body as `application/x-www-form-urlencoded`.
 pub(crate) fn encode_form(object: &dyn Object) -> Result<String, InvalidField> {
     encode_pairs(object, Location::Body)
 }
 
-/// `name=value` pairs; an array repeats its name.
+/// Encodes `name=value` pairs. A list has one pair per element.
 fn encode_pairs(object: &dyn Object, location: Location) -> Result<String, InvalidField> {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (field, value) in fields(object, location) {
@@ -95,7 +96,7 @@ fn encode_pairs(object: &dyn Object, location: Location) -> Result<String, Inval
     Ok(pairs.finish())
 }
 
-/// Adds the request's own headers; those that carry a secret are marked sensitive.
+/// Adds the header fields of the request. Headers with a secret are marked as sensitive.
 pub(crate) fn encode_headers(
     object: &dyn Object,
     headers: &mut HeaderMap,

@@ -33,8 +33,8 @@ pub(crate) trait ScalarRef<'a>: Copy + fmt::Debug + Serialize {
     }
 }
 
-/// A scalar as a field stores it: the type itself or an `Option` of it. A `read_*` method returns `None`
-/// for a value that the type does not accept.
+/// A scalar as a field stores it: the type itself or an `Option` of it. A `read_*` method returns
+/// `None` for a value that the type does not accept.
 pub(crate) trait ScalarMut: Sized {
     /// The kind of the scalar.
     const KIND: Kind;
@@ -64,8 +64,8 @@ pub(crate) trait ScalarMut: Sized {
         true
     }
 
-    /// Resets an optional field. Does nothing otherwise: a field has its default value already, unless the
-    /// JSON has the same key twice.
+    /// Resets an optional field. Does nothing otherwise: a field has its default value already,
+    /// unless the JSON has the same key twice.
     fn clear(&mut self) {}
 }
 
@@ -202,8 +202,8 @@ macro_rules! integer_scalars {
 
 integer_scalars! { i32 i64 u32 u64 }
 
-/// The integer that a float without a fraction stands for: `200.0` is 200. `None` above 2^53, where floats
-/// are no longer exact.
+/// The integer value of a float without a fraction: `200.0` is 200. `None` above 2^53, where
+/// floats are no longer exact.
 #[expect(clippy::cast_possible_truncation, reason = "the number has no fraction and fits")]
 pub(crate) fn exact_integer(number: f64) -> Option<i128> {
     (number.fract() == 0.0 && number.abs() <= MAX_EXACT_FLOAT).then_some(number as i128)
@@ -217,7 +217,7 @@ impl<'a> ScalarRef<'a> for f64 {
     /// JSON cannot represent such a number, and `null` has another meaning.
     fn encode<S: Serializer>(self, serializer: S) -> Result<S::Ok, S::Error> {
         if !self.is_finite() {
-            return Err(S::Error::custom("a number is not finite"));
+            return Err(S::Error::custom("JSON cannot represent NaN or infinity"));
         }
         serializer.serialize_f64(self)
     }

@@ -1,4 +1,4 @@
-//! Whether a JSON object is what a table says: one walk for all endpoints.
+//! Validation of a JSON object against a table.
 
 use crate::{
     Json, Metadata,
@@ -6,23 +6,23 @@ use crate::{
     schema::{Field, Kind, Presence, Table, kind::scalar_kinds},
 };
 
-/// Which strictness a field takes.
+/// Which strings are valid enum values and timestamps.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Strictness {
-    /// Of an enum its known values, of a timestamp what can be read as one: Stytch's own check.
-    #[cfg_attr(not(feature = "sandbox"), allow(dead_code, reason = "the sandbox checks so"))]
+    /// Known enum values and well-formed timestamps, as the API requires.
+    #[cfg_attr(not(feature = "sandbox"), allow(dead_code, reason = "only for the sandbox"))]
     Strict,
-    /// Any: what this crate doesn't know, Stytch may.
-    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "calls from JSON check so"))]
+    /// Any string: the API may know values that this crate does not.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only for calls from JSON"))]
     Lenient,
 }
 
-/// A value that does not fit, and where it is.
+/// A value that does not match its table.
 #[derive(Debug)]
 pub(crate) struct Mismatch {
-    /// `member.roles[2]`; empty for the value itself.
+    /// The path of the value, `member.roles[2]`; empty for the whole object.
     pub(crate) path: String,
-    /// What is wrong; it never quotes the value.
+    /// The error message. It does not quote the value.
     pub(crate) problem: String,
 }
 
@@ -31,20 +31,20 @@ impl Mismatch {
         Self { path: String::new(), problem: problem.into() }
     }
 
-    /// Seen from one level further out.
+    /// Prepends the enclosing field, key or index to the path.
     fn within(self, outer: &str) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         Self { path: format!("{outer}{dot}{}", self.path), problem: self.problem }
     }
 }
 
-/// Whether `value` could stand in a field of this kind.
+/// Whether `value` is valid for a field of this kind.
 #[cfg(feature = "sandbox")]
 pub(crate) fn fits(kind: &Kind, value: &Json) -> bool {
     validate_value(kind, value, Strictness::Strict).is_ok()
 }
 
-/// Refuses an object with the first field that does not fit.
+/// Validates an object. The error is the first mismatch.
 pub(crate) fn validate_object(
     table: &Table,
     object: &Metadata,
@@ -64,13 +64,13 @@ pub(crate) fn validate_object(
 
 fn unknown_field(table: &Table, name: &str) -> Mismatch {
     match nearest(name, table.fields.iter().map(|field| field.wire_name)) {
-        Some(near) => Mismatch::new(format!("there is no such field; did you mean `{near}`?")),
-        None => Mismatch::new("there is no such field"),
+        Some(near) => Mismatch::new(format!("unknown field; did you mean `{near}`?")),
+        None => Mismatch::new("unknown field"),
     }
 }
 
-/// The name of `valid` that takes the fewest letters to insert, remove, replace or swap, where these
-/// are at most a third of it.
+/// The valid name with the fewest edits from `name`; `None` if that is more than a third of its
+/// letters.
 pub(crate) fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);
     valid
@@ -91,7 +91,7 @@ fn validate_field(
         None | Some(Json::Null) if field.presence == Presence::Required => {
             Err(Mismatch::new("it is required"))
         }
-        // Stytch is written in Go, where `null` leaves a field as if it were absent.
+        // The API treats `null` like an absent field, as Go's JSON decoder does.
         None | Some(Json::Null) => Ok(()),
         Some(value) => validate_value(&field.kind, value, strictness),
     }
@@ -131,16 +131,22 @@ fn validate_map(kind: &Kind, entries: &Metadata, strictness: Strictness) -> Resu
     Ok(())
 }
 
-macro_rules! define_check_plain {
+macro_rules! define_validate_plain {
     ($(
         $(#[$doc:meta])*
         $kind:ident($ty:ty, $($read:tt)*), $name:literal $(, $optional:ident $optional_ty:tt)?;
     )*) => {
-        /// Checks a value without looking at inner fields. The error is the type that was found.
-        fn validate_plain(kind: &Kind, value: &Json, strictness: Strictness) -> Result<(), &'static str> {
+        /// Validates a value without inner fields. The error names the value that was found.
+        fn validate_plain(
+            kind: &Kind,
+            value: &Json,
+            strictness: Strictness,
+        ) -> Result<(), &'static str> {
             match kind {
                 $(Kind::$kind => validate_scalar::<$ty>(value, strictness),)*
-                Kind::Enum(values) => validate_string(value, strictness, |text| values.contains(&text)),
+                Kind::Enum(values) => {
+                    validate_string(value, strictness, |text| values.contains(&text))
+                }
                 Kind::Metadata => accept_if(value.is_object(), value),
                 // Only the serde traits of the type know which values it accepts.
                 Kind::Json | Kind::Header(_) | Kind::Serde(_) => Ok(()),
@@ -152,7 +158,7 @@ macro_rules! define_check_plain {
     };
 }
 
-scalar_kinds! { define_check_plain! }
+scalar_kinds! { define_validate_plain! }
 
 fn validate_scalar<T: ScalarMut>(value: &Json, strictness: Strictness) -> Result<(), &'static str> {
     match T::JSON_TYPE {
@@ -160,7 +166,7 @@ fn validate_scalar<T: ScalarMut>(value: &Json, strictness: Strictness) -> Result
         JsonType::Boolean => accept_if(value.is_boolean(), value),
         JsonType::Integer => match integer(value) {
             Some(number) if T::read_integer(number).is_some() => Ok(()),
-            Some(_) => Err("a number out of its range"),
+            Some(_) => Err("number out of range"),
             None => Err(json_name(value)),
         },
         JsonType::Number => accept_if(value.is_number(), value),
@@ -170,10 +176,10 @@ fn validate_scalar<T: ScalarMut>(value: &Json, strictness: Strictness) -> Result
 fn validate_string(
     value: &Json,
     strictness: Strictness,
-    is_known: impl Fn(&str) -> bool,
+    is_valid: impl Fn(&str) -> bool,
 ) -> Result<(), &'static str> {
     match value {
-        Json::String(text) if strictness == Strictness::Lenient || is_known(text) => Ok(()),
+        Json::String(text) if strictness == Strictness::Lenient || is_valid(text) => Ok(()),
         Json::String(_) => Err("another string"),
         value => Err(json_name(value)),
     }
@@ -188,11 +194,11 @@ fn integer(value: &Json) -> Option<i128> {
 }
 
 fn expected(kind: &Kind) -> String {
-    match kind {
-        Kind::Timestamp => "RFC 3339 timestamp".to_owned(),
-        Kind::Enum(values) => format!("one of {}", values.join(", ")),
-        kind => kind.json_name().to_owned(),
+    if let Kind::Enum(values) = kind {
+        return format!("one of {}", values.join(", "));
     }
+    let is_timestamp = matches!(kind, Kind::Timestamp);
+    if is_timestamp { "RFC 3339 timestamp".to_owned() } else { kind.json_name().to_owned() }
 }
 
 fn json_name(value: &Json) -> &'static str {

@@ -9,21 +9,22 @@ use crate::{
     schema::EndpointSpec,
 };
 
-/// A 2xx answer that could not be read. The call has taken effect; `body` is what came.
+/// A 2xx response that could not be decoded. The call has taken effect; `body` is the response as
+/// received.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DecodeError {
     /// The endpoint that was called.
     pub endpoint: &'static EndpointSpec,
-    /// Where in the JSON, `member.roles[2].role_id`; empty at the top.
+    /// The path of the value in the JSON, `member.roles[2].role_id`; empty for the whole body.
     pub path: String,
-    /// What is wrong there, `expected string, found number`.
+    /// The error message, `expected string, found number`.
     pub problem: String,
     /// The HTTP status.
     pub status: u16,
-    /// The ID that Stytch gave the request, if it can be read.
+    /// Stytch's ID of the request, if the body has one.
     pub request_id: Option<String>,
-    /// The body as received. It may hold secrets.
+    /// The body as received. It may contain secrets.
     pub body: Bytes,
 }
 
@@ -42,7 +43,11 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: status {}, but its answer cannot be read: ", self.endpoint, self.status)?;
+        write!(
+            f,
+            "{}: status {}, but the response cannot be decoded: ",
+            self.endpoint, self.status
+        )?;
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
@@ -71,7 +76,7 @@ impl fmt::Debug for DecodeError {
 pub struct ReadError {
     /// The path of the value, `member.roles[2].role_id`; empty for the whole document.
     pub path: String,
-    /// What is wrong, `expected string, found number`. It does not quote the value.
+    /// The error message, `expected string, found number`. It does not quote the value.
     pub problem: String,
 }
 

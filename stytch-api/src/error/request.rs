@@ -4,15 +4,15 @@ use std::fmt;
 
 use crate::schema::EndpointSpec;
 
-/// A request that was refused before anything was sent.
+/// A request that is invalid. Nothing was sent.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RequestError {
     /// The endpoint that was called.
     pub endpoint: &'static EndpointSpec,
-    /// The field at fault.
+    /// The invalid field, if the error is about a single field.
     pub field: Option<&'static str>,
-    /// What is wrong with it; never its value.
+    /// The error message. It does not quote the value.
     pub problem: String,
 }
 
@@ -47,11 +47,11 @@ impl fmt::Debug for RequestError {
     }
 }
 
-/// Why a field cannot go where it travels.
+/// A field whose value cannot be sent in its location.
 #[derive(Debug)]
 pub(crate) struct InvalidField {
-    /// The Rust field.
+    /// The name of the Rust field.
     pub(crate) field: &'static str,
-    /// What is wrong; it never quotes the value.
+    /// The error message. It does not quote the value.
     pub(crate) problem: &'static str,
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 
 /// An `Option` or a [`Nullable`].
+#[doc(hidden)]
 pub trait OptionField {
     /// The field inside; `None` if there is no value.
     fn get(&self) -> Option<FieldRef<'_>>;
@@ -15,11 +16,12 @@ pub trait OptionField {
     /// Replaces the value with a default value and borrows that.
     fn insert_default(&mut self) -> FieldMut<'_>;
 
-    /// Sets the value that JSON `null` stands for.
+    /// Sets the value of JSON `null`.
     fn set_null(&mut self);
 }
 
 /// A JSON array.
+#[doc(hidden)]
 pub trait ListField {
     /// The number of elements.
     fn len(&self) -> usize;
@@ -40,6 +42,7 @@ pub trait ListField {
 }
 
 /// A JSON object whose members are all of one kind.
+#[doc(hidden)]
 pub trait MapField {
     /// The number of entries.
     fn len(&self) -> usize;
@@ -201,8 +204,8 @@ implement_map_field! { BTreeMap HashMap }
 
 /// The field of `T`, so that an object can hold itself: `parent?: Box<Folder>`.
 ///
-/// The box must be optional, or in a list or a map: the default value of an object that always holds
-/// itself would be infinite.
+/// The box must be optional, or in a list or a map: the default value of an object that always
+/// holds itself would be infinite.
 impl<T: FieldType> FieldType for Box<T> {
     const KIND: Kind = T::KIND;
 

@@ -1,90 +1,92 @@
-//! What is known of an endpoint: as a trait for the compiler, as [`EndpointSpec`] at run time.
+//! Endpoints: as a trait for the compiler, and as [`EndpointSpec`] at run time.
 
 use std::fmt;
 
 use crate::schema::{Object, Table};
 
-/// A request of one endpoint.
+/// The request type of an endpoint.
 ///
-/// Written by [`endpoint!`](crate::endpoint!) for each request type; [`Client::send`](crate::Client::send) takes any.
+/// [`endpoint!`](crate::endpoint!) implements it for each request type. Pass a request to
+/// [`Client::send`](crate::Client::send) to call its endpoint.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request of an endpoint",
-    label = "no request",
+    label = "not a request",
     note = "`endpoint!` declares requests: `Resource::method: POST \"/path\";` has `MethodRequest`"
 )]
 pub trait Endpoint: Object + Sized + 'static {
-    /// What Stytch answers.
+    /// The response type.
     type Response: Object + 'static;
 
-    /// Method, path and the rest, with the tables of request and response.
+    /// Returns the run-time description of the endpoint.
     fn spec() -> &'static EndpointSpec;
 }
 
-/// A request whose answer comes page by page: [`Call::pages`](crate::Call::pages) and [`Call::items`](crate::Call::items) read them all.
+/// The request type of a paginated endpoint. [`Call::pages`](crate::Call::pages) and
+/// [`Call::items`](crate::Call::items) fetch all pages.
 ///
-/// Written by [`endpoint!`](crate::endpoint!) for an endpoint with `#[pages(…)]`.
+/// [`endpoint!`](crate::endpoint!) implements it for each endpoint with `#[pages(…)]`.
 ///
 /// ```
 /// use stytch_api::{b2b::organizations::SearchRequest, schema::Paginated};
 ///
 /// let mut request = SearchRequest::new().limit(10);
 /// assert_eq!(request.current_cursor(), None);
-/// request.set_cursor(Some("where the page before ended".to_owned()));
-/// assert_eq!(request, SearchRequest::new().limit(10).cursor("where the page before ended"));
+/// request.set_cursor(Some("cursor-of-page-2".to_owned()));
+/// assert_eq!(request, SearchRequest::new().limit(10).cursor("cursor-of-page-2"));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "the endpoint of `{Self}` has no pages",
-    label = "the answer comes at once: write `.await`",
-    note = "an endpoint has pages where its `endpoint!` says `#[pages(…)]`"
+    message = "the endpoint of `{Self}` is not paginated",
+    label = "not paginated; write `.await`",
+    note = "an endpoint is paginated if its `endpoint!` has `#[pages(…)]`"
 )]
 pub trait Paginated: Endpoint {
-    /// What the pages hold.
+    /// The type of the items.
     type Item;
 
-    /// The page that is asked for; `None` for the first.
+    /// The cursor of the requested page; `None` for the first page.
     fn current_cursor(&self) -> Option<&str>;
 
-    /// Asks for another page, all else kept; for the first by `None`.
+    /// Sets the cursor of the requested page; `None` for the first page.
     fn set_cursor(&mut self, cursor: Option<String>);
 
-    /// What `response` gives as the cursor of the page after it; `None` on the last, and where it is
-    /// empty.
+    /// The cursor of the page after `response`; `None` if that is absent or empty, which marks the
+    /// last page.
     fn next_cursor(response: &Self::Response) -> Option<&str>;
 
-    /// The items of the page.
+    /// The items of a page.
     fn into_items(response: Self::Response) -> Vec<Self::Item>;
 }
 
-/// An endpoint at run time: what its spec says.
+/// The run-time description of an endpoint.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct EndpointSpec {
-    /// The resource that has the method, `Totps`; `None` for an endpoint without one.
+    /// The resource that the method is on, `Totps`; `None` for an endpoint without a resource.
     pub resource: Option<&'static str>,
-    /// The method, `migrate`.
+    /// The name of the method, `migrate`.
     pub name: &'static str,
-    /// The doc comment; lines are separated by `\n`.
+    /// The doc comment, with `\n` between lines.
     pub docs: &'static str,
-    /// Address of the vendor's reference page.
+    /// The URL of the page in Stytch's API reference.
     pub docs_url: Option<&'static str>,
     /// The HTTP method.
     pub method: Method,
     /// The path with its placeholders, `/v1/b2b/organizations/{organization_id}`.
     pub path: &'static str,
-    /// The host that serves it.
+    /// The host that serves the endpoint.
     pub host: Host,
-    /// Whether a repeat does no harm.
+    /// Whether the request can be sent again safely.
     pub retry_safety: RetrySafety,
-    /// How the body is sent.
+    /// The format of the request body.
     pub body: BodyFormat,
-    /// Who may call it.
+    /// How the call is authenticated.
     pub auth: Auth,
-    /// Whether the response carries `status_code` and `request_id`.
+    /// Whether the response has `status_code` and `request_id`.
     pub envelope: Envelope,
-    /// The list in the response that pages are read from, by its name on the wire; `None` for an
-    /// endpoint without pages.
+    /// The wire name of the list in the response that holds the items of a page; `None` if the
+    /// endpoint is not paginated.
     pub items: Option<&'static str>,
-    /// Whether the spec says `#[deprecated]`.
+    /// Whether the spec has `#[deprecated]`.
     pub deprecated: bool,
     /// The table of the request.
     pub request: fn() -> &'static Table,
@@ -92,9 +94,12 @@ pub struct EndpointSpec {
     pub response: fn() -> &'static Table,
 }
 
+/// For generated code.
+#[doc(hidden)]
 impl EndpointSpec {
-    /// A spec with everything else at its default: the API host, Basic auth, no body, an envelope,
-    /// and safe to repeat for every method but POST and PATCH.
+    /// Creates a spec with these defaults: the API host, Basic authentication, no body,
+    /// `status_code` and `request_id` in the response, and safe to retry unless the method is POST
+    /// or PATCH.
     pub const fn new(
         name: &'static str,
         method: Method,
@@ -139,7 +144,7 @@ impl EndpointSpec {
         self
     }
 
-    /// Sets the address of the reference page.
+    /// Sets the URL of the page in the API reference.
     #[must_use]
     pub const fn docs_url(mut self, url: &'static str) -> Self {
         self.docs_url = Some(url);
@@ -153,35 +158,35 @@ impl EndpointSpec {
         self
     }
 
-    /// Sets whether a repeat does no harm.
+    /// Sets whether the request can be sent again safely.
     #[must_use]
     pub const fn retry_safety(mut self, retry_safety: RetrySafety) -> Self {
         self.retry_safety = retry_safety;
         self
     }
 
-    /// Sets how the body is sent.
+    /// Sets the format of the request body.
     #[must_use]
     pub const fn body(mut self, body: BodyFormat) -> Self {
         self.body = body;
         self
     }
 
-    /// Sends no credentials.
+    /// Sets that no credentials are sent.
     #[must_use]
     pub const fn no_auth(mut self) -> Self {
         self.auth = Auth::None;
         self
     }
 
-    /// Expects neither `status_code` nor `request_id` in the response.
+    /// Sets that the response has neither `status_code` nor `request_id`.
     #[must_use]
     pub const fn bare(mut self) -> Self {
         self.envelope = Envelope::Bare;
         self
     }
 
-    /// Sets the list in the response that pages are read from.
+    /// Sets the wire name of the list that holds the items of a page.
     #[must_use]
     pub const fn items(mut self, items: &'static str) -> Self {
         self.items = Some(items);
@@ -196,31 +201,31 @@ impl EndpointSpec {
     }
 }
 
-/// `POST /v1/b2b/totp/migrate`
+/// Writes method and path, `POST /v1/b2b/totp/migrate`.
 impl fmt::Display for EndpointSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)
     }
 }
 
-/// An HTTP method that Stytch uses.
+/// An HTTP method of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// Reads.
+    /// `GET`: reads.
     Get,
-    /// Creates or acts.
+    /// `POST`: creates, or performs an action.
     Post,
-    /// Replaces or updates.
+    /// `PUT`: replaces or updates.
     Put,
-    /// Updates in part.
+    /// `PATCH`: updates partially.
     Patch,
-    /// Removes.
+    /// `DELETE`: deletes.
     Delete,
 }
 
 impl Method {
-    /// The method as in HTTP, `POST`.
+    /// The name of the method in HTTP, `POST`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -244,25 +249,26 @@ impl fmt::Display for Method {
 pub enum Host {
     /// `test.stytch.com` or `api.stytch.com`.
     Api,
-    /// The fraud products' host, `telemetry.stytch.com`.
+    /// The host of the fraud products, `telemetry.stytch.com`.
     Telemetry,
 }
 
-/// Whether a second sending of the same request does no harm.
+/// Whether a request can be sent again safely if it may have been processed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetrySafety {
-    /// It does none: a request with no answer may be sent again.
+    /// The request can be retried after any failure without a response.
     Safe,
-    /// It may: a code would be consumed, a message sent, a thing created twice.
+    /// The request must not be repeated: it could consume a code, send a message or create an
+    /// object twice.
     Unsafe,
 }
 
-/// How a body is sent.
+/// The format of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyFormat {
-    /// None at all.
+    /// No body.
     None,
     /// `application/json`.
     Json,
@@ -270,22 +276,22 @@ pub enum BodyFormat {
     Form,
 }
 
-/// What an endpoint asks of its caller.
+/// How a call is authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
-    /// HTTP Basic with project ID and secret.
+    /// HTTP Basic authentication with the project ID and the project secret.
     Basic,
-    /// Nothing.
+    /// No credentials are sent.
     None,
 }
 
-/// What every response carries beside its own fields.
+/// The fields that a response has in addition to those of its spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Envelope {
     /// `status_code` and `request_id`.
     Stytch,
-    /// Nothing.
+    /// No additional fields.
     Bare,
 }

@@ -11,6 +11,7 @@ macro_rules! define_field_mut {
         $kind:ident($ty:ty, $($read:tt)*), $name:literal $(, $optional:ident $optional_ty:tt)?;
     )*) => {
         /// A field, borrowed for writing.
+        #[doc(hidden)]
         #[non_exhaustive]
         pub enum FieldMut<'a> {
             $(
@@ -46,13 +47,14 @@ macro_rules! define_field_mut {
 scalar_kinds! { define_field_mut! }
 
 /// An open enum, as [`FieldMut`] borrows it.
+#[doc(hidden)]
 pub trait EnumField {
     /// Sets the variant of a wire value; `Unknown` if no variant has it.
     fn set(&mut self, value: &str);
 }
 
-/// A `match` on a [`FieldMut`]: `Scalar(target) => …` stands for one arm per scalar kind and one per
-/// optional scalar, each of which binds `target` with its own type.
+/// A `match` on a [`FieldMut`]: `Scalar(target) => …` stands for one arm per scalar kind and one
+/// per optional scalar, each of which binds `target` with its own type.
 macro_rules! match_field_mut {
     (@arms ($subject:expr, $scalar:ident, $body:expr, $($arms:tt)*) $(
         $(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;

@@ -14,6 +14,7 @@ macro_rules! define_field_ref {
             $(, $optional:ident($optional_ty:ty))?;
     )*) => {
         /// A field, borrowed for reading.
+        #[doc(hidden)]
         #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum FieldRef<'a> {
@@ -94,8 +95,8 @@ macro_rules! define_field_ref {
 
 scalar_kinds! { define_field_ref! }
 
-/// A `match` on a [`ValueRef`]: `Scalar(value) => …` stands for one arm per scalar kind, each of which
-/// binds `value` with its own type.
+/// A `match` on a [`ValueRef`]: `Scalar(value) => …` stands for one arm per scalar kind, each of
+/// which binds `value` with its own type.
 macro_rules! match_value {
     (@arms ($subject:expr, $scalar:ident, $body:expr, $($arms:tt)*) $(
         $(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;

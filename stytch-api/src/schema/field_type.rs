@@ -7,10 +7,10 @@ use crate::{
 
 /// A type that a field of a spec can have.
 ///
-/// - `String`, `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, [`Secret`], [`Timestamp`], [`Json`] and
-///   [`Metadata`];
-/// - `Vec`, [`Nullable`](crate::Nullable), `Box`, and `BTreeMap` and `HashMap` with `String` keys, each of
-///   any field type;
+/// - `String`, `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, [`Secret`](crate::Secret),
+///   [`Timestamp`](crate::Timestamp), [`Json`] and [`Metadata`];
+/// - `Vec`, [`Nullable`](crate::Nullable), `Box`, and `BTreeMap` and `HashMap` with `String` keys,
+///   each of any field type;
 /// - types declared with [`object!`](crate::object!) or [`open_enum!`](crate::open_enum!);
 /// - your own types with serde's traits, after [`serde_field!`](crate::serde_field!).
 #[diagnostic::on_unimplemented(
@@ -20,18 +20,23 @@ use crate::{
 )]
 pub trait FieldType: Sized {
     /// The kind in the table.
+    #[doc(hidden)]
     const KIND: Kind;
 
     /// The value of an absent field.
+    #[doc(hidden)]
     fn default_value() -> Self;
 
     /// Borrows the value for reading.
+    #[doc(hidden)]
     fn field(&self) -> FieldRef<'_>;
 
     /// Borrows the value for writing, in the variant of the same name.
+    #[doc(hidden)]
     fn field_mut(&mut self) -> FieldMut<'_>;
 
-    /// The value that JSON `null` stands for; `None` if `null` means that the field is absent.
+    /// The value of JSON `null`; `None` if `null` means that the field is absent.
+    #[doc(hidden)]
     fn null() -> Option<Self> {
         None
     }

@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// A type whose value names the request header that it is sent in.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a header field of type `{Self}` needs a header name",
     label = "write `{Self} = \"X-Header-Name\"`"

@@ -1,13 +1,14 @@
-//! What a field holds, and the list of scalar kinds that everything about scalars is generated from.
+//! What a field holds, and the list of scalar kinds that everything about scalars is generated
+//! from.
 
 use crate::schema::Table;
 
 /// The scalar kinds: strings, numbers and booleans. Each row generates the variant of [`Kind`], the
-/// variants of `FieldRef`, `ValueRef` and `FieldMut`, the `FieldType` of its Rust type, and one arm of every
-/// `match` on these enums.
+/// variants of `FieldRef`, `ValueRef` and `FieldMut`, the `FieldType` of its Rust type, and one arm
+/// of every `match` on these enums.
 ///
-/// A row names the variant, the Rust type, the type that a read borrows and how, and the name in error
-/// messages. The last column is the variant for `Option<T>`; a row without one leaves that to
+/// A row names the variant, the Rust type, the type that a read borrows and how, and the name in
+/// error messages. The last column is the variant for `Option<T>`; a row without one leaves that to
 /// `OptionField`, which takes a virtual call.
 macro_rules! scalar_kinds {
     ($callback:ident! $($input:tt)*) => {

@@ -42,8 +42,8 @@ macro_rules! rejection {
 }
 
 /// The macros check the types that they know by name. For any other type, such as one declared with
-/// [`object!`](crate::object!), they emit a constant that calls one of these: a kind that cannot be sent
-/// there is a compile error.
+/// [`object!`](crate::object!), they emit a constant that calls one of these: a kind that cannot be
+/// sent there is a compile error.
 #[doc(hidden)]
 impl Kind {
     /// Rejects a kind that cannot be a path segment.

@@ -8,6 +8,7 @@ use crate::Json;
 
 /// A field type that is read and written with its serde traits. Every type with serde's traits and
 /// `Clone` implements it; [`serde_field!`](crate::serde_field!) makes it a field type.
+#[doc(hidden)]
 pub trait SerdeField {
     /// The value as JSON; `None` if its `Serialize` fails.
     fn to_json(&self) -> Option<Json>;
@@ -58,9 +59,9 @@ impl<T: Serialize + DeserializeOwned + Clone + 'static> SerdeField for T {
 
 /// Makes your own type usable in a spec: it is read and written with its serde traits.
 ///
-/// The type must implement `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`. An
-/// absent field is its `Default`. Two values are equal if their JSON is equal. `Debug` of a struct prints
-/// `Type(..)` for such a field, because the value may be a secret.
+/// The type must implement `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`.
+/// An absent field is its `Default`. Two values are equal if their JSON is equal. `Debug` of a
+/// struct prints `Type(..)` for such a field, because the value may be a secret.
 ///
 /// ```
 /// #[derive(Clone, Default, serde::Serialize, serde::Deserialize)]

@@ -4,8 +4,8 @@ use crate::schema::{FieldMut, FieldRef, Kind, Location};
 
 /// A struct that is read and written field by field, by index in its table.
 ///
-/// [`endpoint!`](crate::endpoint!) and [`object!`](crate::object!) implement it; other implementations are
-/// not supported.
+/// [`endpoint!`](crate::endpoint!) and [`object!`](crate::object!) implement it; other
+/// implementations are not supported.
 pub trait Object: Send + Sync {
     /// A value whose fields all have their default value: empty, `None`, `false` or 0.
     #[doc(hidden)]
@@ -70,8 +70,8 @@ impl Table {
     }
 
     /// Creates a value of the type whose fields all have their default value (feature `json`).
-    // Only with `json`: the function pointer makes the compiler generate the accessors of every type,
-    // used or not, which makes a release build of this crate 50 % slower.
+    // Only with `json`: the function pointer makes the compiler generate the accessors of every
+    // type, used or not, which makes a release build of this crate 50 % slower.
     #[cfg(feature = "json")]
     pub fn instance(&self) -> Box<dyn Object> {
         (self.empty)()
@@ -138,7 +138,8 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Presence {
-    /// The field must be present: an argument of `new` in a request, a field marked `!` in a response.
+    /// The field must be present: an argument of `new` in a request, a field marked `!` in a
+    /// response.
     Required,
     /// An absent or `null` field is read as the type's default. The field is always written.
     Defaulted,

@@ -1,4 +1,4 @@
-//! On whose behalf a call is made.
+//! The Member session that a call is made with.
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeMap};
 
@@ -7,10 +7,11 @@ use crate::Secret;
 pub(crate) const TOKEN_HEADER: &str = "X-Stytch-Member-Session";
 pub(crate) const JWT_HEADER: &str = "X-Stytch-Member-SessionJWT";
 
-/// The session of the Member on whose behalf a call is made: a token or a JWT, never both.
+/// The session of the Member on whose behalf a call is made: either a session token or a session
+/// JWT.
 ///
-/// With it, Stytch checks that the Member's roles allow the call and refuses it otherwise; without
-/// it, the call has the full rights of the project.
+/// With a credential, Stytch rejects the call unless the Member's roles permit it. Without one, the
+/// call has all permissions of the project.
 ///
 /// ```
 /// use stytch_api::MemberCredential;
@@ -28,17 +29,17 @@ pub enum MemberCredential {
 }
 
 impl MemberCredential {
-    /// A session token.
+    /// Creates a credential from a session token.
     pub fn token(token: impl Into<Secret>) -> Self {
         Self::Token(token.into())
     }
 
-    /// A session JWT.
+    /// Creates a credential from a session JWT.
     pub fn jwt(jwt: impl Into<Secret>) -> Self {
         Self::Jwt(jwt.into())
     }
 
-    /// The header and its value.
+    /// The name of the header and its value.
     pub(crate) fn header(&self) -> (&'static str, &Secret) {
         match self {
             Self::Token(token) => (TOKEN_HEADER, token),
@@ -47,7 +48,7 @@ impl MemberCredential {
     }
 }
 
-/// Written as an object with the header as its one member.
+/// Serialized as an object with one member, the header.
 impl Serialize for MemberCredential {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (name, secret) = self.header();
@@ -65,7 +66,7 @@ impl<'de> Deserialize<'de> for MemberCredential {
             (Some((name, token)), None) if name == TOKEN_HEADER => Ok(Self::Token(token)),
             (Some((name, jwt)), None) if name == JWT_HEADER => Ok(Self::Jwt(jwt)),
             _ => Err(D::Error::custom(format_args!(
-                "a session is given by exactly one of `{TOKEN_HEADER}` and `{JWT_HEADER}`"
+                "expected exactly one of `{TOKEN_HEADER}` and `{JWT_HEADER}`"
             ))),
         }
     }

@@ -1,10 +1,11 @@
-//! A value that may be `null` on purpose.
+//! A value that can be set to `null`.
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// `null` or a value, where `null` has a meaning of its own, such as "remove it".
+/// `null` or a value, for fields where `null` differs from absence. In most requests, `null`
+/// removes the current value.
 ///
-/// In a spec `name?: Nullable<String>` is one of three: absent, `null`, or a value.
+/// A field `name?: Nullable<String>` of a spec is absent, `null` or a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
     /// JSON `null`.
@@ -15,7 +16,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The value; `None` for `null`.
+    /// Returns the value; `None` for `null`.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Null => None,

@@ -5,11 +5,11 @@ use std::fmt;
 use serde_core::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// A secret string: a token, a code, a password, an authenticator's key.
+/// A secret string, such as a token, a code, a password or the key of an authenticator.
 ///
-/// `Debug` prints `[redacted]`, there is no `Display`, and its memory is zeroed when it is dropped.
-/// [`expose`](Self::expose) reads it. Serializing it writes the secret itself, since a request must
-/// carry it: think of where the output of your own `serde_json::to_string(&response)` goes.
+/// `Debug` prints `[redacted]`, `Display` is not implemented, and the memory is zeroed on drop. Use
+/// [`expose`](Self::expose) to read the secret. `Serialize` writes the secret itself, because
+/// requests must contain it: the output of `serde_json::to_string(&response)` contains secrets.
 ///
 /// ```
 /// use stytch_api::Secret;
@@ -22,12 +22,12 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The secret itself.
+    /// Returns the secret.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is the empty string, as an absent one reads.
+    /// Whether the secret is empty, as it is when the field is absent.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -39,7 +39,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Takes the same time wherever the two differ.
+/// Compares in constant time for secrets of the same length.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());

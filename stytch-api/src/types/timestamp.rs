@@ -1,4 +1,4 @@
-//! A point in time, as Stytch writes it.
+//! A timestamp in Stytch's format.
 
 use std::{
     fmt,
@@ -8,10 +8,11 @@ use std::{
 use chrono::{DateTime, SecondsFormat};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An RFC 3339 timestamp, `2026-01-31T09:30:00Z`, kept as it was received.
+/// An RFC 3339 timestamp, `2026-01-31T09:30:00Z`, stored as received.
 ///
-/// Reading never fails on it: an absent one is empty, and one that is no timestamp says so when it
-/// is asked for its time. Two are equal when they are written alike.
+/// Decoding accepts any string: an invalid timestamp is only detected by
+/// [`to_system_time`](Self::to_system_time). An absent timestamp is empty. Two timestamps are equal
+/// if their text is equal.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -25,23 +26,24 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Timestamp(String);
 
 impl Timestamp {
-    /// The timestamp as written; empty when it was absent.
+    /// The timestamp as received; empty if it was absent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The point in time; `None` when it is empty or no RFC 3339 timestamp.
+    /// Converts to a `SystemTime`; `None` if the timestamp is empty or not valid RFC 3339.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         DateTime::parse_from_rfc3339(&self.0).ok().map(SystemTime::from)
     }
 
-    /// That many seconds after 1970; empty beyond the calendar.
+    /// Creates a timestamp from Unix time in seconds. It is empty outside the range of the
+    /// calendar, some 262,000 years around 1970.
     pub(crate) fn from_unix_seconds(seconds: i64) -> Self {
         let time = DateTime::from_timestamp(seconds, 0);
         Self(time.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default())
     }
 
-    /// Whether there is none.
+    /// Whether the timestamp is empty, as it is when the field is absent.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -65,15 +67,16 @@ impl From<&str> for Timestamp {
     }
 }
 
-/// Written in UTC, to the second; empty beyond the calendar, some 262 000 years from now.
+/// Formats the time in UTC, rounded down to seconds. The timestamp is empty outside the range of
+/// the calendar, some 262,000 years around 1970.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         let seconds = match time.duration_since(UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_secs()),
             Err(before) => {
                 let before = before.duration();
-                let started = u64::from(before.subsec_nanos() > 0);
-                i64::try_from(before.as_secs() + started).map(|seconds| -seconds)
+                let partial = u64::from(before.subsec_nanos() > 0);
+                i64::try_from(before.as_secs() + partial).map(|seconds| -seconds)
             }
         };
         seconds.map(Self::from_unix_seconds).unwrap_or_default()
@@ -99,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_written_to_the_second_where_the_calendar_has_it() {
+    fn system_time_is_rounded_down_to_seconds() {
         let after = |seconds| UNIX_EPOCH.checked_add(Duration::from_secs_f64(seconds));
         let before = |seconds| UNIX_EPOCH.checked_sub(Duration::from_secs_f64(seconds));
         for (time, expected) in [
@@ -110,9 +113,9 @@ mod tests {
             (after(9e12), ""),
             (before(9e12), ""),
         ] {
-            // A platform whose clock ends sooner has no such time to write.
-            let written = time.map(Timestamp::from);
-            assert!(written.is_none_or(|written| written.as_str() == expected), "{expected}");
+            // The time is `None` on platforms whose clock has a smaller range.
+            let timestamp = time.map(Timestamp::from);
+            assert!(timestamp.is_none_or(|timestamp| timestamp.as_str() == expected), "{expected}");
         }
     }
 }

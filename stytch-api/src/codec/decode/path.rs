@@ -6,8 +6,8 @@ use serde_core::de::Error;
 
 use crate::error::ReadError;
 
-/// The path and the message of a failure. The path is filled from the inside out, while the error returns
-/// through the fields.
+/// The path and the message of a failure. The path is filled from the inside out, while the error
+/// returns through the fields.
 #[derive(Default)]
 pub(crate) struct DecodePath {
     message: RefCell<Option<String>>,
@@ -35,8 +35,8 @@ impl DecodePath {
         error
     }
 
-    /// The path and message of `error`: the recorded message, or that of the JSON parser, which reports the line
-    /// and column and quotes no value.
+    /// The path and message of `error`: the recorded message, or that of the JSON parser, which
+    /// reports the line and column and quotes no value.
     pub(crate) fn read_error(&self, error: &serde_json::Error) -> ReadError {
         let problem = self.message.take().unwrap_or_else(|| error.to_string());
         ReadError { path: self.path(), problem }

@@ -1,8 +1,9 @@
-//! The streaming decoder: a seed over a [`FieldMut`] and one visitor for fields of every kind, so that no
-//! code is generated per type.
+//! The streaming decoder: a seed over a [`FieldMut`] and one visitor for fields of every kind, so
+//! that no code is generated per type.
 //!
-//! Every value is requested with `deserialize_any`, so that the deserializer reports what it found: `null`
-//! is recognized, and an error can name the expected and the actual type without quoting the value.
+//! Every value is requested with `deserialize_any`, so that the deserializer reports what it found:
+//! `null` is recognized, and an error can name the expected and the actual type without quoting the
+//! value.
 
 use std::fmt;
 
@@ -197,8 +198,8 @@ fn read_fields<'de, A: MapAccess<'de>>(
     Ok(Visited::Value)
 }
 
-/// Reads a key as the index of its field; `None` for an unknown key. Most JSON has the order of the table,
-/// so the field after the previous one is compared first.
+/// Reads a key as the index of its field; `None` for an unknown key. Most JSON has the order of the
+/// table, so the field after the previous one is compared first.
 struct KeySeed {
     table: &'static Table,
     hint: usize,
@@ -271,8 +272,8 @@ fn read_list<'de, A: SeqAccess<'de>>(
     }
 }
 
-/// Reads an element into a list. The element is appended when its value is read, and not before: at the end
-/// of the array there is none.
+/// Reads an element into a list. It is appended only when its value is read, because the seed is
+/// also created at the end of the array.
 struct ElementSeed<'a, 't> {
     list: &'a mut dyn ListField,
     path: &'t DecodePath,

@@ -1,4 +1,5 @@
-//! Writes one JSON value to a field. Nothing here is generic over the deserializer, so it is compiled once.
+//! Writes one JSON value to a field. Nothing here is generic over the deserializer, so it is
+//! compiled once.
 
 use crate::{
     Json,
@@ -94,7 +95,8 @@ trait Scalar: Copy {
     /// The name of its JSON type.
     const NAME: &'static str;
 
-    /// The value as `T`; `None` if `T` is read from another JSON type, or if the value is out of its range.
+    /// The value as `T`; `None` if `T` is read from another JSON type, or if the value is out of
+    /// its range.
     fn read<T: ScalarMut>(self) -> Option<T>;
 
     fn to_json(self) -> Json;
@@ -208,7 +210,7 @@ fn write_scalar<V: Scalar>(field: FieldMut<'_>, value: V) -> Result<(), Problem>
 
 fn scalar_mismatch<T: ScalarMut, V: Scalar>(target: &T, value: V) -> Problem {
     let is_out_of_range = T::JSON_TYPE == JsonType::Integer && value.is_integer();
-    let found = if is_out_of_range { "a number out of its range" } else { V::NAME };
+    let found = if is_out_of_range { "number out of range" } else { V::NAME };
     mismatch(scalar_name(target), found)
 }
 
