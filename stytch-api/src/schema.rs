@@ -11,22 +11,21 @@ pub(crate) mod container;
 pub(crate) mod endpoint;
 pub(crate) mod field_mut;
 pub(crate) mod field_ref;
+pub(crate) mod field_traits;
 pub(crate) mod field_type;
-pub(crate) mod header_field;
 pub(crate) mod kind;
 pub(crate) mod location;
 pub(crate) mod serde_field;
 pub(crate) mod table;
 
 pub use self::{
-    container::{ListField, MapField, OptionField},
     endpoint::{
         Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, RetrySafety,
     },
-    field_mut::{EnumField, FieldMut},
+    field_mut::FieldMut,
     field_ref::FieldRef,
+    field_traits::{EnumField, HeaderField, ListField, MapField, OptionField},
     field_type::FieldType,
-    header_field::HeaderField,
     kind::Kind,
     location::Location,
     serde_field::SerdeField,
@@ -35,5 +34,4 @@ pub use self::{
 pub(crate) use self::{
     field_mut::{match_field_mut, scalar_field_mut},
     field_ref::{ValueRef, match_value},
-    kind::scalar_kind,
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     Json, Metadata,
-    schema::{ListField, MapField, Object, OptionField, SerdeField, kind::scalar_kinds},
+    schema::{EnumField, ListField, MapField, Object, OptionField, SerdeField, kind::scalar_kinds},
 };
 
 macro_rules! define_field_mut {
@@ -46,13 +46,6 @@ macro_rules! define_field_mut {
 
 scalar_kinds! { define_field_mut! }
 
-/// An open enum, as [`FieldMut`] borrows it.
-#[doc(hidden)]
-pub trait EnumField {
-    /// Sets the variant of a wire value; `Unknown` if no variant has it.
-    fn set(&mut self, value: &str);
-}
-
 /// A `match` on a [`FieldMut`]: `Scalar(target) => …` stands for one arm per scalar kind and one
 /// per optional scalar, each of which binds `target` with its own type.
 macro_rules! match_field_mut {
@@ -74,20 +67,20 @@ macro_rules! match_field_mut {
     };
 }
 
-/// The pattern of every scalar [`FieldMut`], optional ones included, and of those after it:
-/// `scalar_field_mut!(| FieldMut::Absent)`.
+/// The pattern of every scalar [`FieldMut`], optional ones included, and of some others:
+/// `scalar_field_mut!(FieldMut::Absent)`.
 macro_rules! scalar_field_mut {
-    (@arms ($($more:tt)*)
+    (@arms ($($other:pat),*)
         $($(#[$doc:meta])* $kind:ident $types:tt, $name:literal $(, $optional:ident $ty:tt)?;)*
     ) => {
         $(
             | $crate::schema::FieldMut::$kind(_)
             $(| $crate::schema::FieldMut::$optional(_))?
         )*
-        $($more)*
+        $(| $other)*
     };
-    ($($more:tt)*) => {
-        $crate::schema::kind::scalar_kinds! { scalar_field_mut! @arms ($($more)*) }
+    ($($other:pat),*) => {
+        $crate::schema::kind::scalar_kinds! { scalar_field_mut! @arms ($($other),*) }
     };
 }
 

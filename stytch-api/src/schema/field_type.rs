@@ -1,8 +1,9 @@
 //! The Rust types that a field can have.
 
 use crate::{
-    Json, Metadata,
-    schema::{FieldMut, FieldRef, Kind, kind::scalar_kinds},
+    Json, MemberCredential, Metadata, Secret,
+    schema::{FieldMut, FieldRef, HeaderField, Kind, SerdeField, kind::scalar_kinds},
+    types::member_credential::{JWT_HEADER, TOKEN_HEADER},
 };
 
 /// A type that a field of a spec can have.
@@ -98,5 +99,31 @@ impl FieldType for Metadata {
 
     fn field_mut(&mut self) -> FieldMut<'_> {
         FieldMut::Metadata(self)
+    }
+}
+
+impl HeaderField for MemberCredential {
+    fn header(&self) -> (&'static str, &Secret) {
+        self.header()
+    }
+
+    fn as_serde(&self) -> &dyn SerdeField {
+        self
+    }
+}
+
+impl FieldType for MemberCredential {
+    const KIND: Kind = Kind::Header(&[TOKEN_HEADER, JWT_HEADER]);
+
+    fn default_value() -> Self {
+        Self::Token(Secret::default())
+    }
+
+    fn field(&self) -> FieldRef<'_> {
+        FieldRef::Header(self)
+    }
+
+    fn field_mut(&mut self) -> FieldMut<'_> {
+        FieldMut::Serde(self)
     }
 }

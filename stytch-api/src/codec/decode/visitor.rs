@@ -129,7 +129,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
                 let value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
                 value_or_fail(write_serde(target, value, "array"), path)
             }
-            field @ scalar_field_mut!(|FieldMut::Enum(_)| FieldMut::Absent) => {
+            field @ scalar_field_mut!(FieldMut::Enum(_), FieldMut::Absent) => {
                 Err(path.fail(mismatch(json_name(&field), "array")))
             }
         }
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
                 let value = Json::deserialize(MapAccessDeserializer::new(map))?;
                 value_or_fail(write_serde(target, value, "object"), path)
             }
-            field @ scalar_field_mut!(|FieldMut::Enum(_)| FieldMut::List(_) | FieldMut::Absent) => {
+            field @ scalar_field_mut!(FieldMut::Enum(_), FieldMut::List(_), FieldMut::Absent) => {
                 read_number(field, map, path)
             }
         }
