@@ -1,12 +1,12 @@
-//! Every table there is, run through whatever reads tables: nothing here is written for one endpoint,
-//! so that a new spec is tested by being declared.
+//! Tests over the tables of all endpoints. They are written for no endpoint in particular, so that
+//! a new spec is tested as soon as it is declared.
 
+mod calls;
 mod codec;
-mod facts;
-mod misfits;
+mod endpoints;
+mod mismatches;
 mod replay;
 mod requests;
 mod sample;
 mod sandbox;
-mod stage;
-mod walk;
+mod upstream;

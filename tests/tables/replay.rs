@@ -1,4 +1,4 @@
-//! A request that the sandbox has received, sent again with a change that no client would make.
+//! Sends a request of the sandbox again, with a change that no client makes.
 
 use stytch_api::sandbox::{ReceivedRequest, Sandbox};
 use tokio::{
@@ -6,7 +6,7 @@ use tokio::{
     net::TcpStream,
 };
 
-/// The parts of a request as they are sent.
+/// The parts of a request.
 pub(crate) struct Replay {
     method: String,
     pub(crate) path: String,
@@ -18,7 +18,7 @@ pub(crate) struct Replay {
 }
 
 impl Replay {
-    pub(crate) fn of(received: &ReceivedRequest) -> Self {
+    pub(crate) fn new(received: &ReceivedRequest) -> Self {
         let header = |name| received.header(name).map(str::to_owned);
         Self {
             method: received.method.clone(),
@@ -31,14 +31,14 @@ impl Replay {
         }
     }
 
-    /// Status and body of the answer.
+    /// Sends the request and returns the status and body of the response.
     pub(crate) async fn send(self, sandbox: &Sandbox) -> (u16, String) {
         let address = sandbox.url().strip_prefix("http://").expect("a plain URL");
         let mut stream = TcpStream::connect(address).await.expect("a connection");
         stream.write_all(self.text().as_bytes()).await.expect("a request");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.expect("an answer");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        let mut response = String::new();
+        stream.read_to_string(&mut response).await.expect("a response");
+        let (head, body) = response.split_once("\r\n\r\n").expect("a head");
         let status = head.split(' ').nth(1).expect("a status line").parse().expect("a status");
         (status, body.to_owned())
     }

@@ -1,4 +1,4 @@
-//! What every request is on the wire.
+//! Requests of every endpoint on the wire.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
@@ -6,13 +6,13 @@ use stytch_api::schema::{BodyFormat, EndpointSpec, Location, Method};
 use stytch_tests::{Answer, Request, Server};
 
 use crate::{
-    facts::{Facts, Places},
+    endpoints::endpoints,
     sample::{Fields, sample},
-    walk::endpoints,
+    upstream::{Locations, Upstream},
 };
 
-/// Path values that would lead elsewhere if they were written as they are.
-const ODD_SEGMENTS: [&str; 16] = [
+/// Path values that would change the URL if they were not encoded.
+const UNUSUAL_SEGMENTS: [&str; 16] = [
     "a b",
     "a/b",
     "/",
@@ -31,8 +31,8 @@ const ODD_SEGMENTS: [&str; 16] = [
     "a:b@c",
 ];
 
-/// A server whose answer to the n-th request is one of the n-th endpoint.
-async fn answering(specs: &[&'static EndpointSpec]) -> Server {
+/// Starts a server that answers the n-th request with a sample response of the n-th endpoint.
+async fn start_server(specs: &[&'static EndpointSpec]) -> Server {
     let answer = |spec: &&EndpointSpec| {
         let answer = sample((spec.response)(), Fields::Required);
         Answer::json(Value::Object(answer).to_string())
@@ -40,73 +40,79 @@ async fn answering(specs: &[&'static EndpointSpec]) -> Server {
     Server::start(specs.iter().map(answer)).await
 }
 
-/// Sends a sample of every endpoint, and calls `check` with what was sent and what has arrived.
-async fn check_each(fields: Fields, check: impl Fn(&EndpointSpec, &Map<String, Value>, &Request)) {
+/// Sends a sample request to every endpoint, and calls `check` with the sample and the request that
+/// the server received.
+async fn for_each_request(
+    fields: Fields,
+    check: impl Fn(&EndpointSpec, &Map<String, Value>, &Request),
+) {
     let specs = endpoints();
-    let server = answering(&specs).await;
+    let server = start_server(&specs).await;
     let client = server.client();
     let sent: Vec<_> = specs.iter().map(|spec| sample((spec.request)(), fields)).collect();
     for (spec, sent) in specs.iter().zip(&sent) {
-        let answer = client.send_json(spec, sent.clone()).await;
-        let answer = answer.unwrap_or_else(|error| panic!("{spec}: {error}"));
-        let due = sample((spec.response)(), Fields::Required);
-        assert_eq!(answer, Value::Object(due), "{spec}");
+        let response = client.send_json(spec, sent.clone()).await;
+        let response = response.unwrap_or_else(|error| panic!("{spec}: {error}"));
+        let expected = sample((spec.response)(), Fields::Required);
+        assert_eq!(response, Value::Object(expected), "{spec}");
     }
-    let arrived = server.requests();
-    assert_eq!(arrived.len(), specs.len());
-    for ((spec, sent), request) in specs.into_iter().zip(&sent).zip(&arrived) {
+    let received = server.requests();
+    assert_eq!(received.len(), specs.len());
+    for ((spec, sent), request) in specs.into_iter().zip(&sent).zip(&received) {
         check(spec, sent, request);
     }
 }
 
 #[tokio::test]
-async fn with_all_fields_each_is_in_the_place_of_the_facts() {
-    let facts = Facts::load();
-    check_each(Fields::All, |spec, sent, request| {
-        let Some(places) = facts.of(spec) else { return };
-        let Places { path, query, body, headers } = places;
+async fn all_fields_are_sent_in_their_upstream_location() {
+    let upstream = Upstream::load();
+    for_each_request(Fields::All, |spec, sent, request| {
+        let Some(locations) = upstream.locations(spec) else { return };
+        let Locations { path, query, body, headers } = locations;
         for name in path.iter().chain(query).chain(body) {
             assert!(sent.contains_key(name), "{spec}: {name}");
         }
         let count = path.len() + query.len() + body.len() + usize::from(!headers.is_empty());
         assert_eq!(sent.len(), count, "{spec}: {sent:?}");
-        check_request(spec, places, sent, request);
+        assert_request(spec, locations, sent, request);
     })
     .await;
 }
 
 #[tokio::test]
-async fn with_the_required_fields_nothing_else_is_on_the_wire() {
-    let facts = Facts::load();
-    check_each(Fields::Required, |spec, sent, request| {
-        let Some(places) = facts.of(spec) else { return };
-        check_request(spec, places, sent, request);
+async fn unset_fields_are_not_sent() {
+    let upstream = Upstream::load();
+    for_each_request(Fields::Required, |spec, sent, request| {
+        let Some(locations) = upstream.locations(spec) else { return };
+        assert_request(spec, locations, sent, request);
         assert!(!request.body.contains("null"), "{spec}: {}", request.body);
     })
     .await;
 }
 
-/// The request holds what was sent and nothing else.
-fn check_request(
+/// Asserts that the request contains the fields of `sent` and nothing else.
+fn assert_request(
     spec: &EndpointSpec,
-    places: &Places,
+    locations: &Locations,
     sent: &Map<String, Value>,
     request: &Request,
 ) {
     assert_eq!(request.method, spec.method.as_str(), "{spec}");
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
-    check_path(spec, sent, path);
-    assert_eq!(pairs(query), due_pairs(&places.query, sent), "{spec}");
-    check_headers(spec, places, sent, request);
+    assert_path(spec, sent, path);
+    assert_eq!(pairs(query), expected_pairs(&locations.query, sent), "{spec}");
+    assert_headers(spec, locations, sent, request);
     match spec.body {
         BodyFormat::Json => {
             let body: Map<String, Value> = serde_json::from_str(&request.body).expect("JSON");
-            let due =
-                places.body.iter().filter_map(|name| Some((name.clone(), sent.get(name)?.clone())));
-            assert_eq!(body, due.collect(), "{spec}");
+            let expected = locations
+                .body
+                .iter()
+                .filter_map(|name| Some((name.clone(), sent.get(name)?.clone())));
+            assert_eq!(body, expected.collect(), "{spec}");
         }
         BodyFormat::Form => {
-            assert_eq!(pairs(&request.body), due_pairs(&places.body, sent), "{spec}");
+            assert_eq!(pairs(&request.body), expected_pairs(&locations.body, sent), "{spec}");
         }
         _ => {
             assert_eq!(request.body, "", "{spec}");
@@ -115,22 +121,22 @@ fn check_request(
     }
 }
 
-/// Each placeholder of the path is one segment, which is the value.
-fn check_path(spec: &EndpointSpec, sent: &Map<String, Value>, path: &str) {
+/// Asserts that each placeholder of the path is one segment with the value of the field.
+fn assert_path(spec: &EndpointSpec, sent: &Map<String, Value>, path: &str) {
     let segments: Vec<_> = path.split('/').collect();
     let templates: Vec<_> = spec.path.split('/').collect();
     assert_eq!(segments.len(), templates.len(), "{spec}: {path}");
     for (template, segment) in templates.into_iter().zip(segments) {
         let name = template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let due = name.map_or(template, |name| sent[name].as_str().expect("a text"));
+        let expected = name.map_or(template, |name| sent[name].as_str().expect("a string"));
         let decoded = percent_decode_str(segment).decode_utf8().expect("UTF-8");
-        assert_eq!(decoded, due, "{spec}: {path}");
+        assert_eq!(decoded, expected, "{spec}: {path}");
     }
 }
 
-fn check_headers(
+fn assert_headers(
     spec: &EndpointSpec,
-    places: &Places,
+    locations: &Locations,
     sent: &Map<String, Value>,
     request: &Request,
 ) {
@@ -138,22 +144,22 @@ fn check_headers(
     let field = fields
         .filter(|field| field.location == Location::Header)
         .find_map(|field| sent.get(field.wire_name));
-    for header in &places.headers {
-        let due = field.and_then(|given| given.get(header)?.as_str());
-        assert_eq!(request.header(&header.to_lowercase()), due, "{spec}");
+    for header in &locations.headers {
+        let expected = field.and_then(|value| value.get(header)?.as_str());
+        assert_eq!(request.header(&header.to_lowercase()), expected, "{spec}");
     }
     assert_eq!(request.header("content-type").is_some(), spec.body != BodyFormat::None, "{spec}");
 }
 
-/// `name=value` pairs in the order of their names.
+/// The `name=value` pairs, sorted by name.
 fn pairs(text: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
     pairs.sort();
     pairs
 }
 
-/// The pairs of the fields of these names that are set; a list has one for each element.
-fn due_pairs(names: &[String], sent: &Map<String, Value>) -> Vec<(String, String)> {
+/// The pairs of the named fields that are set. A list has one pair per element.
+fn expected_pairs(names: &[String], sent: &Map<String, Value>) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let mut pairs = Vec::new();
     for name in names {
@@ -169,7 +175,7 @@ fn due_pairs(names: &[String], sent: &Map<String, Value>) -> Vec<(String, String
     pairs
 }
 
-/// A request for each path parameter of each endpoint, which has `value` there.
+/// Returns a request for each path parameter of each endpoint, with `value` as that parameter.
 fn with_path_value(value: &str) -> Vec<(&'static EndpointSpec, Map<String, Value>)> {
     let mut requests = Vec::new();
     for spec in endpoints() {
@@ -185,28 +191,28 @@ fn with_path_value(value: &str) -> Vec<(&'static EndpointSpec, Map<String, Value
 }
 
 #[tokio::test]
-async fn an_odd_path_value_is_one_segment() {
-    let requests: Vec<_> = ODD_SEGMENTS.into_iter().flat_map(with_path_value).collect();
+async fn unusual_path_value_is_one_segment() {
+    let requests: Vec<_> = UNUSUAL_SEGMENTS.into_iter().flat_map(with_path_value).collect();
     let specs: Vec<_> = requests.iter().map(|(spec, _)| *spec).collect();
-    let server = answering(&specs).await;
+    let server = start_server(&specs).await;
     let client = server.client();
     for (spec, request) in &requests {
-        let answer = client.send_json(spec, request.clone()).await;
-        assert!(answer.is_ok(), "{spec}: {answer:?}");
+        let response = client.send_json(spec, request.clone()).await;
+        assert!(response.is_ok(), "{spec}: {response:?}");
     }
     for ((spec, sent), request) in requests.iter().zip(server.requests()) {
         let path = request.target.split('?').next().unwrap_or_default();
-        check_path(spec, sent, path);
+        assert_path(spec, sent, path);
     }
 }
 
 #[tokio::test]
-async fn a_path_value_that_would_vanish_or_climb_is_refused() {
+async fn path_value_that_changes_the_path_is_rejected() {
     let server = Server::start([Answer::json("{}")]).await;
     let client = server.client();
     for value in ["", ".", ".."] {
         for (spec, request) in with_path_value(value) {
-            let error = client.send_json(spec, request).await.expect_err("a refusal");
+            let error = client.send_json(spec, request).await.expect_err("an error");
             assert!(error.is_request(), "{spec}: {error}");
             assert!(error.to_string().contains("a path value must not be"), "{spec}: {error}");
         }

@@ -1,23 +1,23 @@
-//! JSON made by a table: no two values of one sample are alike, so that a field that takes the
-//! place of another is seen. Booleans alone are alike: all are `true`.
+//! Sample JSON for a table. All values of a sample differ, so that swapped fields are detected,
+//! except booleans, which are all `true`.
 
 use serde_json::{Map, Value, json};
 use stytch_api::schema::{Kind, Presence, Table};
 
-/// How every secret of a sample begins, and nothing else does.
+/// The prefix of every secret in a sample, and of nothing else.
 pub(crate) const SECRET: &str = "SECRET-";
-/// How every other string begins that is neither an enum nor a timestamp.
+/// The prefix of every other string that is neither an enum nor a timestamp.
 pub(crate) const TEXT: &str = "text-";
 
-/// Which fields a sample has.
+/// Which fields are in a sample.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Fields {
     All,
-    /// Those that cannot be left out.
+    /// The fields that are not optional.
     Required,
 }
 
-/// A value of `table`'s type.
+/// Returns sample JSON for `table`.
 pub(crate) fn sample(table: &Table, fields: Fields) -> Map<String, Value> {
     Sampler { count: 0, fields }.object(table)
 }
@@ -51,7 +51,7 @@ impl Sampler {
             Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64 => json!(count),
             Kind::F64 => json!(f64::from(count) + 0.5),
             Kind::Json => json!([count, null]),
-            // A `null` in it says something, and is kept.
+            // A `null` inside metadata is data.
             Kind::Metadata => json!({ "count": count, "gone": null, "deep": { "list": [count] } }),
             Kind::Enum(values) => json!(values[count as usize % values.len()]),
             Kind::Object(table) => Value::Object(self.object(table())),

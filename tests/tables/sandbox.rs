@@ -7,9 +7,9 @@ use stytch_api::{
 };
 
 use crate::{
+    calls::{Exchange, call_each},
+    endpoints::endpoints,
     replay::Replay,
-    stage::{Exchange, call_each},
-    walk::endpoints,
 };
 
 async fn sandbox() -> Sandbox {
@@ -23,17 +23,17 @@ async fn every_endpoint_accepts_a_valid_request() {
     for spec in endpoints() {
         assert!(exchanges.iter().any(|exchange| std::ptr::eq(exchange.spec, spec)), "{spec}");
     }
-    for Exchange { spec, received, answer, .. } in &exchanges {
+    for Exchange { spec, received, response, .. } in &exchanges {
         let endpoint = received.endpoint.expect("an endpoint");
         assert!(std::ptr::eq(endpoint, *spec), "{spec} went to {endpoint}");
-        let object = (spec.response)().read(answer.to_string().as_bytes());
+        let object = (spec.response)().read(response.to_string().as_bytes());
         assert!(object.is_ok(), "{spec}: {object:?}");
-        let has_envelope = answer["status_code"] == 200 && answer["request_id"].is_string();
+        let has_envelope = response["status_code"] == 200 && response["request_id"].is_string();
         assert_eq!(has_envelope, spec.envelope == Envelope::Stytch, "{spec}");
         for field in (spec.response)().fields {
             let is_optional = field.presence == Presence::Optional;
             assert!(
-                is_optional || answer.get(field.wire_name).is_some(),
+                is_optional || response.get(field.wire_name).is_some(),
                 "{spec}: {}",
                 field.wire_name
             );
@@ -44,9 +44,9 @@ async fn every_endpoint_accepts_a_valid_request() {
 #[tokio::test]
 async fn responses_repeat_the_ids_of_the_request() {
     let mut count = 0;
-    for Exchange { spec, sent, answer, .. } in call_each(&sandbox().await).await {
+    for Exchange { spec, sent, response, .. } in call_each(&sandbox().await).await {
         for (name, value) in sent.iter().filter(|(name, _)| name.ends_with("_id")) {
-            for echoed in values_named(&answer, name) {
+            for echoed in values_named(&response, name) {
                 assert_eq!(echoed, value, "{spec}: {name}");
                 count += 1;
             }
@@ -67,7 +67,7 @@ async fn endpoints_with_auth_reject_wrong_credentials() {
     let mut accepted = 0;
     for Exchange { spec, received, .. } in call_each(&sandbox).await {
         for authorization in [None, Some("Basic cHJvamVjdDpzZWNyZXQ="), Some("Bearer token")] {
-            let mut replay = Replay::of(&received);
+            let mut replay = Replay::new(&received);
             replay.authorization = authorization.map(str::to_owned);
             let (status, body) = replay.send(&sandbox).await;
             let expected = if spec.auth == Auth::None { 200 } else { 401 };
@@ -82,7 +82,7 @@ async fn endpoints_with_auth_reject_wrong_credentials() {
 async fn unknown_field_is_rejected_by_name() {
     let sandbox = sandbox().await;
     for Exchange { spec, received, .. } in call_each(&sandbox).await {
-        let mut replay = Replay::of(&received);
+        let mut replay = Replay::new(&received);
         match spec.body {
             BodyFormat::Json => {
                 let mut body: Map<String, Value> =
@@ -109,7 +109,7 @@ async fn missing_field_is_rejected_by_name() {
     for Exchange { spec, received, .. } in call_each(&sandbox).await {
         let fields = (spec.request)().fields.iter();
         for field in fields.filter(|field| field.presence == Presence::Required) {
-            let mut replay = Replay::of(&received);
+            let mut replay = Replay::new(&received);
             match field.location {
                 Location::Query => {
                     replay.query = replay.query.map(|query| without(&query, field.wire_name));

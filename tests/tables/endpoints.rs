@@ -1,18 +1,18 @@
-//! The endpoints, and the tables that they reach.
+//! All endpoints, and all tables that they use.
 
 use stytch_api::{
     catalog::Catalog,
     schema::{EndpointSpec, Kind, Table},
 };
 
-/// Every endpoint, each once.
+/// Returns each endpoint once.
 pub(crate) fn endpoints() -> Vec<&'static EndpointSpec> {
     let endpoints = Catalog::stytch().specs();
     assert!(endpoints.len() > 100, "{}", endpoints.len());
     endpoints
 }
 
-/// Every table of a request, a response or an object, each once.
+/// Returns the table of each request, response and object once.
 pub(crate) fn tables() -> Vec<&'static Table> {
     let mut open: Vec<_> =
         endpoints().iter().flat_map(|spec| [(spec.request)(), (spec.response)()]).collect();
@@ -33,7 +33,7 @@ fn inner_table(kind: &Kind) -> Option<&'static Table> {
     }
 }
 
-/// What a list, a map or a nullable value is made of in the end.
+/// The kind inside lists, maps and nullable values.
 pub(crate) fn innermost(kind: &Kind) -> &Kind {
     match kind {
         Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => innermost(kind),

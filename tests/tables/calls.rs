@@ -1,4 +1,4 @@
-//! The sandbox and one valid call of every endpoint, made from its table.
+//! Valid sandbox calls of every endpoint, made from its table.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -16,14 +16,14 @@ use stytch_api::{
 };
 
 use crate::{
+    endpoints::endpoints,
     sample::{Fields, sample},
-    walk::endpoints,
 };
 
 const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
-/// The endpoints that are about what the sandbox keeps: a sample's IDs would name nothing there. Each
-/// with what its call needs beside the required fields, because one of several has to be given.
+/// The endpoints that use the state of the sandbox, for which the IDs of a sample would be unknown.
+/// Each has the optional fields that its call needs, because one of several fields must be set.
 const STATEFUL: [(&str, &[&str]); 42] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
@@ -69,20 +69,20 @@ const STATEFUL: [(&str, &[&str]); 42] = [
     ("consumer.sessions.get_jwks", &[]),
 ];
 
-/// A call that was made, and its answer.
+/// A call and its response.
 pub(crate) struct Exchange {
     pub(crate) spec: &'static EndpointSpec,
     pub(crate) sent: Map<String, Value>,
     pub(crate) received: ReceivedRequest,
-    pub(crate) answer: Value,
+    pub(crate) response: Value,
 }
 
-/// Calls every endpoint with its required fields, and those without state with all as well.
+/// Calls every endpoint with its required fields, and each stateless endpoint also with all fields.
 pub(crate) async fn call_each(sandbox: &Sandbox) -> Vec<Exchange> {
     let client = sandbox.client_builder().retries(0).build().expect("a client");
     let catalog = Catalog::stytch();
     let stateful = STATEFUL.map(|(name, _)| catalog.find(name).expect("an endpoint"));
-    let cast = cast(sandbox, &client, "all").await;
+    let fixture = fixture(sandbox, &client, "all").await;
     let mut exchanges = Vec::new();
     for spec in endpoints() {
         if stateful.iter().any(|stateful| std::ptr::eq(*stateful, spec)) {
@@ -90,18 +90,18 @@ pub(crate) async fn call_each(sandbox: &Sandbox) -> Vec<Exchange> {
         }
         for fields in [Fields::Required, Fields::All] {
             let mut sent = sample((spec.request)(), fields);
-            act_for_member(spec, &mut sent, &cast["session_token"]);
+            set_session(spec, &mut sent, &fixture["session_token"]);
             exchanges.push(call(sandbox, &client, spec, sent).await);
         }
     }
-    for ((name, also), spec) in STATEFUL.into_iter().zip(stateful) {
-        let cast = cast_for(sandbox, &client, name).await;
+    for ((name, optional), spec) in STATEFUL.into_iter().zip(stateful) {
+        let fixture = fixture_for(sandbox, &client, name).await;
         let mut sent = sample((spec.request)(), Fields::Required);
-        let given = cast
+        let values = fixture
             .iter()
-            .filter(|(field, _)| sent.contains_key(*field) || also.contains(&field.as_str()));
-        let given: Vec<_> = given.map(|(field, value)| (field.clone(), value.clone())).collect();
-        sent.extend(given);
+            .filter(|(field, _)| sent.contains_key(*field) || optional.contains(&field.as_str()));
+        let values: Vec<_> = values.map(|(field, value)| (field.clone(), value.clone())).collect();
+        sent.extend(values);
         exchanges.push(call(sandbox, &client, spec, sent).await);
     }
     exchanges
@@ -113,14 +113,14 @@ async fn call(
     spec: &'static EndpointSpec,
     sent: Map<String, Value>,
 ) -> Exchange {
-    let answer = client.send_json(spec, sent.clone()).await;
-    let answer = answer.unwrap_or_else(|error| panic!("{spec}: {error}"));
+    let response = client.send_json(spec, sent.clone()).await;
+    let response = response.unwrap_or_else(|error| panic!("{spec}: {error}"));
     let received = sandbox.requests().pop().expect("the request");
-    Exchange { spec, sent, received, answer }
+    Exchange { spec, sent, received, response }
 }
 
-/// Puts the live session of a Member in the place of a sample's.
-fn act_for_member(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_token: &Value) {
+/// Replaces the session of a sample with that of an existing Member.
+fn set_session(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_token: &Value) {
     for field in (spec.request)().fields {
         if let (Kind::Header(names), Some(value)) = (field.kind, sent.get_mut(field.wire_name)) {
             *value = json!({ names[0]: session_token });
@@ -128,35 +128,35 @@ fn act_for_member(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_to
     }
 }
 
-/// What there is to be called about, by the names of fields.
-async fn cast_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+/// Creates the objects that a call needs and returns their values by field name.
+async fn fixture_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
     if name.starts_with("consumer.") {
-        return cast_for_user(sandbox, client, name).await;
+        return user_fixture(sandbox, client, name).await;
     }
-    let mut cast = cast(sandbox, client, name).await;
-    let organization_id = cast["organization_id"].as_str().expect("a text").to_owned();
-    let member_id = cast["member_id"].as_str().expect("a text").to_owned();
+    let mut fixture = fixture(sandbox, client, name).await;
+    let organization_id = fixture["organization_id"].as_str().expect("a string").to_owned();
+    let member_id = fixture["member_id"].as_str().expect("a string").to_owned();
     let members = client.b2b().organizations().members();
     match name {
-        // A Member has one authenticator at most.
+        // A Member has at most one authenticator.
         "b2b.totps.create" | "b2b.totps.migrate" => {
             let delete = members::DeleteTotpRequest::new(organization_id, member_id);
-            members.delete_totp(delete).await.expect("no authenticator");
+            members.delete_totp(delete).await.expect("a Member without an authenticator");
         }
         "b2b.organizations.members.reactivate" => {
             let delete = members::DeleteRequest::new(organization_id, member_id);
             members.delete(delete).await.expect("a deleted Member");
         }
         "b2b.organizations.members.create" => {
-            cast.insert("email_address".to_owned(), json!("new@acme.example"));
+            fixture.insert("email_address".to_owned(), json!("new@acme.example"));
         }
         _ => {}
     }
-    cast
+    fixture
 }
 
-/// An Organization, and a Member with an authenticator, recovery codes and a session.
-async fn cast(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+/// Creates an Organization, and a Member with an authenticator, recovery codes and a session.
+async fn fixture(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
     let b2b = client.b2b();
     let create = organizations::CreateRequest::new(name);
     let organization = b2b.organizations().create(create).await.expect("an Organization");
@@ -164,13 +164,13 @@ async fn cast(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Val
     let create = members::CreateRequest::new(&organization_id, "ada@acme.example");
     let member_id = b2b.organizations().members().create(create).await.expect("a Member").member_id;
     let migrate = totps::MigrateRequest::new(&organization_id, &member_id, SECRET);
-    let moved = b2b.totps().migrate(migrate).await.expect("an authenticator");
-    let [first, second] = [0, 1].map(|index| moved.recovery_codes[index].expose().to_owned());
+    let migrated = b2b.totps().migrate(migrate).await.expect("an authenticator");
+    let [first, second] = [0, 1].map(|index| migrated.recovery_codes[index].expose().to_owned());
     let recover = recovery_codes::RecoverRequest::new(&organization_id, &member_id, first);
     let session = b2b.recovery_codes().recover(recover).await.expect("a session");
     let create = m2m::clients::CreateRequest::new(["read:users"]);
     let m2m_client = b2b.m2m().clients().create(create).await.expect("an M2M client").m2m_client;
-    let cast = json!({
+    let fixture = json!({
         "client_id": m2m_client.client_id,
         "client_secret": m2m_client.client_secret.expose(),
         "organization_ids": [&organization_id],
@@ -182,38 +182,38 @@ async fn cast(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Val
         "code": code(SECRET),
         "project_id": sandbox.project_id(),
     });
-    cast.as_object().expect("an object").clone()
+    fixture.as_object().expect("an object").clone()
 }
 
-/// A User, with an authenticator, recovery codes and a session.
-async fn cast_for_user(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
+/// Creates a User with an authenticator, recovery codes and a session.
+async fn user_fixture(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
     use stytch_api::consumer::{totps, users};
 
     let consumer = client.consumer();
-    let email = |who: &str| format!("{who}@{name}.example");
+    let email = |user: &str| format!("{user}@{name}.example");
     let create = users::CreateRequest::new().email(email("ada"));
     let user_id = consumer.users().create(create).await.expect("a User").user_id;
-    let mut cast = json!({
+    let mut fixture = json!({
         "email": email("bob"),
         "user_id": user_id,
         "project_id": sandbox.project_id(),
     });
-    // A User has one authenticator at most.
+    // A User has at most one authenticator.
     if name != "consumer.totps.create" {
         let totp = consumer.totps().create(totps::CreateRequest::new(&user_id)).await;
         let totp = totp.expect("an authenticator");
         let recover = totps::RecoverRequest::new(&user_id, &totp.recovery_codes[0]);
         let recover = recover.session_duration_minutes(60);
         let session = consumer.totps().recover(recover).await.expect("a session");
-        cast["totp_id"] = json!(totp.totp_id);
-        cast["session_token"] = json!(session.session_token.expose());
-        cast["recovery_code"] = json!(totp.recovery_codes[1].expose());
-        cast["totp_code"] = json!(code(totp.secret.expose()));
+        fixture["totp_id"] = json!(totp.totp_id);
+        fixture["session_token"] = json!(session.session_token.expose());
+        fixture["recovery_code"] = json!(totp.recovery_codes[1].expose());
+        fixture["totp_code"] = json!(code(totp.secret.expose()));
     }
-    cast.as_object().expect("an object").clone()
+    fixture.as_object().expect("an object").clone()
 }
 
-/// The current code of an authenticator.
+/// Returns the current code of an authenticator.
 fn code(secret: &str) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).expect("base32");
     let totp = totp_rs::Builder::new().with_secret(secret).build().expect("an authenticator");
