@@ -122,7 +122,6 @@ mod tests {
     use crate::{
         MemberCredential,
         b2b::organizations::{DeleteRequest, GetRequest},
-        schema::HeaderField,
     };
 
     #[test]
