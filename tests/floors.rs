@@ -41,6 +41,16 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("cache/policies.rs", "common", "cached policies are made of Stytch's roles and scopes"),
 ];
 
+/// Files that import each other because their types are recursive: a field may hold an object, which is
+/// read and written through its fields, and a kind may be an object, which has a table of kinds.
+const RECURSIVE_TYPES: &[&str] = &[
+    "schema/field_mut.rs",
+    "schema/field_ref.rs",
+    "schema/field_traits.rs",
+    "schema/kind.rs",
+    "schema/table.rs",
+];
+
 #[test]
 fn files_import_from_their_own_floor_or_below() {
     let krate = Crate::read("../stytch-api/src");
@@ -73,7 +83,8 @@ fn no_files_import_each_other() {
     {
         let krate = Crate::read(root);
         assert!(!krate.imports[file].is_empty(), "no imports of {file}");
-        let cycles: Vec<_> = krate.cycles();
+        let mut cycles = krate.cycles();
+        cycles.retain(|cycle| !cycle.iter().all(|file| RECURSIVE_TYPES.contains(&file.as_str())));
         assert!(cycles.is_empty(), "files of {root} that import each other: {cycles:#?}");
     }
 }
