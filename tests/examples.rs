@@ -5,7 +5,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
 /// `cargo run --example EXAMPLE --all-features -- ARGUMENTS`, with `input` to read.
 fn run(
@@ -99,7 +99,7 @@ fn migrate_totp_refuses_what_it_cannot_do() {
 fn migrate_totp_calls_stytch_once_and_asks_before_it_changes_a_live_project() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let answer = r#"{"member_id":"ada","totp_registration_id":"totp-1","recovery_codes":["abcd"]}"#;
-    let server = runtime.block_on(Server::start([Answer::json(answer)]));
+    let server = runtime.block_on(Server::start([MockResponse::json(answer)]));
     let url = server.url();
     let environment = |project_id| {
         [
@@ -172,9 +172,9 @@ fn call_refuses_what_is_wrong_before_anything_is_sent() {
 fn call_calls_by_name_with_fields_from_standard_input() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let server = runtime.block_on(Server::start([
-        Answer::json(r#"{"member_id":"ada","extra":1}"#),
-        Answer::status(404, r#"{"error_type":"member_not_found"}"#),
-        Answer::json(r#"{"member_id":7}"#),
+        MockResponse::json(r#"{"member_id":"ada","extra":1}"#),
+        MockResponse::status(404, r#"{"error_type":"member_not_found"}"#),
+        MockResponse::json(r#"{"member_id":7}"#),
     ]));
     let credentials = [("STYTCH_PROJECT_ID", PROJECT_ID), ("STYTCH_SECRET", PROJECT_SECRET)];
     let fields = r#"{"organization_id":"a/b","member_id":"ada"}"#;

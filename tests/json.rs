@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use stytch_api::{Error, Metadata, catalog::Catalog, sandbox::Sandbox};
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 fn fields(json: Value) -> Metadata {
     match json {
@@ -19,7 +19,7 @@ async fn call(server: &Server, name: &str, json: Value) -> Result<Value, Error> 
 #[tokio::test]
 async fn each_field_is_sent_where_its_table_says() {
     let response = r#"{"member_id":"ada","new_field":[1],"status_code":200}"#;
-    let server = Server::start([Answer::json(response)]).await;
+    let server = Server::start([MockResponse::json(response)]).await;
     let credential = json!({"X-Stytch-Member-SessionJWT": "jwt"});
     let update = json!({
         "organization_id": "a/c me", "member_id": "ada", "name": "Ada", "is_breakglass": false,
@@ -47,7 +47,9 @@ async fn each_field_is_sent_where_its_table_says() {
 #[tokio::test]
 async fn form_and_query_are_filled_from_json() {
     let token = r#"{"access_token":"jwt","expires_in":3600,"token_type":"bearer","scope":"a"}"#;
-    let server = Server::start([Answer::json(token), Answer::json(r#"{"member_id":"ada"}"#)]).await;
+    let server =
+        Server::start([MockResponse::json(token), MockResponse::json(r#"{"member_id":"ada"}"#)])
+            .await;
     let request = json!({
         "project_id": "p", "client_id": "c", "client_secret": "s&s", "scope": "a b",
         "grant_type": "client_credentials",
@@ -63,7 +65,7 @@ async fn form_and_query_are_filled_from_json() {
 
 #[tokio::test]
 async fn invalid_object_is_rejected_before_anything_is_sent() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let cases = [
         (json!({"organisation_id": "o"}), "`organisation_id`", "did you mean `organization_id`?"),
         (json!({"organization_id": "o", "member_id": "m"}), "`secret`", "it is required"),
@@ -92,7 +94,7 @@ async fn invalid_object_is_rejected_before_anything_is_sent() {
 #[tokio::test]
 async fn unknown_enum_value_is_sent_and_rejection_is_an_api_error() {
     let rejection = r#"{"error_type":"bad","error_message":"no SECRETVALUE"}"#;
-    let server = Server::start([Answer::status(400, rejection)]).await;
+    let server = Server::start([MockResponse::status(400, rejection)]).await;
     let request = json!({
         "email_address": "a@b.example", "hash": "SECRETVALUE", "hash_type": "new_hash",
         "organization_id": "o",
@@ -105,7 +107,7 @@ async fn unknown_enum_value_is_sent_and_rejection_is_an_api_error() {
 
 #[tokio::test]
 async fn undecodable_response_body_is_in_the_error() {
-    let server = Server::start([Answer::json(r#"{"member_id":7}"#)]).await;
+    let server = Server::start([MockResponse::json(r#"{"member_id":7}"#)]).await;
     let request = json!({"organization_id": "o", "member_id": "m", "secret": "s"});
     let error = call(&server, "b2b.totps.migrate", request).await.unwrap_err();
     assert!(error.is_decode(), "{error:?}");

@@ -32,7 +32,7 @@ pub const PROJECT_SECRET: &str = "secret-test-PROJECTSECRET";
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum MockResponse {
     /// Answers with this status, these headers (`name: value\r\n` each) and this body.
     Status(u16, &'static str, String),
     /// Sends these bytes, then closes the connection.
@@ -43,7 +43,7 @@ pub enum Answer {
     Hang,
 }
 
-impl Answer {
+impl MockResponse {
     /// 200 with a JSON body.
     pub fn json(body: impl Into<String>) -> Self {
         Self::status(200, body)
@@ -93,7 +93,7 @@ impl Server {
     ///
     /// # Panics
     /// When no port can be had.
-    pub async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub async fn start(answers: impl IntoIterator<Item = MockResponse>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
         let address = listener.local_addr().expect("the port just bound");
         let requests = Arc::default();
@@ -147,17 +147,17 @@ impl Drop for Server {
 }
 
 struct Script {
-    answers: Vec<Answer>,
+    answers: Vec<MockResponse>,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Script {
     /// Keeps `request` and picks its answer.
-    fn take(&self, request: Request) -> Answer {
+    fn take(&self, request: Request) -> MockResponse {
         let mut requests = self.requests.lock().expect("a server that has not panicked");
         let index = requests.len().min(self.answers.len().saturating_sub(1));
         requests.push(request);
-        self.answers.get(index).cloned().unwrap_or(Answer::Close)
+        self.answers.get(index).cloned().unwrap_or(MockResponse::Close)
     }
 }
 
@@ -171,7 +171,7 @@ async fn serve(listener: TcpListener, script: Arc<Script>) {
 async fn converse(mut stream: TcpStream, script: Arc<Script>) {
     while let Ok(Some(request)) = read_request(&mut stream).await {
         match script.take(request) {
-            Answer::Status(status, headers, body) => {
+            MockResponse::Status(status, headers, body) => {
                 let head = format!(
                     "HTTP/1.1 {status} Status\r\n{headers}content-length: {}\r\n\r\n",
                     body.len()
@@ -181,13 +181,13 @@ async fn converse(mut stream: TcpStream, script: Arc<Script>) {
                     return;
                 }
             }
-            Answer::Bytes(bytes) => {
+            MockResponse::Bytes(bytes) => {
                 // The client may be gone already; that is the test's business.
                 let _ = stream.write_all(&bytes).await;
                 return;
             }
-            Answer::Close => return,
-            Answer::Hang => std::future::pending().await,
+            MockResponse::Close => return,
+            MockResponse::Hang => std::future::pending().await,
         }
     }
 }

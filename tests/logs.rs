@@ -9,7 +9,7 @@ use std::{
 };
 
 use stytch_api::b2b::{organizations::members, totps::MigrateRequest};
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// The log at every level.
@@ -50,12 +50,12 @@ async fn attempts_are_logged_without_bodies_values_or_headers() {
         .finish();
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let responses = [
-        Answer::status(503, r#"{"request_id":"request-1"}"#),
-        Answer::json(
+        MockResponse::status(503, r#"{"request_id":"request-1"}"#),
+        MockResponse::json(
             r#"{"member_id":"MEMBERVALUE","request_id":"request-2","recovery_codes":["CODEVALUE"],
                 "totp_registration_id":"t"}"#,
         ),
-        Answer::Close,
+        MockResponse::Close,
     ];
     let server = Server::start(responses).await;
     let client = server.builder().build().unwrap();

@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use stytch_downstream::widgets::ListRequest;
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 /// The environment variable with the URL of the server, set in the child process.
 const SERVER: &str = "STYTCH_TESTS_SERVER";
@@ -18,8 +18,8 @@ async fn plain_http_ignores_proxies() {
         client.send(ListRequest::new()).await.unwrap();
         return;
     }
-    let server = Server::start([Answer::json("{}")]).await;
-    let proxy = Server::start([Answer::status(502, "")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
+    let proxy = Server::start([MockResponse::status(502, "")]).await;
     let mut child = Command::new(std::env::current_exe().unwrap());
     child.env(SERVER, server.url()).args(["--exact", "plain_http_ignores_proxies"]);
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {

@@ -6,7 +6,7 @@ use stytch_api::{
     Client, Error, RetryPolicy, TransportError, TransportKind, b2b::totps::MigrateRequest,
 };
 use stytch_downstream::widgets::ListRequest;
-use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
 fn transport(error: Error) -> TransportError {
     match error {
@@ -30,7 +30,7 @@ async fn a_connection_refused_was_never_sent() {
 
 #[tokio::test]
 async fn a_connection_cut_before_the_answer_has_none() {
-    let server = Server::start([Answer::Close]).await;
+    let server = Server::start([MockResponse::Close]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
     assert!(!error.is_connect() && !error.is_timeout());
     let error = transport(error);
@@ -41,7 +41,7 @@ async fn a_connection_cut_before_the_answer_has_none() {
 async fn an_answer_cut_in_its_body_keeps_status_and_what_came() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n";
     let part = r#"{"totp_registration_id":"member-totp-"#;
-    let server = Server::start([Answer::Bytes(format!("{head}{part}").into_bytes())]).await;
+    let server = Server::start([MockResponse::Bytes(format!("{head}{part}").into_bytes())]).await;
     let request = MigrateRequest::new("o", "m", "s");
     let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
     assert_eq!(error.body().unwrap(), part);
@@ -59,7 +59,7 @@ async fn an_answer_in_many_pieces_is_read_whole() {
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     let pieces = [r#"{"wid"#, r#"gets":[{"na"#, r#"me":"a"}]}"#];
     let pieces = pieces.map(|piece| format!("{:x}\r\n{piece}\r\n", piece.len())).concat();
-    let answer = Answer::Bytes(format!("{head}{pieces}0\r\n\r\n").into_bytes());
+    let answer = MockResponse::Bytes(format!("{head}{pieces}0\r\n\r\n").into_bytes());
     let server = Server::start([answer]).await;
     let response = server.client().send(ListRequest::new()).await.unwrap();
     assert_eq!(response.widgets[0].name, "a");
@@ -70,7 +70,7 @@ async fn an_answer_larger_than_the_client_takes_is_left_half_read() {
     let pieces = format!("5\r\n{}\r\n", "x".repeat(5)).repeat(3);
     for (status, attempts) in [(200, 1), (503, 2)] {
         let head = format!("HTTP/1.1 {status} OK\r\ntransfer-encoding: chunked\r\n\r\n");
-        let answer = Answer::Bytes(format!("{head}{pieces}").into_bytes());
+        let answer = MockResponse::Bytes(format!("{head}{pieces}").into_bytes());
         let server = Server::start([answer]).await;
         let policy = RetryPolicy::default().retries(1).base(Duration::ZERO);
         let client = server.builder().response_limit(12).retry_policy(policy).build().unwrap();
@@ -83,7 +83,7 @@ async fn an_answer_larger_than_the_client_takes_is_left_half_read() {
 
 #[tokio::test]
 async fn what_is_no_http_is_no_answer() {
-    let server = Server::start([Answer::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec())]).await;
+    let server = Server::start([MockResponse::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec())]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
     assert_eq!(transport(error).kind, TransportKind::NoResponse);
 }

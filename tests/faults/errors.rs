@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use stytch_api::{ApiError, Error};
 use stytch_downstream::widgets::ListRequest;
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
-async fn refused(answer: Answer) -> ApiError {
+async fn refused(answer: MockResponse) -> ApiError {
     let server = Server::start([answer]).await;
     match server.client().send(ListRequest::new()).await {
         Err(Error::Api(error)) => *error,
@@ -18,7 +18,7 @@ async fn refused(answer: Answer) -> ApiError {
 async fn the_shape_of_stytch_is_read() {
     let body = r#"{"status_code":404,"request_id":"request-1","error_type":"member_not_found",
         "error_message":"No such Member.","error_url":"https://stytch.com/docs/errors#404"}"#;
-    let error = refused(Answer::status(404, body)).await;
+    let error = refused(MockResponse::status(404, body)).await;
     assert_eq!(error.status, 404);
     assert_eq!(error.error_type.as_deref(), Some("member_not_found"));
     assert_eq!(error.message.as_deref(), Some("No such Member."));
@@ -36,7 +36,7 @@ async fn the_shape_of_stytch_is_read() {
 #[tokio::test]
 async fn the_shape_of_oauth_is_read() {
     let body = r#"{"error":"invalid_client","error_description":"Who?","error_uri":"https://x.y"}"#;
-    let error = refused(Answer::status(401, body)).await;
+    let error = refused(MockResponse::status(401, body)).await;
     assert_eq!(error.error_type.as_deref(), Some("invalid_client"));
     assert_eq!(error.message.as_deref(), Some("Who?"));
     assert_eq!(error.url.as_deref(), Some("https://x.y"));
@@ -57,7 +57,7 @@ async fn whatever_else_keeps_its_status_and_text() {
         r#"{"error_type""#,
     ];
     for body in bodies {
-        let error = refused(Answer::status(502, body)).await;
+        let error = refused(MockResponse::status(502, body)).await;
         assert_eq!((error.status, &error.body[..]), (502, body.as_bytes()));
         assert_eq!((&error.error_type, &error.message), (&None, &None));
         let expected = format!("a body of {} bytes that names no error", body.len());
@@ -67,7 +67,7 @@ async fn whatever_else_keeps_its_status_and_text() {
 
 #[tokio::test]
 async fn the_wait_that_is_asked_for_is_told() {
-    let error = refused(Answer::headers(429, "retry-after: 7\r\n")).await;
+    let error = refused(MockResponse::headers(429, "retry-after: 7\r\n")).await;
     let error = Error::Api(Box::new(error));
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));

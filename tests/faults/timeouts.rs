@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use stytch_api::{Client, RetryPolicy, TransportKind};
 use stytch_downstream::widgets::ListRequest;
-use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
 const SHORT: Duration = Duration::from_millis(200);
 
 #[tokio::test]
 async fn a_hung_server_ends_in_a_timeout() {
-    let server = Server::start([Answer::Hang]).await;
+    let server = Server::start([MockResponse::Hang]).await;
     let client = server.builder().timeout(SHORT).build().unwrap();
     let started = Instant::now();
     let error = client.send(ListRequest::new()).await.unwrap_err();
@@ -44,14 +44,14 @@ async fn an_answer_that_stops_half_way_ends_in_a_timeout_and_keeps_its_status() 
 
 #[tokio::test]
 async fn a_call_has_its_own_time() {
-    let server = Server::start([Answer::Hang]).await;
+    let server = Server::start([MockResponse::Hang]).await;
     let error = server.client().send(ListRequest::new()).timeout(SHORT).await.unwrap_err();
     assert!(error.is_timeout());
 }
 
 #[tokio::test]
 async fn the_waits_between_attempts_count() {
-    let server = Server::start([Answer::headers(503, "retry-after: 20\r\n")]).await;
+    let server = Server::start([MockResponse::headers(503, "retry-after: 20\r\n")]).await;
     let client = server.builder().retries(5).timeout(Duration::from_secs(10)).build().unwrap();
     let error = client.send(ListRequest::new()).await.unwrap_err();
     assert_eq!(error.status(), Some(503), "a wait that would not end in time is not begun");

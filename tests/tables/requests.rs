@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use stytch_api::schema::{BodyFormat, EndpointSpec, Location, Method};
-use stytch_tests::{Answer, Request, Server};
+use stytch_tests::{MockResponse, Request, Server};
 
 use crate::{
     endpoints::endpoints,
@@ -35,7 +35,7 @@ const UNUSUAL_SEGMENTS: [&str; 16] = [
 async fn start_server(specs: &[&'static EndpointSpec]) -> Server {
     let answer = |spec: &&EndpointSpec| {
         let answer = sample((spec.response)(), Fields::Required);
-        Answer::json(Value::Object(answer).to_string())
+        MockResponse::json(Value::Object(answer).to_string())
     };
     Server::start(specs.iter().map(answer)).await
 }
@@ -208,7 +208,7 @@ async fn unusual_path_value_is_one_segment() {
 
 #[tokio::test]
 async fn path_value_that_changes_the_path_is_rejected() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     for value in ["", ".", ".."] {
         for (spec, request) in with_path_value(value) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
 use stytch_api::{Client, b2b::AuthorizationCheck, common::Jwk, verify::KeyCache};
-use stytch_tests::{Answer, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::runtime::Builder;
 
 use crate::stage::{Signer, at, check, claims, key_set};
@@ -198,7 +198,7 @@ proptest! {
         let set = json!({ "status_code": 200, "request_id": "r", "keys": [signer.jwk()] });
         let set = mutated(set, &changes);
         let checked = run(async {
-            let server = Server::start([Answer::json(set.to_string())]).await;
+            let server = Server::start([MockResponse::json(set.to_string())]).await;
             check(&server.client(), &signer.jwt(&claims())).await
         });
         if checked.is_ok() {
@@ -221,7 +221,7 @@ proptest! {
         });
         let policy = mutated(policy, &changes);
         let checked = run(async {
-            let answers = [key_set(&[signer.jwk()]), Answer::json(policy.to_string()), Answer::status(404, "{}")];
+            let answers = [key_set(&[signer.jwk()]), MockResponse::json(policy.to_string()), MockResponse::status(404, "{}")];
             let server = Server::start(answers).await;
             let permission = AuthorizationCheck::default()
                 .organization_id("organization-test-1")

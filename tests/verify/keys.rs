@@ -14,7 +14,7 @@ use stytch_api::{
     common::Jwk,
     verify::{CheckFuture, KeyCache, TokenErrorKind::UnknownKey},
 };
-use stytch_tests::{Answer, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::{
     runtime::{Builder, Runtime},
     task::JoinSet,
@@ -121,7 +121,7 @@ async fn a_new_key_is_good_for_all_who_come_with_it_at_once() {
 #[tokio::test]
 async fn keys_that_hang_are_not_waited_for_where_there_are_some() {
     let signer = Signer::first();
-    let (server, client) = key_server([key_set(&[signer.jwk()]), Answer::Hang]).await;
+    let (server, client) = key_server([key_set(&[signer.jwk()]), MockResponse::Hang]).await;
     let jwt = signer.jwt(&claims());
     good(check(&client, &jwt).await);
     pass(6 * MINUTE).await;
@@ -169,7 +169,7 @@ async fn after_a_quiet_time_a_withdrawn_key_is_refused_at_once() {
 
 #[tokio::test]
 async fn without_keys_a_hang_is_a_timeout() {
-    let server = Server::start([Answer::Hang]).await;
+    let server = Server::start([MockResponse::Hang]).await;
     let client = server.builder().timeout(Duration::from_millis(50)).retries(0).build().unwrap();
     let error = check(&client, &Signer::first().jwt(&claims())).await.unwrap_err();
     assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
@@ -179,7 +179,7 @@ async fn without_keys_a_hang_is_a_timeout() {
 async fn known_keys_stay_in_use_while_stytch_is_down_for_a_set_time() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
-    let server = Server::start([key_set(&[signer.jwk()]), Answer::Close]).await;
+    let server = Server::start([key_set(&[signer.jwk()]), MockResponse::Close]).await;
     let client = client_with(&server, &KeyCache::new().stale_for(60 * MINUTE));
     good(check(&client, &jwt).await);
     for time in [6 * MINUTE, 30 * MINUTE, 28 * MINUTE] {
@@ -196,7 +196,8 @@ async fn after_a_failure_there_is_a_pause() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
     let good_set = || key_set(&[signer.jwk()]);
-    let answers = [Answer::Close, good_set(), Answer::Close, good_set(), Answer::Close];
+    let answers =
+        [MockResponse::Close, good_set(), MockResponse::Close, good_set(), MockResponse::Close];
     let (server, client) = key_server(answers).await;
     // Without a key there is nothing to go on with, and nobody asks again within a second.
     for _ in 0..3 {
@@ -224,7 +225,7 @@ async fn after_a_failure_there_is_a_pause() {
 #[tokio::test]
 async fn a_refetch_that_failed_leaves_a_new_key_undecided() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), Answer::Close, key_set(&[old.jwk(), new.jwk()])];
+    let sets = [key_set(&[old.jwk()]), MockResponse::Close, key_set(&[old.jwk(), new.jwk()])];
     let (server, client) = key_server(sets).await;
     good(check(&client, &old.jwt(&claims())).await);
     for _ in 0..3 {
@@ -256,7 +257,7 @@ async fn a_key_that_came_after_the_fetch_began_is_looked_for() {
 async fn a_client_waits_no_longer_than_its_own_timeout() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
-    let server = Server::start([Answer::Hang]).await;
+    let server = Server::start([MockResponse::Hang]).await;
     let keys = KeyCache::new();
     let patient = client_with(&server, &keys);
     let mut patient = Box::pin(check(&patient, &jwt).into_future());
@@ -313,7 +314,7 @@ async fn seeded_keys_need_no_call_and_are_shared() {
     let signer = Signer::first();
     let keys = KeyCache::new();
     seed(&keys, &[&signer]);
-    let server = Server::start([Answer::Close]).await;
+    let server = Server::start([MockResponse::Close]).await;
     for client in [client_with(&server, &keys), client_with(&server, &keys.clone())] {
         good(check(&client, &signer.jwt(&claims())).await);
     }

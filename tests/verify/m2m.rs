@@ -21,7 +21,7 @@ use stytch_api::{
         VerifiedToken,
     },
 };
-use stytch_tests::{Answer, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -98,16 +98,16 @@ async fn a_token_is_renewed_before_it_expires_and_kept_where_that_fails() {
     let answer = |token: &str, expires_in| {
         let body =
             json!({ "access_token": token, "token_type": "bearer", "expires_in": expires_in });
-        Answer::json(body.to_string())
+        MockResponse::json(body.to_string())
     };
     let server = Server::start([
         answer("first", 3600),
-        Answer::status(500, "{}"),
+        MockResponse::status(500, "{}"),
         answer("second", 3600),
-        Answer::Hang,
+        MockResponse::Hang,
         answer("third", 60),
-        Answer::status(500, "{}"),
-        Answer::status(500, "{}"),
+        MockResponse::status(500, "{}"),
+        MockResponse::status(500, "{}"),
     ])
     .await;
     let client = server.client();
@@ -240,16 +240,17 @@ async fn a_session_is_no_access_token_and_the_reverse() {
 async fn the_keys_are_those_of_the_half_that_has_the_project() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims_but(&json!({ "https://stytch.com/session": null })));
-    let refused = || Answer::status(404, r#"{ "error_type": "project_not_found" }"#);
+    let refused = || MockResponse::status(404, r#"{ "error_type": "project_not_found" }"#);
     let server = Server::start([refused(), key_set(&[signer.jwk()])]).await;
     server.client().b2b().m2m().authenticate_token(&jwt).now(at(3)).await.unwrap();
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     let jwks = |prefix: &str| format!("{prefix}/sessions/jwks/{PROJECT_ID}");
     assert_eq!(targets, [jwks("/v1/b2b"), jwks("/v1")]);
     // Neither has it, and one that does not answer is not known not to.
-    for (answers, expected) in
-        [([refused(), refused()], Some(404)), ([Answer::status(500, "{}"), refused()], Some(500))]
-    {
+    for (answers, expected) in [
+        ([refused(), refused()], Some(404)),
+        ([MockResponse::status(500, "{}"), refused()], Some(500)),
+    ] {
         let server = Server::start(answers).await;
         let error = server.client().b2b().m2m().authenticate_token(&jwt).await.unwrap_err();
         let Error::Unavailable(error) = error else { panic!("{error:?}") };

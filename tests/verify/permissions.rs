@@ -16,7 +16,7 @@ use stytch_api::{
     sandbox::Sandbox,
     verify::TokenErrorKind::{self, MissingPermission, WrongOrganization},
 };
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 use tokio::task::JoinSet;
 
 use crate::{login::log_in, stage::refusal};
@@ -123,7 +123,8 @@ async fn an_organization_that_stytch_refuses_to_tell_of_has_no_roles_of_its_own(
         (401, refused, false),
         (500, refused, false),
     ] {
-        let server = Server::start([Answer::json(&policy), Answer::status(status, body)]).await;
+        let server =
+            Server::start([MockResponse::json(&policy), MockResponse::status(status, body)]).await;
         let client = server.client();
         let own = session(&["own"]);
         let check = client.b2b().rbac().check(&own, permission("documents", "read"));
@@ -166,8 +167,8 @@ async fn a_policy_that_is_too_old_is_replaced_before_it_decides() {
 #[tokio::test]
 async fn an_old_policy_decides_while_no_newer_one_can_be_had() {
     let policy = json!({ "policy": { "roles": [role("reader", "documents", &["read"])] } });
-    for failure in [Answer::status(500, "{}"), Answer::Close, Answer::Hang] {
-        let server = Server::start([Answer::json(policy.to_string()), failure]).await;
+    for failure in [MockResponse::status(500, "{}"), MockResponse::Close, MockResponse::Hang] {
+        let server = Server::start([MockResponse::json(policy.to_string()), failure]).await;
         let builder = server.builder().retries(0).policy_max_age(Duration::ZERO);
         let client = builder.build().unwrap();
         for _ in 0..3 {
@@ -180,7 +181,7 @@ async fn an_old_policy_decides_while_no_newer_one_can_be_had() {
 
 #[tokio::test]
 async fn without_a_policy_nothing_is_decided() {
-    let server = Server::start([Answer::Hang]).await;
+    let server = Server::start([MockResponse::Hang]).await;
     let builder = server.builder().retries(0).timeout(Duration::from_millis(50));
     let client = builder.build().unwrap();
     let reader = session(&["reader"]);

@@ -17,7 +17,7 @@ use stytch_api::{
         TokenErrorKind::{Expired, InvalidSignature, MissingPermission, TooOld, WrongOrganization},
     },
 };
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 use crate::{
     login::{Login, log_in},
@@ -186,7 +186,7 @@ async fn an_answer_without_a_yes_allows_nothing() {
             "organization": {},
             "verdict": verdict,
         });
-        Answer::json(body.to_string())
+        MockResponse::json(body.to_string())
     };
     let permission = AuthorizationCheck::default()
         .organization_id("organization-test-1")
@@ -228,8 +228,8 @@ async fn a_users_session_is_decided_about_alike() {
     });
     let answers = [
         key_set(&[signer.jwk()]),
-        Answer::json(json!({ "policy": policy() }).to_string()),
-        Answer::json(renewed.to_string()),
+        MockResponse::json(json!({ "policy": policy() }).to_string()),
+        MockResponse::json(renewed.to_string()),
     ];
     let (server, client) = key_server(answers).await;
     let sessions = client.consumer().sessions();
@@ -268,7 +268,7 @@ async fn a_users_session_is_decided_about_alike() {
 async fn a_refusal_of_something_between_is_no_denial() {
     let of_stytch = r#"{ "error_type": "session_authorization_error" }"#;
     for (body, is_denied) in [(of_stytch, true), ("<html>", false), ("{}", false)] {
-        let server = Server::start([Answer::status(403, body)]).await;
+        let server = Server::start([MockResponse::status(403, body)]).await;
         let client = server.client();
         let check = client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
         let error = check.await.unwrap_err();

@@ -18,7 +18,7 @@ use stytch_api::{
     b2b::MemberSession,
     verify::{SessionCheck, TokenErrorKind, VerifiedSession},
 };
-use stytch_tests::{Answer, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
 /// When the tokens are issued.
 pub(crate) const ISSUED: u64 = 1_700_000_000;
@@ -84,9 +84,9 @@ pub(crate) fn message(header: &Value, claims: &Value) -> String {
 }
 
 /// A key set as Stytch answers it.
-pub(crate) fn key_set(keys: &[Value]) -> Answer {
+pub(crate) fn key_set(keys: &[Value]) -> MockResponse {
     let body = json!({ "status_code": 200, "request_id": "request-id-test-1", "keys": keys });
-    Answer::json(body.to_string())
+    MockResponse::json(body.to_string())
 }
 
 /// The claims of a Member's session.
@@ -125,7 +125,9 @@ pub(crate) fn claims_but(changes: &Value) -> Value {
 }
 
 /// A server that answers with these key sets, one after the other, and a client of it.
-pub(crate) async fn key_server(answers: impl IntoIterator<Item = Answer>) -> (Server, Client) {
+pub(crate) async fn key_server(
+    answers: impl IntoIterator<Item = MockResponse>,
+) -> (Server, Client) {
     let server = Server::start(answers).await;
     let client = server.client();
     (server, client)

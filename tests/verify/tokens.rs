@@ -18,7 +18,7 @@ use stytch_api::{
         },
     },
 };
-use stytch_tests::{Answer, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
 use crate::stage::{
     Signer, at, check, claims, claims_but, good, key_server, key_set, message, refusal,
@@ -355,7 +355,7 @@ async fn nothing_of_a_token_is_shown() {
 #[tokio::test]
 async fn keys_that_cannot_be_had_leave_the_token_undecided() {
     let signer = Signer::first();
-    let server = Server::start([Answer::status(500, "{}")]).await;
+    let server = Server::start([MockResponse::status(500, "{}")]).await;
     let error = check(&server.client(), &signer.jwt(&claims())).await.unwrap_err();
     assert!(error.is_unavailable() && !error.is_token() && !error.is_denied(), "{error:?}");
     let Error::Unavailable(unavailable) = &error else { panic!("{error:?}") };

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use stytch_api::RetryPolicy;
 use stytch_downstream::widgets::{ListRequest, RemoveRequest, Widgets};
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 #[tokio::test]
 async fn a_call_does_nothing_until_it_is_awaited() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     drop(client.send(ListRequest::new()));
     assert!(server.requests().is_empty());
@@ -18,14 +18,14 @@ async fn a_call_does_nothing_until_it_is_awaited() {
 
 #[tokio::test]
 async fn a_call_under_way_can_be_spawned() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let call = server.client().send(ListRequest::new()).into_future();
     tokio::spawn(call).await.unwrap().unwrap();
 }
 
 #[tokio::test]
 async fn headers_are_added_and_replace_their_like() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     client
         .send(ListRequest::new())
@@ -55,7 +55,8 @@ async fn headers_are_added_and_replace_their_like() {
 async fn a_raw_call_gives_the_answer_as_it_came() {
     for status in [200, 400, 500] {
         let body = "no json";
-        let server = Server::start([Answer::Status(status, "x-a: b\r\n", body.to_owned())]).await;
+        let server =
+            Server::start([MockResponse::Status(status, "x-a: b\r\n", body.to_owned())]).await;
         let answer = server.client().send(ListRequest::new()).raw().await.unwrap();
         assert_eq!((answer.status, &answer.body[..]), (status, body.as_bytes()));
         assert_eq!(answer.headers["x-a"], "b");
@@ -66,7 +67,11 @@ async fn a_raw_call_gives_the_answer_as_it_came() {
 
 #[tokio::test]
 async fn retries_are_set_per_call() {
-    let answers = [Answer::status(503, "{}"), Answer::status(503, "{}"), Answer::json("{}")];
+    let answers = [
+        MockResponse::status(503, "{}"),
+        MockResponse::status(503, "{}"),
+        MockResponse::json("{}"),
+    ];
     let server = Server::start(answers).await;
     let client = server.client();
     let patient = RetryPolicy::default().base(Duration::from_millis(1));
@@ -77,7 +82,7 @@ async fn retries_are_set_per_call() {
 
 #[tokio::test]
 async fn a_resource_calls_through_its_client() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     Widgets::new(&client).remove(RemoveRequest::new(1_u64)).await.unwrap();
     assert_eq!(server.request().target, "/v1/widgets/1");
@@ -86,7 +91,8 @@ async fn a_resource_calls_through_its_client() {
 #[test]
 fn the_same_call_is_made_without_await() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let server = runtime.block_on(Server::start([Answer::json(r#"{"widgets":[{"name":"a"}]}"#)]));
+    let server =
+        runtime.block_on(Server::start([MockResponse::json(r#"{"widgets":[{"name":"a"}]}"#)]));
     let client = server.client();
     let widgets = client.send(ListRequest::new()).wait().unwrap().widgets;
     assert_eq!(widgets[0].name, "a");
@@ -100,7 +106,7 @@ fn the_same_call_is_made_without_await() {
 
 #[tokio::test]
 async fn a_call_without_await_mixes_with_one_with_it() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     // Outside of this runtime, whose one thread the server needs.
     let other = client.clone();
@@ -117,7 +123,7 @@ async fn a_call_without_await_mixes_with_one_with_it() {
 #[test]
 fn calls_without_await_are_made_from_many_threads() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let server = runtime.block_on(Server::start([Answer::json("{}")]));
+    let server = runtime.block_on(Server::start([MockResponse::json("{}")]));
     let client = server.client();
     std::thread::scope(|scope| {
         for _ in 0..8 {

@@ -2,7 +2,7 @@
 
 use stytch_api::{Client, Error, reqwest};
 use stytch_downstream::widgets::ListRequest;
-use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
 fn refused(outcome: Result<Client, Error>) -> String {
     match outcome {
@@ -68,7 +68,7 @@ fn a_base_url_that_cannot_be_meant_is_refused() {
 #[tokio::test]
 async fn the_path_of_a_base_url_is_kept() {
     for prefix in ["", "/", "/a", "/a/", "/a/b%20c//"] {
-        let server = Server::start([Answer::json("{}")]).await;
+        let server = Server::start([MockResponse::json("{}")]).await;
         let client =
             server.builder().base_url(format!("{}{prefix}", server.url())).build().unwrap();
         client.send(ListRequest::new()).await.unwrap();
@@ -79,7 +79,7 @@ async fn the_path_of_a_base_url_is_kept() {
 
 #[tokio::test]
 async fn calls_go_through_a_client_of_your_own() {
-    let server = Server::start([Answer::json("{}")]).await;
+    let server = Server::start([MockResponse::json("{}")]).await;
     let proxy = reqwest::Proxy::all(server.url()).unwrap();
     let http = Client::http_builder().unwrap().proxy(proxy).build().unwrap();
     let client = server.builder().base_url("http://127.0.0.1:9/prefix").http_client(http);

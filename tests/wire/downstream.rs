@@ -7,13 +7,13 @@ use stytch_api::schema::{
 use stytch_downstream::widgets::{
     ExchangeRequest, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest, Widgets,
 };
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 #[tokio::test]
 async fn the_renamed_dependency_calls_too() {
     use stytch_downstream_renamed::widgets::ListRequest;
 
-    let server = Server::start([Answer::json(r#"{"widgets":[{"kind":"round"}]}"#)]).await;
+    let server = Server::start([MockResponse::json(r#"{"widgets":[{"kind":"round"}]}"#)]).await;
     let response = server.client().send(ListRequest::new()).await.unwrap();
     assert_eq!(response.widgets[0].kind, stytch_downstream_renamed::widgets::WidgetKind::Round);
 }

@@ -4,12 +4,12 @@ use stytch_api::b2b::{
     MemberStatus,
     totps::{MigrateRequest, MigrateResponse},
 };
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 const DOCUMENTED: &str = r#"{"member":{"email_address":"sandbox@stytch.com","email_address_verified":false,"is_breakglass":false,"member_id":"member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f","member_password_id":"member-password-test-2aaf4...","mfa_enrolled":false,"mfa_phone_number":"","mfa_phone_number_verified":false,"name":"","oauth_registrations":[],"organization_id":"organization-test-07971b06-ac8b-4cdb-9c15-63b17e653931","sso_registrations":[],"scim_registrations":[],"status":"pending","trusted_metadata":{},"untrusted_metadata":{}},"member_id":"member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f","organization":{},"totp_registration_id":"member-totp-test-41920359-8bbb-4fe8-8fa3-aaa83f35f02c","recovery_codes":["ckss-2skx-ebow"],"request_id":"request-id-test-b05c992f-ebdc-489d-a754-c7e70ba13141","status_code":200}"#;
 
 async fn migrate(answer: &str, request: MigrateRequest) -> (MigrateResponse, Server) {
-    let server = Server::start([Answer::json(answer)]).await;
+    let server = Server::start([MockResponse::json(answer)]).await;
     let response = server.client().b2b().totps().migrate(request).await.unwrap();
     (response, server)
 }

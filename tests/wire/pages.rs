@@ -12,7 +12,7 @@ use stytch_api::{
     common::fraud::rules::ListRequest,
     endpoint,
 };
-use stytch_tests::{Answer, PROJECT_SECRET, Request, Server};
+use stytch_tests::{MockResponse, PROJECT_SECRET, Request, Server};
 
 endpoint! {
     /// Lists doors, leniently.
@@ -23,14 +23,16 @@ endpoint! {
 }
 
 /// A page of Organizations with these names.
-fn page(names: &[&str], next_cursor: Option<&str>) -> Answer {
+fn page(names: &[&str], next_cursor: Option<&str>) -> MockResponse {
     let organizations: Vec<_> =
         names.iter().map(|name| json!({"organization_name": name})).collect();
     let metadata = json!({"total": 5, "next_cursor": next_cursor});
-    Answer::json(json!({"organizations": organizations, "results_metadata": metadata}).to_string())
+    MockResponse::json(
+        json!({"organizations": organizations, "results_metadata": metadata}).to_string(),
+    )
 }
 
-fn three_pages() -> [Answer; 3] {
+fn three_pages() -> [MockResponse; 3] {
     [page(&["a", "b"], Some("c-1")), page(&[], Some("c-2")), page(&["c"], None)]
 }
 
@@ -107,14 +109,14 @@ async fn no_page_is_asked_for_ahead() {
 #[tokio::test]
 async fn an_absent_null_or_empty_cursor_is_the_last() {
     for metadata in ["", r#""results_metadata":null"#, r#""results_metadata":{"next_cursor":""}"#] {
-        let server = Server::start([Answer::json(format!("{{{metadata}}}"))]).await;
+        let server = Server::start([MockResponse::json(format!("{{{metadata}}}"))]).await;
         let mut pages = server.client().send(SearchRequest::new()).pages();
         pages.next().await.unwrap().unwrap();
         assert!(pages.next().await.is_none(), "{metadata}");
         assert_eq!(server.requests().len(), 1);
     }
     for answer in ["{}", r#"{"next_cursor":null}"#, r#"{"next_cursor":""}"#] {
-        let server = Server::start([Answer::json(answer)]).await;
+        let server = Server::start([MockResponse::json(answer)]).await;
         let client = server.client();
         let mut rules = client.send(ListRequest::new()).items();
         assert!(rules.next().await.is_none(), "{answer}");
@@ -124,7 +126,7 @@ async fn an_absent_null_or_empty_cursor_is_the_last() {
 
 #[tokio::test]
 async fn an_error_comes_after_all_items_before_it() {
-    let failed = Answer::status(500, r#"{"error_type":"internal_server_error"}"#);
+    let failed = MockResponse::status(500, r#"{"error_type":"internal_server_error"}"#);
     let answers = [page(&["a", "b"], Some("c-1")), failed, page(&["c"], None)];
     let server = Server::start(answers).await;
     let client = server.client();
@@ -145,7 +147,7 @@ async fn an_error_comes_after_all_items_before_it() {
 
 #[tokio::test]
 async fn an_answer_that_cannot_be_read_ends_the_pages_too() {
-    let answers = [page(&["a"], Some("c-1")), Answer::json("no json")];
+    let answers = [page(&["a"], Some("c-1")), MockResponse::json("no json")];
     let server = Server::start(answers).await;
     let mut pages = server.client().send(SearchRequest::new()).pages();
     pages.next().await.unwrap().unwrap();
@@ -183,8 +185,8 @@ async fn a_page_that_is_its_own_next_one_ends_in_an_error() {
 #[tokio::test]
 async fn a_cursor_travels_in_the_query_too() {
     let answers = [
-        Answer::json(r#"{"scim_groups":[{"group_id":"g-1"}],"next_cursor":"a b&c"}"#),
-        Answer::json(r#"{"scim_groups":[{"group_id":"g-2"}]}"#),
+        MockResponse::json(r#"{"scim_groups":[{"group_id":"g-1"}],"next_cursor":"a b&c"}"#),
+        MockResponse::json(r#"{"scim_groups":[{"group_id":"g-2"}]}"#),
     ];
     let server = Server::start(answers).await;
     let client = server.client();
@@ -202,9 +204,9 @@ async fn a_cursor_travels_in_the_query_too() {
 #[tokio::test]
 async fn an_endpoint_of_your_own_has_pages() {
     let answers = [
-        Answer::json(r#"{"doors":["front"],"next-page-token":"2"}"#),
-        Answer::json(r#"{"next-page-token":"3"}"#),
-        Answer::json(r#"{"doors":["back"]}"#),
+        MockResponse::json(r#"{"doors":["front"],"next-page-token":"2"}"#),
+        MockResponse::json(r#"{"next-page-token":"3"}"#),
+        MockResponse::json(r#"{"doors":["back"]}"#),
     ];
     let server = Server::start(answers).await;
     let mut doors = server.client().send(DoorsRequest::new()).items();
@@ -217,8 +219,9 @@ async fn an_endpoint_of_your_own_has_pages() {
 
 #[tokio::test]
 async fn each_page_has_the_time_and_the_retries_of_a_call() {
-    let answers = [page(&["a"], Some("c-1")), Answer::status(503, "{}"), page(&["b"], Some("c-2"))];
-    let server = Server::start([&answers[..], &[Answer::Hang]].concat()).await;
+    let answers =
+        [page(&["a"], Some("c-1")), MockResponse::status(503, "{}"), page(&["b"], Some("c-2"))];
+    let server = Server::start([&answers[..], &[MockResponse::Hang]].concat()).await;
     let client = server.client();
     let timeout = Duration::from_secs(2);
     let mut items = client.send(SearchRequest::new()).timeout(timeout).retries(1).items();
@@ -280,7 +283,7 @@ async fn streams_give_what_next_gives() {
 #[test]
 fn the_same_pages_are_read_without_await() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let failed = Answer::status(500, "{}");
+    let failed = MockResponse::status(500, "{}");
     let answers =
         three_pages().into_iter().chain(three_pages()).chain([page(&["a"], Some("c-1")), failed]);
     let server = runtime.block_on(Server::start(answers));

@@ -5,7 +5,7 @@ use stytch_api::{
     b2b::{organizations::members, sessions, totps},
 };
 use stytch_downstream::widgets::{ListRequest, ListResponse, ReplaceRequest, WidgetKind};
-use stytch_tests::{Answer, PROJECT_ID, PROJECT_SECRET, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
 const SECRET: &str = "TOPSECRETVALUE";
 
@@ -69,7 +69,7 @@ fn clients_and_secrets_print_safely() {
 async fn errors_print_safely_and_keep_what_they_hide() {
     let body = format!(r#"{{"widgets":"{SECRET}"}}"#);
     for (status, body) in [(200, body.clone()), (500, body), (502, SECRET.to_owned())] {
-        let server = Server::start([Answer::status(status, body.clone())]).await;
+        let server = Server::start([MockResponse::status(status, body.clone())]).await;
         let error = server.client().send(ListRequest::new()).await.unwrap_err();
         assert_hidden(&format!("{error} {error:?} {error:#?}"));
         assert_eq!(error.body().unwrap(), &body);
@@ -79,7 +79,7 @@ async fn errors_print_safely_and_keep_what_they_hide() {
 
 #[tokio::test]
 async fn transport_errors_show_no_path_value() {
-    let server = Server::start([Answer::Close]).await;
+    let server = Server::start([MockResponse::Close]).await;
     let request = members::GetRequest::new(SECRET).member_id(SECRET);
     let error = server.client().b2b().organizations().members().get(request).await.unwrap_err();
     assert!(error.is_transport());
@@ -93,7 +93,7 @@ async fn an_error_that_repeats_a_secret_is_shown_without_it() {
         r#"{{"error_type":"invalid_{SECRET}","error_message":"{SECRET}-AND-MORE is no base32",
             "error_url":"https://x.y/{SECRET}","request_id":"{PROJECT_SECRET}"}}"#
     );
-    let server = Server::start([Answer::status(400, body.clone())]).await;
+    let server = Server::start([MockResponse::status(400, body.clone())]).await;
     let request = totps::MigrateRequest::new("acme", "ada", format!("{SECRET}-AND-MORE"))
         .recovery_codes([SECRET, "a"]);
     let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
@@ -110,7 +110,7 @@ async fn an_error_that_repeats_a_secret_is_shown_without_it() {
 async fn a_secret_is_found_in_its_encoded_form_too() {
     let secret = "p@ss word/1";
     let body = r#"{"error_message":"no such path: /p%40ss%20word%2F1"}"#;
-    let server = Server::start([Answer::status(404, body)]).await;
+    let server = Server::start([MockResponse::status(404, body)]).await;
     let request = totps::MigrateRequest::new("acme", "ada", secret);
     let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
     assert!(error.to_string().ends_with("no such path: /[redacted]"), "{error}");
@@ -132,7 +132,7 @@ fn credentials_gone_astray_are_not_quoted() {
 #[tokio::test]
 async fn what_the_other_side_writes_cannot_steer_a_terminal() {
     let body = r#"{"error_message":"red \u001b[31m\nnext line"}"#;
-    let server = Server::start([Answer::status(400, body)]).await;
+    let server = Server::start([MockResponse::status(400, body)]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
     assert!(error.to_string().ends_with(r"red \u{1b}[31m\nnext line"), "{error}");
 }

@@ -12,10 +12,11 @@ use stytch_downstream::widgets::{
     ExchangeRequest, ListRequest, Part, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest,
     WidgetKind,
 };
-use stytch_tests::{Answer, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
 async fn server() -> Server {
-    Server::start([Answer::json(r#"{"widget_id":7,"access_token":"t","member_id":"m"}"#)]).await
+    Server::start([MockResponse::json(r#"{"widget_id":7,"access_token":"t","member_id":"m"}"#)])
+        .await
 }
 
 fn replace() -> ReplaceRequest {

@@ -5,10 +5,10 @@ use stytch_api::{
     b2b::{MemberStatus, organizations, organizations::members, totps},
 };
 use stytch_downstream::widgets::{ListRequest, ListResponse, StatusRequest, WidgetKind};
-use stytch_tests::{Answer, Server};
+use stytch_tests::{MockResponse, Server};
 
 async fn list(body: &str) -> Result<ListResponse, Error> {
-    let server = Server::start([Answer::json(body)]).await;
+    let server = Server::start([MockResponse::json(body)]).await;
     server.client().send(ListRequest::new()).await
 }
 
@@ -131,7 +131,7 @@ async fn what_the_call_is_made_for_must_be_there() {
         r#"{"member_id":"m","request_id":"request-1","status_code":200}"#,
         r#"{"member_id":"m","totp_registration_id":null,"request_id":"request-1"}"#,
     ] {
-        let server = Server::start([Answer::json(body)]).await;
+        let server = Server::start([MockResponse::json(body)]).await;
         let request = totps::MigrateRequest::new("o", "m", "s");
         let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
         assert!(error.is_decode());
@@ -153,7 +153,7 @@ async fn lists_and_maps_of_objects_are_read() {
         "results_metadata": {"total": 2, "next_cursor": "more"},
         "status_code": 200, "request_id": "r"
     }"#;
-    let server = Server::start([Answer::json(body)]).await;
+    let server = Server::start([MockResponse::json(body)]).await;
     let request = members::SearchRequest::new(["o"]);
     let found = server.client().b2b().organizations().members().search(request).await.unwrap();
     let statuses: Vec<_> = found.members.iter().map(|member| member.status.clone()).collect();
@@ -166,7 +166,7 @@ async fn lists_and_maps_of_objects_are_read() {
 #[tokio::test]
 async fn metadata_is_kept_as_it_is() {
     let body = r#"{"organization":{"trusted_metadata":{"n":1,"null":null,"list":[1,"two",{}]}}}"#;
-    let server = Server::start([Answer::json(body)]).await;
+    let server = Server::start([MockResponse::json(body)]).await;
     let request = organizations::GetRequest::new("o");
     let found = server.client().b2b().organizations().get(request).await.unwrap();
     let metadata = found.organization.trusted_metadata.unwrap();
@@ -177,7 +177,7 @@ async fn metadata_is_kept_as_it_is() {
 
 #[tokio::test]
 async fn no_content_is_an_answer_where_nothing_must_be_there() {
-    let server = Server::start([Answer::status(204, "")]).await;
+    let server = Server::start([MockResponse::status(204, "")]).await;
     let client = server.client();
     assert_eq!(client.send(ListRequest::new()).await.unwrap(), ListResponse::default());
     let request = totps::MigrateRequest::new("o", "m", "s");
@@ -186,6 +186,6 @@ async fn no_content_is_an_answer_where_nothing_must_be_there() {
 
 #[tokio::test]
 async fn another_2xx_is_a_success_too() {
-    let server = Server::start([Answer::status(201, r#"{"running":true}"#)]).await;
+    let server = Server::start([MockResponse::status(201, r#"{"running":true}"#)]).await;
     assert!(server.client().send(StatusRequest::new()).await.unwrap().running);
 }
