@@ -1,34 +1,6 @@
-//! Addresses where a login begins in the browser: OAuth and SSO.
+//! Start URLs: where a browser begins an OAuth or SSO login.
 //!
-//! Such a login is no call of this client: the browser goes to Stytch, from there to the provider, and comes
-//! back with a token for the `authenticate` of the same resource. Here are the addresses to send it to.
-//!
-//! | begin it with | finish it with |
-//! |---|---|
-//! | `client.b2b().oauth().start_url(…)` | `client.b2b().oauth().authenticate(…)` |
-//! | `client.b2b().oauth().discovery().start_url(…)` | `client.b2b().oauth().discovery().authenticate(…)` |
-//! | `client.b2b().sso().start_url(…)`, `default_start_url(…)` | `client.b2b().sso().authenticate(…)` |
-//! | `client.consumer().oauth().start_url(…)` | `client.consumer().oauth().authenticate(…)` |
-//!
-//! They begin with the client's [base URL](crate::ClientBuilder::base_url): give it your custom domain where
-//! Stytch serves your project under one. The public token, `public-token-…`, is no secret; it is beside the
-//! project ID in Stytch's dashboard.
-//!
-//! ```
-//! use stytch_api::{Client, login::pkce::Pkce};
-//!
-//! # fn run(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-//! let pkce = Pkce::new()?;
-//! let oauth = client.b2b().oauth();
-//! let url = oauth
-//!     .start_url("google", "public-token-test-…")
-//!     .slug("acme")
-//!     .login_redirect_url("https://app.example/authenticate")
-//!     .pkce_code_challenge(pkce.challenge())
-//!     .build()?;
-//! // Answer the browser with status 303 and `Location: {url}`.
-//! # Ok(()) }
-//! ```
+//! The module [`login`](crate::login) lists them all and shows a complete login.
 
 #[cfg(feature = "b2b")]
 pub mod b2b;
@@ -40,24 +12,21 @@ use std::fmt;
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::{
-    codec::request::{PATH_SEGMENT, check_segment},
-    login::start_url::parameters::{Parameters, Spaces, Value},
-};
+use crate::codec::request::{PATH_SEGMENT, check_segment};
 
-/// The provider as a segment of the path.
+/// Encodes the provider as a path segment.
 fn encode_provider(provider: &str) -> Result<String, StartUrlError> {
     check_segment(provider).map_err(|problem| StartUrlError::new("provider", problem))?;
     Ok(utf8_percent_encode(provider, PATH_SEGMENT).to_string())
 }
 
-/// Why there is no address. It never quotes a value.
+/// A start URL that could not be built. It never contains a parameter's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StartUrlError {
-    /// The parameter at fault, by its name in the address; `provider` for the provider.
+    /// The invalid query parameter, or `provider`.
     pub parameter: String,
-    /// What is wrong with it and what to do.
+    /// The reason, and what to do.
     pub problem: &'static str,
 }
 
@@ -69,7 +38,7 @@ impl StartUrlError {
 
 impl fmt::Display for StartUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no address to begin the login at: `{}`: {}", self.parameter, self.problem)
+        write!(f, "cannot build the start URL: `{}`: {}", self.parameter, self.problem)
     }
 }
 

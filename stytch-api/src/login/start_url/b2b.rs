@@ -1,4 +1,4 @@
-//! Logins of Members that begin in the browser.
+//! Start URLs of B2B logins.
 
 use crate::{
     Resource, Secret,
@@ -6,12 +6,15 @@ use crate::{
         oauth::{Oauth, discovery::Discovery},
         sso::Sso,
     },
-    login::start_url::{Parameters, Spaces, StartUrlError, Value, encode_provider},
+    login::start_url::{
+        StartUrlError, encode_provider,
+        parameters::{Parameters, Value, parameter_setters},
+    },
     open_enum,
 };
 
 open_enum! {
-    /// The OAuth providers that a Member can log in with.
+    /// An OAuth provider that a Member can log in with.
     Provider {
         /// GitHub.
         Github = "github",
@@ -27,8 +30,10 @@ open_enum! {
 }
 
 impl Oauth<'_> {
-    /// The address where a login to an Organization begins, with an account at a [`Provider`] such as
-    /// `"google"`. Name the Organization on what this returns, by ID or slug.
+    /// Builds the start URL of an OAuth login to an Organization, with a [`Provider`] such as `"google"`.
+    ///
+    /// Set the Organization with [`organization_id`](OauthStartUrl::organization_id) or
+    /// [`slug`](OauthStartUrl::slug).
     pub fn start_url(
         self,
         provider: impl Into<Provider>,
@@ -40,8 +45,8 @@ impl Oauth<'_> {
 }
 
 impl Discovery<'_> {
-    /// The address where a login begins whose Organization is picked afterwards, with an account at a
-    /// [`Provider`] such as `"google"`.
+    /// Builds the start URL of an OAuth login with a [`Provider`] such as `"google"`, after which the user
+    /// chooses an Organization.
     pub fn start_url(
         self,
         provider: impl Into<Provider>,
@@ -53,33 +58,33 @@ impl Discovery<'_> {
 }
 
 impl Sso<'_> {
-    /// The address where a login through an SSO connection begins.
+    /// Builds the start URL of a login through an SSO connection.
     pub fn start_url(
         self,
         connection_id: impl Into<String>,
         public_token: impl Into<String>,
     ) -> SsoStartUrl {
-        let parameters = Parameters::new(self.client(), public_token.into());
-        let connection = Value::Text(connection_id.into());
-        SsoStartUrl { parameters: parameters.with("connection_id", connection) }
+        let mut parameters = Parameters::new(self.client(), public_token.into());
+        parameters.set("connection_id", Value::Text(connection_id.into()));
+        SsoStartUrl { parameters }
     }
 
-    /// The address where a login through an Organization's default SSO connection begins. The Organization
-    /// is named by its ID or external ID.
+    /// Builds the start URL of a login through the default SSO connection of an Organization, given its ID
+    /// or external ID.
     pub fn default_start_url(
         self,
         organization_id: impl Into<String>,
         public_token: impl Into<String>,
     ) -> SsoStartUrl {
-        let parameters = Parameters::new(self.client(), public_token.into());
-        let organization = Value::Text(organization_id.into());
-        SsoStartUrl { parameters: parameters.with("organization_id", organization) }
+        let mut parameters = Parameters::new(self.client(), public_token.into());
+        parameters.set("organization_id", Value::Text(organization_id.into()));
+        SsoStartUrl { parameters }
     }
 }
 
-/// The address where an OAuth login to an Organization begins; from [`Oauth::start_url`].
+/// The start URL of an OAuth login to an Organization; created by [`Oauth::start_url`].
 ///
-/// The login comes back with a token for [`Oauth::authenticate`].
+/// Complete the login with [`Oauth::authenticate`].
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct OauthStartUrl {
@@ -95,78 +100,47 @@ enum Organization {
 }
 
 impl OauthStartUrl {
-    /// Names the Organization by its ID, in place of a slug.
+    /// Sets the Organization by its ID; replaces a slug.
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.organization = Some(Organization::Id(organization_id.into()));
         self
     }
 
-    /// Names the Organization by its slug, in place of an ID.
+    /// Sets the Organization by its slug; replaces an ID.
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
         self.organization = Some(Organization::Slug(slug.into()));
         self
     }
 
-    /// Sets where the browser comes back to, for someone who is a Member: one of the project's login URLs. The
-    /// project's default when absent.
-    pub fn login_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("login_redirect_url", url);
-        self
-    }
+    parameter_setters!(redirect_urls);
+    parameter_setters!(provider_options);
+    parameter_setters!(challenge: pkce_code_challenge);
 
-    /// Sets where the browser comes back to, for someone who becomes a Member by this login: one of the
-    /// project's signup URLs. The project's default when absent.
-    pub fn signup_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("signup_redirect_url", url);
-        self
-    }
-
-    /// Asks the provider for these scopes beside those that Stytch asks for.
-    pub fn custom_scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
-        self.parameters = self.parameters.with_scopes(scopes);
-        self
-    }
-
-    /// Hands a parameter on to the provider: `("login_hint", …)` becomes `provider_login_hint`.
-    pub fn provider_parameter(mut self, name: &str, value: impl Into<Secret>) -> Self {
-        self.parameters = self.parameters.with_provider_parameter(name, value.into());
-        self
-    }
-
-    /// Sets the challenge of a [`Pkce`](crate::login::pkce::Pkce), whose verifier must then end the login.
-    pub fn pkce_code_challenge(mut self, challenge: impl Into<String>) -> Self {
-        let challenge = Value::Challenge(challenge.into());
-        self.parameters = self.parameters.with("pkce_code_challenge", challenge);
-        self
-    }
-
-    /// The address.
+    /// Returns the URL.
     ///
     /// # Errors
-    /// [`StartUrlError`] when neither ID nor slug names the Organization, and when a value cannot be meant.
-    pub fn build(self) -> Result<String, StartUrlError> {
+    /// [`StartUrlError`] if a value is invalid or no Organization is set.
+    pub fn build(mut self) -> Result<String, StartUrlError> {
         let provider = encode_provider(self.provider.as_str())?;
-        let parameters = match self.organization {
-            Some(Organization::Id(id)) => self.parameters.with("organization_id", Value::Text(id)),
-            Some(Organization::Slug(slug)) => self.parameters.with("slug", Value::Text(slug)),
+        match self.organization {
+            Some(Organization::Id(id)) => self.parameters.set("organization_id", Value::Text(id)),
+            Some(Organization::Slug(slug)) => self.parameters.set("slug", Value::Text(slug)),
             None => {
                 return Err(StartUrlError::new(
                     "organization_id",
-                    "the login needs an Organization; call `organization_id` or `slug`, or begin at \
-                     `oauth().discovery()` where it is picked afterwards",
+                    "no Organization is set; call `organization_id` or `slug`, or start the login with \
+                     `oauth().discovery()` to let the user choose one",
                 ));
             }
-        };
-        parameters.build(&format!("/v1/b2b/public/oauth/{provider}/start"), Spaces::Percent)
+        }
+        self.parameters.oauth_url(&format!("/v1/b2b/public/oauth/{provider}/start"))
     }
 }
 
-/// The address where an OAuth login begins whose Organization is picked afterwards; from
+/// The start URL of an OAuth login after which the user chooses an Organization; created by
 /// [`Discovery::start_url`].
 ///
-/// The login comes back with a token for [`Discovery::authenticate`].
+/// Complete the login with [`Discovery::authenticate`].
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct DiscoveryStartUrl {
@@ -175,47 +149,29 @@ pub struct DiscoveryStartUrl {
 }
 
 impl DiscoveryStartUrl {
-    /// Sets where the browser comes back to: one of the project's discovery URLs. The project's default when
-    /// absent.
+    /// Sets the URL to return to: one of the project's discovery redirect URLs. The project's default
+    /// discovery redirect URL by default.
     pub fn discovery_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("discovery_redirect_url", url);
+        self.parameters.set("discovery_redirect_url", Value::RedirectUrl(url.into()));
         self
     }
 
-    /// Asks the provider for these scopes beside those that Stytch asks for.
-    pub fn custom_scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
-        self.parameters = self.parameters.with_scopes(scopes);
-        self
-    }
+    parameter_setters!(provider_options);
+    parameter_setters!(challenge: pkce_code_challenge);
 
-    /// Hands a parameter on to the provider: `("login_hint", …)` becomes `provider_login_hint`.
-    pub fn provider_parameter(mut self, name: &str, value: impl Into<Secret>) -> Self {
-        self.parameters = self.parameters.with_provider_parameter(name, value.into());
-        self
-    }
-
-    /// Sets the challenge of a [`Pkce`](crate::login::pkce::Pkce), whose verifier must then end the login.
-    pub fn pkce_code_challenge(mut self, challenge: impl Into<String>) -> Self {
-        let challenge = Value::Challenge(challenge.into());
-        self.parameters = self.parameters.with("pkce_code_challenge", challenge);
-        self
-    }
-
-    /// The address.
+    /// Returns the URL.
     ///
     /// # Errors
-    /// [`StartUrlError`] when a value cannot be meant.
+    /// [`StartUrlError`] if a value is invalid.
     pub fn build(self) -> Result<String, StartUrlError> {
         let provider = encode_provider(self.provider.as_str())?;
-        let path = format!("/v1/b2b/public/oauth/{provider}/discovery/start");
-        self.parameters.build(&path, Spaces::Percent)
+        self.parameters.oauth_url(&format!("/v1/b2b/public/oauth/{provider}/discovery/start"))
     }
 }
 
-/// The address where a login by SSO begins; from [`Sso::start_url`] and [`Sso::default_start_url`].
+/// The start URL of an SSO login; created by [`Sso::start_url`] and [`Sso::default_start_url`].
 ///
-/// The login comes back with a token for [`Sso::authenticate`].
+/// Complete the login with [`Sso::authenticate`].
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct SsoStartUrl {
@@ -223,40 +179,21 @@ pub struct SsoStartUrl {
 }
 
 impl SsoStartUrl {
-    /// Sets where the browser comes back to, for someone who is a Member: one of the project's login URLs. The
-    /// project's default when absent.
-    pub fn login_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("login_redirect_url", url);
-        self
-    }
-
-    /// Sets where the browser comes back to, for someone who becomes a Member by this login: one of the
-    /// project's signup URLs. The project's default when absent.
-    pub fn signup_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("signup_redirect_url", url);
-        self
-    }
-
-    /// Asks the identity provider for these scopes beside those of the connection; by OIDC alone.
+    /// Requests these scopes from the identity provider, in addition to those of the connection. For
+    /// OIDC connections only.
     pub fn custom_scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
-        self.parameters = self.parameters.with_scopes(scopes);
+        self.parameters.set_scopes(scopes);
         self
     }
 
-    /// Sets the challenge of a [`Pkce`](crate::login::pkce::Pkce), whose verifier must then end the login.
-    pub fn pkce_code_challenge(mut self, challenge: impl Into<String>) -> Self {
-        let challenge = Value::Challenge(challenge.into());
-        self.parameters = self.parameters.with("pkce_code_challenge", challenge);
-        self
-    }
+    parameter_setters!(redirect_urls);
+    parameter_setters!(challenge: pkce_code_challenge);
 
-    /// The address.
+    /// Returns the URL.
     ///
     /// # Errors
-    /// [`StartUrlError`] when a value cannot be meant.
+    /// [`StartUrlError`] if a value is invalid.
     pub fn build(self) -> Result<String, StartUrlError> {
-        self.parameters.build("/v1/public/sso/start", Spaces::Plus)
+        self.parameters.sso_url("/v1/public/sso/start")
     }
 }

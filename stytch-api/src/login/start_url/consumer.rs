@@ -1,13 +1,16 @@
-//! Logins of Users that begin in the browser.
+//! Start URLs of consumer logins.
 
 use crate::{
     Resource, Secret,
     consumer::oauth::{Oauth, Provider},
-    login::start_url::{Parameters, Spaces, StartUrlError, Value, encode_provider},
+    login::start_url::{
+        StartUrlError, encode_provider,
+        parameters::{Parameters, Value, parameter_setters},
+    },
 };
 
 impl Oauth<'_> {
-    /// The address where a login begins with an account at a [`Provider`] such as `"google"`.
+    /// Builds the start URL of an OAuth login with a [`Provider`] such as `"google"`.
     pub fn start_url(
         self,
         provider: impl Into<Provider>,
@@ -18,9 +21,9 @@ impl Oauth<'_> {
     }
 }
 
-/// The address where an OAuth login of a User begins; from [`Oauth::start_url`].
+/// The start URL of a User's OAuth login; created by [`Oauth::start_url`].
 ///
-/// The login comes back with a token for [`Oauth::authenticate`].
+/// Complete the login with [`Oauth::authenticate`].
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct OauthStartUrl {
@@ -29,55 +32,23 @@ pub struct OauthStartUrl {
 }
 
 impl OauthStartUrl {
-    /// Sets where the browser comes back to, for someone who is a User: one of the project's login URLs. The
-    /// project's default when absent.
-    pub fn login_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("login_redirect_url", url);
-        self
-    }
+    parameter_setters!(redirect_urls);
+    parameter_setters!(provider_options);
+    parameter_setters!(challenge: code_challenge);
 
-    /// Sets where the browser comes back to, for someone who becomes a User by this login: one of the
-    /// project's signup URLs. The project's default when absent.
-    pub fn signup_redirect_url(mut self, url: impl Into<String>) -> Self {
-        let url = Value::RedirectUrl(url.into());
-        self.parameters = self.parameters.with("signup_redirect_url", url);
-        self
-    }
-
-    /// Asks the provider for these scopes beside those that Stytch asks for.
-    pub fn custom_scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
-        self.parameters = self.parameters.with_scopes(scopes);
-        self
-    }
-
-    /// Hands a parameter on to the provider: `("login_hint", …)` becomes `provider_login_hint`.
-    pub fn provider_parameter(mut self, name: &str, value: impl Into<Secret>) -> Self {
-        self.parameters = self.parameters.with_provider_parameter(name, value.into());
-        self
-    }
-
-    /// Sets the challenge of a [`Pkce`](crate::login::pkce::Pkce), whose verifier must then end the login.
-    pub fn code_challenge(mut self, challenge: impl Into<String>) -> Self {
-        let challenge = Value::Challenge(challenge.into());
-        self.parameters = self.parameters.with("code_challenge", challenge);
-        self
-    }
-
-    /// Adds the account to a User who exists: the token is that of [`Oauth::attach`], for the same provider.
+    /// Adds the provider's account to an existing User, with the token that [`Oauth::attach`] returned for
+    /// the same provider.
     pub fn oauth_attach_token(mut self, token: impl Into<Secret>) -> Self {
-        let token = Value::Hidden(token.into());
-        self.parameters = self.parameters.with("oauth_attach_token", token);
+        self.parameters.set("oauth_attach_token", Value::Secret(token.into()));
         self
     }
 
-    /// The address. With a token to attach by, it is a secret itself until it has been used.
+    /// Returns the URL. If it contains an attach token, it is a secret until it has been used.
     ///
     /// # Errors
-    /// [`StartUrlError`] when a value cannot be meant.
+    /// [`StartUrlError`] if a value is invalid.
     pub fn build(self) -> Result<String, StartUrlError> {
         let provider = encode_provider(self.provider.as_str())?;
-        let path = format!("/v1/public/oauth/{provider}/start");
-        self.parameters.build(&path, Spaces::Percent)
+        self.parameters.oauth_url(&format!("/v1/public/oauth/{provider}/start"))
     }
 }

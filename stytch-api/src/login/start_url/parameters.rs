@@ -1,4 +1,4 @@
-//! What an address says after its `?`.
+//! The query parameters of a start URL, and the setters that several start URLs share.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -6,105 +6,103 @@ use reqwest::Url;
 
 use crate::{Client, Secret, login::start_url::StartUrlError};
 
-/// The base of an address and its parameters, checked when it is built.
+/// The prefix of parameters that Stytch passes to the provider.
+const PROVIDER_PREFIX: &str = "provider_";
+
+/// A start URL's base and parameters, checked when the URL is built.
 #[derive(Clone, Debug)]
-pub(crate) struct Parameters {
+pub(super) struct Parameters {
     base_url: String,
     values: BTreeMap<String, Value>,
 }
 
-/// A parameter's value, by what it must be.
+/// A parameter's value, by the check that it must pass.
 #[derive(Clone, Debug)]
-pub(crate) enum Value {
-    /// Not shown: it may be a secret, given by mistake.
+pub(super) enum Value {
+    /// Not shown by `Debug`: a caller may pass the project's secret by mistake.
     PublicToken(Secret),
-    /// An ID, a slug.
-    #[cfg_attr(not(feature = "b2b"), expect(dead_code, reason = "Users are in no Organization"))]
+    #[cfg_attr(
+        not(feature = "b2b"),
+        expect(dead_code, reason = "consumer logins have no such value")
+    )]
     Text(String),
-    /// What `Debug` must not show.
-    Hidden(Secret),
+    Secret(Secret),
     RedirectUrl(String),
     Challenge(String),
     Scopes(Vec<String>),
 }
 
-/// How an address writes a space, which is between two scopes. Stytch's reference wants `%20` for OAuth and
-/// `+` for SSO.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Spaces {
-    Percent,
-    #[cfg_attr(not(feature = "b2b"), expect(dead_code, reason = "SSO is of the B2B API"))]
-    Plus,
-}
-
 impl Parameters {
-    pub(crate) fn new(client: &Client, public_token: String) -> Self {
-        let values =
-            BTreeMap::from([("public_token".into(), Value::PublicToken(public_token.into()))]);
+    pub(super) fn new(client: &Client, public_token: String) -> Self {
+        let public_token = Value::PublicToken(public_token.into());
+        let values = BTreeMap::from([("public_token".into(), public_token)]);
         Self { base_url: client.base_url().to_owned(), values }
     }
 
-    /// Sets a parameter in place of an earlier one.
-    pub(crate) fn with(mut self, name: impl Into<String>, value: Value) -> Self {
+    /// Sets a parameter, replacing an earlier value.
+    pub(super) fn set(&mut self, name: impl Into<String>, value: Value) {
         self.values.insert(name.into(), value);
-        self
     }
 
-    /// Sets one that Stytch hands on to the provider.
-    pub(crate) fn with_provider_parameter(self, name: &str, value: Secret) -> Self {
-        self.with(format!("{PROVIDER}{name}"), Value::Hidden(value))
+    pub(super) fn set_provider_parameter(&mut self, name: &str, value: Secret) {
+        self.set(format!("{PROVIDER_PREFIX}{name}"), Value::Secret(value));
     }
 
-    pub(crate) fn with_scopes<S: Into<String>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
+    pub(super) fn set_scopes<S: Into<String>>(&mut self, scopes: impl IntoIterator<Item = S>) {
         let scopes = scopes.into_iter().map(Into::into).collect();
-        self.with("custom_scopes", Value::Scopes(scopes))
+        self.set("custom_scopes", Value::Scopes(scopes));
     }
 
-    pub(crate) fn build(&self, path: &str, spaces: Spaces) -> Result<String, StartUrlError> {
+    /// Returns an OAuth start URL. Stytch's reference separates scopes with `%20` for OAuth and `+` for SSO.
+    pub(super) fn oauth_url(&self, path: &str) -> Result<String, StartUrlError> {
+        // Each `+` is an encoded space: a literal one has become `%2B`.
+        let query = self.query()?.replace('+', "%20");
+        Ok(format!("{}{path}?{query}", self.base_url))
+    }
+
+    /// Returns an SSO start URL.
+    #[cfg(feature = "b2b")]
+    pub(super) fn sso_url(&self, path: &str) -> Result<String, StartUrlError> {
+        Ok(format!("{}{path}?{}", self.base_url, self.query()?))
+    }
+
+    fn query(&self) -> Result<String, StartUrlError> {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in &self.values {
-            let refused = |problem| StartUrlError::new(name, problem);
-            if name == PROVIDER {
-                return Err(refused("the provider's parameter has no name"));
+            let invalid = |problem| StartUrlError::new(name, problem);
+            if name == PROVIDER_PREFIX {
+                return Err(invalid("the provider parameter has no name"));
             }
-            query.append_pair(name, &check_value(value).map_err(refused)?);
+            query.append_pair(name, &check_value(value).map_err(invalid)?);
         }
-        let query = query.finish();
-        let query = match spaces {
-            // A `+` of a value is `%2B` by now.
-            Spaces::Percent => query.replace('+', "%20"),
-            Spaces::Plus => query,
-        };
-        Ok(format!("{}{path}?{query}", self.base_url))
+        Ok(query.finish())
     }
 }
 
-/// How the names of parameters begin that are for the provider.
-const PROVIDER: &str = "provider_";
-
+/// Returns the value's text if it is valid.
 fn check_value(value: &Value) -> Result<Cow<'_, str>, &'static str> {
     let text = match value {
         Value::PublicToken(token) => check_public_token(token.expose())?,
         Value::Text(text) => text,
-        Value::Hidden(secret) => secret.expose(),
+        Value::Secret(secret) => secret.expose(),
         Value::RedirectUrl(url) if Url::parse(url).is_ok() => url,
-        Value::RedirectUrl(_) => return Err("it is no URL; write it whole, `https://…`"),
+        Value::RedirectUrl(_) => return Err("not an absolute URL; start it with `https://`"),
         Value::Challenge(challenge) if is_challenge(challenge) => challenge,
-        Value::Challenge(_) => return Err("it is no S256 challenge; take that of a `Pkce`"),
+        Value::Challenge(_) => return Err("not an S256 challenge; pass `Pkce::challenge`"),
         Value::Scopes(scopes) => return join_scopes(scopes).map(Cow::Owned),
     };
     if text.is_empty() {
-        return Err("it must not be empty");
+        return Err("the value must not be empty");
     }
     Ok(Cow::Borrowed(text))
 }
 
-/// The address is for everybody to see: what is no public token must not get into it.
+/// Rejects other credentials: the URL is visible to the user.
 fn check_public_token(token: &str) -> Result<&str, &'static str> {
     if token.starts_with("public-token-") {
         Ok(token)
     } else {
-        Err("it must begin with `public-token-`; a secret or a project ID is something else")
+        Err("the token must start with `public-token-`; don't pass a secret or a project ID")
     }
 }
 
@@ -115,10 +113,54 @@ fn is_challenge(text: &str) -> bool {
 
 fn join_scopes(scopes: &[String]) -> Result<String, &'static str> {
     if scopes.is_empty() {
-        return Err("there is no scope in the list");
+        return Err("the list of scopes is empty; add a scope or omit the list");
     }
     if scopes.iter().any(|scope| scope.is_empty() || scope.contains(char::is_whitespace)) {
-        return Err("a scope is empty or has a space in it; give each scope by itself");
+        return Err("a scope is empty or contains a space; pass each scope as a separate item");
     }
     Ok(scopes.join(" "))
 }
+
+/// Writes setters of a start URL that has `parameters`.
+macro_rules! parameter_setters {
+    (redirect_urls) => {
+        /// Sets the URL to return to if the account exists: one of the project's login redirect URLs.
+        /// The project's default login redirect URL by default.
+        pub fn login_redirect_url(mut self, url: impl Into<String>) -> Self {
+            self.parameters.set("login_redirect_url", Value::RedirectUrl(url.into()));
+            self
+        }
+
+        /// Sets the URL to return to if the login creates the account: one of the project's signup
+        /// redirect URLs. The project's default signup redirect URL by default.
+        pub fn signup_redirect_url(mut self, url: impl Into<String>) -> Self {
+            self.parameters.set("signup_redirect_url", Value::RedirectUrl(url.into()));
+            self
+        }
+    };
+    (provider_options) => {
+        /// Requests these scopes from the provider, in addition to those that Stytch requests.
+        pub fn custom_scopes<S: Into<String>>(
+            mut self,
+            scopes: impl IntoIterator<Item = S>,
+        ) -> Self {
+            self.parameters.set_scopes(scopes);
+            self
+        }
+
+        /// Passes a parameter to the provider: `("login_hint", …)` is sent as `provider_login_hint`.
+        pub fn provider_parameter(mut self, name: &str, value: impl Into<Secret>) -> Self {
+            self.parameters.set_provider_parameter(name, value.into());
+            self
+        }
+    };
+    (challenge: $name:ident) => {
+        /// Sets the challenge of a [`Pkce`](crate::login::pkce::Pkce). The login can then only be
+        /// completed with its verifier.
+        pub fn $name(mut self, challenge: impl Into<String>) -> Self {
+            self.parameters.set(stringify!($name), Value::Challenge(challenge.into()));
+            self
+        }
+    };
+}
+pub(super) use parameter_setters;
