@@ -1,4 +1,4 @@
-//! The addresses where logins begin in the browser.
+//! Start URLs of browser logins.
 
 use std::sync::LazyLock;
 
@@ -17,23 +17,24 @@ const PUBLIC_TOKEN: &str = "public-token-test-1";
 /// RFC 7636, appendix B.
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// One for all tests: reading the platform's certificates takes longer than a test.
+/// Shared by all tests, because loading the platform's certificates takes longer than a test.
 fn client() -> &'static Client {
     static CLIENT: LazyLock<Client> =
         LazyLock::new(|| Client::new(PROJECT_ID, PROJECT_SECRET).unwrap());
     &CLIENT
 }
 
-/// The parameter at fault; its value is never told.
-fn refused(outcome: Result<String, StartUrlError>) -> String {
-    let error = outcome.unwrap_err();
+/// Returns the rejected parameter, after asserting that the error does not contain its value.
+#[track_caller]
+fn invalid_parameter(result: Result<String, StartUrlError>) -> String {
+    let error = result.unwrap_err();
     let text = format!("{error} {error:?}");
     assert!(!text.contains("WRONG"), "{text}");
     error.parameter
 }
 
-/// The decoded segments and parameters of an address.
-fn parts(url: &str) -> (Vec<String>, Vec<(String, String)>) {
+/// Returns the decoded path segments and query parameters of a URL.
+fn decode_url(url: &str) -> (Vec<String>, Vec<(String, String)>) {
     let url = Url::parse(url).unwrap();
     let decode =
         |segment| percent_encoding::percent_decode_str(segment).decode_utf8().unwrap().into_owned();
@@ -43,16 +44,16 @@ fn parts(url: &str) -> (Vec<String>, Vec<(String, String)>) {
 }
 
 #[test]
-fn a_login_to_an_organization_begins_with_its_id_or_slug() {
+fn oauth_start_url_contains_organization_id_or_slug() {
     let client = client();
-    let begun = || client.b2b().oauth().start_url(Provider::Google, PUBLIC_TOKEN);
+    let builder = || client.b2b().oauth().start_url(Provider::Google, PUBLIC_TOKEN);
     assert_eq!(
-        begun().organization_id("organization-test-1").build().unwrap(),
+        builder().organization_id("organization-test-1").build().unwrap(),
         "https://test.stytch.com/v1/b2b/public/oauth/google/start\
          ?organization_id=organization-test-1&public_token=public-token-test-1"
     );
     assert_eq!(
-        begun()
+        builder()
             .organization_id("organization-test-1")
             .slug("acme")
             .login_redirect_url("https://app.example/in?state=a&b")
@@ -71,18 +72,18 @@ fn a_login_to_an_organization_begins_with_its_id_or_slug() {
          &signup_redirect_url=app%3A%2F%2Fup\
          &slug=acme"
     );
-    let error = begun().build().unwrap_err();
+    let error = builder().build().unwrap_err();
     assert!(error.problem.contains("`slug`") && error.problem.contains("discovery"), "{error}");
 }
 
 #[test]
-fn a_login_begins_before_an_organization_is_picked() {
+fn discovery_start_url_contains_every_parameter() {
     let client = client();
     let discovery = client.b2b().oauth().discovery();
     assert_eq!(
         discovery
             .start_url("microsoft", PUBLIC_TOKEN)
-            .discovery_redirect_url("https://app.example/pick")
+            .discovery_redirect_url("https://app.example/choose")
             .custom_scopes(["a", "b"])
             .provider_parameter("prompt", "consent")
             .pkce_code_challenge(CHALLENGE)
@@ -90,7 +91,7 @@ fn a_login_begins_before_an_organization_is_picked() {
             .unwrap(),
         "https://test.stytch.com/v1/b2b/public/oauth/microsoft/discovery/start\
          ?custom_scopes=a%20b\
-         &discovery_redirect_url=https%3A%2F%2Fapp.example%2Fpick\
+         &discovery_redirect_url=https%3A%2F%2Fapp.example%2Fchoose\
          &pkce_code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM\
          &provider_prompt=consent\
          &public_token=public-token-test-1"
@@ -98,7 +99,7 @@ fn a_login_begins_before_an_organization_is_picked() {
 }
 
 #[test]
-fn a_login_by_sso_begins_with_a_connection_or_the_default_one() {
+fn sso_start_url_contains_connection_or_organization() {
     let client = client();
     assert_eq!(
         client
@@ -127,7 +128,7 @@ fn a_login_by_sso_begins_with_a_connection_or_the_default_one() {
 }
 
 #[test]
-fn a_login_of_a_user_begins() {
+fn consumer_start_url_contains_every_parameter() {
     let client = client();
     assert_eq!(
         client
@@ -154,7 +155,7 @@ fn a_login_of_a_user_begins() {
 }
 
 #[test]
-fn the_path_of_the_base_url_is_kept() {
+fn path_of_the_base_url_is_kept() {
     for prefix in ["", "/", "/a", "/a/b%20c/"] {
         let base_url = format!("https://login.example{prefix}");
         let client = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(base_url).build();
@@ -165,67 +166,82 @@ fn the_path_of_the_base_url_is_kept() {
 }
 
 #[test]
-fn a_provider_that_would_change_the_path_is_refused() {
+fn provider_cannot_change_the_path() {
     let client = client();
     for provider in ["", ".", ".."] {
-        let user = client.consumer().oauth().start_url(provider, PUBLIC_TOKEN);
-        assert_eq!(refused(user.build()), "provider");
-        let member = client.b2b().oauth().start_url(provider, PUBLIC_TOKEN).slug("acme");
-        assert_eq!(refused(member.build()), "provider");
-        let person = client.b2b().oauth().discovery().start_url(provider, PUBLIC_TOKEN);
-        assert_eq!(refused(person.build()), "provider");
+        let consumer = client.consumer().oauth().start_url(provider, PUBLIC_TOKEN);
+        assert_eq!(invalid_parameter(consumer.build()), "provider");
+        let b2b = client.b2b().oauth().start_url(provider, PUBLIC_TOKEN).slug("acme");
+        assert_eq!(invalid_parameter(b2b.build()), "provider");
+        let discovery = client.b2b().oauth().discovery().start_url(provider, PUBLIC_TOKEN);
+        assert_eq!(invalid_parameter(discovery.build()), "provider");
     }
     let url = client.consumer().oauth().start_url("a/../b?c#d", PUBLIC_TOKEN).build().unwrap();
     assert!(url.contains("/oauth/a%2F..%2Fb%3Fc%23d/start?"), "{url}");
 }
 
 #[test]
-fn a_value_that_cannot_be_meant_is_refused() {
+fn invalid_values_are_rejected() {
     let client = client();
     let sso = client.b2b().sso();
     for token in ["", "secret-test-WRONG", " secret-test-WRONG", "project-test-WRONG", "WRONG"] {
-        let begun = sso.start_url("c", token);
-        assert!(!format!("{begun:?}").contains("WRONG"));
-        assert_eq!(refused(begun.build()), "public_token");
+        let start_url = sso.start_url("c", token);
+        assert!(!format!("{start_url:?}").contains("WRONG"));
+        assert_eq!(invalid_parameter(start_url.build()), "public_token");
     }
-    assert_eq!(refused(sso.start_url("", PUBLIC_TOKEN).build()), "connection_id");
-    assert_eq!(refused(sso.default_start_url("", PUBLIC_TOKEN).build()), "organization_id");
+    assert_eq!(invalid_parameter(sso.start_url("", PUBLIC_TOKEN).build()), "connection_id");
+    assert_eq!(
+        invalid_parameter(sso.default_start_url("", PUBLIC_TOKEN).build()),
+        "organization_id"
+    );
     let oauth = client.b2b().oauth();
-    assert_eq!(refused(oauth.start_url("google", PUBLIC_TOKEN).slug("").build()), "slug");
+    assert_eq!(invalid_parameter(oauth.start_url("google", PUBLIC_TOKEN).slug("").build()), "slug");
 
-    let begun = || client.consumer().oauth().start_url("google", PUBLIC_TOKEN);
-    assert_eq!(refused(begun().oauth_attach_token("").build()), "oauth_attach_token");
-    assert_eq!(refused(begun().provider_parameter("", "WRONG").build()), "provider_");
+    let builder = || client.consumer().oauth().start_url("google", PUBLIC_TOKEN);
+    assert_eq!(invalid_parameter(builder().oauth_attach_token("").build()), "oauth_attach_token");
+    assert_eq!(invalid_parameter(builder().provider_parameter("", "WRONG").build()), "provider_");
     for url in ["", "/WRONG", "app.example/WRONG"] {
-        assert_eq!(refused(begun().login_redirect_url(url).build()), "login_redirect_url");
-        assert_eq!(refused(begun().signup_redirect_url(url).build()), "signup_redirect_url");
+        assert_eq!(
+            invalid_parameter(builder().login_redirect_url(url).build()),
+            "login_redirect_url"
+        );
+        assert_eq!(
+            invalid_parameter(builder().signup_redirect_url(url).build()),
+            "signup_redirect_url"
+        );
     }
     for challenge in ["", "WRONG", &format!("{CHALLENGE}="), &CHALLENGE.replace('-', "+")] {
-        assert_eq!(refused(begun().code_challenge(challenge).build()), "code_challenge");
+        assert_eq!(
+            invalid_parameter(builder().code_challenge(challenge).build()),
+            "code_challenge"
+        );
     }
     for scopes in [&[][..], &[""], &["a", "WRONG b"], &["WRONG\n"]] {
-        assert_eq!(refused(begun().custom_scopes(scopes.to_vec()).build()), "custom_scopes");
+        assert_eq!(
+            invalid_parameter(builder().custom_scopes(scopes.to_vec()).build()),
+            "custom_scopes"
+        );
     }
 }
 
 #[test]
-fn debug_hides_what_ties_a_login_to_a_person() {
+fn debug_hides_provider_parameters_and_attach_token() {
     let client = client();
-    let begun = client
+    let start_url = client
         .consumer()
         .oauth()
         .start_url("google", PUBLIC_TOKEN)
         .oauth_attach_token("HIDDEN")
         .provider_parameter("login_hint", "HIDDEN");
-    let text = format!("{begun:?}");
+    let text = format!("{start_url:?}");
     assert!(text.contains("login_hint") && !text.contains("HIDDEN"), "{text}");
 }
 
 #[test]
-fn the_challenge_is_that_of_a_pair() {
+fn pkce_challenge_is_sent_and_verifier_is_not() {
     let (client, pkce) = (client(), Pkce::new().unwrap());
-    let begun = client.b2b().sso().start_url("c", PUBLIC_TOKEN);
-    let url = begun.pkce_code_challenge(pkce.challenge()).build().unwrap();
+    let start_url = client.b2b().sso().start_url("c", PUBLIC_TOKEN);
+    let url = start_url.pkce_code_challenge(pkce.challenge()).build().unwrap();
     assert!(url.contains(&format!("&pkce_code_challenge={}&", pkce.challenge())), "{url}");
     assert!(!url.contains(pkce.verifier().expose()), "{url}");
 }
@@ -234,7 +250,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_address_gives_back_what_it_was_given(
+    fn oauth_start_url_decodes_to_its_parameters(
         provider in ".+",
         public_token in "public-token-.*",
         token in ".+",
@@ -256,7 +272,7 @@ proptest! {
             .login_redirect_url(&redirect)
             .build()
             .unwrap();
-        let (segments, mut pairs) = parts(&url);
+        let (segments, mut pairs) = decode_url(&url);
         pairs.sort();
         let mut expected = [
             ("public_token".to_owned(), public_token),
@@ -271,13 +287,13 @@ proptest! {
     }
 
     #[test]
-    fn an_sso_address_gives_back_what_it_was_given(
+    fn sso_start_url_decodes_to_its_parameters(
         connection in ".+",
         scopes in prop::collection::vec("[^\\s]+", 1..4),
     ) {
         let client = client();
-        let begun = client.b2b().sso().start_url(&connection, PUBLIC_TOKEN);
-        let (_, pairs) = parts(&begun.custom_scopes(&scopes).build().unwrap());
+        let start_url = client.b2b().sso().start_url(&connection, PUBLIC_TOKEN);
+        let (_, pairs) = decode_url(&start_url.custom_scopes(&scopes).build().unwrap());
         prop_assert_eq!(&pairs[0], &("connection_id".to_owned(), connection));
         prop_assert_eq!(&pairs[1], &("custom_scopes".to_owned(), scopes.join(" ")));
     }
