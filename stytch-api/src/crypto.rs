@@ -1,5 +1,5 @@
-//! The primitives of the crypto library that TLS brings in, chosen as in [`tls`](crate::http::tls):
-//! aws-lc-rs before ring. The two have one interface.
+//! The crypto library that TLS depends on, selected as in [`tls`](crate::http::tls): aws-lc-rs takes
+//! precedence over ring. Both have the same API.
 
 #[cfg(feature = "aws-lc-rs")]
 pub(crate) use aws_lc_rs as backend;
@@ -8,6 +8,6 @@ pub(crate) use ring as backend;
 
 #[cfg(all(feature = "verify", not(any(feature = "rustls", feature = "aws-lc-rs"))))]
 compile_error!(
-    "feature `verify` of stytch-api checks signatures with the crypto library of its TLS: \
-     turn on `rustls` or `aws-lc-rs` as well"
+    "feature `verify` of stytch-api verifies signatures with the crypto library of TLS; \
+     enable `rustls` or `aws-lc-rs` as well"
 );

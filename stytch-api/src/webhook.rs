@@ -1,8 +1,8 @@
-//! Webhooks: what Stytch tells by itself, checked to come from it.
+//! Webhooks: verifies that a message comes from Stytch.
 //!
-//! Stytch signs by [Standard Webhooks](https://www.standardwebhooks.com), with the headers `svix-id`,
-//! `svix-timestamp` and `svix-signature`; their other names, `webhook-id` and so on, are taken too. The secret
-//! is that of the webhook, `whsec_…`, not the project's.
+//! Stytch signs messages as [Standard Webhooks](https://www.standardwebhooks.com) defines, in the headers
+//! `svix-id`, `svix-timestamp` and `svix-signature`; the names `webhook-id` and so on are accepted, too. The
+//! key is the webhook's own secret, `whsec_…`, not the project's.
 //!
 //! ```
 //! use stytch_api::{Json, reqwest::header::HeaderMap, webhook::Webhook};
@@ -19,9 +19,9 @@
 //! # Ok::<(), stytch_api::webhook::WebhookError>(())
 //! ```
 //!
-//! The signature is over the body as it came: hand over its bytes, not JSON that was read and written again.
-//! A message is sent again until it is answered with success, each time with the same ID; one that has been
-//! seen is seen by its ID.
+//! The signature covers the bytes of the body: pass them unchanged, not JSON that was parsed and serialized
+//! again. Stytch resends a message until it gets a success status, so you may receive a message twice: both
+//! have the same ID.
 
 use std::{
     fmt,
@@ -35,7 +35,7 @@ use zeroize::Zeroizing;
 
 use crate::{Secret, crypto::backend::hmac};
 
-/// Checks the messages of one webhook. Make it once and keep it.
+/// Verifies the messages of one webhook. Create it once and reuse it.
 #[derive(Clone)]
 pub struct Webhook {
     keys: Vec<hmac::Key>,
@@ -43,37 +43,37 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// Checks by this secret: `whsec_` and base64, with or without the prefix.
+    /// Verifies messages with this secret: base64, with or without the prefix `whsec_`.
     ///
     /// # Errors
-    /// [`WebhookError::BadSecret`] when it is empty or no base64.
+    /// [`WebhookError::BadSecret`] if the secret is empty or not valid base64.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let key = read_key(&secret.into())?;
         Ok(Self { keys: vec![key], tolerance: Duration::from_secs(5 * 60) })
     }
 
-    /// Takes messages that are signed with this secret, too: while the secret is changed, the old one and
-    /// the new one are both in use.
+    /// Also accepts messages that are signed with this secret. Use it while you rotate the secret, when
+    /// both the old and the new one are in use.
     ///
     /// # Errors
-    /// [`WebhookError::BadSecret`] when it is empty or no base64.
+    /// [`WebhookError::BadSecret`] if the secret is empty or not valid base64.
     pub fn or_secret(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         self.keys.push(read_key(&secret.into())?);
         Ok(self)
     }
 
-    /// Sets how far a message's time may be from now, before and after; 5 minutes by default.
+    /// Sets how far a message's timestamp may be in the past or future; 5 minutes by default.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// The message, where it is signed and of now.
+    /// Verifies a message: its signature, and that its timestamp is close to the current time.
     ///
     /// # Errors
-    /// [`WebhookError`] when a header is missing, the time is none or too far from now, or no signature is
-    /// one by the secret. Answer with status 400 and do nothing else.
+    /// [`WebhookError`] if a header is missing or invalid, the timestamp is outside the tolerance, or no
+    /// signature matches. Respond with status 400 and ignore the message.
     pub fn verify<'m>(
         &self,
         headers: &'m HeaderMap,
@@ -82,33 +82,35 @@ impl Webhook {
         self.verify_at(headers, body, SystemTime::now())
     }
 
-    /// The message, where it is signed and of the time `now`; for tests, and for messages that waited.
+    /// Verifies a message at another time than the current one: for tests, and for messages that were
+    /// queued.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify).
+    /// The same as [`verify`](Self::verify).
     pub fn verify_at<'m>(
         &self,
         headers: &'m HeaderMap,
         body: &'m [u8],
         now: SystemTime,
     ) -> Result<WebhookMessage<'m>, WebhookError> {
-        let id = header(headers, ["svix-id", "webhook-id"])?;
-        let seconds = header(headers, ["svix-timestamp", "webhook-timestamp"])?;
-        let signatures = header(headers, ["svix-signature", "webhook-signature"])?;
+        let id = read_header(headers, ["svix-id", "webhook-id"])?;
+        let seconds = read_header(headers, ["svix-timestamp", "webhook-timestamp"])?;
+        let signatures = read_header(headers, ["svix-signature", "webhook-signature"])?;
         let timestamp = read_timestamp(seconds)?;
-        self.check_time(timestamp, now)?;
-        // A stop separates what is signed: in an ID it could hide where the time begins.
+        self.check_timestamp(timestamp, now)?;
+        // The signed text joins the parts with full stops: if an ID could contain one, a signature would
+        // match several messages.
         if id.contains('.') {
             return Err(WebhookError::NoMatchingSignature);
         }
         let signed = [id.as_bytes(), b".", seconds.as_bytes(), b".", body];
-        if !self.keys.iter().any(|key| is_signed(key, &signed, signatures)) {
+        if !self.keys.iter().any(|key| matches_any(key, &signed, signatures)) {
             return Err(WebhookError::NoMatchingSignature);
         }
         Ok(WebhookMessage { id, timestamp, body })
     }
 
-    fn check_time(&self, timestamp: SystemTime, now: SystemTime) -> Result<(), WebhookError> {
+    fn check_timestamp(&self, timestamp: SystemTime, now: SystemTime) -> Result<(), WebhookError> {
         match now.duration_since(timestamp) {
             Ok(age) if age > self.tolerance => Err(WebhookError::TooOld),
             Err(ahead) if ahead.duration() > self.tolerance => Err(WebhookError::TooNew),
@@ -137,8 +139,11 @@ fn read_key(secret: &Secret) -> Result<hmac::Key, WebhookError> {
     Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
 }
 
-/// The header by the first of its names that is there.
-fn header<'m>(headers: &'m HeaderMap, names: [&'static str; 2]) -> Result<&'m str, WebhookError> {
+/// Returns the header by the first of its names that is present.
+fn read_header<'m>(
+    headers: &'m HeaderMap,
+    names: [&'static str; 2],
+) -> Result<&'m str, WebhookError> {
     let value = names.iter().find_map(|name| headers.get(*name));
     let text = value.and_then(|value| value.to_str().ok());
     text.ok_or(WebhookError::MissingHeader { name: names[0] })
@@ -146,44 +151,45 @@ fn header<'m>(headers: &'m HeaderMap, names: [&'static str; 2]) -> Result<&'m st
 
 fn read_timestamp(seconds: &str) -> Result<SystemTime, WebhookError> {
     let seconds = seconds.parse().map_err(|_| WebhookError::BadTimestamp)?;
-    let since = Duration::from_secs(seconds);
-    SystemTime::UNIX_EPOCH.checked_add(since).ok_or(WebhookError::BadTimestamp)
+    let since_epoch = Duration::from_secs(seconds);
+    SystemTime::UNIX_EPOCH.checked_add(since_epoch).ok_or(WebhookError::BadTimestamp)
 }
 
-/// Whether one of `signatures` is that of the parts by `key`.
+/// Whether one of `signatures` is the HMAC of the parts with `key`.
 ///
-/// The parts are hashed once, however many signatures a stranger sends. What remains is whether two hashes are
-/// the same, which `hmac::verify` answers in constant time when both are hashed again.
-fn is_signed(key: &hmac::Key, parts: &[&[u8]], signatures: &str) -> bool {
+/// The parts are hashed once, however many signatures a message has. The library cannot compare two hashes
+/// in constant time, only verify a message's HMAC: so the hash is signed again, and each signature is
+/// verified as the message of that HMAC.
+fn matches_any(key: &hmac::Key, parts: &[&[u8]], signatures: &str) -> bool {
     let mut context = hmac::Context::with_key(key);
     for part in parts {
         context.update(part);
     }
-    let proof = hmac::sign(key, context.sign().as_ref());
+    let expected = hmac::sign(key, context.sign().as_ref());
     signatures
         .split(' ')
         .filter_map(|signature| signature.strip_prefix("v1,"))
         .filter_map(|signature| BASE64_STANDARD.decode(signature).ok())
-        .any(|signature| hmac::verify(key, &signature, proof.as_ref()).is_ok())
+        .any(|signature| hmac::verify(key, &signature, expected.as_ref()).is_ok())
 }
 
-/// A message that Stytch signed. `Debug` shows the size of its body alone.
+/// A verified message. `Debug` shows the size of its body, not its content.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct WebhookMessage<'m> {
-    /// Its ID, which is the same when it is sent again.
+    /// The message's ID; the same each time the message is sent.
     pub id: &'m str,
-    /// When it was sent, to the second.
+    /// When the message was sent, in whole seconds.
     pub timestamp: SystemTime,
-    /// The body, as it came.
+    /// The body, unchanged.
     pub body: &'m [u8],
 }
 
 impl<'m> WebhookMessage<'m> {
-    /// The body as JSON: [`Json`](crate::Json), or a type of your own.
+    /// Deserializes the body, as [`Json`](crate::Json) or your own type.
     ///
     /// # Errors
-    /// [`serde_json::Error`] when it cannot be read as such.
+    /// [`serde_json::Error`] if the body is not JSON of that type.
     pub fn json<T: Deserialize<'m>>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(self.body)
     }
@@ -199,25 +205,25 @@ impl fmt::Debug for WebhookMessage<'_> {
     }
 }
 
-/// Why a message is not taken, or a secret. It never quotes either.
+/// A message or a secret that was rejected. The error contains neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// The secret is empty, or what follows `whsec_` is no base64.
+    /// The secret is empty, or not valid base64 after the prefix `whsec_`.
     BadSecret,
-    /// A header is not there, or is no text.
+    /// A header is missing or not valid text.
     #[non_exhaustive]
     MissingHeader {
-        /// The first of its two names.
+        /// The header's name, which begins with `svix-`.
         name: &'static str,
     },
-    /// The header with the time is no number of seconds since 1970.
+    /// The timestamp header is not a number of seconds since 1970.
     BadTimestamp,
-    /// The message is from too long ago. It may be an old one, sent again by a stranger.
+    /// The timestamp is too far in the past. The message may have been recorded and replayed.
     TooOld,
-    /// The message is from the future. A clock may be wrong.
+    /// The timestamp is too far in the future. A clock may be wrong.
     TooNew,
-    /// No signature is one by the secret: the message, or its headers, are not Stytch's.
+    /// No signature matches: the message or its headers don't come from Stytch, or the secret is wrong.
     NoMatchingSignature,
 }
 
@@ -225,15 +231,15 @@ impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::BadSecret => {
-                "the webhook's secret is empty or no base64; it begins with `whsec_`"
+                "invalid webhook secret: empty or not valid base64; copy the `whsec_…` secret of the webhook"
             }
             Self::MissingHeader { name } => {
-                return write!(f, "the message has no header `{name}`, or one that is no text");
+                return write!(f, "header `{name}` is missing or not valid text");
             }
-            Self::BadTimestamp => "the time of the message is no number of seconds",
-            Self::TooOld => "the message is too old",
-            Self::TooNew => "the message is from the future",
-            Self::NoMatchingSignature => "no signature of the message is one by the secret",
+            Self::BadTimestamp => "invalid webhook timestamp: not a number of seconds",
+            Self::TooOld => "the webhook message is too old",
+            Self::TooNew => "the timestamp of the webhook message is in the future",
+            Self::NoMatchingSignature => "no signature of the webhook message matches; check the secret",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A message of the reference implementations of Standard Webhooks, and what may be wrong with it.
+//! Verifies the example message of Standard Webhooks' reference implementations, and variants of it.
 
 use reqwest::header::{HeaderName, HeaderValue};
 
@@ -15,10 +15,10 @@ fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-fn headers(family: &str, id: &str, timestamp: &str, signature: &str) -> HeaderMap {
+fn headers(prefix: &str, id: &str, timestamp: &str, signature: &str) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in [("id", id), ("timestamp", timestamp), ("signature", signature)] {
-        let name: HeaderName = format!("{family}-{name}").parse().unwrap();
+        let name: HeaderName = format!("{prefix}-{name}").parse().unwrap();
         headers.insert(name, value.parse().unwrap());
     }
     headers
@@ -32,14 +32,14 @@ fn webhook() -> Webhook {
     Webhook::new(SECRET).unwrap()
 }
 
-fn outcome(headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+fn verify(headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
     webhook().verify_at(headers, body, at(TIME)).map(|_| ())
 }
 
 #[test]
-fn the_known_message_is_taken_under_either_name() {
-    for family in ["svix", "webhook"] {
-        let headers = headers(family, ID, &TIME.to_string(), SIGNATURE);
+fn valid_message_is_accepted_with_either_header_prefix() {
+    for prefix in ["svix", "webhook"] {
+        let headers = headers(prefix, ID, &TIME.to_string(), SIGNATURE);
         let webhook = webhook();
         let message = webhook.verify_at(&headers, BODY, at(TIME)).unwrap();
         assert_eq!((message.id, message.timestamp, message.body), (ID, at(TIME), BODY));
@@ -48,7 +48,7 @@ fn the_known_message_is_taken_under_either_name() {
 }
 
 #[test]
-fn the_clock_is_the_systems_unless_one_is_given() {
+fn current_time_is_used_by_default() {
     let headers = signed(SIGNATURE);
     assert_eq!(webhook().verify(&headers, BODY).unwrap_err(), WebhookError::TooOld);
     let century = Duration::from_secs(100 * 365 * 24 * 60 * 60);
@@ -56,7 +56,7 @@ fn the_clock_is_the_systems_unless_one_is_given() {
 }
 
 #[test]
-fn the_time_may_be_off_by_the_tolerance_and_no_more() {
+fn timestamp_must_be_within_the_tolerance() {
     let headers = signed(SIGNATURE);
     let tick = Duration::from_millis(1);
     let cases = [
@@ -65,8 +65,8 @@ fn the_time_may_be_off_by_the_tolerance_and_no_more() {
         (at(TIME - 300), None),
         (at(TIME - 300) - tick, Some(WebhookError::TooNew)),
     ];
-    for (now, problem) in cases {
-        assert_eq!(webhook().verify_at(&headers, BODY, now).err(), problem, "{now:?}");
+    for (now, expected) in cases {
+        assert_eq!(webhook().verify_at(&headers, BODY, now).err(), expected, "{now:?}");
     }
     let strict = webhook().tolerance(Duration::ZERO);
     assert!(strict.verify_at(&headers, BODY, at(TIME)).is_ok());
@@ -75,33 +75,33 @@ fn the_time_may_be_off_by_the_tolerance_and_no_more() {
 }
 
 #[test]
-fn nothing_that_is_signed_may_change() {
-    let refused = Err(WebhookError::NoMatchingSignature);
+fn changed_message_is_rejected() {
+    let rejected = Err(WebhookError::NoMatchingSignature);
     let time = TIME.to_string();
-    assert_eq!(outcome(&signed(SIGNATURE), br#"{"test": 2432232315}"#), refused);
-    assert_eq!(outcome(&signed(SIGNATURE), b""), refused);
-    assert_eq!(outcome(&headers("svix", "msg_1", &time, SIGNATURE), BODY), refused);
+    assert_eq!(verify(&signed(SIGNATURE), br#"{"test": 2432232315}"#), rejected);
+    assert_eq!(verify(&signed(SIGNATURE), b""), rejected);
+    assert_eq!(verify(&headers("svix", "msg_1", &time, SIGNATURE), BODY), rejected);
     let later = (TIME + 1).to_string();
-    assert_eq!(outcome(&headers("svix", ID, &later, SIGNATURE), BODY), refused);
-    // The same number, but not the same text.
-    assert_eq!(outcome(&headers("svix", ID, &format!("0{time}"), SIGNATURE), BODY), refused);
+    assert_eq!(verify(&headers("svix", ID, &later, SIGNATURE), BODY), rejected);
+    // The same number in different digits.
+    assert_eq!(verify(&headers("svix", ID, &format!("0{time}"), SIGNATURE), BODY), rejected);
     let other = Webhook::new(OTHER).unwrap();
-    assert_eq!(other.verify_at(&signed(SIGNATURE), BODY, at(TIME)).map(|_| ()), refused);
+    assert_eq!(other.verify_at(&signed(SIGNATURE), BODY, at(TIME)).map(|_| ()), rejected);
 }
 
 #[test]
-fn one_signature_among_several_is_enough() {
+fn one_matching_signature_is_enough() {
     let wrong = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
-    let taken = [
+    let accepted = [
         format!("{wrong} {SIGNATURE}"),
         format!("{SIGNATURE} {wrong}"),
-        format!("v1a,AAAA v2,AAAA v1,no-base64 {SIGNATURE}"),
+        format!("v1a,AAAA v2,AAAA v1,not-base64 {SIGNATURE}"),
     ];
-    for signatures in taken {
-        assert_eq!(outcome(&signed(&signatures), BODY), Ok(()), "{signatures}");
+    for signatures in accepted {
+        assert_eq!(verify(&signed(&signatures), BODY), Ok(()), "{signatures}");
     }
     let value = &SIGNATURE["v1,".len()..];
-    let refused = [
+    let rejected = [
         "",
         "v1,",
         "v1",
@@ -112,49 +112,48 @@ fn one_signature_among_several_is_enough() {
         &format!("v1,{}", &value[..40]),
         &SIGNATURE.replace('=', ""),
     ];
-    for signatures in refused {
-        let problem = Err(WebhookError::NoMatchingSignature);
-        assert_eq!(outcome(&signed(signatures), BODY), problem, "{signatures}");
+    for signatures in rejected {
+        let expected = Err(WebhookError::NoMatchingSignature);
+        assert_eq!(verify(&signed(signatures), BODY), expected, "{signatures}");
     }
 }
 
 #[test]
-fn either_secret_is_taken_while_it_is_changed() {
-    let (old_first, new_first) = ([SECRET, OTHER], [OTHER, SECRET]);
-    for [first, second] in [old_first, new_first] {
+fn both_secrets_are_accepted_during_rotation() {
+    for [first, second] in [[SECRET, OTHER], [OTHER, SECRET]] {
         let webhook = Webhook::new(first).unwrap().or_secret(second).unwrap();
         assert!(webhook.verify_at(&signed(SIGNATURE), BODY, at(TIME)).is_ok());
     }
 }
 
 #[test]
-fn every_header_must_be_there_and_be_text() {
+fn missing_or_invalid_headers_are_rejected() {
     for name in ["svix-id", "svix-timestamp", "svix-signature"] {
         let mut headers = signed(SIGNATURE);
         headers.remove(name);
-        assert_eq!(outcome(&headers, BODY), Err(WebhookError::MissingHeader { name }));
+        assert_eq!(verify(&headers, BODY), Err(WebhookError::MissingHeader { name }));
         headers.insert(name, HeaderValue::from_bytes(b"\xff").unwrap());
-        assert_eq!(outcome(&headers, BODY), Err(WebhookError::MissingHeader { name }));
+        assert_eq!(verify(&headers, BODY), Err(WebhookError::MissingHeader { name }));
     }
     for timestamp in ["", "now", "-1", "1.5", "1614265330 ", "18446744073709551616"] {
         let headers = headers("svix", ID, timestamp, SIGNATURE);
-        assert_eq!(outcome(&headers, BODY), Err(WebhookError::BadTimestamp), "{timestamp}");
+        assert_eq!(verify(&headers, BODY), Err(WebhookError::BadTimestamp), "{timestamp}");
     }
     let headers = headers("svix", ID, &u64::MAX.to_string(), SIGNATURE);
-    assert!(outcome(&headers, BODY).is_err());
+    assert!(verify(&headers, BODY).is_err());
 }
 
 #[test]
-fn a_secret_that_cannot_be_meant_is_refused() {
+fn invalid_secrets_are_rejected() {
     assert!(Webhook::new(&SECRET["whsec_".len()..]).is_ok());
-    for secret in ["", "whsec_", "secret-test-1", "whsec_no-base64", "whsec_AAAA\n", "whsec_AA"] {
+    for secret in ["", "whsec_", "secret-test-1", "whsec_not-base64", "whsec_AAAA\n", "whsec_AA"] {
         assert_eq!(Webhook::new(secret).unwrap_err(), WebhookError::BadSecret);
         assert_eq!(webhook().or_secret(secret).unwrap_err(), WebhookError::BadSecret);
     }
 }
 
 #[test]
-fn debug_shows_neither_secret_nor_body() {
+fn debug_hides_secret_and_body() {
     let (webhook, headers) = (webhook(), signed(SIGNATURE));
     let message = webhook.verify_at(&headers, BODY, at(TIME)).unwrap();
     let text = format!("{webhook:?} {message:?}");
@@ -163,16 +162,16 @@ fn debug_shows_neither_secret_nor_body() {
 }
 
 #[test]
-fn a_message_cannot_be_cut_in_other_places() {
-    // What an old message says can look like a time and a body, and is signed with it.
+fn signed_parts_cannot_be_split_elsewhere() {
+    // The body of an earlier message may contain text that looks like a timestamp and a body.
     let text = format!("msg_1.{TIME}.then.{}.{{}}", TIME + 9999);
     let tag = hmac::sign(&read_key(&SECRET.into()).unwrap(), text.as_bytes());
     let signature = format!("v1,{}", BASE64_STANDARD.encode(tag));
     let body = format!("then.{}.{{}}", TIME + 9999);
-    let sent = headers("svix", "msg_1", &TIME.to_string(), &signature);
-    assert_eq!(outcome(&sent, body.as_bytes()), Ok(()));
+    let original = headers("svix", "msg_1", &TIME.to_string(), &signature);
+    assert_eq!(verify(&original, body.as_bytes()), Ok(()));
     let id = format!("msg_1.{TIME}.then");
     let forged = headers("svix", &id, &(TIME + 9999).to_string(), &signature);
-    let outcome = webhook().verify_at(&forged, b"{}", at(TIME + 9999)).map(drop);
-    assert_eq!(outcome, Err(WebhookError::NoMatchingSignature));
+    let result = webhook().verify_at(&forged, b"{}", at(TIME + 9999)).map(drop);
+    assert_eq!(result, Err(WebhookError::NoMatchingSignature));
 }
