@@ -46,7 +46,7 @@ impl Webhook {
     /// Verifies messages with this secret: base64, with or without the prefix `whsec_`.
     ///
     /// # Errors
-    /// [`WebhookError::BadSecret`] if the secret is empty or not valid base64.
+    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let key = read_key(&secret.into())?;
         Ok(Self { keys: vec![key], tolerance: Duration::from_secs(5 * 60) })
@@ -56,7 +56,7 @@ impl Webhook {
     /// both the old and the new one are in use.
     ///
     /// # Errors
-    /// [`WebhookError::BadSecret`] if the secret is empty or not valid base64.
+    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64.
     pub fn or_secret(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         self.keys.push(read_key(&secret.into())?);
         Ok(self)
@@ -131,10 +131,10 @@ impl fmt::Debug for Webhook {
 fn read_key(secret: &Secret) -> Result<hmac::Key, WebhookError> {
     let text = secret.expose();
     let text = text.strip_prefix("whsec_").unwrap_or(text);
-    let bytes = BASE64_STANDARD.decode(text).map_err(|_| WebhookError::BadSecret)?;
+    let bytes = BASE64_STANDARD.decode(text).map_err(|_| WebhookError::InvalidSecret)?;
     let bytes = Zeroizing::new(bytes);
     if bytes.is_empty() {
-        return Err(WebhookError::BadSecret);
+        return Err(WebhookError::InvalidSecret);
     }
     Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
 }
@@ -150,9 +150,9 @@ fn read_header<'m>(
 }
 
 fn read_timestamp(seconds: &str) -> Result<SystemTime, WebhookError> {
-    let seconds = seconds.parse().map_err(|_| WebhookError::BadTimestamp)?;
+    let seconds = seconds.parse().map_err(|_| WebhookError::InvalidTimestamp)?;
     let since_epoch = Duration::from_secs(seconds);
-    SystemTime::UNIX_EPOCH.checked_add(since_epoch).ok_or(WebhookError::BadTimestamp)
+    SystemTime::UNIX_EPOCH.checked_add(since_epoch).ok_or(WebhookError::InvalidTimestamp)
 }
 
 /// Whether one of `signatures` is the HMAC of the parts with `key`.
@@ -210,7 +210,7 @@ impl fmt::Debug for WebhookMessage<'_> {
 #[non_exhaustive]
 pub enum WebhookError {
     /// The secret is empty, or not valid base64 after the prefix `whsec_`.
-    BadSecret,
+    InvalidSecret,
     /// A header is missing or not valid text.
     #[non_exhaustive]
     MissingHeader {
@@ -218,7 +218,7 @@ pub enum WebhookError {
         name: &'static str,
     },
     /// The timestamp header is not a number of seconds since 1970.
-    BadTimestamp,
+    InvalidTimestamp,
     /// The timestamp is too far in the past. The message may have been recorded and replayed.
     TooOld,
     /// The timestamp is too far in the future. A clock may be wrong.
@@ -230,13 +230,13 @@ pub enum WebhookError {
 impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::BadSecret => {
+            Self::InvalidSecret => {
                 "invalid webhook secret: empty or not valid base64; copy the `whsec_…` secret of the webhook"
             }
             Self::MissingHeader { name } => {
                 return write!(f, "header `{name}` is missing or not valid text");
             }
-            Self::BadTimestamp => "invalid webhook timestamp: not a number of seconds",
+            Self::InvalidTimestamp => "invalid webhook timestamp: not a number of seconds",
             Self::TooOld => "the webhook message is too old",
             Self::TooNew => "the timestamp of the webhook message is in the future",
             Self::NoMatchingSignature => "no signature of the webhook message matches; check the secret",

@@ -137,7 +137,7 @@ fn missing_or_invalid_headers_are_rejected() {
     }
     for timestamp in ["", "now", "-1", "1.5", "1614265330 ", "18446744073709551616"] {
         let headers = headers("svix", ID, timestamp, SIGNATURE);
-        assert_eq!(verify(&headers, BODY), Err(WebhookError::BadTimestamp), "{timestamp}");
+        assert_eq!(verify(&headers, BODY), Err(WebhookError::InvalidTimestamp), "{timestamp}");
     }
     let headers = headers("svix", ID, &u64::MAX.to_string(), SIGNATURE);
     assert!(verify(&headers, BODY).is_err());
@@ -147,8 +147,8 @@ fn missing_or_invalid_headers_are_rejected() {
 fn invalid_secrets_are_rejected() {
     assert!(Webhook::new(&SECRET["whsec_".len()..]).is_ok());
     for secret in ["", "whsec_", "secret-test-1", "whsec_not-base64", "whsec_AAAA\n", "whsec_AA"] {
-        assert_eq!(Webhook::new(secret).unwrap_err(), WebhookError::BadSecret);
-        assert_eq!(webhook().or_secret(secret).unwrap_err(), WebhookError::BadSecret);
+        assert_eq!(Webhook::new(secret).unwrap_err(), WebhookError::InvalidSecret);
+        assert_eq!(webhook().or_secret(secret).unwrap_err(), WebhookError::InvalidSecret);
     }
 }
 
