@@ -9,7 +9,7 @@ use stytch_api::{Client, b2b::AuthorizationCheck, common::Jwk, verify::KeyCache}
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::runtime::Builder;
 
-use crate::stage::{Signer, at, check, claims, key_set};
+use crate::setup::{Signer, at, check, claims, key_set};
 
 /// A client with the first key at hand whose calls, should it make any, go nowhere.
 static OFFLINE: LazyLock<Client> = LazyLock::new(|| {

@@ -1,12 +1,6 @@
 //! When keys are fetched, and how many calls that takes.
 
-use std::{
-    error::Error as _,
-    future::poll_fn,
-    pin::Pin,
-    task::{Context, Poll, Waker},
-    time::Duration,
-};
+use std::{future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
 use serde_json::json;
 use stytch_api::{
@@ -15,19 +9,16 @@ use stytch_api::{
     verify::{CheckFuture, KeyCache, TokenErrorKind::UnknownKey},
 };
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
-use tokio::{
-    runtime::{Builder, Runtime},
-    task::JoinSet,
-};
+use tokio::task::JoinSet;
 
-use crate::stage::{Signer, check, claims, good, key_server, key_set, pass, refusal};
+use crate::setup::{Signer, check, claims, good, key_server, key_set, pass, refusal};
 
 /// A client of `server` with a key cache.
-fn client_with(server: &Server, keys: &KeyCache) -> Client {
+pub(crate) fn client_with(server: &Server, keys: &KeyCache) -> Client {
     server.builder().retries(0).key_cache(keys.clone()).build().expect("a client")
 }
 
-fn seed(keys: &KeyCache, signers: &[&Signer]) {
+pub(crate) fn seed(keys: &KeyCache, signers: &[&Signer]) {
     let jwks = signers.iter().map(|signer| serde_json::from_value(signer.jwk()).expect("a key"));
     keys.seed(PROJECT_ID, &jwks.collect::<Vec<Jwk>>());
 }
@@ -35,7 +26,7 @@ fn seed(keys: &KeyCache, signers: &[&Signer]) {
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Waits until so many requests have arrived.
-async fn arrived(server: &Server, requests: usize) {
+pub(crate) async fn arrived(server: &Server, requests: usize) {
     while server.requests().len() < requests {
         tokio::task::yield_now().await;
     }
@@ -53,13 +44,8 @@ async fn check_at_once(client: &Client, jwt: &str, times: usize) {
     }
 }
 
-/// A runtime that goes on while it is blocked on, and no longer.
-fn current_thread() -> Runtime {
-    Builder::new_current_thread().enable_all().build().expect("a runtime")
-}
-
 /// Polls `check` once, which begins its fetch or joins one, and does not drive it any further.
-async fn begin<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
+pub(crate) async fn begin<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
     poll_fn(|context| {
         assert!(check.as_mut().poll(context).is_pending());
         Poll::Ready(())
@@ -254,47 +240,6 @@ async fn a_key_that_came_after_the_fetch_began_is_looked_for() {
 }
 
 #[tokio::test]
-async fn a_client_waits_no_longer_than_its_own_timeout() {
-    let signer = Signer::first();
-    let jwt = signer.jwt(&claims());
-    let server = Server::start([MockResponse::Hang]).await;
-    let keys = KeyCache::new();
-    let patient = client_with(&server, &keys);
-    let mut patient = Box::pin(check(&patient, &jwt).into_future());
-    begin(&mut patient).await;
-    arrived(&server, 1).await;
-    let hasty = server.builder().retries(0).timeout(Duration::from_millis(50)).key_cache(keys);
-    let error = check(&hasty.build().unwrap(), &jwt).await.unwrap_err();
-    assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
-    // The other still waits.
-    begin(&mut patient).await;
-    assert_eq!(server.requests().len(), 1);
-}
-
-#[test]
-fn outside_of_a_runtime_keys_at_hand_are_used() {
-    let signer = Signer::first();
-    let keys = KeyCache::new().max_age(Duration::ZERO);
-    seed(&keys, &[&signer]);
-    let client = Client::builder(PROJECT_ID, "secret-test-1").key_cache(keys).build().unwrap();
-    let checked = |jwt: &str| {
-        let mut check = Box::pin(check(&client, jwt).into_future());
-        match check.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(checked) => checked,
-            Poll::Pending => panic!("it waits for what nothing can drive"),
-        }
-    };
-    good(checked(&signer.jwt(&claims())));
-    for _ in 0..2 {
-        // No more is known of this one.
-        let error = checked(&Signer::second().jwt(&claims())).unwrap_err();
-        assert!(error.is_unavailable(), "{error:?}");
-        let problem = error.source().unwrap().to_string();
-        assert!(problem.contains("from within a tokio runtime"), "{problem}");
-    }
-}
-
-#[tokio::test]
 async fn keys_that_are_seeded_stay_when_an_older_answer_comes() {
     let (old, new) = (Signer::first(), Signer::second());
     let keys = KeyCache::new();
@@ -325,73 +270,4 @@ async fn seeded_keys_need_no_call_and_are_shared() {
     let other = other.retries(0).key_cache(keys).build().unwrap();
     let error = check(&other, &signer.jwt(&claims())).await.unwrap_err();
     assert!(error.is_unavailable(), "{error:?}");
-}
-
-#[tokio::test]
-async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
-    let signer = Signer::first();
-    let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    let jwt = signer.jwt(&claims());
-    let mut first = Box::pin(check(&client, &jwt).into_future());
-    // Begins the fetch, and is gone before it can end.
-    begin(&mut first).await;
-    arrived(&server, 1).await;
-    drop(first);
-    good(check(&client, &jwt).await);
-    assert_eq!(server.requests().len(), 1);
-}
-
-#[test]
-fn a_fetch_whose_runtime_ends_is_begun_again() {
-    let signer = Signer::first();
-    let jwt = signer.jwt(&claims());
-    let serving = Runtime::new().unwrap();
-    let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
-    let keys = KeyCache::new();
-    let first = client_with(&server, &keys);
-    let abandoned = current_thread();
-    abandoned.block_on(begin(&mut Box::pin(check(&first, &jwt).into_future())));
-    drop(abandoned);
-    let second = client_with(&server, &keys);
-    good(current_thread().block_on(async { check(&second, &jwt).await }));
-}
-
-#[test]
-fn a_fetch_whose_runtime_stands_still_is_begun_again() {
-    let (signer, old) = (Signer::first(), Signer::second());
-    let jwt = signer.jwt(&claims());
-    // One that the first keys wait for, and one that is for the sake of a new key.
-    for seeded in [&[][..], &[&old]] {
-        let serving = Runtime::new().unwrap();
-        let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
-        let keys = KeyCache::new();
-        if !seeded.is_empty() {
-            seed(&keys, seeded);
-        }
-        let client = || {
-            let builder = server.builder().retries(0).timeout(Duration::from_millis(500));
-            builder.key_cache(keys.clone()).build().unwrap()
-        };
-        let first = client();
-        let idle = current_thread();
-        let mut pending = Box::pin(check(&first, &jwt).into_future());
-        idle.block_on(begin(&mut pending));
-        let second = client();
-        good(current_thread().block_on(async { check(&second, &jwt).await }));
-        // Driven again, its own check ends well, too, and asks nothing.
-        good(idle.block_on(pending));
-        assert_eq!(server.requests().len(), 1);
-    }
-}
-
-#[test]
-fn a_check_can_be_waited_for() {
-    let signer = Signer::first();
-    let serving = Runtime::new().unwrap();
-    let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
-    let client = server.client();
-    let jwt = signer.jwt(&claims());
-    good(check(&client, &jwt).wait());
-    good(check(&client, &jwt).wait());
-    assert_eq!(server.requests().len(), 1);
 }

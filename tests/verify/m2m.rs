@@ -5,18 +5,13 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use stytch_api::{
     Client, Error, Metadata, Secret,
-    b2b::{AuthorizationCheck, Policy, PolicyPermission, PolicyScope},
-    common::{
-        connected_app::IntrospectRequest,
-        m2m::{TokenRequest, clients},
-    },
-    consumer,
+    common::m2m::{TokenRequest, clients},
     sandbox::Sandbox,
     verify::{
         JwtPolicy,
         TokenErrorKind::{
-            Expired, InvalidAudience, InvalidIssuer, InvalidSignature, MissingClaim,
-            MissingPermission, MissingScope, TooOld, WrongOrganization, WrongTokenType,
+            Expired, InvalidAudience, InvalidIssuer, InvalidSignature, MissingClaim, MissingScope,
+            TooOld, WrongTokenType,
         },
         VerifiedToken,
     },
@@ -26,31 +21,8 @@ use tokio::task::JoinSet;
 
 use crate::{
     login::log_in,
-    stage::{ISSUED, Signer, at, claims_but, denial, key_set, pass, refusal},
+    setup::{Signer, at, claims_but, cold_client, key_set, pass, refusal, token},
 };
-
-/// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
-fn token(sandbox: &Sandbox, changes: &Value) -> Secret {
-    let project_id = sandbox.project_id();
-    let mut claims = json!({
-        "iss": format!("stytch.com/{project_id}"),
-        "aud": [project_id],
-        "sub": "m2m-client-test-1",
-        "iat": ISSUED,
-        "nbf": ISSUED,
-        "exp": ISSUED + 3600,
-        "scope": "read:users write:users",
-    });
-    for (name, value) in changes.as_object().expect("changes") {
-        claims[name] = value.clone();
-    }
-    sandbox.sign(claims.as_object().cloned().expect("claims"))
-}
-
-/// A client that has no keys and no policy yet.
-fn cold_client(sandbox: &Sandbox) -> Client {
-    sandbox.client_builder().build().expect("a client")
-}
 
 async fn m2m_client(client: &Client, scopes: [&str; 2]) -> (String, Secret) {
     let create = clients::CreateRequest::new(scopes);
@@ -259,82 +231,6 @@ async fn the_keys_are_those_of_the_half_that_has_the_project() {
 }
 
 #[tokio::test]
-async fn a_connected_apps_scopes_give_permissions() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let client = sandbox.client();
-    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
-    let scope = PolicyScope::default().scope("documents").permissions([all]);
-    sandbox.set_policy(Policy::default().scopes([scope]));
-    let organization = json!({ "organization_id": "organization-test-1", "slug": "acme" });
-    let claims = |scope| {
-        json!({
-            "sub": "member-test-1",
-            "scope": scope,
-            "https://stytch.com/organization": organization,
-        })
-    };
-    let granted = token(&sandbox, &claims("openid documents"));
-    let other = token(&sandbox, &claims("openid"));
-    let permission = |organization_id: &str| {
-        let check = AuthorizationCheck::default().organization_id(organization_id);
-        check.resource_id("documents").action("delete")
-    };
-    let idp = client.b2b().idp();
-    let check = async |token: &Secret, organization_id| {
-        let check = idp.authenticate_token(token.expose()).now(at(3));
-        check.permission(permission(organization_id)).await
-    };
-    let verified = check(&granted, "organization-test-1").await.unwrap();
-    assert_eq!(verified.organization_id.as_deref(), Some("organization-test-1"));
-    assert_eq!(refusal(check(&other, "organization-test-1").await), MissingPermission);
-    assert_eq!(refusal(check(&granted, "organization-test-2").await), WrongOrganization);
-
-    let rbac = client.b2b().rbac();
-    let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
-    assert!(verdict.authorized && verdict.granting_roles.is_empty());
-
-    // Also where keys and policy are fetched for it.
-    for (token, expected) in [(&granted, None), (&other, Some(MissingPermission))] {
-        let client = cold_client(&sandbox);
-        let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
-        let checked = check.permission(permission("organization-test-1")).await;
-        assert_eq!(denial(checked), expected);
-    }
-    // A token of no Organization has permissions in none.
-    let nobodys = token(
-        &sandbox,
-        &json!({
-            "scope": "documents",
-            "https://stytch.com/organization": { "organization_id": "" },
-        }),
-    );
-    assert_eq!(refusal(check(&nobodys, "").await), WrongOrganization);
-}
-
-#[tokio::test]
-async fn a_users_connected_apps_scopes_give_permissions() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
-    let scope = PolicyScope::default().scope("documents").permissions([all]);
-    sandbox.set_policy(Policy::default().scopes([scope]));
-    let permission = || {
-        let check = consumer::AuthorizationCheck::default().resource_id("documents");
-        check.action("delete")
-    };
-    for (scope, expected) in [("openid documents", None), ("openid", Some(MissingPermission))] {
-        let client = cold_client(&sandbox);
-        let token = token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));
-        let idp = client.consumer().idp();
-        let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
-        assert_eq!(verified.subject, "user-test-1");
-        let checked = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
-        assert_eq!(denial(checked.await), expected);
-        let checked = client.consumer().rbac().check_token(&verified, permission()).await;
-        assert_eq!(denial(checked), expected);
-    }
-}
-
-#[tokio::test]
 async fn an_access_token_is_the_projects_own() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
@@ -353,25 +249,6 @@ async fn an_access_token_is_the_projects_own() {
         assert_eq!(refusal(m2m), expected);
         let idp = client.b2b().idp().authenticate_token(token.expose()).now(at(3)).await;
         assert_eq!(refusal(idp), expected);
-    }
-}
-
-#[tokio::test]
-async fn stytch_is_asked_about_an_access_token() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let client = sandbox.client();
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-    let good = token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
-    let expired = token(&sandbox, &json!({}));
-    let others =
-        json!({ "iat": now, "nbf": now, "exp": now + 3600, "aud": ["project-test-another"] });
-    let others = token(&sandbox, &others);
-    for (token, is_active) in
-        [(good, true), (expired, false), (others, false), (Secret::from("forged"), false)]
-    {
-        let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
-        let answer = client.b2b().connected_app().introspect(request).await.unwrap();
-        assert_eq!(answer.active, is_active);
     }
 }
 

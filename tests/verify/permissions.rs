@@ -19,7 +19,7 @@ use stytch_api::{
 use stytch_tests::{MockResponse, Server};
 use tokio::task::JoinSet;
 
-use crate::{login::log_in, stage::refusal};
+use crate::{login::log_in, setup::refusal};
 
 fn role(name: &str, resource_id: &str, actions: &[&str]) -> PolicyRole {
     let allows = PolicyPermission::default().resource_id(resource_id).actions(actions.to_vec());

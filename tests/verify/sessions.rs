@@ -21,7 +21,7 @@ use stytch_tests::{MockResponse, Server};
 
 use crate::{
     login::{Login, log_in},
-    stage::{Signer, at, claims_but, good, key_server, key_set, refusal},
+    setup::{Signer, at, claims_but, good, key_server, key_set, refusal},
 };
 
 /// Ten minutes from now, when today's JWTs have expired and their sessions have not.

@@ -14,8 +14,9 @@ use ring::{
 };
 use serde_json::{Value, json};
 use stytch_api::{
-    Client, Error,
+    Client, Error, Secret,
     b2b::MemberSession,
+    sandbox::Sandbox,
     verify::{SessionCheck, TokenErrorKind, VerifiedSession},
 };
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
@@ -145,6 +146,29 @@ pub(crate) async fn pass(time: Duration) {
 /// A check of `jwt` three seconds after its issue.
 pub(crate) fn check<'c>(client: &'c Client, jwt: &'c str) -> SessionCheck<'c, MemberSession> {
     client.b2b().sessions().authenticate_jwt(jwt).now(at(3))
+}
+
+/// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
+pub(crate) fn token(sandbox: &Sandbox, changes: &Value) -> Secret {
+    let project_id = sandbox.project_id();
+    let mut claims = json!({
+        "iss": format!("stytch.com/{project_id}"),
+        "aud": [project_id],
+        "sub": "m2m-client-test-1",
+        "iat": ISSUED,
+        "nbf": ISSUED,
+        "exp": ISSUED + 3600,
+        "scope": "read:users write:users",
+    });
+    for (name, value) in changes.as_object().expect("changes") {
+        claims[name] = value.clone();
+    }
+    sandbox.sign(claims.as_object().cloned().expect("claims"))
+}
+
+/// A client that has no keys and no policy yet.
+pub(crate) fn cold_client(sandbox: &Sandbox) -> Client {
+    sandbox.client_builder().build().expect("a client")
 }
 
 /// Why a token was refused.

@@ -1,0 +1,108 @@
+//! Access tokens of Connected Apps.
+
+use serde_json::json;
+use stytch_api::{
+    Secret,
+    b2b::{AuthorizationCheck, Policy, PolicyPermission, PolicyScope},
+    common::connected_app::IntrospectRequest,
+    consumer,
+    sandbox::Sandbox,
+    verify::TokenErrorKind::{MissingPermission, WrongOrganization},
+};
+
+use crate::setup::{at, cold_client, denial, refusal, token};
+
+#[tokio::test]
+async fn a_connected_apps_scopes_give_permissions() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
+    let scope = PolicyScope::default().scope("documents").permissions([all]);
+    sandbox.set_policy(Policy::default().scopes([scope]));
+    let organization = json!({ "organization_id": "organization-test-1", "slug": "acme" });
+    let claims = |scope| {
+        json!({
+            "sub": "member-test-1",
+            "scope": scope,
+            "https://stytch.com/organization": organization,
+        })
+    };
+    let granted = token(&sandbox, &claims("openid documents"));
+    let other = token(&sandbox, &claims("openid"));
+    let permission = |organization_id: &str| {
+        let check = AuthorizationCheck::default().organization_id(organization_id);
+        check.resource_id("documents").action("delete")
+    };
+    let idp = client.b2b().idp();
+    let check = async |token: &Secret, organization_id| {
+        let check = idp.authenticate_token(token.expose()).now(at(3));
+        check.permission(permission(organization_id)).await
+    };
+    let verified = check(&granted, "organization-test-1").await.unwrap();
+    assert_eq!(verified.organization_id.as_deref(), Some("organization-test-1"));
+    assert_eq!(refusal(check(&other, "organization-test-1").await), MissingPermission);
+    assert_eq!(refusal(check(&granted, "organization-test-2").await), WrongOrganization);
+
+    let rbac = client.b2b().rbac();
+    let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
+    assert!(verdict.authorized && verdict.granting_roles.is_empty());
+
+    // Also where keys and policy are fetched for it.
+    for (token, expected) in [(&granted, None), (&other, Some(MissingPermission))] {
+        let client = cold_client(&sandbox);
+        let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
+        let checked = check.permission(permission("organization-test-1")).await;
+        assert_eq!(denial(checked), expected);
+    }
+    // A token of no Organization has permissions in none.
+    let nobodys = token(
+        &sandbox,
+        &json!({
+            "scope": "documents",
+            "https://stytch.com/organization": { "organization_id": "" },
+        }),
+    );
+    assert_eq!(refusal(check(&nobodys, "").await), WrongOrganization);
+}
+
+#[tokio::test]
+async fn a_users_connected_apps_scopes_give_permissions() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
+    let scope = PolicyScope::default().scope("documents").permissions([all]);
+    sandbox.set_policy(Policy::default().scopes([scope]));
+    let permission = || {
+        let check = consumer::AuthorizationCheck::default().resource_id("documents");
+        check.action("delete")
+    };
+    for (scope, expected) in [("openid documents", None), ("openid", Some(MissingPermission))] {
+        let client = cold_client(&sandbox);
+        let token = token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));
+        let idp = client.consumer().idp();
+        let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
+        assert_eq!(verified.subject, "user-test-1");
+        let checked = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
+        assert_eq!(denial(checked.await), expected);
+        let checked = client.consumer().rbac().check_token(&verified, permission()).await;
+        assert_eq!(denial(checked), expected);
+    }
+}
+
+#[tokio::test]
+async fn stytch_is_asked_about_an_access_token() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let good = token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
+    let expired = token(&sandbox, &json!({}));
+    let others =
+        json!({ "iat": now, "nbf": now, "exp": now + 3600, "aud": ["project-test-another"] });
+    let others = token(&sandbox, &others);
+    for (token, is_active) in
+        [(good, true), (expired, false), (others, false), (Secret::from("forged"), false)]
+    {
+        let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
+        let answer = client.b2b().connected_app().introspect(request).await.unwrap();
+        assert_eq!(answer.active, is_active);
+    }
+}
