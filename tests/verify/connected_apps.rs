@@ -10,7 +10,7 @@ use stytch_api::{
     verify::TokenErrorKind::{MissingPermission, WrongOrganization},
 };
 
-use crate::setup::{at, cold_client, denial, refusal, token};
+use crate::setup::{at, cold_client, error_kind, rejection, sign_token};
 
 #[tokio::test]
 async fn a_connected_apps_scopes_give_permissions() {
@@ -27,8 +27,8 @@ async fn a_connected_apps_scopes_give_permissions() {
             "https://stytch.com/organization": organization,
         })
     };
-    let granted = token(&sandbox, &claims("openid documents"));
-    let other = token(&sandbox, &claims("openid"));
+    let granted = sign_token(&sandbox, &claims("openid documents"));
+    let other = sign_token(&sandbox, &claims("openid"));
     let permission = |organization_id: &str| {
         let check = AuthorizationCheck::default().organization_id(organization_id);
         check.resource_id("documents").action("delete")
@@ -40,8 +40,8 @@ async fn a_connected_apps_scopes_give_permissions() {
     };
     let verified = check(&granted, "organization-test-1").await.unwrap();
     assert_eq!(verified.organization_id.as_deref(), Some("organization-test-1"));
-    assert_eq!(refusal(check(&other, "organization-test-1").await), MissingPermission);
-    assert_eq!(refusal(check(&granted, "organization-test-2").await), WrongOrganization);
+    assert_eq!(rejection(check(&other, "organization-test-1").await), MissingPermission);
+    assert_eq!(rejection(check(&granted, "organization-test-2").await), WrongOrganization);
 
     let rbac = client.b2b().rbac();
     let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
@@ -52,17 +52,17 @@ async fn a_connected_apps_scopes_give_permissions() {
         let client = cold_client(&sandbox);
         let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
         let checked = check.permission(permission("organization-test-1")).await;
-        assert_eq!(denial(checked), expected);
+        assert_eq!(error_kind(checked), expected);
     }
     // A token of no Organization has permissions in none.
-    let nobodys = token(
+    let nobodys = sign_token(
         &sandbox,
         &json!({
             "scope": "documents",
             "https://stytch.com/organization": { "organization_id": "" },
         }),
     );
-    assert_eq!(refusal(check(&nobodys, "").await), WrongOrganization);
+    assert_eq!(rejection(check(&nobodys, "").await), WrongOrganization);
 }
 
 #[tokio::test]
@@ -77,14 +77,14 @@ async fn a_users_connected_apps_scopes_give_permissions() {
     };
     for (scope, expected) in [("openid documents", None), ("openid", Some(MissingPermission))] {
         let client = cold_client(&sandbox);
-        let token = token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));
+        let token = sign_token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));
         let idp = client.consumer().idp();
         let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
         assert_eq!(verified.subject, "user-test-1");
         let checked = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
-        assert_eq!(denial(checked.await), expected);
+        assert_eq!(error_kind(checked.await), expected);
         let checked = client.consumer().rbac().check_token(&verified, permission()).await;
-        assert_eq!(denial(checked), expected);
+        assert_eq!(error_kind(checked), expected);
     }
 }
 
@@ -93,13 +93,13 @@ async fn stytch_is_asked_about_an_access_token() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-    let good = token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
-    let expired = token(&sandbox, &json!({}));
+    let valid = sign_token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
+    let expired = sign_token(&sandbox, &json!({}));
     let others =
         json!({ "iat": now, "nbf": now, "exp": now + 3600, "aud": ["project-test-another"] });
-    let others = token(&sandbox, &others);
+    let others = sign_token(&sandbox, &others);
     for (token, is_active) in
-        [(good, true), (expired, false), (others, false), (Secret::from("forged"), false)]
+        [(valid, true), (expired, false), (others, false), (Secret::from("forged"), false)]
     {
         let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
         let answer = client.b2b().connected_app().introspect(request).await.unwrap();

@@ -11,10 +11,10 @@ use stytch_api::{
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::task::JoinSet;
 
-use crate::setup::{Signer, check, claims, good, key_server, key_set, pass, refusal};
+use crate::setup::{Signer, accepted, advance, check, claims, key_server, key_set, rejection};
 
 /// A client of `server` with a key cache.
-pub(crate) fn client_with(server: &Server, keys: &KeyCache) -> Client {
+pub(crate) fn client_with_keys(server: &Server, keys: &KeyCache) -> Client {
     server.builder().retries(0).key_cache(keys.clone()).build().expect("a client")
 }
 
@@ -26,26 +26,26 @@ pub(crate) fn seed(keys: &KeyCache, signers: &[&Signer]) {
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Waits until so many requests have arrived.
-pub(crate) async fn arrived(server: &Server, requests: usize) {
+pub(crate) async fn wait_for_requests(server: &Server, requests: usize) {
     while server.requests().len() < requests {
         tokio::task::yield_now().await;
     }
 }
 
 /// Checks the token `times` times at once: it is good each time.
-async fn check_at_once(client: &Client, jwt: &str, times: usize) {
+async fn check_concurrently(client: &Client, jwt: &str, times: usize) {
     let mut checks = JoinSet::new();
     for _ in 0..times {
         let (client, jwt) = (client.clone(), jwt.to_owned());
         checks.spawn(async move { check(&client, &jwt).await });
     }
     for checked in checks.join_all().await {
-        good(checked);
+        accepted(checked);
     }
 }
 
 /// Polls `check` once, which begins its fetch or joins one, and does not drive it any further.
-pub(crate) async fn begin<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
+pub(crate) async fn poll_once<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
     poll_fn(|context| {
         assert!(check.as_mut().poll(context).is_pending());
         Poll::Ready(())
@@ -57,7 +57,7 @@ pub(crate) async fn begin<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
 async fn however_many_wait_the_keys_are_fetched_once() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    check_at_once(&client, &signer.jwt(&claims()), 200).await;
+    check_concurrently(&client, &signer.jwt(&claims()), 200).await;
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -65,19 +65,19 @@ async fn however_many_wait_the_keys_are_fetched_once() {
 async fn an_unknown_key_has_the_keys_fetched_once_in_an_interval() {
     let (signer, stranger) = (Signer::first(), Signer::second());
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    good(check(&client, &signer.jwt(&claims())).await);
+    accepted(check(&client, &signer.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 1);
     for number in 0..1001 {
         let header = json!({ "alg": "RS256", "kid": format!("forged-{number}") });
         let forged = stranger.jwt_with(&header, &claims());
-        assert_eq!(refusal(check(&client, &forged).await), UnknownKey);
+        assert_eq!(rejection(check(&client, &forged).await), UnknownKey);
         assert_eq!(server.requests().len(), 2);
     }
-    good(check(&client, &signer.jwt(&claims())).await);
-    pass(MINUTE).await;
+    accepted(check(&client, &signer.jwt(&claims())).await);
+    advance(MINUTE).await;
     for _ in 0..3 {
         let forged = stranger.jwt(&claims());
-        assert_eq!(refusal(check(&client, &forged).await), UnknownKey);
+        assert_eq!(rejection(check(&client, &forged).await), UnknownKey);
         assert_eq!(server.requests().len(), 3);
     }
 }
@@ -87,10 +87,10 @@ async fn after_a_rotation_tokens_of_both_keys_are_good() {
     let (old, new) = (Signer::first(), Signer::second());
     let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk(), old.jwk()])];
     let (server, client) = key_server(sets).await;
-    good(check(&client, &old.jwt(&claims())).await);
-    good(check(&client, &new.jwt(&claims())).await);
-    good(check(&client, &old.jwt(&claims())).await);
-    good(check(&client, &new.jwt(&claims())).await);
+    accepted(check(&client, &old.jwt(&claims())).await);
+    accepted(check(&client, &new.jwt(&claims())).await);
+    accepted(check(&client, &old.jwt(&claims())).await);
+    accepted(check(&client, &new.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -99,8 +99,8 @@ async fn a_new_key_is_good_for_all_who_come_with_it_at_once() {
     let (old, new) = (Signer::first(), Signer::second());
     let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
     let (server, client) = key_server(sets).await;
-    good(check(&client, &old.jwt(&claims())).await);
-    check_at_once(&client, &new.jwt(&claims()), 100).await;
+    accepted(check(&client, &old.jwt(&claims())).await);
+    check_concurrently(&client, &new.jwt(&claims()), 100).await;
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -109,15 +109,15 @@ async fn keys_that_hang_are_not_waited_for_where_there_are_some() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()]), MockResponse::Hang]).await;
     let jwt = signer.jwt(&claims());
-    good(check(&client, &jwt).await);
-    pass(6 * MINUTE).await;
+    accepted(check(&client, &jwt).await);
+    advance(6 * MINUTE).await;
     for _ in 0..3 {
         // The timeout is 30 s: were they waited for, this would end in an error.
-        good(check(&client, &jwt).await);
+        accepted(check(&client, &jwt).await);
     }
     // The refresh is a task of its own.
-    arrived(&server, 2).await;
-    good(check(&client, &jwt).await);
+    wait_for_requests(&server, 2).await;
+    accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -127,10 +127,10 @@ async fn a_withdrawn_key_is_refused_once_that_is_known() {
     let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
     let (server, client) = key_server(sets).await;
     let jwt = old.jwt(&claims());
-    good(check(&client, &jwt).await);
-    pass(6 * MINUTE).await;
+    accepted(check(&client, &jwt).await);
+    advance(6 * MINUTE).await;
     let mut checked = check(&client, &jwt).await;
-    good(checked);
+    accepted(checked);
     loop {
         checked = check(&client, &jwt).await;
         if checked.is_err() {
@@ -138,7 +138,7 @@ async fn a_withdrawn_key_is_refused_once_that_is_known() {
         }
         tokio::task::yield_now().await;
     }
-    assert_eq!(refusal(checked), UnknownKey);
+    assert_eq!(rejection(checked), UnknownKey);
     assert!(server.requests().len() >= 2);
 }
 
@@ -147,10 +147,10 @@ async fn after_a_quiet_time_a_withdrawn_key_is_refused_at_once() {
     let (old, new) = (Signer::first(), Signer::second());
     let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
     let (_server, client) = key_server(sets).await;
-    good(check(&client, &old.jwt(&claims())).await);
-    pass(11 * MINUTE).await;
-    assert_eq!(refusal(check(&client, &old.jwt(&claims())).await), UnknownKey);
-    good(check(&client, &new.jwt(&claims())).await);
+    accepted(check(&client, &old.jwt(&claims())).await);
+    advance(11 * MINUTE).await;
+    assert_eq!(rejection(check(&client, &old.jwt(&claims())).await), UnknownKey);
+    accepted(check(&client, &new.jwt(&claims())).await);
 }
 
 #[tokio::test]
@@ -166,13 +166,13 @@ async fn known_keys_stay_in_use_while_stytch_is_down_for_a_set_time() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
     let server = Server::start([key_set(&[signer.jwk()]), MockResponse::Close]).await;
-    let client = client_with(&server, &KeyCache::new().stale_for(60 * MINUTE));
-    good(check(&client, &jwt).await);
+    let client = client_with_keys(&server, &KeyCache::new().stale_for(60 * MINUTE));
+    accepted(check(&client, &jwt).await);
     for time in [6 * MINUTE, 30 * MINUTE, 28 * MINUTE] {
-        pass(time).await;
-        good(check(&client, &jwt).await);
+        advance(time).await;
+        accepted(check(&client, &jwt).await);
     }
-    pass(2 * MINUTE).await;
+    advance(2 * MINUTE).await;
     let error = check(&client, &jwt).await.unwrap_err();
     assert!(error.is_unavailable() && !error.is_timeout(), "{error:?}");
 }
@@ -191,20 +191,20 @@ async fn after_a_failure_there_is_a_pause() {
         assert!(error.is_unavailable() && error.is_transport(), "{error:?}");
     }
     assert_eq!(server.requests().len(), 1);
-    pass(Duration::from_secs(1)).await;
-    good(check(&client, &jwt).await);
+    advance(Duration::from_secs(1)).await;
+    accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 2);
     // With one, for ten seconds.
-    pass(11 * MINUTE).await;
+    advance(11 * MINUTE).await;
     for _ in 0..3 {
-        good(check(&client, &jwt).await);
+        accepted(check(&client, &jwt).await);
     }
-    pass(Duration::from_secs(9)).await;
-    good(check(&client, &jwt).await);
+    advance(Duration::from_secs(9)).await;
+    accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 3);
-    pass(Duration::from_secs(1)).await;
-    good(check(&client, &jwt).await);
-    good(check(&client, &jwt).await);
+    advance(Duration::from_secs(1)).await;
+    accepted(check(&client, &jwt).await);
+    accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 4);
 }
 
@@ -213,15 +213,15 @@ async fn a_refetch_that_failed_leaves_a_new_key_undecided() {
     let (old, new) = (Signer::first(), Signer::second());
     let sets = [key_set(&[old.jwk()]), MockResponse::Close, key_set(&[old.jwk(), new.jwk()])];
     let (server, client) = key_server(sets).await;
-    good(check(&client, &old.jwt(&claims())).await);
+    accepted(check(&client, &old.jwt(&claims())).await);
     for _ in 0..3 {
         let error = check(&client, &new.jwt(&claims())).await.unwrap_err();
         assert!(error.is_unavailable() && error.is_transport(), "{error:?}");
     }
-    good(check(&client, &old.jwt(&claims())).await);
+    accepted(check(&client, &old.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 2);
-    pass(Duration::from_secs(10)).await;
-    good(check(&client, &new.jwt(&claims())).await);
+    advance(Duration::from_secs(10)).await;
+    accepted(check(&client, &new.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 3);
 }
 
@@ -232,10 +232,10 @@ async fn a_key_that_came_after_the_fetch_began_is_looked_for() {
     let (server, client) = key_server(sets).await;
     let (first, second) = (old.jwt(&claims()), new.jwt(&claims()));
     let mut first = Box::pin(check(&client, &first).into_future());
-    begin(&mut first).await;
+    poll_once(&mut first).await;
     // It waits for that fetch, which may have been answered before its key was made.
-    good(check(&client, &second).await);
-    good(first.await);
+    accepted(check(&client, &second).await);
+    accepted(first.await);
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -244,13 +244,13 @@ async fn keys_that_are_seeded_stay_when_an_older_answer_comes() {
     let (old, new) = (Signer::first(), Signer::second());
     let keys = KeyCache::new();
     let server = Server::start([key_set(&[old.jwk()])]).await;
-    let client = client_with(&server, &keys);
+    let client = client_with_keys(&server, &keys);
     let jwt = old.jwt(&claims());
     let mut first = Box::pin(check(&client, &jwt).into_future());
-    begin(&mut first).await;
+    poll_once(&mut first).await;
     seed(&keys, &[&old, &new]);
-    good(first.await);
-    good(check(&client, &new.jwt(&claims())).await);
+    accepted(first.await);
+    accepted(check(&client, &new.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -260,8 +260,8 @@ async fn seeded_keys_need_no_call_and_are_shared() {
     let keys = KeyCache::new();
     seed(&keys, &[&signer]);
     let server = Server::start([MockResponse::Close]).await;
-    for client in [client_with(&server, &keys), client_with(&server, &keys.clone())] {
-        good(check(&client, &signer.jwt(&claims())).await);
+    for client in [client_with_keys(&server, &keys), client_with_keys(&server, &keys.clone())] {
+        accepted(check(&client, &signer.jwt(&claims())).await);
     }
     assert_eq!(server.requests().len(), 0);
 

@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     login::log_in,
-    setup::{Signer, at, claims_but, cold_client, key_set, pass, refusal, token},
+    setup::{Signer, advance, at, claims_with, cold_client, key_set, rejection, sign_token},
 };
 
 async fn m2m_client(client: &Client, scopes: [&str; 2]) -> (String, Secret) {
@@ -43,7 +43,7 @@ async fn a_token_is_asked_for_and_checked() {
     assert!(!verified.issued_at.is_empty() && !verified.expires_at.is_empty());
     let denied = m2m.authenticate_token(token.expose()).scope("write:users").await;
     assert!(denied.as_ref().is_err_and(Error::is_denied));
-    assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
+    assert_eq!(rejection(denied), MissingScope("write:users".to_owned()));
     // The other half has the same.
     client.consumer().m2m().authenticate_token(token.expose()).await.unwrap();
     assert!(!format!("{tokens:?}").contains(secret.expose()));
@@ -97,27 +97,27 @@ async fn a_token_is_renewed_before_it_expires_and_kept_where_that_fails() {
     };
     let seconds = Duration::from_secs;
     assert!(is(&token().await, "first", 1));
-    pass(seconds(3538)).await;
+    advance(seconds(3538)).await;
     assert!(is(&token().await, "first", 1));
     // Due, and refused; for ten seconds nobody asks again.
-    pass(seconds(3)).await;
+    advance(seconds(3)).await;
     assert!(is(&token().await, "first", 2));
-    pass(seconds(10)).await;
+    advance(seconds(10)).await;
     assert!(is(&token().await, "second", 3));
     // Due, and unanswered: nobody waits for long.
-    pass(seconds(3541)).await;
+    advance(seconds(3541)).await;
     assert!(is(&token().await, "second", 4));
     // The call times out; the token is good yet, and then expires.
-    pass(seconds(40)).await;
+    advance(seconds(40)).await;
     assert!(is(&token().await, "second", 4));
-    pass(seconds(20)).await;
+    advance(seconds(20)).await;
     // It is due halfway, for a minute before would be at once.
     assert!(is(&token().await, "third", 5));
-    pass(seconds(28)).await;
+    advance(seconds(28)).await;
     assert!(is(&token().await, "third", 5));
-    pass(seconds(3)).await;
+    advance(seconds(3)).await;
     assert!(is(&token().await, "third", 6));
-    pass(seconds(30)).await;
+    advance(seconds(30)).await;
     let (got, calls) = token().await;
     assert_eq!(calls, 7);
     for got in got {
@@ -151,7 +151,7 @@ async fn scopes_are_met_as_stytch_meets_them() {
         ("read:users write:*", "delete:books", false),
     ];
     for (has, needs, expected) in cases {
-        let token = token(&sandbox, &json!({ "scope": has }));
+        let token = sign_token(&sandbox, &json!({ "scope": has }));
         let checked =
             client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).scope(needs).await;
         assert_eq!(checked.is_ok(), expected, "{has} → {needs}");
@@ -159,22 +159,22 @@ async fn scopes_are_met_as_stytch_meets_them() {
     // Also where the first token has the keys fetched.
     for (scope, is_denied) in [("read:users", false), ("write:users", true)] {
         let client = cold_client(&sandbox);
-        let token = token(&sandbox, &json!({ "scope": "read:users" }));
+        let token = sign_token(&sandbox, &json!({ "scope": "read:users" }));
         let m2m = client.b2b().m2m();
         let check = m2m.authenticate_token(token.expose()).now(at(3)).scope(scope);
         assert_eq!(check.await.is_err_and(|error| error.is_denied()), is_denied, "{scope}");
     }
-    let both = token(&sandbox, &json!({ "scope": "read:users" }));
+    let both = sign_token(&sandbox, &json!({ "scope": "read:users" }));
     let check = client.b2b().m2m().authenticate_token(both.expose()).now(at(3));
     let missing = check.scopes(["read:users", "write:users"]).await;
-    assert_eq!(refusal(missing), MissingScope("write:users".to_owned()));
+    assert_eq!(rejection(missing), MissingScope("write:users".to_owned()));
 }
 
 #[tokio::test]
 async fn a_tokens_time_and_claims_are_its_own() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
-    let token = token(&sandbox, &json!({ "client_id": "app-1", "plan": "pro", "jti": "x" }));
+    let token = sign_token(&sandbox, &json!({ "client_id": "app-1", "plan": "pro", "jti": "x" }));
     let check =
         |after_issue| client.b2b().m2m().authenticate_token(token.expose()).now(at(after_issue));
     let VerifiedToken { subject, client_id, issued_at, expires_at, custom_claims, .. } =
@@ -183,9 +183,9 @@ async fn a_tokens_time_and_claims_are_its_own() {
     assert_eq!(issued_at.as_str(), "2023-11-14T22:13:20Z");
     assert_eq!(expires_at.as_str(), "2023-11-14T23:13:20Z");
     assert_eq!(Value::Object(custom_claims), json!({ "plan": "pro" }));
-    assert_eq!(refusal(check(3600).await), Expired);
+    assert_eq!(rejection(check(3600).await), Expired);
     let young = Duration::from_secs(60);
-    assert_eq!(refusal(check(61).max_token_age(young).await), TooOld);
+    assert_eq!(rejection(check(61).max_token_age(young).await), TooOld);
     check(61).max_token_age(young).leeway(Duration::from_secs(1)).await.unwrap();
 }
 
@@ -193,25 +193,25 @@ async fn a_tokens_time_and_claims_are_its_own() {
 async fn a_session_is_no_access_token_and_the_reverse() {
     let login = log_in(["reader"]).await;
     let m2m = login.client.b2b().m2m().authenticate_token(login.jwt.expose()).await;
-    assert_eq!(refusal(m2m), WrongTokenType);
+    assert_eq!(rejection(m2m), WrongTokenType);
     let app = login.client.b2b().idp().authenticate_token(login.jwt.expose()).await;
-    assert_eq!(refusal(app), WrongTokenType);
-    let token = token(&login.sandbox, &json!({}));
+    assert_eq!(rejection(app), WrongTokenType);
+    let token = sign_token(&login.sandbox, &json!({}));
     // Also when it has expired: Stytch is not asked.
     for after_issue in [3, 7200] {
         let session = login.client.b2b().sessions().authenticate_jwt(token.expose());
         let session = session.policy(JwtPolicy::LocalThenRemote).now(at(after_issue)).await;
-        assert_eq!(refusal(session), WrongTokenType);
+        assert_eq!(rejection(session), WrongTokenType);
     }
     // One that has expired is refused for that, whatever it lacks.
     let check = login.client.b2b().m2m().authenticate_token(token.expose()).now(at(7200));
-    assert_eq!(refusal(check.scope("delete:books").await), Expired);
+    assert_eq!(rejection(check.scope("delete:books").await), Expired);
 }
 
 #[tokio::test]
 async fn the_keys_are_those_of_the_half_that_has_the_project() {
     let signer = Signer::first();
-    let jwt = signer.jwt(&claims_but(&json!({ "https://stytch.com/session": null })));
+    let jwt = signer.jwt(&claims_with(&json!({ "https://stytch.com/session": null })));
     let refused = || MockResponse::status(404, r#"{ "error_type": "project_not_found" }"#);
     let server = Server::start([refused(), key_set(&[signer.jwk()])]).await;
     server.client().b2b().m2m().authenticate_token(&jwt).now(at(3)).await.unwrap();
@@ -234,21 +234,21 @@ async fn the_keys_are_those_of_the_half_that_has_the_project() {
 async fn an_access_token_is_the_projects_own() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
-    let good = token(&sandbox, &json!({}));
-    let (head, _) = good.expose().rsplit_once('.').unwrap();
-    let other = token(&sandbox, &json!({ "sub": "m2m-client-test-2" }));
+    let valid = sign_token(&sandbox, &json!({}));
+    let (head, _) = valid.expose().rsplit_once('.').unwrap();
+    let other = sign_token(&sandbox, &json!({ "sub": "m2m-client-test-2" }));
     let (_, signature) = other.expose().rsplit_once('.').unwrap();
     let cases = [
         (Secret::from(format!("{head}.{signature}")), InvalidSignature),
-        (token(&sandbox, &json!({ "iss": "stytch.com/project-test-another" })), InvalidIssuer),
-        (token(&sandbox, &json!({ "aud": ["project-test-another"] })), InvalidAudience),
-        (token(&sandbox, &json!({ "sub": null })), MissingClaim("sub")),
+        (sign_token(&sandbox, &json!({ "iss": "stytch.com/project-test-another" })), InvalidIssuer),
+        (sign_token(&sandbox, &json!({ "aud": ["project-test-another"] })), InvalidAudience),
+        (sign_token(&sandbox, &json!({ "sub": null })), MissingClaim("sub")),
     ];
     for (token, expected) in cases {
         let m2m = client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).await;
-        assert_eq!(refusal(m2m), expected);
+        assert_eq!(rejection(m2m), expected);
         let idp = client.b2b().idp().authenticate_token(token.expose()).now(at(3)).await;
-        assert_eq!(refusal(idp), expected);
+        assert_eq!(rejection(idp), expected);
     }
 }
 
@@ -263,10 +263,10 @@ fn tokens_can_be_waited_for() {
     let token = tokens.wait().unwrap();
     m2m.authenticate_token(token.expose()).scope("read:users").wait().unwrap();
     let denied = m2m.authenticate_token(token.expose()).scope("write:users");
-    assert_eq!(refusal(denied.wait()), MissingScope("write:users".to_owned()));
+    assert_eq!(rejection(denied.wait()), MissingScope("write:users".to_owned()));
     let cold = cold_client(&sandbox);
     let denied = cold.b2b().m2m().authenticate_token(token.expose()).scope("write:users").wait();
-    assert_eq!(refusal(denied), MissingScope("write:users".to_owned()));
+    assert_eq!(rejection(denied), MissingScope("write:users".to_owned()));
     assert_eq!(tokens.wait().unwrap(), token);
     assert_eq!(sandbox.request_count::<TokenRequest>(), 1);
     let _: Metadata = m2m.authenticate_token(token.expose()).wait().unwrap().custom_claims;

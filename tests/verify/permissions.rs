@@ -19,7 +19,7 @@ use stytch_api::{
 use stytch_tests::{MockResponse, Server};
 use tokio::task::JoinSet;
 
-use crate::{login::log_in, setup::refusal};
+use crate::{login::log_in, setup::rejection};
 
 fn role(name: &str, resource_id: &str, actions: &[&str]) -> PolicyRole {
     let allows = PolicyPermission::default().resource_id(resource_id).actions(actions.to_vec());
@@ -46,7 +46,7 @@ async fn decision(
             assert!(verdict.authorized && !verdict.granting_roles.is_empty());
             None
         }
-        refused => Some(refusal(refused)),
+        refused => Some(rejection(refused)),
     }
 }
 
@@ -100,7 +100,7 @@ async fn an_organizations_own_roles_count_in_it() {
         assert_eq!(check.verdict.unwrap().granting_roles, ["auditor"]);
     }
     let denied = sessions.authenticate_jwt(login.jwt.expose()).permission(check("read")).await;
-    assert_eq!(refusal(denied), MissingPermission);
+    assert_eq!(rejection(denied), MissingPermission);
     // What a role of the project gives needs no further look.
     let both = session(&["auditor", "reader"]).organization_id("organization-test-unknown");
     let reads = check("read").organization_id("organization-test-unknown");
@@ -203,7 +203,7 @@ async fn users_have_permissions_too() {
     let rbac = client.consumer().rbac();
     let verdict = rbac.check(&session, permission("read")).await.unwrap();
     assert_eq!(verdict.granting_roles, ["reader"]);
-    assert_eq!(refusal(rbac.check(&session, permission("write")).await), MissingPermission);
+    assert_eq!(rejection(rbac.check(&session, permission("write")).await), MissingPermission);
 }
 
 #[test]

@@ -11,12 +11,12 @@ use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    keys::{arrived, begin, client_with, seed},
-    setup::{Signer, check, claims, good, key_server, key_set},
+    keys::{client_with_keys, poll_once, seed, wait_for_requests},
+    setup::{Signer, accepted, check, claims, key_server, key_set},
 };
 
 /// A runtime that goes on while it is blocked on, and no longer.
-fn current_thread() -> Runtime {
+fn current_thread_runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
@@ -26,15 +26,15 @@ async fn a_client_waits_no_longer_than_its_own_timeout() {
     let jwt = signer.jwt(&claims());
     let server = Server::start([MockResponse::Hang]).await;
     let keys = KeyCache::new();
-    let patient = client_with(&server, &keys);
+    let patient = client_with_keys(&server, &keys);
     let mut patient = Box::pin(check(&patient, &jwt).into_future());
-    begin(&mut patient).await;
-    arrived(&server, 1).await;
+    poll_once(&mut patient).await;
+    wait_for_requests(&server, 1).await;
     let hasty = server.builder().retries(0).timeout(Duration::from_millis(50)).key_cache(keys);
     let error = check(&hasty.build().unwrap(), &jwt).await.unwrap_err();
     assert!(error.is_unavailable() && error.is_timeout(), "{error:?}");
     // The other still waits.
-    begin(&mut patient).await;
+    poll_once(&mut patient).await;
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -51,7 +51,7 @@ fn outside_of_a_runtime_keys_at_hand_are_used() {
             Poll::Pending => panic!("it waits for what nothing can drive"),
         }
     };
-    good(checked(&signer.jwt(&claims())));
+    accepted(checked(&signer.jwt(&claims())));
     for _ in 0..2 {
         // No more is known of this one.
         let error = checked(&Signer::second().jwt(&claims())).unwrap_err();
@@ -68,10 +68,10 @@ async fn a_caller_who_gives_up_takes_nothing_from_the_others() {
     let jwt = signer.jwt(&claims());
     let mut first = Box::pin(check(&client, &jwt).into_future());
     // Begins the fetch, and is gone before it can end.
-    begin(&mut first).await;
-    arrived(&server, 1).await;
+    poll_once(&mut first).await;
+    wait_for_requests(&server, 1).await;
     drop(first);
-    good(check(&client, &jwt).await);
+    accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -82,12 +82,12 @@ fn a_fetch_whose_runtime_ends_is_begun_again() {
     let serving = Runtime::new().unwrap();
     let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
     let keys = KeyCache::new();
-    let first = client_with(&server, &keys);
-    let abandoned = current_thread();
-    abandoned.block_on(begin(&mut Box::pin(check(&first, &jwt).into_future())));
+    let first = client_with_keys(&server, &keys);
+    let abandoned = current_thread_runtime();
+    abandoned.block_on(poll_once(&mut Box::pin(check(&first, &jwt).into_future())));
     drop(abandoned);
-    let second = client_with(&server, &keys);
-    good(current_thread().block_on(async { check(&second, &jwt).await }));
+    let second = client_with_keys(&server, &keys);
+    accepted(current_thread_runtime().block_on(async { check(&second, &jwt).await }));
 }
 
 #[test]
@@ -107,13 +107,13 @@ fn a_fetch_whose_runtime_stands_still_is_begun_again() {
             builder.key_cache(keys.clone()).build().unwrap()
         };
         let first = client();
-        let idle = current_thread();
+        let idle = current_thread_runtime();
         let mut pending = Box::pin(check(&first, &jwt).into_future());
-        idle.block_on(begin(&mut pending));
+        idle.block_on(poll_once(&mut pending));
         let second = client();
-        good(current_thread().block_on(async { check(&second, &jwt).await }));
+        accepted(current_thread_runtime().block_on(async { check(&second, &jwt).await }));
         // Driven again, its own check ends well, too, and asks nothing.
-        good(idle.block_on(pending));
+        accepted(idle.block_on(pending));
         assert_eq!(server.requests().len(), 1);
     }
 }
@@ -125,7 +125,7 @@ fn a_check_can_be_waited_for() {
     let server = serving.block_on(Server::start([key_set(&[signer.jwk()])]));
     let client = server.client();
     let jwt = signer.jwt(&claims());
-    good(check(&client, &jwt).wait());
-    good(check(&client, &jwt).wait());
+    accepted(check(&client, &jwt).wait());
+    accepted(check(&client, &jwt).wait());
     assert_eq!(server.requests().len(), 1);
 }

@@ -21,7 +21,7 @@ use stytch_tests::{MockResponse, Server};
 
 use crate::{
     login::{Login, log_in},
-    setup::{Signer, at, claims_but, good, key_server, key_set, refusal},
+    setup::{Signer, accepted, at, claims_with, key_server, key_set, rejection},
 };
 
 /// Ten minutes from now, when today's JWTs have expired and their sessions have not.
@@ -59,7 +59,7 @@ fn policy() -> Policy {
 async fn a_good_jwt_passes_without_asking() {
     let login = log_in(["reader"]).await;
     for policy in [LocalOnly, LocalThenRemote] {
-        let verified = good(check(&login, &login.jwt, policy).await);
+        let verified = accepted(check(&login, &login.jwt, policy).await);
         assert_eq!(verified.session.member_id, login.member_id);
         assert_eq!(verified.session.organization_id, login.organization_id);
         assert!(verified.session.roles.contains(&"reader".to_owned()));
@@ -72,21 +72,21 @@ async fn a_good_jwt_passes_without_asking() {
 async fn who_decides_about_an_expired_or_old_jwt_is_chosen() {
     let login = log_in(["reader"]).await;
     let expired = |policy| check(&login, &login.jwt, policy).now(later());
-    assert_eq!(refusal(expired(LocalOnly).await), Expired);
+    assert_eq!(rejection(expired(LocalOnly).await), Expired);
     assert_eq!(calls(&login.sandbox), (1, 0));
 
-    let renewed = good(expired(LocalThenRemote).await).renewed.expect("a fresh JWT");
+    let renewed = accepted(expired(LocalThenRemote).await).renewed.expect("a fresh JWT");
     assert_eq!(calls(&login.sandbox), (1, 1));
-    good(check(&login, &renewed.session_jwt, LocalOnly).await);
+    accepted(check(&login, &renewed.session_jwt, LocalOnly).await);
 
     let in_a_minute = SystemTime::now() + Duration::from_secs(60);
     let old = |policy| {
         let check = check(&login, &login.jwt, policy).now(in_a_minute);
         check.max_token_age(Duration::from_secs(30))
     };
-    assert_eq!(refusal(old(LocalOnly).await), TooOld);
-    assert!(good(old(LocalThenRemote).await).renewed.is_some());
-    assert!(good(check(&login, &login.jwt, RemoteOnly).await).renewed.is_some());
+    assert_eq!(rejection(old(LocalOnly).await), TooOld);
+    assert!(accepted(old(LocalThenRemote).await).renewed.is_some());
+    assert!(accepted(check(&login, &login.jwt, RemoteOnly).await).renewed.is_some());
     assert_eq!(calls(&login.sandbox), (1, 3));
 }
 
@@ -95,7 +95,7 @@ async fn a_revoked_session_passes_until_stytch_is_asked() {
     let login = log_in(["reader"]).await;
     let revoke = RevokeRequest::new().session_jwt(&login.jwt);
     login.client.b2b().sessions().revoke(revoke).await.expect("a revocation");
-    good(check(&login, &login.jwt, LocalOnly).await);
+    accepted(check(&login, &login.jwt, LocalOnly).await);
     for checked in [
         check(&login, &login.jwt, LocalThenRemote).now(later()).await,
         check(&login, &login.jwt, RemoteOnly).await,
@@ -113,7 +113,7 @@ async fn a_forged_jwt_is_never_asked_about() {
     let forged = Secret::from(format!("{head}.{signature}"));
     for now in [SystemTime::now(), later()] {
         let checked = check(&login, &forged, LocalThenRemote).now(now).await;
-        assert_eq!(refusal(checked), InvalidSignature);
+        assert_eq!(rejection(checked), InvalidSignature);
     }
     assert_eq!(calls(&login.sandbox), (1, 0));
 }
@@ -124,16 +124,16 @@ async fn a_denied_permission_is_never_asked_about() {
     login.sandbox.set_policy(policy());
     for decided_by in [LocalOnly, LocalThenRemote] {
         let check = |permission| check(&login, &login.jwt, decided_by).permission(permission);
-        let verdict = good(check(permission(&login, "read")).await).verdict.expect("a verdict");
+        let verdict = accepted(check(permission(&login, "read")).await).verdict.expect("a verdict");
         assert!(verdict.authorized);
         assert_eq!(verdict.granting_roles, ["reader"]);
         let denied = check(permission(&login, "delete")).await;
         assert!(denied.as_ref().is_err_and(Error::is_denied));
-        assert_eq!(refusal(denied), MissingPermission);
+        assert_eq!(rejection(denied), MissingPermission);
         let elsewhere = permission(&login, "read").organization_id("organization-test-other");
         let denied = check(elsewhere).await;
         assert!(denied.as_ref().is_err_and(Error::is_denied));
-        assert_eq!(refusal(denied), WrongOrganization);
+        assert_eq!(rejection(denied), WrongOrganization);
     }
     assert_eq!(calls(&login.sandbox), (1, 0));
     // Also where the check has to fetch keys and policy first.
@@ -143,7 +143,7 @@ async fn a_denied_permission_is_never_asked_about() {
     {
         let cold = login.sandbox.client_builder().build().unwrap();
         let check = cold.b2b().sessions().authenticate_jwt(login.jwt.expose());
-        assert_eq!(refusal(check.policy(LocalThenRemote).permission(permission).await), expected);
+        assert_eq!(rejection(check.policy(LocalThenRemote).permission(permission).await), expected);
     }
     assert_eq!(calls(&login.sandbox), (3, 0));
 }
@@ -154,7 +154,7 @@ async fn stytch_decides_about_the_permission_where_it_is_asked() {
     login.sandbox.set_policy(policy());
     let check =
         |action| check(&login, &login.jwt, RemoteOnly).permission(permission(&login, action));
-    let verdict = good(check("read").await).verdict.expect("a verdict");
+    let verdict = accepted(check("read").await).verdict.expect("a verdict");
     assert_eq!(verdict.granting_roles, ["reader"]);
     let denied = check("delete").await.unwrap_err();
     assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
@@ -169,7 +169,7 @@ async fn stytch_denies_what_an_expired_jwt_asks_for() {
         let check = check(&login, &login.jwt, LocalThenRemote).now(later());
         check.permission(permission(&login, action))
     };
-    assert!(good(check("read").await).verdict.is_some_and(|verdict| verdict.authorized));
+    assert!(accepted(check("read").await).verdict.is_some_and(|verdict| verdict.authorized));
     let denied = check("delete").await.unwrap_err();
     assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
     assert_eq!(calls(&login.sandbox), (1, 2));
@@ -203,12 +203,12 @@ async fn an_answer_without_a_yes_allows_nothing() {
         let check = || client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
         let asked = check().permission(permission.clone()).await;
         if is_allowed {
-            assert!(good(asked).verdict.is_some_and(|verdict| verdict.authorized));
+            assert!(accepted(asked).verdict.is_some_and(|verdict| verdict.authorized));
         } else {
-            assert_eq!(refusal(asked), MissingPermission, "{verdict}");
+            assert_eq!(rejection(asked), MissingPermission, "{verdict}");
         }
         // Nobody asked.
-        good(check().await);
+        accepted(check().await);
     }
 }
 
@@ -216,7 +216,7 @@ async fn an_answer_without_a_yes_allows_nothing() {
 async fn a_users_session_is_decided_about_alike() {
     let signer = Signer::first();
     let mut claims =
-        claims_but(&json!({ "sub": "user-test-1", "https://stytch.com/organization": null }));
+        claims_with(&json!({ "sub": "user-test-1", "https://stytch.com/organization": null }));
     claims["https://stytch.com/session"]["roles"] = json!(["reader"]);
     let jwt = signer.jwt(&claims);
     let renewed = json!({
@@ -240,7 +240,7 @@ async fn a_users_session_is_decided_about_alike() {
     for _ in 0..2 {
         let verdict = local("read").await.unwrap().verdict.expect("a verdict");
         assert_eq!(verdict.granting_roles, ["reader"]);
-        assert_eq!(refusal(local("delete").await), MissingPermission);
+        assert_eq!(rejection(local("delete").await), MissingPermission);
     }
     assert_eq!(server.requests().len(), 2);
     for asked in [
@@ -279,11 +279,12 @@ async fn a_refusal_of_something_between_is_no_denial() {
 #[tokio::test]
 async fn the_sandbox_rotates_its_keys() {
     let login = log_in(["reader"]).await;
-    good(check(&login, &login.jwt, LocalOnly).await);
+    accepted(check(&login, &login.jwt, LocalOnly).await);
     login.sandbox.rotate_keys();
-    let renewed = good(check(&login, &login.jwt, RemoteOnly).await).renewed.expect("a fresh JWT");
+    let renewed =
+        accepted(check(&login, &login.jwt, RemoteOnly).await).renewed.expect("a fresh JWT");
     for jwt in [&renewed.session_jwt, &login.jwt, &renewed.session_jwt] {
-        good(check(&login, jwt, LocalOnly).await);
+        accepted(check(&login, jwt, LocalOnly).await);
     }
     assert_eq!(calls(&login.sandbox).0, 2);
 }

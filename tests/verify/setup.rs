@@ -68,7 +68,7 @@ impl Signer {
 
     /// A token with this header, whatever it says.
     pub(crate) fn jwt_with(&self, header: &Value, claims: &Value) -> String {
-        let message = message(header, claims);
+        let message = signing_input(header, claims);
         let mut signature = vec![0; self.pair.public().modulus_len()];
         let random = SystemRandom::new();
         self.pair
@@ -79,7 +79,7 @@ impl Signer {
 }
 
 /// What is signed of a token.
-pub(crate) fn message(header: &Value, claims: &Value) -> String {
+pub(crate) fn signing_input(header: &Value, claims: &Value) -> String {
     let part = |json: &Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
     format!("{}.{}", part(header), part(claims))
 }
@@ -113,7 +113,7 @@ pub(crate) fn claims() -> Value {
 }
 
 /// The claims with some of them replaced; `null` takes one out.
-pub(crate) fn claims_but(changes: &Value) -> Value {
+pub(crate) fn claims_with(changes: &Value) -> Value {
     let mut claims = claims();
     let members = claims.as_object_mut().expect("claims");
     for (name, value) in changes.as_object().expect("changes") {
@@ -135,7 +135,7 @@ pub(crate) async fn key_server(
 }
 
 /// Moves the runtime's clock on, as if nobody had come for so long, and lets happen what is due by then.
-pub(crate) async fn pass(time: Duration) {
+pub(crate) async fn advance(time: Duration) {
     tokio::time::pause();
     tokio::time::advance(time).await;
     // The clock stands still: this ends when there is nothing else to do.
@@ -149,7 +149,7 @@ pub(crate) fn check<'c>(client: &'c Client, jwt: &'c str) -> SessionCheck<'c, Me
 }
 
 /// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
-pub(crate) fn token(sandbox: &Sandbox, changes: &Value) -> Secret {
+pub(crate) fn sign_token(sandbox: &Sandbox, changes: &Value) -> Secret {
     let project_id = sandbox.project_id();
     let mut claims = json!({
         "iss": format!("stytch.com/{project_id}"),
@@ -173,7 +173,7 @@ pub(crate) fn cold_client(sandbox: &Sandbox) -> Client {
 
 /// Why a token was refused.
 #[track_caller]
-pub(crate) fn refusal<T: std::fmt::Debug>(checked: Result<T, Error>) -> TokenErrorKind {
+pub(crate) fn rejection<T: std::fmt::Debug>(checked: Result<T, Error>) -> TokenErrorKind {
     match checked {
         Err(Error::Token(error)) => error.kind,
         other => panic!("not refused: {other:?}"),
@@ -182,13 +182,13 @@ pub(crate) fn refusal<T: std::fmt::Debug>(checked: Result<T, Error>) -> TokenErr
 
 /// Why a token was refused or denied what was asked; `None` where it was not.
 #[track_caller]
-pub(crate) fn denial<T: std::fmt::Debug>(checked: Result<T, Error>) -> Option<TokenErrorKind> {
-    checked.is_err().then(|| refusal(checked))
+pub(crate) fn error_kind<T: std::fmt::Debug>(checked: Result<T, Error>) -> Option<TokenErrorKind> {
+    checked.is_err().then(|| rejection(checked))
 }
 
 /// Asserts that a token was good.
 #[track_caller]
-pub(crate) fn good(
+pub(crate) fn accepted(
     checked: Result<VerifiedSession<MemberSession>, Error>,
 ) -> VerifiedSession<MemberSession> {
     checked.unwrap_or_else(|error| panic!("{error}: {:?}", error.source()))

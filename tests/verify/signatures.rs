@@ -11,7 +11,7 @@ use stytch_api::verify::TokenErrorKind::{
 };
 
 use crate::setup::{
-    Signer, check, claims, claims_but, good, key_server, key_set, message, refusal,
+    Signer, accepted, check, claims, claims_with, key_server, key_set, rejection, signing_input,
 };
 
 #[tokio::test]
@@ -22,24 +22,24 @@ async fn the_header_does_not_choose_how_it_is_checked() {
     let text = |json: Value| json.as_str().unwrap().to_owned();
     let modulus = BASE64_URL_SAFE_NO_PAD.decode(text(jwk["n"].clone())).unwrap();
 
-    let none = message(&json!({ "alg": "none", "kid": "key0" }), &claims());
-    assert_eq!(refusal(check(&client, &format!("{none}.")).await), InvalidAlgorithm);
+    let none = signing_input(&json!({ "alg": "none", "kid": "key0" }), &claims());
+    assert_eq!(rejection(check(&client, &format!("{none}.")).await), InvalidAlgorithm);
 
-    let hmac_message = message(&json!({ "alg": "HS256", "kid": "key0" }), &claims());
+    let hmac_message = signing_input(&json!({ "alg": "HS256", "kid": "key0" }), &claims());
     for key in [modulus.as_slice(), text(jwk["n"].clone()).as_bytes(), jwk.to_string().as_bytes()] {
         let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), hmac_message.as_bytes());
         let forged = format!("{hmac_message}.{}", BASE64_URL_SAFE_NO_PAD.encode(tag));
-        assert_eq!(refusal(check(&client, &forged).await), InvalidAlgorithm);
+        assert_eq!(rejection(check(&client, &forged).await), InvalidAlgorithm);
     }
 
     for alg in [json!("RS384"), json!("rs256"), json!("ES256"), json!(""), Value::Null] {
         let jwt = signer.jwt_with(&json!({ "alg": alg, "kid": "key0" }), &claims());
-        assert_eq!(refusal(check(&client, &jwt).await), InvalidAlgorithm, "{alg}");
+        assert_eq!(rejection(check(&client, &jwt).await), InvalidAlgorithm, "{alg}");
     }
     let critical = json!({ "alg": "RS256", "kid": "key0", "crit": ["exp"] });
-    assert_eq!(refusal(check(&client, &signer.jwt_with(&critical, &claims())).await), Malformed);
+    assert_eq!(rejection(check(&client, &signer.jwt_with(&critical, &claims())).await), Malformed);
     let nameless = json!({ "alg": "RS256" });
-    assert_eq!(refusal(check(&client, &signer.jwt_with(&nameless, &claims())).await), UnknownKey);
+    assert_eq!(rejection(check(&client, &signer.jwt_with(&nameless, &claims())).await), UnknownKey);
 }
 
 #[tokio::test]
@@ -63,9 +63,9 @@ async fn a_key_for_something_else_verifies_nothing() {
         // A good key beside it is not affected.
         let second = Signer::second();
         let (server, client) = key_server([key_set(&[jwk, second.jwk()])]).await;
-        let refused = refusal(check(&client, &signer.jwt(&claims())).await);
+        let refused = rejection(check(&client, &signer.jwt(&claims())).await);
         assert_eq!(refused, UnsupportedKey, "{change}");
-        good(check(&client, &second.jwt(&claims())).await);
+        accepted(check(&client, &second.jwt(&claims())).await);
         assert_eq!(server.requests().len(), 1);
     }
 }
@@ -76,7 +76,7 @@ async fn of_keys_of_one_name_the_one_for_signatures_counts() {
     let other = json!({ "kty": "EC", "alg": "ES256", "kid": signer.kid, "use": "sig" });
     for set in [[signer.jwk(), other.clone()], [other, signer.jwk()]] {
         let (_server, client) = key_server([key_set(&set)]).await;
-        good(check(&client, &signer.jwt(&claims())).await);
+        accepted(check(&client, &signer.jwt(&claims())).await);
     }
 }
 
@@ -94,7 +94,7 @@ async fn a_key_that_is_too_short_verifies_nothing() {
     key.verify(weak, message.as_bytes(), &signature).expect("a signature of this key");
 
     let (_server, client) = key_server([key_set(std::slice::from_ref(jwk))]).await;
-    assert_eq!(refusal(check(&client, jwt).await), InvalidSignature);
+    assert_eq!(rejection(check(&client, jwt).await), InvalidSignature);
 }
 
 #[tokio::test]
@@ -102,16 +102,16 @@ async fn a_forged_signature_is_refused() {
     let (signer, other) = (Signer::first(), Signer::second());
     let (_server, client) = key_server([key_set(&[signer.jwk(), other.jwk()])]).await;
     let by_another_key = other.jwt_with(&json!({ "alg": "RS256", "kid": "key0" }), &claims());
-    assert_eq!(refusal(check(&client, &by_another_key).await), InvalidSignature);
+    assert_eq!(rejection(check(&client, &by_another_key).await), InvalidSignature);
 
     let jwt = signer.jwt(&claims());
     let (head, signature) = jwt.rsplit_once('.').unwrap();
     let (header, _) = head.split_once('.').unwrap();
-    let raised = claims_but(&json!({ "sub": "member-test-admin" }));
+    let raised = claims_with(&json!({ "sub": "member-test-admin" }));
     let raised = BASE64_URL_SAFE_NO_PAD.encode(raised.to_string());
     let altered = format!("{header}.{raised}.{signature}");
-    assert_eq!(refusal(check(&client, &altered).await), InvalidSignature);
-    assert_eq!(refusal(check(&client, &format!("{head}.")).await), InvalidSignature);
+    assert_eq!(rejection(check(&client, &altered).await), InvalidSignature);
+    assert_eq!(rejection(check(&client, &format!("{head}.")).await), InvalidSignature);
 }
 
 #[tokio::test]
@@ -137,10 +137,10 @@ async fn what_is_no_jwt_is_refused_without_a_call() {
         "žluťoučký.kůň.ó".to_owned(),
     ];
     for token in no_jwt {
-        assert_eq!(refusal(check(&client, &token).await), Malformed, "{token:.80}");
+        assert_eq!(rejection(check(&client, &token).await), Malformed, "{token:.80}");
     }
     assert_eq!(server.requests().len(), 0);
     // What is no base64 is not what was signed.
     let altered = format!("{header}.{claims}+.{signature}");
-    assert_eq!(refusal(check(&client, &altered).await), InvalidSignature);
+    assert_eq!(rejection(check(&client, &altered).await), InvalidSignature);
 }

@@ -14,13 +14,15 @@ use stytch_api::{
 };
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
-use crate::setup::{Signer, at, check, claims, claims_but, good, key_server, key_set, refusal};
+use crate::setup::{
+    Signer, accepted, at, check, claims, claims_with, key_server, key_set, rejection,
+};
 
 #[tokio::test]
 async fn a_session_is_read_from_its_jwt() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    let verified = good(check(&client, &signer.jwt(&claims())).await);
+    let verified = accepted(check(&client, &signer.jwt(&claims())).await);
 
     let session = verified.session;
     assert_eq!(session.member_session_id, "session-test-1");
@@ -46,7 +48,7 @@ async fn a_session_is_read_from_its_jwt() {
 async fn a_consumer_session_is_read_from_its_jwt() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    let mut claims = claims_but(&json!({
+    let mut claims = claims_with(&json!({
         "sub": "user-test-1",
         "https://stytch.com/organization": null,
         "https://example.com/plan": null,
@@ -68,7 +70,7 @@ async fn a_consumer_session_is_read_from_its_jwt() {
     // A Member's is none.
     let jwt = signer.jwt(&crate::setup::claims());
     let check = client.consumer().sessions().authenticate_jwt(&jwt).now(at(3));
-    assert_eq!(refusal(check.await), WrongTokenType);
+    assert_eq!(rejection(check.await), WrongTokenType);
 }
 
 #[tokio::test]
@@ -83,15 +85,15 @@ async fn a_jwt_is_good_from_its_issue_to_its_expiry() {
         let leeway = Duration::from_secs(leeway);
         sessions.authenticate_jwt(&jwt).now(at(after_issue)).leeway(leeway)
     };
-    assert_eq!(refusal(check(-10, 9).await), NotYetValid);
-    good(check(-10, 10).await);
-    assert_eq!(refusal(check(-1, 0).await), NotYetValid);
-    assert_eq!(refusal(check(7201, 0).await), Expired);
+    assert_eq!(rejection(check(-10, 9).await), NotYetValid);
+    accepted(check(-10, 10).await);
+    assert_eq!(rejection(check(-1, 0).await), NotYetValid);
+    assert_eq!(rejection(check(7201, 0).await), Expired);
     let young = Duration::from_secs(5);
-    good(check(3, 0).max_token_age(young).await);
-    assert_eq!(refusal(check(10, 0).max_token_age(young).await), TooOld);
+    accepted(check(3, 0).max_token_age(young).await);
+    assert_eq!(rejection(check(10, 0).max_token_age(young).await), TooOld);
     // The system's clock, where no other is given.
-    assert_eq!(refusal(sessions.authenticate_jwt(&jwt).await), Expired);
+    assert_eq!(rejection(sessions.authenticate_jwt(&jwt).await), Expired);
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -124,15 +126,15 @@ async fn claims_must_be_there_and_fit() {
         ),
     ];
     for (changes, expected) in cases {
-        let checked = check(&client, &signer.jwt(&claims_but(&changes))).await;
+        let checked = check(&client, &signer.jwt(&claims_with(&changes))).await;
         match expected {
-            Some(expected) => assert_eq!(refusal(checked), expected, "{changes}"),
-            None => drop(good(checked)),
+            Some(expected) => assert_eq!(rejection(checked), expected, "{changes}"),
+            None => drop(accepted(checked)),
         }
     }
     // No claims at all: JSON of another shape.
     for shape in [json!([]), json!("claims"), json!(null)] {
-        assert_eq!(refusal(check(&client, &signer.jwt(&shape)).await), Malformed);
+        assert_eq!(rejection(check(&client, &signer.jwt(&shape)).await), Malformed);
     }
 }
 
@@ -148,16 +150,16 @@ async fn a_sessions_own_claims_may_have_the_names_of_others() {
     ] {
         let mut changes = own.clone();
         changes["https://example.com/plan"] = Value::Null;
-        let verified = good(check(&client, &signer.jwt(&claims_but(&changes))).await);
+        let verified = accepted(check(&client, &signer.jwt(&claims_with(&changes))).await);
         assert_eq!(verified.session.custom_claims.map(Value::Object), Some(own));
     }
     // In an access token they are what they are there.
     for own in [json!({ "scope": ["read"] }), json!({ "client_id": 7 })] {
         let mut changes = own;
         changes["https://stytch.com/session"] = Value::Null;
-        let jwt = signer.jwt(&claims_but(&changes));
+        let jwt = signer.jwt(&claims_with(&changes));
         let checked = client.b2b().m2m().authenticate_token(&jwt).now(at(3)).await;
-        assert_eq!(refusal(checked), Malformed);
+        assert_eq!(rejection(checked), Malformed);
     }
 }
 
@@ -181,10 +183,10 @@ async fn what_is_not_merely_old_is_never_asked_about() {
     for after_issue in [3, 7200] {
         let check = async |jwt: &str| {
             let check = sessions.authenticate_jwt(jwt).policy(JwtPolicy::LocalThenRemote);
-            refusal(check.now(at(after_issue)).await)
+            rejection(check.now(at(after_issue)).await)
         };
         for (changes, expected) in &cases {
-            let refused = check(&signer.jwt(&claims_but(changes))).await;
+            let refused = check(&signer.jwt(&claims_with(changes))).await;
             assert_eq!(refused, *expected, "{changes} {after_issue}");
         }
         assert_eq!(check("a.b.c").await, Malformed);
@@ -193,7 +195,7 @@ async fn what_is_not_merely_old_is_never_asked_about() {
     }
     assert_eq!(server.requests().len(), 1);
     assert_eq!(
-        refusal(sessions.authenticate_jwt(&Signer::second().jwt(&claims())).await),
+        rejection(sessions.authenticate_jwt(&Signer::second().jwt(&claims())).await),
         UnknownKey
     );
     assert_eq!(server.requests().len(), 2);
@@ -203,7 +205,7 @@ async fn what_is_not_merely_old_is_never_asked_about() {
 async fn nothing_of_a_token_is_shown() {
     let signer = Signer::first();
     let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    let jwt = signer.jwt(&claims_but(&json!({ "iss": "LEAKED", "exp": "LEAKED" })));
+    let jwt = signer.jwt(&claims_with(&json!({ "iss": "LEAKED", "exp": "LEAKED" })));
     let check = check(&client, &jwt);
     let shown = format!("{check:?}");
     let error: Error = check.await.unwrap_err();
