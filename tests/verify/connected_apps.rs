@@ -13,7 +13,7 @@ use stytch_api::{
 use crate::setup::{at, cold_client, error_kind, rejection, sign_token};
 
 #[tokio::test]
-async fn a_connected_apps_scopes_give_permissions() {
+async fn scopes_grant_permissions() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
@@ -47,26 +47,26 @@ async fn a_connected_apps_scopes_give_permissions() {
     let verdict = rbac.check_token(&verified, permission("organization-test-1")).await.unwrap();
     assert!(verdict.authorized && verdict.granting_roles.is_empty());
 
-    // Also where keys and policy are fetched for it.
+    // The decision is the same if keys and policy must be fetched first.
     for (token, expected) in [(&granted, None), (&other, Some(MissingPermission))] {
         let client = cold_client(&sandbox);
         let check = client.b2b().idp().authenticate_token(token.expose()).now(at(3));
-        let checked = check.permission(permission("organization-test-1")).await;
-        assert_eq!(error_kind(checked), expected);
+        let result = check.permission(permission("organization-test-1")).await;
+        assert_eq!(error_kind(result), expected);
     }
-    // A token of no Organization has permissions in none.
-    let nobodys = sign_token(
+    // A token without an Organization has no permissions in any.
+    let without_organization = sign_token(
         &sandbox,
         &json!({
             "scope": "documents",
             "https://stytch.com/organization": { "organization_id": "" },
         }),
     );
-    assert_eq!(rejection(check(&nobodys, "").await), WrongOrganization);
+    assert_eq!(rejection(check(&without_organization, "").await), WrongOrganization);
 }
 
 #[tokio::test]
-async fn a_users_connected_apps_scopes_give_permissions() {
+async fn consumer_scopes_grant_permissions() {
     let sandbox = Sandbox::start().await.unwrap();
     let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
     let scope = PolicyScope::default().scope("documents").permissions([all]);
@@ -81,28 +81,28 @@ async fn a_users_connected_apps_scopes_give_permissions() {
         let idp = client.consumer().idp();
         let verified = idp.authenticate_token(token.expose()).now(at(3)).await.unwrap();
         assert_eq!(verified.subject, "user-test-1");
-        let checked = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
-        assert_eq!(error_kind(checked.await), expected);
-        let checked = client.consumer().rbac().check_token(&verified, permission()).await;
-        assert_eq!(error_kind(checked), expected);
+        let check = idp.authenticate_token(token.expose()).now(at(3)).permission(permission());
+        assert_eq!(error_kind(check.await), expected);
+        let result = client.consumer().rbac().check_token(&verified, permission()).await;
+        assert_eq!(error_kind(result), expected);
     }
 }
 
 #[tokio::test]
-async fn stytch_is_asked_about_an_access_token() {
+async fn introspection_reports_whether_a_token_is_active() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     let valid = sign_token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
     let expired = sign_token(&sandbox, &json!({}));
-    let others =
+    let foreign =
         json!({ "iat": now, "nbf": now, "exp": now + 3600, "aud": ["project-test-another"] });
-    let others = sign_token(&sandbox, &others);
+    let foreign = sign_token(&sandbox, &foreign);
     for (token, is_active) in
-        [(valid, true), (expired, false), (others, false), (Secret::from("forged"), false)]
+        [(valid, true), (expired, false), (foreign, false), (Secret::from("forged"), false)]
     {
         let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
-        let answer = client.b2b().connected_app().introspect(request).await.unwrap();
-        assert_eq!(answer.active, is_active);
+        let response = client.b2b().connected_app().introspect(request).await.unwrap();
+        assert_eq!(response.active, is_active);
     }
 }

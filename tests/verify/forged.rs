@@ -1,5 +1,5 @@
-//! Whatever is made of a token, a key set or a policy: no panic, no secret shown, nothing accepted
-//! that was not signed.
+//! Altered tokens, claims, key sets and policies: no check panics, shows a secret, or accepts what was
+//! not signed.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use tokio::runtime::Builder;
 
 use crate::setup::{Signer, at, check, claims, key_set};
 
-/// A client with the first key at hand whose calls, should it make any, go nowhere.
+/// A client that has the first key cached and cannot reach a server.
 static OFFLINE: LazyLock<Client> = LazyLock::new(|| {
     let keys = KeyCache::new();
     let jwk: Jwk = serde_json::from_value(Signer::first().jwk()).expect("a key");
@@ -20,13 +20,13 @@ static OFFLINE: LazyLock<Client> = LazyLock::new(|| {
     builder.key_cache(keys).retries(0).build().expect("a client")
 });
 
-fn run<T>(checking: impl Future<Output = T>) -> T {
-    Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(checking)
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
 }
 
-/// One change of a text.
+/// An edit of a text.
 #[derive(Clone, Debug)]
-enum Change {
+enum Edit {
     Replace(Index, u8),
     Insert(Index, char),
     Remove(Index),
@@ -34,47 +34,47 @@ enum Change {
     Repeat(Index),
 }
 
-fn change() -> impl Strategy<Value = Change> {
+fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
-        (any::<Index>(), any::<u8>()).prop_map(|(index, byte)| Change::Replace(index, byte)),
-        (any::<Index>(), any::<char>()).prop_map(|(index, letter)| Change::Insert(index, letter)),
-        any::<Index>().prop_map(Change::Remove),
-        any::<Index>().prop_map(Change::Truncate),
-        any::<Index>().prop_map(Change::Repeat),
+        (any::<Index>(), any::<u8>()).prop_map(|(index, byte)| Edit::Replace(index, byte)),
+        (any::<Index>(), any::<char>()).prop_map(|(index, char)| Edit::Insert(index, char)),
+        any::<Index>().prop_map(Edit::Remove),
+        any::<Index>().prop_map(Edit::Truncate),
+        any::<Index>().prop_map(Edit::Repeat),
     ]
 }
 
-fn changed(text: &str, changes: &[Change]) -> String {
-    let mut letters: Vec<char> = text.chars().collect();
-    for change in changes {
-        let place = |index: &Index| index.index(letters.len().max(1));
-        match change {
-            Change::Replace(index, byte) => {
-                let place = place(index);
-                if let Some(letter) = letters.get_mut(place) {
-                    *letter = char::from(*byte);
+fn apply_edits(text: &str, edits: &[Edit]) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for edit in edits {
+        let position = |index: &Index| index.index(chars.len().max(1));
+        match edit {
+            Edit::Replace(index, byte) => {
+                let position = position(index);
+                if let Some(char) = chars.get_mut(position) {
+                    *char = char::from(*byte);
                 }
             }
-            Change::Insert(index, letter) => {
-                letters.insert(place(index).min(letters.len()), *letter);
+            Edit::Insert(index, char) => {
+                chars.insert(position(index).min(chars.len()), *char);
             }
-            Change::Remove(index) => {
-                let place = place(index);
-                if place < letters.len() {
-                    letters.remove(place);
+            Edit::Remove(index) => {
+                let position = position(index);
+                if position < chars.len() {
+                    chars.remove(position);
                 }
             }
-            Change::Truncate(index) => letters.truncate(place(index)),
-            Change::Repeat(index) => {
-                let tail = letters[place(index).min(letters.len())..].to_vec();
-                letters.extend(tail);
+            Edit::Truncate(index) => chars.truncate(position(index)),
+            Edit::Repeat(index) => {
+                let tail = chars[position(index).min(chars.len())..].to_vec();
+                chars.extend(tail);
             }
         }
     }
-    letters.into_iter().collect()
+    chars.into_iter().collect()
 }
 
-/// Any JSON, of the kinds that break readers.
+/// Generates JSON, including values that parsers often get wrong.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -95,38 +95,38 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Every place in a JSON value.
-fn places(json: &Value, at: &str, found: &mut Vec<String>) {
-    found.push(at.to_owned());
+/// Adds the JSON pointers of `json`, which is at `at`, and of each value in it.
+fn collect_pointers(json: &Value, at: &str, pointers: &mut Vec<String>) {
+    pointers.push(at.to_owned());
     match json {
         Value::Object(members) => {
             for (name, value) in members {
                 let name = name.replace('~', "~0").replace('/', "~1");
-                places(value, &format!("{at}/{name}"), found);
+                collect_pointers(value, &format!("{at}/{name}"), pointers);
             }
         }
         Value::Array(elements) => {
             for (index, value) in elements.iter().enumerate() {
-                places(value, &format!("{at}/{index}"), found);
+                collect_pointers(value, &format!("{at}/{index}"), pointers);
             }
         }
         _ => {}
     }
 }
 
-/// `json` with what stands at some places replaced.
-fn mutated(mut json: Value, changes: &[(Index, Value)]) -> Value {
-    for (index, value) in changes {
-        let mut all = Vec::new();
-        places(&json, "", &mut all);
-        if let Some(place) = json.pointer_mut(&all[index.index(all.len())]) {
-            *place = value.clone();
+/// Replaces some of the values in `json`.
+fn replace_values(mut json: Value, replacements: &[(Index, Value)]) -> Value {
+    for (index, replacement) in replacements {
+        let mut pointers = Vec::new();
+        collect_pointers(&json, "", &mut pointers);
+        if let Some(value) = json.pointer_mut(&pointers[index.index(pointers.len())]) {
+            *value = replacement.clone();
         }
     }
     json
 }
 
-fn json_changes() -> impl Strategy<Value = Vec<(Index, Value)>> {
+fn replacements() -> impl Strategy<Value = Vec<(Index, Value)>> {
     prop::collection::vec((any::<Index>(), any_json()), 1..4)
 }
 
@@ -134,12 +134,11 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
 
     #[test]
-    fn a_token_that_was_altered_is_refused(changes in prop::collection::vec(change(), 1..4)) {
+    fn altered_token_is_rejected(edits in prop::collection::vec(edit(), 1..4)) {
         let signer = Signer::first();
         let jwt = signer.jwt(&claims());
-        let altered = changed(&jwt, &changes);
-        let checked = run(async { check(&OFFLINE, &altered).await });
-        match checked {
+        let altered = apply_edits(&jwt, &edits);
+        match block_on(async { check(&OFFLINE, &altered).await }) {
             Ok(_) => prop_assert_eq!(altered, jwt),
             Err(error) => {
                 let shown = format!("{error} {error:?}");
@@ -151,8 +150,8 @@ proptest! {
     }
 }
 
-/// Whether the session's role has the permission, by the policy as it was sent.
-fn lets_an_editor_read(policy: &Value) -> bool {
+/// Whether the policy grants the permission to one of the session's roles.
+fn lets_editor_read(policy: &Value) -> bool {
     let elements = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let roles = elements(&policy["policy"]["roles"]);
     roles
@@ -171,18 +170,17 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn claims_of_any_make_do_no_harm(changes in json_changes()) {
+    fn accepted_claims_are_valid(replacements in replacements()) {
         let signer = Signer::first();
-        let claims = mutated(claims(), &changes);
+        let claims = replace_values(claims(), &replacements);
         let jwt = signer.jwt(&claims);
-        let checked = run(async { check(&OFFLINE, &jwt).await });
-        if let Ok(verified) = checked {
+        if let Ok(verified) = block_on(async { check(&OFFLINE, &jwt).await }) {
             prop_assert_eq!(claims["sub"].as_str(), Some(&*verified.session.member_id));
             let aud = &claims["aud"];
             prop_assert!(*aud == PROJECT_ID || aud.as_array().unwrap().contains(&json!(PROJECT_ID)));
             let iss = claims["iss"].as_str().unwrap();
             prop_assert_eq!(iss.trim_end_matches('/'), format!("stytch.com/{PROJECT_ID}"));
-            // Three seconds after the issue.
+            // Three seconds after the token was issued.
             let now = 1_700_000_003.0;
             prop_assert!(claims["exp"].as_f64().unwrap() > now);
             prop_assert!(claims["iat"].as_f64().unwrap() <= now);
@@ -193,22 +191,22 @@ proptest! {
     }
 
     #[test]
-    fn key_sets_of_any_make_do_no_harm(changes in json_changes()) {
+    fn token_is_accepted_only_if_its_key_is_in_the_set(replacements in replacements()) {
         let signer = Signer::first();
         let set = json!({ "status_code": 200, "request_id": "r", "keys": [signer.jwk()] });
-        let set = mutated(set, &changes);
-        let checked = run(async {
+        let set = replace_values(set, &replacements);
+        let result = block_on(async {
             let server = Server::start([MockResponse::json(set.to_string())]).await;
             check(&server.client(), &signer.jwt(&claims())).await
         });
-        if checked.is_ok() {
+        if result.is_ok() {
             let keys = set["keys"].as_array().unwrap();
             prop_assert!(keys.iter().any(|key| key["n"] == signer.jwk()["n"]), "{}", set);
         }
     }
 
     #[test]
-    fn policies_of_any_make_do_no_harm(changes in json_changes()) {
+    fn permission_is_granted_only_by_the_policy(replacements in replacements()) {
         let signer = Signer::first();
         let policy = json!({
             "status_code": 200,
@@ -219,10 +217,10 @@ proptest! {
                 "permissions": [{ "resource_id": "documents", "actions": ["read"] }],
             }], "resources": [], "scopes": [] },
         });
-        let policy = mutated(policy, &changes);
-        let checked = run(async {
-            let answers = [key_set(&[signer.jwk()]), MockResponse::json(policy.to_string()), MockResponse::status(404, "{}")];
-            let server = Server::start(answers).await;
+        let policy = replace_values(policy, &replacements);
+        let result = block_on(async {
+            let responses = [key_set(&[signer.jwk()]), MockResponse::json(policy.to_string()), MockResponse::status(404, "{}")];
+            let server = Server::start(responses).await;
             let permission = AuthorizationCheck::default()
                 .organization_id("organization-test-1")
                 .resource_id("documents")
@@ -232,8 +230,8 @@ proptest! {
             let check = client.b2b().sessions().authenticate_jwt(&jwt);
             check.now(at(3)).permission(permission).await
         });
-        if checked.is_ok() {
-            prop_assert!(lets_an_editor_read(&policy), "{}", policy);
+        if result.is_ok() {
+            prop_assert!(lets_editor_read(&policy), "{}", policy);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! When keys are fetched, and how many calls that takes.
+//! The key cache: when keys are fetched, and by how many requests.
 
 use std::{future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::setup::{Signer, accepted, advance, check, claims, key_server, key_set, rejection};
 
-/// A client of `server` with a key cache.
+/// Returns a client of `server` with this key cache.
 pub(crate) fn client_with_keys(server: &Server, keys: &KeyCache) -> Client {
     server.builder().retries(0).key_cache(keys.clone()).build().expect("a client")
 }
@@ -25,26 +25,26 @@ pub(crate) fn seed(keys: &KeyCache, signers: &[&Signer]) {
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Waits until so many requests have arrived.
+/// Waits until the server has received so many requests.
 pub(crate) async fn wait_for_requests(server: &Server, requests: usize) {
     while server.requests().len() < requests {
         tokio::task::yield_now().await;
     }
 }
 
-/// Checks the token `times` times at once: it is good each time.
+/// Checks the token `times` times concurrently, and asserts that it is accepted each time.
 async fn check_concurrently(client: &Client, jwt: &str, times: usize) {
     let mut checks = JoinSet::new();
     for _ in 0..times {
         let (client, jwt) = (client.clone(), jwt.to_owned());
         checks.spawn(async move { check(&client, &jwt).await });
     }
-    for checked in checks.join_all().await {
-        accepted(checked);
+    for result in checks.join_all().await {
+        accepted(result);
     }
 }
 
-/// Polls `check` once, which begins its fetch or joins one, and does not drive it any further.
+/// Polls `check` once, which starts a fetch or joins the one in flight, and leaves it pending.
 pub(crate) async fn poll_once<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
     poll_fn(|context| {
         assert!(check.as_mut().poll(context).is_pending());
@@ -54,7 +54,7 @@ pub(crate) async fn poll_once<T>(check: &mut Pin<Box<CheckFuture<T>>>) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn however_many_wait_the_keys_are_fetched_once() {
+async fn keys_are_fetched_once_for_concurrent_checks() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     check_concurrently(&client, &signer.jwt(&claims()), 200).await;
@@ -62,31 +62,31 @@ async fn however_many_wait_the_keys_are_fetched_once() {
 }
 
 #[tokio::test]
-async fn an_unknown_key_has_the_keys_fetched_once_in_an_interval() {
-    let (signer, stranger) = (Signer::first(), Signer::second());
+async fn unknown_keys_cause_one_fetch_per_interval() {
+    let (signer, other) = (Signer::first(), Signer::second());
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     accepted(check(&client, &signer.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 1);
     for number in 0..1001 {
         let header = json!({ "alg": "RS256", "kid": format!("forged-{number}") });
-        let forged = stranger.jwt_with(&header, &claims());
+        let forged = other.jwt_with(&header, &claims());
         assert_eq!(rejection(check(&client, &forged).await), UnknownKey);
         assert_eq!(server.requests().len(), 2);
     }
     accepted(check(&client, &signer.jwt(&claims())).await);
     advance(MINUTE).await;
     for _ in 0..3 {
-        let forged = stranger.jwt(&claims());
+        let forged = other.jwt(&claims());
         assert_eq!(rejection(check(&client, &forged).await), UnknownKey);
         assert_eq!(server.requests().len(), 3);
     }
 }
 
 #[tokio::test]
-async fn after_a_rotation_tokens_of_both_keys_are_good() {
+async fn tokens_of_both_keys_are_accepted_after_rotation() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk(), old.jwk()])];
-    let (server, client) = key_server(sets).await;
+    let responses = [key_set(&[old.jwk()]), key_set(&[new.jwk(), old.jwk()])];
+    let (server, client) = key_server(responses).await;
     accepted(check(&client, &old.jwt(&claims())).await);
     accepted(check(&client, &new.jwt(&claims())).await);
     accepted(check(&client, &old.jwt(&claims())).await);
@@ -95,58 +95,56 @@ async fn after_a_rotation_tokens_of_both_keys_are_good() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_new_key_is_good_for_all_who_come_with_it_at_once() {
+async fn new_key_is_fetched_once_for_concurrent_checks() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
-    let (server, client) = key_server(sets).await;
+    let responses = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
+    let (server, client) = key_server(responses).await;
     accepted(check(&client, &old.jwt(&claims())).await);
     check_concurrently(&client, &new.jwt(&claims()), 100).await;
     assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
-async fn keys_that_hang_are_not_waited_for_where_there_are_some() {
+async fn stale_keys_are_used_while_a_fetch_hangs() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()]), MockResponse::Hang]).await;
     let jwt = signer.jwt(&claims());
     accepted(check(&client, &jwt).await);
     advance(6 * MINUTE).await;
     for _ in 0..3 {
-        // The timeout is 30 s: were they waited for, this would end in an error.
+        // If a check waited for the fetch, it would fail after the timeout of 30 s.
         accepted(check(&client, &jwt).await);
     }
-    // The refresh is a task of its own.
+    // The refresh is a separate task.
     wait_for_requests(&server, 2).await;
     accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
-async fn a_withdrawn_key_is_refused_once_that_is_known() {
+async fn withdrawn_key_is_rejected_after_the_refresh() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
-    let (server, client) = key_server(sets).await;
+    let responses = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
+    let (server, client) = key_server(responses).await;
     let jwt = old.jwt(&claims());
     accepted(check(&client, &jwt).await);
     advance(6 * MINUTE).await;
-    let mut checked = check(&client, &jwt).await;
-    accepted(checked);
-    loop {
-        checked = check(&client, &jwt).await;
-        if checked.is_err() {
-            break;
+    accepted(check(&client, &jwt).await);
+    let error = loop {
+        match check(&client, &jwt).await {
+            Ok(_) => tokio::task::yield_now().await,
+            error => break error,
         }
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(rejection(checked), UnknownKey);
+    };
+    assert_eq!(rejection(error), UnknownKey);
     assert!(server.requests().len() >= 2);
 }
 
 #[tokio::test]
-async fn after_a_quiet_time_a_withdrawn_key_is_refused_at_once() {
+async fn withdrawn_key_is_rejected_at_once_after_idle_time() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
-    let (_server, client) = key_server(sets).await;
+    let responses = [key_set(&[old.jwk()]), key_set(&[new.jwk()])];
+    let (_server, client) = key_server(responses).await;
     accepted(check(&client, &old.jwt(&claims())).await);
     advance(11 * MINUTE).await;
     assert_eq!(rejection(check(&client, &old.jwt(&claims())).await), UnknownKey);
@@ -154,7 +152,7 @@ async fn after_a_quiet_time_a_withdrawn_key_is_refused_at_once() {
 }
 
 #[tokio::test]
-async fn without_keys_a_hang_is_a_timeout() {
+async fn check_without_keys_times_out_if_the_fetch_hangs() {
     let server = Server::start([MockResponse::Hang]).await;
     let client = server.builder().timeout(Duration::from_millis(50)).retries(0).build().unwrap();
     let error = check(&client, &Signer::first().jwt(&claims())).await.unwrap_err();
@@ -162,7 +160,7 @@ async fn without_keys_a_hang_is_a_timeout() {
 }
 
 #[tokio::test]
-async fn known_keys_stay_in_use_while_stytch_is_down_for_a_set_time() {
+async fn stale_keys_are_used_during_an_outage_for_a_limited_time() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
     let server = Server::start([key_set(&[signer.jwk()]), MockResponse::Close]).await;
@@ -178,14 +176,13 @@ async fn known_keys_stay_in_use_while_stytch_is_down_for_a_set_time() {
 }
 
 #[tokio::test]
-async fn after_a_failure_there_is_a_pause() {
+async fn failed_fetch_is_retried_after_a_cooldown() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims());
-    let good_set = || key_set(&[signer.jwk()]);
-    let answers =
-        [MockResponse::Close, good_set(), MockResponse::Close, good_set(), MockResponse::Close];
-    let (server, client) = key_server(answers).await;
-    // Without a key there is nothing to go on with, and nobody asks again within a second.
+    let keys = || key_set(&[signer.jwk()]);
+    let responses = [MockResponse::Close, keys(), MockResponse::Close, keys(), MockResponse::Close];
+    let (server, client) = key_server(responses).await;
+    // Without keys, checks return the same error for a second.
     for _ in 0..3 {
         let error = check(&client, &jwt).await.unwrap_err();
         assert!(error.is_unavailable() && error.is_transport(), "{error:?}");
@@ -194,7 +191,7 @@ async fn after_a_failure_there_is_a_pause() {
     advance(Duration::from_secs(1)).await;
     accepted(check(&client, &jwt).await);
     assert_eq!(server.requests().len(), 2);
-    // With one, for ten seconds.
+    // With stale keys, no fetch starts for ten seconds.
     advance(11 * MINUTE).await;
     for _ in 0..3 {
         accepted(check(&client, &jwt).await);
@@ -209,10 +206,10 @@ async fn after_a_failure_there_is_a_pause() {
 }
 
 #[tokio::test]
-async fn a_refetch_that_failed_leaves_a_new_key_undecided() {
+async fn unknown_key_is_undecided_if_the_refetch_fails() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), MockResponse::Close, key_set(&[old.jwk(), new.jwk()])];
-    let (server, client) = key_server(sets).await;
+    let responses = [key_set(&[old.jwk()]), MockResponse::Close, key_set(&[old.jwk(), new.jwk()])];
+    let (server, client) = key_server(responses).await;
     accepted(check(&client, &old.jwt(&claims())).await);
     for _ in 0..3 {
         let error = check(&client, &new.jwt(&claims())).await.unwrap_err();
@@ -226,21 +223,21 @@ async fn a_refetch_that_failed_leaves_a_new_key_undecided() {
 }
 
 #[tokio::test]
-async fn a_key_that_came_after_the_fetch_began_is_looked_for() {
+async fn key_added_after_a_fetch_started_is_fetched() {
     let (old, new) = (Signer::first(), Signer::second());
-    let sets = [key_set(&[old.jwk()]), key_set(&[old.jwk(), new.jwk()])];
-    let (server, client) = key_server(sets).await;
+    let responses = [key_set(&[old.jwk()]), key_set(&[old.jwk(), new.jwk()])];
+    let (server, client) = key_server(responses).await;
     let (first, second) = (old.jwt(&claims()), new.jwt(&claims()));
     let mut first = Box::pin(check(&client, &first).into_future());
     poll_once(&mut first).await;
-    // It waits for that fetch, which may have been answered before its key was made.
+    // This check joins that fetch, whose response may be older than the token's key.
     accepted(check(&client, &second).await);
     accepted(first.await);
     assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
-async fn keys_that_are_seeded_stay_when_an_older_answer_comes() {
+async fn seeded_keys_are_not_replaced_by_an_earlier_fetch() {
     let (old, new) = (Signer::first(), Signer::second());
     let keys = KeyCache::new();
     let server = Server::start([key_set(&[old.jwk()])]).await;
@@ -255,7 +252,7 @@ async fn keys_that_are_seeded_stay_when_an_older_answer_comes() {
 }
 
 #[tokio::test]
-async fn seeded_keys_need_no_call_and_are_shared() {
+async fn seeded_keys_need_no_fetch_and_are_shared() {
     let signer = Signer::first();
     let keys = KeyCache::new();
     seed(&keys, &[&signer]);
@@ -265,9 +262,10 @@ async fn seeded_keys_need_no_call_and_are_shared() {
     }
     assert_eq!(server.requests().len(), 0);
 
-    // Keys of one project are none of another.
-    let other = Client::builder("project-test-other", "secret-test-1").base_url(server.url());
-    let other = other.retries(0).key_cache(keys).build().unwrap();
-    let error = check(&other, &signer.jwt(&claims())).await.unwrap_err();
+    // Each project has its own keys.
+    let other_project =
+        Client::builder("project-test-other", "secret-test-1").base_url(server.url());
+    let other_project = other_project.retries(0).key_cache(keys).build().unwrap();
+    let error = check(&other_project, &signer.jwt(&claims())).await.unwrap_err();
     assert!(error.is_unavailable(), "{error:?}");
 }

@@ -1,4 +1,4 @@
-//! A Member who is logged in to a sandbox.
+//! A Member's login to a sandbox.
 
 use stytch_api::{
     Client, Secret,
@@ -12,7 +12,7 @@ use stytch_api::{
 
 const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
-/// A Member's login.
+/// A logged-in Member.
 pub(crate) struct Login {
     pub(crate) sandbox: Sandbox,
     pub(crate) client: Client,
@@ -21,7 +21,7 @@ pub(crate) struct Login {
     pub(crate) jwt: Secret,
 }
 
-/// Logs a Member with these roles in.
+/// Logs in a Member with these roles.
 pub(crate) async fn log_in<const N: usize>(roles: [&str; N]) -> Login {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let client = sandbox.client_builder().retries(0).build().expect("a client");
@@ -31,8 +31,8 @@ pub(crate) async fn log_in<const N: usize>(roles: [&str; N]) -> Login {
     let ada = members::CreateRequest::new(&acme, "ada@acme.example").roles(roles);
     let ada = organizations.members().create(ada).await.expect("ada").member_id;
     let migrate = MigrateRequest::new(&acme, &ada, SECRET);
-    let moved = client.b2b().totps().migrate(migrate).await.expect("an authenticator");
-    let login = RecoverRequest::new(&acme, &ada, &moved.recovery_codes[0]);
+    let migrated = client.b2b().totps().migrate(migrate).await.expect("an authenticator");
+    let login = RecoverRequest::new(&acme, &ada, &migrated.recovery_codes[0]);
     let jwt = client.b2b().recovery_codes().recover(login).await.expect("a session").session_jwt;
     Login { sandbox, client, organization_id: acme, member_id: ada, jwt }
 }

@@ -1,4 +1,4 @@
-//! Access tokens: of M2M clients, asked for and checked, and of Connected Apps.
+//! Access tokens of M2M clients: requested, renewed and verified.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn m2m_client(client: &Client, scopes: [&str; 2]) -> (String, Secret) {
 }
 
 #[tokio::test]
-async fn a_token_is_asked_for_and_checked() {
+async fn m2m_token_is_issued_and_verified() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let (id, secret) = m2m_client(&client, ["read:users", "write:users"]).await;
@@ -44,13 +44,13 @@ async fn a_token_is_asked_for_and_checked() {
     let denied = m2m.authenticate_token(token.expose()).scope("write:users").await;
     assert!(denied.as_ref().is_err_and(Error::is_denied));
     assert_eq!(rejection(denied), MissingScope("write:users".to_owned()));
-    // The other half has the same.
+    // The consumer API has the same method.
     client.consumer().m2m().authenticate_token(token.expose()).await.unwrap();
     assert!(!format!("{tokens:?}").contains(secret.expose()));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn however_many_ask_one_token_is_fetched() {
+async fn token_is_requested_once_for_concurrent_callers() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let (id, secret) = m2m_client(&client, ["read:users", "write:users"]).await;
@@ -66,69 +66,64 @@ async fn however_many_ask_one_token_is_fetched() {
 }
 
 #[tokio::test]
-async fn a_token_is_renewed_before_it_expires_and_kept_where_that_fails() {
-    let answer = |token: &str, expires_in| {
+async fn token_is_renewed_early_and_reused_if_that_fails() {
+    let issued = |token: &str, expires_in| {
         let body =
             json!({ "access_token": token, "token_type": "bearer", "expires_in": expires_in });
         MockResponse::json(body.to_string())
     };
     let server = Server::start([
-        answer("first", 3600),
+        issued("first", 3600),
         MockResponse::status(500, "{}"),
-        answer("second", 3600),
+        issued("second", 3600),
         MockResponse::Hang,
-        answer("third", 60),
+        issued("third", 60),
         MockResponse::status(500, "{}"),
         MockResponse::status(500, "{}"),
     ])
     .await;
     let client = server.client();
     let tokens = client.b2b().m2m().token_source("m2m-client-test-1", "SECRET");
-    // What three callers get, and after how many calls to Stytch.
-    let token = async || {
-        let mut got = Vec::new();
+    // Three callers get this token, and the server has received so many requests.
+    let assert_token = async |expected: &str, requests| {
         for _ in 0..3 {
-            got.push(tokens.token().await.map(|token| token.expose().to_owned()));
+            assert_eq!(tokens.token().await.unwrap().expose(), expected);
         }
-        (got, server.requests().len())
-    };
-    let is = |(got, calls): &(Vec<Result<String, Error>>, usize), token, expected| {
-        got.iter().all(|got| got.as_deref().is_ok_and(|got| got == token)) && *calls == expected
+        assert_eq!(server.requests().len(), requests);
     };
     let seconds = Duration::from_secs;
-    assert!(is(&token().await, "first", 1));
+    assert_token("first", 1).await;
     advance(seconds(3538)).await;
-    assert!(is(&token().await, "first", 1));
-    // Due, and refused; for ten seconds nobody asks again.
+    assert_token("first", 1).await;
+    // The renewal fails; none is tried for the next ten seconds.
     advance(seconds(3)).await;
-    assert!(is(&token().await, "first", 2));
+    assert_token("first", 2).await;
     advance(seconds(10)).await;
-    assert!(is(&token().await, "second", 3));
-    // Due, and unanswered: nobody waits for long.
+    assert_token("second", 3).await;
+    // The next renewal hangs; callers wait for it only briefly.
     advance(seconds(3541)).await;
-    assert!(is(&token().await, "second", 4));
-    // The call times out; the token is good yet, and then expires.
+    assert_token("second", 4).await;
+    // The renewal times out; the token is used until just before it expires.
     advance(seconds(40)).await;
-    assert!(is(&token().await, "second", 4));
+    assert_token("second", 4).await;
     advance(seconds(20)).await;
-    // It is due halfway, for a minute before would be at once.
-    assert!(is(&token().await, "third", 5));
+    // A token for 60 s is renewed after half of its lifetime, not a minute before its end.
+    assert_token("third", 5).await;
     advance(seconds(28)).await;
-    assert!(is(&token().await, "third", 5));
+    assert_token("third", 5).await;
     advance(seconds(3)).await;
-    assert!(is(&token().await, "third", 6));
+    assert_token("third", 6).await;
     advance(seconds(30)).await;
-    let (got, calls) = token().await;
-    assert_eq!(calls, 7);
-    for got in got {
-        let error = got.unwrap_err();
+    for _ in 0..3 {
+        let error = tokens.token().await.unwrap_err();
         assert!(error.is_unavailable(), "{error:?}");
         assert!(!format!("{error:?} {error}").contains("SECRET"));
     }
+    assert_eq!(server.requests().len(), 7);
 }
 
 #[tokio::test]
-async fn a_client_that_is_refused_gets_no_token() {
+async fn rejected_client_gets_no_token() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let (id, _) = m2m_client(&client, ["read:users", "write:users"]).await;
@@ -138,7 +133,7 @@ async fn a_client_that_is_refused_gets_no_token() {
 }
 
 #[tokio::test]
-async fn scopes_are_met_as_stytch_meets_them() {
+async fn scopes_match_by_name_and_wildcard() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let cases = [
@@ -150,13 +145,13 @@ async fn scopes_are_met_as_stytch_meets_them() {
         ("read:users", "read", false),
         ("read:users write:*", "delete:books", false),
     ];
-    for (has, needs, expected) in cases {
-        let token = sign_token(&sandbox, &json!({ "scope": has }));
-        let checked =
-            client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).scope(needs).await;
-        assert_eq!(checked.is_ok(), expected, "{has} → {needs}");
+    for (granted, required, expected) in cases {
+        let token = sign_token(&sandbox, &json!({ "scope": granted }));
+        let result =
+            client.b2b().m2m().authenticate_token(token.expose()).now(at(3)).scope(required).await;
+        assert_eq!(result.is_ok(), expected, "{granted} → {required}");
     }
-    // Also where the first token has the keys fetched.
+    // The decision is the same if the keys must be fetched first.
     for (scope, is_denied) in [("read:users", false), ("write:users", true)] {
         let client = cold_client(&sandbox);
         let token = sign_token(&sandbox, &json!({ "scope": "read:users" }));
@@ -164,14 +159,14 @@ async fn scopes_are_met_as_stytch_meets_them() {
         let check = m2m.authenticate_token(token.expose()).now(at(3)).scope(scope);
         assert_eq!(check.await.is_err_and(|error| error.is_denied()), is_denied, "{scope}");
     }
-    let both = sign_token(&sandbox, &json!({ "scope": "read:users" }));
-    let check = client.b2b().m2m().authenticate_token(both.expose()).now(at(3));
+    let token = sign_token(&sandbox, &json!({ "scope": "read:users" }));
+    let check = client.b2b().m2m().authenticate_token(token.expose()).now(at(3));
     let missing = check.scopes(["read:users", "write:users"]).await;
     assert_eq!(rejection(missing), MissingScope("write:users".to_owned()));
 }
 
 #[tokio::test]
-async fn a_tokens_time_and_claims_are_its_own() {
+async fn token_times_and_custom_claims_are_returned() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let token = sign_token(&sandbox, &json!({ "client_id": "app-1", "plan": "pro", "jti": "x" }));
@@ -184,46 +179,46 @@ async fn a_tokens_time_and_claims_are_its_own() {
     assert_eq!(expires_at.as_str(), "2023-11-14T23:13:20Z");
     assert_eq!(Value::Object(custom_claims), json!({ "plan": "pro" }));
     assert_eq!(rejection(check(3600).await), Expired);
-    let young = Duration::from_secs(60);
-    assert_eq!(rejection(check(61).max_token_age(young).await), TooOld);
-    check(61).max_token_age(young).leeway(Duration::from_secs(1)).await.unwrap();
+    let max_age = Duration::from_secs(60);
+    assert_eq!(rejection(check(61).max_token_age(max_age).await), TooOld);
+    check(61).max_token_age(max_age).leeway(Duration::from_secs(1)).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_session_is_no_access_token_and_the_reverse() {
+async fn session_jwt_and_access_token_are_not_interchangeable() {
     let login = log_in(["reader"]).await;
     let m2m = login.client.b2b().m2m().authenticate_token(login.jwt.expose()).await;
     assert_eq!(rejection(m2m), WrongTokenType);
     let app = login.client.b2b().idp().authenticate_token(login.jwt.expose()).await;
     assert_eq!(rejection(app), WrongTokenType);
     let token = sign_token(&login.sandbox, &json!({}));
-    // Also when it has expired: Stytch is not asked.
+    // An expired access token is rejected without asking Stytch, too.
     for after_issue in [3, 7200] {
         let session = login.client.b2b().sessions().authenticate_jwt(token.expose());
         let session = session.policy(JwtPolicy::LocalThenRemote).now(at(after_issue)).await;
         assert_eq!(rejection(session), WrongTokenType);
     }
-    // One that has expired is refused for that, whatever it lacks.
+    // Expiry is reported before a missing scope.
     let check = login.client.b2b().m2m().authenticate_token(token.expose()).now(at(7200));
     assert_eq!(rejection(check.scope("delete:books").await), Expired);
 }
 
 #[tokio::test]
-async fn the_keys_are_those_of_the_half_that_has_the_project() {
+async fn keys_are_fetched_from_the_product_of_the_project() {
     let signer = Signer::first();
     let jwt = signer.jwt(&claims_with(&json!({ "https://stytch.com/session": null })));
-    let refused = || MockResponse::status(404, r#"{ "error_type": "project_not_found" }"#);
-    let server = Server::start([refused(), key_set(&[signer.jwk()])]).await;
+    let rejection = || MockResponse::status(404, r#"{ "error_type": "project_not_found" }"#);
+    let server = Server::start([rejection(), key_set(&[signer.jwk()])]).await;
     server.client().b2b().m2m().authenticate_token(&jwt).now(at(3)).await.unwrap();
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     let jwks = |prefix: &str| format!("{prefix}/sessions/jwks/{PROJECT_ID}");
     assert_eq!(targets, [jwks("/v1/b2b"), jwks("/v1")]);
-    // Neither has it, and one that does not answer is not known not to.
-    for (answers, expected) in [
-        ([refused(), refused()], Some(404)),
-        ([MockResponse::status(500, "{}"), refused()], Some(500)),
+    // The project belongs to neither product, or one of them is down.
+    for (responses, expected) in [
+        ([rejection(), rejection()], Some(404)),
+        ([MockResponse::status(500, "{}"), rejection()], Some(500)),
     ] {
-        let server = Server::start(answers).await;
+        let server = Server::start(responses).await;
         let error = server.client().b2b().m2m().authenticate_token(&jwt).await.unwrap_err();
         let Error::Unavailable(error) = error else { panic!("{error:?}") };
         assert_eq!(error.cause().status(), expected);
@@ -231,7 +226,7 @@ async fn the_keys_are_those_of_the_half_that_has_the_project() {
 }
 
 #[tokio::test]
-async fn an_access_token_is_the_projects_own() {
+async fn forged_and_foreign_tokens_are_rejected() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let valid = sign_token(&sandbox, &json!({}));
@@ -253,7 +248,7 @@ async fn an_access_token_is_the_projects_own() {
 }
 
 #[test]
-fn tokens_can_be_waited_for() {
+fn token_calls_can_block_the_thread() {
     let sandbox = Sandbox::start_blocking().unwrap();
     let client = sandbox.client();
     let create = clients::CreateRequest::new(["read:users"]);

@@ -1,4 +1,4 @@
-//! Tokens and permissions checked without a call, and the calls that this takes now and then.
+//! Local verification of tokens and permissions, and the fetches that it needs.
 
 mod connected_apps;
 mod forged;

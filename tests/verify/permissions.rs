@@ -1,4 +1,4 @@
-//! Permissions, decided by the policy at hand.
+//! Permissions, decided by the cached policy.
 
 use std::time::Duration;
 
@@ -22,8 +22,8 @@ use tokio::task::JoinSet;
 use crate::{login::log_in, setup::rejection};
 
 fn role(name: &str, resource_id: &str, actions: &[&str]) -> PolicyRole {
-    let allows = PolicyPermission::default().resource_id(resource_id).actions(actions.to_vec());
-    PolicyRole::default().role_id(name).permissions([allows])
+    let permission = PolicyPermission::default().resource_id(resource_id).actions(actions.to_vec());
+    PolicyRole::default().role_id(name).permissions([permission])
 }
 
 fn session(roles: &[&str]) -> MemberSession {
@@ -35,8 +35,8 @@ fn permission(resource_id: &str, action: &str) -> AuthorizationCheck {
     check.resource_id(resource_id).action(action)
 }
 
-/// `None` when it is granted.
-async fn decision(
+/// Checks the permission; returns why it is denied, or `None` if it is granted.
+async fn denial(
     client: &Client,
     session: &MemberSession,
     permission: AuthorizationCheck,
@@ -46,45 +46,45 @@ async fn decision(
             assert!(verdict.authorized && !verdict.granting_roles.is_empty());
             None
         }
-        refused => Some(rejection(refused)),
+        denied => Some(rejection(denied)),
     }
 }
 
 #[tokio::test]
-async fn a_role_gives_what_its_permissions_say() {
+async fn roles_grant_their_permissions_only() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.set_policy(Policy::default().roles([
         role("reader", "documents", &["read"]),
         role("owner", "documents", &["*"]),
-        role("nobody", "documents", &[]),
+        role("powerless", "documents", &[]),
     ]));
     let client = sandbox.client();
     let cases: [(&[&str], &str, &str, bool); 9] = [
         (&["reader"], "documents", "read", true),
         (&["reader"], "documents", "write", false),
         (&["reader"], "images", "read", false),
-        (&["owner"], "documents", "whatever", true),
+        (&["owner"], "documents", "archive", true),
         (&["owner"], "images", "read", false),
-        (&["nobody"], "documents", "read", false),
-        (&["nobody", "reader"], "documents", "read", true),
+        (&["powerless"], "documents", "read", false),
+        (&["powerless", "reader"], "documents", "read", true),
         (&[], "documents", "read", false),
         (&["reader"], "documents", "*", false),
     ];
     for (roles, resource_id, action, expected) in cases {
-        let decided = decision(&client, &session(roles), permission(resource_id, action)).await;
+        let denied = denial(&client, &session(roles), permission(resource_id, action)).await;
         let expected = (!expected).then_some(MissingPermission);
-        assert_eq!(decided, expected, "{roles:?} {action} {resource_id}");
+        assert_eq!(denied, expected, "{roles:?} {action} {resource_id}");
     }
     let elsewhere = permission("documents", "read").organization_id("organization-test-2");
-    let decided = decision(&client, &session(&["reader"]), elsewhere).await;
-    assert_eq!(decided, Some(WrongOrganization));
+    let denied = denial(&client, &session(&["reader"]), elsewhere).await;
+    assert_eq!(denied, Some(WrongOrganization));
     assert_eq!(sandbox.request_count::<PolicyRequest>(), 1);
-    // All roles were the project's.
+    // Every role was found in the project's policy.
     assert_eq!(sandbox.request_count::<GetOrgPolicyRequest>(), 0);
 }
 
 #[tokio::test]
-async fn an_organizations_own_roles_count_in_it() {
+async fn organizations_own_roles_grant_permissions_in_it() {
     let login = log_in(["auditor"]).await;
     login.sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
     let own = OrgPolicy::default().roles([role("auditor", "documents", &["audit"])]);
@@ -101,27 +101,27 @@ async fn an_organizations_own_roles_count_in_it() {
     }
     let denied = sessions.authenticate_jwt(login.jwt.expose()).permission(check("read")).await;
     assert_eq!(rejection(denied), MissingPermission);
-    // What a role of the project gives needs no further look.
+    // If a role of the project grants the permission, the Organization's roles are not fetched.
     let both = session(&["auditor", "reader"]).organization_id("organization-test-unknown");
-    let reads = check("read").organization_id("organization-test-unknown");
-    assert_eq!(decision(&login.client, &both, reads).await, None);
+    let permission = check("read").organization_id("organization-test-unknown");
+    assert_eq!(denial(&login.client, &both, permission).await, None);
     assert_eq!(login.sandbox.request_count::<GetOrgPolicyRequest>(), 1);
     assert_eq!(login.sandbox.request_count::<PolicyRequest>(), 1);
 }
 
 #[tokio::test]
-async fn an_organization_that_stytch_refuses_to_tell_of_has_no_roles_of_its_own() {
+async fn organization_without_custom_roles_denies() {
     let policy = json!({ "policy": { "roles": [] } }).to_string();
-    let refused = r#"{ "error_type": "organization_rbac_not_enabled" }"#;
+    let rejection = r#"{ "error_type": "organization_rbac_not_enabled" }"#;
     for (status, body, is_denied) in [
-        (400, refused, true),
-        (403, refused, true),
-        (404, refused, true),
-        // Of something between.
+        (400, rejection, true),
+        (403, rejection, true),
+        (404, rejection, true),
+        // A proxy's response, without Stytch's error type.
         (403, "<html>", false),
         (404, "{}", false),
-        (401, refused, false),
-        (500, refused, false),
+        (401, rejection, false),
+        (500, rejection, false),
     ] {
         let server =
             Server::start([MockResponse::json(&policy), MockResponse::status(status, body)]).await;
@@ -135,7 +135,7 @@ async fn an_organization_that_stytch_refuses_to_tell_of_has_no_roles_of_its_own(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn however_many_check_the_policy_is_fetched_once() {
+async fn policy_is_fetched_once_for_concurrent_checks() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
     let client = sandbox.client();
@@ -143,7 +143,7 @@ async fn however_many_check_the_policy_is_fetched_once() {
     for _ in 0..200 {
         let client = client.clone();
         checks.spawn(async move {
-            decision(&client, &session(&["reader"]), permission("documents", "read")).await
+            denial(&client, &session(&["reader"]), permission("documents", "read")).await
         });
     }
     assert!(checks.join_all().await.iter().all(Option::is_none));
@@ -151,12 +151,12 @@ async fn however_many_check_the_policy_is_fetched_once() {
 }
 
 #[tokio::test]
-async fn a_policy_that_is_too_old_is_replaced_before_it_decides() {
+async fn stale_policy_is_fetched_again() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client_builder().policy_max_age(Duration::ZERO).build().unwrap();
     let check =
-        async || decision(&client, &session(&["reader"]), permission("documents", "read")).await;
-    // None is set.
+        async || denial(&client, &session(&["reader"]), permission("documents", "read")).await;
+    // No policy is set yet.
     assert_eq!(check().await, Some(MissingPermission));
     sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
     assert_eq!(check().await, None);
@@ -165,7 +165,7 @@ async fn a_policy_that_is_too_old_is_replaced_before_it_decides() {
 }
 
 #[tokio::test]
-async fn an_old_policy_decides_while_no_newer_one_can_be_had() {
+async fn stale_policy_is_used_if_fetching_fails() {
     let policy = json!({ "policy": { "roles": [role("reader", "documents", &["read"])] } });
     for failure in [MockResponse::status(500, "{}"), MockResponse::Close, MockResponse::Hang] {
         let server = Server::start([MockResponse::json(policy.to_string()), failure]).await;
@@ -173,14 +173,14 @@ async fn an_old_policy_decides_while_no_newer_one_can_be_had() {
         let client = builder.build().unwrap();
         for _ in 0..3 {
             let reader = session(&["reader"]);
-            assert_eq!(decision(&client, &reader, permission("documents", "read")).await, None);
+            assert_eq!(denial(&client, &reader, permission("documents", "read")).await, None);
         }
         assert_eq!(server.requests().len(), 2);
     }
 }
 
 #[tokio::test]
-async fn without_a_policy_nothing_is_decided() {
+async fn permission_is_undecided_without_a_policy() {
     let server = Server::start([MockResponse::Hang]).await;
     let builder = server.builder().retries(0).timeout(Duration::from_millis(50));
     let client = builder.build().unwrap();
@@ -192,7 +192,7 @@ async fn without_a_policy_nothing_is_decided() {
 }
 
 #[tokio::test]
-async fn users_have_permissions_too() {
+async fn consumer_permissions_are_checked() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
     let client = sandbox.client();
@@ -207,7 +207,7 @@ async fn users_have_permissions_too() {
 }
 
 #[test]
-fn a_permission_can_be_waited_for() {
+fn permission_check_can_block_the_thread() {
     let sandbox = Sandbox::start_blocking().unwrap();
     sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
     let client = sandbox.client();

@@ -1,4 +1,4 @@
-//! Sessions checked as a server does it, against the sandbox: who decides, and by which calls.
+//! Session checks against the sandbox: whether the client or Stytch decides, and by which calls.
 
 use std::time::{Duration, SystemTime};
 
@@ -24,13 +24,13 @@ use crate::{
     setup::{Signer, accepted, at, claims_with, key_server, key_set, rejection},
 };
 
-/// Ten minutes from now, when today's JWTs have expired and their sessions have not.
-fn later() -> SystemTime {
+/// Ten minutes from now: the JWTs issued now have expired, their sessions have not.
+fn after_expiry() -> SystemTime {
     SystemTime::now() + Duration::from_secs(600)
 }
 
-/// How often Stytch was asked for keys, and about a session.
-fn calls(sandbox: &Sandbox) -> (usize, usize) {
+/// Counts the requests for keys and those that authenticate a session.
+fn request_counts(sandbox: &Sandbox) -> (usize, usize) {
     (sandbox.request_count::<GetJwksRequest>(), sandbox.request_count::<AuthenticateRequest>())
 }
 
@@ -49,14 +49,14 @@ fn permission(login: &Login, action: &str) -> AuthorizationCheck {
         .action(action)
 }
 
-/// `reader` may read documents.
+/// Returns a policy that allows `reader` to read documents.
 fn policy() -> Policy {
-    let reads = PolicyPermission::default().resource_id("documents").actions(["read"]);
-    Policy::default().roles([PolicyRole::default().role_id("reader").permissions([reads])])
+    let read = PolicyPermission::default().resource_id("documents").actions(["read"]);
+    Policy::default().roles([PolicyRole::default().role_id("reader").permissions([read])])
 }
 
 #[tokio::test]
-async fn a_good_jwt_passes_without_asking() {
+async fn valid_jwt_is_accepted_without_asking_stytch() {
     let login = log_in(["reader"]).await;
     for policy in [LocalOnly, LocalThenRemote] {
         let verified = accepted(check(&login, &login.jwt, policy).await);
@@ -65,18 +65,18 @@ async fn a_good_jwt_passes_without_asking() {
         assert!(verified.session.roles.contains(&"reader".to_owned()));
         assert_eq!(verified.renewed, None);
     }
-    assert_eq!(calls(&login.sandbox), (1, 0));
+    assert_eq!(request_counts(&login.sandbox), (1, 0));
 }
 
 #[tokio::test]
-async fn who_decides_about_an_expired_or_old_jwt_is_chosen() {
+async fn policy_selects_who_decides_about_an_old_jwt() {
     let login = log_in(["reader"]).await;
-    let expired = |policy| check(&login, &login.jwt, policy).now(later());
+    let expired = |policy| check(&login, &login.jwt, policy).now(after_expiry());
     assert_eq!(rejection(expired(LocalOnly).await), Expired);
-    assert_eq!(calls(&login.sandbox), (1, 0));
+    assert_eq!(request_counts(&login.sandbox), (1, 0));
 
-    let renewed = accepted(expired(LocalThenRemote).await).renewed.expect("a fresh JWT");
-    assert_eq!(calls(&login.sandbox), (1, 1));
+    let renewed = accepted(expired(LocalThenRemote).await).renewed.expect("a new JWT");
+    assert_eq!(request_counts(&login.sandbox), (1, 1));
     accepted(check(&login, &renewed.session_jwt, LocalOnly).await);
 
     let in_a_minute = SystemTime::now() + Duration::from_secs(60);
@@ -87,43 +87,43 @@ async fn who_decides_about_an_expired_or_old_jwt_is_chosen() {
     assert_eq!(rejection(old(LocalOnly).await), TooOld);
     assert!(accepted(old(LocalThenRemote).await).renewed.is_some());
     assert!(accepted(check(&login, &login.jwt, RemoteOnly).await).renewed.is_some());
-    assert_eq!(calls(&login.sandbox), (1, 3));
+    assert_eq!(request_counts(&login.sandbox), (1, 3));
 }
 
 #[tokio::test]
-async fn a_revoked_session_passes_until_stytch_is_asked() {
+async fn revoked_session_is_accepted_until_stytch_is_asked() {
     let login = log_in(["reader"]).await;
     let revoke = RevokeRequest::new().session_jwt(&login.jwt);
     login.client.b2b().sessions().revoke(revoke).await.expect("a revocation");
     accepted(check(&login, &login.jwt, LocalOnly).await);
-    for checked in [
-        check(&login, &login.jwt, LocalThenRemote).now(later()).await,
+    for result in [
+        check(&login, &login.jwt, LocalThenRemote).now(after_expiry()).await,
         check(&login, &login.jwt, RemoteOnly).await,
     ] {
-        assert!(checked.unwrap_err().is_not_found());
+        assert!(result.unwrap_err().is_not_found());
     }
 }
 
 #[tokio::test]
-async fn a_forged_jwt_is_never_asked_about() {
+async fn forged_jwt_is_rejected_without_asking_stytch() {
     let login = log_in(["reader"]).await;
     let (head, _) = login.jwt.expose().rsplit_once('.').unwrap();
     let other = log_in(["reader"]).await;
     let (_, signature) = other.jwt.expose().rsplit_once('.').unwrap();
     let forged = Secret::from(format!("{head}.{signature}"));
-    for now in [SystemTime::now(), later()] {
-        let checked = check(&login, &forged, LocalThenRemote).now(now).await;
-        assert_eq!(rejection(checked), InvalidSignature);
+    for now in [SystemTime::now(), after_expiry()] {
+        let result = check(&login, &forged, LocalThenRemote).now(now).await;
+        assert_eq!(rejection(result), InvalidSignature);
     }
-    assert_eq!(calls(&login.sandbox), (1, 0));
+    assert_eq!(request_counts(&login.sandbox), (1, 0));
 }
 
 #[tokio::test]
-async fn a_denied_permission_is_never_asked_about() {
+async fn permission_is_denied_without_asking_stytch() {
     let login = log_in(["reader"]).await;
     login.sandbox.set_policy(policy());
-    for decided_by in [LocalOnly, LocalThenRemote] {
-        let check = |permission| check(&login, &login.jwt, decided_by).permission(permission);
+    for policy in [LocalOnly, LocalThenRemote] {
+        let check = |permission| check(&login, &login.jwt, policy).permission(permission);
         let verdict = accepted(check(permission(&login, "read")).await).verdict.expect("a verdict");
         assert!(verdict.authorized);
         assert_eq!(verdict.granting_roles, ["reader"]);
@@ -135,21 +135,21 @@ async fn a_denied_permission_is_never_asked_about() {
         assert!(denied.as_ref().is_err_and(Error::is_denied));
         assert_eq!(rejection(denied), WrongOrganization);
     }
-    assert_eq!(calls(&login.sandbox), (1, 0));
-    // Also where the check has to fetch keys and policy first.
+    assert_eq!(request_counts(&login.sandbox), (1, 0));
+    // The decision is the same if keys and policy must be fetched first.
     let elsewhere = permission(&login, "read").organization_id("organization-test-other");
     for (permission, expected) in
         [(permission(&login, "delete"), MissingPermission), (elsewhere, WrongOrganization)]
     {
-        let cold = login.sandbox.client_builder().build().unwrap();
-        let check = cold.b2b().sessions().authenticate_jwt(login.jwt.expose());
+        let client = login.sandbox.client_builder().build().unwrap();
+        let check = client.b2b().sessions().authenticate_jwt(login.jwt.expose());
         assert_eq!(rejection(check.policy(LocalThenRemote).permission(permission).await), expected);
     }
-    assert_eq!(calls(&login.sandbox), (3, 0));
+    assert_eq!(request_counts(&login.sandbox), (3, 0));
 }
 
 #[tokio::test]
-async fn stytch_decides_about_the_permission_where_it_is_asked() {
+async fn remote_check_leaves_the_permission_to_stytch() {
     let login = log_in(["reader"]).await;
     login.sandbox.set_policy(policy());
     let check =
@@ -158,26 +158,26 @@ async fn stytch_decides_about_the_permission_where_it_is_asked() {
     assert_eq!(verdict.granting_roles, ["reader"]);
     let denied = check("delete").await.unwrap_err();
     assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
-    assert_eq!(calls(&login.sandbox), (0, 2));
+    assert_eq!(request_counts(&login.sandbox), (0, 2));
 }
 
 #[tokio::test]
-async fn stytch_denies_what_an_expired_jwt_asks_for() {
+async fn stytch_decides_about_permissions_of_an_expired_jwt() {
     let login = log_in(["reader"]).await;
     login.sandbox.set_policy(policy());
     let check = |action| {
-        let check = check(&login, &login.jwt, LocalThenRemote).now(later());
+        let check = check(&login, &login.jwt, LocalThenRemote).now(after_expiry());
         check.permission(permission(&login, action))
     };
     assert!(accepted(check("read").await).verdict.is_some_and(|verdict| verdict.authorized));
     let denied = check("delete").await.unwrap_err();
     assert!(denied.is_denied() && denied.is_api(), "{denied:?}");
-    assert_eq!(calls(&login.sandbox), (1, 2));
+    assert_eq!(request_counts(&login.sandbox), (1, 2));
 }
 
 #[tokio::test]
-async fn an_answer_without_a_yes_allows_nothing() {
-    let answer = |verdict: Value| {
+async fn response_without_a_positive_verdict_is_a_denial() {
+    let response = |verdict: Value| {
         let body = json!({
             "member_session": {},
             "session_token": "token-1",
@@ -198,22 +198,22 @@ async fn an_answer_without_a_yes_allows_nothing() {
         (json!({}), false),
         (Value::Null, false),
     ] {
-        let server = Server::start([answer(verdict.clone())]).await;
+        let server = Server::start([response(verdict.clone())]).await;
         let client = server.client();
         let check = || client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
-        let asked = check().permission(permission.clone()).await;
+        let result = check().permission(permission.clone()).await;
         if is_allowed {
-            assert!(accepted(asked).verdict.is_some_and(|verdict| verdict.authorized));
+            assert!(accepted(result).verdict.is_some_and(|verdict| verdict.authorized));
         } else {
-            assert_eq!(rejection(asked), MissingPermission, "{verdict}");
+            assert_eq!(rejection(result), MissingPermission, "{verdict}");
         }
-        // Nobody asked.
+        // Without a permission, no verdict is needed.
         accepted(check().await);
     }
 }
 
 #[tokio::test]
-async fn a_users_session_is_decided_about_alike() {
+async fn consumer_sessions_are_checked_like_member_sessions() {
     let signer = Signer::first();
     let mut claims =
         claims_with(&json!({ "sub": "user-test-1", "https://stytch.com/organization": null }));
@@ -226,12 +226,12 @@ async fn a_users_session_is_decided_about_alike() {
         "user": {},
         "verdict": { "authorized": true, "granting_roles": ["reader"] },
     });
-    let answers = [
+    let responses = [
         key_set(&[signer.jwk()]),
         MockResponse::json(json!({ "policy": policy() }).to_string()),
         MockResponse::json(renewed.to_string()),
     ];
-    let (server, client) = key_server(answers).await;
+    let (server, client) = key_server(responses).await;
     let sessions = client.consumer().sessions();
     let permission = |action: &str| {
         consumer::AuthorizationCheck::default().resource_id("documents").action(action)
@@ -243,31 +243,31 @@ async fn a_users_session_is_decided_about_alike() {
         assert_eq!(rejection(local("delete").await), MissingPermission);
     }
     assert_eq!(server.requests().len(), 2);
-    for asked in [
+    for check in [
         sessions.authenticate_jwt(&jwt).now(at(7200)).policy(LocalThenRemote),
         sessions.authenticate_jwt(&jwt).policy(RemoteOnly),
     ] {
-        let verified = asked.permission(permission("read")).await.unwrap();
+        let verified = check.permission(permission("read")).await.unwrap();
         assert_eq!(verified.session.user_id, "user-test-1");
-        assert_eq!(verified.renewed.expect("a fresh JWT").session_jwt.expose(), "jwt-1");
+        assert_eq!(verified.renewed.expect("a new JWT").session_jwt.expose(), "jwt-1");
     }
     let requests = server.requests();
     assert_eq!(requests.len(), 4);
-    for asked in &requests[2..] {
-        assert_eq!(asked.target, "/v1/sessions/authenticate");
-        let body: Value = serde_json::from_str(&asked.body).unwrap();
-        let sent = json!({
+    for request in &requests[2..] {
+        assert_eq!(request.target, "/v1/sessions/authenticate");
+        let body: Value = serde_json::from_str(&request.body).unwrap();
+        let expected = json!({
             "session_jwt": jwt,
             "authorization_check": { "resource_id": "documents", "action": "read" },
         });
-        assert_eq!(body, sent);
+        assert_eq!(body, expected);
     }
 }
 
 #[tokio::test]
-async fn a_refusal_of_something_between_is_no_denial() {
-    let of_stytch = r#"{ "error_type": "session_authorization_error" }"#;
-    for (body, is_denied) in [(of_stytch, true), ("<html>", false), ("{}", false)] {
+async fn rejection_by_a_proxy_is_not_a_denial() {
+    let from_stytch = r#"{ "error_type": "session_authorization_error" }"#;
+    for (body, is_denied) in [(from_stytch, true), ("<html>", false), ("{}", false)] {
         let server = Server::start([MockResponse::status(403, body)]).await;
         let client = server.client();
         let check = client.b2b().sessions().authenticate_jwt("a.b.c").policy(RemoteOnly);
@@ -277,14 +277,13 @@ async fn a_refusal_of_something_between_is_no_denial() {
 }
 
 #[tokio::test]
-async fn the_sandbox_rotates_its_keys() {
+async fn jwts_of_both_keys_are_accepted_after_rotation() {
     let login = log_in(["reader"]).await;
     accepted(check(&login, &login.jwt, LocalOnly).await);
     login.sandbox.rotate_keys();
-    let renewed =
-        accepted(check(&login, &login.jwt, RemoteOnly).await).renewed.expect("a fresh JWT");
+    let renewed = accepted(check(&login, &login.jwt, RemoteOnly).await).renewed.expect("a new JWT");
     for jwt in [&renewed.session_jwt, &login.jwt, &renewed.session_jwt] {
         accepted(check(&login, jwt, LocalOnly).await);
     }
-    assert_eq!(calls(&login.sandbox).0, 2);
+    assert_eq!(request_counts(&login.sandbox).0, 2);
 }

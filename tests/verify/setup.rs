@@ -1,5 +1,4 @@
-//! What the tests begin with: keys to sign with, claims as Stytch writes them, and a client that has
-//! the keys from a server.
+//! Signing keys, claims as Stytch issues them, and a server that has the keys.
 
 use std::{
     error::Error as _,
@@ -21,16 +20,16 @@ use stytch_api::{
 };
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
-/// When the tokens are issued.
+/// The time at which the tokens are issued.
 pub(crate) const ISSUED: u64 = 1_700_000_000;
 
-/// A point in time, in seconds after the issue.
+/// Returns the time that is so many seconds after [`ISSUED`].
 pub(crate) fn at(after_issue: i64) -> SystemTime {
     let seconds = ISSUED.checked_add_signed(after_issue).expect("a time after 1970");
     UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-/// A key pair that signs as Stytch does.
+/// A key pair that signs JWTs as Stytch does.
 pub(crate) struct Signer {
     pair: KeyPair,
     pub(crate) kid: &'static str,
@@ -51,7 +50,7 @@ impl Signer {
         Self { pair: KeyPair::from_pkcs8(key).expect("a key pair"), kid }
     }
 
-    /// The public key in a key set.
+    /// Returns the public key as an entry of a key set.
     pub(crate) fn jwk(&self) -> Value {
         let components = PublicKeyComponents::<Vec<u8>>::from(self.pair.public());
         json!({
@@ -61,36 +60,36 @@ impl Signer {
         })
     }
 
-    /// A token with these claims.
+    /// Signs a token with these claims.
     pub(crate) fn jwt(&self, claims: &Value) -> String {
         self.jwt_with(&json!({ "alg": "RS256", "kid": self.kid, "typ": "JWT" }), claims)
     }
 
-    /// A token with this header, whatever it says.
+    /// Signs a token with this header, even if the header is invalid.
     pub(crate) fn jwt_with(&self, header: &Value, claims: &Value) -> String {
-        let message = signing_input(header, claims);
+        let signing_input = signing_input(header, claims);
         let mut signature = vec![0; self.pair.public().modulus_len()];
         let random = SystemRandom::new();
         self.pair
-            .sign(&RSA_PKCS1_SHA256, &random, message.as_bytes(), &mut signature)
+            .sign(&RSA_PKCS1_SHA256, &random, signing_input.as_bytes(), &mut signature)
             .expect("a signature");
-        format!("{message}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
+        format!("{signing_input}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
     }
 }
 
-/// What is signed of a token.
+/// Returns the part of a token that is signed.
 pub(crate) fn signing_input(header: &Value, claims: &Value) -> String {
     let part = |json: &Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
     format!("{}.{}", part(header), part(claims))
 }
 
-/// A key set as Stytch answers it.
+/// Returns Stytch's response with these keys.
 pub(crate) fn key_set(keys: &[Value]) -> MockResponse {
     let body = json!({ "status_code": 200, "request_id": "request-id-test-1", "keys": keys });
     MockResponse::json(body.to_string())
 }
 
-/// The claims of a Member's session.
+/// Returns the claims of a Member's session.
 pub(crate) fn claims() -> Value {
     json!({
         "iss": format!("stytch.com/{PROJECT_ID}"),
@@ -112,7 +111,7 @@ pub(crate) fn claims() -> Value {
     })
 }
 
-/// The claims with some of them replaced; `null` takes one out.
+/// Returns [`claims`] with some of them replaced, or removed by `null`.
 pub(crate) fn claims_with(changes: &Value) -> Value {
     let mut claims = claims();
     let members = claims.as_object_mut().expect("claims");
@@ -125,30 +124,30 @@ pub(crate) fn claims_with(changes: &Value) -> Value {
     claims
 }
 
-/// A server that answers with these key sets, one after the other, and a client of it.
+/// Starts a server with these responses, one per request, and a client of it.
 pub(crate) async fn key_server(
-    answers: impl IntoIterator<Item = MockResponse>,
+    responses: impl IntoIterator<Item = MockResponse>,
 ) -> (Server, Client) {
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = server.client();
     (server, client)
 }
 
-/// Moves the runtime's clock on, as if nobody had come for so long, and lets happen what is due by then.
+/// Advances the runtime's clock, and runs the tasks and timers that are ready by then.
 pub(crate) async fn advance(time: Duration) {
     tokio::time::pause();
     tokio::time::advance(time).await;
-    // The clock stands still: this ends when there is nothing else to do.
+    // While the clock is paused, this sleep ends once every other task is idle.
     tokio::time::sleep(Duration::from_millis(1)).await;
     tokio::time::resume();
 }
 
-/// A check of `jwt` three seconds after its issue.
+/// Checks `jwt` three seconds after it was issued.
 pub(crate) fn check<'c>(client: &'c Client, jwt: &'c str) -> SessionCheck<'c, MemberSession> {
     client.b2b().sessions().authenticate_jwt(jwt).now(at(3))
 }
 
-/// A sandbox's token with this scope, issued at [`ISSUED`] for an hour.
+/// Signs an access token with the sandbox's key, issued at [`ISSUED`] for an hour, with some claims changed.
 pub(crate) fn sign_token(sandbox: &Sandbox, changes: &Value) -> Secret {
     let project_id = sandbox.project_id();
     let mut claims = json!({
@@ -166,30 +165,30 @@ pub(crate) fn sign_token(sandbox: &Sandbox, changes: &Value) -> Secret {
     sandbox.sign(claims.as_object().cloned().expect("claims"))
 }
 
-/// A client that has no keys and no policy yet.
+/// Returns a client with empty caches.
 pub(crate) fn cold_client(sandbox: &Sandbox) -> Client {
     sandbox.client_builder().build().expect("a client")
 }
 
-/// Why a token was refused.
+/// Returns why the token was rejected or the permission denied.
 #[track_caller]
-pub(crate) fn rejection<T: std::fmt::Debug>(checked: Result<T, Error>) -> TokenErrorKind {
-    match checked {
+pub(crate) fn rejection<T: std::fmt::Debug>(result: Result<T, Error>) -> TokenErrorKind {
+    match result {
         Err(Error::Token(error)) => error.kind,
-        other => panic!("not refused: {other:?}"),
+        other => panic!("neither rejected nor denied: {other:?}"),
     }
 }
 
-/// Why a token was refused or denied what was asked; `None` where it was not.
+/// Returns why the token was rejected or the permission denied; `None` if neither was.
 #[track_caller]
-pub(crate) fn error_kind<T: std::fmt::Debug>(checked: Result<T, Error>) -> Option<TokenErrorKind> {
-    checked.is_err().then(|| rejection(checked))
+pub(crate) fn error_kind<T: std::fmt::Debug>(result: Result<T, Error>) -> Option<TokenErrorKind> {
+    result.is_err().then(|| rejection(result))
 }
 
-/// Asserts that a token was good.
+/// Returns the session, after asserting that the token was accepted.
 #[track_caller]
 pub(crate) fn accepted(
-    checked: Result<VerifiedSession<MemberSession>, Error>,
+    result: Result<VerifiedSession<MemberSession>, Error>,
 ) -> VerifiedSession<MemberSession> {
-    checked.unwrap_or_else(|error| panic!("{error}: {:?}", error.source()))
+    result.unwrap_or_else(|error| panic!("{error}: {:?}", error.source()))
 }

@@ -15,7 +15,7 @@ use crate::setup::{
 };
 
 #[tokio::test]
-async fn the_header_does_not_choose_how_it_is_checked() {
+async fn header_cannot_select_the_algorithm() {
     let signer = Signer::first();
     let jwk = signer.jwk();
     let (_server, client) = key_server([key_set(std::slice::from_ref(&jwk))]).await;
@@ -38,12 +38,15 @@ async fn the_header_does_not_choose_how_it_is_checked() {
     }
     let critical = json!({ "alg": "RS256", "kid": "key0", "crit": ["exp"] });
     assert_eq!(rejection(check(&client, &signer.jwt_with(&critical, &claims())).await), Malformed);
-    let nameless = json!({ "alg": "RS256" });
-    assert_eq!(rejection(check(&client, &signer.jwt_with(&nameless, &claims())).await), UnknownKey);
+    let without_kid = json!({ "alg": "RS256" });
+    assert_eq!(
+        rejection(check(&client, &signer.jwt_with(&without_kid, &claims())).await),
+        UnknownKey
+    );
 }
 
 #[tokio::test]
-async fn a_key_for_something_else_verifies_nothing() {
+async fn key_for_another_purpose_verifies_nothing() {
     let signer = Signer::first();
     let changes = [
         json!({ "alg": "ES256" }),
@@ -60,18 +63,18 @@ async fn a_key_for_something_else_verifies_nothing() {
         for (name, value) in change.as_object().unwrap() {
             jwk[name] = value.clone();
         }
-        // A good key beside it is not affected.
+        // A valid key in the same set is not affected.
         let second = Signer::second();
         let (server, client) = key_server([key_set(&[jwk, second.jwk()])]).await;
-        let refused = rejection(check(&client, &signer.jwt(&claims())).await);
-        assert_eq!(refused, UnsupportedKey, "{change}");
+        let rejection = rejection(check(&client, &signer.jwt(&claims())).await);
+        assert_eq!(rejection, UnsupportedKey, "{change}");
         accepted(check(&client, &second.jwt(&claims())).await);
         assert_eq!(server.requests().len(), 1);
     }
 }
 
 #[tokio::test]
-async fn of_keys_of_one_name_the_one_for_signatures_counts() {
+async fn rs256_key_is_used_among_keys_of_one_kid() {
     let signer = Signer::first();
     let other = json!({ "kty": "EC", "alg": "ES256", "kid": signer.kid, "use": "sig" });
     for set in [[signer.jwk(), other.clone()], [other, signer.jwk()]] {
@@ -81,8 +84,8 @@ async fn of_keys_of_one_name_the_one_for_signatures_counts() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_too_short_verifies_nothing() {
-    // A key of 1024 bits, and a token that it has signed indeed.
+async fn key_of_1024_bits_verifies_nothing() {
+    // The key has 1024 bits, and has signed the token.
     let short: Value = serde_json::from_str(include_str!("keys/short.json")).unwrap();
     let (jwk, jwt) = (&short["jwk"], short["jwt"].as_str().unwrap());
     let bytes = |text: &Value| BASE64_URL_SAFE_NO_PAD.decode(text.as_str().unwrap()).unwrap();
@@ -98,7 +101,7 @@ async fn a_key_that_is_too_short_verifies_nothing() {
 }
 
 #[tokio::test]
-async fn a_forged_signature_is_refused() {
+async fn forged_signature_is_rejected() {
     let (signer, other) = (Signer::first(), Signer::second());
     let (_server, client) = key_server([key_set(&[signer.jwk(), other.jwk()])]).await;
     let by_another_key = other.jwt_with(&json!({ "alg": "RS256", "kid": "key0" }), &claims());
@@ -107,22 +110,22 @@ async fn a_forged_signature_is_refused() {
     let jwt = signer.jwt(&claims());
     let (head, signature) = jwt.rsplit_once('.').unwrap();
     let (header, _) = head.split_once('.').unwrap();
-    let raised = claims_with(&json!({ "sub": "member-test-admin" }));
-    let raised = BASE64_URL_SAFE_NO_PAD.encode(raised.to_string());
-    let altered = format!("{header}.{raised}.{signature}");
+    let escalated = claims_with(&json!({ "sub": "member-test-admin" }));
+    let escalated = BASE64_URL_SAFE_NO_PAD.encode(escalated.to_string());
+    let altered = format!("{header}.{escalated}.{signature}");
     assert_eq!(rejection(check(&client, &altered).await), InvalidSignature);
     assert_eq!(rejection(check(&client, &format!("{head}.")).await), InvalidSignature);
 }
 
 #[tokio::test]
-async fn what_is_no_jwt_is_refused_without_a_call() {
+async fn malformed_jwt_is_rejected_without_a_request() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     let jwt = signer.jwt(&claims());
     let (head, signature) = jwt.rsplit_once('.').unwrap();
     let (header, claims) = head.split_once('.').unwrap();
     let long = "a".repeat(1 << 20);
-    let no_jwt = [
+    let malformed = [
         String::new(),
         "..".to_owned(),
         "a.b.c".to_owned(),
@@ -136,11 +139,11 @@ async fn what_is_no_jwt_is_refused_without_a_call() {
         format!("{header}.{long}.{signature}"),
         "žluťoučký.kůň.ó".to_owned(),
     ];
-    for token in no_jwt {
+    for token in malformed {
         assert_eq!(rejection(check(&client, &token).await), Malformed, "{token:.80}");
     }
     assert_eq!(server.requests().len(), 0);
-    // What is no base64 is not what was signed.
+    // The signature is verified before the payload is decoded.
     let altered = format!("{header}.{claims}+.{signature}");
     assert_eq!(rejection(check(&client, &altered).await), InvalidSignature);
 }

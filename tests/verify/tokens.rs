@@ -1,4 +1,6 @@
-//! Which tokens are good, and what is read from them.
+//! Claims of session JWTs: which tokens are accepted, and the sessions that are read from them.
+
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use stytch_api::{
@@ -15,11 +17,11 @@ use stytch_api::{
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
 use crate::setup::{
-    Signer, accepted, at, check, claims, claims_with, key_server, key_set, rejection,
+    ISSUED, Signer, accepted, at, check, claims, claims_with, key_server, key_set, rejection,
 };
 
 #[tokio::test]
-async fn a_session_is_read_from_its_jwt() {
+async fn member_session_is_read_from_its_jwt() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     let verified = accepted(check(&client, &signer.jwt(&claims())).await);
@@ -45,7 +47,7 @@ async fn a_session_is_read_from_its_jwt() {
 }
 
 #[tokio::test]
-async fn a_consumer_session_is_read_from_its_jwt() {
+async fn user_session_is_read_from_its_jwt() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     let mut claims = claims_with(&json!({
@@ -62,21 +64,19 @@ async fn a_consumer_session_is_read_from_its_jwt() {
 
     assert_eq!((&*session.session_id, &*session.user_id), ("session-test-1", "user-test-1"));
     assert_eq!(session.attributes.unwrap().ip_address.as_deref(), Some("192.0.2.1"));
-    // That of the JWT, where the session's is not there.
+    // Without an expiry of its session, the JWT's expiry is returned.
     assert_eq!(session.expires_at.unwrap().as_str(), "2023-11-14T22:18:20Z");
     assert_eq!(session.custom_claims, None);
     assert_eq!(server.request().target, format!("/v1/sessions/jwks/{PROJECT_ID}"));
 
-    // A Member's is none.
+    // A Member's session is not a User's.
     let jwt = signer.jwt(&crate::setup::claims());
     let check = client.consumer().sessions().authenticate_jwt(&jwt).now(at(3));
     assert_eq!(rejection(check.await), WrongTokenType);
 }
 
 #[tokio::test]
-async fn a_jwt_is_good_from_its_issue_to_its_expiry() {
-    use std::time::Duration;
-
+async fn jwt_is_accepted_from_issue_to_expiry() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
     let jwt = signer.jwt(&claims());
@@ -89,16 +89,16 @@ async fn a_jwt_is_good_from_its_issue_to_its_expiry() {
     accepted(check(-10, 10).await);
     assert_eq!(rejection(check(-1, 0).await), NotYetValid);
     assert_eq!(rejection(check(7201, 0).await), Expired);
-    let young = Duration::from_secs(5);
-    accepted(check(3, 0).max_token_age(young).await);
-    assert_eq!(rejection(check(10, 0).max_token_age(young).await), TooOld);
-    // The system's clock, where no other is given.
+    let max_age = Duration::from_secs(5);
+    accepted(check(3, 0).max_token_age(max_age).await);
+    assert_eq!(rejection(check(10, 0).max_token_age(max_age).await), TooOld);
+    // The system's clock is used by default.
     assert_eq!(rejection(sessions.authenticate_jwt(&jwt).await), Expired);
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn claims_must_be_there_and_fit() {
+async fn claims_must_be_present_and_valid() {
     let signer = Signer::first();
     let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
     let cases: Vec<(Value, Option<TokenErrorKind>)> = vec![
@@ -109,8 +109,8 @@ async fn claims_must_be_there_and_fit() {
         (json!({ "exp": null }), Some(MissingClaim("exp"))),
         (json!({ "iat": null }), Some(MissingClaim("iat"))),
         (json!({ "nbf": null }), None),
-        (json!({ "nbf": ISSUED_PLUS_100 }), Some(NotYetValid)),
-        (json!({ "iat": ISSUED_PLUS_100 }), Some(NotYetValid)),
+        (json!({ "nbf": ISSUED + 100 }), Some(NotYetValid)),
+        (json!({ "iat": ISSUED + 100 }), Some(NotYetValid)),
         (json!({ "iss": "stytch.com/project-test-another" }), Some(InvalidIssuer)),
         (json!({ "iss": client.base_url() }), None),
         (json!({ "iss": format!("{}/", client.base_url()) }), None),
@@ -126,48 +126,45 @@ async fn claims_must_be_there_and_fit() {
         ),
     ];
     for (changes, expected) in cases {
-        let checked = check(&client, &signer.jwt(&claims_with(&changes))).await;
+        let result = check(&client, &signer.jwt(&claims_with(&changes))).await;
         match expected {
-            Some(expected) => assert_eq!(rejection(checked), expected, "{changes}"),
-            None => drop(accepted(checked)),
+            Some(expected) => assert_eq!(rejection(result), expected, "{changes}"),
+            None => drop(accepted(result)),
         }
     }
-    // No claims at all: JSON of another shape.
-    for shape in [json!([]), json!("claims"), json!(null)] {
-        assert_eq!(rejection(check(&client, &signer.jwt(&shape)).await), Malformed);
+    // JSON that is not an object of claims.
+    for payload in [json!([]), json!("claims"), json!(null)] {
+        assert_eq!(rejection(check(&client, &signer.jwt(&payload)).await), Malformed);
     }
 }
 
-const ISSUED_PLUS_100: u64 = crate::setup::ISSUED + 100;
-
 #[tokio::test]
-async fn a_sessions_own_claims_may_have_the_names_of_others() {
+async fn custom_claims_may_have_names_of_access_token_claims() {
     let signer = Signer::first();
     let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    for own in [
+    for custom in [
         json!({ "scope": ["read", "write"], "client_id": 7 }),
         json!({ "scope": "read", "client_id": "app" }),
     ] {
-        let mut changes = own.clone();
+        let mut changes = custom.clone();
         changes["https://example.com/plan"] = Value::Null;
         let verified = accepted(check(&client, &signer.jwt(&claims_with(&changes))).await);
-        assert_eq!(verified.session.custom_claims.map(Value::Object), Some(own));
+        assert_eq!(verified.session.custom_claims.map(Value::Object), Some(custom));
     }
-    // In an access token they are what they are there.
-    for own in [json!({ "scope": ["read"] }), json!({ "client_id": 7 })] {
-        let mut changes = own;
+    // In an access token, these claims have a fixed meaning and type.
+    for mut changes in [json!({ "scope": ["read"] }), json!({ "client_id": 7 })] {
         changes["https://stytch.com/session"] = Value::Null;
         let jwt = signer.jwt(&claims_with(&changes));
-        let checked = client.b2b().m2m().authenticate_token(&jwt).now(at(3)).await;
-        assert_eq!(rejection(checked), Malformed);
+        let result = client.b2b().m2m().authenticate_token(&jwt).now(at(3)).await;
+        assert_eq!(rejection(result), Malformed);
     }
 }
 
 #[tokio::test]
-async fn what_is_not_merely_old_is_never_asked_about() {
+async fn invalid_jwt_is_rejected_without_asking_stytch() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;
-    // In time, and when it has expired as well.
+    // Checked both before and after the token's expiry.
     let cases = [
         (json!({ "iss": "stytch.com/project-test-another" }), InvalidIssuer),
         (json!({ "iss": null }), MissingClaim("iss")),
@@ -176,7 +173,7 @@ async fn what_is_not_merely_old_is_never_asked_about() {
         (json!({ "exp": null }), MissingClaim("exp")),
         (json!({ "iat": null }), MissingClaim("iat")),
         (json!({ "exp": "soon" }), Malformed),
-        (json!({ "iat": crate::setup::ISSUED + 9000 }), NotYetValid),
+        (json!({ "iat": ISSUED + 9000 }), NotYetValid),
         (json!({ "https://stytch.com/session": null }), WrongTokenType),
     ];
     let sessions = client.b2b().sessions();
@@ -186,8 +183,8 @@ async fn what_is_not_merely_old_is_never_asked_about() {
             rejection(check.now(at(after_issue)).await)
         };
         for (changes, expected) in &cases {
-            let refused = check(&signer.jwt(&claims_with(changes))).await;
-            assert_eq!(refused, *expected, "{changes} {after_issue}");
+            let rejection = check(&signer.jwt(&claims_with(changes))).await;
+            assert_eq!(rejection, *expected, "{changes} {after_issue}");
         }
         assert_eq!(check("a.b.c").await, Malformed);
         let header = json!({ "alg": "HS256", "kid": "key0" });
@@ -202,7 +199,7 @@ async fn what_is_not_merely_old_is_never_asked_about() {
 }
 
 #[tokio::test]
-async fn nothing_of_a_token_is_shown() {
+async fn debug_and_errors_hide_the_token() {
     let signer = Signer::first();
     let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
     let jwt = signer.jwt(&claims_with(&json!({ "iss": "LEAKED", "exp": "LEAKED" })));
@@ -216,7 +213,7 @@ async fn nothing_of_a_token_is_shown() {
 }
 
 #[tokio::test]
-async fn keys_that_cannot_be_had_leave_the_token_undecided() {
+async fn token_is_undecided_if_keys_are_unavailable() {
     let signer = Signer::first();
     let server = Server::start([MockResponse::status(500, "{}")]).await;
     let error = check(&server.client(), &signer.jwt(&claims())).await.unwrap_err();
