@@ -1,4 +1,4 @@
-//! Connections that break.
+//! Broken connections and incomplete responses.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use stytch_api::{
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
-fn transport(error: Error) -> TransportError {
+fn transport_error(error: Error) -> TransportError {
     match error {
         Error::Transport(error) => *error,
         other => panic!("{other:?}"),
@@ -16,36 +16,37 @@ fn transport(error: Error) -> TransportError {
 }
 
 #[tokio::test]
-async fn a_connection_refused_was_never_sent() {
-    // A port that was bound and let go again: nobody listens there.
+async fn refused_connection_sends_nothing() {
+    // No process listens on a port that was just released.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let elsewhere = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(url);
-    let error = elsewhere.retries(0).build().unwrap().send(ListRequest::new()).await.unwrap_err();
+    let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(url);
+    let error = builder.retries(0).build().unwrap().send(ListRequest::new()).await.unwrap_err();
     assert!(error.is_connect() && error.is_transport() && !error.is_timeout(), "{error:?}");
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!(error.to_string(), "GET /v1/widgets: no connection, nothing was sent");
 }
 
 #[tokio::test]
-async fn a_connection_cut_before_the_answer_has_none() {
+async fn connection_closed_before_the_response_is_an_error() {
     let server = Server::start([MockResponse::Close]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
     assert!(!error.is_connect() && !error.is_timeout());
-    let error = transport(error);
+    let error = transport_error(error);
     assert_eq!((error.kind, error.status, error.attempts), (TransportKind::NoResponse, None, 1));
 }
 
 #[tokio::test]
-async fn an_answer_cut_in_its_body_keeps_status_and_what_came() {
+async fn incomplete_body_keeps_status_and_received_bytes() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n";
-    let part = r#"{"totp_registration_id":"member-totp-"#;
-    let server = Server::start([MockResponse::Bytes(format!("{head}{part}").into_bytes())]).await;
+    let partial_body = r#"{"totp_registration_id":"member-totp-"#;
+    let server =
+        Server::start([MockResponse::Bytes(format!("{head}{partial_body}").into_bytes())]).await;
     let request = MigrateRequest::new("o", "m", "s");
     let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
-    assert_eq!(error.body().unwrap(), part);
-    let error = transport(error);
+    assert_eq!(error.body().unwrap(), partial_body);
+    let error = transport_error(error);
     assert_eq!((error.kind, error.status), (TransportKind::Body, Some(200)));
     assert_eq!(
         error.to_string(),
@@ -55,26 +56,26 @@ async fn an_answer_cut_in_its_body_keeps_status_and_what_came() {
 }
 
 #[tokio::test]
-async fn an_answer_in_many_pieces_is_read_whole() {
+async fn chunked_response_is_decoded() {
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    let pieces = [r#"{"wid"#, r#"gets":[{"na"#, r#"me":"a"}]}"#];
-    let pieces = pieces.map(|piece| format!("{:x}\r\n{piece}\r\n", piece.len())).concat();
-    let answer = MockResponse::Bytes(format!("{head}{pieces}0\r\n\r\n").into_bytes());
-    let server = Server::start([answer]).await;
-    let response = server.client().send(ListRequest::new()).await.unwrap();
-    assert_eq!(response.widgets[0].name, "a");
+    let chunks = [r#"{"wid"#, r#"gets":[{"na"#, r#"me":"a"}]}"#];
+    let chunks = chunks.map(|chunk| format!("{:x}\r\n{chunk}\r\n", chunk.len())).concat();
+    let response = MockResponse::Bytes(format!("{head}{chunks}0\r\n\r\n").into_bytes());
+    let server = Server::start([response]).await;
+    let list = server.client().send(ListRequest::new()).await.unwrap();
+    assert_eq!(list.widgets[0].name, "a");
 }
 
 #[tokio::test]
-async fn an_answer_larger_than_the_client_takes_is_left_half_read() {
-    let pieces = format!("5\r\n{}\r\n", "x".repeat(5)).repeat(3);
+async fn response_over_the_limit_is_not_read_further() {
+    let chunks = format!("5\r\n{}\r\n", "x".repeat(5)).repeat(3);
     for (status, attempts) in [(200, 1), (503, 2)] {
         let head = format!("HTTP/1.1 {status} OK\r\ntransfer-encoding: chunked\r\n\r\n");
-        let answer = MockResponse::Bytes(format!("{head}{pieces}").into_bytes());
-        let server = Server::start([answer]).await;
+        let response = MockResponse::Bytes(format!("{head}{chunks}").into_bytes());
+        let server = Server::start([response]).await;
         let policy = RetryPolicy::default().retries(1).base(Duration::ZERO);
         let client = server.builder().response_limit(12).retry_policy(policy).build().unwrap();
-        let error = transport(client.send(ListRequest::new()).await.unwrap_err());
+        let error = transport_error(client.send(ListRequest::new()).await.unwrap_err());
         assert_eq!((error.kind, error.status), (TransportKind::TooLarge, Some(status)));
         assert_eq!(error.attempts, attempts);
         assert!(error.body.len() <= 12);
@@ -82,8 +83,8 @@ async fn an_answer_larger_than_the_client_takes_is_left_half_read() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_is_no_answer() {
+async fn response_that_is_not_http_is_an_error() {
     let server = Server::start([MockResponse::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec())]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
-    assert_eq!(transport(error).kind, TransportKind::NoResponse);
+    assert_eq!(transport_error(error).kind, TransportKind::NoResponse);
 }

@@ -1,4 +1,4 @@
-//! Answers that say no.
+//! Error responses.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use stytch_api::{ApiError, Error};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{MockResponse, Server};
 
-async fn refused(answer: MockResponse) -> ApiError {
-    let server = Server::start([answer]).await;
+async fn api_error(response: MockResponse) -> ApiError {
+    let server = Server::start([response]).await;
     match server.client().send(ListRequest::new()).await {
         Err(Error::Api(error)) => *error,
         other => panic!("{other:?}"),
@@ -15,10 +15,10 @@ async fn refused(answer: MockResponse) -> ApiError {
 }
 
 #[tokio::test]
-async fn the_shape_of_stytch_is_read() {
+async fn stytch_error_body_is_parsed() {
     let body = r#"{"status_code":404,"request_id":"request-1","error_type":"member_not_found",
         "error_message":"No such Member.","error_url":"https://stytch.com/docs/errors#404"}"#;
-    let error = refused(MockResponse::status(404, body)).await;
+    let error = api_error(MockResponse::status(404, body)).await;
     assert_eq!(error.status, 404);
     assert_eq!(error.error_type.as_deref(), Some("member_not_found"));
     assert_eq!(error.message.as_deref(), Some("No such Member."));
@@ -34,9 +34,9 @@ async fn the_shape_of_stytch_is_read() {
 }
 
 #[tokio::test]
-async fn the_shape_of_oauth_is_read() {
+async fn oauth_error_body_is_parsed() {
     let body = r#"{"error":"invalid_client","error_description":"Who?","error_uri":"https://x.y"}"#;
-    let error = refused(MockResponse::status(401, body)).await;
+    let error = api_error(MockResponse::status(401, body)).await;
     assert_eq!(error.error_type.as_deref(), Some("invalid_client"));
     assert_eq!(error.message.as_deref(), Some("Who?"));
     assert_eq!(error.url.as_deref(), Some("https://x.y"));
@@ -45,7 +45,7 @@ async fn the_shape_of_oauth_is_read() {
 }
 
 #[tokio::test]
-async fn whatever_else_keeps_its_status_and_text() {
+async fn other_error_bodies_keep_status_and_text() {
     let bodies = [
         "<html><body>502 Bad Gateway</body></html>",
         "",
@@ -57,7 +57,7 @@ async fn whatever_else_keeps_its_status_and_text() {
         r#"{"error_type""#,
     ];
     for body in bodies {
-        let error = refused(MockResponse::status(502, body)).await;
+        let error = api_error(MockResponse::status(502, body)).await;
         assert_eq!((error.status, &error.body[..]), (502, body.as_bytes()));
         assert_eq!((&error.error_type, &error.message), (&None, &None));
         let expected = format!("a body of {} bytes that names no error", body.len());
@@ -66,8 +66,8 @@ async fn whatever_else_keeps_its_status_and_text() {
 }
 
 #[tokio::test]
-async fn the_wait_that_is_asked_for_is_told() {
-    let error = refused(MockResponse::headers(429, "retry-after: 7\r\n")).await;
+async fn retry_after_is_reported() {
+    let error = api_error(MockResponse::headers(429, "retry-after: 7\r\n")).await;
     let error = Error::Api(Box::new(error));
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));

@@ -1,4 +1,4 @@
-//! What becomes of a call when the network or the other side fails it.
+//! Calls that fail: errors from Stytch, broken connections, timeouts, redirects and retries.
 
 mod broken;
 mod errors;

@@ -1,4 +1,4 @@
-//! What is tried again, over real sockets. Which and when is decided in `retry.rs`, tested there.
+//! Retries over real sockets. `retry.rs` decides what is retried and when, and has its own tests.
 
 use std::time::Duration;
 
@@ -11,73 +11,77 @@ fn client(server: &Server) -> Client {
     server.builder().retry_policy(policy).build().unwrap()
 }
 
-async fn list(answers: &[MockResponse]) -> (Result<(), Error>, usize) {
-    let server = Server::start(answers.to_vec()).await;
-    let outcome = client(&server).send(ListRequest::new()).await.map(drop);
-    (outcome, server.requests().len())
+async fn list(responses: &[MockResponse]) -> (Result<(), Error>, usize) {
+    let server = Server::start(responses.to_vec()).await;
+    let result = client(&server).send(ListRequest::new()).await.map(drop);
+    (result, server.requests().len())
 }
 
-async fn migrate(answers: &[MockResponse]) -> (Result<(), Error>, usize) {
-    let server = Server::start(answers.to_vec()).await;
+async fn migrate(responses: &[MockResponse]) -> (Result<(), Error>, usize) {
+    let server = Server::start(responses.to_vec()).await;
     let request = MigrateRequest::new("o", "m", "s");
-    let outcome = client(&server).b2b().totps().migrate(request).await.map(drop);
+    let result = client(&server).b2b().totps().migrate(request).await.map(drop);
     let bodies: Vec<_> = server.requests().into_iter().map(|request| request.body).collect();
     assert!(bodies.iter().all(|body| body == &bodies[0]), "{bodies:?}");
-    (outcome, bodies.len())
+    (result, bodies.len())
 }
 
-fn good() -> MockResponse {
+fn success() -> MockResponse {
     MockResponse::json(r#"{"member_id":"m","totp_registration_id":"t"}"#)
 }
 
 #[tokio::test]
-async fn a_refusal_that_carried_nothing_out_is_tried_again_for_all() {
+async fn rejection_without_effect_is_retried_on_every_endpoint() {
     for status in [429, 503] {
-        let answers =
-            [MockResponse::status(status, "{}"), MockResponse::status(status, "{}"), good()];
-        assert!(matches!(list(&answers).await, (Ok(()), 3)));
-        assert!(matches!(migrate(&answers).await, (Ok(()), 3)));
-        let (outcome, requests) = migrate(&[MockResponse::status(status, "{}")]).await;
-        assert_eq!((outcome.unwrap_err().status(), requests), (Some(status), 3));
+        let responses =
+            [MockResponse::status(status, "{}"), MockResponse::status(status, "{}"), success()];
+        assert!(matches!(list(&responses).await, (Ok(()), 3)));
+        assert!(matches!(migrate(&responses).await, (Ok(()), 3)));
+        let (result, requests) = migrate(&[MockResponse::status(status, "{}")]).await;
+        assert_eq!((result.unwrap_err().status(), requests), (Some(status), 3));
     }
 }
 
 #[tokio::test]
-async fn what_leaves_open_whether_it_was_carried_out_is_tried_again_only_where_that_is_safe() {
-    let cut = MockResponse::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec());
-    let ambiguous =
-        [MockResponse::Close, cut, MockResponse::status(502, ""), MockResponse::status(504, "")];
-    for answer in ambiguous {
-        assert!(matches!(list(&[answer.clone(), good()]).await, (Ok(()), 2)), "{answer:?}");
-        let (outcome, requests) = migrate(&[answer.clone(), good()]).await;
-        assert_eq!((outcome.is_err(), requests), (true, 1), "{answer:?}");
+async fn ambiguous_failure_is_retried_only_if_safe() {
+    let incomplete = MockResponse::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec());
+    let ambiguous = [
+        MockResponse::Close,
+        incomplete,
+        MockResponse::status(502, ""),
+        MockResponse::status(504, ""),
+    ];
+    for response in ambiguous {
+        assert!(matches!(list(&[response.clone(), success()]).await, (Ok(()), 2)), "{response:?}");
+        let (result, requests) = migrate(&[response.clone(), success()]).await;
+        assert_eq!((result.is_err(), requests), (true, 1), "{response:?}");
     }
 }
 
 #[tokio::test]
-async fn a_spec_says_what_is_safe() {
-    let server = Server::start([MockResponse::Close, good()]).await;
+async fn spec_decides_which_retries_are_safe() {
+    let server = Server::start([MockResponse::Close, success()]).await;
     client(&server).send(PingRequest::new()).await.unwrap();
-    assert_eq!(server.requests().len(), 2, "a POST that says safe");
-    let server = Server::start([MockResponse::Close, good()]).await;
+    assert_eq!(server.requests().len(), 2, "a POST whose retry is safe");
+    let server = Server::start([MockResponse::Close, success()]).await;
     client(&server).send(RemoveRequest::new(1_u64)).await.unwrap_err();
-    assert_eq!(server.requests().len(), 1, "a DELETE that says unsafe");
+    assert_eq!(server.requests().len(), 1, "a DELETE whose retry is unsafe");
 }
 
 #[tokio::test]
-async fn other_refusals_are_final() {
+async fn other_error_statuses_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 500, 501] {
-        let (outcome, requests) = list(&[MockResponse::status(status, "{}"), good()]).await;
-        assert_eq!((outcome.unwrap_err().status(), requests), (Some(status), 1));
+        let (result, requests) = list(&[MockResponse::status(status, "{}"), success()]).await;
+        assert_eq!((result.unwrap_err().status(), requests), (Some(status), 1));
     }
 }
 
 #[tokio::test]
-async fn a_connection_refused_is_tried_again_for_all() {
+async fn refused_connection_is_retried_on_every_endpoint() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let server = Server::start([good()]).await;
+    let server = Server::start([success()]).await;
     let policy = RetryPolicy::default().base(Duration::from_millis(1));
     let client = server.builder().base_url(format!("http://{address}")).retry_policy(policy);
     let request = MigrateRequest::new("o", "m", "s");
@@ -88,9 +92,9 @@ async fn a_connection_refused_is_tried_again_for_all() {
 }
 
 #[tokio::test]
-async fn retry_after_is_waited_for() {
-    let answers = [MockResponse::headers(429, "retry-after: 1\r\n"), good()];
-    let server = Server::start(answers).await;
+async fn retry_after_delays_the_retry() {
+    let responses = [MockResponse::headers(429, "retry-after: 1\r\n"), success()];
+    let server = Server::start(responses).await;
     let started = std::time::Instant::now();
     client(&server).send(ListRequest::new()).await.unwrap();
     assert!(started.elapsed() >= Duration::from_secs(1));
