@@ -1,4 +1,4 @@
-//! Retries over real sockets. `retry.rs` decides what is retried and when, and has its own tests.
+//! Retries over real sockets. The retry policy has its own tests, in `retry.rs`.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What can be set on a call before it is made.
+//! Options of a single call, and the ways to run it.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use stytch_downstream::widgets::{ListRequest, RemoveRequest, Widgets};
 use stytch_tests::{MockResponse, Server};
 
 #[tokio::test]
-async fn a_call_does_nothing_until_it_is_awaited() {
+async fn call_does_nothing_until_it_is_awaited() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     drop(client.send(ListRequest::new()));
@@ -17,14 +17,14 @@ async fn a_call_does_nothing_until_it_is_awaited() {
 }
 
 #[tokio::test]
-async fn a_call_under_way_can_be_spawned() {
+async fn started_call_can_be_spawned() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let call = server.client().send(ListRequest::new()).into_future();
     tokio::spawn(call).await.unwrap().unwrap();
 }
 
 #[tokio::test]
-async fn headers_are_added_and_replace_their_like() {
+async fn added_headers_replace_headers_of_the_same_name() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     client
@@ -36,15 +36,15 @@ async fn headers_are_added_and_replace_their_like() {
     let request = server.request();
     assert_eq!(request.header("x-trace"), Some("1"));
     assert_eq!(request.header("user-agent"), Some("me"));
-    let refused = [
-        ("no header", "1"),
+    let invalid = [
+        ("not a header", "1"),
         ("x-trace", "two\nlines"),
         ("Content-Length", "3"),
         ("transfer-encoding", "chunked"),
         ("host", "example.com"),
         ("connection", "close"),
     ];
-    for (name, value) in refused {
+    for (name, value) in invalid {
         let error = client.send(ListRequest::new()).header(name, value).await.unwrap_err();
         assert!(error.is_request() && !error.to_string().contains(name), "{error}");
     }
@@ -52,36 +52,36 @@ async fn headers_are_added_and_replace_their_like() {
 }
 
 #[tokio::test]
-async fn a_raw_call_gives_the_answer_as_it_came() {
+async fn raw_call_returns_the_response_unchanged() {
     for status in [200, 400, 500] {
-        let body = "no json";
+        let body = "not json";
         let server =
             Server::start([MockResponse::Status(status, "x-a: b\r\n", body.to_owned())]).await;
-        let answer = server.client().send(ListRequest::new()).raw().await.unwrap();
-        assert_eq!((answer.status, &answer.body[..]), (status, body.as_bytes()));
-        assert_eq!(answer.headers["x-a"], "b");
-        let shown = format!("{answer:?}");
-        assert!(!shown.contains(body) && shown.contains("7 bytes"), "{shown}");
+        let response = server.client().send(ListRequest::new()).raw().await.unwrap();
+        assert_eq!((response.status, &response.body[..]), (status, body.as_bytes()));
+        assert_eq!(response.headers["x-a"], "b");
+        let shown = format!("{response:?}");
+        assert!(!shown.contains(body) && shown.contains("8 bytes"), "{shown}");
     }
 }
 
 #[tokio::test]
 async fn retries_are_set_per_call() {
-    let answers = [
+    let responses = [
         MockResponse::status(503, "{}"),
         MockResponse::status(503, "{}"),
         MockResponse::json("{}"),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = server.client();
-    let patient = RetryPolicy::default().base(Duration::from_millis(1));
+    let policy = RetryPolicy::default().base(Duration::from_millis(1));
     assert_eq!(client.send(ListRequest::new()).await.unwrap_err().status(), Some(503));
-    client.send(ListRequest::new()).retry_policy(patient).retries(1).await.unwrap();
+    client.send(ListRequest::new()).retry_policy(policy).retries(1).await.unwrap();
     assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn a_resource_calls_through_its_client() {
+async fn resource_method_calls_the_endpoint() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
     Widgets::new(&client).remove(RemoveRequest::new(1_u64)).await.unwrap();
@@ -89,7 +89,7 @@ async fn a_resource_calls_through_its_client() {
 }
 
 #[test]
-fn the_same_call_is_made_without_await() {
+fn call_can_block_the_thread() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server =
         runtime.block_on(Server::start([MockResponse::json(r#"{"widgets":[{"name":"a"}]}"#)]));
@@ -98,30 +98,29 @@ fn the_same_call_is_made_without_await() {
     assert_eq!(widgets[0].name, "a");
     let raw = client.send(ListRequest::new()).timeout(Duration::from_secs(9)).raw().wait().unwrap();
     assert_eq!(raw.status, 200);
-    let other = client.clone();
-    let waiting = runtime.spawn_blocking(move || other.send(ListRequest::new()).wait());
-    runtime.block_on(waiting).unwrap().unwrap();
+    let clone = client.clone();
+    let task = runtime.spawn_blocking(move || clone.send(ListRequest::new()).wait());
+    runtime.block_on(task).unwrap().unwrap();
     assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn a_call_without_await_mixes_with_one_with_it() {
+async fn blocking_call_works_after_an_async_one() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.client();
-    // Outside of this runtime, whose one thread the server needs.
-    let other = client.clone();
-    let waiting = std::thread::spawn(move || {
+    // The server needs this runtime's only thread.
+    let thread = std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(other.send(ListRequest::new()).into_future()).unwrap();
-        // The connection just used stands still with its runtime.
-        other.send(ListRequest::new()).timeout(Duration::from_secs(9)).wait().unwrap();
+        runtime.block_on(client.send(ListRequest::new()).into_future()).unwrap();
+        // The connection just used belongs to a runtime that is not driven any further.
+        client.send(ListRequest::new()).timeout(Duration::from_secs(9)).wait().unwrap();
     });
-    tokio::task::spawn_blocking(move || waiting.join().unwrap()).await.unwrap();
+    tokio::task::spawn_blocking(move || thread.join().unwrap()).await.unwrap();
     assert_eq!(server.requests().len(), 2);
 }
 
 #[test]
-fn calls_without_await_are_made_from_many_threads() {
+fn blocking_calls_run_on_several_threads() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(Server::start([MockResponse::json("{}")]));
     let client = server.client();

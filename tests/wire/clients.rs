@@ -1,44 +1,44 @@
-//! How a client is made, and what it refuses.
+//! Clients: their configuration, and how it is validated.
 
 use stytch_api::{Client, Error, reqwest};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
-fn refused(outcome: Result<Client, Error>) -> String {
-    match outcome {
+fn config_error(result: Result<Client, Error>) -> String {
+    match result {
         Err(Error::Config(error)) => error.to_string(),
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
-fn the_environment_comes_from_the_project() {
+fn project_id_selects_the_environment() {
     let client = Client::new(PROJECT_ID, PROJECT_SECRET).unwrap();
     assert_eq!(client.base_url(), "https://test.stytch.com");
     let client = Client::new("project-live-1", PROJECT_SECRET).unwrap();
     assert_eq!(client.base_url(), "https://api.stytch.com");
     for unknown in ["", "project", "project-prod-1", "PROJECT-TEST-1", "member-test-1"] {
-        let message = refused(Client::new(unknown, PROJECT_SECRET));
+        let message = config_error(Client::new(unknown, PROJECT_SECRET));
         assert!(message.contains("project-test-") && message.contains("base URL"), "{message}");
-        let elsewhere = Client::builder(unknown, PROJECT_SECRET).base_url("https://example.com");
-        assert!(elsewhere.build().is_ok());
+        let builder = Client::builder(unknown, PROJECT_SECRET).base_url("https://example.com");
+        assert!(builder.build().is_ok());
     }
 }
 
 #[test]
-fn credentials_that_cannot_be_meant_are_refused() {
+fn invalid_credentials_are_rejected() {
     for secret in ["", " ", "secret\n", "a b"] {
-        let message = refused(Client::new(PROJECT_ID, secret));
+        let message = config_error(Client::new(PROJECT_ID, secret));
         assert!(message.contains("secret"), "{message}");
     }
     for project_id in ["project-test-1\n", "project-test-1:x", "project-test- 1"] {
-        let message = refused(Client::new(project_id, PROJECT_SECRET));
+        let message = config_error(Client::new(project_id, PROJECT_SECRET));
         assert!(message.contains("project ID"), "{message}");
     }
 }
 
 #[test]
-fn a_base_url_that_cannot_be_meant_is_refused() {
+fn invalid_base_url_is_rejected() {
     let cases = [
         ("", "invalid base URL ``: relative URL without a base"),
         ("example.com", "invalid base URL `example.com`: relative URL without a base"),
@@ -51,10 +51,10 @@ fn a_base_url_that_cannot_be_meant_is_refused() {
         ("https://example.com/?a=b", "query"),
         ("https://example.com/#a", "fragment"),
     ];
-    for (base_url, problem) in cases {
+    for (base_url, expected) in cases {
         let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(base_url);
-        let message = refused(builder.build());
-        assert!(message.contains(problem) && !message.contains("password@"), "{message}");
+        let message = config_error(builder.build());
+        assert!(message.contains(expected) && !message.contains("password@"), "{message}");
     }
     for base_url in
         ["http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1", "http://127.9.9.9"]
@@ -62,11 +62,11 @@ fn a_base_url_that_cannot_be_meant_is_refused() {
         assert!(Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(base_url).build().is_ok());
     }
     let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).user_agent("two\nlines");
-    assert!(refused(builder.build()).contains("user agent"));
+    assert!(config_error(builder.build()).contains("user agent"));
 }
 
 #[tokio::test]
-async fn the_path_of_a_base_url_is_kept() {
+async fn path_of_the_base_url_is_kept() {
     for prefix in ["", "/", "/a", "/a/", "/a/b%20c//"] {
         let server = Server::start([MockResponse::json("{}")]).await;
         let client =
@@ -78,7 +78,7 @@ async fn the_path_of_a_base_url_is_kept() {
 }
 
 #[tokio::test]
-async fn calls_go_through_a_client_of_your_own() {
+async fn calls_use_the_given_http_client() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let proxy = reqwest::Proxy::all(server.url()).unwrap();
     let http = Client::http_builder().unwrap().proxy(proxy).build().unwrap();
@@ -88,11 +88,11 @@ async fn calls_go_through_a_client_of_your_own() {
 }
 
 #[test]
-fn a_client_is_shared_between_threads_and_cheap_to_clone() {
-    fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+fn client_is_thread_safe_and_pointer_sized() {
+    fn assert_thread_safe<T: Clone + Send + Sync + 'static>(_: &T) {}
 
     let client = Client::new(PROJECT_ID, PROJECT_SECRET).unwrap();
-    shared(&client);
+    assert_thread_safe(&client);
     assert_eq!(size_of::<Client>(), size_of::<usize>());
     assert_eq!(client.project_id(), PROJECT_ID);
 }

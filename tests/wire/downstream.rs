@@ -1,4 +1,4 @@
-//! A crate that depends on `stytch-api` alone, under its own name and under another.
+//! Endpoints of crates whose only dependency is `stytch-api`, also under another name.
 
 use stytch_api::schema::{
     Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Kind, Location, Method, Presence,
@@ -10,7 +10,7 @@ use stytch_downstream::widgets::{
 use stytch_tests::{MockResponse, Server};
 
 #[tokio::test]
-async fn the_renamed_dependency_calls_too() {
+async fn renamed_dependency_can_call_endpoints() {
     use stytch_downstream_renamed::widgets::ListRequest;
 
     let server = Server::start([MockResponse::json(r#"{"widgets":[{"kind":"round"}]}"#)]).await;
@@ -19,7 +19,7 @@ async fn the_renamed_dependency_calls_too() {
 }
 
 #[test]
-fn a_resource_lists_its_endpoints_and_those_below_it() {
+fn catalog_lists_a_resources_endpoints_and_sub_resources() {
     let names: Vec<_> =
         Widgets::catalog().specs().iter().map(|spec| (spec.resource, spec.name)).collect();
     let widgets = Some("Widgets");
@@ -34,7 +34,7 @@ fn a_resource_lists_its_endpoints_and_those_below_it() {
 }
 
 #[test]
-fn what_a_spec_says_is_there_at_run_time() {
+fn spec_is_available_at_run_time() {
     let spec = ReplaceRequest::spec();
     assert_eq!(spec.to_string(), "PUT /v1/organizations/{organization_id}/widgets/{widget_id}");
     assert_eq!(spec.method, Method::Put);
@@ -42,9 +42,9 @@ fn what_a_spec_says_is_there_at_run_time() {
     assert_eq!(spec.docs_url, Some("https://example.com/docs/widgets/replace"));
     assert_eq!((spec.body, spec.auth, spec.host), (BodyFormat::Json, Auth::Basic, Host::Api));
     assert_eq!((spec.retry_safety, spec.envelope), (RetrySafety::Safe, Envelope::Stytch));
-    let repeat = |spec: &EndpointSpec| spec.retry_safety;
-    assert_eq!(repeat(RemoveRequest::spec()), RetrySafety::Unsafe);
-    assert_eq!(repeat(PingRequest::spec()), RetrySafety::Safe);
+    let retry_safety = |spec: &EndpointSpec| spec.retry_safety;
+    assert_eq!(retry_safety(RemoveRequest::spec()), RetrySafety::Unsafe);
+    assert_eq!(retry_safety(PingRequest::spec()), RetrySafety::Safe);
     assert_eq!(PingRequest::spec().resource, None);
     assert_eq!(StatusRequest::spec().host, Host::Telemetry);
     assert_eq!(StatusRequest::spec().body, BodyFormat::None);
@@ -54,18 +54,18 @@ fn what_a_spec_says_is_there_at_run_time() {
 }
 
 #[test]
-fn the_table_of_a_request_says_where_each_field_goes() {
+fn request_table_contains_each_fields_location() {
     let table = (ReplaceRequest::spec().request)();
     assert_eq!(table.name, "ReplaceRequest");
     let field = |name: &str| {
         let field = table.fields.iter().find(|field| field.wire_name == name);
         field.unwrap_or_else(|| panic!("no field {name}"))
     };
-    let place = |name| (field(name).location, field(name).presence);
-    assert_eq!(place("organization_id"), (Location::Path, Presence::Required));
-    assert_eq!(place("keep"), (Location::Query, Presence::Optional));
-    assert_eq!(place("Idempotency-Key"), (Location::Header, Presence::Optional));
-    assert_eq!(place("name"), (Location::Body, Presence::Required));
+    let location = |name| (field(name).location, field(name).presence);
+    assert_eq!(location("organization_id"), (Location::Path, Presence::Required));
+    assert_eq!(location("keep"), (Location::Query, Presence::Optional));
+    assert_eq!(location("Idempotency-Key"), (Location::Header, Presence::Optional));
+    assert_eq!(location("name"), (Location::Body, Presence::Required));
     assert_eq!(field("type").name, "type");
     assert_eq!(field("pin").docs, "What opens it.");
     assert!(matches!(field("pin").kind, Kind::Secret));
@@ -73,7 +73,9 @@ fn the_table_of_a_request_says_where_each_field_goes() {
     assert!(matches!(field("colour").kind, Kind::Nullable(Kind::String)));
     assert!(matches!(field("purposes").kind, Kind::Map(Kind::Object(_))));
     assert!(matches!(field("member_credential").kind, Kind::Header([_, _])));
-    let Kind::List(Kind::Object(part)) = field("parts").kind else { panic!("no list of objects") };
+    let Kind::List(Kind::Object(part)) = field("parts").kind else {
+        panic!("not a list of objects")
+    };
     assert_eq!(part().fields[2].wire_name, "check-sum");
     let response = (ReplaceRequest::spec().response)();
     let names: Vec<_> = response.fields.iter().map(|field| field.wire_name).collect();

@@ -1,4 +1,4 @@
-//! What a call sends, to the byte, and what it makes of an answer.
+//! Requests, responses, calls, clients and pages, over a real socket.
 
 mod calls;
 mod clients;

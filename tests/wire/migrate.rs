@@ -1,4 +1,4 @@
-//! Migrate TOTP, as its page documents it.
+//! Migrate TOTP, as Stytch documents it.
 
 use stytch_api::b2b::{
     MemberStatus,
@@ -8,14 +8,14 @@ use stytch_tests::{MockResponse, Server};
 
 const DOCUMENTED: &str = r#"{"member":{"email_address":"sandbox@stytch.com","email_address_verified":false,"is_breakglass":false,"member_id":"member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f","member_password_id":"member-password-test-2aaf4...","mfa_enrolled":false,"mfa_phone_number":"","mfa_phone_number_verified":false,"name":"","oauth_registrations":[],"organization_id":"organization-test-07971b06-ac8b-4cdb-9c15-63b17e653931","sso_registrations":[],"scim_registrations":[],"status":"pending","trusted_metadata":{},"untrusted_metadata":{}},"member_id":"member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f","organization":{},"totp_registration_id":"member-totp-test-41920359-8bbb-4fe8-8fa3-aaa83f35f02c","recovery_codes":["ckss-2skx-ebow"],"request_id":"request-id-test-b05c992f-ebdc-489d-a754-c7e70ba13141","status_code":200}"#;
 
-async fn migrate(answer: &str, request: MigrateRequest) -> (MigrateResponse, Server) {
-    let server = Server::start([MockResponse::json(answer)]).await;
+async fn migrate(body: &str, request: MigrateRequest) -> (MigrateResponse, Server) {
+    let server = Server::start([MockResponse::json(body)]).await;
     let response = server.client().b2b().totps().migrate(request).await.unwrap();
     (response, server)
 }
 
 #[tokio::test]
-async fn the_documented_answer_is_read() {
+async fn documented_response_is_decoded() {
     let request = MigrateRequest::new("organization", "member", "SECRET");
     let (response, _server) = migrate(DOCUMENTED, request).await;
     assert_eq!(response.status_code, 200);
@@ -38,7 +38,7 @@ async fn the_documented_answer_is_read() {
 }
 
 #[tokio::test]
-async fn the_documented_request_is_sent() {
+async fn documented_request_is_sent() {
     let request = MigrateRequest::new("organization", "member", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS")
         .recovery_codes(["ckss-2skx-ebow", "spbc-424h-usy0"]);
     let (_, server) = migrate(DOCUMENTED, request).await;
@@ -55,7 +55,7 @@ async fn the_documented_request_is_sent() {
 }
 
 #[tokio::test]
-async fn what_is_not_set_is_not_sent() {
+async fn unset_fields_are_omitted() {
     let (_, server) = migrate(DOCUMENTED, MigrateRequest::new("o", "m", "s")).await;
     assert_eq!(server.request().body, r#"{"organization_id":"o","member_id":"m","secret":"s"}"#);
 }

@@ -1,4 +1,4 @@
-//! Answers that come page by page.
+//! Paginated responses.
 
 use std::time::{Duration, Instant};
 
@@ -15,14 +15,14 @@ use stytch_api::{
 use stytch_tests::{MockResponse, PROJECT_SECRET, Request, Server};
 
 endpoint! {
-    /// Lists doors, leniently.
+    /// Lists doors; every response field is optional.
     #[pages(doors)]
     doors: GET "/v1/doors";
     query { cursor?: String = "page-token" }
     response { doors?: Vec<String>, next_cursor?: String = "next-page-token" }
 }
 
-/// A page of Organizations with these names.
+/// Returns a page of Organizations with these names.
 fn page(names: &[&str], next_cursor: Option<&str>) -> MockResponse {
     let organizations: Vec<_> =
         names.iter().map(|name| json!({"organization_name": name})).collect();
@@ -41,7 +41,7 @@ fn bodies(server: &Server) -> Vec<Value> {
     server.requests().into_iter().map(body).collect()
 }
 
-/// The names up to the end or the first error.
+/// Returns the names up to the end or the first error.
 async fn names(items: &mut Items<SearchRequest>) -> (Vec<String>, Option<Error>) {
     let mut names = Vec::new();
     while let Some(item) = items.next().await {
@@ -54,7 +54,7 @@ async fn names(items: &mut Items<SearchRequest>) -> (Vec<String>, Option<Error>)
 }
 
 #[tokio::test]
-async fn every_page_has_the_filters_and_its_cursor() {
+async fn every_page_request_sends_filters_headers_and_cursor() {
     let server = Server::start(three_pages()).await;
     let client = server.client();
     let query = SearchQuery::default().operator(SearchOperator::And);
@@ -79,7 +79,7 @@ async fn every_page_has_the_filters_and_its_cursor() {
 }
 
 #[tokio::test]
-async fn pages_are_whole_answers() {
+async fn pages_returns_whole_responses_and_advances_the_cursor() {
     let server = Server::start(three_pages()).await;
     let client = server.client();
     let mut pages = client.send(SearchRequest::new()).pages();
@@ -97,7 +97,7 @@ async fn pages_are_whole_answers() {
 }
 
 #[tokio::test]
-async fn no_page_is_asked_for_ahead() {
+async fn next_page_is_not_prefetched() {
     let server = Server::start(three_pages()).await;
     let mut items = server.client().send(SearchRequest::new()).items();
     for expected in ["a", "b"] {
@@ -107,7 +107,7 @@ async fn no_page_is_asked_for_ahead() {
 }
 
 #[tokio::test]
-async fn an_absent_null_or_empty_cursor_is_the_last() {
+async fn absent_null_or_empty_cursor_ends_the_pages() {
     for metadata in ["", r#""results_metadata":null"#, r#""results_metadata":{"next_cursor":""}"#] {
         let server = Server::start([MockResponse::json(format!("{{{metadata}}}"))]).await;
         let mut pages = server.client().send(SearchRequest::new()).pages();
@@ -115,40 +115,40 @@ async fn an_absent_null_or_empty_cursor_is_the_last() {
         assert!(pages.next().await.is_none(), "{metadata}");
         assert_eq!(server.requests().len(), 1);
     }
-    for answer in ["{}", r#"{"next_cursor":null}"#, r#"{"next_cursor":""}"#] {
-        let server = Server::start([MockResponse::json(answer)]).await;
+    for body in ["{}", r#"{"next_cursor":null}"#, r#"{"next_cursor":""}"#] {
+        let server = Server::start([MockResponse::json(body)]).await;
         let client = server.client();
         let mut rules = client.send(ListRequest::new()).items();
-        assert!(rules.next().await.is_none(), "{answer}");
+        assert!(rules.next().await.is_none(), "{body}");
         assert_eq!(server.requests().len(), 1);
     }
 }
 
 #[tokio::test]
-async fn an_error_comes_after_all_items_before_it() {
+async fn failed_page_yields_earlier_items_then_the_error() {
     let failed = MockResponse::status(500, r#"{"error_type":"internal_server_error"}"#);
-    let answers = [page(&["a", "b"], Some("c-1")), failed, page(&["c"], None)];
-    let server = Server::start(answers).await;
+    let responses = [page(&["a", "b"], Some("c-1")), failed, page(&["c"], None)];
+    let server = Server::start(responses).await;
     let client = server.client();
     let mut items = client.send(SearchRequest::new()).items();
-    let (before, error) = names(&mut items).await;
-    assert_eq!(before, ["a", "b"]);
+    let (earlier, error) = names(&mut items).await;
+    assert_eq!(earlier, ["a", "b"]);
     assert_eq!(error.unwrap().status(), Some(500));
     assert!(items.next().await.is_none());
     assert!(items.next().await.is_none());
     assert_eq!(server.requests().len(), 2);
 
     let request = SearchRequest::new().cursor(items.cursor().unwrap());
-    let (rest, error) = names(&mut client.send(request).items()).await;
+    let (later, error) = names(&mut client.send(request).items()).await;
     assert!(error.is_none(), "{error:?}");
-    assert_eq!(rest, ["c"]);
+    assert_eq!(later, ["c"]);
     assert_eq!(bodies(&server)[1..], [json!({"cursor": "c-1"}), json!({"cursor": "c-1"})]);
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_ends_the_pages_too() {
-    let answers = [page(&["a"], Some("c-1")), MockResponse::json("no json")];
-    let server = Server::start(answers).await;
+async fn decode_error_ends_the_pages() {
+    let responses = [page(&["a"], Some("c-1")), MockResponse::json("not json")];
+    let server = Server::start(responses).await;
     let mut pages = server.client().send(SearchRequest::new()).pages();
     pages.next().await.unwrap().unwrap();
     assert!(pages.next().await.unwrap().unwrap_err().is_decode());
@@ -157,7 +157,7 @@ async fn an_answer_that_cannot_be_read_ends_the_pages_too() {
 }
 
 #[tokio::test]
-async fn items_go_on_with_the_page_that_was_begun() {
+async fn cursor_of_items_advances_after_the_last_item_of_a_page() {
     let server = Server::start(three_pages()).await;
     let request = SearchRequest::new().cursor("c-0");
     let mut items = server.client().send(request).items();
@@ -170,7 +170,7 @@ async fn items_go_on_with_the_page_that_was_begun() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_its_own_next_one_ends_in_an_error() {
+async fn repeated_cursor_is_an_error() {
     let server = Server::start([page(&["a"], Some("c-1"))]).await;
     let mut items = server.client().send(SearchRequest::new()).items();
     let (names, error) = names(&mut items).await;
@@ -183,12 +183,12 @@ async fn a_page_that_is_its_own_next_one_ends_in_an_error() {
 }
 
 #[tokio::test]
-async fn a_cursor_travels_in_the_query_too() {
-    let answers = [
+async fn cursor_can_be_a_query_parameter() {
+    let responses = [
         MockResponse::json(r#"{"scim_groups":[{"group_id":"g-1"}],"next_cursor":"a b&c"}"#),
         MockResponse::json(r#"{"scim_groups":[{"group_id":"g-2"}]}"#),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let client = server.client();
     let request = GetGroupsRequest::new("acme", "connection-1").limit(1);
     let mut groups = client.b2b().scim().connection().get_groups(request).items();
@@ -202,13 +202,13 @@ async fn a_cursor_travels_in_the_query_too() {
 }
 
 #[tokio::test]
-async fn an_endpoint_of_your_own_has_pages() {
-    let answers = [
+async fn custom_endpoint_can_be_paginated() {
+    let responses = [
         MockResponse::json(r#"{"doors":["front"],"next-page-token":"2"}"#),
         MockResponse::json(r#"{"next-page-token":"3"}"#),
         MockResponse::json(r#"{"doors":["back"]}"#),
     ];
-    let server = Server::start(answers).await;
+    let server = Server::start(responses).await;
     let mut doors = server.client().send(DoorsRequest::new()).items();
     assert_eq!(doors.next().await.unwrap().unwrap(), "front");
     assert_eq!(doors.next().await.unwrap().unwrap(), "back");
@@ -218,10 +218,10 @@ async fn an_endpoint_of_your_own_has_pages() {
 }
 
 #[tokio::test]
-async fn each_page_has_the_time_and_the_retries_of_a_call() {
-    let answers =
+async fn timeout_and_retries_apply_to_each_page() {
+    let responses =
         [page(&["a"], Some("c-1")), MockResponse::status(503, "{}"), page(&["b"], Some("c-2"))];
-    let server = Server::start([&answers[..], &[MockResponse::Hang]].concat()).await;
+    let server = Server::start([&responses[..], &[MockResponse::Hang]].concat()).await;
     let client = server.client();
     let timeout = Duration::from_secs(2);
     let mut items = client.send(SearchRequest::new()).timeout(timeout).retries(1).items();
@@ -235,58 +235,58 @@ async fn each_page_has_the_time_and_the_retries_of_a_call() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_no_longer_waited_for_is_not_lost() {
+async fn dropped_next_future_loses_no_page() {
     let server = Server::start(three_pages()).await;
     let mut pages = server.client().send(SearchRequest::new()).pages();
     let is_pending = std::future::poll_fn(|context| {
         let next = std::pin::pin!(pages.next());
         std::task::Poll::Ready(next.poll(context).is_pending())
     });
-    assert!(is_pending.await, "no connection can be there yet");
+    assert!(is_pending.await, "the connection cannot be open yet");
     assert_eq!(pages.next().await.unwrap().unwrap().organizations.len(), 2);
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn pages_can_be_spawned() {
-    fn streams<S: futures_core::Stream + Send + Unpin + 'static>(_: &S) {}
+    fn assert_stream<S: futures_core::Stream + Send + Unpin + 'static>(_: &S) {}
 
     let server = Server::start(three_pages()).await;
     let mut items = server.client().send(SearchRequest::new()).items();
     let pages = server.client().send(SearchRequest::new()).pages();
-    streams(&items);
-    streams(&pages);
+    assert_stream(&items);
+    assert_stream(&pages);
     let (names, _) = tokio::spawn(async move { names(&mut items).await }).await.unwrap();
     assert_eq!(names, ["a", "b", "c"]);
 }
 
 #[tokio::test]
-async fn streams_give_what_next_gives() {
-    async fn all<S: futures_core::Stream + Unpin>(mut stream: S) -> Vec<S::Item> {
-        let mut all = Vec::new();
+async fn streams_yield_the_same_as_next() {
+    async fn collect<S: futures_core::Stream + Unpin>(mut stream: S) -> Vec<S::Item> {
+        let mut items = Vec::new();
         let mut stream = std::pin::Pin::new(&mut stream);
         while let Some(item) = std::future::poll_fn(|cx| stream.as_mut().poll_next(cx)).await {
-            all.push(item);
+            items.push(item);
         }
-        all
+        items
     }
 
     let server = Server::start(three_pages().into_iter().chain(three_pages())).await;
     let client = server.client();
-    let pages = all(client.send(SearchRequest::new()).pages()).await;
+    let pages = collect(client.send(SearchRequest::new()).pages()).await;
     assert_eq!(pages.len(), 3);
-    let items = all(client.send(SearchRequest::new()).items()).await;
+    let items = collect(client.send(SearchRequest::new()).items()).await;
     let names: Vec<_> = items.into_iter().map(|item| item.unwrap().organization_name).collect();
     assert_eq!(names, ["a", "b", "c"]);
 }
 
 #[test]
-fn the_same_pages_are_read_without_await() {
+fn pages_and_items_can_block_the_thread() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let failed = MockResponse::status(500, "{}");
-    let answers =
+    let responses =
         three_pages().into_iter().chain(three_pages()).chain([page(&["a"], Some("c-1")), failed]);
-    let server = runtime.block_on(Server::start(answers));
+    let server = runtime.block_on(Server::start(responses));
     let client = server.client();
     let pages = client.send(SearchRequest::new()).pages().wait();
     let lengths: Vec<_> = pages.map(|page| page.unwrap().organizations.len()).collect();
@@ -303,7 +303,7 @@ fn the_same_pages_are_read_without_await() {
 }
 
 #[tokio::test]
-async fn debug_shows_no_secret_and_no_item() {
+async fn debug_hides_request_headers_and_items() {
     let server = Server::start(three_pages()).await;
     let client = server.client();
     let request = GetGroupsRequest::new("acme", "connection-1").cursor("c-9");

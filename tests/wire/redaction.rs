@@ -1,4 +1,4 @@
-//! Nothing that is printed shows a secret.
+//! No `Debug` output and no error shows a secret.
 
 use stytch_api::{
     Client, MemberCredential, Secret,
@@ -15,7 +15,7 @@ fn assert_hidden(shown: &str) {
 }
 
 #[test]
-fn debug_of_a_request_hides_its_secrets_and_shows_the_rest() {
+fn request_debug_hides_only_secrets() {
     let request =
         totps::MigrateRequest::new("acme", "ada", SECRET).recovery_codes([SECRET, SECRET]);
     assert_eq!(
@@ -34,7 +34,7 @@ fn debug_of_a_request_hides_its_secrets_and_shows_the_rest() {
 }
 
 #[test]
-fn debug_of_a_response_hides_secrets_at_every_depth() {
+fn response_debug_hides_nested_secrets() {
     let body = format!(
         r#"{{"widgets":[{{"pin":"{SECRET}","name":"a"}}],"by_name":{{"a":{{"pin":"{SECRET}"}}}}}}"#
     );
@@ -47,15 +47,15 @@ fn debug_of_a_response_hides_secrets_at_every_depth() {
     let response: sessions::AuthenticateResponse = serde_json::from_str(&body).unwrap();
     assert_eq!(response.session_token.expose(), SECRET);
     assert_hidden(&format!("{response:?}"));
-    let created = format!(
+    let body = format!(
         r#"{{"member_id":"m","totp_registration_id":"t","secret":"{SECRET}","qr_code":"data:{SECRET}"}}"#
     );
-    let response: totps::CreateResponse = serde_json::from_str(&created).unwrap();
+    let response: totps::CreateResponse = serde_json::from_str(&body).unwrap();
     assert_hidden(&format!("{response:?}"));
 }
 
 #[test]
-fn clients_and_secrets_print_safely() {
+fn debug_of_clients_and_secrets_hides_secrets() {
     let builder = Client::builder(PROJECT_ID, PROJECT_SECRET);
     assert_hidden(&format!("{builder:?}"));
     let client = builder.build().unwrap();
@@ -66,7 +66,7 @@ fn clients_and_secrets_print_safely() {
 }
 
 #[tokio::test]
-async fn errors_print_safely_and_keep_what_they_hide() {
+async fn errors_hide_the_body_and_keep_it() {
     let body = format!(r#"{{"widgets":"{SECRET}"}}"#);
     for (status, body) in [(200, body.clone()), (500, body), (502, SECRET.to_owned())] {
         let server = Server::start([MockResponse::status(status, body.clone())]).await;
@@ -78,7 +78,7 @@ async fn errors_print_safely_and_keep_what_they_hide() {
 }
 
 #[tokio::test]
-async fn transport_errors_show_no_path_value() {
+async fn transport_errors_hide_path_values() {
     let server = Server::start([MockResponse::Close]).await;
     let request = members::GetRequest::new(SECRET).member_id(SECRET);
     let error = server.client().b2b().organizations().members().get(request).await.unwrap_err();
@@ -88,9 +88,9 @@ async fn transport_errors_show_no_path_value() {
 }
 
 #[tokio::test]
-async fn an_error_that_repeats_a_secret_is_shown_without_it() {
+async fn secrets_echoed_in_api_errors_are_redacted() {
     let body = format!(
-        r#"{{"error_type":"invalid_{SECRET}","error_message":"{SECRET}-AND-MORE is no base32",
+        r#"{{"error_type":"invalid_{SECRET}","error_message":"{SECRET}-AND-MORE is not base32",
             "error_url":"https://x.y/{SECRET}","request_id":"{PROJECT_SECRET}"}}"#
     );
     let server = Server::start([MockResponse::status(400, body.clone())]).await;
@@ -100,14 +100,14 @@ async fn an_error_that_repeats_a_secret_is_shown_without_it() {
     assert_hidden(&format!("{error} {error:?}"));
     let message = error.to_string();
     assert!(
-        message.contains("invalid_[redacted]: [redacted] is no base32 ([redacted])"),
+        message.contains("invalid_[redacted]: [redacted] is not base32 ([redacted])"),
         "{message}"
     );
     assert_eq!(error.body().unwrap(), &body);
 }
 
 #[tokio::test]
-async fn a_secret_is_found_in_its_encoded_form_too() {
+async fn percent_encoded_secrets_are_redacted() {
     let secret = "p@ss word/1";
     let body = r#"{"error_message":"no such path: /p%40ss%20word%2F1"}"#;
     let server = Server::start([MockResponse::status(404, body)]).await;
@@ -117,12 +117,12 @@ async fn a_secret_is_found_in_its_encoded_form_too() {
 }
 
 #[test]
-fn credentials_gone_astray_are_not_quoted() {
+fn misplaced_credentials_are_not_quoted() {
     let swapped = Client::new(PROJECT_SECRET, PROJECT_ID).unwrap_err();
     assert_hidden(&format!("{swapped} {swapped:?}"));
     assert!(swapped.to_string().contains("swapped"), "{swapped}");
-    let elsewhere = Client::new(SECRET, PROJECT_ID).unwrap_err();
-    assert_hidden(&format!("{elsewhere} {elsewhere:?}"));
+    let misplaced = Client::new(SECRET, PROJECT_ID).unwrap_err();
+    assert_hidden(&format!("{misplaced} {misplaced:?}"));
     let url = format!("https://user:{SECRET}@example.com");
     let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(url);
     assert_hidden(&format!("{builder:?}"));
@@ -130,7 +130,7 @@ fn credentials_gone_astray_are_not_quoted() {
 }
 
 #[tokio::test]
-async fn what_the_other_side_writes_cannot_steer_a_terminal() {
+async fn control_characters_in_api_errors_are_escaped() {
     let body = r#"{"error_message":"red \u001b[31m\nnext line"}"#;
     let server = Server::start([MockResponse::status(400, body)]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();

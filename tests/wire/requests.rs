@@ -1,4 +1,4 @@
-//! Where the fields of a request go.
+//! Encoding of requests: path, query, headers and body.
 
 use stytch_api::{
     Error, Json, MemberCredential, Nullable,
@@ -14,19 +14,19 @@ use stytch_downstream::widgets::{
 };
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
-async fn server() -> Server {
+async fn start_server() -> Server {
     Server::start([MockResponse::json(r#"{"widget_id":7,"access_token":"t","member_id":"m"}"#)])
         .await
 }
 
-fn replace() -> ReplaceRequest {
+fn replace_request() -> ReplaceRequest {
     ReplaceRequest::new("acme", 7_u64, "Bolt", WidgetKind::Round, 1.5, "1234")
 }
 
 #[tokio::test]
-async fn each_field_goes_to_its_place_and_to_no_other() {
-    let server = server().await;
-    let request = replace()
+async fn each_field_is_sent_in_its_own_location_only() {
+    let server = start_server().await;
+    let request = replace_request()
         .dry_run(true)
         .keep(["a b", "c&d"])
         .member_credential(MemberCredential::jwt("the-jwt"))
@@ -51,14 +51,14 @@ async fn each_field_goes_to_its_place_and_to_no_other() {
 }
 
 #[tokio::test]
-async fn a_nullable_field_is_absent_null_or_a_value() {
+async fn nullable_field_is_absent_null_or_a_value() {
     let cases = [
-        (replace(), None),
-        (replace().colour(Nullable::Null), Some(Json::Null)),
-        (replace().colour("red"), Some(Json::from("red"))),
+        (replace_request(), None),
+        (replace_request().colour(Nullable::Null), Some(Json::Null)),
+        (replace_request().colour("red"), Some(Json::from("red"))),
     ];
     for (request, expected) in cases {
-        let server = server().await;
+        let server = start_server().await;
         server.client().send(request).await.unwrap();
         let body: Json = serde_json::from_str(&server.request().body).unwrap();
         assert_eq!(body.get("colour"), expected.as_ref());
@@ -66,8 +66,8 @@ async fn a_nullable_field_is_absent_null_or_a_value() {
 }
 
 #[tokio::test]
-async fn get_and_delete_carry_no_body_and_no_none() {
-    let server = server().await;
+async fn get_and_delete_send_no_body_and_no_unset_fields() {
+    let server = start_server().await;
     let client = server.client();
     client.send(ListRequest::new()).await.unwrap();
     client.send(ListRequest::new().limit(5_u32)).await.unwrap();
@@ -92,8 +92,8 @@ async fn get_and_delete_carry_no_body_and_no_none() {
 }
 
 #[tokio::test]
-async fn an_empty_body_is_an_empty_object() {
-    let server = server().await;
+async fn empty_body_is_an_empty_object() {
+    let server = start_server().await;
     server.client().send(PingRequest::new()).await.unwrap();
     let request = members::ReactivateRequest::new("acme", "ada");
     server.client().b2b().organizations().members().reactivate(request).await.unwrap();
@@ -104,8 +104,8 @@ async fn an_empty_body_is_an_empty_object() {
 }
 
 #[tokio::test]
-async fn a_form_is_url_encoded_and_sent_without_credentials() {
-    let server = server().await;
+async fn form_is_url_encoded_and_sent_without_credentials() {
+    let server = start_server().await;
     server.client().send(ExchangeRequest::new("a&b=c").scope("read:all write:all")).await.unwrap();
     let request = server.request();
     assert_eq!(request.body, "code=a%26b%3Dc&scope=read%3Aall+write%3Aall");
@@ -114,8 +114,8 @@ async fn a_form_is_url_encoded_and_sent_without_credentials() {
 }
 
 #[tokio::test]
-async fn the_telemetry_host_is_another() {
-    let (api, telemetry) = (server().await, server().await);
+async fn telemetry_endpoint_uses_the_telemetry_host() {
+    let (api, telemetry) = (start_server().await, start_server().await);
     let client = api.builder().telemetry_url(telemetry.url()).build().unwrap();
     client.send(StatusRequest::new()).await.unwrap();
     assert!(api.requests().is_empty());
@@ -123,7 +123,7 @@ async fn the_telemetry_host_is_another() {
 }
 
 #[tokio::test]
-async fn a_path_value_is_one_segment_whatever_is_in_it() {
+async fn path_value_is_encoded_as_one_segment() {
     let cases = [
         ("a b", "a%20b"),
         ("a/b", "a%2Fb"),
@@ -138,7 +138,7 @@ async fn a_path_value_is_one_segment_whatever_is_in_it() {
         ("A-z_0.9~", "A-z_0.9~"),
     ];
     for (value, segment) in cases {
-        let server = server().await;
+        let server = start_server().await;
         let request = organizations::GetRequest::new(value);
         server.client().b2b().organizations().get(request).await.unwrap_err();
         assert_eq!(server.request().target, format!("/v1/b2b/organizations/{segment}"));
@@ -146,14 +146,14 @@ async fn a_path_value_is_one_segment_whatever_is_in_it() {
 }
 
 #[tokio::test]
-async fn a_path_value_that_would_vanish_or_climb_is_refused_before_anything_is_sent() {
-    let server = server().await;
+async fn empty_and_dot_path_values_are_rejected_before_sending() {
+    let server = start_server().await;
     let client = server.client();
     for value in ["", ".", ".."] {
         let request = members::DeleteRequest::new("acme", value);
         let error = client.b2b().organizations().members().delete(request).await.unwrap_err();
         assert!(error.is_request(), "{error:?}");
-        let Error::Request(error) = error else { unreachable!("just seen") };
+        let Error::Request(error) = error else { unreachable!("checked above") };
         assert_eq!(error.field, Some("member_id"));
         let request = recovery_codes::GetRequest::new(value, "ada");
         assert!(client.b2b().recovery_codes().get(request).await.unwrap_err().is_request());
@@ -162,11 +162,11 @@ async fn a_path_value_that_would_vanish_or_climb_is_refused_before_anything_is_s
 }
 
 #[tokio::test]
-async fn a_header_value_that_is_none_is_refused() {
-    let server = server().await;
+async fn invalid_header_value_is_rejected() {
+    let server = start_server().await;
     for request in [
-        replace().idempotency_key("two\r\nlines"),
-        replace().member_credential(MemberCredential::token("two\nlines")),
+        replace_request().idempotency_key("two\r\nlines"),
+        replace_request().member_credential(MemberCredential::token("two\nlines")),
     ] {
         let error = server.client().send(request).await.unwrap_err();
         assert!(error.is_request() && !format!("{error:?} {error}").contains("lines"), "{error}");
@@ -175,16 +175,16 @@ async fn a_header_value_that_is_none_is_refused() {
 }
 
 #[tokio::test]
-async fn a_number_that_json_lacks_is_refused() {
-    let server = server().await;
+async fn nan_is_rejected() {
+    let server = start_server().await;
     let request = ReplaceRequest::new("acme", 7_u64, "Bolt", WidgetKind::Round, f64::NAN, "1234");
     assert!(server.client().send(request).await.unwrap_err().is_request());
     assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
-async fn an_object_in_a_request_sends_what_is_set() {
-    let server = server().await;
+async fn unset_fields_of_nested_objects_are_omitted() {
+    let server = start_server().await;
     let query = SearchQuery::default().operator(SearchOperator::And).operands(
         [Json::from(1)]
             .map(|value| stytch_api::Metadata::from_iter([("filter_name".to_owned(), value)])),
@@ -198,8 +198,8 @@ async fn an_object_in_a_request_sends_what_is_set() {
 }
 
 #[tokio::test]
-async fn every_call_names_its_project_and_program() {
-    let server = server().await;
+async fn every_call_sends_credentials_and_user_agent() {
+    let server = start_server().await;
     let client = server.builder().user_agent("acme/1.0").build().unwrap();
     let request = sessions::GetJwksRequest::new(PROJECT_ID);
     client.b2b().sessions().get_jwks(request).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! What is made of an answer.
+//! Decoding of responses.
 
 use stytch_api::{
     Error, Json,
@@ -12,20 +12,20 @@ async fn list(body: &str) -> Result<ListResponse, Error> {
     server.client().send(ListRequest::new()).await
 }
 
-/// Path and problem of a decode error, which must keep the body.
-async fn refused(body: &str) -> (String, String) {
+/// Returns the path and problem of the decode error, after asserting that it keeps the body.
+async fn decode_error(body: &str) -> (String, String) {
     match list(body).await {
         Err(Error::Decode(error)) => {
             assert_eq!(error.body, body);
             assert_eq!(error.status, 200);
             (error.path, error.problem)
         }
-        other => panic!("{body} gives {other:?}"),
+        other => panic!("{body}: {other:?}"),
     }
 }
 
 #[tokio::test]
-async fn absent_null_and_unknown_never_fail() {
+async fn absent_null_and_unknown_values_never_fail() {
     for body in [
         "{}",
         r#"{"widgets":null,"by_name":null,"status_code":null,"request_id":null}"#,
@@ -51,7 +51,7 @@ async fn absent_null_and_unknown_never_fail() {
 }
 
 #[tokio::test]
-async fn a_whole_number_may_be_written_with_a_point_and_a_later_key_counts() {
+async fn whole_floats_are_integers_and_the_last_duplicate_key_wins() {
     assert_eq!(list(r#"{"status_code":200.0}"#).await.unwrap().status_code, 200);
     assert_eq!(list(r#"{"status_code":-0}"#).await.unwrap().status_code, 0);
     assert_eq!(list(r#"{"by_name":{"a":{}},"by_name":null}"#).await.unwrap().by_name, None);
@@ -61,14 +61,14 @@ async fn a_whole_number_may_be_written_with_a_point_and_a_later_key_counts() {
 }
 
 #[tokio::test]
-async fn an_absent_list_and_map_of_an_optional_field_are_none_and_empty_ones_are_there() {
+async fn optional_map_is_none_if_absent_and_some_if_empty() {
     assert_eq!(list("{}").await.unwrap().by_name, None);
     assert_eq!(list(r#"{"by_name":null}"#).await.unwrap().by_name, None);
     assert!(list(r#"{"by_name":{}}"#).await.unwrap().by_name.is_some_and(|map| map.is_empty()));
 }
 
 #[tokio::test]
-async fn a_wrong_type_is_told_with_its_path() {
+async fn wrong_type_is_reported_with_its_path() {
     let cases = [
         (r#"{"widgets":7}"#, "widgets", "expected array, found number"),
         (r#"{"widgets":{}}"#, "widgets", "expected array, found object"),
@@ -110,23 +110,23 @@ async fn a_wrong_type_is_told_with_its_path() {
         ("7", "", "expected object, found number"),
     ];
     for (body, path, problem) in cases {
-        assert_eq!(refused(body).await, (path.to_owned(), problem.to_owned()), "{body}");
+        assert_eq!(decode_error(body).await, (path.to_owned(), problem.to_owned()), "{body}");
     }
 }
 
 #[tokio::test]
-async fn what_is_no_json_is_told_with_its_place_and_kept() {
+async fn invalid_json_is_reported_with_its_position_and_kept() {
     for body in ["", "<html>", r#"{"widgets":[}"#, r#"{"widgets":[]} x"#, r#"{"widgets":[{"name":"#]
     {
-        let (_, problem) = refused(body).await;
+        let (_, problem) = decode_error(body).await;
         assert!(problem.contains("line 1 column"), "{body}: {problem}");
     }
-    let (path, _) = refused(r#"{"widgets":[{"name":"a"},{"name":x}]}"#).await;
+    let (path, _) = decode_error(r#"{"widgets":[{"name":"a"},{"name":x}]}"#).await;
     assert_eq!(path, "widgets[1].name");
 }
 
 #[tokio::test]
-async fn what_the_call_is_made_for_must_be_there() {
+async fn missing_result_is_an_error_that_keeps_the_body() {
     for body in [
         r#"{"member_id":"m","request_id":"request-1","status_code":200}"#,
         r#"{"member_id":"m","totp_registration_id":null,"request_id":"request-1"}"#,
@@ -146,7 +146,7 @@ async fn what_the_call_is_made_for_must_be_there() {
 }
 
 #[tokio::test]
-async fn lists_and_maps_of_objects_are_read() {
+async fn lists_and_maps_of_objects_are_decoded() {
     let body = r#"{
         "members": [{"member_id": "a", "status": "active"}, {"member_id": "b", "status": "invited"}],
         "organizations": {"o": {"organization_name": "Acme"}},
@@ -155,28 +155,28 @@ async fn lists_and_maps_of_objects_are_read() {
     }"#;
     let server = Server::start([MockResponse::json(body)]).await;
     let request = members::SearchRequest::new(["o"]);
-    let found = server.client().b2b().organizations().members().search(request).await.unwrap();
-    let statuses: Vec<_> = found.members.iter().map(|member| member.status.clone()).collect();
+    let results = server.client().b2b().organizations().members().search(request).await.unwrap();
+    let statuses: Vec<_> = results.members.iter().map(|member| member.status.clone()).collect();
     assert_eq!(statuses, [MemberStatus::Active, MemberStatus::Invited]);
-    assert_eq!(found.organizations["o"].organization_name, "Acme");
-    assert_eq!(found.results_metadata.next_cursor.as_deref(), Some("more"));
-    assert_eq!((found.status_code, found.request_id.as_str()), (200, "r"));
+    assert_eq!(results.organizations["o"].organization_name, "Acme");
+    assert_eq!(results.results_metadata.next_cursor.as_deref(), Some("more"));
+    assert_eq!((results.status_code, results.request_id.as_str()), (200, "r"));
 }
 
 #[tokio::test]
-async fn metadata_is_kept_as_it_is() {
+async fn metadata_is_returned_unchanged() {
     let body = r#"{"organization":{"trusted_metadata":{"n":1,"null":null,"list":[1,"two",{}]}}}"#;
     let server = Server::start([MockResponse::json(body)]).await;
     let request = organizations::GetRequest::new("o");
-    let found = server.client().b2b().organizations().get(request).await.unwrap();
-    let metadata = found.organization.trusted_metadata.unwrap();
+    let response = server.client().b2b().organizations().get(request).await.unwrap();
+    let metadata = response.organization.trusted_metadata.unwrap();
     let expected: Json =
         serde_json::from_str(r#"{"n":1,"null":null,"list":[1,"two",{}]}"#).unwrap();
     assert_eq!(Json::Object(metadata), expected);
 }
 
 #[tokio::test]
-async fn no_content_is_an_answer_where_nothing_must_be_there() {
+async fn no_content_is_a_success_unless_a_result_is_required() {
     let server = Server::start([MockResponse::status(204, "")]).await;
     let client = server.client();
     assert_eq!(client.send(ListRequest::new()).await.unwrap(), ListResponse::default());
@@ -185,7 +185,7 @@ async fn no_content_is_an_answer_where_nothing_must_be_there() {
 }
 
 #[tokio::test]
-async fn another_2xx_is_a_success_too() {
+async fn every_2xx_status_is_a_success() {
     let server = Server::start([MockResponse::status(201, r#"{"running":true}"#)]).await;
     assert!(server.client().send(StatusRequest::new()).await.unwrap().running);
 }

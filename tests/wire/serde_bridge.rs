@@ -1,4 +1,4 @@
-//! Requests, responses and objects in the user's own JSON.
+//! Requests, responses and objects as parts of the user's own serde types.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ struct Cache {
 }
 
 #[test]
-fn objects_live_in_structs_of_the_user() {
+fn objects_can_be_fields_of_user_types() {
     let mut member = Member::default();
     member.member_id = "ada".to_owned();
     member.status = MemberStatus::from("new");
@@ -38,7 +38,7 @@ fn objects_live_in_structs_of_the_user() {
 }
 
 #[test]
-fn a_request_goes_there_and_back_with_every_field() {
+fn request_survives_a_round_trip_with_every_field() {
     let request = ReplaceRequest::new("acme", 7_u64, "Bolt", WidgetKind::Round, 1.5, "1234")
         .dry_run(false)
         .member_credential(MemberCredential::jwt("jwt"))
@@ -52,9 +52,9 @@ fn a_request_goes_there_and_back_with_every_field() {
     assert_eq!(json["colour"], Json::Null);
     assert_eq!(json["names"], Json::from(["Screw", "Pin"].to_vec()));
     assert!(json.get("keep").is_none());
-    let back: ReplaceRequest = serde_json::from_value(json).unwrap();
-    assert_eq!(back, request);
-    assert_eq!(back.clone(), request);
+    let decoded: ReplaceRequest = serde_json::from_value(json).unwrap();
+    assert_eq!(decoded, request);
+    assert_eq!(decoded.clone(), request);
     let full = request
         .clone()
         .keep(["a", "b"])
@@ -67,19 +67,19 @@ fn a_request_goes_there_and_back_with_every_field() {
     assert_eq!(full.clone(), full);
     assert_ne!(full.clone(), request);
     assert_eq!(serde_json::to_value(full.clone()).unwrap(), serde_json::to_value(&full).unwrap());
-    assert_ne!(back.dry_run(true), request);
+    assert_ne!(decoded.dry_run(true), request);
 }
 
 #[test]
-fn an_object_holds_itself_in_a_box() {
+fn recursive_object_survives_a_round_trip() {
     let origin = Widget::default().name("ore").kind(WidgetKind::Round).pin("1234");
     let widget = Widget::default().name("bolt").kind(WidgetKind::Round).origin(origin);
     let json = serde_json::to_value(&widget).unwrap();
     assert_eq!(json["origin"]["name"], "ore");
     assert!(json["origin"].get("origin").is_none());
-    let back: Widget = serde_json::from_value(json).unwrap();
-    assert_eq!((&back, &back.clone()), (&widget, &widget));
-    assert_ne!(back.clone().origin(Widget::default()), widget);
+    let decoded: Widget = serde_json::from_value(json).unwrap();
+    assert_eq!((&decoded, &decoded.clone()), (&widget, &widget));
+    assert_ne!(decoded.clone().origin(Widget::default()), widget);
     let shown = format!("{widget:?}");
     assert!(shown.contains("ore") && !shown.contains("1234"), "{shown}");
     let null: Widget = serde_json::from_str(r#"{"origin":null}"#).unwrap();
@@ -89,7 +89,7 @@ fn an_object_holds_itself_in_a_box() {
 }
 
 #[test]
-fn a_secret_that_is_no_string_is_not_quoted() {
+fn error_does_not_quote_a_secret_of_the_wrong_type() {
     for json in ["123456", "true", "[123456]", r#"{"code":123456}"#, "null"] {
         let message = serde_json::from_str::<stytch_api::Secret>(json).unwrap_err().to_string();
         assert!(message.starts_with("expected string, found"), "{message}");
@@ -98,7 +98,7 @@ fn a_secret_that_is_no_string_is_not_quoted() {
 }
 
 #[test]
-fn what_is_missing_or_wrong_is_told_with_its_path() {
+fn serde_errors_contain_the_path() {
     let error = serde_json::from_str::<totps::MigrateRequest>(r#"{"organization_id":"o"}"#);
     let message = error.unwrap_err().to_string();
     assert!(message.starts_with("member_id: required, but absent or null"), "{message}");
