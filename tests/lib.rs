@@ -1,6 +1,6 @@
-//! What the tests and the maintainers' examples share: a server for the tests of the client, which
-//! keeps what it receives to the byte, and answers, or fails to, as it is told; and what is made from
-//! the metadata of the endpoints.
+//! Code that the tests and the maintainers' examples share: a mock server, which records the requests
+//! that it receives byte by byte and sends the given responses; and the documents that are generated from
+//! the endpoints' metadata.
 
 /// The README, whose examples compile.
 #[cfg(doctest)]
@@ -25,62 +25,62 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// The project of the tests.
+/// The project ID that the tests use.
 pub const PROJECT_ID: &str = "project-test-00000000-0000-4000-8000-000000000000";
-/// Its secret, which must appear nowhere.
+/// The project's secret. No output may contain it.
 pub const PROJECT_SECRET: &str = "secret-test-PROJECTSECRET";
 
-/// What the server does with a request.
+/// How the server responds to a request.
 #[derive(Clone, Debug)]
 pub enum MockResponse {
-    /// Answers with this status, these headers (`name: value\r\n` each) and this body.
+    /// Sends this status, these headers (each `name: value\r\n`) and this body.
     Status(u16, &'static str, String),
     /// Sends these bytes, then closes the connection.
     Bytes(Vec<u8>),
-    /// Closes the connection without a byte.
+    /// Closes the connection without sending anything.
     Close,
-    /// Keeps the connection open and says nothing.
+    /// Keeps the connection open and sends nothing.
     Hang,
 }
 
 impl MockResponse {
-    /// 200 with a JSON body.
+    /// Returns a response with status 200 and a JSON body.
     pub fn json(body: impl Into<String>) -> Self {
         Self::status(200, body)
     }
 
-    /// Any status with a JSON body.
+    /// Returns a response with a JSON body.
     pub fn status(status: u16, body: impl Into<String>) -> Self {
         Self::Status(status, "content-type: application/json\r\n", body.into())
     }
 
-    /// Any status with these headers and an empty object as its body.
+    /// Returns a response with these headers and an empty JSON object as its body.
     pub fn headers(status: u16, headers: &'static str) -> Self {
         Self::Status(status, headers, "{}".to_owned())
     }
 }
 
-/// A request as it arrived.
+/// A received request.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// `POST`.
+    /// The method, such as `POST`.
     pub method: String,
-    /// Path and query as on the wire.
+    /// The path and query, still encoded.
     pub target: String,
-    /// Names in lower case.
+    /// Names, in lower case, and values.
     pub headers: Vec<(String, String)>,
-    /// The body to the byte.
+    /// The body, unchanged.
     pub body: String,
 }
 
 impl Request {
-    /// The value of a header.
+    /// Returns the value of a header, given its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// A server on a port of its own; it ends when it is dropped.
+/// A mock server on a free local port; dropping it stops it.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -89,50 +89,50 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers the first request with the first answer and so on; the last is repeated.
+    /// Starts a server that sends the responses in order, one per request, and repeats the last one.
     ///
     /// # Panics
-    /// When no port can be had.
-    pub async fn start(answers: impl IntoIterator<Item = MockResponse>) -> Self {
+    /// If no port is available.
+    pub async fn start(responses: impl IntoIterator<Item = MockResponse>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
         let address = listener.local_addr().expect("the port just bound");
         let requests = Arc::default();
         let script =
-            Script { answers: answers.into_iter().collect(), requests: Arc::clone(&requests) };
+            Script { responses: responses.into_iter().collect(), requests: Arc::clone(&requests) };
         let task = tokio::spawn(serve(listener, Arc::new(script)));
         Self { address, requests, task }
     }
 
-    /// `http://127.0.0.1:PORT`.
+    /// Returns the base URL, `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// A client's settings that send its calls here.
+    /// Returns the builder of a client that sends its calls to this server.
     pub fn builder(&self) -> ClientBuilder {
         Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(self.url()).telemetry_url(self.url())
     }
 
-    /// A client that sends its calls here and never retries.
+    /// Returns a client that sends its calls to this server and does not retry.
     ///
     /// # Panics
-    /// When it cannot be made.
+    /// If the client's configuration is invalid.
     pub fn client(&self) -> Client {
         self.builder().retries(0).build().expect("a valid client")
     }
 
-    /// What has arrived, in order.
+    /// Returns the received requests, in order.
     ///
     /// # Panics
-    /// When the server has.
+    /// If the server has panicked.
     pub fn requests(&self) -> Vec<Request> {
         self.requests.lock().expect("a server that has not panicked").clone()
     }
 
-    /// The one request that has arrived.
+    /// Returns the only received request.
     ///
     /// # Panics
-    /// When there are none or several.
+    /// If the server has received none or several.
     pub fn request(&self) -> Request {
         let requests = self.requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
@@ -147,30 +147,29 @@ impl Drop for Server {
 }
 
 struct Script {
-    answers: Vec<MockResponse>,
+    responses: Vec<MockResponse>,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Script {
-    /// Keeps `request` and picks its answer.
-    fn take(&self, request: Request) -> MockResponse {
+    /// Records `request` and returns its response.
+    fn record(&self, request: Request) -> MockResponse {
         let mut requests = self.requests.lock().expect("a server that has not panicked");
-        let index = requests.len().min(self.answers.len().saturating_sub(1));
+        let index = requests.len().min(self.responses.len().saturating_sub(1));
         requests.push(request);
-        self.answers.get(index).cloned().unwrap_or(MockResponse::Close)
+        self.responses.get(index).cloned().unwrap_or(MockResponse::Close)
     }
 }
 
 async fn serve(listener: TcpListener, script: Arc<Script>) {
     while let Ok((stream, _)) = listener.accept().await {
-        tokio::spawn(converse(stream, Arc::clone(&script)));
+        tokio::spawn(serve_connection(stream, Arc::clone(&script)));
     }
 }
 
-/// Answers the requests of one connection.
-async fn converse(mut stream: TcpStream, script: Arc<Script>) {
+async fn serve_connection(mut stream: TcpStream, script: Arc<Script>) {
     while let Ok(Some(request)) = read_request(&mut stream).await {
-        match script.take(request) {
+        match script.record(request) {
             MockResponse::Status(status, headers, body) => {
                 let head = format!(
                     "HTTP/1.1 {status} Status\r\n{headers}content-length: {}\r\n\r\n",
@@ -182,7 +181,7 @@ async fn converse(mut stream: TcpStream, script: Arc<Script>) {
                 }
             }
             MockResponse::Bytes(bytes) => {
-                // The client may be gone already; that is the test's business.
+                // Ignore the error: the client may have closed the connection.
                 let _ = stream.write_all(&bytes).await;
                 return;
             }
