@@ -1,6 +1,7 @@
 //! The error of a call, and the data that it keeps.
 
 mod api;
+mod config;
 mod decode;
 mod request;
 #[cfg(feature = "verify")]
@@ -19,9 +20,10 @@ pub use self::decode::ReadError;
 use self::token::{TokenError, TokenErrorKind};
 pub use self::{
     api::ApiError,
+    config::ConfigError,
     decode::DecodeError,
     request::RequestError,
-    transport::{ConfigError, TransportError, TransportKind},
+    transport::{TransportError, TransportKind},
 };
 pub(crate) use self::{api::request_id, request::InvalidField};
 
@@ -41,7 +43,7 @@ pub enum Error {
     Request(Box<RequestError>),
     /// The client's configuration is invalid.
     Config(ConfigError),
-    /// A token was rejected locally, or does not allow what was asked.
+    /// A token was rejected locally, or does not grant a required scope or permission.
     #[cfg(feature = "verify")]
     Token(Box<TokenError>),
     /// Keys, a policy or an access token could not be fetched.
@@ -105,15 +107,14 @@ impl Error {
         matches!(self, Self::Api(error) if error.status == 401)
     }
 
-    /// Whether a token was rejected locally, or does not allow what was asked. Also true for a denied
-    /// token.
+    /// Whether a token was rejected locally, or does not grant a required scope or permission.
     #[cfg(feature = "verify")]
     pub fn is_token(&self) -> bool {
         matches!(self, Self::Token(_))
     }
 
-    /// Whether the token or session is valid but does not allow what was asked: a scope or permission is
-    /// missing, or it belongs to another Organization. Decided locally, or by Stytch (status 403).
+    /// Whether the token or session is valid, but a scope or permission is missing or it belongs to
+    /// another Organization. Decided locally, or by Stytch (status 403).
     #[cfg(feature = "verify")]
     pub fn is_denied(&self) -> bool {
         match self {

@@ -147,8 +147,6 @@ pub use specs::common;
 #[cfg(feature = "consumer")]
 pub use specs::consumer;
 pub use types::{
-    member_credential::MemberCredential, nullable::Nullable, secret::Secret, timestamp::Timestamp,
+    Metadata, member_credential::MemberCredential, nullable::Nullable, secret::Secret,
+    timestamp::Timestamp,
 };
-
-/// A JSON object with any members, such as metadata or custom claims. `null` members are sent.
-pub type Metadata = serde_json::Map<String, Json>;

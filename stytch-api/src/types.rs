@@ -4,3 +4,6 @@ pub(crate) mod member_credential;
 pub(crate) mod nullable;
 pub(crate) mod secret;
 pub(crate) mod timestamp;
+
+/// A JSON object with any members, such as metadata or custom claims. `null` members are sent.
+pub type Metadata = serde_json::Map<String, serde_json::Value>;

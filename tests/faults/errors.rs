@@ -60,7 +60,7 @@ async fn other_error_bodies_keep_status_and_text() {
         let error = api_error(MockResponse::status(502, body)).await;
         assert_eq!((error.status, &error.body[..]), (502, body.as_bytes()));
         assert_eq!((&error.error_type, &error.message), (&None, &None));
-        let expected = format!("a body of {} bytes that names no error", body.len());
+        let expected = format!("a body of {} bytes that contains no error message", body.len());
         assert!(error.to_string().ends_with(&expected), "{error}");
     }
 }

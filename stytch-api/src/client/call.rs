@@ -54,7 +54,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
 
     option_setters!();
 
-    /// Returns the response undecoded, whatever its status.
+    /// Returns the response undecoded, with any status.
     pub fn raw(self) -> RawCall<'c, E> {
         RawCall::new(self.inner, self.request, self.options)
     }

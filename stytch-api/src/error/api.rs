@@ -1,4 +1,4 @@
-//! Errors of an answer that came: it says no, or it cannot be read.
+//! The error that a response reports.
 
 use std::{fmt, fmt::Write as _, time::Duration};
 
@@ -6,9 +6,10 @@ use bytes::Bytes;
 
 use crate::{Json, schema::EndpointSpec};
 
-/// An answer with another status than 2xx.
+/// A response with a status other than 2xx.
 ///
-/// Only the status is sure to be there: a proxy's page has nothing else, and is kept in `body`.
+/// Only the status and the body are always present: the other fields are missing if a proxy wrote the
+/// response.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -16,17 +17,17 @@ pub struct ApiError {
     pub endpoint: &'static EndpointSpec,
     /// The HTTP status.
     pub status: u16,
-    /// Stytch's name for what is wrong; RFC 6749's `error` where the endpoint speaks that.
+    /// Stytch's name of the error, such as `member_not_found`; on OAuth endpoints, RFC 6749's `error`.
     pub error_type: Option<String>,
-    /// What is wrong, in words; RFC 6749's `error_description`.
+    /// The error message; on OAuth endpoints, RFC 6749's `error_description`.
     pub message: Option<String>,
-    /// Where it is explained; RFC 6749's `error_uri`.
+    /// The URL of the error's documentation; on OAuth endpoints, RFC 6749's `error_uri`.
     pub url: Option<String>,
-    /// The ID that Stytch gave the request.
+    /// Stytch's ID of the request.
     pub request_id: Option<String>,
-    /// How long to wait before the next try, as asked for: there is no limit to what may be asked.
+    /// How long the response asks to wait before the next attempt. The value is not limited.
     pub retry_after: Option<Duration>,
-    /// The body as received.
+    /// The body as received. It may contain secrets.
     pub body: Bytes,
 }
 
@@ -53,7 +54,7 @@ impl ApiError {
         }
     }
 
-    /// The texts that the server wrote, which may repeat a secret of the request.
+    /// Returns the texts that the server wrote, which may contain a secret of the request.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let texts = [&mut self.error_type, &mut self.message, &mut self.url, &mut self.request_id];
         texts.into_iter().flatten()
@@ -64,12 +65,16 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: status {}", self.endpoint, self.status)?;
         if let Some(error_type) = &self.error_type {
-            write!(f, ", {}", Plain(error_type))?;
+            write!(f, ", {}", Escaped(error_type))?;
         }
         match &self.message {
-            Some(message) => write!(f, ": {}", Plain(message))?,
+            Some(message) => write!(f, ": {}", Escaped(message))?,
             None if self.error_type.is_none() => {
-                write!(f, ", with a body of {} bytes that names no error", self.body.len())?;
+                write!(
+                    f,
+                    ", with a body of {} bytes that contains no error message",
+                    self.body.len()
+                )?;
             }
             None => {}
         }
@@ -92,10 +97,11 @@ impl fmt::Debug for ApiError {
     }
 }
 
-/// What the other side wrote, without what would steer a terminal or forge a line of a log.
-struct Plain<'a>(&'a str);
+/// Text from the server, with control characters escaped: they could control a terminal or start a new
+/// line in a log.
+struct Escaped<'a>(&'a str);
 
-impl fmt::Display for Plain<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for character in self.0.chars() {
             if character.is_control() {
@@ -113,12 +119,12 @@ pub(super) fn write_request_id(
     request_id: Option<&str>,
 ) -> fmt::Result {
     match request_id {
-        Some(request_id) => write!(f, " ({})", Plain(request_id)),
+        Some(request_id) => write!(f, " ({})", Escaped(request_id)),
         None => Ok(()),
     }
 }
 
-/// The `request_id` of a JSON body, wherever the rest of it stands.
+/// Returns the `request_id` of a JSON body.
 pub(crate) fn request_id(body: &[u8]) -> Option<String> {
     let json = serde_json::from_slice::<Json>(body).ok()?;
     json.get("request_id").and_then(Json::as_str).map(str::to_owned)

@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-/// A token was rejected locally, or does not allow what was asked. It quotes nothing of the token.
+/// A token was rejected locally, or does not grant a required scope or permission. The error quotes
+/// nothing of the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenError {
-    /// What is wrong with the token.
+    /// The reason.
     pub kind: TokenErrorKind,
 }
 
-/// What is wrong with a token.
+/// Why a token is rejected or denied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenErrorKind {
@@ -48,7 +49,7 @@ pub enum TokenErrorKind {
 }
 
 impl TokenErrorKind {
-    /// Whether the token is valid and only does not allow what was asked.
+    /// Whether the token is valid and only a scope or permission is missing.
     pub(crate) fn is_denied(&self) -> bool {
         matches!(self, Self::MissingScope(_) | Self::MissingPermission | Self::WrongOrganization)
     }

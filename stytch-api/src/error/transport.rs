@@ -1,4 +1,4 @@
-//! Errors without a whole answer: the network failed, or nothing was sent.
+//! The error of a missing or incomplete response.
 
 use std::fmt;
 
@@ -6,35 +6,35 @@ use bytes::Bytes;
 
 use crate::schema::EndpointSpec;
 
-/// There was no whole answer.
+/// The response was missing or incomplete.
 #[non_exhaustive]
 pub struct TransportError {
     /// The endpoint that was called.
     pub endpoint: &'static EndpointSpec,
-    /// How far it came.
+    /// How far the request got.
     pub kind: TransportKind,
-    /// The HTTP status, where the answer broke off after its head. A 2xx has taken effect.
+    /// The HTTP status, if the response broke off after its head. A call with a 2xx has taken effect.
     pub status: Option<u16>,
-    /// What came of the body.
+    /// The part of the body that arrived. It may contain secrets.
     pub body: Bytes,
-    /// How often the request was tried.
+    /// The number of attempts.
     pub attempts: u32,
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// How far a request came that has no whole answer.
+/// How far a request got that has no complete response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportKind {
-    /// No connection came about: nothing was sent.
+    /// No connection could be opened, so nothing was sent.
     Connect,
-    /// The time was over.
+    /// The timeout has passed.
     Timeout,
-    /// The connection broke before an answer began.
+    /// The connection was closed before a response arrived.
     NoResponse,
-    /// The connection broke inside the answer.
+    /// The connection was closed within the response.
     Body,
-    /// The answer's body is larger than the client takes.
+    /// The response is larger than [`response_limit`](crate::ClientBuilder::response_limit).
     TooLarge,
 }
 
@@ -49,15 +49,15 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
-            TransportKind::Connect => "no connection, nothing was sent",
+            TransportKind::Connect => "could not connect, nothing was sent",
             TransportKind::Timeout => "timed out",
-            TransportKind::NoResponse => "the connection broke before an answer came",
-            TransportKind::Body => "the connection broke inside the answer",
-            TransportKind::TooLarge => "the answer is larger than the client takes",
+            TransportKind::NoResponse => "the connection was closed before a response arrived",
+            TransportKind::Body => "the connection was closed within the response",
+            TransportKind::TooLarge => "the response exceeds the size limit",
         };
         write!(f, "{}: {what}", self.endpoint)?;
         if let Some(status) = self.status {
-            write!(f, " (status {status}, {} bytes of the body came)", self.body.len())?;
+            write!(f, " (status {status}, received {} bytes of the body)", self.body.len())?;
         }
         if self.attempts > 1 {
             write!(f, ", after {} attempts", self.attempts)?;
@@ -76,26 +76,5 @@ impl fmt::Debug for TransportError {
             .field("attempts", &self.attempts)
             .field("source", &self.source)
             .finish()
-    }
-}
-
-/// Why a client cannot be made.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct ConfigError {
-    /// What is wrong and what to do.
-    pub problem: String,
-    pub(crate) source: Option<reqwest::Error>,
-}
-
-impl ConfigError {
-    pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), source: None }
-    }
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)
     }
 }

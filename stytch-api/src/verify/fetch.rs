@@ -161,8 +161,8 @@ async fn fetch_policy(
 
 /// Fetches an Organization's own roles.
 ///
-/// If Stytch rejects the request there are none: the feature is in private beta and not enabled for
-/// every project. A rejection by a proxy, which has no error type, says nothing about the roles.
+/// A rejection by Stytch means that the Organization has no roles: the feature is in private beta and not
+/// enabled for every project. A rejection by a proxy, which has no error type, is an error.
 #[cfg(feature = "b2b")]
 async fn fetch_organization(
     client: Client,

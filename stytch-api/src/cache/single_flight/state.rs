@@ -30,7 +30,7 @@ pub(crate) enum Freshness {
     },
 }
 
-/// A value and when it was requested: it is no newer than that.
+/// A value and the time when it was requested.
 pub(crate) struct Entry<T> {
     pub(crate) value: Arc<T>,
     pub(super) requested_at: Instant,
