@@ -149,8 +149,8 @@ pub struct DiscoveryStartUrl {
 }
 
 impl DiscoveryStartUrl {
-    /// Sets the URL to return to: one of the project's discovery redirect URLs. The project's default
-    /// discovery redirect URL by default.
+    /// Sets the URL to return to: one of the project's discovery redirect URLs. If not set, Stytch uses the
+    /// project's default one.
     pub fn discovery_redirect_url(mut self, url: impl Into<String>) -> Self {
         self.parameters.set("discovery_redirect_url", Value::RedirectUrl(url.into()));
         self

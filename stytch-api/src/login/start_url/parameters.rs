@@ -124,15 +124,15 @@ fn join_scopes(scopes: &[String]) -> Result<String, &'static str> {
 /// Writes setters of a start URL that has `parameters`.
 macro_rules! parameter_setters {
     (redirect_urls) => {
-        /// Sets the URL to return to if the account exists: one of the project's login redirect URLs.
-        /// The project's default login redirect URL by default.
+        /// Sets the URL to return to if the account exists: one of the project's login redirect URLs. If
+        /// not set, Stytch uses the project's default one.
         pub fn login_redirect_url(mut self, url: impl Into<String>) -> Self {
             self.parameters.set("login_redirect_url", Value::RedirectUrl(url.into()));
             self
         }
 
         /// Sets the URL to return to if the login creates the account: one of the project's signup
-        /// redirect URLs. The project's default signup redirect URL by default.
+        /// redirect URLs. If not set, Stytch uses the project's default one.
         pub fn signup_redirect_url(mut self, url: impl Into<String>) -> Self {
             self.parameters.set("signup_redirect_url", Value::RedirectUrl(url.into()));
             self
