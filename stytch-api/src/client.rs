@@ -1,4 +1,4 @@
-//! The client: its settings, its calls, and the way of a request.
+//! The client: its settings, its calls, and how a request is sent.
 
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
@@ -91,10 +91,6 @@ impl Client {
     /// Returns the URL that calls are sent to, without a trailing slash.
     pub fn base_url(&self) -> &str {
         self.inner.base_url.as_str().trim_end_matches('/')
-    }
-
-    fn from_inner(inner: Arc<Inner>) -> Self {
-        Self { inner }
     }
 
     #[cfg(any(feature = "json", feature = "verify"))]

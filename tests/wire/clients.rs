@@ -48,6 +48,10 @@ fn invalid_base_url_is_rejected() {
         ("https://user:password@example.com", "credentials"),
         ("user:password@", "invalid base URL: "),
         ("secret-test-password@", "invalid base URL: "),
+        (" secret-test-1", "invalid base URL: "),
+        ("http://secret-test-1", "invalid base URL: "),
+        ("project-secret", "invalid base URL: "),
+        ("http://example.com/token", "invalid base URL `http://example.com`: "),
         ("https://example.com/?a=b", "query"),
         ("https://example.com/#a", "fragment"),
     ];

@@ -28,7 +28,7 @@ use crate::{
 /// - Keys older than [`max_age`](Self::max_age) (5 minutes) are fetched again in the background, and
 ///   stay in use meanwhile. Keys older than twice that are fetched first; if this takes longer than a
 ///   second, the check uses the old keys, so a key that has been withdrawn may be used once more.
-/// - If fetching fails, it is retried every 10 seconds at most, and the old keys stay in use for
+/// - If fetching fails, it is retried at most once every 10 seconds, and the old keys stay in use for
 ///   [`stale_for`](Self::stale_for) (24 hours). Without old keys, checks fail with
 ///   [`Error::Unavailable`](crate::Error::Unavailable). For 1 second after a failed fetch, they return
 ///   the same error.

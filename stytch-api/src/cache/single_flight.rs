@@ -6,10 +6,10 @@
 //! | state | a lookup | fetch succeeds | fetch fails | fetch is aborted |
 //! |---|---|---|---|---|
 //! | empty, or expired | waits for a fetch | fresh | failed | unchanged; waiting lookups retry |
-//! | failed, for `ERROR_TTL` (1 s) | returns the error | fresh | failed | empty |
+//! | failed, for `ERROR_TTL` (1 s) | returns the error, or waits for a fetch in flight | fresh | failed | unchanged |
 //! | fresh | returns the value | fresh | fresh | fresh |
 //! | stale | waits for a fetch, up to `max_wait`, then returns the newest value | fresh | stale; no fetch for `RETRY_COOLDOWN` (10 s) | stale; no background fetch for `ERROR_TTL` |
-//! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for up to `RETRY_COOLDOWN` | incomplete |
+//! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for `refetch_interval` and at most `RETRY_COOLDOWN` | incomplete |
 //!
 //! "Waits for a fetch" joins the one in flight or starts one. A fetch is a task of the runtime that
 //! started it: a caller that is dropped takes nothing from the others, and a fetch whose runtime shuts

@@ -41,7 +41,18 @@ impl Client {
     /// # Errors
     /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
-        ClientBuilder::from_env()
+        let read = |name| {
+            std::env::var(name).map_err(|_| {
+                ConfigError::new(format!(
+                    "the environment variable {name} is not set, or is not valid UTF-8"
+                ))
+            })
+        };
+        let builder = Self::builder(read("STYTCH_PROJECT_ID")?, read("STYTCH_SECRET")?);
+        match std::env::var("STYTCH_BASE_URL") {
+            Ok(base_url) => Ok(builder.base_url(base_url)),
+            Err(_) => Ok(builder),
+        }
     }
 
     /// Creates a builder, for settings other than the defaults.
@@ -87,22 +98,6 @@ impl ClientBuilder {
             key_cache: KeyCache::new(),
             #[cfg(feature = "verify")]
             policy_max_age: policies::MAX_AGE,
-        }
-    }
-
-    /// Reads the credentials, and the base URL if set, from the environment.
-    pub(super) fn from_env() -> Result<Self, Error> {
-        let read = |name| {
-            std::env::var(name).map_err(|_| {
-                ConfigError::new(format!(
-                    "the environment variable {name} is not set, or is not valid UTF-8"
-                ))
-            })
-        };
-        let builder = Self::new(read("STYTCH_PROJECT_ID")?, read("STYTCH_SECRET")?.into());
-        match std::env::var("STYTCH_BASE_URL") {
-            Ok(base_url) => Ok(builder.base_url(base_url)),
-            Err(_) => Ok(builder),
         }
     }
 
@@ -210,8 +205,8 @@ impl ClientBuilder {
         };
         // A base URL applies to every call, unless there is a separate telemetry URL.
         let telemetry_url = self.telemetry_url.as_deref().or(self.base_url.as_deref());
-        let telemetry_url = parse_base_url(telemetry_url.unwrap_or(TELEMETRY))?;
-        let base_url = parse_base_url(base_url)?;
+        let telemetry_url = parse_base_url(telemetry_url.unwrap_or(TELEMETRY), &self.secret)?;
+        let base_url = parse_base_url(base_url, &self.secret)?;
         let is_plain = base_url.scheme() == "http" || telemetry_url.scheme() == "http";
         let proxies = if is_plain { Proxies::None } else { Proxies::Environment };
         let inner = Inner {
@@ -229,7 +224,7 @@ impl ClientBuilder {
             base_url,
             telemetry_url,
         };
-        Ok(Client::from_inner(Arc::new(inner)))
+        Ok(Client { inner: Arc::new(inner) })
     }
 }
 

@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{RetryPolicy, client::inner::Inner, error::RequestError, schema::EndpointSpec};
 
-/// Headers that HTTP frames messages with: another value would truncate the body or break the
+/// Headers that control HTTP message framing: another value would truncate the body or break the
 /// connection. The macro crate rejects the same names in a spec.
 const FRAMING_HEADERS: [&str; 9] = [
     "connection",
@@ -121,7 +121,7 @@ macro_rules! option_setters {
 
         /// Adds a header, replacing one of the same name.
         ///
-        /// An invalid header, or one that HTTP frames messages with (such as `Content-Length` or
+        /// An invalid header, or one that controls HTTP message framing (such as `Content-Length` or
         /// `Host`), fails the call with [`Error::Request`](crate::Error::Request) before anything is
         /// sent.
         pub fn header(mut self, name: &str, value: &str) -> Self {

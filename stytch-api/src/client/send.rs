@@ -1,4 +1,4 @@
-//! The way of a request: [`prepare`], [`send_with_retries`], [`decode_response`].
+//! How a request is sent: [`prepare`], [`send_with_retries`], [`decode_response`].
 //!
 //! [`start`] runs the first two; every kind of call polls its future, then decodes the response.
 

@@ -1,4 +1,4 @@
-//! Removes the secrets of a call from its errors and log events.
+//! Removes the secrets of a call from the texts of its API errors.
 
 use percent_encoding::utf8_percent_encode;
 

@@ -63,7 +63,7 @@ impl fmt::Display for TokenErrorKind {
             Self::UnknownKey => "its key is not in the project's key set",
             Self::UnsupportedKey => "its key is not for RS256 signatures",
             Self::InvalidSignature => "its signature is invalid",
-            Self::WrongTokenType => "it is a token of another type",
+            Self::WrongTokenType => "it is a different type of token",
             Self::MissingClaim(claim) => return write!(f, "it has no `{claim}` claim"),
             Self::InvalidIssuer => "it was not issued by the project",
             Self::InvalidAudience => "it is not for the project",

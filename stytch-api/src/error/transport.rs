@@ -22,7 +22,7 @@ pub struct TransportError {
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// How far a request got that has no complete response.
+/// How far a request without a complete response got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportKind {

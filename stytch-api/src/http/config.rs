@@ -52,11 +52,16 @@ pub(crate) fn environment_url(project_id: &str) -> Result<&'static str, ConfigEr
     }
 }
 
-/// Parses a URL that calls may be sent to.
-pub(crate) fn parse_base_url(text: &str) -> Result<Url, ConfigError> {
-    let quoted = if may_hold_secret(text) { String::new() } else { format!(" `{text}`") };
-    let invalid = |problem: &str| ConfigError::new(format!("invalid base URL{quoted}: {problem}"));
-    let url = Url::parse(text).map_err(|error| invalid(&error.to_string()))?;
+/// Parses a URL that calls may be sent to. `secret` is the project's, which no error quotes.
+pub(crate) fn parse_base_url(text: &str, secret: &Secret) -> Result<Url, ConfigError> {
+    let invalid = |quoted: &str, problem: &str| {
+        let quoted = if is_quotable(text, secret) { format!(" `{quoted}`") } else { String::new() };
+        ConfigError::new(format!("invalid base URL{quoted}: {problem}"))
+    };
+    let url = Url::parse(text).map_err(|error| invalid(text, &error.to_string()))?;
+    // The path is not quoted: it may contain a token.
+    let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
+    let invalid = |problem| invalid(&origin, problem);
     if !url.username().is_empty() || url.password().is_some() {
         return Err(invalid("it contains credentials; pass them to `Client::builder`"));
     }
@@ -72,10 +77,13 @@ pub(crate) fn parse_base_url(text: &str) -> Result<Url, ConfigError> {
     }
 }
 
-/// Whether an error must not quote a base URL: it has credentials, a query or control characters, or
-/// is the project's secret, passed in the wrong place.
-fn may_hold_secret(text: &str) -> bool {
-    text.starts_with("secret-") || text.contains(|c: char| "@?#".contains(c) || c.is_control())
+/// Whether an error may quote a base URL: not if it has credentials or a query, or if it may be a
+/// secret that was passed in the wrong place.
+fn is_quotable(text: &str, secret: &Secret) -> bool {
+    text.len() <= 100
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && !b"@?#`".contains(&byte))
+        && !text.to_ascii_lowercase().contains("secret")
+        && !text.contains(secret.expose())
 }
 
 fn is_loopback(url: &Url) -> bool {

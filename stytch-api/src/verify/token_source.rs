@@ -18,8 +18,8 @@ use crate::{
 ///
 /// Cheap to clone; clones share the token. A new token is requested once for all callers, one minute
 /// ([`refresh_before`](Self::refresh_before)) before the old one expires. If that fails or takes longer
-/// than a second, the old token is returned until two seconds before its end. After a failure, Stytch is
-/// asked again every ten seconds at most, and every second if there is no token.
+/// than a second, the old token is returned until two seconds before its end. After a failure, a new
+/// token is requested at most once every ten seconds, or once a second if there is no token.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,
