@@ -1,4 +1,4 @@
-//! The examples, run as a person runs them.
+//! Runs the examples as a user runs them: their output, their exit status and their messages.
 
 use std::{
     io::Write as _,
@@ -7,7 +7,7 @@ use std::{
 
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
-/// `cargo run --example EXAMPLE --all-features -- ARGUMENTS`, with `input` to read.
+/// Runs `cargo run --example EXAMPLE --all-features -- ARGUMENTS` with `input` as its standard input.
 fn run(
     package: &str,
     example: &str,
@@ -26,12 +26,12 @@ fn run(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("cargo");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    // An example that reads nothing may have ended before this is written.
+        .expect("cargo starts");
+    let mut stdin = child.stdin.take().expect("a piped standard input");
+    // An example that does not read its input may have exited already.
     let _ = stdin.write_all(input.as_bytes());
     drop(stdin);
-    child.wait_with_output().expect("its output")
+    child.wait_with_output().expect("the output of the example")
 }
 
 fn migrate_totp(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
@@ -56,50 +56,52 @@ const MIGRATION: [&str; 6] = [
 ];
 
 #[test]
-fn migrate_totp_tells_its_story_without_an_account() {
+fn migrate_totp_runs_without_an_account() {
     let output = migrate_totp(&[], &[]);
-    let told = text(&output.stdout);
-    assert!(output.status.success(), "{told}{}", text(&output.stderr));
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}{}", text(&output.stderr));
     for expected in [
         "registration:    member-totp-test-",
         "10 of 10 kept",
-        "10 minted",
-        "logs her in as member-test-",
-        "The recovery code ckss-2skx-ebow logs her in too; 9 are left.",
+        "10 generated",
+        "Logged in as member-test-",
+        "Logged in with the recovery code ckss-2skx-ebow; 9 codes are left.",
     ] {
-        assert!(told.contains(expected), "{expected:?} is not told:\n{told}");
+        assert!(printed.contains(expected), "{expected:?} is not printed:\n{printed}");
     }
-    assert!(!told.contains(MIGRATION[5]), "{told}");
+    assert!(!printed.contains(MIGRATION[5]), "{printed}");
 }
 
 #[test]
-fn migrate_totp_helps() {
+fn migrate_totp_prints_help() {
     let output = migrate_totp(&["--help"], &[]);
     assert!(output.status.success());
     assert!(text(&output.stdout).contains("STYTCH_PROJECT_ID"));
 }
 
 #[test]
-fn migrate_totp_refuses_what_it_cannot_do() {
+fn migrate_totp_rejects_invalid_arguments() {
     let cases: [(&[&str], &str, i32); 4] = [
-        (&["--secret", "X"], "--organization-id is missing", 2),
+        (&["--secret", "X"], "missing option --organization-id", 2),
         (&["--sekret", "X"], "--sekret", 2),
-        (&["stray"], "an argument stands without its option", 2),
+        (&["stray"], "unexpected argument", 2),
         (&MIGRATION, "STYTCH_PROJECT_ID is not set", 1),
     ];
     for (arguments, expected, code) in cases {
         let output = migrate_totp(arguments, &[]);
-        let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(code), "{said}");
-        assert!(said.contains(expected), "{said}");
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{message}");
+        assert!(message.contains(expected), "{message}");
+        assert!(!message.contains("stray"), "the argument may be a secret: {message}");
     }
 }
 
 #[test]
-fn migrate_totp_calls_stytch_once_and_asks_before_it_changes_a_live_project() {
+fn migrate_totp_calls_a_live_project_only_with_yes() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let answer = r#"{"member_id":"ada","totp_registration_id":"totp-1","recovery_codes":["abcd"]}"#;
-    let server = runtime.block_on(Server::start([MockResponse::json(answer)]));
+    let response =
+        r#"{"member_id":"ada","totp_registration_id":"totp-1","recovery_codes":["abcd"]}"#;
+    let server = runtime.block_on(Server::start([MockResponse::json(response)]));
     let url = server.url();
     let environment = |project_id| {
         [
@@ -115,8 +117,8 @@ fn migrate_totp_calls_stytch_once_and_asks_before_it_changes_a_live_project() {
     let arguments = [&MIGRATION[..], &["--recovery-code", "ckss-2skx-ebow"]].concat();
     let output = migrate_totp(&arguments, &environment(PROJECT_ID));
     assert!(output.status.success(), "{}", text(&output.stderr));
-    let told = text(&output.stdout);
-    assert!(told.contains("totp-1") && told.contains("    abcd"), "{told}");
+    let printed = text(&output.stdout);
+    assert!(printed.contains("totp-1") && printed.contains("    abcd"), "{printed}");
     let request = server.request();
     assert_eq!(request.target, "/v1/b2b/totp/migrate");
     assert!(request.body.ends_with(r#""recovery_codes":["ckss-2skx-ebow"]}"#), "{}", request.body);
@@ -127,7 +129,7 @@ fn migrate_totp_calls_stytch_once_and_asks_before_it_changes_a_live_project() {
 }
 
 #[test]
-fn call_tells_what_there_is() {
+fn call_lists_and_describes_endpoints() {
     let list = call(&["--list"], &[], "");
     assert!(list.status.success(), "{}", text(&list.stderr));
     let list = text(&list.stdout);
@@ -138,38 +140,40 @@ fn call_tells_what_there_is() {
     let described = text(&output.stdout);
     for expected in [
         "b2b.organizations.members.get: GET /v1/b2b/organizations/{organization_id}/member\n",
+        "\n  Retried after an ambiguous failure.\n",
         "\n  organization_id: string, in the path, required\n",
         "\n  email_address: string, in the query, optional\n",
         "\nMember:\n",
     ] {
-        assert!(described.contains(expected), "{expected:?} is not told:\n{described}");
+        assert!(described.contains(expected), "{expected:?} is not printed:\n{described}");
     }
     assert!(text(&call(&["--help"], &[], "").stdout).contains("Exit status"));
 }
 
 #[test]
-fn call_refuses_what_is_wrong_before_anything_is_sent() {
+fn call_rejects_invalid_arguments_without_a_request() {
     let sandbox = |fields| ["--sandbox", "b2b.totps.migrate", fields];
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["b2b.totp.migrate"], "did you mean `b2b.totps.migrate`?"),
         (&["--describe", "b2b.totps.migrat"], "did you mean `b2b.totps.migrate`?"),
         (&sandbox(r#"{"organisation_id":"o"}"#), "did you mean `organization_id`?"),
         (&sandbox(r#"{"organization_id":"o","member_id":"m"}"#), "`secret`: it is required"),
         (&sandbox(r#"{"organization_id":7}"#), "expected string, found number"),
         (&sandbox("[]"), "must be one JSON object"),
+        (&sandbox("{"), "FIELDS is not valid JSON"),
         (&["--sandbx"], "--sandbx"),
-        (&[], "the name of an endpoint is missing"),
+        (&[], "missing endpoint name"),
     ];
     for (arguments, expected) in cases {
         let output = call(arguments, &[], "");
-        let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains(expected), "{said}");
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains(expected), "{message}");
     }
 }
 
 #[test]
-fn call_calls_by_name_with_fields_from_standard_input() {
+fn call_prints_the_response_or_the_error() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let server = runtime.block_on(Server::start([
         MockResponse::json(r#"{"member_id":"ada","extra":1}"#),
@@ -183,8 +187,8 @@ fn call_calls_by_name_with_fields_from_standard_input() {
 
     let output = call(&arguments, &credentials, fields);
     assert!(output.status.success(), "{}", text(&output.stderr));
-    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(answer, serde_json::json!({"member_id": "ada", "extra": 1}));
+    let response: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(response, serde_json::json!({"member_id": "ada", "extra": 1}));
     let target = "/v1/b2b/organizations/a%2Fb/member?member_id=ada";
     assert_eq!(server.request().target, target);
 
@@ -192,7 +196,7 @@ fn call_calls_by_name_with_fields_from_standard_input() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(text(&output.stderr).trim(), r#"{"error_type":"member_not_found"}"#);
 
-    // An answer that cannot be read has taken effect, and is handed on.
+    // A call whose response cannot be decoded has taken effect, so the response is printed.
     let output = call(&arguments, &credentials, fields);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(text(&output.stdout).trim(), r#"{"member_id":7}"#);
@@ -200,10 +204,10 @@ fn call_calls_by_name_with_fields_from_standard_input() {
 }
 
 #[test]
-fn a_protected_server_lets_in_whom_it_should() {
+fn protected_server_accepts_only_valid_sessions() {
     let output = run("stytch-tests", "protected_server", &[], &[], "");
-    let told = text(&output.stdout);
-    assert!(output.status.success(), "{told}{}", text(&output.stderr));
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}{}", text(&output.stderr));
     let expected = "\
         valid session: 200 OK\n\
         expired session: 401 Unauthorized\n\
@@ -211,7 +215,7 @@ fn a_protected_server_lets_in_whom_it_should() {
         valid session without the permission: 403 Forbidden\n\
         no session: 401 Unauthorized\n\
         fetches of the public keys: 1\n";
-    assert_eq!(told, expected);
+    assert_eq!(printed, expected);
 
     let output = run("stytch-tests", "protected_server", &["--sreve"], &[], "");
     assert_eq!(output.status.code(), Some(1));

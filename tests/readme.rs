@@ -14,7 +14,7 @@ use std::{
 /// The output that shows that the command of an example works.
 const EXPECTED_OUTPUT: [(&str, &str); 4] = [
     ("call", "\"organization_name\": \"Acme\""),
-    ("migrate_totp", "logs her in too"),
+    ("migrate_totp", "Logged in with the recovery code"),
     ("protected_server", "403 Forbidden"),
     ("sandbox", "export STYTCH_BASE_URL=http://127.0.0.1:"),
 ];

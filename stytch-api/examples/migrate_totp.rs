@@ -1,4 +1,4 @@
-//! Moves an authenticator that a Member already has into Stytch, and proves that it still works.
+//! Migrates a Member's existing authenticator to Stytch, and logs in with it.
 
 use std::{error::Error, process::ExitCode};
 
@@ -14,27 +14,27 @@ use stytch_api::{
 use totp_rs::{Algorithm, Builder};
 
 const HELP: &str = "\
-Moves an authenticator (TOTP) that a Member already has into Stytch.
+Migrates a Member's existing authenticator (TOTP) to Stytch.
 
-USAGE
-    cargo run --example migrate_totp --features sandbox
-        Runs the whole story against a sandbox in this process; no account is needed.
+Usage: cargo run --example migrate_totp --features sandbox
+       cargo run --example migrate_totp --features sandbox -- \\
+           --organization-id ID --member-id ID --secret BASE32 [--recovery-code CODE]... [--yes]
 
-    cargo run --example migrate_totp --features sandbox -- \\
-        --organization-id ID --member-id ID --secret BASE32 [--recovery-code CODE]... [--yes]
-        Makes the one call against Stytch, for the project in the environment variables
-        STYTCH_PROJECT_ID and STYTCH_SECRET: test or live, as the project ID says.
+Without options, it starts an in-process sandbox, migrates two authenticators and logs in with
+one of them. No account is needed.
 
-OPTIONS
-    --organization-id ID    the Organization: its ID, slug or external ID
-    --member-id ID          the Member: ID or external ID
-    --secret BASE32         the authenticator's shared secret
-    --recovery-code CODE    a recovery code to keep; may be given several times.
-                            Stytch mints ten when there is none
-    --yes                   really call a live project
-    --help                  prints this";
+With options, it makes one call to Stytch, for the project in the environment variables
+STYTCH_PROJECT_ID and STYTCH_SECRET. The project ID selects the test or the live environment.
 
-/// The authenticator and the recovery codes of Stytch's own example.
+  --organization-id ID  the ID, slug or external ID of the Organization
+  --member-id ID        the ID or external ID of the Member
+  --secret BASE32       the shared secret of the authenticator
+  --recovery-code CODE  an existing recovery code to keep; can be repeated. Without any,
+                        Stytch generates ten
+  --yes                 allow the call to a live project
+  --help                print this help";
+
+/// The authenticator and the recovery codes in Stytch's documentation.
 const AUTHENTICATOR: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 const RECOVERY_CODES: [&str; 10] = [
     "ckss-2skx-ebow",
@@ -56,7 +56,7 @@ async fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        Ok(Arguments::Sandbox) => tell_story().await,
+        Ok(Arguments::Sandbox) => run_demo().await,
         Ok(Arguments::Stytch(migration)) => migrate(migration).await,
         Err(error) => {
             eprintln!("{error}\n\n{HELP}");
@@ -78,7 +78,7 @@ enum Arguments {
     Stytch(Migration),
 }
 
-/// One migration, as the command line asks for it.
+/// The migration that the command line describes.
 #[derive(Default)]
 struct Migration {
     organization_id: String,
@@ -94,9 +94,9 @@ impl Arguments {
 
         let mut migration = Migration::default();
         let mut parser = lexopt::Parser::from_env();
-        let mut given = false;
+        let mut has_arguments = false;
         while let Some(argument) = parser.next()? {
-            given = true;
+            has_arguments = true;
             match argument {
                 Long("organization-id") => migration.organization_id = parser.value()?.string()?,
                 Long("member-id") => migration.member_id = parser.value()?.string()?,
@@ -106,12 +106,14 @@ impl Arguments {
                 }
                 Long("yes") => migration.confirmed = true,
                 Long("help") | Short('h') => return Ok(Self::Help),
-                // Its message quotes the argument, which may be the secret gone astray.
-                Value(_) => return Err("an argument stands without its option".into()),
+                // The argument is not quoted: it may be the secret.
+                Value(_) => {
+                    return Err("unexpected argument; put an option before each value".into());
+                }
                 argument => return Err(argument.unexpected()),
             }
         }
-        if !given {
+        if !has_arguments {
             return Ok(Self::Sandbox);
         }
         migration.check()?;
@@ -127,37 +129,37 @@ impl Migration {
             ("--secret", self.secret.is_empty()),
         ];
         match missing.iter().find(|(_, missing)| *missing) {
-            Some((option, _)) => Err(format!("{option} is missing").into()),
+            Some((option, _)) => Err(format!("missing option {option}").into()),
             None => Ok(()),
         }
     }
 }
 
-/// The one call against Stytch itself.
+/// Makes one call to Stytch.
 async fn migrate(migration: Migration) -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?;
     if client.project_id().starts_with("project-live-") && !migration.confirmed {
-        return Err("this is a live project: add --yes to change it".into());
+        return Err("this is a live project; add --yes to allow the call".into());
     }
     let mut request =
         MigrateRequest::new(migration.organization_id, migration.member_id, migration.secret);
     if !migration.recovery_codes.is_empty() {
         request = request.recovery_codes(migration.recovery_codes);
     }
-    let moved = client.b2b().totps().migrate(request).await?;
-    report(&moved);
+    let migrated = client.b2b().totps().migrate(request).await?;
+    report(&migrated);
     println!("  recovery codes:");
-    for code in &moved.recovery_codes {
+    for code in &migrated.recovery_codes {
         println!("    {}", code.expose());
     }
     Ok(())
 }
 
-/// The whole story, in a sandbox.
-async fn tell_story() -> Result<(), Box<dyn Error>> {
+/// Migrates two authenticators in a sandbox, and logs in with the first.
+async fn run_demo() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start().await?;
     let client = sandbox.client();
-    println!("A sandbox stands in for Stytch at {}.\n", sandbox.url());
+    println!("Started a Stytch sandbox at {}.\n", sandbox.url());
 
     let organization = client
         .b2b()
@@ -166,25 +168,25 @@ async fn tell_story() -> Result<(), Box<dyn Error>> {
         .await?
         .organization;
     println!(
-        "Organization {} is {}.",
+        "Created the Organization {}: {}",
         organization.organization_name, organization.organization_id
     );
 
     let ada = create_member(&client, "ada@acme.example").await?;
     let request = MigrateRequest::new("acme", &ada, AUTHENTICATOR).recovery_codes(RECOVERY_CODES);
-    let moved = client.b2b().totps().migrate(request).await?;
-    println!("\nAda's authenticator has moved, with the recovery codes she already had.");
-    report(&moved);
-    let kept = RECOVERY_CODES.iter().zip(&moved.recovery_codes);
-    let kept = kept.filter(|(sent, kept)| **sent == kept.expose()).count();
+    let migrated = client.b2b().totps().migrate(request).await?;
+    println!("\nMigrated Ada's authenticator with her existing recovery codes:");
+    report(&migrated);
+    let codes = RECOVERY_CODES.iter().zip(&migrated.recovery_codes);
+    let kept = codes.filter(|(sent, returned)| **sent == returned.expose()).count();
     println!("  recovery codes:  {kept} of {} kept", RECOVERY_CODES.len());
 
     let bob = create_member(&client, "bob@acme.example").await?;
-    let minted =
-        client.b2b().totps().migrate(MigrateRequest::new("acme", &bob, AUTHENTICATOR)).await?;
-    println!("\nBob's authenticator has moved without recovery codes.");
-    report(&minted);
-    println!("  recovery codes:  {} minted", minted.recovery_codes.len());
+    let request = MigrateRequest::new("acme", &bob, AUTHENTICATOR);
+    let migrated = client.b2b().totps().migrate(request).await?;
+    println!("\nMigrated Bob's authenticator without recovery codes:");
+    report(&migrated);
+    println!("  recovery codes:  {} generated", migrated.recovery_codes.len());
 
     authenticate(&client, &ada).await?;
     recover(&client, &ada).await
@@ -196,34 +198,34 @@ async fn create_member(client: &Client, email: &str) -> Result<String, stytch_ap
     Ok(created.member_id)
 }
 
-fn report(moved: &MigrateResponse) {
-    println!("  registration:    {}", moved.totp_registration_id);
-    println!("  Member:          {}", moved.member_id);
-    println!("  email address:   {}", moved.member.email_address);
+fn report(migrated: &MigrateResponse) {
+    println!("  registration:    {}", migrated.totp_registration_id);
+    println!("  Member:          {}", migrated.member_id);
+    println!("  email address:   {}", migrated.member.email_address);
 }
 
-/// Logs the Member in with the code that her app shows now.
+/// Logs the Member in with the current code of the authenticator.
 async fn authenticate(client: &Client, member_id: &str) -> Result<(), Box<dyn Error>> {
     let code = current_code()?;
     let request = AuthenticateRequest::new("acme", member_id, code.as_str());
     let login = client.b2b().totps().authenticate(request).await?;
-    println!("\nThe code that Ada's app shows now, {code}, logs her in as {}.", login.member_id);
+    println!("\nLogged in as {} with the current code, {code}.", login.member_id);
     Ok(())
 }
 
-/// The 6-digit code that the authenticator shows now.
+/// Returns the current 6-digit code of the authenticator.
 fn current_code() -> Result<String, Box<dyn Error>> {
     let secret = totp_rs::Secret::try_from_base32(AUTHENTICATOR)?;
     let totp = Builder::new().with_algorithm(Algorithm::SHA1).with_secret(secret).build()?;
     Ok(totp.generate_current().to_string())
 }
 
-/// Logs the Member in with one of her recovery codes, which is then used up.
+/// Logs the Member in with a recovery code, which can be used only once.
 async fn recover(client: &Client, member_id: &str) -> Result<(), Box<dyn Error>> {
     let request = RecoverRequest::new("acme", member_id, RECOVERY_CODES[0]);
     let login = client.b2b().recovery_codes().recover(request).await?;
     println!(
-        "The recovery code {} logs her in too; {} are left.",
+        "Logged in with the recovery code {}; {} codes are left.",
         RECOVERY_CODES[0], login.recovery_codes_remaining
     );
     Ok(())

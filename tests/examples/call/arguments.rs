@@ -1,37 +1,35 @@
-//! What the command line asks for.
+//! The command line arguments.
 
 use lexopt::{Parser, prelude::*};
 
 use crate::Failure;
 
 pub(crate) const HELP: &str = "\
-Calls an endpoint of Stytch by its name, and prints its answer as JSON.
+Calls a Stytch endpoint by name and prints the response as JSON.
 
 Usage: cargo run --example call -- [OPTIONS] NAME [FIELDS]
        cargo run --example call -- --list | --describe NAME
 
-  NAME             the chain of methods that calls it, `b2b.totps.migrate`
-  FIELDS           one JSON object of the request's fields, wherever they travel;
-                   `-` reads it from standard input; `{}` by default
+  NAME             the name of the endpoint, such as `b2b.totps.migrate`
+  FIELDS           one JSON object with all fields of the request, wherever they are sent;
+                   `-` reads it from standard input; the default is `{}`
 
   --list           print the names of all endpoints
-  --describe NAME  print what the endpoint takes and answers
-  --base-url URL   where to call, in place of STYTCH_BASE_URL or Stytch itself
-  --sandbox        call a new in-process sandbox; needs no account
-  --help           print this
+  --describe NAME  print the fields of the request and of the response
+  --base-url URL   the URL to call; the default is STYTCH_BASE_URL, or else Stytch's
+  --sandbox        call a new in-process sandbox, which needs no account
+  --help           print this help
 
 STYTCH_PROJECT_ID and STYTCH_SECRET are the credentials of the project.
 
-Exit status: 0 answered; 1 refused, or no answer that can be read; 2 not sent, since what
-was asked for is not right.";
+Exit status: 0 success; 1 the call failed, or its response is invalid; 2 invalid arguments
+or fields, nothing was sent.";
 
-/// All of it.
 pub(crate) struct Arguments {
     pub(crate) action: Action,
     pub(crate) target: Target,
 }
 
-/// What to do.
 pub(crate) enum Action {
     Help,
     List,
@@ -39,14 +37,14 @@ pub(crate) enum Action {
     Call { name: String, fields: String },
 }
 
-/// Where calls go.
+/// The server to call.
 pub(crate) enum Target {
     Sandbox,
     Environment { base_url: Option<String> },
 }
 
 pub(crate) fn parse_arguments() -> Result<Arguments, Failure> {
-    parse(Parser::from_env()).map_err(|error| Failure::usage(format!("{error}\nsee --help")))
+    parse(Parser::from_env()).map_err(|error| Failure::usage(format!("{error}; see --help")))
 }
 
 fn parse(mut parser: Parser) -> Result<Arguments, lexopt::Error> {
@@ -73,8 +71,8 @@ fn parse(mut parser: Parser) -> Result<Arguments, lexopt::Error> {
             let fields = fields.unwrap_or_else(|| "{}".to_owned());
             Action::Call { name: words.remove(0), fields }
         }
-        (None, 0) => return Err("the name of an endpoint is missing".into()),
-        _ => return Err("there are more arguments than one call has".into()),
+        (None, 0) => return Err("missing endpoint name".into()),
+        _ => return Err("too many arguments: expected a name and one JSON object".into()),
     };
     Ok(Arguments { action, target })
 }

@@ -1,4 +1,4 @@
-//! What is known of endpoints, as text.
+//! Describes endpoints as text.
 
 use std::fmt::Write as _;
 
@@ -7,17 +7,17 @@ use stytch_api::{
     schema::{EndpointSpec, Field, Kind, Location, Presence, RetrySafety, Table},
 };
 
-/// A line for each endpoint: name, method, path.
+/// Returns one line per endpoint: its name, method and path.
 pub(crate) fn list(catalog: &Catalog) -> String {
     let width = catalog.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
     catalog.iter().fold(String::new(), |mut text, entry| {
-        // Writing to a `String` cannot fail, here and below.
+        // Writing to a `String` never fails, here and below.
         let _ = writeln!(text, "{:width$}  {}", entry.name, entry.spec);
         text
     })
 }
 
-/// Everything about one endpoint, and the objects that it exchanges.
+/// Describes an endpoint, its request, its response and all objects in them.
 pub(crate) fn describe(name: &str, spec: &EndpointSpec) -> String {
     let mut text = format!("{name}: {spec}\n");
     describe_docs(&mut text, "  ", spec.docs);
@@ -25,10 +25,10 @@ pub(crate) fn describe(name: &str, spec: &EndpointSpec) -> String {
         let _ = writeln!(text, "  See {url}");
     }
     let retry_safety = match spec.retry_safety {
-        RetrySafety::Safe => "may be repeated without harm",
-        _ => "is not to be repeated lightly",
+        RetrySafety::Safe => "Retried after an ambiguous failure.",
+        _ => "Not retried after an ambiguous failure.",
     };
-    let _ = writeln!(text, "  It {retry_safety}.");
+    let _ = writeln!(text, "  {retry_safety}");
     let mut objects = Vec::new();
     for (title, table) in [("Request", (spec.request)()), ("Response", (spec.response)())] {
         let _ = writeln!(text, "\n{title}:");
@@ -49,7 +49,7 @@ fn describe_docs(text: &mut String, indent: &str, docs: &str) {
     }
 }
 
-/// Its fields; objects that these hold are noted in `objects`, each once.
+/// Describes the fields of a table, and adds the objects in them to `objects`, each once.
 fn describe_fields(text: &mut String, table: &'static Table, objects: &mut Vec<&'static Table>) {
     if table.fields.is_empty() {
         text.push_str("  (no fields)\n");
@@ -67,7 +67,7 @@ fn describe_fields(text: &mut String, table: &'static Table, objects: &mut Vec<&
 }
 
 fn remarks(field: &Field) -> String {
-    let place = match field.location {
+    let location = match field.location {
         Location::Path => ", in the path",
         Location::Query => ", in the query",
         Location::Header => ", in a header",
@@ -78,7 +78,7 @@ fn remarks(field: &Field) -> String {
         Presence::Optional => ", optional",
         _ => "",
     };
-    format!("{place}{presence}")
+    format!("{location}{presence}")
 }
 
 fn type_name(kind: &Kind) -> String {
@@ -89,14 +89,14 @@ fn type_name(kind: &Kind) -> String {
         Kind::Bool => "boolean".to_owned(),
         Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64 => "integer".to_owned(),
         Kind::F64 => "number".to_owned(),
-        Kind::Metadata => "object of any members".to_owned(),
+        Kind::Metadata => "object with any members".to_owned(),
         Kind::Enum(values) => {
             let values: Vec<_> = values.iter().map(|value| format!("\"{value}\"")).collect();
             values.join(" | ")
         }
         Kind::Object(table) => table().name.to_owned(),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
-        Kind::Map(kind) => format!("object whose members are {}", type_name(kind)),
+        Kind::Map(kind) => format!("object with members of type {}", type_name(kind)),
         Kind::Nullable(kind) => format!("{} or null", type_name(kind)),
         Kind::Header(names) => format!("object with one of {}", names.join(", ")),
         _ => "any JSON".to_owned(),

@@ -1,4 +1,4 @@
-//! Calls any endpoint by its name, with one JSON object of its fields.
+//! Calls any endpoint by name, with its fields as one JSON object.
 
 mod arguments;
 mod describe;
@@ -19,27 +19,27 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{}", failure.told);
+            eprintln!("{}", failure.message);
             ExitCode::from(failure.status)
         }
     }
 }
 
-/// Why it ends, and with which status.
+/// The message and the exit status of a failure.
 struct Failure {
-    told: String,
+    message: String,
     status: u8,
 }
 
 impl Failure {
-    /// What was asked for cannot be done as it was asked.
-    fn usage(told: impl Into<String>) -> Self {
-        Self { told: told.into(), status: 2 }
+    /// The arguments are invalid, and nothing was sent.
+    fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), status: 2 }
     }
 
-    /// It was done, or tried, and failed.
-    fn call(told: impl Into<String>) -> Self {
-        Self { told: told.into(), status: 1 }
+    /// The call failed.
+    fn call(message: impl Into<String>) -> Self {
+        Self { message: message.into(), status: 1 }
     }
 }
 
@@ -58,24 +58,28 @@ fn run(Arguments { action, target }: Arguments) -> Result<(), Failure> {
 }
 
 fn find(catalog: &Catalog, name: &str) -> Result<&'static EndpointSpec, Failure> {
-    catalog.find(name).map_err(|error| Failure::usage(format!("{error}\n`--list` tells them all")))
+    catalog
+        .find(name)
+        .map_err(|error| Failure::usage(format!("{error}\n`--list` prints all names")))
 }
 
-/// The object in `text`, or on standard input where that is `-`.
+/// Parses the object in `text`, or reads it from standard input if `text` is `-`.
 fn read_fields(text: &str) -> Result<Metadata, Failure> {
     let mut input = String::new();
     let text = if text == "-" {
         let read = io::stdin().read_to_string(&mut input);
-        read.map_err(|error| Failure::usage(format!("standard input: {error}")))?;
+        read.map_err(|error| Failure::usage(format!("failed to read standard input: {error}")))?;
         input.as_str()
     } else {
         text
     };
     match serde_json::from_str(text) {
         Ok(Json::Object(fields)) => Ok(fields),
-        Ok(_) => Err(Failure::usage("the fields must be one JSON object, `{\"member_id\": …}`")),
-        // It tells line and column and quotes nothing.
-        Err(error) => Err(Failure::usage(format!("the fields are no JSON: {error}"))),
+        Ok(_) => {
+            Err(Failure::usage("FIELDS must be one JSON object, such as `{\"member_id\": \"…\"}`"))
+        }
+        // The error has the line and column, but no part of the text, which may hold secrets.
+        Err(error) => Err(Failure::usage(format!("FIELDS is not valid JSON: {error}"))),
     }
 }
 
@@ -83,7 +87,7 @@ fn call(target: Target, endpoint: &'static EndpointSpec, fields: Metadata) -> Re
     match target {
         Target::Sandbox => {
             let sandbox = Sandbox::start_blocking()
-                .map_err(|error| Failure::call(format!("the sandbox cannot start: {error}")))?;
+                .map_err(|error| Failure::call(format!("failed to start the sandbox: {error}")))?;
             send(&sandbox.client(), endpoint, fields)
         }
         Target::Environment { base_url } => send(
@@ -103,19 +107,19 @@ fn client(base_url: Option<String>) -> Result<Client, Error> {
 
 fn send(client: &Client, endpoint: &'static EndpointSpec, fields: Metadata) -> Result<(), Failure> {
     match client.send_json(endpoint, fields).wait() {
-        Ok(answer) => print(&format!("{answer:#}")),
-        Err(error) => Err(failed(&error)),
+        Ok(response) => print(&format!("{response:#}")),
+        Err(error) => Err(call_failure(&error)),
     }
 }
 
-fn failed(error: &Error) -> Failure {
+fn call_failure(error: &Error) -> Failure {
     match error {
         Error::Request(_) => Failure::usage(error.to_string()),
-        // What Stytch says, as it says it.
-        Error::Api(refusal) if serde_json::from_slice::<Json>(&refusal.body).is_ok() => {
-            Failure::call(String::from_utf8_lossy(&refusal.body))
+        // Stytch's error, unchanged.
+        Error::Api(error) if serde_json::from_slice::<Json>(&error.body).is_ok() => {
+            Failure::call(String::from_utf8_lossy(&error.body))
         }
-        // It has taken effect: what came of the answer is what the caller has of it.
+        // The call may have taken effect, so print as much of the response as was received.
         Error::Decode(_) | Error::Transport(_) => {
             let body = error.body().filter(|body| !body.is_empty());
             let printed = body.map(|body| print(&String::from_utf8_lossy(body)));
@@ -125,10 +129,11 @@ fn failed(error: &Error) -> Failure {
     }
 }
 
-/// To standard output, which may have been closed by what reads it.
+/// Prints to standard output. A closed pipe is not an error: `| head` has read enough.
 fn print(text: &str) -> Result<(), Failure> {
     match writeln!(io::stdout(), "{}", text.trim_end()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(|error| Failure::call(format!("standard output: {error}"))),
+        result => result
+            .map_err(|error| Failure::call(format!("failed to write to standard output: {error}"))),
     }
 }
