@@ -175,3 +175,23 @@ fn links_lead_to_files() {
         }
     }
 }
+
+#[test]
+fn paths_in_the_maintainers_guides_exist() {
+    let folders = ["", "stytch-api/src", "stytch-macros/src"].map(|folder| root().join(folder));
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = read(page);
+        let text: String = text.split("```").step_by(2).collect();
+        let spans = text.split('`').skip(1).step_by(2);
+        let is_path = |span: &&str| {
+            !span.contains(' ')
+                && (span.ends_with(".rs") || span.ends_with(".md") || span.ends_with('/'))
+        };
+        let paths: Vec<_> = spans.filter(is_path).collect();
+        assert!(paths.len() > 10, "{page}: only {paths:?}");
+        for path in paths {
+            let exists = folders.iter().any(|folder| folder.join(path).exists());
+            assert!(exists, "{page}: no file `{path}`");
+        }
+    }
+}
