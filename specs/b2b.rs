@@ -84,7 +84,7 @@ resource! {
         idp: idp::Idp,
         /// Logins as a Member by your support team.
         impersonation: impersonation::Impersonation,
-        /// Programs that authenticate as themselves.
+        /// Machine-to-machine (M2M) authentication.
         m2m: m2m::M2m,
         /// Logins with a link sent by email.
         magic_links: magic_links::MagicLinks,
@@ -96,15 +96,15 @@ resource! {
         otps: otps::Otps,
         /// Passwords of Members.
         passwords: passwords::Passwords,
-        /// The whole project.
+        /// Metrics of the project.
         project: project::Project,
-        /// Who may do what.
+        /// The project's RBAC policy.
         rbac: rbac::Rbac,
         /// Codes that replace a lost second factor.
         recovery_codes: recovery_codes::RecoveryCodes,
         /// Provisioning of Members by identity providers.
         scim: scim::Scim,
-        /// Logins of Members.
+        /// Sessions of Members.
         sessions: sessions::Sessions,
         /// Logins with an Organization's own identity provider.
         sso: sso::Sso,

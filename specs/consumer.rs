@@ -51,7 +51,7 @@ resource! {
         idp: idp::Idp,
         /// Logins as a User by your support team.
         impersonation: impersonation::Impersonation,
-        /// Programs that authenticate as themselves.
+        /// Machine-to-machine (M2M) authentication.
         m2m: m2m::M2m,
         /// Logins with a link.
         magic_links: magic_links::MagicLinks,
@@ -61,11 +61,11 @@ resource! {
         otps: otps::Otps,
         /// Passwords of Users.
         passwords: passwords::Passwords,
-        /// The whole project.
+        /// Metrics of the project.
         project: project::Project,
         /// The project's RBAC policy.
         rbac: rbac::Rbac,
-        /// Logins of Users.
+        /// Sessions of Users.
         sessions: sessions::Sessions,
         /// Authenticator apps (TOTP) of Users.
         totps: totps::Totps,

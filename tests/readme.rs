@@ -184,8 +184,8 @@ fn paths_in_the_maintainers_guides_exist() {
         let text: String = text.split("```").step_by(2).collect();
         let spans = text.split('`').skip(1).step_by(2);
         let is_path = |span: &&str| {
-            !span.contains(' ')
-                && (span.ends_with(".rs") || span.ends_with(".md") || span.ends_with('/'))
+            let extension = Path::new(span).extension().unwrap_or_default();
+            !span.contains(' ') && (extension == "rs" || extension == "md" || span.ends_with('/'))
         };
         let paths: Vec<_> = spans.filter(is_path).collect();
         assert!(paths.len() > 10, "{page}: only {paths:?}");

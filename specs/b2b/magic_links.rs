@@ -29,7 +29,7 @@ endpoint! {
     MagicLinks::authenticate: POST "/v1/b2b/magic_links/authenticate";
 
     body {
-        /// Token of the link, its `token` parameter.
+        /// The `token` parameter of the link.
         magic_links_token: Secret,
         /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,

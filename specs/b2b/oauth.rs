@@ -30,7 +30,7 @@ endpoint! {
     Oauth::authenticate: POST "/v1/b2b/oauth/authenticate";
 
     body {
-        /// Token from the redirect, its `token` parameter.
+        /// The `token` parameter of the redirect URL.
         oauth_token: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,

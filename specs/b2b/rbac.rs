@@ -5,7 +5,7 @@ pub mod organizations;
 use crate::{b2b::Policy, endpoint, resource};
 
 resource! {
-    /// Who may do what.
+    /// The project's RBAC policy.
     pub Rbac {
         endpoints: [PolicyRequest],
         /// Roles that exist only in one Organization.

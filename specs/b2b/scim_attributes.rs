@@ -49,7 +49,7 @@ object! {
         x509certificates: Vec<ScimValue>,
         /// The parts of the Member's name.
         name?: ScimName,
-        /// The Member's place in the company.
+        /// Attributes of the enterprise extension, such as department and manager.
         enterprise_extension?: ScimEnterpriseExtension,
     }
 }

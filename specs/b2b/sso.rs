@@ -37,8 +37,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -67,8 +67,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -88,7 +88,7 @@ endpoint! {
     Sso::authenticate: POST "/v1/b2b/sso/authenticate";
 
     body {
-        /// Token from the redirect, its `token` parameter.
+        /// The `token` parameter of the redirect URL.
         sso_token: Secret,
         /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,

@@ -175,7 +175,7 @@ open_enum! {
         Classlink = "classlink",
         /// CyberArk Identity.
         Cyberark = "cyberark",
-        /// Duo, of Cisco.
+        /// Cisco Duo.
         Duo = "duo",
         /// Any other, without specific adaptations.
         Generic = "generic",

@@ -12,9 +12,9 @@ object! {
         /// Whether it seems to belong to a role or group, such as `info@`, rather than to one
         /// person.
         is_suspected_role_address: bool,
-        /// The address without dots and without the part after a `+`, to detect disguises.
+        /// The address without dots and without the part after a `+`, to detect aliases.
         normalized_email: String,
-        /// How many dots and `+` it has; a high number suggests a disguise.
+        /// How many dots and `+` it has; a high number suggests a alias.
         tumbling_character_count: i32,
     }
 }

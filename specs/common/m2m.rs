@@ -9,7 +9,7 @@ use crate::{
 };
 
 resource! {
-    /// Programs that authenticate as themselves.
+    /// Machine-to-machine (M2M) authentication.
     pub M2m {
         endpoints: [TokenRequest],
         /// The M2M clients, each an OAuth client.

@@ -3,7 +3,7 @@
 use crate::{common::ProjectMetric, endpoint, resource};
 
 resource! {
-    /// The whole project.
+    /// Metrics of the project.
     pub Project {
         endpoints: [MetricsRequest],
     }

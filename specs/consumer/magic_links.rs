@@ -51,7 +51,7 @@ endpoint! {
     MagicLinks::authenticate: POST "/v1/magic_links/authenticate";
 
     body {
-        /// Token of the link, its `token` parameter.
+        /// The `token` parameter of the link.
         token: Secret,
         /// IP address and user agent of the User, as seen by your backend; helps to detect fraud.
         attributes?: Attributes,

@@ -48,7 +48,7 @@ endpoint! {
     Oauth::authenticate: POST "/v1/oauth/authenticate";
 
     body {
-        /// Token from the redirect, its `token` parameter.
+        /// The `token` parameter of the redirect URL.
         token: Secret,
         /// Token of a session that the User already has.
         session_token?: Secret,

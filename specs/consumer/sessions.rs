@@ -7,7 +7,7 @@ use crate::{
 };
 
 resource! {
-    /// Logins of Users.
+    /// Sessions of Users.
     pub Sessions {
         endpoints: [
             GetRequest,

@@ -246,7 +246,7 @@ endpoint! {
 }
 
 endpoint! {
-    /// Removes your own ID from a User, who keeps Stytch's.
+    /// Removes your own ID from a User; Stytch's ID is unchanged.
     #[docs = "https://stytch.com/docs/api-reference/consumer/api/users/delete/delete-user-external-id"]
     Users::delete_external_id: DELETE "/v1/users/{user_id}/external_id";
 

@@ -231,7 +231,7 @@ object! {
 }
 
 open_enum! {
-    /// The kinds of credentials that WebAuthn knows.
+    /// The kinds of credentials that WebAuthn defines.
     CredentialType {
         /// A key pair; the authenticator stores the private key.
         PublicKey = "public-key",

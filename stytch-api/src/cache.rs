@@ -1,5 +1,5 @@
-//! Values that are fetched once for all calls: public keys, RBAC policies, access tokens. Knows no
-//! client: each fetch is passed in.
+//! Values that are fetched once for all calls: public keys, RBAC policies, access tokens. Independent
+//! of the client: callers pass in the fetch.
 
 #[cfg(feature = "verify")]
 pub(crate) mod keys;

@@ -1,4 +1,4 @@
-//! The error of a call, and the data that it keeps.
+//! The error of a call or a check.
 
 mod api;
 mod config;
@@ -136,7 +136,7 @@ impl Error {
         matches!(self, Self::Unavailable(_))
     }
 
-    /// Returns the error of the fetch, if this is the error of a check that needed one.
+    /// Returns the cause of an `Unavailable` error, and any other error itself.
     fn cause(&self) -> &Self {
         match self {
             #[cfg(feature = "verify")]
@@ -161,7 +161,7 @@ impl Error {
         }
     }
 
-    /// Returns Stytch's name of the error, such as `member_not_found`.
+    /// Returns Stytch's error type, such as `member_not_found`.
     pub fn error_type(&self) -> Option<&str> {
         self.api()?.error_type.as_deref()
     }
@@ -177,7 +177,7 @@ impl Error {
         }
     }
 
-    /// Returns how long Stytch asks to wait before the next attempt.
+    /// Returns the wait before the next attempt that the response requests (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.api()?.retry_after
     }

@@ -28,8 +28,9 @@
 //!
 //! A field that you don't set is omitted from the request. A field that is absent from a response, or
 //! `null`, reads as the default of its type; an unknown enum value reads as
-//! [`Unknown`](b2b::MemberStatus::Unknown) with its text; unknown fields are ignored. Only the results
-//! that a call is made for (its IDs, tokens and codes) are required.
+//! [`Unknown`](b2b::MemberStatus::Unknown) with its text; unknown fields are ignored. Only the main
+//! results of a call (its IDs, tokens and codes) are required: if one is missing, the call fails with a
+//! [`DecodeError`].
 //!
 //! # Calls
 //!
@@ -47,8 +48,8 @@
 //! # Errors
 //!
 //! Every call fails with an [`Error`], an enum with a predicate for each common case. If a call
-//! succeeded but its response cannot be decoded, [`DecodeError`] gives the position in the JSON and
-//! keeps the body, since the call has taken effect.
+//! succeeded but its response cannot be decoded, [`DecodeError`] contains the path of the
+//! invalid value and the body, since the call has taken effect.
 //!
 //! # Secrets
 //!
@@ -77,7 +78,7 @@
 //! | `native-tls` | TLS by the platform's own library, if neither of the others is enabled |
 //! | `b2b`, `consumer` (default) | Stytch's two products; the endpoints that they share need neither feature |
 //! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs `rustls` or `aws-lc-rs` |
-//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [any value](schema::Table::read) by its table |
+//! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [`Table::read`](schema::Table::read): JSON decoded by the table of a type |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
 //! | `sandbox` | `sandbox::Sandbox`: an in-process Stytch for tests |
 

@@ -1,4 +1,4 @@
-//! Types of fields that Rust and its standard library do not have. This is the lowest floor.
+//! Field types that are not in the standard library. They depend on no other module.
 
 pub(crate) mod member_credential;
 pub(crate) mod nullable;

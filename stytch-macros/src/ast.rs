@@ -5,7 +5,7 @@ use syn::{LitStr, Meta, Type};
 
 /// `#[…] Resource::name: METHOD "/path"; section { … } …`
 pub(crate) struct Endpoint {
-    /// The path of `stytch-api`, from the shell macro.
+    /// The path of `stytch-api`, from the wrapper macro.
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) resource: Option<Ident>,

@@ -7,7 +7,7 @@
 //! fails, `fallback` provides a replacement, so that the declared names exist and a caller sees one
 //! error instead of twenty.
 //!
-//! Don't call these macros directly: `stytch-api` exports a `macro_rules!` shell for each, which puts
+//! Don't call these macros directly: `stytch-api` exports a `macro_rules!` wrapper for each, which puts
 //! `$crate;` before the user's tokens, so that the expansion finds `stytch-api` even if a dependent
 //! renames it.
 

@@ -101,7 +101,7 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// The part of a spec that holds the field, as messages name it.
+    /// The section for messages, or `object` for a field of an object.
     pub(crate) fn container(&self) -> &'static str {
         self.section.map_or("object", Section::as_str)
     }
@@ -141,9 +141,9 @@ pub(crate) enum Shape {
 pub(crate) enum HeaderName {
     /// The field is not in a header.
     None,
-    /// The spec has the name.
+    /// The spec gives the header name.
     Written,
-    /// The type has the name.
+    /// The type provides the header name.
     OfType,
 }
 

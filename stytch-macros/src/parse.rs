@@ -92,7 +92,7 @@ const OPEN_ENUM: Declaration = Declaration {
     part: "variant",
 };
 
-/// Splits off the `$crate;` that the `macro_rules!` shell puts before the user's tokens.
+/// Splits off the `$crate;` that the `macro_rules!` wrapper puts before the user's tokens.
 fn parse_crate(tokens: TokenStream) -> (TokenStream, Cursor) {
     let mut tokens = tokens.into_iter();
     let krate = tokens

@@ -6,7 +6,7 @@ mod robustness;
 
 use proc_macro2::TokenStream;
 
-/// The tokens that the shell macro passes for a declaration.
+/// The tokens that the wrapper macro passes for a declaration.
 fn with_crate(declaration: &str) -> TokenStream {
     let tokens = format!("stytch_api; {declaration}").parse();
     tokens.expect("invalid tokens in a test declaration")

@@ -50,7 +50,7 @@ async fn incomplete_body_keeps_status_and_received_bytes() {
     assert_eq!((error.kind, error.status), (TransportKind::Body, Some(200)));
     assert_eq!(
         error.to_string(),
-        "POST /v1/b2b/totp/migrate: the connection was closed within the response \
+        "POST /v1/b2b/totp/migrate: the connection was closed before the response was complete \
          (status 200, received 37 bytes of the body)"
     );
 }

@@ -134,7 +134,7 @@ async fn wrong_type_is_reported_by_path_without_its_value() {
         ),
         (
             create("mfa_policy", json!("KEEPOUT")),
-            "`mfa_policy`: expected one of REQUIRED_FOR_ALL, OPTIONAL, found another string",
+            "`mfa_policy`: expected one of REQUIRED_FOR_ALL, OPTIONAL, found a different string",
         ),
         (
             create("trusted_metadata", json!("KEEPOUT")),

@@ -19,7 +19,7 @@ endpoint! {
     Discovery::authenticate: POST "/v1/b2b/magic_links/discovery/authenticate";
 
     body {
-        /// Token of the link, its `token` parameter.
+        /// The `token` parameter of the link.
         discovery_magic_links_token: Secret,
         /// PKCE verifier; required when the login started with its challenge.
         pkce_code_verifier?: Secret,

@@ -19,7 +19,7 @@ endpoint! {
     Discovery::authenticate: POST "/v1/b2b/oauth/discovery/authenticate";
 
     body {
-        /// Token from the redirect, its `token` parameter.
+        /// The `token` parameter of the redirect URL.
         discovery_oauth_token: Secret,
         /// Token of a session that the Member already has.
         session_token?: Secret,

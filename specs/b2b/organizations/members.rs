@@ -59,8 +59,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -172,8 +172,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -235,8 +235,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -256,8 +256,8 @@ endpoint! {
     Members::search: POST "/v1/b2b/organizations/members/search";
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -298,8 +298,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -329,8 +329,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -358,8 +358,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 

@@ -38,8 +38,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -67,8 +67,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -93,8 +93,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -127,8 +127,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -159,8 +159,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -188,8 +188,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -216,8 +216,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -243,8 +243,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 

@@ -24,8 +24,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -64,8 +64,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 

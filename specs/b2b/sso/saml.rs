@@ -35,8 +35,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -72,8 +72,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -138,8 +138,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -172,8 +172,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 
@@ -199,8 +199,8 @@ endpoint! {
     }
 
     header {
-        /// Session of a Member to act as: Stytch then allows only what that Member's roles allow.
-        /// When absent, the call acts for the project.
+        /// Session of the Member on whose behalf the call is made: it is rejected unless the
+        /// Member's roles permit it. When absent, the call has all permissions of the project.
         member_credential?: MemberCredential,
     }
 

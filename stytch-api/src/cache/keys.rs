@@ -26,8 +26,8 @@ use crate::{
 ///
 /// - The first token waits until the keys have been fetched, once for all concurrent checks.
 /// - Keys older than [`max_age`](Self::max_age) (5 minutes) are fetched again in the background, and
-///   stay in use meanwhile. Keys older than twice that are fetched first; if this takes longer than a
-///   second, the check uses the old keys, so a key that has been withdrawn may be used once more.
+///   stay in use meanwhile. With keys older than twice that, a check waits up to a second for new
+///   ones and then uses the old ones, so a withdrawn key may be accepted once more.
 /// - If fetching fails, it is retried at most once every 10 seconds, and the old keys stay in use for
 ///   [`stale_for`](Self::stale_for) (24 hours). Without old keys, checks fail with
 ///   [`Error::Unavailable`](crate::Error::Unavailable). For 1 second after a failed fetch, they return
@@ -95,8 +95,8 @@ impl KeyCache {
         self
     }
 
-    /// Replaces the keys of a project, as if these had just been fetched. A server that has them from
-    /// elsewhere needs no call before its first check.
+    /// Replaces the keys of a project, as if these had just been fetched. Use it to
+    /// start with keys from another source, so that the first check needs no fetch.
     pub fn seed(&self, project_id: &str, keys: &[Jwk]) {
         self.of_project(project_id).put(KeySet::new(keys));
     }

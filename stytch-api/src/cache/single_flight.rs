@@ -1,4 +1,4 @@
-//! A value that many callers share and one of them fetches.
+//! A shared value that is fetched once for all concurrent callers.
 //!
 //! What a lookup does depends on the state of the value, which the caller's [`Freshness`] decides, and
 //! on how the last fetch ended. [`State`] implements this table:
@@ -12,11 +12,12 @@
 //! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for `refetch_interval` and at most `RETRY_COOLDOWN` | incomplete |
 //!
 //! "Waits for a fetch" joins the one in flight or starts one. A fetch is a task of the runtime that
-//! started it: a caller that is dropped takes nothing from the others, and a fetch whose runtime shuts
-//! down is aborted. A fetch that exceeds its timeout counts as not in flight.
+//! started it: dropping a caller does not affect the others, and a fetch whose runtime shuts down is
+//! aborted. A fetch that exceeds its timeout is overdue: the next lookup that waits starts a new one.
 //!
-//! The lock is held to evaluate and to update the state, never across a fetch. Evaluating and starting
-//! a fetch is one step, so that no fetch completes in between and is repeated.
+//! The lock is held to evaluate and to update the state, never across a fetch. A lookup
+//! evaluates the state and starts a fetch under one lock, so that it never repeats a fetch that has just
+//! completed.
 
 mod in_flight;
 mod state;

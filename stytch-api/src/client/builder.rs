@@ -101,16 +101,16 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends calls to another URL than Stytch's, such as a proxy or a sandbox.
+    /// Sends calls to a URL other than Stytch's, such as a proxy or a sandbox.
     ///
-    /// A path in the URL is kept as a prefix. Plain `http` is allowed for loopback addresses only; the
+    /// A path in the URL is prepended to the path of every endpoint. Plain `http` is allowed for loopback addresses only; the
     /// environment's proxies are then ignored.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Sends calls of the fraud products to another URL than `telemetry.stytch.com`, or than the base
+    /// Sends calls of the fraud products to a URL other than `telemetry.stytch.com`, or than the base
     /// URL if one is set.
     pub fn telemetry_url(mut self, telemetry_url: impl Into<String>) -> Self {
         self.telemetry_url = Some(telemetry_url.into());
@@ -158,8 +158,8 @@ impl ClientBuilder {
     /// Makes calls through your own HTTP client, for example with a proxy, certificates or a resolver.
     ///
     /// Build it from [`Client::http_builder`], which has this crate's TLS configured and follows no
-    /// redirects. A client built in another way keeps its own redirect policy, which this crate cannot
-    /// inspect: a redirect that it follows carries the request's secrets along.
+    /// redirects. Any other client has its own redirect policy, which this crate cannot
+    /// inspect: if it follows a redirect, it may send the request's secrets to another host.
     ///
     /// ```
     /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -175,8 +175,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Caches the public keys that verify tokens in this cache, with its settings. Several clients can
-    /// share one; each has its own by default.
+    /// Sets the cache of the public keys that verify tokens. Several clients can share one; each has its
+    /// own by default.
     #[cfg(feature = "verify")]
     pub fn key_cache(mut self, keys: KeyCache) -> Self {
         self.key_cache = keys;

@@ -1,4 +1,4 @@
-//! A typed call: a value until it is awaited.
+//! A typed call of an endpoint.
 
 use std::{
     fmt,
@@ -99,7 +99,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
         crate::client::blocking::wait_for_call(E::spec(), self.start(Connections::Blocking))
     }
 
-    /// Starts the call over connections that live where its future will be polled.
+    /// Starts the call with the connection pool of the runtime that will poll the future.
     pub(crate) fn start(self, connections: Connections) -> CallFuture<E> {
         let Self { inner, request, options } = self;
         let response = send::start(inner, E::spec(), &request, &options, connections);

@@ -33,7 +33,7 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    /// Returns the HTTP client whose connections live where the call is driven.
+    /// Returns the HTTP client with the connection pool of the runtime that drives the call.
     pub(super) fn http(&self, connections: Connections) -> reqwest::Client {
         self.pool.client(connections)
     }
@@ -46,7 +46,7 @@ impl Inner {
         }
     }
 
-    /// Returns how long fetching keys, a policy or a token may take: two calls at most.
+    /// Returns the time limit of a fetch: twice the timeout, since a fetch makes at most two calls.
     #[cfg(feature = "verify")]
     pub(crate) fn fetch_timeout(&self) -> Duration {
         self.timeout.saturating_mul(2)

@@ -94,8 +94,8 @@ impl<E: Paginated> Pages<E> {
     /// Cancel safe: if the future is dropped, the next one continues the same call.
     ///
     /// # Errors
-    /// The same as awaiting the call, and [`Error::Request`] after a page that names itself as the
-    /// next one.
+    /// The same as awaiting the call, and [`Error::Request`] after a page whose next cursor
+    /// is its own.
     pub async fn next(&mut self) -> Option<Result<E::Response, Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
@@ -163,7 +163,7 @@ impl<E: Endpoint> Pages<E> {
 
 fn repeated_cursor<E: Endpoint>() -> RequestError {
     let problem =
-        "the previous page returned its own cursor as the next one, which would never end";
+        "the next cursor of the previous page is its own cursor; stopped to avoid an endless loop";
     RequestError { field: Some("cursor"), ..RequestError::new(E::spec(), problem) }
 }
 

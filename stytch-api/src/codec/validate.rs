@@ -180,7 +180,7 @@ fn validate_string(
 ) -> Result<(), &'static str> {
     match value {
         Json::String(text) if strictness == Strictness::Lenient || is_valid(text) => Ok(()),
-        Json::String(_) => Err("another string"),
+        Json::String(_) => Err("a different string"),
         value => Err(json_name(value)),
     }
 }

@@ -8,8 +8,8 @@ use crate::{Json, schema::EndpointSpec};
 
 /// A response with a status other than 2xx.
 ///
-/// Only the status and the body are always present: the other fields are missing if a proxy wrote the
-/// response.
+/// `endpoint`, `status` and `body` are always present. The other fields may be missing, for example in
+/// the response of a proxy.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -17,7 +17,7 @@ pub struct ApiError {
     pub endpoint: &'static EndpointSpec,
     /// The HTTP status.
     pub status: u16,
-    /// Stytch's name of the error, such as `member_not_found`; on OAuth endpoints, RFC 6749's `error`.
+    /// Stytch's error type, such as `member_not_found`; on OAuth endpoints, RFC 6749's `error`.
     pub error_type: Option<String>,
     /// The error message; on OAuth endpoints, RFC 6749's `error_description`.
     pub message: Option<String>,

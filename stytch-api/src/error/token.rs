@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A token was rejected locally, or does not grant a required scope or permission. The error quotes
-/// nothing of the token.
+/// A token was rejected locally, or does not grant a required scope or permission. The error
+/// contains no part of the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenError {

@@ -11,7 +11,7 @@ use crate::schema::EndpointSpec;
 pub struct TransportError {
     /// The endpoint that was called.
     pub endpoint: &'static EndpointSpec,
-    /// How far the request got.
+    /// Why there is no complete response.
     pub kind: TransportKind,
     /// The HTTP status, if the response broke off after its head. A call with a 2xx has taken effect.
     pub status: Option<u16>,
@@ -22,17 +22,17 @@ pub struct TransportError {
     pub(crate) source: Option<reqwest::Error>,
 }
 
-/// How far a request without a complete response got.
+/// Why a request has no complete response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportKind {
     /// No connection could be opened, so nothing was sent.
     Connect,
-    /// The timeout has passed.
+    /// The call timed out.
     Timeout,
     /// The connection was closed before a response arrived.
     NoResponse,
-    /// The connection was closed within the response.
+    /// The connection was closed before the response was complete.
     Body,
     /// The response is larger than [`response_limit`](crate::ClientBuilder::response_limit).
     TooLarge,
@@ -52,7 +52,7 @@ impl fmt::Display for TransportError {
             TransportKind::Connect => "could not connect, nothing was sent",
             TransportKind::Timeout => "timed out",
             TransportKind::NoResponse => "the connection was closed before a response arrived",
-            TransportKind::Body => "the connection was closed within the response",
+            TransportKind::Body => "the connection was closed before the response was complete",
             TransportKind::TooLarge => "the response exceeds the size limit",
         };
         write!(f, "{}: {what}", self.endpoint)?;

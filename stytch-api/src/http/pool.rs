@@ -1,4 +1,4 @@
-//! The HTTP clients, each with a connection pool: HTTP/1.1, TLS as the features choose, no redirects.
+//! The HTTP clients, each with a connection pool: HTTP/1.1, TLS selected by features, no redirects.
 
 use std::time::Duration;
 

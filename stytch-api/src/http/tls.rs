@@ -1,4 +1,4 @@
-//! TLS as the features choose it: aws-lc-rs takes precedence over ring, and both over the platform's.
+//! TLS, selected by features: aws-lc-rs takes precedence over ring, and both over the platform's TLS.
 
 use crate::error::ConfigError;
 

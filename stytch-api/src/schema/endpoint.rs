@@ -9,8 +9,8 @@ use crate::schema::{Object, Table};
 /// [`endpoint!`](crate::endpoint!) implements it for each request type. Pass a request to
 /// [`Client::send`](crate::Client::send) to call its endpoint.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a request of an endpoint",
-    label = "not a request",
+    message = "`{Self}` is not the request type of an endpoint",
+    label = "not a request type",
     note = "`endpoint!` declares requests: `Resource::method: POST \"/path\";` has `MethodRequest`"
 )]
 pub trait Endpoint: Object + Sized + 'static {

@@ -84,8 +84,8 @@ impl<'c> Sessions<'c> {
     ///
     /// The first check fetches the project's public keys; later ones use the cached keys, which are
     /// refreshed in the background as described at [`KeyCache`](crate::verify::KeyCache). The JWT must
-    /// be signed with RS256 by one of those keys, issued by the project or by the client's base URL, for
-    /// the project, and be valid at the current time.
+    /// be signed with RS256 by one of those keys, its issuer must be the project or the client's base URL,
+    /// its audience the project, and it must be valid at the current time.
     ///
     /// ```no_run
     /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {
@@ -106,8 +106,8 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     /// [`Error::Token`](crate::Error::Token) if the JWT is rejected or the permission denied,
-    /// [`Error::Unavailable`](crate::Error::Unavailable) if keys or policy cannot be fetched. If Stytch
-    /// is asked, the errors of [`authenticate`](Self::authenticate).
+    /// [`Error::Unavailable`](crate::Error::Unavailable) if keys or policy cannot be fetched. If the
+    /// check calls Stytch, also the errors of [`authenticate`](Self::authenticate).
     pub fn authenticate_jwt<'j>(&self, jwt: &'j str) -> SessionCheck<'j, MemberSession>
     where
         'c: 'j,
@@ -124,7 +124,7 @@ impl<'c> Idp<'c> {
     /// [base URL](crate::ClientBuilder::base_url), or by `stytch.com`. An M2M client's access token with
     /// the same scopes is accepted too: the two have the same format.
     ///
-    /// A token that its Member has revoked is accepted until it expires. To ask Stytch instead, use
+    /// A token that its Member has revoked is accepted until it expires. To let Stytch decide instead, use
     /// [`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect).
     ///
     /// # Errors
@@ -143,7 +143,7 @@ impl<'c> Rbac<'c> {
     /// session's roles, either a role of the project or the Organization's own.
     ///
     /// The policy is fetched by the first check, and again once it is older than
-    /// [`policy_max_age`](crate::ClientBuilder::policy_max_age). To ask Stytch instead, pass an
+    /// [`policy_max_age`](crate::ClientBuilder::policy_max_age). To let Stytch decide instead, pass an
     /// `authorization_check` to [`Sessions::authenticate`](crate::b2b::sessions::Sessions::authenticate).
     ///
     /// # Errors

@@ -79,7 +79,8 @@ impl<'j> Claims<'j> {
         serde_json::from_str(json).map_err(|_| TokenErrorKind::Malformed)
     }
 
-    /// Takes a claim of access tokens, which in a session may be a custom claim of any type.
+    /// Takes a string claim of access tokens. In a session JWT, a custom claim of the same name may have
+    /// any type.
     pub(super) fn take_text(&mut self, name: &str) -> Result<Option<String>, TokenErrorKind> {
         match self.custom.remove(name) {
             None | Some(Json::Null) => Ok(None),

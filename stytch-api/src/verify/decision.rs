@@ -1,6 +1,6 @@
-//! Decisions about tokens and permissions, each written once.
+//! Decisions about tokens and permissions, independent of how their data is obtained.
 //!
-//! A [`Decision`] is evaluated against a [`Snapshot`]: it is done, or names the data that it needs.
+//! A [`Decision`] is evaluated against a [`Snapshot`]: it returns a result or names the data it needs.
 //! [`decide_cached`] provides data from the caches only, so that a check that needs no fetch completes
 //! without a future; [`decide`] fetches.
 
@@ -47,10 +47,10 @@ pub(crate) enum Step<T> {
 pub(crate) trait Decision {
     type Output;
 
-    /// Decides with the data in `snapshot`, or names what is missing there.
+    /// Decides with the data in `snapshot`, or names the data that is missing.
     ///
-    /// Earlier results may be remembered, so that a signature is verified once; nothing else changes
-    /// from one evaluation to the next.
+    /// May store intermediate results, such as a verified token, but must otherwise be free of side
+    /// effects.
     fn evaluate(&mut self, snapshot: &Snapshot) -> Step<Self::Output>;
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn decide_cached<D: Decision>(
     }
 }
 
-/// Decides, fetching what is not cached.
+/// Decides, fetching the data that is not cached.
 ///
 /// # Errors
 /// `Error::Token` if the token is rejected or the permission denied, `Error::Unavailable` if a fetch

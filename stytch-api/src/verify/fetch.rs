@@ -22,8 +22,8 @@ pub enum Product {
 }
 
 impl Product {
-    /// For checks that both products have: a project belongs to one of them, which is not known before
-    /// the first fetch.
+    /// For checks that both products share: until the first fetch, it is unknown which product the
+    /// project belongs to.
     pub(super) const ALL: &[Self] = &[
         #[cfg(feature = "b2b")]
         Self::B2b,
@@ -96,7 +96,7 @@ impl DataSource {
 }
 
 fn no_product() -> Error {
-    let problem = "verifying tokens needs keys of one product; enable feature `b2b` or `consumer`";
+    let problem = "no endpoint returns the project's keys; enable feature `b2b` or `consumer`";
     ConfigError::new(problem).into()
 }
 

@@ -1,4 +1,4 @@
-//! The checks and tokens of M2M clients, which both products have.
+//! Checks and access tokens of M2M clients, for both products.
 
 use std::time::Duration;
 

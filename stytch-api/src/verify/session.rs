@@ -1,4 +1,4 @@
-//! Sessions of both products: what a JWT says of them, and how Stytch is asked about them.
+//! Sessions of both products: reading them from JWTs, and authenticating them with Stytch.
 
 use crate::{
     Metadata, Secret, Timestamp,
@@ -27,7 +27,7 @@ pub trait JwtSession: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn organization_id(&self) -> Option<&str>;
 
-    /// The request that asks Stytch about a session.
+    /// The request that authenticates a session.
     #[doc(hidden)]
     type Request: Endpoint;
 
@@ -47,12 +47,12 @@ pub struct VerifiedSession<S> {
     pub session: S,
     /// How the session was granted the permission; `None` if no permission was checked.
     pub verdict: Option<AuthorizationVerdict>,
-    /// The token and JWT that replace the caller's; `None` unless Stytch was asked.
+    /// The token and JWT that replace the caller's; `None` unless the check called Stytch.
     pub renewed: Option<RenewedSession>,
 }
 
 impl<S> VerifiedSession<S> {
-    /// A session that Stytch was asked about.
+    /// A session that Stytch has authenticated.
     pub(super) fn remote(
         session: S,
         verdict: Option<AuthorizationVerdict>,
@@ -64,7 +64,7 @@ impl<S> VerifiedSession<S> {
     }
 }
 
-/// The token and JWT that Stytch returns when it is asked about a session, to be stored in the browser.
+/// The token and JWT that Stytch returns for a session, to be stored in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RenewedSession {

@@ -18,7 +18,7 @@ use crate::{
 ///
 /// Cheap to clone; clones share the token. A new token is requested once for all callers, one minute
 /// ([`refresh_before`](Self::refresh_before)) before the old one expires. If that fails or takes longer
-/// than a second, the old token is returned until two seconds before its end. After a failure, a new
+/// than a second, the old token is returned until two seconds before it expires. After a failure, a new
 /// token is requested at most once every ten seconds, or once a second if there is no token.
 #[derive(Clone)]
 pub struct TokenSource {
@@ -35,7 +35,7 @@ struct IssuedToken {
 }
 
 impl IssuedToken {
-    /// Counts the lifetime from the request, so that the response's travel time is not added to it.
+    /// Counts the lifetime from the request, so that the latency of the response is not added to it.
     fn new(token: Secret, requested_at: Instant, expires_in: i32) -> Self {
         let lifetime = Duration::from_secs(u64::try_from(expires_in).unwrap_or_default());
         Self { token, lifetime, expires_at: requested_at + lifetime }
@@ -69,7 +69,7 @@ impl TokenSource {
         self
     }
 
-    /// Sets how long before its end a token is replaced; one minute by default, and at most half of the
+    /// Sets how long before its expiry a token is replaced; one minute by default, and at most half of the
     /// token's lifetime.
     #[must_use]
     pub fn refresh_before(mut self, time: Duration) -> Self {

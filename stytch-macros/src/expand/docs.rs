@@ -47,7 +47,7 @@ pub(crate) fn expand_line(line: &str) -> TokenStream {
 pub(crate) fn expand_request_docs(endpoint: &Endpoint) -> TokenStream {
     let method = match &endpoint.resource {
         Some(resource) => format!("[`{}::{}`]", resource.unraw(), endpoint.name.unraw()),
-        // Not a link: outside of the block of impls, no path is sure to lead to `stytch-api`.
+        // Not a link: outside of the block of impls, no path to `stytch-api` is certain to resolve.
         None => "`Client::send`".to_owned(),
     };
     let reference = reference(endpoint).map_or_else(String::new, |line| format!(" {line}"));

@@ -180,7 +180,7 @@ fn lower_url(meta: &Meta, errors: &mut Errors) -> Option<String> {
     if url.is_none() {
         errors.over(
             meta,
-            "`#[docs]` takes the URL of the reference page; write `#[docs = \"https://…\"]`",
+            "`#[docs]` requires the `http` or `https` URL of the reference page; write `#[docs = \"https://…\"]`",
         );
     }
     url

@@ -82,7 +82,7 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
         ),
         field(
             "request_id",
-            "The ID of this call in Stytch's logs, for support requests.",
+            "ID that Stytch assigned to the request; quote it when you ask for support.",
             quote!(::std::string::String),
             Shape::String,
         ),
@@ -192,7 +192,7 @@ fn lower_field_type(
     (lower_type(inner, krate, errors), Presence::Optional)
 }
 
-/// Reports a field whose name an earlier one has; returns whether the name is free.
+/// Reports a field with the name of an earlier one; returns whether the name is free.
 fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool {
     let Some(first) = fields.iter().find(|first| first.name == field.name) else { return true };
     let Field { name, ident, .. } = field;
@@ -214,7 +214,7 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
     false
 }
 
-/// Reports a field that every response has anyway; returns whether the field is another one.
+/// Reports a declared `status_code` or `request_id`; returns whether the field is neither.
 fn check_not_envelope(field: &Field, envelope: Envelope, errors: &mut Errors) -> bool {
     let has_envelope = field.section == Some(Section::Response) && envelope == Envelope::Stytch;
     let is_envelope = |name: &str| matches!(name, "status_code" | "request_id");

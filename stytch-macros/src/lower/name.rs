@@ -17,7 +17,7 @@ pub(crate) enum Case {
     UpperCamel,
 }
 
-/// Returns a valid Rust name; `noun` says in messages what it names.
+/// Returns a valid Rust name; `noun` describes the named item in messages.
 pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident {
     if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
         check_case(&name, noun, case, errors);

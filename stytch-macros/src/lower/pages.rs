@@ -87,7 +87,7 @@ fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors)
         }
         Some(field) => errors.over(
             &field.ty.tokens,
-            "`#[pages]` requires `results_metadata` to be an object; \
+            "`#[pages]` requires `results_metadata` to be declared with `object!`; \
              write `results_metadata: ResultsMetadata`",
         ),
         None => errors.at(

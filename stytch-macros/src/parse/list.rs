@@ -36,9 +36,12 @@ fn parse_separator<T>(cursor: &mut Cursor, element: &Element<T>, errors: &mut Er
     }
     let noun = element.noun;
     if let Some(semicolon) = cursor.take_punct(';') {
-        errors.at(semicolon, format_args!("a {noun} must end with `,`; replace the `;`"));
+        errors.at(semicolon, format_args!("{noun}s must be separated by `,`; replace the `;`"));
     } else if (element.begins)(cursor) {
-        errors.at(cursor.span(), format_args!("a {noun} must end with `,`; add one before this"));
+        errors.at(
+            cursor.span(),
+            format_args!("{noun}s must be separated by `,`; add one before this"),
+        );
     } else {
         errors.at(cursor.span(), format_args!("expected `,` after the {noun}; remove this"));
         skip_element(cursor, element.begins);

@@ -219,7 +219,7 @@ fn declare_changed(declaration: &str, mutations: &[Mutation]) {
     for declare in [declare_endpoint, declare_object, declare_open_enum] {
         let krate = parse("stytch_api;");
         assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
-        // Also without the `$crate;` that the shell macro adds.
+        // Also without the `$crate;` that the wrapper macro adds.
         declare(tokens.clone());
     }
 }

@@ -24,7 +24,7 @@ pub(crate) enum Freshness {
     },
     /// Too old to be used.
     Expired,
-    /// Without the entry that the caller looks for, which a newer value may have.
+    /// The value does not contain what the caller looks for; a newer value may.
     Incomplete {
         refetch_interval: Duration,
     },
@@ -50,7 +50,7 @@ impl<T> Entry<T> {
 #[derive(Default)]
 pub(super) struct Progress {
     pub(super) attempts: u32,
-    /// Whether the lookup has waited for a newer value, or cannot, for want of a runtime.
+    /// Whether the lookup has waited for a newer value, or cannot wait because there is no runtime.
     pub(super) has_waited: bool,
     /// The error of the fetch that the lookup waited for.
     pub(super) error: Option<Arc<Error>>,
@@ -94,11 +94,11 @@ impl<T> Default for State<T> {
 }
 
 impl<T> State<T> {
-    /// Decides the next step of a lookup that rates the value as `freshness`.
+    /// Decides the next step of a lookup for which the value is `freshness`.
     pub(super) fn evaluate(&self, freshness: Freshness, progress: &Progress, now: Instant) -> Step {
         let within = |at: Option<Instant>, limit| at.is_some_and(|at| now - at < limit);
         let failed_at = self.failure.as_ref().map(|(_, at)| *at);
-        // An overdue fetch counts as in flight here, so that it is replaced and not reported as failed.
+        // An overdue fetch is not idle: it is replaced, not reported as failed.
         let is_idle = self.in_flight.is_none();
         match freshness {
             Freshness::Fresh => Step::ReturnValue,

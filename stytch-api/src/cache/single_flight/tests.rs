@@ -19,7 +19,7 @@ fn expired<T>(_: &Entry<T>) -> Freshness {
 }
 
 #[tokio::test]
-async fn a_fetch_that_panics_is_an_error() {
+async fn panicking_fetch_is_an_error() {
     let cache = Arc::new(SingleFlight::<()>::default());
     let fetches = AtomicUsize::new(0);
     let fetch = || {
@@ -59,7 +59,7 @@ fn short_lived_runtimes_start_one_background_fetch() {
 }
 
 #[test]
-fn a_lookup_whose_fetches_are_aborted_starts_its_own() {
+fn lookup_starts_its_own_fetch_after_aborts() {
     let cache = Arc::new(SingleFlight::<()>::default());
     let mut lookup = Box::pin(cache.get(spec(), expired, || async { Ok(()) }));
     let own = runtime();

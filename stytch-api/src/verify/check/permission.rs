@@ -26,7 +26,7 @@ pub trait Permission: Clone + Send + Sync + 'static {
     fn query(&self) -> PermissionQuery<'_>;
 }
 
-/// A permission in its parts.
+/// The values of a permission that is checked.
 #[derive(Clone, Copy, Debug)]
 pub struct PermissionQuery<'p> {
     pub(in crate::verify) product: Product,
@@ -48,7 +48,7 @@ impl Permission for NoPermission {
     }
 }
 
-/// The names that a permission may be granted to.
+/// The roles or scopes that a permission is checked for.
 pub(in crate::verify) enum Subject<'s> {
     Roles(Cow<'s, [String]>),
     Scopes(Cow<'s, [String]>),
@@ -71,10 +71,10 @@ impl<'s> Subject<'s> {
     }
 }
 
-/// Decides whether `subject`, which belongs to the Organization, has the permission.
+/// Decides whether `subject` has the permission; `organization_id` is the subject's Organization.
 ///
-/// Scopes are granted permissions by the project's policy. Roles are, too; the roles that are not in it
-/// may be the Organization's own.
+/// The project's policy grants permissions to scopes and roles. A role that it does not contain may be
+/// one of the Organization's own.
 pub(super) fn evaluate_permission(
     query: PermissionQuery<'_>,
     subject: &Subject<'_>,
@@ -153,7 +153,7 @@ impl<P: Permission> PermissionDecision<'_, P> {
 }
 
 impl<'c, P: Permission> PermissionCheck<'c, P> {
-    /// Checks `permission` for `subject`, which belongs to the Organization.
+    /// Checks `permission` for `subject`; `organization_id` is the subject's Organization.
     pub(in crate::verify) fn new(
         client: &'c Client,
         subject: Subject<'c>,

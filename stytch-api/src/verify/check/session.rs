@@ -30,9 +30,9 @@ pub enum JwtPolicy {
     /// ended is accepted until its JWT expires, at most five minutes after it was issued.
     #[default]
     LocalOnly,
-    /// Locally; Stytch is asked if the JWT is valid except that it has expired or is older than
+    /// Locally first. Calls Stytch if the JWT is valid except that it has expired or is older than
     /// [`max_token_age`](SessionCheck::max_token_age). A JWT that is rejected for another reason, or
-    /// that does not have the permission, is rejected without a call.
+    /// does not grant the permission, is rejected without a call.
     LocalThenRemote,
     /// By Stytch, each time, using its own clock: leeway,
     /// [`max_token_age`](SessionCheck::max_token_age) and [`now`](SessionCheck::now) have no effect.
@@ -81,8 +81,8 @@ impl<'c, S: JwtSession> SessionCheck<'c, S> {
         self
     }
 
-    /// Rejects a JWT that was issued longer ago than this; no limit besides its expiry, five minutes, by
-    /// default.
+    /// Rejects a JWT that was issued longer ago than this; by default, only its expiry applies (five
+    /// minutes).
     pub fn max_token_age(mut self, age: Duration) -> Self {
         self.requirements.limits.max_token_age = Some(age);
         self
@@ -204,7 +204,7 @@ impl<'j, S: JwtSession> SessionDecision<'j, S> {
 }
 
 impl<S: JwtSession> Decision for SessionDecision<'_, S> {
-    /// `None` if Stytch must be asked.
+    /// `None` if Stytch must be called.
     type Output = Option<VerifiedSession<S>>;
 
     fn evaluate(&mut self, snapshot: &Snapshot) -> Step<Option<VerifiedSession<S>>> {

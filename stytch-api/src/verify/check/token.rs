@@ -120,7 +120,7 @@ impl<'c, P: Permission> TokenCheck<'c, P> {
         self
     }
 
-    /// Rejects a token that was issued longer ago than this; no limit besides its expiry by default.
+    /// Rejects a token that was issued longer ago than this; by default, only its expiry applies.
     pub fn max_token_age(mut self, age: Duration) -> Self {
         self.requirements.limits.max_token_age = Some(age);
         self

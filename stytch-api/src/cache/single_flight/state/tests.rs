@@ -22,11 +22,12 @@ fn in_flight() -> InFlight {
     InFlight { result, started: Instant::now(), timeout: MINUTE }
 }
 
-/// The lookup has waited for a newer value, or for a fetch that failed.
+/// A lookup that has waited for a newer value.
 fn waited() -> Progress {
     Progress { has_waited: true, ..Progress::default() }
 }
 
+/// A lookup that has waited for a fetch that failed.
 fn failed() -> Progress {
     Progress { error: Some(error()), ..Progress::default() }
 }
@@ -92,7 +93,7 @@ fn expired_values_are_fetched_or_report_the_last_error() {
 }
 
 #[test]
-fn stale_values_are_returned_unless_a_fetch_is_worthwhile() {
+fn stale_values_are_returned_unless_a_fetch_is_allowed() {
     for max_wait in [Duration::ZERO, Duration::from_secs(1)] {
         let history = history();
         let wait = Step::Wait { max_wait: Some(max_wait) };
@@ -158,7 +159,7 @@ fn results_of_fetches_change_the_state() {
 }
 
 #[test]
-fn aborted_fetches_leave_no_trace_but_the_abort() {
+fn aborted_fetch_resets_the_state() {
     for (number, is_latest) in [(1, false), (2, true)] {
         let now = Instant::now();
         let mut state = State::<()> { refetched_at: Some(now), ..State::default() };
