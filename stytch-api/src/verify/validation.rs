@@ -22,6 +22,31 @@ pub(super) struct TimeLimits {
     pub(super) now: Option<SystemTime>,
 }
 
+/// Writes the setters of a check whose `requirements` have [`TimeLimits`].
+macro_rules! time_limit_setters {
+    () => {
+        /// Sets how far this machine's clock may differ from Stytch's; zero by default.
+        pub fn leeway(mut self, leeway: std::time::Duration) -> Self {
+            self.requirements.limits.leeway = leeway;
+            self
+        }
+
+        /// Rejects a token that was issued longer ago than this; by default, only its expiry applies (five
+        /// minutes for a session JWT).
+        pub fn max_token_age(mut self, age: std::time::Duration) -> Self {
+            self.requirements.limits.max_token_age = Some(age);
+            self
+        }
+
+        /// Sets the current time, for tests; the system's time by default.
+        pub fn now(mut self, now: std::time::SystemTime) -> Self {
+            self.requirements.limits.now = Some(now);
+            self
+        }
+    };
+}
+pub(super) use time_limit_setters;
+
 /// The expected issuer and audience of a token.
 struct Parties<'c> {
     project_id: &'c str,

@@ -1,10 +1,6 @@
 //! A check of a session JWT.
 
-use std::{
-    fmt,
-    future::IntoFuture,
-    time::{Duration, SystemTime},
-};
+use std::{fmt, future::IntoFuture};
 
 use crate::{
     Client, Error, Secret,
@@ -18,7 +14,7 @@ use crate::{
         decision::{Decision, Snapshot, Step, decide, decide_cached},
         fetch::DataSource,
         session::{JwtSession, VerifiedSession},
-        validation::{TimeLimits, TokenVerifier},
+        validation::{TimeLimits, TokenVerifier, time_limit_setters},
     },
 };
 
@@ -75,24 +71,7 @@ impl<'c, S: JwtSession> SessionCheck<'c, S> {
         self
     }
 
-    /// Sets how far this machine's clock may differ from Stytch's; zero by default.
-    pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.requirements.limits.leeway = leeway;
-        self
-    }
-
-    /// Rejects a JWT that was issued longer ago than this; by default, only its expiry applies (five
-    /// minutes).
-    pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.requirements.limits.max_token_age = Some(age);
-        self
-    }
-
-    /// Sets the current time, for tests; the system's time by default.
-    pub fn now(mut self, now: SystemTime) -> Self {
-        self.requirements.limits.now = Some(now);
-        self
-    }
+    time_limit_setters!();
 
     /// Checks the JWT, blocking the thread if a call is needed. In async code, write `.await`.
     ///

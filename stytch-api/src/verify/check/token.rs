@@ -1,10 +1,6 @@
 //! A check of an access token, of an M2M client or a Connected App.
 
-use std::{
-    fmt,
-    future::IntoFuture,
-    time::{Duration, SystemTime},
-};
+use std::{fmt, future::IntoFuture};
 
 use crate::{
     Client, Error, Metadata, Secret, Timestamp,
@@ -19,7 +15,7 @@ use crate::{
         decision::{Decision, Snapshot, Step, decide, decide_cached},
         fetch::DataSource,
         scope,
-        validation::{TimeLimits, TokenVerifier},
+        validation::{TimeLimits, TokenVerifier, time_limit_setters},
     },
 };
 
@@ -114,23 +110,7 @@ impl<'c, P: Permission> TokenCheck<'c, P> {
         self
     }
 
-    /// Sets how far this machine's clock may differ from Stytch's; zero by default.
-    pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.requirements.limits.leeway = leeway;
-        self
-    }
-
-    /// Rejects a token that was issued longer ago than this; by default, only its expiry applies.
-    pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.requirements.limits.max_token_age = Some(age);
-        self
-    }
-
-    /// Sets the current time, for tests; the system's time by default.
-    pub fn now(mut self, now: SystemTime) -> Self {
-        self.requirements.limits.now = Some(now);
-        self
-    }
+    time_limit_setters!();
 
     /// Checks the token, blocking the thread if a fetch is needed. In async code, write `.await`.
     ///
