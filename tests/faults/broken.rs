@@ -25,7 +25,7 @@ async fn refused_connection_sends_nothing() {
     let error = builder.retries(0).build().unwrap().send(ListRequest::new()).await.unwrap_err();
     assert!(error.is_connect() && error.is_transport() && !error.is_timeout(), "{error:?}");
     assert!(std::error::Error::source(&error).is_some());
-    assert_eq!(error.to_string(), "GET /v1/widgets: no connection, nothing was sent");
+    assert_eq!(error.to_string(), "GET /v1/widgets: could not connect, nothing was sent");
 }
 
 #[tokio::test]

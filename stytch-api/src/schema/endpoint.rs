@@ -253,14 +253,14 @@ pub enum Host {
     Telemetry,
 }
 
-/// Whether a request can be sent again safely if it may have been processed.
+/// Whether a request that may have been carried out can be sent again safely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetrySafety {
-    /// The request can be retried after any failure without a response.
+    /// The request is retried even if it may have been carried out.
     Safe,
-    /// The request must not be repeated: it could consume a code, send a message or create an
-    /// object twice.
+    /// The request is retried only if it was certainly not carried out: repeating it could consume a
+    /// code, send a message or create an object twice.
     Unsafe,
 }
 

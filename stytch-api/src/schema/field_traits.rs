@@ -73,7 +73,7 @@ pub trait MapField {
 /// A type whose value names the request header that it is sent in.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "a header field of type `{Self}` needs a header name",
+    message = "a header field of type `{Self}` requires a wire name",
     label = "write `{Self} = \"X-Header-Name\"`"
 )]
 pub trait HeaderField: Send + Sync {

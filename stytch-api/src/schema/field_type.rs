@@ -17,7 +17,7 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "a field of a spec cannot have the type `{Self}`",
     label = "not a field type",
-    note = "declare `{Self}` with `object!` or `open_enum!`; or, when it has serde's traits, `Clone` and `Default`, write `stytch_api::serde_field!({Self});` beside it"
+    note = "declare `{Self}` with `object!` or `open_enum!`; or, for your own type, write `stytch_api::serde_field!({Self});` next to it (requires `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`)"
 )]
 pub trait FieldType: Sized {
     /// The kind in the table.
