@@ -7,12 +7,12 @@ use std::{collections::HashSet, fmt};
 pub(crate) struct Template {
     /// The valid names in braces, in order, without duplicates.
     pub(crate) placeholders: Vec<String>,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) errors: Vec<PathError>,
 }
 
 /// A mistake in a path.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Fault {
+pub(crate) enum PathError {
     MissingSlash(String),
     Query,
     Fragment,
@@ -33,9 +33,9 @@ pub(crate) enum Fault {
     Characters(Vec<char>),
 }
 
-impl Fault {
+impl PathError {
     /// Whether the braces are unbalanced, so that segments cannot be split into placeholders.
-    fn is_of_braces(&self) -> bool {
+    fn is_unbalanced_brace(&self) -> bool {
         match self {
             Self::Unclosed | Self::Nested | Self::Unopened => true,
             Self::MissingSlash(_)
@@ -53,7 +53,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissingSlash(path) => {
@@ -127,53 +127,53 @@ fn described(letter: char) -> String {
     }
 }
 
-/// Parses a template and collects all its faults.
+/// Parses a template and collects all its errors.
 pub(crate) fn parse_template(path: &str) -> Template {
     let mut template = Template::default();
     if !path.starts_with('/') {
-        template.faults.push(Fault::MissingSlash(path.to_owned()));
+        template.errors.push(PathError::MissingSlash(path.to_owned()));
     }
     let (path, tail) = parse_placeholders(path, &mut template);
     parse_segments(path, &mut template);
-    template.faults.extend(tail);
+    template.errors.extend(tail);
     template
 }
 
 /// Parses the placeholders, up to a query string or a fragment.
-fn parse_placeholders<'a>(path: &'a str, template: &mut Template) -> (&'a str, Option<Fault>) {
+fn parse_placeholders<'a>(path: &'a str, template: &mut Template) -> (&'a str, Option<PathError>) {
     let mut open: Option<String> = None;
     for (index, letter) in path.char_indices() {
         match (letter, &mut open) {
             ('{', None) => open = Some(String::new()),
             ('{', Some(name)) => {
-                template.faults.push(Fault::Nested);
+                template.errors.push(PathError::Nested);
                 name.clear();
             }
-            ('}', None) => template.faults.push(Fault::Unopened),
+            ('}', None) => template.errors.push(PathError::Unopened),
             ('}', Some(name)) => {
                 let name = std::mem::take(name);
                 open = None;
                 close_placeholder(template, name);
             }
             (_, Some(name)) => name.push(letter),
-            ('?', None) => return (&path[..index], Some(Fault::Query)),
-            ('#', None) => return (&path[..index], Some(Fault::Fragment)),
+            ('?', None) => return (&path[..index], Some(PathError::Query)),
+            ('#', None) => return (&path[..index], Some(PathError::Fragment)),
             (_, None) => {}
         }
     }
     if open.is_some() {
-        template.faults.push(Fault::Unclosed);
+        template.errors.push(PathError::Unclosed);
     }
     (path, None)
 }
 
 fn close_placeholder(template: &mut Template, name: String) {
     if name.is_empty() {
-        template.faults.push(Fault::Empty);
+        template.errors.push(PathError::Empty);
     } else if !is_identifier(&name) {
-        template.faults.push(Fault::InvalidName(name));
+        template.errors.push(PathError::InvalidName(name));
     } else if template.placeholders.contains(&name) {
-        template.faults.push(Fault::Duplicate(name));
+        template.errors.push(PathError::Duplicate(name));
     } else {
         template.placeholders.push(name);
     }
@@ -182,7 +182,7 @@ fn close_placeholder(template: &mut Template, name: String) {
 /// Checks the segments. URL parsers would drop, resolve or encode the parts that this rejects, so
 /// that a different path would be called than the one in the spec.
 fn parse_segments(path: &str, template: &mut Template) {
-    let braces_match = !template.faults.iter().any(Fault::is_of_braces);
+    let braces_match = !template.errors.iter().any(PathError::is_unbalanced_brace);
     // The first `/` has been checked; URL parsers keep a trailing one.
     let path = path.strip_prefix('/').unwrap_or(path);
     if path.is_empty() {
@@ -191,29 +191,29 @@ fn parse_segments(path: &str, template: &mut Template) {
     let mut letters = Vec::new();
     for segment in path.strip_suffix('/').unwrap_or(path).split('/') {
         let placeholder = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let fault = match (segment, segment.strip_prefix(':')) {
-            ("", _) => Fault::EmptySegment,
-            ("." | "..", _) => Fault::DotSegment(segment.to_owned()),
+        let error = match (segment, segment.strip_prefix(':')) {
+            ("", _) => PathError::EmptySegment,
+            ("." | "..", _) => PathError::DotSegment(segment.to_owned()),
             (_, Some(name)) if !name.is_empty() && is_identifier(name) => {
-                Fault::Colon(name.to_owned())
+                PathError::Colon(name.to_owned())
             }
             _ if !segment.contains(['{', '}']) => {
                 letters.extend(segment.chars().filter(|letter| !is_unreserved(*letter)));
                 continue;
             }
             _ if braces_match && placeholder.is_none_or(|name| name.contains(['{', '}'])) => {
-                Fault::PartialSegment(segment.to_owned())
+                PathError::PartialSegment(segment.to_owned())
             }
             _ => continue,
         };
-        if !template.faults.contains(&fault) {
-            template.faults.push(fault);
+        if !template.errors.contains(&error) {
+            template.errors.push(error);
         }
     }
     if !letters.is_empty() {
         let mut seen = HashSet::new();
         letters.retain(|letter| seen.insert(*letter));
-        template.faults.push(Fault::Characters(letters));
+        template.errors.push(PathError::Characters(letters));
     }
 }
 
@@ -243,56 +243,56 @@ mod tests {
         ] {
             let template = parse_template(path);
             assert_eq!(template.placeholders, expected, "{path}");
-            assert_eq!(template.faults, [], "{path}");
+            assert_eq!(template.errors, [], "{path}");
         }
     }
 
     #[test]
-    fn all_faults_are_found() {
+    fn all_errors_are_found() {
         let name = |name: &str| name.to_owned();
-        for (path, faults) in [
-            ("", vec![Fault::MissingSlash(name(""))]),
-            ("v1/x", vec![Fault::MissingSlash(name("v1/x"))]),
-            ("/v1?a=b", vec![Fault::Query]),
-            ("/v1#top", vec![Fault::Fragment]),
-            ("/v1/{id", vec![Fault::Unclosed]),
-            ("/v1/{}", vec![Fault::Empty]),
-            ("/v1/{a{b}", vec![Fault::Nested]),
-            ("/v1/a}", vec![Fault::Unopened]),
-            ("/v1/{a-b}", vec![Fault::InvalidName(name("a-b"))]),
-            ("/v1/{1a}", vec![Fault::InvalidName(name("1a"))]),
-            ("/v1/{a }", vec![Fault::InvalidName(name("a "))]),
-            ("/v1/{a}/{a}", vec![Fault::Duplicate(name("a"))]),
-            ("/v1/{id}.json", vec![Fault::PartialSegment(name("{id}.json"))]),
-            ("/v1/{a}{b}", vec![Fault::PartialSegment(name("{a}{b}"))]),
-            ("/v1/:id/x", vec![Fault::Colon(name("id"))]),
-            ("//", vec![Fault::EmptySegment]),
-            ("//x", vec![Fault::EmptySegment]),
-            ("/v1//x//y", vec![Fault::EmptySegment]),
-            ("/v1//", vec![Fault::EmptySegment]),
-            ("/a/../b", vec![Fault::DotSegment(name(".."))]),
-            ("/a/.", vec![Fault::DotSegment(name("."))]),
-            ("/a b c", vec![Fault::Characters(vec![' '])]),
-            ("/a\\b%2F\n", vec![Fault::Characters(vec!['\\', '%', '\n'])]),
-            ("/é@", vec![Fault::Characters(vec!['é', '@'])]),
-            ("/x?a b//c", vec![Fault::Query]),
-            ("/{a?}", vec![Fault::InvalidName(name("a?"))]),
+        for (path, errors) in [
+            ("", vec![PathError::MissingSlash(name(""))]),
+            ("v1/x", vec![PathError::MissingSlash(name("v1/x"))]),
+            ("/v1?a=b", vec![PathError::Query]),
+            ("/v1#top", vec![PathError::Fragment]),
+            ("/v1/{id", vec![PathError::Unclosed]),
+            ("/v1/{}", vec![PathError::Empty]),
+            ("/v1/{a{b}", vec![PathError::Nested]),
+            ("/v1/a}", vec![PathError::Unopened]),
+            ("/v1/{a-b}", vec![PathError::InvalidName(name("a-b"))]),
+            ("/v1/{1a}", vec![PathError::InvalidName(name("1a"))]),
+            ("/v1/{a }", vec![PathError::InvalidName(name("a "))]),
+            ("/v1/{a}/{a}", vec![PathError::Duplicate(name("a"))]),
+            ("/v1/{id}.json", vec![PathError::PartialSegment(name("{id}.json"))]),
+            ("/v1/{a}{b}", vec![PathError::PartialSegment(name("{a}{b}"))]),
+            ("/v1/:id/x", vec![PathError::Colon(name("id"))]),
+            ("//", vec![PathError::EmptySegment]),
+            ("//x", vec![PathError::EmptySegment]),
+            ("/v1//x//y", vec![PathError::EmptySegment]),
+            ("/v1//", vec![PathError::EmptySegment]),
+            ("/a/../b", vec![PathError::DotSegment(name(".."))]),
+            ("/a/.", vec![PathError::DotSegment(name("."))]),
+            ("/a b c", vec![PathError::Characters(vec![' '])]),
+            ("/a\\b%2F\n", vec![PathError::Characters(vec!['\\', '%', '\n'])]),
+            ("/é@", vec![PathError::Characters(vec!['é', '@'])]),
+            ("/x?a b//c", vec![PathError::Query]),
+            ("/{a?}", vec![PathError::InvalidName(name("a?"))]),
             (
                 "v1/}/{}?",
                 vec![
-                    Fault::MissingSlash(name("v1/}/{}?")),
-                    Fault::Unopened,
-                    Fault::Empty,
-                    Fault::Query,
+                    PathError::MissingSlash(name("v1/}/{}?")),
+                    PathError::Unopened,
+                    PathError::Empty,
+                    PathError::Query,
                 ],
             ),
         ] {
-            assert_eq!(parse_template(path).faults, faults, "{path}");
+            assert_eq!(parse_template(path).errors, errors, "{path}");
         }
     }
 
     #[test]
-    fn fault_does_not_hide_other_placeholders() {
+    fn error_does_not_hide_other_placeholders() {
         assert_eq!(parse_template("/{a{b}/{c}").placeholders, ["b", "c"]);
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     let assertions = expand_assertions(object);
     let descriptors = fields.iter().map(expand_descriptor);
     let idents = fields.iter().map(|field| &field.ident);
-    let zeros = fields.iter().map(expand_default_value);
+    let defaults = fields.iter().map(expand_default_value);
     let indexes: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
     let gets = fields.iter().map(expand_field_ref);
     let slots = fields.iter().map(expand_field_mut);
@@ -60,7 +60,7 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
             }
             #[inline]
             fn empty() -> Self {
-                Self { #(#idents: #zeros),* }
+                Self { #(#idents: #defaults),* }
             }
             #[inline]
             fn field(&self, index: usize) -> __stytch::FieldRef<'_> {

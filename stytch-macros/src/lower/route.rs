@@ -35,7 +35,7 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
     nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
 }
 
-/// Returns the path if it has no faults, and checks its placeholders against the path fields.
+/// Returns the path if it has no errors, and checks its placeholders against the path fields.
 pub(crate) fn lower_path(
     written: Option<&LitStr>,
     request: &[Field],
@@ -44,10 +44,10 @@ pub(crate) fn lower_path(
     let written = written?;
     let path = written.value();
     let template = parse_template(&path);
-    for fault in &template.faults {
-        errors.at(written.span(), fault);
+    for error in &template.errors {
+        errors.at(written.span(), error);
     }
-    if !template.faults.is_empty() {
+    if !template.errors.is_empty() {
         return None;
     }
     check_placeholders(&template, written.span(), request, errors);
