@@ -31,13 +31,13 @@ const UNUSUAL_SEGMENTS: [&str; 16] = [
     "a:b@c",
 ];
 
-/// Starts a server that answers the n-th request with a sample response of the n-th endpoint.
+/// Starts a server that responds to the n-th request with a sample response of the n-th endpoint.
 async fn start_server(specs: &[&'static EndpointSpec]) -> Server {
-    let answer = |spec: &&EndpointSpec| {
-        let answer = sample((spec.response)(), Fields::Required);
-        MockResponse::json(Value::Object(answer).to_string())
+    let respond = |spec: &&EndpointSpec| {
+        let response = sample((spec.response)(), Fields::Required);
+        MockResponse::json(Value::Object(response).to_string())
     };
-    Server::start(specs.iter().map(answer)).await
+    Server::start(specs.iter().map(respond)).await
 }
 
 /// Sends a sample request to every endpoint, and calls `check` with the sample and the request that

@@ -20,8 +20,8 @@ use crate::{
     codec::decode::{
         path::{DecodePath, Segment},
         write::{
-            Problem, Visited, json_name, mismatch, write_bool, write_f64, write_i64, write_null,
-            write_serde, write_str, write_u64,
+            DecodeFailure, Visited, json_name, mismatch, write_bool, write_f64, write_i64,
+            write_null, write_serde, write_str, write_u64,
         },
     },
     schema::{FieldMut, ListField, MapField, Object, Presence, Table, scalar_field_mut},
@@ -162,7 +162,10 @@ impl<'de> Visitor<'de> for FieldVisitor<'_, '_> {
     }
 }
 
-fn value_or_fail<E: Error>(result: Result<(), Problem>, path: &DecodePath) -> Result<Visited, E> {
+fn value_or_fail<E: Error>(
+    result: Result<(), DecodeFailure>,
+    path: &DecodePath,
+) -> Result<Visited, E> {
     match result {
         Ok(()) => Ok(Visited::Value),
         Err(problem) => Err(path.fail(problem)),

@@ -17,25 +17,25 @@ pub(super) enum Visited {
 }
 
 /// Why a value cannot be written to a field; the value is not quoted.
-pub(super) type Problem = Box<str>;
+pub(super) type DecodeFailure = Box<str>;
 
-pub(super) fn write_str(field: FieldMut<'_>, text: &str) -> Result<(), Problem> {
+pub(super) fn write_str(field: FieldMut<'_>, text: &str) -> Result<(), DecodeFailure> {
     write_scalar(field, text)
 }
 
-pub(super) fn write_bool(field: FieldMut<'_>, value: bool) -> Result<(), Problem> {
+pub(super) fn write_bool(field: FieldMut<'_>, value: bool) -> Result<(), DecodeFailure> {
     write_scalar(field, value)
 }
 
-pub(super) fn write_i64(field: FieldMut<'_>, number: i64) -> Result<(), Problem> {
+pub(super) fn write_i64(field: FieldMut<'_>, number: i64) -> Result<(), DecodeFailure> {
     write_scalar(field, number)
 }
 
-pub(super) fn write_u64(field: FieldMut<'_>, number: u64) -> Result<(), Problem> {
+pub(super) fn write_u64(field: FieldMut<'_>, number: u64) -> Result<(), DecodeFailure> {
     write_scalar(field, number)
 }
 
-pub(super) fn write_f64(field: FieldMut<'_>, number: f64) -> Result<(), Problem> {
+pub(super) fn write_f64(field: FieldMut<'_>, number: f64) -> Result<(), DecodeFailure> {
     write_scalar(field, number)
 }
 
@@ -67,7 +67,7 @@ pub(super) fn write_serde(
     target: &mut dyn SerdeField,
     value: Json,
     found: &str,
-) -> Result<(), Problem> {
+) -> Result<(), DecodeFailure> {
     if target.set_json(value) {
         return Ok(());
     }
@@ -86,7 +86,7 @@ pub(super) fn json_name(field: &FieldMut<'_>) -> &'static str {
 }
 
 #[cold]
-pub(super) fn mismatch(expected: &str, found: &str) -> Problem {
+pub(super) fn mismatch(expected: &str, found: &str) -> DecodeFailure {
     format!("expected {expected}, found {found}").into()
 }
 
@@ -186,7 +186,7 @@ impl Scalar for f64 {
     }
 }
 
-fn write_scalar<V: Scalar>(field: FieldMut<'_>, value: V) -> Result<(), Problem> {
+fn write_scalar<V: Scalar>(field: FieldMut<'_>, value: V) -> Result<(), DecodeFailure> {
     match_field_mut! { field;
         Scalar(target) => match value.read() {
             Some(value) => *target = value,
@@ -208,7 +208,7 @@ fn write_scalar<V: Scalar>(field: FieldMut<'_>, value: V) -> Result<(), Problem>
     Ok(())
 }
 
-fn scalar_mismatch<T: ScalarMut, V: Scalar>(target: &T, value: V) -> Problem {
+fn scalar_mismatch<T: ScalarMut, V: Scalar>(target: &T, value: V) -> DecodeFailure {
     let is_out_of_range = T::JSON_TYPE == JsonType::Integer && value.is_integer();
     let found = if is_out_of_range { "number out of range" } else { V::NAME };
     mismatch(scalar_name(target), found)
