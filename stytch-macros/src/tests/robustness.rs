@@ -215,7 +215,9 @@ fn declare_changed(declaration: &str, mutations: &[Mutation]) {
         tokens = mutate(tokens, mutation, 0);
     }
     // A lone `'` before a literal, for instance, is not a token of any source text.
-    let Ok(tokens) = tokens.to_string().parse::<TokenStream>() else { return };
+    if tokens.to_string().parse::<TokenStream>().is_err() {
+        return;
+    }
     for declare in [declare_endpoint, declare_object, declare_open_enum] {
         let krate = parse("stytch_api;");
         assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
