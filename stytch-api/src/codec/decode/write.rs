@@ -91,15 +91,13 @@ pub(super) fn mismatch(expected: &str, found: &str) -> DecodeFailure {
 }
 
 /// A JSON string, boolean or number.
-trait Scalar: Copy {
+trait Scalar: Copy + Into<Json> {
     /// The name of its JSON type.
     const NAME: &'static str;
 
     /// The value as `T`; `None` if `T` is read from another JSON type, or if the value is out of
     /// its range.
     fn read<T: ScalarMut>(self) -> Option<T>;
-
-    fn to_json(self) -> Json;
 
     fn as_str(&self) -> Option<&str> {
         None
@@ -117,10 +115,6 @@ impl Scalar for &str {
         T::read_str(self)
     }
 
-    fn to_json(self) -> Json {
-        Json::from(self)
-    }
-
     fn as_str(&self) -> Option<&str> {
         Some(self)
     }
@@ -132,10 +126,6 @@ impl Scalar for bool {
     fn read<T: ScalarMut>(self) -> Option<T> {
         T::read_bool(self)
     }
-
-    fn to_json(self) -> Json {
-        Json::from(self)
-    }
 }
 
 impl Scalar for i64 {
@@ -143,10 +133,6 @@ impl Scalar for i64 {
 
     fn read<T: ScalarMut>(self) -> Option<T> {
         T::read_integer(self.into())
-    }
-
-    fn to_json(self) -> Json {
-        Json::from(self)
     }
 
     fn is_integer(self) -> bool {
@@ -161,10 +147,6 @@ impl Scalar for u64 {
         T::read_integer(self.into())
     }
 
-    fn to_json(self) -> Json {
-        Json::from(self)
-    }
-
     fn is_integer(self) -> bool {
         true
     }
@@ -175,10 +157,6 @@ impl Scalar for f64 {
 
     fn read<T: ScalarMut>(self) -> Option<T> {
         T::read_float(self)
-    }
-
-    fn to_json(self) -> Json {
-        Json::from(self)
     }
 
     fn is_integer(self) -> bool {
@@ -196,8 +174,8 @@ fn write_scalar<V: Scalar>(field: FieldMut<'_>, value: V) -> Result<(), DecodeFa
             Some(text) => target.set(text),
             None => return Err(mismatch("string", V::NAME)),
         },
-        FieldMut::Json(target) => *target = value.to_json(),
-        FieldMut::Serde(target) => return write_serde(target, value.to_json(), V::NAME),
+        FieldMut::Json(target) => *target = value.into(),
+        FieldMut::Serde(target) => return write_serde(target, value.into(), V::NAME),
         FieldMut::Option(target) => return write_scalar(target.insert_default(), value),
         FieldMut::Metadata(_) | FieldMut::Object(_) | FieldMut::Map(_) => {
             return Err(mismatch("object", V::NAME));
