@@ -59,9 +59,11 @@ pub(crate) fn parse_base_url(text: &str, secret: &Secret) -> Result<Url, ConfigE
         ConfigError::new(format!("invalid base URL{quoted}: {problem}"))
     };
     let url = Url::parse(text).map_err(|error| invalid(text, &error.to_string()))?;
-    // The path is not quoted: it may contain a token.
-    let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
-    let invalid = |problem| invalid(&origin, problem);
+    let invalid = |problem| {
+        // The path is not quoted: it may contain a token.
+        let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
+        invalid(&origin, problem)
+    };
     if !url.username().is_empty() || url.password().is_some() {
         return Err(invalid("it contains credentials; pass them to `Client::builder`"));
     }
