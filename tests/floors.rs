@@ -28,7 +28,7 @@ const FLOORS: &[&[&str]] = &[
     &["b2b", "common", "consumer", "specs"],
     &["verify", "login", "webhook", "catalog"],
     &["sandbox"],
-    // The crate root re-exports everything; the macros and what they name may use everything.
+    // The crate root re-exports everything; the macros and the items of `__private` may use everything.
     &["", "macros", "__private"],
 ];
 
@@ -241,7 +241,6 @@ impl Visit<'_> for Paths<'_> {
                 }
             }
             Item::Mod(item) if is_test(&item.attrs) => {}
-            Item::Impl(_) | Item::Fn(_) | Item::Mod(_) => visit::visit_item(self, item),
             item => visit::visit_item(self, item),
         }
     }

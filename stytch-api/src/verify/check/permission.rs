@@ -15,8 +15,8 @@ use crate::{
 };
 
 /// A permission to check: [`b2b::AuthorizationCheck`](crate::b2b::AuthorizationCheck) or
-/// [`consumer::AuthorizationCheck`](crate::consumer::AuthorizationCheck). ([`NoPermission`] stands in for
-/// tokens that cannot have one.)
+/// [`consumer::AuthorizationCheck`](crate::consumer::AuthorizationCheck). ([`NoPermission`] is for tokens
+/// that cannot have one.)
 pub trait Permission: Clone + Send + Sync + 'static {
     /// The products that may have the project's keys.
     #[doc(hidden)]
