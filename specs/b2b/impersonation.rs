@@ -1,7 +1,7 @@
 //! Impersonation: your support team logs in as a Member.
 
 use crate::{
-    Secret,
+    Secret, Timestamp,
     b2b::{Member, MemberSession, MfaRequired, Organization},
     endpoint, resource,
 };
@@ -41,6 +41,8 @@ endpoint! {
         organization: Organization,
         /// Always empty: impersonation requires no other factor.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in: always true.
         member_authenticated: bool,
         /// The session, with its lifetime and factors.

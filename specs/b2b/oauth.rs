@@ -3,7 +3,7 @@
 pub mod discovery;
 
 use crate::{
-    Metadata, Secret,
+    Metadata, Secret, Timestamp,
     b2b::{
         DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
         ProviderValues,
@@ -78,6 +78,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
         /// The provider's own tokens and the granted scopes.

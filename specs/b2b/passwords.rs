@@ -6,7 +6,7 @@ pub mod existing_password;
 pub mod sessions;
 
 use crate::{
-    Metadata, Secret,
+    Metadata, Secret, Timestamp,
     b2b::{
         Argon2Config, DeviceInfo, Locale, LudsFeedback, Member, MemberSession, MfaRequired,
         Organization, PasswordHashType, PasswordStrengthPolicy, Pbkdf2Config, PrimaryRequired,
@@ -81,6 +81,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
         /// factor is missing.
         member_authenticated: bool,

@@ -1,7 +1,7 @@
 //! Sessions of Members, and the keys that sign their JWTs.
 
 use crate::{
-    MemberCredential, Metadata, Secret,
+    MemberCredential, Metadata, Secret, Timestamp,
     b2b::{
         AuthorizationCheck, AuthorizationVerdict, DeviceInfo, Jwk, Locale, Member, MemberSession,
         MfaRequired, Organization, PrimaryRequired,
@@ -155,6 +155,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
         /// The second factor that is still required; absent when none is.

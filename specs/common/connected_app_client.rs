@@ -24,6 +24,8 @@ object! {
         access_token_expiry_minutes: i32,
         /// Template of the access token's custom claims, a JSON object; may be empty.
         access_token_template_content: String,
+        /// Template of the ID token's custom claims, a JSON object; may be empty.
+        id_token_template_content: String,
         /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls: Vec<String>,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
@@ -66,6 +68,8 @@ object! {
         access_token_expiry_minutes: i32,
         /// Template of the access token's custom claims, a JSON object; may be empty.
         access_token_template_content: String,
+        /// Template of the ID token's custom claims, a JSON object; may be empty.
+        id_token_template_content: String,
         /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls: Vec<String>,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;
@@ -113,6 +117,8 @@ object! {
         access_token_expiry_minutes: i32,
         /// Template of the access token's custom claims, a JSON object; may be empty.
         access_token_template_content: String,
+        /// Template of the ID token's custom claims, a JSON object; may be empty.
+        id_token_template_content: String,
         /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls: Vec<String>,
         /// Whether the app gets refresh tokens (scope `offline_access`) without the user's consent;

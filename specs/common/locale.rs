@@ -22,5 +22,21 @@ open_enum! {
         SimplifiedChinese = "zh-Hans",
         /// Catalan.
         Catalan = "ca-ES",
+        /// Japanese.
+        Japanese = "ja",
+        /// Russian.
+        Russian = "ru",
+        /// Dutch.
+        Dutch = "nl",
+        /// Polish.
+        Polish = "pl",
+        /// Turkish.
+        Turkish = "tr",
+        /// Persian.
+        Persian = "fa",
+        /// Vietnamese.
+        Vietnamese = "vi",
+        /// Czech.
+        Czech = "cs",
     }
 }

@@ -1,7 +1,7 @@
 //! Intermediate sessions: logins with a verified factor for which no Organization is chosen yet.
 
 use crate::{
-    Metadata, Secret,
+    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };
@@ -56,6 +56,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
         /// The second factor that is still required; absent when none is.

@@ -1,7 +1,7 @@
 //! Organizations that a person can log in to, and the creation of new ones.
 
 use crate::{
-    Metadata, Secret,
+    Metadata, Secret, Timestamp,
     b2b::{
         Allowance, AuthMethod, DeviceInfo, DiscoveredOrganization, EmailImplicitRoleAssignment,
         Member, MemberSession, MfaMethod, MfaPolicy, MfaRequired, Organization, PrimaryRequired,
@@ -131,6 +131,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// The session, with its lifetime and factors; absent while another factor is required.
         member_session?: MemberSession,
         /// The new Organization; not every response includes it.

@@ -1,6 +1,6 @@
 //! Magic links for logging in before an Organization is chosen.
 
-use crate::{Secret, b2b::DiscoveredOrganization, endpoint, resource};
+use crate::{Secret, Timestamp, b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
     /// Links for logging in before an Organization is chosen.
@@ -28,6 +28,8 @@ endpoint! {
     response {
         /// Token to continue the login with, valid for ten minutes.
         intermediate_session_token!: Secret,
+        /// When `intermediate_session_token` expires.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Verified email address of the person who logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.

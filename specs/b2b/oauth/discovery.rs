@@ -1,6 +1,6 @@
 //! OAuth logins before an Organization is chosen.
 
-use crate::{Metadata, Secret, b2b::DiscoveredOrganization, endpoint, resource};
+use crate::{Metadata, Secret, Timestamp, b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
     /// OAuth logins before an Organization is chosen.
@@ -36,6 +36,8 @@ endpoint! {
     response {
         /// Token to continue the login with, valid for ten minutes.
         intermediate_session_token!: Secret,
+        /// When `intermediate_session_token` expires.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Verified email address of the person who logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.

@@ -3,7 +3,7 @@
 pub mod discovery;
 
 use crate::{
-    Metadata, Secret,
+    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };
@@ -68,6 +68,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
         /// factor is missing.
         member_authenticated: bool,

@@ -2,7 +2,7 @@
 
 pub mod email;
 
-use crate::{Secret, b2b::DiscoveredOrganization, endpoint, resource};
+use crate::{Secret, Timestamp, b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
     /// Passwords for logging in before an Organization is chosen.
@@ -33,6 +33,8 @@ endpoint! {
         email_address: String,
         /// Token to continue the login with, valid for ten minutes.
         intermediate_session_token!: Secret,
+        /// When `intermediate_session_token` expires.
+        intermediate_session_token_expires_at?: Timestamp,
         /// The Organizations that the address belongs to, is invited to, or can join.
         discovered_organizations: Vec<DiscoveredOrganization>,
     }

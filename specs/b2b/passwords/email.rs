@@ -1,7 +1,7 @@
 //! New passwords, set through a link sent by email.
 
 use crate::{
-    MemberCredential, Metadata, Secret,
+    MemberCredential, Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };
@@ -106,6 +106,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
         /// factor is missing.
         member_authenticated: bool,

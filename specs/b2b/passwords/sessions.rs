@@ -1,7 +1,7 @@
 //! New passwords, set by Members who are logged in.
 
 use crate::{
-    Metadata, Secret,
+    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization},
     endpoint, resource,
 };
@@ -56,6 +56,8 @@ endpoint! {
         /// Token to complete the login with, valid for ten minutes; empty when the login is
         /// complete.
         intermediate_session_token: Secret,
+        /// When that token expires; absent when the login is complete.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in. If not, `mfa_required` says which factor is missing.
         member_authenticated: bool,
         /// The session, with its lifetime and factors; absent while another factor is required.

@@ -42,6 +42,8 @@ endpoint! {
         access_token_custom_audience?: String,
         /// Template of the access token's custom claims, a JSON object.
         access_token_template_content?: String,
+        /// Template of the ID token's custom claims, a JSON object.
+        id_token_template_content?: String,
         /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls?: Vec<String>,
         /// URL of the logo image.
@@ -141,6 +143,8 @@ endpoint! {
         access_token_custom_audience?: String,
         /// Template of the access token's custom claims, a JSON object.
         access_token_template_content?: String,
+        /// Template of the ID token's custom claims, a JSON object.
+        id_token_template_content?: String,
         /// URLs that users may be redirected to after logout.
         post_logout_redirect_urls?: Vec<String>,
         /// URL of the logo image.

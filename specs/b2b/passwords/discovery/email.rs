@@ -1,7 +1,7 @@
 //! New passwords for all Organizations at once, set through a link sent by email.
 
 use crate::{
-    Secret,
+    Secret, Timestamp,
     b2b::{DiscoveredOrganization, Locale},
     endpoint, resource,
 };
@@ -64,6 +64,8 @@ endpoint! {
     response {
         /// Token to continue the login with, valid for ten minutes.
         intermediate_session_token!: Secret,
+        /// When `intermediate_session_token` expires.
+        intermediate_session_token_expires_at?: Timestamp,
         /// Verified email address of the person who logs in.
         email_address: String,
         /// The Organizations that the address belongs to, is invited to, or can join.
