@@ -14,8 +14,8 @@ const ABOUT: &str = "\
 The endpoints of the Stytch API as declared by the crate stytch-api. This document is not written or \
 approved by the vendor.
 
-A response is guaranteed to contain only its required fields. Other fields may be absent or `null`, \
-enums may have further values, and objects may have further members.";
+A response is guaranteed to contain only the required fields at its top level. Other fields may be \
+absent or `null`, enums may have further values, and objects may have further members.";
 
 /// The schema of an error response: Stytch's format, or that of OAuth 2.0 (RFC 6749).
 const ERROR: &str = "ApiError";

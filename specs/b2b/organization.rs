@@ -160,6 +160,7 @@ object! {
 
 object! {
     /// A role that Members get from the domain of their email address.
+    #[request]
     EmailImplicitRoleAssignment {
         /// Email domain, such as `example.com`; the address must be verified.
         domain: String,

@@ -117,6 +117,7 @@ open_enum! {
 
 object! {
     /// A role that Members get from a group at the identity provider.
+    #[request]
     ScimGroupRoleAssignment {
         /// ID of the role.
         role_id: String,

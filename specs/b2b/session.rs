@@ -31,6 +31,7 @@ object! {
 
 object! {
     /// A permission to check.
+    #[request]
     AuthorizationCheck {
         /// ID of the Organization that the resource belongs to; it must be the Member's own.
         organization_id: String,

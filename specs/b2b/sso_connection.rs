@@ -142,6 +142,7 @@ object! {
 
 object! {
     /// A role that Members get by logging in through a connection.
+    #[request]
     ConnectionImplicitRoleAssignment {
         /// ID of the role.
         role_id: String,
@@ -150,6 +151,7 @@ object! {
 
 object! {
     /// A role that Members of a group get by logging in through a connection.
+    #[request]
     GroupImplicitRoleAssignment {
         /// ID of the role.
         role_id: String,

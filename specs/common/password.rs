@@ -28,6 +28,7 @@ open_enum! {
 
 object! {
     /// The salt of a plain digest of a password.
+    #[request]
     SaltConfig {
         /// Salt prepended to the password; may be empty.
         prepend_salt: Secret,
@@ -38,6 +39,7 @@ object! {
 
 object! {
     /// The parameters of an Argon2 hash.
+    #[request]
     Argon2Config {
         /// The salt that the hash was made with.
         salt: Secret,
@@ -54,6 +56,7 @@ object! {
 
 object! {
     /// The parameters of an scrypt hash.
+    #[request]
     ScryptConfig {
         /// The salt, base64.
         salt: Secret,
@@ -70,6 +73,7 @@ object! {
 
 object! {
     /// The parameters of a PBKDF2 hash.
+    #[request]
     Pbkdf2Config {
         /// The salt, base64.
         salt: Secret,

@@ -16,6 +16,7 @@ object! {
 
 object! {
     /// A role, which grants permissions to those who have it.
+    #[request]
     PolicyRole {
         /// ID of the role: your own name, or one of Stytch's own such as `stytch_admin`.
         role_id: String,
@@ -52,6 +53,7 @@ object! {
 
 object! {
     /// What a role or scope allows on one resource.
+    #[request]
     PolicyPermission {
         /// ID of the resource.
         resource_id: String,

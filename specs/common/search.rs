@@ -4,6 +4,7 @@ use crate::{Metadata, object, open_enum};
 
 object! {
     /// A filter of a search.
+    #[request]
     SearchQuery {
         /// How the operands combine.
         operator: SearchOperator,

@@ -96,6 +96,7 @@ endpoint! {
 
 object! {
     /// The fields of a Sign-In with Ethereum challenge (EIP-4361).
+    #[request]
     SiweParams {
         /// Domain that asks for the signature; wallets warn if the page is on another domain.
         domain: String,

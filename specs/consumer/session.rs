@@ -39,6 +39,7 @@ object! {
 
 object! {
     /// A permission to check.
+    #[request]
     AuthorizationCheck {
         /// The resource of your RBAC policy.
         resource_id: String,

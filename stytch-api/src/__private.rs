@@ -20,6 +20,7 @@ pub use crate::{
     codec::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     schema::{
         BodyFormat, Endpoint, EndpointSpec, EnumField, Field, FieldMut, FieldRef, FieldType,
-        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, RetrySafety, Table,
+        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, RetrySafety,
+        Sendable, Table,
     },
 };

@@ -90,7 +90,7 @@
 ///
 /// | mark | in a request | in a response | in an [`object!`](crate::object!) |
 /// |---|---|---|---|
-/// | none | required: an argument of `new` | absent or `null` reads as the type's default | the same; always sent |
+/// | none | required: an argument of `new` | absent or `null` reads as the type's default | as in a response, or with `#[request]` as in a request |
 /// | `?` | `Option`; omitted when `None`, never sent as `null` | `Option` | as in a request |
 /// | `!` | (an error) | required: absent or `null` is a decode error | (an error) |
 ///
@@ -193,12 +193,44 @@ macro_rules! endpoint {
 /// ```
 ///
 /// Fields are written as in [`endpoint!`](crate::endpoint!). A field without a mark reads as its type's
-/// default when it is absent or `null`, and is always sent. A field with `?` is an `Option`, and is
-/// omitted when it is `None`.
+/// default when it is absent or `null`. A field with `?` is an `Option`, and is omitted when it is
+/// `None`.
 ///
 /// The struct has public fields and a setter for each. It implements `Default`, `Clone`, `PartialEq`,
-/// `Debug` with secrets redacted, and serde's traits. The attributes `#[deprecated]` and `#[cfg(…)]`
-/// are supported.
+/// `Debug` with secrets redacted, and serde's traits.
+///
+/// **Attributes**: `#[request]`, `#[deprecated]` and `#[cfg(…)]`.
+///
+/// An object that is part of a request requires `#[request]`, so that no required field is forgotten.
+/// The struct then has `new`, whose arguments are the fields without a mark, instead of `Default`, and
+/// a request from JSON without such a field is an error. In a response, the field may still be absent.
+/// An object whose fields are all optional, and none of them an object, can be sent without the
+/// attribute.
+///
+/// ```
+/// use stytch_api::{endpoint, object};
+///
+/// object! {
+///     /// A person at a door.
+///     #[request]
+///     Guest {
+///         /// The person's name.
+///         name: String,
+///         /// Where the person comes from.
+///         company?: String,
+///     }
+/// }
+///
+/// endpoint! {
+///     /// Lets guests in.
+///     admit: POST "/v1/guests";
+///     body { guests: Vec<Guest> }
+/// }
+///
+/// let request = AdmitRequest::new([Guest::new("Ada").company("Acme")]);
+/// let error = serde_json::from_str::<AdmitRequest>(r#"{"guests":[{"company":"Acme"}]}"#);
+/// assert!(error.unwrap_err().to_string().contains("guests[0].name: required"));
+/// ```
 #[macro_export]
 macro_rules! object {
     ($($tokens:tt)*) => {

@@ -76,6 +76,7 @@ keywords! {
         Form = "form",
         NoAuth = "no_auth",
         Bare = "bare",
+        Request = "request",
         Deprecated = "deprecated",
         Cfg = "cfg",
     }

@@ -32,7 +32,7 @@ use crate::{
     errors::Errors,
     fallback,
     keyword::{Method, Section},
-    model::{BodyFormat, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
+    model::{BodyFormat, Direction, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
     suggest::upper_camel,
 };
 
@@ -71,6 +71,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
             docs: attributes.docs,
             cfg: attributes.cfg.clone(),
             deprecated: attributes.deprecated,
+            direction: Direction::Sent,
             fields: request,
         },
         response: Object {
@@ -79,6 +80,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
             docs: Docs::default(),
             cfg: attributes.cfg,
             deprecated: None,
+            direction: Direction::Received,
             fields: response,
         },
         name,
@@ -88,12 +90,13 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
 /// Lowers an object.
 pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object {
     let ast::Object { krate, attributes, name, fields: written } = written;
-    let attributes = lower_attributes(attributes, Target::Type, errors);
+    let attributes = lower_attributes(attributes, Target::Object, errors);
     let name = lower_name(name, "an object", Case::UpperCamel, errors);
     let mut fields = Vec::new();
     let context = FieldContext {
         krate: &krate,
         section: None,
+        direction: attributes.direction,
         body: BodyFormat::None,
         envelope: Envelope::Bare,
     };
@@ -105,6 +108,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
         docs: attributes.docs,
         cfg: attributes.cfg,
         deprecated: attributes.deprecated,
+        direction: attributes.direction,
         fields,
     }
 }
@@ -112,7 +116,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
 /// Lowers an open enum.
 pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> OpenEnum {
     let ast::OpenEnum { krate, attributes, name, variants } = written;
-    let attributes = lower_attributes(attributes, Target::Type, errors);
+    let attributes = lower_attributes(attributes, Target::OpenEnum, errors);
     OpenEnum {
         krate,
         name: lower_name(name, "an open enum", Case::UpperCamel, errors),
@@ -162,9 +166,10 @@ fn lower_both_fields(
     krate: &TokenStream,
     errors: &mut Errors,
 ) -> (Vec<Field>, Vec<Field>) {
-    let mut lower = |section, written: Option<ast::Section>, fields: &mut Vec<Field>| {
+    let mut lower = |section: Section, written: Option<ast::Section>, fields: &mut Vec<Field>| {
         let written = written.map_or_else(Vec::new, |section| section.fields);
-        let context = FieldContext { krate, section: Some(section), body, envelope };
+        let direction = if section.is_request() { Direction::Sent } else { Direction::Received };
+        let context = FieldContext { krate, section: Some(section), direction, body, envelope };
         lower_fields(written, context, fields, errors);
     };
     let Sections { path, query, header, body: body_section, response: response_section } = sections;

@@ -55,7 +55,17 @@ pub(crate) struct Object {
     /// The `#[cfg(…)]`s, to repeat on every generated item.
     pub(crate) cfg: TokenStream,
     pub(crate) deprecated: Option<TokenStream>,
+    pub(crate) direction: Direction,
     pub(crate) fields: Vec<Field>,
+}
+
+/// Whether a struct is part of requests.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// A request, or an object with `#[request]`: a field without a mark is required.
+    Sent,
+    /// A response or any other object.
+    Received,
 }
 
 /// An enum of strings.

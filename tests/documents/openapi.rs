@@ -153,6 +153,7 @@ mod doors {
 
     object! {
         /// A person at a door.
+        #[request]
         Guest {
             /// Their name.
             name: String,
@@ -229,5 +230,5 @@ fn each_kind_has_its_schema() {
     assert_eq!(response["properties"]["opened_at"]["format"], "date-time");
     assert_eq!(response["properties"]["status_code"]["type"], "integer");
     assert_eq!(schemas["Guest"]["properties"]["notes"]["additionalProperties"], true);
-    assert!(schemas["Guest"]["required"].is_null());
+    assert_eq!(schemas["Guest"]["required"], json!(["name"]));
 }

@@ -74,10 +74,7 @@ impl FromRequestParts<Client> for LoggedIn {
 
 /// Checks that the session's roles allow `action` on documents, with the cached policy.
 async fn allow(client: &Client, session: &MemberSession, action: &str) -> Result<(), StatusCode> {
-    let permission = AuthorizationCheck::default()
-        .organization_id(&session.organization_id)
-        .resource_id("documents")
-        .action(action);
+    let permission = AuthorizationCheck::new(&session.organization_id, "documents", action);
     let verdict = client.b2b().rbac().check(session, permission).await;
     verdict.map(drop).map_err(|error| rejection_status(&error))
 }
@@ -166,8 +163,8 @@ async fn serve() -> Result<(), Box<dyn Error>> {
 /// Logs a Member with the role `reader` in, and returns the session JWT. In production, your login page
 /// does this.
 async fn log_in(sandbox: &Sandbox) -> Result<Secret, Box<dyn Error>> {
-    let reads = PolicyPermission::default().resource_id("documents").actions(["read"]);
-    let reader = PolicyRole::default().role_id("reader").permissions([reads]);
+    let reads = PolicyPermission::new("documents", ["read"]);
+    let reader = PolicyRole::new("reader", "", [reads]);
     sandbox.set_policy(Policy::default().roles([reader]));
 
     let client = sandbox.client();

@@ -20,6 +20,7 @@ open_enum! {
 
 object! {
     /// A part of a note.
+    #[request]
     Part {
         /// The text.
         text: String,
@@ -151,7 +152,7 @@ async fn sandbox() -> Sandbox {
 #[tokio::test]
 async fn response_echoes_request_values_or_uses_defaults() {
     let sandbox = sandbox().await;
-    let part = Part { text: "Hello".to_owned(), ..Default::default() };
+    let part = Part::new("Hello");
     let request = CreateRequest::new("blue room/1", "KEEPOUT")
         .notify(true)
         .readers(["ada", "bob"])

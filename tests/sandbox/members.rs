@@ -26,10 +26,8 @@ fn members(fixture: &Fixture) -> Members<'_> {
 
 fn filter(name: &str, value: &serde_json::Value) -> SearchQuery {
     let operand = json!({ "filter_name": name, "filter_value": value });
-    let mut query = SearchQuery::default();
-    query.operator = SearchOperator::And;
-    query.operands = vec![serde_json::from_value(operand).expect("an object")];
-    query
+    let operand: Metadata = serde_json::from_value(operand).expect("an object");
+    SearchQuery::new(SearchOperator::And, [operand])
 }
 
 #[tokio::test]

@@ -25,10 +25,7 @@ fn query(operator: SearchOperator, filters: &[(&str, serde_json::Value)]) -> Sea
     let operands = filters
         .iter()
         .map(|(name, value)| metadata(json!({ "filter_name": name, "filter_value": value })));
-    let mut query = SearchQuery::default();
-    query.operator = operator;
-    query.operands = operands.collect();
-    query
+    SearchQuery::new(operator, operands)
 }
 
 #[tokio::test]

@@ -242,12 +242,12 @@ async fn authorization_check_uses_the_policy() {
         let request = AuthenticateRequest::new().session_token(&login.session_token);
         fixture.b2b().sessions().authenticate(request.authorization_check(check("acme"))).await
     };
-    let reads = PolicyPermission::default().resource_id("document").actions(["*"]);
-    let role = |name: &str| PolicyRole::default().role_id(name).permissions([reads.clone()]);
+    let reads = PolicyPermission::new("document", ["*"]);
+    let role = |name: &str| PolicyRole::new(name, "", [reads.clone()]);
     fixture.sandbox.set_policy(Policy::default().roles([role("other")]));
     assert_error(authorize().await, 403, "session_authorization_error");
 
-    let own = OrgPolicy::default().roles([role("auditor")]);
+    let own = OrgPolicy::new([role("auditor")]);
     let set = SetOrgPolicyRequest::new("acme", own.clone());
     let organizations = fixture.b2b().rbac().organizations();
     organizations.set_org_policy(set).await.expect("a policy");

@@ -212,12 +212,11 @@ async fn user_jwt_is_verified_locally_and_remotely() {
     let fixture = Fixture::new().await;
     let (user_id, totp) = fixture.user("ada@acme.example").await;
     let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
-    let reads = PolicyPermission::default().resource_id("documents").actions(["read"]);
-    let reader = PolicyRole::default().role_id("reader").permissions([reads]);
+    let reads = PolicyPermission::new("documents", ["read"]);
+    let reader = PolicyRole::new("reader", "", [reads]);
     fixture.sandbox.set_policy(Policy::default().roles([reader]));
     let sessions = fixture.consumer().sessions();
-    let permission =
-        |action: &str| AuthorizationCheck::default().resource_id("documents").action(action);
+    let permission = |action: &str| AuthorizationCheck::new("documents", action);
     for policy in [LocalOnly, RemoteOnly] {
         let check = |action| {
             let check = sessions.authenticate_jwt(login.session_jwt.expose()).policy(policy);

@@ -1,8 +1,12 @@
 //! Requests of every endpoint on the wire.
 
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
-use stytch_api::schema::{BodyFormat, EndpointSpec, Location, Method};
+use serde_json::{Map, Value, json};
+use stytch_api::{
+    b2b::{rbac::organizations::GetOrgPolicyResponse, sessions::AuthenticateRequest},
+    catalog::Catalog,
+    schema::{BodyFormat, EndpointSpec, Kind, Location, Method, Presence, Table},
+};
 use stytch_tests::{MockResponse, Request, Server};
 
 use crate::{
@@ -218,4 +222,85 @@ async fn path_value_that_changes_the_path_is_rejected() {
         }
     }
     assert_eq!(server.requests().len(), 0);
+}
+
+/// Returns the JSON pointers of the required fields in the objects of a sample of `table`. Of several
+/// elements, only the first is visited.
+fn nested_required(table: &Table) -> Vec<String> {
+    let mut found = Vec::new();
+    for field in table.fields {
+        visit_required(&field.kind, &format!("/{}", field.wire_name), &mut found);
+    }
+    found
+}
+
+fn visit_required(kind: &Kind, at: &str, found: &mut Vec<String>) {
+    match kind {
+        Kind::Object(table) => {
+            for field in table().fields {
+                let at = format!("{at}/{}", field.wire_name);
+                visit_required(&field.kind, &at, found);
+                if field.presence == Presence::Required {
+                    found.push(at);
+                }
+            }
+        }
+        Kind::List(kind) => visit_required(kind, &format!("{at}/0"), found),
+        Kind::Map(kind) => visit_required(kind, &format!("{at}/one"), found),
+        Kind::Nullable(kind) => visit_required(kind, at, found),
+        _ => {}
+    }
+}
+
+/// Removes the member at a JSON pointer.
+fn remove(object: &mut Value, pointer: &str) {
+    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
+    let parent = object.pointer_mut(parent).and_then(Value::as_object_mut);
+    parent.and_then(|parent| parent.remove(name)).unwrap_or_else(|| panic!("no {pointer}"));
+}
+
+#[tokio::test]
+async fn missing_required_field_of_a_nested_object_is_named() {
+    let server = Server::start([MockResponse::json("{}")]).await;
+    let client = server.client();
+    let mut count = 0;
+    for spec in endpoints() {
+        let table = (spec.request)();
+        let complete = Value::Object(sample(table, Fields::All));
+        for pointer in nested_required(table) {
+            let path = pointer[1..].replace("/0", "[0]").replace('/', ".");
+            let (mut missing, mut null) = (complete.clone(), complete.clone());
+            remove(&mut missing, &pointer);
+            *null.pointer_mut(&pointer).expect("a field") = Value::Null;
+            for request in [missing, null] {
+                let Value::Object(request) = request else { unreachable!("a sample is an object") };
+                let error = client.send_json(spec, request).await.expect_err("an error");
+                assert!(error.is_request(), "{spec}: {error}");
+                assert!(error.to_string().contains(&path), "{spec}, {path}: {error}");
+            }
+            count += 1;
+        }
+    }
+    assert_eq!(server.requests().len(), 0);
+    assert!(count >= 40, "{count}");
+}
+
+#[test]
+fn request_without_a_nested_required_field_is_not_deserialized() {
+    let table =
+        (Catalog::stytch().find("b2b.sessions.authenticate").expect("the endpoint").request)();
+    let check = json!({ "organization_id": "acme", "resource_id": "documents" });
+    let json = json!({ "authorization_check": check }).to_string();
+    let error = table.read(json.as_bytes()).map(|_| ()).expect_err("an error");
+    assert_eq!(error.path, "authorization_check.action");
+    let error = serde_json::from_str::<AuthenticateRequest>(&json).expect_err("an error");
+    assert!(error.to_string().contains("authorization_check.action: required"), "{error}");
+}
+
+#[test]
+fn response_without_a_field_that_requests_require_is_decoded() {
+    let json = r#"{ "org_policy": { "roles": [{ "role_id": "reader" }, {}] } }"#;
+    let response: GetOrgPolicyResponse = serde_json::from_str(json).expect("a response");
+    let roles: Vec<_> = response.org_policy.roles.iter().map(|role| &*role.role_id).collect();
+    assert_eq!(roles, ["reader", ""]);
 }

@@ -78,8 +78,15 @@ pub fn compare(catalog: &Catalog, facts: &Facts) -> BTreeSet<Difference> {
 struct Comparison<'f> {
     facts: &'f Facts,
     found: BTreeSet<Difference>,
-    /// The pairs of a table and a type that were already compared, by name.
-    seen: BTreeSet<(String, String)>,
+    /// The tables and types that were already compared, by name.
+    seen: BTreeSet<(String, String, Direction)>,
+}
+
+/// Whether a table is part of a request or of a response.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Direction {
+    Sent,
+    Received,
 }
 
 impl Comparison<'_> {
@@ -107,8 +114,10 @@ impl Comparison<'_> {
             self.differ(route, format!("the host is {}", fact.host));
         }
         self.parameters(route, spec, fact);
-        self.table(route, (spec.request)(), fact.body.as_deref().unwrap_or_default());
-        self.table(&format!("{route} response"), (spec.response)(), &fact.response);
+        let body = fact.body.as_deref().unwrap_or_default();
+        self.table(route, (spec.request)(), body, Direction::Sent);
+        let at = format!("{route} response");
+        self.table(&at, (spec.response)(), &fact.response, Direction::Received);
     }
 
     fn parameters(&mut self, route: &str, spec: &EndpointSpec, fact: &facts::Operation) {
@@ -122,7 +131,8 @@ impl Comparison<'_> {
                 format!("the path parameters are [{}]", fact.path_params.join(", ")),
             );
         }
-        self.fields(&format!("{route}?"), located_in(Location::Query).collect(), &fact.query);
+        let query = located_in(Location::Query).collect();
+        self.fields(&format!("{route}?"), query, &fact.query, Direction::Sent);
         let headers: Vec<&str> = located_in(Location::Header)
             .flat_map(|field| match field.kind {
                 Kind::Header(names) => names,
@@ -136,23 +146,29 @@ impl Comparison<'_> {
     }
 
     /// Compares the body fields of `table` with the type `name`.
-    fn table(&mut self, at: &str, table: &Table, name: &str) {
-        if !self.seen.insert((at.to_owned(), name.to_owned())) {
+    fn table(&mut self, at: &str, table: &Table, name: &str, direction: Direction) {
+        if !self.seen.insert((at.to_owned(), name.to_owned(), direction)) {
             return;
         }
         let body = table.fields.iter().filter(|field| field.location == Location::Body).collect();
         match self.facts.types.get(name) {
-            Some(Type::Fields(known)) => self.fields(&format!("{at}."), body, known),
+            Some(Type::Fields(known)) => self.fields(&format!("{at}."), body, known, direction),
             Some(Type::Enum(_)) => self.differ(at, format!("the type is the enum {name}")),
-            None => self.fields(&format!("{at}."), body, &[]),
+            None => self.fields(&format!("{at}."), body, &[], direction),
         }
     }
 
-    fn fields(&mut self, at: &str, declared: Vec<&Field>, known: &[facts::Field]) {
+    fn fields(
+        &mut self,
+        at: &str,
+        declared: Vec<&Field>,
+        known: &[facts::Field],
+        direction: Direction,
+    ) {
         for fact in known {
             let at = format!("{at}{}", fact.name);
             if let Some(field) = declared.iter().find(|field| wire_name(field) == fact.name) {
-                self.field(&at, field, fact);
+                self.field(&at, field, fact, direction);
             } else {
                 let presence = presence(fact.required);
                 self.differ(at, format!("missing: {}, {presence}", fact.ty));
@@ -164,20 +180,22 @@ impl Comparison<'_> {
         }
     }
 
-    fn field(&mut self, at: &str, field: &Field, fact: &facts::Field) {
+    fn field(&mut self, at: &str, field: &Field, fact: &facts::Field, direction: Direction) {
         if fact.required == (field.presence == Presence::Optional) {
             self.differ(at, format!("now {}", presence(fact.required)));
+        } else if direction == Direction::Sent && field.presence == Presence::Defaulted {
+            self.differ(at, "sent with its default value if it is not set; declare it as required");
         }
-        self.kind(at, &field.kind, &fact.ty);
+        self.kind(at, &field.kind, &fact.ty, direction);
     }
 
-    fn kind(&mut self, at: &str, kind: &Kind, ty: &str) {
+    fn kind(&mut self, at: &str, kind: &Kind, ty: &str, direction: Direction) {
         let inner = |prefix: &str| ty.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
         match (kind, self.facts.types.get(ty)) {
             (Kind::Enum(values), Some(Type::Enum(known))) => self.values(at, values, known),
             (Kind::Object(table), Some(Type::Fields(_))) => {
                 let table = table();
-                self.table(table.name, table, ty);
+                self.table(table.name, table, ty, direction);
             }
             (Kind::String | Kind::Secret | Kind::Timestamp | Kind::Enum(_), _)
                 if ty == "string" => {}
@@ -186,12 +204,12 @@ impl Comparison<'_> {
             (Kind::I64, _) if ty == "int64" => {}
             (Kind::F64, _) if ty == "number" => {}
             (Kind::Metadata, _) if ty == "map<any>" => {}
-            (Kind::Nullable(kind), _) => self.kind(at, kind, ty),
+            (Kind::Nullable(kind), _) => self.kind(at, kind, ty, direction),
             (Kind::List(kind), _) if inner("array<").is_some() => {
-                self.kind(at, kind, inner("array<").unwrap_or_default());
+                self.kind(at, kind, inner("array<").unwrap_or_default(), direction);
             }
             (Kind::Map(kind), _) if inner("map<").is_some() => {
-                self.kind(at, kind, inner("map<").unwrap_or_default());
+                self.kind(at, kind, inner("map<").unwrap_or_default(), direction);
             }
             _ => self.differ(at, format!("the type is {ty}")),
         }

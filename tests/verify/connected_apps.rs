@@ -16,7 +16,7 @@ use crate::setup::{at, cold_client, error_kind, rejection, sign_token};
 async fn scopes_grant_permissions() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
-    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
+    let all = PolicyPermission::new("documents", ["*"]);
     let scope = PolicyScope::default().scope("documents").permissions([all]);
     sandbox.set_policy(Policy::default().scopes([scope]));
     let organization = json!({ "organization_id": "organization-test-1", "slug": "acme" });
@@ -29,10 +29,8 @@ async fn scopes_grant_permissions() {
     };
     let granted = sign_token(&sandbox, &claims("openid documents"));
     let other = sign_token(&sandbox, &claims("openid"));
-    let permission = |organization_id: &str| {
-        let check = AuthorizationCheck::default().organization_id(organization_id);
-        check.resource_id("documents").action("delete")
-    };
+    let permission =
+        |organization_id: &str| AuthorizationCheck::new(organization_id, "documents", "delete");
     let idp = client.b2b().idp();
     let check = async |token: &Secret, organization_id| {
         let check = idp.authenticate_token(token.expose()).now(at(3));
@@ -68,13 +66,10 @@ async fn scopes_grant_permissions() {
 #[tokio::test]
 async fn consumer_scopes_grant_permissions() {
     let sandbox = Sandbox::start().await.unwrap();
-    let all = PolicyPermission::default().resource_id("documents").actions(["*"]);
+    let all = PolicyPermission::new("documents", ["*"]);
     let scope = PolicyScope::default().scope("documents").permissions([all]);
     sandbox.set_policy(Policy::default().scopes([scope]));
-    let permission = || {
-        let check = consumer::AuthorizationCheck::default().resource_id("documents");
-        check.action("delete")
-    };
+    let permission = || consumer::AuthorizationCheck::new("documents", "delete");
     for (scope, expected) in [("openid documents", None), ("openid", Some(MissingPermission))] {
         let client = cold_client(&sandbox);
         let token = sign_token(&sandbox, &json!({ "sub": "user-test-1", "scope": scope }));

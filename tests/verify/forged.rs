@@ -221,10 +221,7 @@ proptest! {
         let result = block_on(async {
             let responses = [key_set(&[signer.jwk()]), MockResponse::json(policy.to_string()), MockResponse::status(404, "{}")];
             let server = Server::start(responses).await;
-            let permission = AuthorizationCheck::default()
-                .organization_id("organization-test-1")
-                .resource_id("documents")
-                .action("read");
+            let permission = AuthorizationCheck::new("organization-test-1", "documents", "read");
             let client = server.client();
             let jwt = signer.jwt(&claims());
             let check = client.b2b().sessions().authenticate_jwt(&jwt);

@@ -22,8 +22,8 @@ use tokio::task::JoinSet;
 use crate::{login::log_in, setup::rejection};
 
 fn role(name: &str, resource_id: &str, actions: &[&str]) -> PolicyRole {
-    let permission = PolicyPermission::default().resource_id(resource_id).actions(actions.to_vec());
-    PolicyRole::default().role_id(name).permissions([permission])
+    let permission = PolicyPermission::new(resource_id, actions.to_vec());
+    PolicyRole::new(name, "", [permission])
 }
 
 fn session(roles: &[&str]) -> MemberSession {
@@ -31,8 +31,7 @@ fn session(roles: &[&str]) -> MemberSession {
 }
 
 fn permission(resource_id: &str, action: &str) -> AuthorizationCheck {
-    let check = AuthorizationCheck::default().organization_id("organization-test-1");
-    check.resource_id(resource_id).action(action)
+    AuthorizationCheck::new("organization-test-1", resource_id, action)
 }
 
 /// Checks the permission; returns why it is denied, or `None` if it is granted.
@@ -87,7 +86,7 @@ async fn roles_grant_their_permissions_only() {
 async fn organizations_own_roles_grant_permissions_in_it() {
     let login = log_in(["auditor"]).await;
     login.sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
-    let own = OrgPolicy::default().roles([role("auditor", "documents", &["audit"])]);
+    let own = OrgPolicy::new([role("auditor", "documents", &["audit"])]);
     let organizations = login.client.b2b().rbac().organizations();
     let set = SetOrgPolicyRequest::new(&login.organization_id, own);
     organizations.set_org_policy(set).await.unwrap();
@@ -197,9 +196,7 @@ async fn consumer_permissions_are_checked() {
     sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));
     let client = sandbox.client();
     let session = consumer::Session::default().roles(["reader"]);
-    let permission = |action: &str| {
-        consumer::AuthorizationCheck::default().resource_id("documents").action(action)
-    };
+    let permission = |action: &str| consumer::AuthorizationCheck::new("documents", action);
     let rbac = client.consumer().rbac();
     let verdict = rbac.check(&session, permission("read")).await.unwrap();
     assert_eq!(verdict.granting_roles, ["reader"]);

@@ -43,16 +43,13 @@ fn check<'c>(
 }
 
 fn permission(login: &Login, action: &str) -> AuthorizationCheck {
-    AuthorizationCheck::default()
-        .organization_id(&login.organization_id)
-        .resource_id("documents")
-        .action(action)
+    AuthorizationCheck::new(&login.organization_id, "documents", action)
 }
 
 /// Returns a policy that allows `reader` to read documents.
 fn policy() -> Policy {
-    let read = PolicyPermission::default().resource_id("documents").actions(["read"]);
-    Policy::default().roles([PolicyRole::default().role_id("reader").permissions([read])])
+    let read = PolicyPermission::new("documents", ["read"]);
+    Policy::default().roles([PolicyRole::new("reader", "", [read])])
 }
 
 #[tokio::test]
@@ -188,10 +185,7 @@ async fn response_without_a_positive_verdict_is_a_denial() {
         });
         MockResponse::json(body.to_string())
     };
-    let permission = AuthorizationCheck::default()
-        .organization_id("organization-test-1")
-        .resource_id("documents")
-        .action("read");
+    let permission = AuthorizationCheck::new("organization-test-1", "documents", "read");
     for (verdict, is_allowed) in [
         (json!({ "authorized": true, "granting_roles": ["reader"] }), true),
         (json!({ "authorized": false, "granting_roles": [] }), false),
@@ -233,9 +227,7 @@ async fn consumer_sessions_are_checked_like_member_sessions() {
     ];
     let (server, client) = key_server(responses).await;
     let sessions = client.consumer().sessions();
-    let permission = |action: &str| {
-        consumer::AuthorizationCheck::default().resource_id("documents").action(action)
-    };
+    let permission = |action: &str| consumer::AuthorizationCheck::new("documents", action);
     let local = |action| sessions.authenticate_jwt(&jwt).now(at(3)).permission(permission(action));
     for _ in 0..2 {
         let verdict = local("read").await.unwrap().verdict.expect("a verdict");

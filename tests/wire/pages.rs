@@ -57,7 +57,7 @@ async fn names(items: &mut Items<SearchRequest>) -> (Vec<String>, Option<Error>)
 async fn every_page_request_sends_filters_headers_and_cursor() {
     let server = Server::start(three_pages()).await;
     let client = server.client();
-    let query = SearchQuery::default().operator(SearchOperator::And);
+    let query = SearchQuery::new(SearchOperator::And, [] as [stytch_api::Metadata; 0]);
     let request = SearchRequest::new().limit(2).query(query);
     let call = client.b2b().organizations().search(request).header("X-Trace", "1");
     let mut items = call.items();

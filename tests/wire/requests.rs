@@ -35,8 +35,8 @@ async fn each_field_is_sent_in_its_own_location_only() {
         .r#type("sale")
         .note(Json::from([1, 2]))
         .extra([("colour", Json::Null)])
-        .purposes([("hold", Part::default().number(2))])
-        .parts([Part::default().number(1).checksum("c")]);
+        .purposes([("hold", Part::new(2, ""))])
+        .parts([Part::new(1, "c")]);
     server.client().send(request).await.unwrap();
     let request = server.request();
     assert_eq!(request.method, "PUT");
@@ -185,7 +185,8 @@ async fn nan_is_rejected() {
 #[tokio::test]
 async fn unset_fields_of_nested_objects_are_omitted() {
     let server = start_server().await;
-    let query = SearchQuery::default().operator(SearchOperator::And).operands(
+    let query = SearchQuery::new(
+        SearchOperator::And,
         [Json::from(1)]
             .map(|value| stytch_api::Metadata::from_iter([("filter_name".to_owned(), value)])),
     );

@@ -59,8 +59,8 @@ fn request_survives_a_round_trip_with_every_field() {
         .clone()
         .keep(["a", "b"])
         .colour("red")
-        .parts([Part::default().number(1).inner([Part::default().checksum("c")])])
-        .purposes([("hold", Part::default().number(2))])
+        .parts([Part::new(1, "").inner([Part::new(0, "c")])])
+        .purposes([("hold", Part::new(2, ""))])
         .idempotency_key("key")
         .count(-3)
         .r#type("sale");

@@ -62,10 +62,11 @@ macro_rules! __object_traits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __field_type {
-    ($object:ident $table:ident) => {
+    ($object:ident $table:ident $is_sendable:literal) => {
         #[automatically_derived]
         impl $crate::__private::FieldType for $object {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Object(|| &$table);
+            const SENDABLE: $crate::__private::Sendable = $crate::__private::Sendable($is_sendable);
             #[inline]
             fn default_value() -> Self {
                 <Self as $crate::__private::Object>::empty()

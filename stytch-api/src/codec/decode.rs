@@ -19,7 +19,7 @@ use crate::{
 
 /// Reads `body` into `object`, whose fields have their default values.
 pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), ReadError> {
-    let path = DecodePath::default();
+    let path = DecodePath::new(object.table());
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     read_object(object, &mut deserializer, &path)
         .and_then(|()| deserializer.end())
@@ -29,7 +29,7 @@ pub(crate) fn decode(object: &mut dyn Object, body: &[u8]) -> Result<(), ReadErr
 /// Reads `json` into `object`, whose fields have their default values.
 #[cfg(feature = "json")]
 pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<(), ReadError> {
-    let path = DecodePath::default();
+    let path = DecodePath::new(object.table());
     read_object(object, json, &path).map_err(|error| path.read_error(&error))
 }
 
@@ -39,8 +39,8 @@ pub(crate) fn decode_json(object: &mut dyn Object, json: crate::Json) -> Result<
 /// # Errors
 /// If `deserializer` fails, a value has the wrong type, or a required field is missing.
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let path = DecodePath::default();
     let mut object = T::empty();
+    let path = DecodePath::new(object.table());
     match read_object(&mut object, deserializer, &path) {
         Ok(()) => Ok(object),
         Err(error) => Err(path.describe(error)),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     Nullable,
-    schema::{FieldMut, FieldRef, FieldType, Kind, ListField, MapField, OptionField},
+    schema::{FieldMut, FieldRef, FieldType, Kind, ListField, MapField, OptionField, Sendable},
 };
 
 impl<T: FieldType> OptionField for Option<T> {
@@ -41,6 +41,7 @@ impl<T: FieldType> OptionField for Nullable<T> {
 
 impl<T: FieldType> FieldType for Nullable<T> {
     const KIND: Kind = Kind::Nullable(&T::KIND);
+    const SENDABLE: Sendable = T::SENDABLE;
 
     fn default_value() -> Self {
         Self::Null
@@ -80,6 +81,7 @@ impl<T: FieldType> ListField for Vec<T> {
 
 impl<T: FieldType> FieldType for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
+    const SENDABLE: Sendable = T::SENDABLE;
 
     fn default_value() -> Self {
         Vec::new()
@@ -126,6 +128,7 @@ macro_rules! implement_map_field {
         #[allow(clippy::implicit_hasher, reason = "a spec names no hasher")]
         impl<T: FieldType> FieldType for $map<String, T> {
             const KIND: Kind = Kind::Map(&T::KIND);
+    const SENDABLE: Sendable = T::SENDABLE;
 
             fn default_value() -> Self {
                 $map::new()
@@ -150,6 +153,7 @@ implement_map_field! { BTreeMap HashMap }
 /// holds itself would be infinite.
 impl<T: FieldType> FieldType for Box<T> {
     const KIND: Kind = T::KIND;
+    const SENDABLE: Sendable = T::SENDABLE;
 
     fn default_value() -> Self {
         Self::new(T::default_value())

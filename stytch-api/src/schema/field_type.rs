@@ -24,6 +24,10 @@ pub trait FieldType: Sized {
     #[doc(hidden)]
     const KIND: Kind;
 
+    /// Whether a value can be part of a request.
+    #[doc(hidden)]
+    const SENDABLE: Sendable = Sendable(true);
+
     /// The value of an absent field.
     #[doc(hidden)]
     fn default_value() -> Self;
@@ -40,6 +44,22 @@ pub trait FieldType: Sized {
     #[doc(hidden)]
     fn null() -> Option<Self> {
         None
+    }
+}
+
+/// Whether a type can be part of a request. False for an object that is not declared for requests, and
+/// can therefore be built without its required fields.
+#[doc(hidden)]
+pub struct Sendable(pub bool);
+
+impl Sendable {
+    /// Rejects a type that cannot be part of a request. The macros call it in a constant.
+    #[track_caller]
+    pub const fn check(self) {
+        assert!(
+            self.0,
+            "an object in a request must be declared for requests; add `#[request]` to its `object!`"
+        );
     }
 }
 

@@ -36,6 +36,7 @@ pub struct Table {
     /// The fields, in the order of the spec.
     pub fields: &'static [Field],
     has_required: bool,
+    is_request: bool,
     /// One bit for each [`Location`] that a field is sent in.
     locations: u8,
     #[cfg(feature = "json")]
@@ -63,10 +64,24 @@ impl Table {
             docs,
             fields,
             has_required,
+            is_request: false,
             locations,
             #[cfg(feature = "json")]
             empty: empty::<T>,
         }
+    }
+
+    /// Marks the type as part of requests.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn request(mut self) -> Self {
+        self.is_request = true;
+        self
+    }
+
+    /// Whether the type is a request, or an object that is part of requests.
+    pub fn is_request(&self) -> bool {
+        self.is_request
     }
 
     /// Creates a value of the type whose fields all have their default value (feature `json`).
@@ -138,8 +153,8 @@ impl Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Presence {
-    /// The field must be present: an argument of `new` in a request, a field marked `!` in a
-    /// response.
+    /// The field must be present: in a request or an object that is part of one, an argument of `new`;
+    /// in a response, a field marked `!`.
     Required,
     /// An absent or `null` field is read as the type's default. The field is always written.
     Defaulted,

@@ -91,10 +91,7 @@ impl<'c> Sessions<'c> {
     /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {
     /// use stytch_api::b2b::AuthorizationCheck;
     ///
-    /// let permission = AuthorizationCheck::default()
-    ///     .organization_id("organization-test-…")
-    ///     .resource_id("documents")
-    ///     .action("read");
+    /// let permission = AuthorizationCheck::new("organization-test-…", "documents", "read");
     /// match client.b2b().sessions().authenticate_jwt(jwt).permission(permission).await {
     ///     Ok(verified) => println!("{} may read", verified.session.member_id),
     ///     Err(error) if error.is_denied() => println!("logged in, but may not read"),

@@ -1,50 +1,110 @@
-//! Compile-time checks that types unknown to `lower` can be sent outside of a JSON body.
+//! Compile-time checks that types unknown to `lower` can be sent where the spec sends them.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::{
     keyword::Section,
-    model::{BodyFormat, Endpoint, Field, HeaderName, Shape},
+    model::{BodyFormat, Direction, Endpoint, Field, HeaderName, Object, Shape, Type},
 };
 
-/// One constant for each field that the compiler has to check, so that each gets a separate error.
+/// One constant for each request field that the compiler has to check, so that each gets a separate
+/// error.
 pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
-    let (krate, cfg) = (&request.krate, &request.cfg);
+    let krate = &request.krate;
     let assertions = request.fields.iter().filter_map(|field| {
-        let ty = &field.ty.tokens;
-        let span = field.ty.span.resolved_at(Span::call_site());
-        let check = Ident::new(check(field, endpoint.body)?, span);
-        let check = quote_spanned!(span=> <#ty as #krate::__private::FieldType>::KIND.#check());
-        Some(quote! {
-            #cfg
-            #[allow(deprecated)]
-            const _: () = #check;
-        })
+        let (ty, span) = (&field.ty.tokens, span(field));
+        let check = match check(field, endpoint.body)? {
+            Check::Kind(name) => {
+                let name = Ident::new(name, span);
+                quote_spanned!(span=> <#ty as #krate::__private::FieldType>::KIND.#name())
+            }
+            Check::IsSendable => expand_sendable_check(field, krate),
+        };
+        Some(expand_constant(request, &check))
     });
     assertions.collect()
 }
 
-/// The name of the check; `None` if `lower` has checked the type, or any type is allowed.
-fn check(field: &Field, body: BodyFormat) -> Option<&'static str> {
+/// The same for the fields of an object that is sent.
+pub(crate) fn expand_object_assertions(object: &Object) -> TokenStream {
+    let fields = match object.direction {
+        Direction::Sent => &object.fields[..],
+        Direction::Received => &[],
+    };
+    let unknown = fields.iter().filter(|field| is_unknown(&field.ty));
+    let checks = unknown.map(|field| expand_sendable_check(field, &object.krate));
+    checks.map(|check| expand_constant(object, &check)).collect()
+}
+
+fn expand_constant(Object { cfg, .. }: &Object, check: &TokenStream) -> TokenStream {
+    quote! {
+        #cfg
+        #[allow(deprecated)]
+        const _: () = #check;
+    }
+}
+
+fn expand_sendable_check(field: &Field, krate: &TokenStream) -> TokenStream {
+    let (ty, span) = (&field.ty.tokens, span(field));
+    let check = Ident::new("check", span);
+    quote_spanned!(span=> <#ty as #krate::__private::FieldType>::SENDABLE.#check())
+}
+
+fn span(field: &Field) -> Span {
+    field.ty.span.resolved_at(Span::call_site())
+}
+
+/// What the compiler has to check about a type.
+enum Check {
+    /// That its kind has a text form: the name of the check.
+    Kind(&'static str),
+    /// That an object cannot be built without its required fields.
+    IsSendable,
+}
+
+/// The check of a field; `None` if `lower` has checked the type, or any type is allowed.
+fn check(field: &Field, body: BodyFormat) -> Option<Check> {
     let section = field.section?;
+    if section == Section::Body && body == BodyFormat::Json {
+        return is_unknown(&field.ty).then_some(Check::IsSendable);
+    }
     let shape = match (&field.ty.shape, section) {
         (Shape::List(element), Section::Query | Section::Body) => &element.shape,
         (shape, _) => shape,
     };
     let Shape::Other = shape else { return None };
     match section {
-        Section::Path => Some("check_path"),
-        Section::Query => Some("check_query"),
+        Section::Path => Some(Check::Kind("check_path")),
+        Section::Query => Some(Check::Kind("check_query")),
         Section::Header => match field.header {
-            HeaderName::Written => Some("check_header"),
+            HeaderName::Written => Some(Check::Kind("check_header")),
             HeaderName::None | HeaderName::OfType => None,
         },
         Section::Body => match body {
-            BodyFormat::Form => Some("check_form"),
+            BodyFormat::Form => Some(Check::Kind("check_form")),
             BodyFormat::None | BodyFormat::Json => None,
         },
         Section::Response => None,
+    }
+}
+
+/// Whether a type is unknown to the macros, or contains one that is.
+pub(super) fn is_unknown(ty: &Type) -> bool {
+    match &ty.shape {
+        Shape::Other => true,
+        Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => is_unknown(inner),
+        Shape::Bool
+        | Shape::I32
+        | Shape::I64
+        | Shape::U32
+        | Shape::U64
+        | Shape::F64
+        | Shape::String
+        | Shape::Secret
+        | Shape::Timestamp
+        | Shape::Json
+        | Shape::Metadata => false,
     }
 }

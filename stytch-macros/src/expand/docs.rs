@@ -56,25 +56,32 @@ pub(crate) fn expand_request_docs(endpoint: &Endpoint) -> TokenStream {
     expand_docs_and(&endpoint.request.docs, &paragraph)
 }
 
-/// The docs of `new`: a line for each argument, and a link to `Client::send` if that sends it.
-pub(crate) fn expand_new_docs(endpoint: &Endpoint) -> TokenStream {
+/// The docs of a request's `new`: those of [`expand_new_docs`], and a link to `Client::send` if that
+/// sends it.
+pub(crate) fn expand_request_new_docs(endpoint: &Endpoint) -> TokenStream {
+    let mut docs = expand_new_docs(&endpoint.request.fields, "request");
+    if endpoint.resource.is_none() {
+        docs.extend(expand_line(""));
+        docs.extend(expand_line("Send it with [`Client::send`](__stytch::Client::send)."));
+    }
+    docs
+}
+
+/// The docs of the `new` of a request or an object: a line for each argument.
+pub(crate) fn expand_new_docs(fields: &[Field], noun: &str) -> TokenStream {
     let (required, others): (Vec<_>, Vec<_>) =
-        endpoint.request.fields.iter().partition(|field| field.presence == Presence::Required);
+        fields.iter().partition(|field| field.presence == Presence::Required);
     let summary = match (required.is_empty(), others.is_empty()) {
-        (_, true) => "Creates the request.",
-        (true, false) => "Creates an empty request; setters add the optional fields.",
+        (_, true) => format!("Creates the {noun}."),
+        (true, false) => format!("Creates an empty {noun}; setters add the optional fields."),
         (false, false) => {
-            "Creates a request with the required fields; setters add the optional ones."
+            format!("Creates the {noun} with its required fields; setters add the optional ones.")
         }
     };
-    let mut lines = vec![summary.to_owned()];
+    let mut lines = vec![summary];
     if required.iter().any(|field| first_sentence(&field.docs.text).is_some()) {
         lines.push(String::new());
         lines.extend(required.into_iter().map(argument));
-    }
-    if endpoint.resource.is_none() {
-        lines.push(String::new());
-        lines.push("Send it with [`Client::send`](__stytch::Client::send).".to_owned());
     }
     lines.iter().map(|line| expand_line(line)).collect()
 }

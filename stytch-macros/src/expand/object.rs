@@ -4,30 +4,55 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
+    assertions::{expand_object_assertions, is_unknown},
     block::expand_block,
-    docs::expand_docs,
+    docs::{expand_docs, expand_new_docs},
+    request::{expand_new, expand_traits},
     setter::expand_setter,
     table::{expand_struct, expand_table},
 };
-use crate::model::Object;
+use crate::model::{Direction, Object, Presence};
 
-/// The struct, a setter for each field, and the table.
+/// The struct, a setter for each field, the table and the traits; `new` if it is part of requests.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let name = &object.name;
     let docs = expand_docs(&object.docs, &format!("The object `{name}`."));
     let item = expand_struct(object, &docs);
+    let new = match object.direction {
+        Direction::Sent => expand_new(object, &expand_new_docs(&object.fields, "object")),
+        Direction::Received => TokenStream::new(),
+    };
     let setters = object.fields.iter().map(expand_setter);
+    let traits = match object.direction {
+        Direction::Sent => expand_traits(object),
+        Direction::Received => quote!(__stytch::object_traits! { Default #name }),
+    };
     let table = expand_table(object, &format_ident!("TABLE"));
+    let assertions = expand_object_assertions(object);
+    let is_sendable = is_sendable(object);
     let block = expand_block(
         object,
         &quote! {
             impl #name {
+                #new
                 #(#setters)*
             }
             #table
-            __stytch::object_traits! { Default #name }
-            __stytch::field_type! { #name TABLE }
+            #traits
+            __stytch::field_type! { #name TABLE #is_sendable }
         },
     );
-    quote!(#item #block)
+    quote!(#item #block #assertions)
+}
+
+/// Whether the object can be part of a request: none of its required fields, or of the objects in it,
+/// can be forgotten. The types of its fields are not followed, because they may be recursive.
+fn is_sendable(object: &Object) -> bool {
+    match object.direction {
+        Direction::Sent => true,
+        Direction::Received => object
+            .fields
+            .iter()
+            .all(|field| field.presence == Presence::Optional && !is_unknown(&field.ty)),
+    }
 }

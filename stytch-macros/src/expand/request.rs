@@ -4,13 +4,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{
-    docs::{expand_new_docs, expand_request_docs},
+    docs::{expand_request_docs, expand_request_new_docs},
     setter::{expand_argument_type, expand_conversion, expand_setter},
     table::{expand_struct, expand_table},
 };
 use crate::{
     keyword::Method,
-    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Presence, RetrySafety},
+    model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Object, Presence, RetrySafety},
 };
 
 /// The struct.
@@ -19,16 +19,15 @@ pub(crate) fn expand_request(endpoint: &Endpoint) -> TokenStream {
     expand_struct(request, &expand_request_docs(endpoint))
 }
 
-/// `new`, a setter for each optional field, the table and the `Endpoint` impl.
+/// `new`, a setter for each optional field, the table, the traits and the `Endpoint` impl.
 pub(crate) fn expand_request_impls(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
     let name = &request.name;
-    let new = expand_new(endpoint);
-    let (required, optional): (Vec<_>, Vec<_>) =
-        request.fields.iter().partition(|field| is_required(field));
-    let setters = optional.into_iter().map(expand_setter);
+    let new = expand_new(request, &expand_request_new_docs(endpoint));
+    let optional = request.fields.iter().filter(|field| !is_required(field));
+    let setters = optional.map(expand_setter);
+    let traits = expand_traits(request);
     let table = expand_table(request, &format_ident!("REQUEST"));
-    let default = required.is_empty().then(|| quote!(Default));
     let endpoint = expand_endpoint_impl(endpoint);
     quote! {
         impl #name {
@@ -36,23 +35,29 @@ pub(crate) fn expand_request_impls(endpoint: &Endpoint) -> TokenStream {
             #(#setters)*
         }
         #table
-        __stytch::object_traits! { #default #name }
+        #traits
         #endpoint
     }
+}
+
+/// The traits of a struct that is sent; `Default` only if no field is required.
+pub(super) fn expand_traits(sent: &Object) -> TokenStream {
+    let name = &sent.name;
+    let has_required = sent.fields.iter().any(is_required);
+    let default = (!has_required).then(|| quote!(Default));
+    quote!(__stytch::object_traits! { #default #name })
 }
 
 fn is_required(field: &Field) -> bool {
     field.presence == Presence::Required
 }
 
-fn expand_new(endpoint: &Endpoint) -> TokenStream {
-    let request = &endpoint.request;
-    let docs = expand_new_docs(endpoint);
-    let arguments = request.fields.iter().filter(|field| is_required(field)).map(|field| {
+pub(super) fn expand_new(sent: &Object, docs: &TokenStream) -> TokenStream {
+    let arguments = sent.fields.iter().filter(|field| is_required(field)).map(|field| {
         let (ident, ty) = (&field.ident, expand_argument_type(field));
         quote!(#ident: #ty)
     });
-    let values = request.fields.iter().map(|field| {
+    let values = sent.fields.iter().map(|field| {
         let ident = &field.ident;
         let value = match field.presence {
             Presence::Optional => quote!(__stytch::Option::None),
@@ -60,7 +65,7 @@ fn expand_new(endpoint: &Endpoint) -> TokenStream {
         };
         quote!(#ident: #value)
     });
-    let span = request.name.span().resolved_at(Span::call_site());
+    let span = sent.name.span().resolved_at(Span::call_site());
     let new = quote_spanned! {span=>
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }

@@ -10,7 +10,7 @@ use super::{
         expand_field_type,
     },
 };
-use crate::model::{HeaderName, Object};
+use crate::model::{Direction, HeaderName, Object};
 
 /// The struct with the given docs.
 pub(crate) fn expand_struct(object: &Object, docs: &TokenStream) -> TokenStream {
@@ -42,6 +42,10 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     let name_text = name.to_string();
     let docs = &object.docs.text;
     let assertions = expand_assertions(object);
+    let request = match object.direction {
+        Direction::Sent => quote!(.request()),
+        Direction::Received => TokenStream::new(),
+    };
     let descriptors = fields.iter().map(expand_descriptor);
     let idents = fields.iter().map(|field| &field.ident);
     let defaults = fields.iter().map(expand_default_value);
@@ -51,7 +55,7 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     quote! {
         #assertions
         static #table: __stytch::Table =
-            __stytch::Table::new::<#name>(#name_text, #docs, &[#(#descriptors),*]);
+            __stytch::Table::new::<#name>(#name_text, #docs, &[#(#descriptors),*]) #request;
         #[automatically_derived]
         impl __stytch::Object for #name {
             #[inline]

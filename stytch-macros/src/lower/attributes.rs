@@ -8,7 +8,7 @@ use crate::{
     ast,
     errors::Errors,
     keyword::Attribute,
-    model::{Auth, Docs, Envelope, Host, RetrySafety},
+    model::{Auth, Direction, Docs, Envelope, Host, RetrySafety},
     suggest::{listed, nearest, unknown},
 };
 
@@ -16,9 +16,10 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
     Endpoint,
-    /// An object or an enum.
-    Type,
-    FieldOrVariant,
+    Object,
+    OpenEnum,
+    Field,
+    Variant,
 }
 
 /// The meaning of all the attributes of an item.
@@ -34,6 +35,7 @@ pub(crate) struct Attributes {
     pub(crate) form: Option<Span>,
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
+    pub(crate) direction: Direction,
 }
 
 /// Lowers the attributes of a target and reports those that are not allowed on it.
@@ -53,6 +55,7 @@ pub(crate) fn lower_attributes(
         form: None,
         auth: Auth::Basic,
         envelope: Envelope::Stytch,
+        direction: Direction::Received,
     };
     let mut seen = Vec::new();
     for written in written {
@@ -73,8 +76,13 @@ pub(crate) fn lower_attributes(
 
 fn targets(attribute: Attribute) -> &'static [Target] {
     match attribute {
-        Attribute::Doc => &[Target::Endpoint, Target::Type, Target::FieldOrVariant],
-        Attribute::Deprecated | Attribute::Cfg => &[Target::Endpoint, Target::Type],
+        Attribute::Doc => {
+            &[Target::Endpoint, Target::Object, Target::OpenEnum, Target::Field, Target::Variant]
+        }
+        Attribute::Deprecated | Attribute::Cfg => {
+            &[Target::Endpoint, Target::Object, Target::OpenEnum]
+        }
+        Attribute::Request => &[Target::Object],
         Attribute::Docs
         | Attribute::Host
         | Attribute::Retry
@@ -82,6 +90,16 @@ fn targets(attribute: Attribute) -> &'static [Target] {
         | Attribute::Form
         | Attribute::NoAuth
         | Attribute::Bare => &[Target::Endpoint],
+    }
+}
+
+fn noun(target: Target) -> &'static str {
+    match target {
+        Target::Endpoint => "endpoint",
+        Target::Object => "object",
+        Target::OpenEnum => "open enum",
+        Target::Field => "field",
+        Target::Variant => "variant",
     }
 }
 
@@ -95,6 +113,7 @@ fn may_repeat(attribute: Attribute) -> bool {
         | Attribute::Form
         | Attribute::NoAuth
         | Attribute::Bare
+        | Attribute::Request
         | Attribute::Deprecated => false,
     }
 }
@@ -112,15 +131,17 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
         Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));
     let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
     let message = match (target, attribute) {
-        (Target::FieldOrVariant, _) => {
+        (Target::Field | Target::Variant, _) => {
             "only doc comments are allowed on a field or variant; remove this attribute".to_owned()
         }
-        (Target::Endpoint | Target::Type, Some(_)) => format!(
-            "attribute `{name}` is only allowed on an endpoint; \
-             remove it (the attributes of a type are {})",
+        (Target::Endpoint | Target::Object | Target::OpenEnum, Some(attribute)) => format!(
+            "attribute `{name}` is only allowed on an {}; \
+             remove it (the attributes of an {} are {})",
+            noun(targets(attribute)[0]),
+            noun(target),
             listed(&allowed)
         ),
-        (Target::Endpoint | Target::Type, None) => {
+        (Target::Endpoint | Target::Object | Target::OpenEnum, None) => {
             unknown("attribute", "attributes", &name, &allowed)
         }
     };
@@ -159,6 +180,10 @@ fn lower_attribute(
         Attribute::Bare => {
             check_no_argument(&meta, errors);
             attributes.envelope = Envelope::Bare;
+        }
+        Attribute::Request => {
+            check_no_argument(&meta, errors);
+            attributes.direction = Direction::Sent;
         }
     }
 }

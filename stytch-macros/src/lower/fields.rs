@@ -16,7 +16,7 @@ use crate::{
     errors::Errors,
     fallback::any_type,
     keyword::Section,
-    model::{BodyFormat, Docs, Envelope, Field, HeaderName, Presence, Shape, Type},
+    model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Shape, Type},
 };
 
 /// The maximum number of fields of a type.
@@ -29,6 +29,7 @@ pub(crate) struct FieldContext<'a> {
     pub(crate) krate: &'a TokenStream,
     /// `None` in an object.
     pub(crate) section: Option<Section>,
+    pub(crate) direction: Direction,
     pub(crate) body: BodyFormat,
     pub(crate) envelope: Envelope,
 }
@@ -42,7 +43,7 @@ pub(crate) fn lower_fields(
 ) {
     for field in written {
         let field = lower_field(field, context, errors);
-        let is_free = check_generated_names(&field, errors)
+        let is_free = check_generated_names(&field, context.direction, errors)
             && check_name_once(&field, fields, errors)
             && check_not_envelope(&field, context.envelope, errors);
         if is_free {
@@ -91,15 +92,15 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
 
 fn lower_field(
     written: ast::Field,
-    FieldContext { krate, section, body, .. }: FieldContext<'_>,
+    FieldContext { krate, section, direction, body, .. }: FieldContext<'_>,
     errors: &mut Errors,
 ) -> Field {
     let ast::Field { attributes, name, mark, ty, wire_name } = written;
     let ident = lower_name(name, "a field", Case::Any, errors);
     check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), section, errors);
     let name = ident.unraw().to_string();
-    let docs = lower_attributes(attributes, Target::FieldOrVariant, errors).docs;
-    let presence = lower_mark(mark, section, errors);
+    let docs = lower_attributes(attributes, Target::Field, errors).docs;
+    let presence = lower_mark(mark, section, direction, errors);
     let (ty, presence) = lower_field_type(ty.as_ref(), &ident, presence, krate, errors);
     let field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
@@ -136,9 +137,16 @@ fn check_field_case(
     errors.at(ident.span(), format_args!("the name of a field must be snake case; {message}"));
 }
 
-fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors) -> Presence {
-    let is_request = section.is_some_and(Section::is_request);
-    let unmarked = if is_request { Presence::Required } else { Presence::Defaulted };
+fn lower_mark(
+    mark: Option<Mark>,
+    section: Option<Section>,
+    direction: Direction,
+    errors: &mut Errors,
+) -> Presence {
+    let unmarked = match direction {
+        Direction::Sent => Presence::Required,
+        Direction::Received => Presence::Defaulted,
+    };
     let Some(mark) = mark else { return unmarked };
     match mark {
         Mark::Question(span) => match section {
@@ -150,13 +158,13 @@ fn lower_mark(mark: Option<Mark>, section: Option<Section>, errors: &mut Errors)
                 Presence::Optional
             }
         },
-        Mark::Exclamation(span) => match section {
-            Some(Section::Response) => Presence::Required,
-            Some(Section::Path | Section::Query | Section::Header | Section::Body) => {
+        Mark::Exclamation(span) => match (section, direction) {
+            (Some(Section::Response), _) => Presence::Required,
+            (Some(_) | None, Direction::Sent) => {
                 errors.at(span, "request fields are required unless marked `?`; remove the `!`");
                 unmarked
             }
-            None => {
+            (Some(_) | None, Direction::Received) => {
                 errors.at(
                     span,
                     "only a field of `response` can be marked `!`; remove the `!` or write `?`",

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use crate::{
     errors::Errors,
     keyword::Section,
-    model::{BodyFormat, Field, Presence, Shape},
+    model::{BodyFormat, Direction, Field, Presence, Shape},
 };
 
 /// Reports a type that cannot be sent in the field's section.
@@ -69,12 +69,16 @@ pub(crate) fn check_method_name(name: &Ident, resource: &Ident, errors: &mut Err
 }
 
 /// Reports a setter that conflicts with generated code; returns whether the name is free.
-pub(crate) fn check_generated_names(field: &Field, errors: &mut Errors) -> bool {
-    let is_in_request = field.section.is_some_and(Section::is_request);
+pub(crate) fn check_generated_names(
+    field: &Field,
+    direction: Direction,
+    errors: &mut Errors,
+) -> bool {
     let is_in_object = field.section.is_none();
+    let is_in_request = !is_in_object && direction == Direction::Sent;
     let has_setter = is_in_object || (is_in_request && field.presence == Presence::Optional);
     let hides = match field.name.as_str() {
-        "new" => is_in_request,
+        "new" => direction == Direction::Sent,
         "default" => true,
         _ => false,
     };

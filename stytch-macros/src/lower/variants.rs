@@ -13,7 +13,7 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
     let mut variants = Vec::new();
     for ast::Variant { attributes, name, value } in written {
         let name = lower_name(name, "a variant", Case::UpperCamel, errors);
-        let docs = lower_attributes(attributes, Target::FieldOrVariant, errors).docs;
+        let docs = lower_attributes(attributes, Target::Variant, errors).docs;
         let variant = Variant {
             value: value.as_ref().map_or_else(|| variant_value(&name), LitStr::value),
             name,

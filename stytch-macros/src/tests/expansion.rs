@@ -68,6 +68,21 @@ fn endpoint_with_body() {
 }
 
 #[test]
+fn object_in_requests() {
+    let object = r"/// A guest.
+        #[request]
+        Guest {
+            /// The name. Shown at the door.
+            name: String,
+            badge?: Badge,
+        }";
+    insta::assert_snapshot!(only(
+        declare_object(with_crate(object)),
+        &["Guest", "TABLE", "new", "name", "badge", "_"],
+    ));
+}
+
+#[test]
 fn object() {
     insta::assert_snapshot!(whole(declare_object(with_crate(
         r"

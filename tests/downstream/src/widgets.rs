@@ -164,6 +164,7 @@ object! {
 
 object! {
     /// A part of a widget.
+    #[request]
     Part {
         /// Its number.
         number: i32,

@@ -4,12 +4,14 @@ use std::{cell::RefCell, fmt::Write as _};
 
 use serde_core::de::Error;
 
-use crate::error::ReadError;
+use crate::{error::ReadError, schema::Table};
 
 /// The path and the message of a failure. The path is filled from the inside out, while the error
 /// returns through the fields.
 #[derive(Default)]
 pub(crate) struct DecodePath {
+    /// Whether a request is read, or an object that is part of requests.
+    is_request: bool,
     message: RefCell<Option<String>>,
     segments: RefCell<Vec<Segment>>,
 }
@@ -21,6 +23,17 @@ pub(crate) enum Segment {
 }
 
 impl DecodePath {
+    /// The path of a failure in an object with the table `root`.
+    pub(crate) fn new(root: &Table) -> Self {
+        Self { is_request: root.is_request(), ..Self::default() }
+    }
+
+    /// Whether the absence of a required field of `table` is a failure. In a response, an object may
+    /// lack the fields that are required where it is sent.
+    pub(crate) fn enforces_required(&self, table: &Table) -> bool {
+        table.has_required() && (self.is_request || !table.is_request())
+    }
+
     /// Records the message of a failure and returns the error for serde.
     pub(crate) fn fail<E: Error>(&self, message: impl Into<String>) -> E {
         let message = message.into();

@@ -180,7 +180,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
     path: &DecodePath,
 ) -> Result<Visited, A::Error> {
     let table = object.table();
-    let has_required = table.has_required();
+    let has_required = path.enforces_required(table);
     let mut seen = FieldSet::default();
     let mut hint = 0;
     while let Some(index) = map.next_key_seed(KeySeed { table, hint })? {
@@ -197,7 +197,9 @@ fn read_fields<'de, A: MapAccess<'de>>(
             }
         }
     }
-    check_required(table, &seen, path)?;
+    if has_required {
+        check_required(table, &seen, path)?;
+    }
     Ok(Visited::Value)
 }
 
@@ -245,9 +247,6 @@ impl FieldSet {
 }
 
 fn check_required<E: Error>(table: &Table, seen: &FieldSet, path: &DecodePath) -> Result<(), E> {
-    if !table.has_required() {
-        return Ok(());
-    }
     for (index, field) in table.fields.iter().enumerate() {
         if field.presence == Presence::Required && !seen.contains(index) {
             let error = path.fail("required, but absent or null");

@@ -37,7 +37,7 @@ impl Handler for GetOrgPolicyRequest {
     fn handle(self, store: &mut Store) -> Result<GetOrgPolicyResponse, Problem> {
         let organization = store.organizations.get(&self.organization_id)?;
         let roles = store.policies.custom_roles(&organization.organization_id).to_vec();
-        let org_policy = OrgPolicy { roles, ..OrgPolicy::default() };
+        let org_policy = OrgPolicy::new(roles);
         Ok(GetOrgPolicyResponse { org_policy, ..Default::default() })
     }
 }

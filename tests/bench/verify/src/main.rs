@@ -142,10 +142,7 @@ impl Fixture {
             .organization_id(ORGANIZATION_ID)
             .roles(["role-1", "role-5", "role-9"]);
         let rbac = self.client.b2b().rbac();
-        let permission = AuthorizationCheck::default()
-            .organization_id(ORGANIZATION_ID)
-            .resource_id("resource-9-4")
-            .action("delete");
+        let permission = AuthorizationCheck::new(ORGANIZATION_ID, "resource-9-4", "delete");
         plan.measure(async || {
             let check = rbac.check(black_box(&session), permission.clone());
             drop(black_box(check.await.expect("the permission is granted")));

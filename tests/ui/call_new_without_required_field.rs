@@ -1,0 +1,5 @@
+use stytch_api::b2b::AuthorizationCheck;
+
+fn main() {
+    let _check = AuthorizationCheck::default().resource_id("documents");
+}
