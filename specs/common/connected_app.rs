@@ -2,7 +2,7 @@
 
 pub mod clients;
 
-use crate::{Json, Secret, endpoint, open_enum, resource};
+use crate::{Json, Metadata, Secret, endpoint, object, open_enum, resource};
 
 resource! {
     /// Apps that log their users in through your product.
@@ -61,6 +61,21 @@ endpoint! {
         nbf?: i64,
         /// Which type of token it is.
         token_type?: String,
+        /// The Organization whose Member authorized the app; absent for Users.
+        organization?: OrganizationClaim = "https://stytch.com/organization",
+        /// The custom claims of the token, and any other member of the response.
+        #[flatten]
+        custom_claims: Metadata,
+    }
+}
+
+object! {
+    /// The Organization that a token is for: the claim `https://stytch.com/organization`.
+    OrganizationClaim {
+        /// ID of the Organization.
+        organization_id: String,
+        /// The Organization's slug, which appears in its login URLs.
+        slug: String,
     }
 }
 

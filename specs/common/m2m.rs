@@ -2,6 +2,8 @@
 
 pub mod clients;
 
+use std::collections::BTreeMap;
+
 use crate::{
     Secret,
     common::{GrantType, TokenType},
@@ -42,6 +44,10 @@ endpoint! {
         grant_type: GrantType,
         /// Scopes to request, separated by spaces; all of the client's scopes when absent.
         scope?: String,
+        /// Further parameters of the request, by name, such as `audience`. Treated as secrets, because
+        /// they may be credentials.
+        #[flatten]
+        parameters: BTreeMap<String, Secret>,
     }
 
     response {

@@ -22,7 +22,7 @@ pub(crate) use decode::decode;
 #[cfg(feature = "json")]
 pub(crate) use decode::decode_json;
 pub use decode::{deserialize, deserialize_enum};
-pub(crate) use encode::encode_body;
 pub use encode::serialize;
+pub(crate) use encode::{encode_body, for_each_member};
 pub use eq::equal;
 pub(crate) use redact::Secrets;

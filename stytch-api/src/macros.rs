@@ -117,6 +117,41 @@
 /// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products |
 /// | `#[deprecated]`, `#[cfg(…)]` | as in Rust |
 ///
+/// **A flattened field** holds all members of the body, the response or the object that no other field
+/// names: `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of single
+/// values. At most one field of a section is flattened. A request is rejected if the field contains a
+/// member with the name of another field.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use stytch_api::{Metadata, Secret, endpoint};
+///
+/// endpoint! {
+///     /// Exchanges a code for a token.
+///     #[form]
+///     #[bare]
+///     exchange: POST "/v1/token";
+///     body {
+///         code: Secret,
+///         /// Further parameters.
+///         #[flatten]
+///         parameters: BTreeMap<String, Secret>,
+///     }
+///     response {
+///         access_token!: Secret,
+///         /// The claims of the token.
+///         #[flatten]
+///         claims: Metadata,
+///     }
+/// }
+///
+/// let request = ExchangeRequest::new("4711").parameters([("audience", "doors")]);
+/// let response: ExchangeResponse = serde_json::from_str(r#"{"access_token":"…","floor":3}"#)?;
+/// assert_eq!(response.claims["floor"], 3);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
 /// **Pages**: with `#[pages(members)]`, the request requires `cursor?: String`. The response requires
 /// `members: Vec<…>`, and either `next_cursor: String`, with or without `?`, or an object
 /// `results_metadata` that contains it. The last page has an absent or empty `next_cursor`.

@@ -35,6 +35,7 @@ pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, 
         docs: Docs::default(),
         section,
         presence,
+        is_flattened: false,
         ty,
     }
 }

@@ -77,6 +77,7 @@ keywords! {
         NoAuth = "no_auth",
         Bare = "bare",
         Request = "request",
+        Flatten = "flatten",
         Deprecated = "deprecated",
         Cfg = "cfg",
     }

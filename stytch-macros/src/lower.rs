@@ -2,6 +2,7 @@
 
 mod attributes;
 mod fields;
+mod flatten;
 mod name;
 mod pages;
 mod placement;

@@ -107,6 +107,8 @@ pub(crate) struct Field {
     /// `None` in an object.
     pub(crate) section: Option<Section>,
     pub(crate) presence: Presence,
+    /// Whether the field holds the members that no other field names.
+    pub(crate) is_flattened: bool,
     pub(crate) ty: Type,
 }
 

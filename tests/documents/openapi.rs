@@ -88,6 +88,9 @@ fn every_request_field_is_where_its_table_says() {
                 (Location::Path, _) => has("path", field.wire_name),
                 (Location::Query, _) => has("query", field.wire_name),
                 (Location::Header, _) => has("header", field.wire_name),
+                (Location::Flattened, _) => {
+                    !body(&document, operation)["additionalProperties"].is_null()
+                }
                 _ => body(&document, operation)["properties"].get(field.wire_name).is_some(),
             };
             assert!(found, "{spec}: {}", field.wire_name);

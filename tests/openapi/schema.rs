@@ -46,6 +46,12 @@ fn table_schema(table: &Table, direction: Direction, components: &Components) ->
     let required: Vec<&str> =
         fields.filter(|field| is_required(field, direction)).map(|field| field.wire_name).collect();
     let mut schema = json!({"type": "object", "properties": properties});
+    if let Some(field) = table.fields.iter().find(|field| field.location == Location::Flattened) {
+        schema["additionalProperties"] = match field.kind {
+            Kind::Map(kind) => kind_schema(kind, components),
+            _ => json!(true),
+        };
+    }
     if !required.is_empty() {
         schema["required"] = json!(required);
     }

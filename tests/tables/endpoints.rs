@@ -2,7 +2,7 @@
 
 use stytch_api::{
     catalog::Catalog,
-    schema::{EndpointSpec, Kind, Table},
+    schema::{EndpointSpec, Field, Kind, Location, Table},
 };
 
 /// Returns each endpoint once.
@@ -24,6 +24,16 @@ pub(crate) fn tables() -> Vec<&'static Table> {
         }
     }
     tables
+}
+
+/// The fields that have a name on the wire.
+pub(crate) fn named_fields(table: &Table) -> impl Iterator<Item = &'static Field> + Clone + use<> {
+    table.fields.iter().filter(|field| field.location != Location::Flattened)
+}
+
+/// The field that holds the members that no other field names.
+pub(crate) fn flattened_field(table: &Table) -> Option<&'static Field> {
+    table.fields.iter().find(|field| field.location == Location::Flattened)
 }
 
 fn inner_table(kind: &Kind) -> Option<&'static Table> {

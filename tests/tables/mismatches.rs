@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use stytch_api::schema::{Field, Kind, Table};
 
+use crate::endpoints::named_fields;
+
 /// Values that a field of this kind rejects.
 fn wrong_values(kind: &Kind) -> Vec<Value> {
     let text = json!("KEEPOUT");
@@ -51,14 +53,14 @@ fn kind_mismatches(kind: &Kind) -> Vec<(String, Value)> {
 /// One wrong value for each field of each object inside `table`, in the smallest JSON that contains
 /// it.
 pub(crate) fn deep_mismatches(table: &Table) -> Vec<(String, Value)> {
-    let mismatches = table.fields.iter().flat_map(|field| in_field(field, deep(&field.kind)));
+    let mismatches = named_fields(table).flat_map(|field| in_field(field, deep(&field.kind)));
     mismatches.map(|(path, value)| (path.trim_start_matches('.').to_owned(), value)).collect()
 }
 
 fn deep(kind: &Kind) -> Vec<(String, Value)> {
     match kind {
         Kind::Object(table) => {
-            let fields = table().fields.iter();
+            let fields = named_fields(table());
             fields.flat_map(|field| in_field(field, one_and_deep(&field.kind))).collect()
         }
         Kind::List(kind) => in_list(deep(kind)),

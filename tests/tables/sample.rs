@@ -4,10 +4,15 @@
 use serde_json::{Map, Value, json};
 use stytch_api::schema::{Kind, Presence, Table};
 
+use crate::endpoints::{flattened_field, named_fields};
+
 /// The prefix of every secret in a sample, and of nothing else.
 pub(crate) const SECRET: &str = "SECRET-";
 /// The prefix of every other string that is neither an enum nor a timestamp.
 pub(crate) const TEXT: &str = "text-";
+
+/// The name of the member that no field names, in a sample of a table with a flattened field.
+pub(crate) const UNNAMED: &str = "a-member-that-no-field-names";
 
 /// Which fields are in a sample.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,11 +35,18 @@ struct Sampler {
 impl Sampler {
     fn object(&mut self, table: &Table) -> Map<String, Value> {
         let is_all = self.fields == Fields::All;
-        let fields = table.fields.iter();
-        fields
+        let mut object: Map<String, Value> = named_fields(table)
             .filter(|field| is_all || field.presence != Presence::Optional)
             .map(|field| (field.wire_name.to_owned(), self.value(&field.kind)))
-            .collect()
+            .collect();
+        if let Some(field) = flattened_field(table).filter(|_| is_all) {
+            let value = match field.kind {
+                Kind::Map(kind) => self.value(kind),
+                _ => self.value(&Kind::Json),
+            };
+            object.insert(UNNAMED.to_owned(), value);
+        }
+        object
     }
 
     fn value(&mut self, kind: &Kind) -> Value {

@@ -8,7 +8,7 @@ use stytch_api::{
 
 use crate::{
     calls::{Exchange, call_each},
-    endpoints::endpoints,
+    endpoints::{endpoints, flattened_field, named_fields},
     replay::Replay,
 };
 
@@ -30,7 +30,7 @@ async fn every_endpoint_accepts_a_valid_request() {
         assert!(object.is_ok(), "{spec}: {object:?}");
         let has_envelope = response["status_code"] == 200 && response["request_id"].is_string();
         assert_eq!(has_envelope, spec.envelope == Envelope::Stytch, "{spec}");
-        for field in (spec.response)().fields {
+        for field in named_fields((spec.response)()) {
             let is_optional = field.presence == Presence::Optional;
             assert!(
                 is_optional || response.get(field.wire_name).is_some(),
@@ -81,8 +81,10 @@ async fn endpoints_with_auth_reject_wrong_credentials() {
 #[tokio::test]
 async fn unknown_field_is_rejected_by_name() {
     let sandbox = sandbox().await;
-    for Exchange { spec, received, .. } in call_each(&sandbox).await {
-        let mut replay = Replay::new(&received);
+    let exchanges = call_each(&sandbox).await;
+    let names_all = |exchange: &&Exchange| flattened_field((exchange.spec.request)()).is_none();
+    for Exchange { spec, received, .. } in exchanges.iter().filter(names_all) {
+        let mut replay = Replay::new(received);
         match spec.body {
             BodyFormat::Json => {
                 let mut body: Map<String, Value> =

@@ -1,6 +1,8 @@
 //! Access tokens of Connected Apps.
 
-use serde_json::json;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
 use stytch_api::{
     Secret,
     b2b::{AuthorizationCheck, Policy, PolicyPermission, PolicyScope},
@@ -87,7 +89,7 @@ async fn consumer_scopes_grant_permissions() {
 async fn introspection_reports_whether_a_token_is_active() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let valid = sign_token(&sandbox, &json!({ "iat": now, "nbf": now, "exp": now + 3600 }));
     let expired = sign_token(&sandbox, &json!({}));
     let foreign =
@@ -99,5 +101,37 @@ async fn introspection_reports_whether_a_token_is_active() {
         let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
         let response = client.b2b().connected_app().introspect(request).await.unwrap();
         assert_eq!(response.active, is_active);
+    }
+}
+
+#[tokio::test]
+async fn local_check_and_introspection_agree_about_the_organization() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let organization = json!({ "organization_id": "organization-test-1", "slug": "acme" });
+    for (claim, expected) in [(organization, Some("organization-test-1")), (Value::Null, None)] {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        let token = sign_token(
+            &sandbox,
+            &json!({
+                "iat": now,
+                "nbf": now,
+                "exp": now + 3600,
+                "jti": "token-1",
+                "client_id": "connected-app-test-1",
+                "https://stytch.com/organization": claim,
+                "plan": "pro",
+            }),
+        );
+        let local = client.b2b().idp().authenticate_token(token.expose()).await.unwrap();
+        assert_eq!(local.organization_id.as_deref(), expected);
+        let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
+        let remote = client.b2b().connected_app().introspect(request).await.unwrap();
+        let organization_id = remote.organization.map(|organization| organization.organization_id);
+        assert_eq!(organization_id, local.organization_id);
+        assert_eq!(remote.sub, Some(local.subject));
+        assert_eq!(remote.client_id, local.client_id);
+        assert_eq!(remote.custom_claims, local.custom_claims);
+        assert_eq!(remote.custom_claims["plan"], "pro");
     }
 }

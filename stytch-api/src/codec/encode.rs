@@ -7,7 +7,9 @@ use serde_core::{
 
 use crate::{
     codec::scalar::ScalarRef,
-    schema::{ListField, Location, MapField, Object, SerdeField, ValueRef, match_value},
+    schema::{
+        Field, ListField, Location, MapField, Object, SerdeField, Table, ValueRef, match_value,
+    },
 };
 
 /// The `Serialize` implementation of every generated struct: a map of the fields that are set, in
@@ -21,12 +23,16 @@ pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S:
 
 /// The JSON body of a request: the fields that are set and that are sent in the body.
 pub(crate) fn encode_body(object: &dyn Object) -> Result<Vec<u8>, serde_json::Error> {
-    if !object.table().has_location(Location::Body) {
+    let table = object.table();
+    if !table.has_location(Location::Body) && table.flattened().is_none() {
         return Ok(b"{}".to_vec());
     }
     let mut body = Vec::with_capacity(256);
     let mut serializer = serde_json::Serializer::new(&mut body);
-    serialize_fields(object, &mut serializer, |location| location == Location::Body)?;
+    serialize_fields(object, &mut serializer, |location| match location {
+        Location::Body | Location::Flattened => true,
+        Location::Path | Location::Query | Location::Header => false,
+    })?;
     Ok(body)
 }
 
@@ -37,13 +43,61 @@ fn serialize_fields<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, field) in object.table().fields.iter().enumerate() {
-        if includes(field.location)
-            && let Some(value) = object.field(index).present()
-        {
+        let Some(value) = object.field(index).present().filter(|_| includes(field.location)) else {
+            continue;
+        };
+        if field.location == Location::Flattened {
+            serialize_flattened(object.table(), field, value, &mut map)?;
+        } else {
             map.serialize_entry(field.wire_name, &value)?;
         }
     }
     map.end()
+}
+
+/// Writes the members of a flattened field. A member with the name of a field would be written twice.
+fn serialize_flattened<M: SerializeMap>(
+    table: &Table,
+    field: &Field,
+    value: ValueRef<'_>,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    let mut result = Ok(());
+    for_each_member(value, &mut |name, value| {
+        if result.is_ok() {
+            result = match table.index_of(name, 0) {
+                None => map.serialize_entry(name, &value),
+                Some(index) => Err(M::Error::custom(format_args!(
+                    "`{}` contains `{}`, which is a field of its own",
+                    field.name, table.fields[index].wire_name
+                ))),
+            };
+        }
+    });
+    result
+}
+
+/// Calls `visit` with each member of a flattened field.
+pub(crate) fn for_each_member(value: ValueRef<'_>, visit: &mut dyn FnMut(&str, ValueRef<'_>)) {
+    match_value! { value;
+        Scalar(_value) => {},
+        ValueRef::Metadata(metadata) => {
+            for (name, value) in metadata {
+                visit(name, ValueRef::Json(value));
+            }
+        }
+        ValueRef::Map(map) => map.for_each(&mut |name, value| {
+            visit(name, value.present().unwrap_or(ValueRef::Null));
+        }),
+        // The macros reject any other type.
+        ValueRef::Json(_)
+        | ValueRef::Enum(_)
+        | ValueRef::Object(_)
+        | ValueRef::List(_)
+        | ValueRef::Null
+        | ValueRef::Header(_)
+        | ValueRef::Serde(_) => {}
+    }
 }
 
 impl Serialize for ValueRef<'_> {

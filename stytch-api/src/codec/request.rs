@@ -7,7 +7,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
     Json,
-    codec::scalar::ScalarRef,
+    codec::{for_each_member, scalar::ScalarRef},
     error::InvalidField,
     schema::{EndpointSpec, Field, Location, Object, SerdeField, ValueRef, match_value},
 };
@@ -65,16 +65,21 @@ pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
 
 /// Encodes the query string, without `?`. It is empty if no query field is set.
 pub(crate) fn encode_query(object: &dyn Object) -> Result<String, InvalidField> {
-    encode_pairs(object, Location::Query)
+    encode_pairs(object, Location::Query).map(|mut pairs| pairs.finish())
 }
 
 /// Encodes the body as `application/x-www-form-urlencoded`.
 pub(crate) fn encode_form(object: &dyn Object) -> Result<String, InvalidField> {
-    encode_pairs(object, Location::Body)
+    let mut pairs = encode_pairs(object, Location::Body)?;
+    encode_flattened(object, &mut pairs)?;
+    Ok(pairs.finish())
 }
 
 /// Encodes `name=value` pairs. A list has one pair per element.
-fn encode_pairs(object: &dyn Object, location: Location) -> Result<String, InvalidField> {
+fn encode_pairs(
+    object: &dyn Object,
+    location: Location,
+) -> Result<form_urlencoded::Serializer<'static, String>, InvalidField> {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     for (field, value) in fields(object, location) {
         let invalid =
@@ -93,7 +98,33 @@ fn encode_pairs(object: &dyn Object, location: Location) -> Result<String, Inval
             };
         }
     }
-    Ok(pairs.finish())
+    Ok(pairs)
+}
+
+/// Adds the members of the flattened field, which must not have the name of a field.
+fn encode_flattened(
+    object: &dyn Object,
+    pairs: &mut form_urlencoded::Serializer<'_, String>,
+) -> Result<(), InvalidField> {
+    let table = object.table();
+    let mut result = Ok(());
+    for (field, value) in fields(object, Location::Flattened) {
+        for_each_member(value, &mut |name, value| match (table.index_of(name, 0), text(value)) {
+            (None, Some(text)) => {
+                pairs.append_pair(name, &text);
+            }
+            (Some(index), _) => {
+                let field = table.fields[index].name;
+                let problem = "it is a field of its own, and must not be repeated";
+                result = Err(InvalidField { field, problem });
+            }
+            (None, None) => {
+                let problem = "its members must be single values";
+                result = Err(InvalidField { field: field.name, problem });
+            }
+        });
+    }
+    result
 }
 
 /// Adds the header fields of the request. Headers with a secret are marked as sensitive.

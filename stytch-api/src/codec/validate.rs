@@ -3,7 +3,7 @@
 use crate::{
     Json, Metadata,
     codec::scalar::{JsonType, ScalarMut},
-    schema::{Field, Kind, Presence, Table, kind::scalar_kinds},
+    schema::{Field, Kind, Location, Presence, Table, kind::scalar_kinds},
 };
 
 /// Which strings are valid enum values and timestamps.
@@ -50,16 +50,32 @@ pub(crate) fn validate_object(
     object: &Metadata,
     strictness: Strictness,
 ) -> Result<(), Mismatch> {
-    for name in object.keys() {
-        if !table.fields.iter().any(|field| field.wire_name == name) {
-            return Err(unknown_field(table, name).within(name));
+    for (name, value) in object {
+        if !table.fields.iter().any(|field| field.is_named(name)) {
+            validate_unnamed(table, name, value, strictness)
+                .map_err(|mismatch| mismatch.within(name))?;
         }
     }
-    for field in table.fields {
+    for field in table.fields.iter().filter(|field| field.location != Location::Flattened) {
         validate_field(field, object.get(field.wire_name), strictness)
             .map_err(|mismatch| mismatch.within(field.wire_name))?;
     }
     Ok(())
+}
+
+/// Validates a member that no field names: a member of the flattened field, or an unknown field.
+fn validate_unnamed(
+    table: &Table,
+    name: &str,
+    value: &Json,
+    strictness: Strictness,
+) -> Result<(), Mismatch> {
+    match table.flattened().map(|index| table.fields[index].kind) {
+        None => Err(unknown_field(table, name)),
+        Some(Kind::Map(kind)) => validate_value(kind, value, strictness),
+        // The macros reject any other kind than `Metadata`, whose members are of any kind.
+        Some(_) => Ok(()),
+    }
 }
 
 fn unknown_field(table: &Table, name: &str) -> Mismatch {

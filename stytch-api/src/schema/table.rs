@@ -37,6 +37,8 @@ pub struct Table {
     pub fields: &'static [Field],
     has_required: bool,
     is_request: bool,
+    /// The index of the field with [`Location::Flattened`].
+    flattened: Option<usize>,
     /// One bit for each [`Location`] that a field is sent in.
     locations: u8,
     #[cfg(feature = "json")]
@@ -53,10 +55,14 @@ impl Table {
     ) -> Self {
         let mut has_required = false;
         let mut locations = 0;
+        let mut flattened = None;
         let mut index = 0;
         while index < fields.len() {
             has_required |= matches!(fields[index].presence, Presence::Required);
             locations |= fields[index].location.bit();
+            if matches!(fields[index].location, Location::Flattened) {
+                flattened = Some(index);
+            }
             index += 1;
         }
         Self {
@@ -65,6 +71,7 @@ impl Table {
             fields,
             has_required,
             is_request: false,
+            flattened,
             locations,
             #[cfg(feature = "json")]
             empty: empty::<T>,
@@ -102,11 +109,16 @@ impl Table {
         self.locations & location.bit() != 0
     }
 
+    /// The index of the field that holds the members that no other field names.
+    pub(crate) fn flattened(&self) -> Option<usize> {
+        self.flattened
+    }
+
     /// The index of the field with this wire name. The field at `hint` is compared first.
     pub(crate) fn index_of(&self, wire_name: &str, hint: usize) -> Option<usize> {
         match self.fields.get(hint) {
-            Some(field) if field.wire_name == wire_name => Some(hint),
-            _ => self.fields.iter().position(|field| field.wire_name == wire_name),
+            Some(field) if field.is_named(wire_name) => Some(hint),
+            _ => self.fields.iter().position(|field| field.is_named(wire_name)),
         }
     }
 }
@@ -122,7 +134,7 @@ fn empty<T: Object + 'static>() -> Box<dyn Object> {
 pub struct Field {
     /// The name of the Rust field, without `r#`.
     pub name: &'static str,
-    /// The name on the wire.
+    /// The name on the wire. A flattened field has none; this is then the name of the Rust field.
     pub wire_name: &'static str,
     /// The doc comment of the field, with `\n` between lines.
     pub docs: &'static str,
@@ -146,6 +158,11 @@ impl Field {
         kind: Kind,
     ) -> Self {
         Self { name, wire_name, docs, location, presence, kind }
+    }
+
+    /// Whether this is the name of the field on the wire.
+    pub(crate) fn is_named(&self, wire_name: &str) -> bool {
+        self.wire_name == wire_name && self.location != Location::Flattened
     }
 }
 

@@ -13,8 +13,11 @@ use serde_core::{
 };
 
 use crate::{
-    Json, Metadata, Timestamp, common::AuthenticationFactor, error::token::TokenErrorKind,
-    jwt::text::Text, object,
+    Json, Metadata, Timestamp,
+    common::{AuthenticationFactor, connected_app::OrganizationClaim},
+    error::token::TokenErrorKind,
+    jwt::text::Text,
+    object,
 };
 
 object! {
@@ -44,16 +47,6 @@ object! {
         ip_address?: String,
         /// The name of a browser.
         user_agent?: String,
-    }
-}
-
-object! {
-    /// The claim `https://stytch.com/organization`.
-    OrganizationClaim {
-        /// ID of the Organization.
-        organization_id: String,
-        /// Its slug.
-        slug: String,
     }
 }
 

@@ -19,6 +19,9 @@ pub(crate) fn expand_field_docs(field: &Field) -> TokenStream {
     if field.docs.attributes.is_empty() && !field.docs.text.is_empty() {
         return expand_line(&field.docs.text);
     }
+    if field.is_flattened {
+        return expand_docs(&field.docs, "The members that no other field names.");
+    }
     let presence = if field.presence == Presence::Optional { ", if present" } else { "" };
     expand_docs(&field.docs, &format!("`{}`{presence}.", field.wire_name))
 }

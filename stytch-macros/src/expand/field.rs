@@ -26,6 +26,7 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
         Some(Section::Path) => quote!(Path),
         Some(Section::Query) => quote!(Query),
         Some(Section::Header) => quote!(Header),
+        Some(Section::Body | Section::Response) | None if field.is_flattened => quote!(Flattened),
         Some(Section::Body | Section::Response) | None => quote!(Body),
     };
     let presence = match field.presence {

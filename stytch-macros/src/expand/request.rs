@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::{
     docs::{expand_request_docs, expand_request_new_docs},
+    field::expand_default_value,
     setter::{expand_argument_type, expand_conversion, expand_setter},
     table::{expand_struct, expand_table},
 };
@@ -60,8 +61,8 @@ pub(super) fn expand_new(sent: &Object, docs: &TokenStream) -> TokenStream {
     let values = sent.fields.iter().map(|field| {
         let ident = &field.ident;
         let value = match field.presence {
-            Presence::Optional => quote!(__stytch::Option::None),
-            Presence::Required | Presence::Defaulted => expand_conversion(field),
+            Presence::Optional | Presence::Defaulted => expand_default_value(field),
+            Presence::Required => expand_conversion(field),
         };
         quote!(#ident: #value)
     });

@@ -36,6 +36,7 @@ pub(crate) struct Attributes {
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
     pub(crate) direction: Direction,
+    pub(crate) flatten: Option<Span>,
 }
 
 /// Lowers the attributes of a target and reports those that are not allowed on it.
@@ -56,6 +57,7 @@ pub(crate) fn lower_attributes(
         auth: Auth::Basic,
         envelope: Envelope::Stytch,
         direction: Direction::Received,
+        flatten: None,
     };
     let mut seen = Vec::new();
     for written in written {
@@ -83,6 +85,7 @@ fn targets(attribute: Attribute) -> &'static [Target] {
             &[Target::Endpoint, Target::Object, Target::OpenEnum]
         }
         Attribute::Request => &[Target::Object],
+        Attribute::Flatten => &[Target::Field],
         Attribute::Docs
         | Attribute::Host
         | Attribute::Retry
@@ -95,11 +98,11 @@ fn targets(attribute: Attribute) -> &'static [Target] {
 
 fn noun(target: Target) -> &'static str {
     match target {
-        Target::Endpoint => "endpoint",
-        Target::Object => "object",
-        Target::OpenEnum => "open enum",
-        Target::Field => "field",
-        Target::Variant => "variant",
+        Target::Endpoint => "an endpoint",
+        Target::Object => "an object",
+        Target::OpenEnum => "an open enum",
+        Target::Field => "a field",
+        Target::Variant => "a variant",
     }
 }
 
@@ -114,6 +117,7 @@ fn may_repeat(attribute: Attribute) -> bool {
         | Attribute::NoAuth
         | Attribute::Bare
         | Attribute::Request
+        | Attribute::Flatten
         | Attribute::Deprecated => false,
     }
 }
@@ -131,17 +135,20 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
         Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));
     let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
     let message = match (target, attribute) {
-        (Target::Field | Target::Variant, _) => {
-            "only doc comments are allowed on a field or variant; remove this attribute".to_owned()
+        (Target::Field, None) if nearest(&name, &allowed).is_none() => {
+            "only doc comments and `#[flatten]` are allowed on a field; remove this attribute"
+                .to_owned()
         }
-        (Target::Endpoint | Target::Object | Target::OpenEnum, Some(attribute)) => format!(
-            "attribute `{name}` is only allowed on an {}; \
-             remove it (the attributes of an {} are {})",
+        (Target::Variant, None) => {
+            "only doc comments are allowed on a variant; remove this attribute".to_owned()
+        }
+        (_, Some(attribute)) => format!(
+            "attribute `{name}` is only allowed on {}; remove it (the attributes of {} are {})",
             noun(targets(attribute)[0]),
             noun(target),
             listed(&allowed)
         ),
-        (Target::Endpoint | Target::Object | Target::OpenEnum, None) => {
+        (Target::Endpoint | Target::Object | Target::OpenEnum | Target::Field, None) => {
             unknown("attribute", "attributes", &name, &allowed)
         }
     };
@@ -184,6 +191,10 @@ fn lower_attribute(
         Attribute::Request => {
             check_no_argument(&meta, errors);
             attributes.direction = Direction::Sent;
+        }
+        Attribute::Flatten => {
+            check_no_argument(&meta, errors);
+            attributes.flatten = Some(meta.path().span());
         }
     }
 }

@@ -5,7 +5,8 @@ use quote::quote;
 use syn::{LitStr, ext::IdentExt};
 
 use super::{
-    attributes::{Target, lower_attributes},
+    attributes::{Attributes, Target, lower_attributes},
+    flatten::{check_flattened_once, lower_flattened},
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
     ty::{lower_type, option_argument, spelling},
@@ -42,12 +43,13 @@ pub(crate) fn lower_fields(
     errors: &mut Errors,
 ) {
     for field in written {
-        let field = lower_field(field, context, errors);
+        let mut field = lower_field(field, context, errors);
         let is_free = check_generated_names(&field, context.direction, errors)
             && check_name_once(&field, fields, errors)
             && check_not_envelope(&field, context.envelope, errors);
         if is_free {
             check_wire_name_once(&field, fields, errors);
+            check_flattened_once(&mut field, fields, errors);
             fields.push(field);
         }
     }
@@ -72,6 +74,7 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
         docs: Docs { attributes: TokenStream::new(), text: docs.to_owned() },
         section: Some(Section::Response),
         presence: Presence::Defaulted,
+        is_flattened: false,
         ty: Type { tokens, span: Span::call_site(), shape },
     };
     [
@@ -99,10 +102,10 @@ fn lower_field(
     let ident = lower_name(name, "a field", Case::Any, errors);
     check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), section, errors);
     let name = ident.unraw().to_string();
-    let docs = lower_attributes(attributes, Target::Field, errors).docs;
+    let Attributes { docs, flatten, .. } = lower_attributes(attributes, Target::Field, errors);
     let presence = lower_mark(mark, section, direction, errors);
     let (ty, presence) = lower_field_type(ty.as_ref(), &ident, presence, krate, errors);
-    let field = Field {
+    let mut field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
         header: lower_wire_name(wire_name.as_ref(), &name, &ty, section, errors),
         ident,
@@ -110,9 +113,13 @@ fn lower_field(
         docs,
         section,
         presence,
+        is_flattened: false,
         ty,
     };
-    check_placement(&field, body, errors);
+    match flatten {
+        Some(span) => lower_flattened(span, mark, wire_name.as_ref(), body, &mut field, errors),
+        None => check_placement(&field, body, errors),
+    }
     field
 }
 

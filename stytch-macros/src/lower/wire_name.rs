@@ -86,7 +86,9 @@ pub(crate) fn check_wire_name_once(field: &Field, fields: &[Field], errors: &mut
 }
 
 fn has_same_wire_name(field: &Field, other: &Field) -> bool {
-    field.section == other.section
+    let are_named = !field.is_flattened && !other.is_flattened;
+    are_named
+        && field.section == other.section
         && match field.section {
             Some(Section::Header) => field.wire_name.eq_ignore_ascii_case(&other.wire_name),
             Some(Section::Path | Section::Query | Section::Body | Section::Response) | None => {

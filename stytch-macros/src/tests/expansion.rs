@@ -68,6 +68,16 @@ fn endpoint_with_body() {
 }
 
 #[test]
+fn flattened_fields() {
+    insta::assert_snapshot!(only(
+        endpoint(
+            r#"#[form] x: POST "/x"; body { a: String, #[flatten] b: BTreeMap<String, Secret> } response { #[flatten] c: Metadata }"#
+        ),
+        &["XRequest", "REQUEST", "new", "b", "XResponse", "RESPONSE"],
+    ));
+}
+
+#[test]
 fn object_in_requests() {
     let object = r"/// A guest.
         #[request]

@@ -365,6 +365,10 @@ fn objects() {
             "#[deprecatd] Member { a: String }",
             "#[request(safe)] Member { a!: String, new?: String }",
             "#[request] #[request] Member { a: String }",
+            "Member { #[flatten] a?: Metadata = \"b\" }",
+            "Member { #[flatten] a: Vec<String>, #[flatten] b: Metadata, #[flatten] c: Metadata }",
+            "Member { #[flatten(all)] a: Metadata, #[flaten] b: Metadata, #[form] c: String }",
+            "#[flatten] Member { a: Metadata }",
         ],
         check_object,
     ));

@@ -71,6 +71,7 @@ fn remarks(field: &Field) -> String {
         Location::Path => ", in the path",
         Location::Query => ", in the query",
         Location::Header => ", in a header",
+        Location::Flattened => ", as members of the body",
         _ => "",
     };
     let presence = match field.presence {

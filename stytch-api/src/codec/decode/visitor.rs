@@ -183,10 +183,17 @@ fn read_fields<'de, A: MapAccess<'de>>(
     let has_required = path.enforces_required(table);
     let mut seen = FieldSet::default();
     let mut hint = 0;
-    while let Some(index) = map.next_key_seed(KeySeed { table, hint })? {
-        let Some(index) = index else {
-            map.next_value::<IgnoredAny>()?;
-            continue;
+    while let Some(key) = map.next_key_seed(KeySeed { table, hint })? {
+        let index = match key {
+            Key::Field(index) => index,
+            Key::Flattened(index, name) => {
+                read_flattened(object.field_mut(index), name, &mut map, path)?;
+                continue;
+            }
+            Key::Unknown => {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
         };
         hint = index + 1;
         match map.next_value_seed(FieldSeed { field: object.field_mut(index), path }) {
@@ -203,15 +210,49 @@ fn read_fields<'de, A: MapAccess<'de>>(
     Ok(Visited::Value)
 }
 
-/// Reads a key as the index of its field; `None` for an unknown key. Most JSON has the order of the
-/// table, so the field after the previous one is compared first.
+/// Reads a member into a flattened field.
+fn read_flattened<'de, A: MapAccess<'de>>(
+    field: FieldMut<'_>,
+    name: String,
+    map: &mut A,
+    path: &DecodePath,
+) -> Result<(), A::Error> {
+    match field {
+        FieldMut::Metadata(target) => {
+            target.insert(name, map.next_value()?);
+        }
+        FieldMut::Map(target) => read_entry(target, name, map, path)?,
+        // The macros reject any other type.
+        field @ scalar_field_mut!(
+            FieldMut::Json(_),
+            FieldMut::Enum(_),
+            FieldMut::Object(_),
+            FieldMut::List(_),
+            FieldMut::Option(_),
+            FieldMut::Serde(_),
+            FieldMut::Absent
+        ) => return Err(path.fail(mismatch("members of any name", json_name(&field)))),
+    }
+    Ok(())
+}
+
+/// A key of an object.
+enum Key {
+    Field(usize),
+    /// A member that no field names, and the field that holds it.
+    Flattened(usize, String),
+    Unknown,
+}
+
+/// Reads a key as the index of its field. Most JSON has the order of the table, so the field after the
+/// previous one is compared first.
 struct KeySeed {
     table: &'static Table,
     hint: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Option<usize>;
+    type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
@@ -219,14 +260,18 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
 }
 
 impl Visitor<'_> for KeySeed {
-    type Value = Option<usize>;
+    type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a field name")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.table.index_of(name, self.hint))
+        Ok(match (self.table.index_of(name, self.hint), self.table.flattened()) {
+            (Some(index), _) => Key::Field(index),
+            (None, Some(index)) => Key::Flattened(index, name.to_owned()),
+            (None, None) => Key::Unknown,
+        })
     }
 }
 
@@ -296,12 +341,22 @@ fn read_map<'de, A: MapAccess<'de>>(
 ) -> Result<Visited, A::Error> {
     target.clear();
     while let Some(key) = map.next_key::<String>()? {
-        let seed = FieldSeed { field: target.insert_default(&key), path };
-        if let Err(error) = map.next_value_seed(seed) {
-            return Err(path.enter(Segment::Key(key), error));
-        }
+        read_entry(target, key, &mut map, path)?;
     }
     Ok(Visited::Value)
+}
+
+fn read_entry<'de, A: MapAccess<'de>>(
+    target: &mut dyn MapField,
+    key: String,
+    map: &mut A,
+    path: &DecodePath,
+) -> Result<(), A::Error> {
+    let seed = FieldSeed { field: target.insert_default(&key), path };
+    match map.next_value_seed(seed) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(path.enter(Segment::Key(key), error)),
+    }
 }
 
 /// Reads a number of `serde_json`'s `arbitrary_precision`, which is a map of one entry.

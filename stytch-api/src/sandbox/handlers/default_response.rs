@@ -3,7 +3,7 @@
 use crate::{
     Json, Metadata,
     codec::validate::fits,
-    schema::{Kind, Presence, Table},
+    schema::{Kind, Location, Presence, Table},
 };
 
 /// Returns a response of the right types, with values of the request where possible.
@@ -18,7 +18,7 @@ pub(crate) fn default_response(response: &Table, request: &Metadata) -> Metadata
 
 fn default_object(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
     let mut object = Metadata::new();
-    for field in table.fields {
+    for field in table.fields.iter().filter(|field| field.location != Location::Flattened) {
         let echoed = known.get(field.wire_name).filter(|value| fits(&field.kind, value));
         let value = match (echoed, field.presence) {
             (Some(value), _) => value.clone(),

@@ -18,21 +18,22 @@ impl Handler for IntrospectRequest {
         let Some(claims) = claims.filter(|claims| is_active(claims, &self.project_id)) else {
             return Ok(IntrospectResponse::default());
         };
-        let text = |name| claims.get(name).and_then(Json::as_str).map(str::to_owned);
-        let number = |name| claims.get(name).and_then(Json::as_i64);
+        let response = read_claims(claims);
         Ok(IntrospectResponse {
             active: true,
-            sub: text("sub"),
-            scope: text("scope"),
-            client_id: text("client_id").or(Some(self.client_id)),
-            aud: claims.get("aud").cloned().unwrap_or_default(),
-            iss: text("iss"),
-            exp: number("exp"),
-            iat: number("iat"),
-            nbf: number("nbf"),
+            client_id: response.client_id.or(Some(self.client_id)),
             token_type: Some("access_token".to_owned()),
+            ..response
         })
     }
+}
+
+/// Reads the claims as the fields of a response, which have the same names. `jti` is not a field.
+fn read_claims(mut claims: Json) -> IntrospectResponse {
+    claims["active"] = Json::Bool(true);
+    let mut response: IntrospectResponse = serde_json::from_value(claims).unwrap_or_default();
+    response.custom_claims.remove("jti");
+    response
 }
 
 /// Whether these are the claims of an access token of the project that is valid now.

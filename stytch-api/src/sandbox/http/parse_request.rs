@@ -64,7 +64,9 @@ fn parse_pairs(
 ) -> Result<(), Problem> {
     for (name, text) in form_urlencoded::parse(pairs) {
         let Some(field) = find_field(table, location, &name) else {
-            return Err(unknown_field(table, location, &name));
+            let value = parse_unnamed(table, location, &name, &text)?;
+            insert_once(request, &name, value)?;
+            continue;
         };
         if let Kind::List(kind) = non_nullable(&field.kind) {
             let list = request.entry(field.wire_name).or_insert_with(|| Json::Array(Vec::new()));
@@ -73,12 +75,31 @@ fn parse_pairs(
             }
             continue;
         }
-        let value = parse_text(&field.kind, &text);
-        if request.insert(field.wire_name.to_owned(), value).is_some() {
-            return Err(Problem::invalid_argument(format!("`{name}` is given more than once")));
-        }
+        insert_once(request, field.wire_name, parse_text(&field.kind, &text))?;
     }
     Ok(())
+}
+
+fn insert_once(request: &mut Metadata, name: &str, value: Json) -> Result<(), Problem> {
+    match request.insert(name.to_owned(), value) {
+        None => Ok(()),
+        Some(_) => Err(Problem::invalid_argument(format!("`{name}` is given more than once"))),
+    }
+}
+
+/// Parses a form field that no field of the table names.
+fn parse_unnamed(
+    table: &'static Table,
+    location: Location,
+    name: &str,
+    text: &str,
+) -> Result<Json, Problem> {
+    let flattened = table.flattened().filter(|_| location == Location::Body);
+    match flattened.map(|index| table.fields[index].kind) {
+        Some(Kind::Map(kind)) => Ok(parse_text(kind, text)),
+        // The macros reject any other kind in a form.
+        Some(_) | None => Err(unknown_field(table, location, name)),
+    }
 }
 
 fn parse_headers(
@@ -126,7 +147,7 @@ fn parse_body(table: &'static Table, body: &Bytes, request: &mut Metadata) -> Re
         return Err(Problem::bad_request("bad_request", "The body is not a JSON object."));
     };
     for (name, value) in body {
-        if find_field(table, Location::Body, &name).is_none() {
+        if find_field(table, Location::Body, &name).is_none() && table.flattened().is_none() {
             return Err(unknown_field(table, Location::Body, &name));
         }
         request.insert(name, value);

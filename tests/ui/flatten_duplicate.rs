@@ -1,0 +1,13 @@
+use stytch_api::{Metadata, object};
+
+object! {
+    /// A door.
+    Door {
+        #[flatten]
+        labels: Metadata,
+        #[flatten]
+        rest: Metadata,
+    }
+}
+
+fn main() {}

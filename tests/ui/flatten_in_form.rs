@@ -1,0 +1,13 @@
+use stytch_api::{Metadata, endpoint};
+
+endpoint! {
+    /// Exchanges a code for a token.
+    #[form]
+    exchange: POST "/v1/token";
+    body {
+        #[flatten]
+        parameters: Metadata,
+    }
+}
+
+fn main() {}
