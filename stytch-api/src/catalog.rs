@@ -1,6 +1,8 @@
 //! Endpoints by name, for programs that choose an endpoint at run time.
 #![doc = concat!("\n", include_str!("../endpoints.md"))]
 
+#[cfg(feature = "json")]
+use crate::error::Escaped;
 use crate::schema::{Endpoint, EndpointSpec};
 
 /// Endpoints by name: `b2b.totps.migrate` is the endpoint that `client.b2b().totps().migrate(…)`
@@ -147,9 +149,9 @@ pub struct UnknownEndpoint {
 #[cfg(feature = "json")]
 impl std::fmt::Display for UnknownEndpoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "unknown endpoint `{}`", self.name)?;
+        write!(f, "unknown endpoint `{}`", Escaped(&self.name))?;
         match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+            Some(nearest) => write!(f, "; did you mean `{}`?", Escaped(nearest)),
             None => Ok(()),
         }
     }

@@ -3,6 +3,7 @@
 mod api;
 mod config;
 mod decode;
+mod escaped;
 mod request;
 #[cfg(feature = "verify")]
 pub(crate) mod token;
@@ -25,7 +26,11 @@ pub use self::{
     request::RequestError,
     transport::{TransportError, TransportKind},
 };
-pub(crate) use self::{api::request_id, request::InvalidField};
+pub(crate) use self::{
+    api::request_id,
+    escaped::{Escaped, escape_lines},
+    request::InvalidField,
+};
 
 /// The error of a call or a check. Match on it, or use its predicates.
 ///

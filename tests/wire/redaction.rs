@@ -128,11 +128,3 @@ fn misplaced_credentials_are_not_quoted() {
     assert_hidden(&format!("{builder:?}"));
     assert_hidden(&format!("{:?}", builder.build().unwrap_err()));
 }
-
-#[tokio::test]
-async fn control_characters_in_api_errors_are_escaped() {
-    let body = r#"{"error_message":"red \u001b[31m\nnext line"}"#;
-    let server = Server::start([MockResponse::status(400, body)]).await;
-    let error = server.client().send(ListRequest::new()).await.unwrap_err();
-    assert!(error.to_string().ends_with(r"red \u{1b}[31m\nnext line"), "{error}");
-}

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use crate::{
-    Metadata,
+    Json, Metadata,
     codec::scalar::ScalarRef,
+    error::escape_lines,
     schema::{FieldRef, ListField, MapField, Object, ValueRef, match_value},
 };
 
@@ -30,7 +31,7 @@ impl fmt::Debug for DebugField<'_> {
         };
         match_value! { value;
             Scalar(value) => value.debug(f),
-            ValueRef::Json(value) => fmt::Display::fmt(value, f),
+            ValueRef::Json(value) => debug_json(value, f),
             ValueRef::Metadata(value) => debug_metadata(value, f),
             ValueRef::Enum(value) => fmt::Debug::fmt(value, f),
             ValueRef::Object(object) => debug(object, f),
@@ -43,6 +44,15 @@ impl fmt::Debug for DebugField<'_> {
             }
             ValueRef::Serde(value) => write!(f, "{}(..)", value.type_name()),
         }
+    }
+}
+
+/// JSON escapes some control characters, but no other characters that are invisible.
+fn debug_json(value: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if f.alternate() {
+        escape_lines(f, format_args!("{value:#}"))
+    } else {
+        escape_lines(f, format_args!("{value}"))
     }
 }
 

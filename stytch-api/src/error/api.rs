@@ -1,10 +1,14 @@
 //! The error that a response reports.
 
-use std::{fmt, fmt::Write as _, time::Duration};
+use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 
-use crate::{Json, schema::EndpointSpec};
+use crate::{
+    Json,
+    error::escaped::{Escaped, escaped},
+    schema::EndpointSpec,
+};
 
 /// A response with a status other than 2xx.
 ///
@@ -87,30 +91,13 @@ impl fmt::Debug for ApiError {
         f.debug_struct("ApiError")
             .field("endpoint", &format_args!("{}", self.endpoint))
             .field("status", &self.status)
-            .field("error_type", &self.error_type)
-            .field("message", &self.message)
-            .field("url", &self.url)
-            .field("request_id", &self.request_id)
+            .field("error_type", &escaped(self.error_type.as_ref()))
+            .field("message", &escaped(self.message.as_ref()))
+            .field("url", &escaped(self.url.as_ref()))
+            .field("request_id", &escaped(self.request_id.as_ref()))
             .field("retry_after", &self.retry_after)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
-    }
-}
-
-/// Text from the server, with control characters escaped: they could control a terminal or start a new
-/// line in a log.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
-            if character.is_control() {
-                write!(f, "{}", character.escape_default())?;
-            } else {
-                f.write_char(character)?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -119,7 +106,7 @@ pub(super) fn write_request_id(
     request_id: Option<&str>,
 ) -> fmt::Result {
     match request_id {
-        Some(request_id) => write!(f, " ({})", Escaped(request_id)),
+        Some(request_id) => write!(f, " ({})", Escaped(&request_id)),
         None => Ok(()),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::escaped::Escaped;
+
 /// The configuration of a client is invalid.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -19,6 +21,6 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)
+        write!(f, "{}", Escaped(&self.problem))
     }
 }

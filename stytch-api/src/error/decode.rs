@@ -5,7 +5,10 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::{
-    error::api::{request_id, write_request_id},
+    error::{
+        api::{request_id, write_request_id},
+        escaped::{Escaped, escaped},
+    },
     schema::EndpointSpec,
 };
 
@@ -49,9 +52,9 @@ impl fmt::Display for DecodeError {
             self.endpoint, self.status
         )?;
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", Escaped(&self.path))?;
         }
-        f.write_str(&self.problem)?;
+        write!(f, "{}", Escaped(&self.problem))?;
         write_request_id(f, self.request_id.as_deref())
     }
 }
@@ -60,17 +63,17 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("endpoint", &format_args!("{}", self.endpoint))
-            .field("path", &self.path)
-            .field("problem", &self.problem)
+            .field("path", &Escaped(&self.path))
+            .field("problem", &Escaped(&self.problem))
             .field("status", &self.status)
-            .field("request_id", &self.request_id)
+            .field("request_id", &escaped(self.request_id.as_ref()))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
 }
 
 /// Why JSON cannot be read as the type of a [`Table`](crate::schema::Table) (feature `json`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[cfg_attr(not(feature = "json"), allow(unreachable_pub, reason = "`json` exports it"))]
 pub struct ReadError {
@@ -83,9 +86,18 @@ pub struct ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_empty() {
-            return f.write_str(&self.problem);
+            return write!(f, "{}", Escaped(&self.problem));
         }
-        write!(f, "`{}`: {}", self.path, self.problem)
+        write!(f, "`{}`: {}", Escaped(&self.path), Escaped(&self.problem))
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadError")
+            .field("path", &Escaped(&self.path))
+            .field("problem", &Escaped(&self.problem))
+            .finish()
     }
 }
 

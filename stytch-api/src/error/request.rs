@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::schema::EndpointSpec;
+use crate::{error::escaped::Escaped, schema::EndpointSpec};
 
 /// A request that is invalid. Nothing was sent.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ impl fmt::Display for RequestError {
         if let Some(field) = self.field {
             write!(f, "`{field}`: ")?;
         }
-        f.write_str(&self.problem)
+        write!(f, "{}", Escaped(&self.problem))
     }
 }
 
@@ -42,7 +42,7 @@ impl fmt::Debug for RequestError {
         f.debug_struct("RequestError")
             .field("endpoint", &format_args!("{}", self.endpoint))
             .field("field", &self.field)
-            .field("problem", &self.problem)
+            .field("problem", &Escaped(&self.problem))
             .finish()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::escaped::Escaped;
+
 /// A token was rejected locally, or does not grant a required scope or permission. The error
 /// contains no part of the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +73,7 @@ impl fmt::Display for TokenErrorKind {
             Self::Expired => "it has expired",
             Self::TooOld => "it was issued too long ago",
             Self::MissingScope(scope) => {
-                // The scope comes from the caller; it is escaped to keep a log line one line.
-                return write!(f, "it does not have the scope {scope:?}");
+                return write!(f, "it does not have the scope {:?}", Escaped(scope));
             }
             Self::MissingPermission => "none of its roles or scopes grants the permission",
             Self::WrongOrganization => "the permission is for another Organization",

@@ -12,7 +12,10 @@ use std::fmt;
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::codec::request::{PATH_SEGMENT, check_segment};
+use crate::{
+    codec::request::{PATH_SEGMENT, check_segment},
+    error::Escaped,
+};
 
 /// Encodes the provider as a path segment.
 fn encode_provider(provider: &str) -> Result<String, StartUrlError> {
@@ -38,7 +41,7 @@ impl StartUrlError {
 
 impl fmt::Display for StartUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot build the start URL: `{}`: {}", self.parameter, self.problem)
+        write!(f, "cannot build the start URL: `{}`: {}", Escaped(&self.parameter), self.problem)
     }
 }
 

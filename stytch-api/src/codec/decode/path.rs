@@ -4,7 +4,10 @@ use std::{cell::RefCell, fmt::Write as _};
 
 use serde_core::de::Error;
 
-use crate::{error::ReadError, schema::Table};
+use crate::{
+    error::{Escaped, ReadError},
+    schema::Table,
+};
 
 /// The path and the message of a failure. The path is filled from the inside out, while the error
 /// returns through the fields.
@@ -60,7 +63,7 @@ impl DecodePath {
         match self.message.take() {
             Some(message) => match self.path() {
                 path if path.is_empty() => E::custom(message),
-                path => E::custom(format_args!("{path}: {message}")),
+                path => E::custom(format_args!("{}: {message}", Escaped(&path))),
             },
             None => error,
         }
