@@ -1,6 +1,7 @@
 //! The error of a call or a check.
 
 mod api;
+mod body;
 mod config;
 mod decode;
 mod escaped;

@@ -34,6 +34,21 @@ async fn stytch_error_body_is_parsed() {
 }
 
 #[tokio::test]
+async fn details_are_an_object() {
+    let body = r#"{"error_type":"e","error_details":{"retry_in":7,"fields":["a\u202e"]}}"#;
+    let error = api_error(MockResponse::status(400, body)).await;
+    let details = error.details.as_ref().unwrap();
+    assert_eq!((&details["retry_in"], &details["fields"][0]), (&7.into(), &"a\u{202e}".into()));
+    let shown = format!("{error:?}");
+    assert!(shown.contains(r#"details: Some({"fields":["a\u{202e}"],"retry_in":7})"#), "{shown}");
+    for details in ["null", "[]", "7"] {
+        let body = format!(r#"{{"error_type":"e","error_details":{details}}}"#);
+        let error = api_error(MockResponse::status(400, body)).await;
+        assert_eq!((error.details, error.error_type.as_deref()), (None, Some("e")));
+    }
+}
+
+#[tokio::test]
 async fn oauth_error_body_is_parsed() {
     let body = r#"{"error":"invalid_client","error_description":"Who?","error_uri":"https://x.y"}"#;
     let error = api_error(MockResponse::status(401, body)).await;

@@ -5,8 +5,11 @@ use std::{fmt, time::Duration};
 use bytes::Bytes;
 
 use crate::{
-    Json,
-    error::escaped::{Escaped, escaped},
+    Metadata,
+    error::{
+        body::ErrorBody,
+        escaped::{Escaped, escaped},
+    },
     schema::EndpointSpec,
 };
 
@@ -29,6 +32,9 @@ pub struct ApiError {
     pub url: Option<String>,
     /// Stytch's ID of the request.
     pub request_id: Option<String>,
+    /// What else Stytch says about the error, its `error_details`. `None` if the response has none, or if
+    /// they are larger than 64 KiB.
+    pub details: Option<Metadata>,
     /// How long the response asks to wait before the next attempt. The value is not limited.
     pub retry_after: Option<Duration>,
     /// The body as received. It may contain secrets.
@@ -42,17 +48,15 @@ impl ApiError {
         retry_after: Option<Duration>,
         body: Bytes,
     ) -> Self {
-        let json = serde_json::from_slice::<Json>(&body).unwrap_or_default();
-        let text = |names: [&str; 2]| {
-            names.iter().find_map(|name| json.get(name).and_then(Json::as_str)).map(str::to_owned)
-        };
+        let json = ErrorBody::parse(&body);
         Self {
             endpoint,
             status,
-            error_type: text(["error_type", "error"]),
-            message: text(["error_message", "error_description"]),
-            url: text(["error_url", "error_uri"]),
-            request_id: text(["request_id", "request_id"]),
+            error_type: json.text(&["error_type", "error"]),
+            message: json.text(&["error_message", "error_description"]),
+            url: json.text(&["error_url", "error_uri"]),
+            request_id: json.text(&["request_id"]),
+            details: json.object("error_details"),
             retry_after,
             body,
         }
@@ -95,9 +99,20 @@ impl fmt::Debug for ApiError {
             .field("message", &escaped(self.message.as_ref()))
             .field("url", &escaped(self.url.as_ref()))
             .field("request_id", &escaped(self.request_id.as_ref()))
+            .field("details", &self.details.as_ref().map(DebugDetails))
             .field("retry_after", &self.retry_after)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
+    }
+}
+
+/// Shows the JSON, escaped and cut.
+struct DebugDetails<'a>(&'a Metadata);
+
+impl fmt::Debug for DebugDetails<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let json = serde_json::to_string(self.0).map_err(|_| fmt::Error)?;
+        write!(f, "{}", Escaped(&json))
     }
 }
 
@@ -113,6 +128,5 @@ pub(super) fn write_request_id(
 
 /// Returns the `request_id` of a JSON body.
 pub(crate) fn request_id(body: &[u8]) -> Option<String> {
-    let json = serde_json::from_slice::<Json>(body).ok()?;
-    json.get("request_id").and_then(Json::as_str).map(str::to_owned)
+    ErrorBody::parse(body).text(&["request_id"])
 }
