@@ -55,6 +55,12 @@ async fn attempts_are_logged_without_bodies_values_or_headers() {
             r#"{"member_id":"MEMBERVALUE","request_id":"request-2","recovery_codes":["CODEVALUE"],
                 "totp_registration_id":"t"}"#,
         ),
+        MockResponse::json(
+            r#"{"request_id":"SECRETVALUE","member_id":"m","totp_registration_id":"t"}"#,
+        ),
+        MockResponse::json(
+            r#"{"request_id":"request-1\nFORGEDVALUE","member_id":"m","totp_registration_id":"t"}"#,
+        ),
         MockResponse::Close,
     ];
     let server = Server::start(responses).await;
@@ -62,12 +68,17 @@ async fn attempts_are_logged_without_bodies_values_or_headers() {
     let request = MigrateRequest::new("PATHVALUE", "m", "SECRETVALUE");
     let migrated =
         client.b2b().totps().migrate(request).header("X-Trace", "HEADERVALUE").await.unwrap();
+    for _ in 0..2 {
+        let request = MigrateRequest::new("o", "m", "SECRETVALUE");
+        client.b2b().totps().migrate(request).await.unwrap();
+    }
     let request = members::GetRequest::new("PATHVALUE").member_id(migrated.member_id);
     client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
     let text = log.text();
     for expected in [
         r#"DEBUG stytch_api: received method="POST" path="/v1/b2b/totp/migrate" status=503 request_id="request-1" attempt=1 elapsed_ms="#,
         r#"received method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="request-2" attempt=2 elapsed_ms="#,
+        r#"received method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="" attempt=1 elapsed_ms="#,
         r#"failed method="GET" path="/v1/b2b/organizations/{organization_id}/member" failure=NoResponse attempt=1 elapsed_ms="#,
     ] {
         assert!(text.contains(expected), "{text}");

@@ -54,8 +54,14 @@
 //! # Secrets
 //!
 //! Tokens, codes and keys are [`Secret`]s. The `Debug` output of every request and response is safe to
-//! log; no error, log event or redirect contains a secret. Each attempt is logged by `tracing` at debug
-//! level, target `stytch_api`: method, path template, status, request ID, attempt and time.
+//! log; no error, log event or redirect contains a secret. If a response echoes a secret of its request,
+//! plain or escaped, the error has `[redacted]` in its place; so it has for the project's credentials and
+//! for values of 8 bytes and more given to [`Call::header`]. Secrets of fewer than 4 bytes are not
+//! recognized, and those of fewer than 8 bytes only as whole words. The body of an error is returned as
+//! received.
+//!
+//! Each attempt is logged by `tracing` at debug level, target `stytch_api`: method, path template,
+//! status, request ID if it begins with `request-`, attempt and time.
 //!
 //! # Sessions, tokens and permissions
 //!

@@ -1,10 +1,18 @@
 //! No `Debug` output and no error shows a secret.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde_json::json;
 use stytch_api::{
-    Client, MemberCredential, Secret,
-    b2b::{organizations::members, sessions, totps},
+    Client, Error, MemberCredential, Metadata, Secret,
+    b2b::{
+        organizations::members::{self, SearchRequest},
+        sessions, totps,
+    },
+    schema::Endpoint as _,
 };
-use stytch_downstream::widgets::{ListRequest, ListResponse, ReplaceRequest, WidgetKind};
+use stytch_downstream::widgets::{
+    ExchangeRequest, ListRequest, ListResponse, ReplaceRequest, WidgetKind,
+};
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
 const SECRET: &str = "TOPSECRETVALUE";
@@ -114,6 +122,93 @@ async fn percent_encoded_secrets_are_redacted() {
     let request = totps::MigrateRequest::new("acme", "ada", secret);
     let error = server.client().b2b().totps().migrate(request).await.unwrap_err();
     assert!(error.to_string().ends_with("no such path: /[redacted]"), "{error}");
+}
+
+/// Returns the error of a call with a secret in each place, given the body of the response.
+async fn echoed(status: u16, body: String) -> Error {
+    let server = Server::start([MockResponse::status(status, body)]).await;
+    let request = ExchangeRequest::new("<CODE>&\"VALUE\"");
+    let client = server.client();
+    let call = client.send(request).header("X-Api-Key", SECRET);
+    call.header("Authorization", "Bearer TOPSECRETBEARER").await.unwrap_err()
+}
+
+#[tokio::test]
+async fn headers_credentials_and_escaped_secrets_are_redacted() {
+    let basic = BASE64_STANDARD.encode(format!("{PROJECT_ID}:{PROJECT_SECRET}"));
+    let echoes = [
+        SECRET,
+        "Bearer TOPSECRETBEARER",
+        "TOPSECRETBEARER",
+        &basic,
+        &format!("Basic {basic}"),
+        r#"<CODE>&\"VALUE\""#,
+        r#"\u003cCODE\u003e\u0026\"VALUE\""#,
+        "&lt;CODE&gt;&amp;&quot;VALUE&#34;",
+        "%3CCODE%3E%26%22VALUE%22",
+    ];
+    for echo in echoes {
+        let body = json!({
+            "error_type": format!("invalid:{echo}"),
+            "error_message": format!("got {echo}."),
+            "error_details": { echo: ["is", echo] },
+        });
+        let error = echoed(400, body.to_string()).await;
+        let shown = format!("{error} {error:?}");
+        assert_hidden(&shown);
+        assert!(!shown.contains("VALUE") && !shown.contains(&basic), "{shown}");
+        assert!(shown.contains("[redacted]."), "{shown}");
+        let Error::Api(error) = error else { panic!("{error:?}") };
+        let expected = json!({ "[redacted]": ["is", "[redacted]"] });
+        // The scheme is no secret.
+        let details = json!(error.details).to_string().replace("Basic ", "");
+        assert_eq!(details, expected.to_string(), "{echo}");
+    }
+}
+
+#[tokio::test]
+async fn short_headers_are_not_redacted() {
+    let body = json!({ "error_message": "a test", "request_id": "request-id-test-1" });
+    let server = Server::start([MockResponse::status(400, body.to_string())]).await;
+    let client = server.client();
+    let error = client.send(ListRequest::new()).header("X-Env", "test").await.unwrap_err();
+    assert!(error.to_string().ends_with("a test (request-id-test-1)"), "{error}");
+}
+
+#[tokio::test]
+async fn keys_and_request_ids_of_decode_errors_are_redacted() {
+    let body = json!({ "by_name": { SECRET: { "name": 7 } }, "request_id": SECRET });
+    let server = Server::start([MockResponse::json(body.to_string())]).await;
+    let client = server.client();
+    let call = client.send(ListRequest::new()).header("X-Api-Key", SECRET);
+    let error = call.await.unwrap_err();
+    assert_hidden(&format!("{error} {error:?}"));
+    assert_eq!(error.request_id(), Some("[redacted]"));
+    assert!(error.to_string().contains("by_name.[redacted].name: expected string"), "{error}");
+    assert_eq!(error.body().unwrap(), &body.to_string());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_kind_of_call_redacts_its_headers() {
+    let responses = [MockResponse::status(400, json!({ "error_message": SECRET }).to_string())];
+    let server = Server::start(responses).await;
+    let client = server.client();
+    let search = || client.send(SearchRequest::new(["o"])).header("X-Api-Key", SECRET);
+    let json = client.send_json(
+        SearchRequest::spec(),
+        Metadata::from_iter([("organization_ids".to_owned(), json!(["o"]))]),
+    );
+    let errors = [
+        search().await.unwrap_err(),
+        search().pages().next().await.unwrap().unwrap_err(),
+        search().items().next().await.unwrap().unwrap_err(),
+        json.header("X-Api-Key", SECRET).await.unwrap_err(),
+        tokio::task::block_in_place(|| search().wait().unwrap_err()),
+    ];
+    for error in errors {
+        assert_hidden(&error.to_string());
+        assert!(error.to_string().ends_with(": [redacted]"), "{error}");
+    }
 }
 
 #[test]

@@ -103,7 +103,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
     pub(crate) fn start(self, connections: Connections) -> CallFuture<E> {
         let Self { inner, request, options } = self;
         let response = send::start(inner, E::spec(), &request, &options, connections);
-        CallFuture { response, inner: inner.clone(), request }
+        CallFuture { response, inner: inner.clone(), request, options }
     }
 }
 
@@ -130,6 +130,7 @@ pub struct CallFuture<E> {
     // These hold the call's secrets, which are redacted from error messages.
     inner: Arc<Inner>,
     request: E,
+    options: CallOptions,
 }
 
 // No field is structurally pinned.
@@ -141,7 +142,8 @@ impl<E: Endpoint> Future for CallFuture<E> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let raw = ready!(self.response.as_mut().poll(context))?;
         let mut response = E::Response::empty();
-        let result = decode_response(&self.inner, E::spec(), &self.request, raw, &mut response);
+        let Self { inner, request, options, .. } = &*self;
+        let result = decode_response(inner, E::spec(), request, options, raw, &mut response);
         Poll::Ready(result.map(|()| response))
     }
 }

@@ -105,7 +105,7 @@ impl JsonCall<'_> {
             let response = send::start(inner, endpoint, request.as_ref(), &options, connections);
             (response, request)
         });
-        JsonCallFuture { started, inner: inner.clone(), endpoint }
+        JsonCallFuture { started, inner: inner.clone(), endpoint, options }
     }
 }
 
@@ -132,13 +132,14 @@ pub struct JsonCallFuture {
     started: Result<(ResponseFuture, Box<dyn Object>), RequestError>,
     inner: Arc<Inner>,
     endpoint: &'static EndpointSpec,
+    options: CallOptions,
 }
 
 impl Future for JsonCallFuture {
     type Output = Result<Json, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Self { started, inner, endpoint } = &mut *self;
+        let Self { started, inner, endpoint, options } = &mut *self;
         let (response, request) = match started {
             Ok(started) => started,
             Err(error) => return Poll::Ready(Err(error.clone().into())),
@@ -146,7 +147,7 @@ impl Future for JsonCallFuture {
         let raw = ready!(response.as_mut().poll(context))?;
         let body = raw.body.clone();
         let mut response = (endpoint.response)().instance();
-        decode_response(inner, endpoint, request.as_ref(), raw, response.as_mut())?;
+        decode_response(inner, endpoint, request.as_ref(), options, raw, response.as_mut())?;
         // The table has read the body, so it is JSON, unless it is the empty body of a 204.
         Poll::Ready(Ok(serde_json::from_slice(&body).unwrap_or(Json::Object(Metadata::new()))))
     }

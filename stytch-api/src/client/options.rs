@@ -67,6 +67,11 @@ impl CallOptions {
         self.retry.as_ref().unwrap_or(default).clone()
     }
 
+    /// Returns the values of the call's headers, which may be secrets.
+    pub(super) fn header_values(&self) -> impl Iterator<Item = &HeaderValue> {
+        self.headers.values()
+    }
+
     /// Adds the call's headers to those of its request; the call's take precedence.
     pub(super) fn apply_headers(
         &self,
@@ -119,7 +124,7 @@ macro_rules! option_setters {
             self
         }
 
-        /// Adds a header, replacing one of the same name.
+        /// Adds a header, replacing one of the same name. The value may be a secret.
         ///
         /// An invalid header, or one that controls HTTP message framing (such as `Content-Length` or
         /// `Host`), fails the call with [`Error::Request`](crate::Error::Request) before anything is

@@ -135,7 +135,7 @@ impl<E: Paginated> Pages<E> {
     fn receive(&mut self, result: Result<RawResponse, Error>) -> Result<E::Response, Error> {
         self.next = Next::End;
         let mut page = E::Response::empty();
-        decode_response(&self.inner, E::spec(), &self.request, result?, &mut page)?;
+        decode_response(&self.inner, E::spec(), &self.request, &self.options, result?, &mut page)?;
         let cursor = E::next_cursor(&page);
         self.next = match cursor {
             None => Next::End,

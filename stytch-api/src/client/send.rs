@@ -93,10 +93,13 @@ async fn send_with_retries(
 }
 
 /// Decodes the response to `request` into `response`, or into the error that it reports.
+///
+/// The texts of an error may contain secrets that the response echoes, so these are redacted.
 pub(crate) fn decode_response(
     inner: &Inner,
     endpoint: &'static EndpointSpec,
     request: &dyn Object,
+    options: &CallOptions,
     raw: RawResponse,
     response: &mut dyn Object,
 ) -> Result<(), Error> {
@@ -104,8 +107,9 @@ pub(crate) fn decode_response(
     if !(200..300).contains(&status) {
         let retry_after = retry_after(&headers, SystemTime::now());
         let mut error = ApiError::new(endpoint, status, retry_after, body);
-        let secrets = Secrets::collect(request, &inner.secret);
+        let secrets = collect_secrets(inner, request, options);
         error.texts_mut().for_each(|text| secrets.redact(text));
+        error.details.iter_mut().for_each(|details| secrets.redact_object(details));
         return Err(Error::Api(Box::new(error)));
     }
     // "No Content" without a body is complete unless a field is required.
@@ -113,8 +117,16 @@ pub(crate) fn decode_response(
         return Ok(());
     }
     codec::decode(response, &body).map_err(|failure| {
-        Error::Decode(Box::new(DecodeError::new(endpoint, failure, status, body)))
+        let mut error = DecodeError::new(endpoint, failure, status, body);
+        let secrets = collect_secrets(inner, request, options);
+        error.texts_mut().for_each(|text| secrets.redact(text));
+        Error::Decode(Box::new(error))
     })
+}
+
+fn collect_secrets(inner: &Inner, request: &dyn Object, options: &CallOptions) -> Secrets {
+    let headers = options.header_values().chain(inner.headers.authorization());
+    Secrets::collect(request, &inner.secret, headers)
 }
 
 /// Summarizes an attempt for the retry policy.
@@ -153,7 +165,7 @@ fn log_attempt(
     let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     match result {
         Ok(RawResponse { status, body, .. }) => {
-            let request_id = request_id(body).unwrap_or_default();
+            let request_id = request_id(body).filter(|id| is_request_id(id)).unwrap_or_default();
             tracing::debug!(
                 target: LOG_TARGET,
                 method, path, status, request_id, attempt, elapsed_ms, "received"
@@ -164,6 +176,39 @@ fn log_attempt(
                 target: LOG_TARGET,
                 method, path, failure = ?kind, attempt, elapsed_ms, "failed"
             );
+        }
+    }
+}
+
+/// Whether a text has the form of Stytch's request IDs, such as `request-id-test-b05c992f`. Anything else
+/// is not logged: the text is the server's, which may echo a secret, or forge a line of the log.
+fn is_request_id(text: &str) -> bool {
+    text.len() <= 100
+        && text.starts_with("request-")
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_request_id;
+
+    #[test]
+    fn only_request_ids_are_logged() {
+        let id = "request-id-test-b05c992f-ebdc-489d-a754-c7e70ba13141";
+        let cases = [
+            (id, true),
+            ("request-id-live-1", true),
+            ("", false),
+            ("secret-test-1", false),
+            ("TOPSECRETVALUE", false),
+            ("request-id\nERROR", false),
+            ("request-id\u{202e}", false),
+            ("request-id token=abc", false),
+            (&format!("request-{}", "x".repeat(92)), true),
+            (&format!("request-{}", "x".repeat(93)), false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_request_id(text), expected, "{text:?}");
         }
     }
 }

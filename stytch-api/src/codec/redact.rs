@@ -1,44 +1,138 @@
-//! Removes the secrets of a call from the texts of its API errors.
+//! Removes the secrets of a call from the texts of its errors.
 
-use percent_encoding::utf8_percent_encode;
+mod unescape;
 
+use std::ops::Range;
+
+use reqwest::header::HeaderValue;
+
+use self::unescape::{Plus, find_original, unescape};
 use crate::{
-    Secret,
-    codec::{request::PATH_SEGMENT, scalar::ScalarRef},
+    Json, Metadata, Secret,
+    codec::scalar::ScalarRef,
     schema::{FieldRef, Object, ValueRef, match_value},
 };
 
 /// Shorter secrets are not redacted, because they occur in any text.
 const MIN_LEN: usize = 4;
 
-/// The secrets of one call, plain and percent-encoded, longest first.
+/// Shorter secrets, such as codes, are only redacted as whole words: four digits also occur within the
+/// digits of an ID or of a time. Shorter headers are not secrets, but words such as `test`, which every
+/// ID contains.
+const MIN_LEN_WITHIN_WORDS: usize = 8;
+
+/// How many escapes around each other are resolved, such as those of a JSON string in a URL.
+const MAX_ESCAPES: u32 = 2;
+
+const REDACTED: &str = "[redacted]";
+
+/// The secrets of one call.
 pub(crate) struct Secrets(Vec<Secret>);
 
 impl Secrets {
-    /// Collects the project secret and the secrets of `request`.
-    pub(crate) fn collect(request: &dyn Object, project_secret: &Secret) -> Self {
-        let mut secrets = Vec::new();
-        let mut add = |secret: &Secret| {
-            if secret.expose().len() >= MIN_LEN {
-                let encoded = utf8_percent_encode(secret.expose(), PATH_SEGMENT).to_string();
-                secrets.extend([Secret::from(encoded), secret.clone()]);
-            }
-        };
-        add(project_secret);
-        visit_secrets(FieldRef::Object(request), &mut add);
-        // A secret may be a prefix of another one.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.expose().len()));
-        Self(secrets)
-    }
-
-    /// Replaces each secret in `text` with `[redacted]`.
-    pub(crate) fn redact(&self, text: &mut String) {
-        for secret in &self.0 {
-            if text.contains(secret.expose()) {
-                *text = text.replace(secret.expose(), "[redacted]");
+    /// Collects the project secret, the secrets of `request`, and the values of `headers`, which may be
+    /// secrets.
+    pub(crate) fn collect<'h>(
+        request: &dyn Object,
+        project_secret: &Secret,
+        headers: impl IntoIterator<Item = &'h HeaderValue>,
+    ) -> Self {
+        let mut secrets = Self(Vec::new());
+        secrets.add(project_secret.expose());
+        visit_secrets(FieldRef::Object(request), &mut |secret| secrets.add(secret.expose()));
+        for value in headers {
+            let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
+            // The whole value, and the token of `Bearer token`. A shorter one is rather a word.
+            let credentials = value.split_once(' ').map(|(_, credentials)| credentials);
+            for value in [Some(value), credentials].into_iter().flatten() {
+                if value.len() >= MIN_LEN_WITHIN_WORDS {
+                    secrets.add(value);
+                }
             }
         }
+        secrets
     }
+
+    fn add(&mut self, secret: &str) {
+        if secret.len() >= MIN_LEN {
+            self.0.push(Secret::from(secret));
+        }
+    }
+
+    /// Replaces each secret in `text` with `[redacted]`, including one that is escaped for a URL, for
+    /// JSON or for HTML.
+    pub(crate) fn redact(&self, text: &mut String) {
+        let mut ranges = self.find(text, MAX_ESCAPES);
+        if ranges.is_empty() {
+            return;
+        }
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut redacted = String::with_capacity(text.len());
+        let mut end = 0;
+        for range in ranges {
+            if range.start >= end {
+                redacted.push_str(&text[end..range.start]);
+                redacted.push_str(REDACTED);
+            }
+            end = end.max(range.end);
+        }
+        redacted.push_str(&text[end..]);
+        *text = redacted;
+    }
+
+    /// Redacts the keys and values of a JSON object.
+    pub(crate) fn redact_object(&self, object: &mut Metadata) {
+        let entries = std::mem::take(object).into_iter();
+        object.extend(entries.map(|(mut key, mut value)| {
+            self.redact(&mut key);
+            self.redact_json(&mut value);
+            (key, value)
+        }));
+    }
+
+    fn redact_json(&self, json: &mut Json) {
+        match json {
+            Json::String(text) => self.redact(text),
+            Json::Array(elements) => {
+                for element in elements {
+                    self.redact_json(element);
+                }
+            }
+            Json::Object(object) => self.redact_object(object),
+            // A code may have been read as a number.
+            Json::Number(number) => {
+                let text = number.to_string();
+                if self.0.iter().any(|secret| secret.expose() == text) {
+                    *json = Json::from(REDACTED);
+                }
+            }
+            Json::Null | Json::Bool(_) => {}
+        }
+    }
+
+    /// Returns where the secrets are in `text`, plain and within up to `escapes` escapes.
+    fn find(&self, text: &str, escapes: u32) -> Vec<Range<usize>> {
+        let mut ranges: Vec<_> =
+            self.0.iter().flat_map(|secret| find_plain(text, secret.expose())).collect();
+        if escapes > 0 {
+            for plus in [Plus::Literal, Plus::Space] {
+                if let Some(unescaped) = unescape(text, plus) {
+                    let within = self.find(&unescaped, escapes - 1);
+                    ranges.extend(find_original(text, plus, &within));
+                }
+            }
+        }
+        ranges
+    }
+}
+
+fn find_plain<'t>(text: &'t str, secret: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let ranges = text.match_indices(secret).map(|(start, _)| start..start + secret.len());
+    ranges.filter(move |range| {
+        let is_in_word = text[..range.start].ends_with(char::is_alphanumeric)
+            || text[range.end..].starts_with(char::is_alphanumeric);
+        secret.len() >= MIN_LEN_WITHIN_WORDS || !is_in_word
+    })
 }
 
 /// Calls `visit` with each secret in `field`, at any depth.
@@ -67,5 +161,103 @@ fn visit_secrets(field: FieldRef<'_>, visit: &mut dyn FnMut(&Secret)) {
         | ValueRef::Enum(_)
         | ValueRef::Null
         | ValueRef::Serde(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collected(secrets: &[&str]) -> Secrets {
+        let mut collected = Secrets(Vec::new());
+        for secret in secrets {
+            collected.add(secret);
+        }
+        collected
+    }
+
+    fn redact(secrets: &[&str], text: &str) -> String {
+        let mut text = text.to_owned();
+        collected(secrets).redact(&mut text);
+        text
+    }
+
+    #[test]
+    fn escaped_secrets_are_redacted() {
+        let secret = "p@ss <w>&\"1'/+\\é\n";
+        let cases = [
+            "p@ss <w>&\"1'/+\\é\n",
+            // Percent-encoded, in several alphabets, and as a form.
+            "p%40ss%20%3Cw%3E%26%221%27%2F%2B%5C%C3%A9%0A",
+            "p@ss%20%3cw%3e%26%221'/%2b%5c%c3%a9%0a",
+            "p%40ss+%3Cw%3E%26%221%27%2F%2B%5C%C3%A9%0A",
+            // JSON, by several writers.
+            r#"p@ss <w>&\"1'/+\\é\n"#,
+            r#"p@ss \u003cw\u003e\u0026\"1'\/+\\\u00E9\u000a"#,
+            // HTML, by several writers.
+            "p@ss &lt;w&gt;&amp;&quot;1&#39;/+\\é\n",
+            "p@ss &lt;w&gt;&amp;&#34;1&#x27;/&#43;\\&#xE9;&#10;",
+            "p&#64;ss &#60;w&#062;&#x26;&quot;1&apos;&#x2F;&#x2b;&#92;é\n",
+            // JSON in HTML, HTML in a URL.
+            "p@ss &lt;w&gt;&amp;\\&quot;1&#39;/+\\\\é\\n",
+            "p@ss%20%26lt%3Bw%26gt%3B%26amp%3B%26quot%3B1%26%2339%3B/%2B\\é%0A",
+        ];
+        for text in cases {
+            assert_eq!(redact(&[secret], &format!("a {text} b")), "a [redacted] b", "{text}");
+        }
+        // A character beyond the basic plane has two escapes in JSON.
+        assert_eq!(redact(&["key-🔑-key"], r"key-\ud83d\udd11-key"), REDACTED);
+        // Other text that would change when it is unescaped is left alone.
+        let other = r"100% of a&b &amp; \u0041 \ud83d + %E2%82 &#xFFFFFFFF; \";
+        assert_eq!(redact(&[secret], other), other);
+    }
+
+    #[test]
+    fn plain_secrets_are_redacted_next_to_an_escape_character() {
+        for (secret, text) in [
+            ("41abcdefg", "%41abcdefg"),
+            ("n-secret-1", r"C:\n-secret-1"),
+            ("amp;secret", "&amp;secret"),
+        ] {
+            assert_eq!(
+                redact(&[secret], text),
+                format!("{}[redacted]", &text[..text.len() - secret.len()])
+            );
+        }
+    }
+
+    #[test]
+    fn overlapping_secrets_are_one_gap() {
+        let secrets = ["token-one", "token-one-and-more", "more-to-come"];
+        assert_eq!(redact(&secrets, "x token-one-and-more-to-come y"), "x [redacted] y");
+        assert_eq!(redact(&secrets, "token-one token-one"), "[redacted] [redacted]");
+    }
+
+    #[test]
+    fn short_secrets_are_redacted_as_whole_words_only() {
+        let cases = [
+            ("1234", "code 1234 is wrong", "code [redacted] is wrong"),
+            ("1234", "%201234", "%20[redacted]"),
+            ("1234", "request-id-test-91234567, 12345", "request-id-test-91234567, 12345"),
+            ("1234", "invalid_1234", "invalid_[redacted]"),
+            ("123", "code 123", "code 123"),
+            ("12345678", "x12345678x", "x[redacted]x"),
+        ];
+        for (secret, text, expected) in cases {
+            assert_eq!(redact(&[secret], text), expected);
+        }
+    }
+
+    #[test]
+    fn keys_values_and_numbers_of_json_are_redacted() {
+        let secrets = collected(&["123456", "TOPSECRET"]);
+        let mut object = serde_json::json!({
+            "TOPSECRET": [{ "a": "is TOPSECRET" }, 123_456, 1_234_567, true, null],
+        });
+        secrets.redact_object(object.as_object_mut().unwrap());
+        let expected = serde_json::json!({
+            "[redacted]": [{ "a": "is [redacted]" }, "[redacted]", 1_234_567, true, null],
+        });
+        assert_eq!(object, expected);
     }
 }

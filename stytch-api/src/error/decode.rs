@@ -42,6 +42,12 @@ impl DecodeError {
         let request_id = request_id(&body);
         Self { endpoint, path, problem, status, request_id, body }
     }
+
+    /// Returns the texts that the server wrote, which may contain a secret of the request.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        // The path contains keys of maps.
+        [&mut self.path].into_iter().chain(&mut self.request_id)
+    }
 }
 
 impl fmt::Display for DecodeError {

@@ -126,6 +126,11 @@ impl Headers {
         Ok(Self { common, json })
     }
 
+    /// Returns the header with the project's credentials.
+    pub(crate) fn authorization(&self) -> Option<&HeaderValue> {
+        self.common.get(AUTHORIZATION)
+    }
+
     pub(crate) fn for_endpoint(&self, endpoint: &EndpointSpec) -> HeaderMap {
         let mut headers = match endpoint.body {
             BodyFormat::Json => self.json.clone(),
