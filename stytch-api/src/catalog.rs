@@ -2,7 +2,7 @@
 #![doc = concat!("\n", include_str!("../endpoints.md"))]
 
 #[cfg(feature = "json")]
-use crate::error::Escaped;
+pub use crate::error::UnknownEndpoint;
 use crate::schema::{Endpoint, EndpointSpec};
 
 /// Endpoints by name: `b2b.totps.migrate` is the endpoint that `client.b2b().totps().migrate(…)`
@@ -134,28 +134,3 @@ impl<'a> IntoIterator for &'a Catalog {
         self.iter()
     }
 }
-
-/// The catalog has no endpoint of this name (feature `json`).
-#[cfg(feature = "json")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct UnknownEndpoint {
-    /// The unknown name.
-    pub name: String,
-    /// The most similar name, if one is similar.
-    pub nearest: Option<String>,
-}
-
-#[cfg(feature = "json")]
-impl std::fmt::Display for UnknownEndpoint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "unknown endpoint `{}`", Escaped(&self.name))?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean `{}`?", Escaped(nearest)),
-            None => Ok(()),
-        }
-    }
-}
-
-#[cfg(feature = "json")]
-impl std::error::Error for UnknownEndpoint {}

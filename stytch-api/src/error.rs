@@ -5,13 +5,19 @@ mod body;
 mod config;
 mod decode;
 mod escaped;
+#[cfg(feature = "verify")]
+mod login;
 mod request;
 #[cfg(feature = "verify")]
 pub(crate) mod token;
 mod transport;
-
 #[cfg(feature = "verify")]
-use std::sync::Arc;
+mod unavailable;
+#[cfg(feature = "json")]
+mod unknown_endpoint;
+#[cfg(feature = "verify")]
+mod webhook;
+
 use std::{fmt, time::Duration};
 
 use bytes::Bytes;
@@ -20,6 +26,10 @@ use bytes::Bytes;
 pub use self::decode::ReadError;
 #[cfg(feature = "verify")]
 use self::token::{TokenError, TokenErrorKind};
+#[cfg(feature = "verify")]
+pub(crate) use self::unavailable::unavailable;
+#[cfg(feature = "json")]
+pub use self::unknown_endpoint::UnknownEndpoint;
 pub use self::{
     api::ApiError,
     config::ConfigError,
@@ -31,6 +41,12 @@ pub(crate) use self::{
     api::request_id,
     escaped::{Escaped, escape_lines},
     request::InvalidField,
+};
+#[cfg(feature = "verify")]
+pub use self::{
+    login::{PkceError, StartUrlError},
+    unavailable::{FetchTarget, UnavailableError},
+    webhook::WebhookError,
 };
 
 /// The error of a call or a check. Match on it, or use its predicates.
@@ -253,66 +269,5 @@ impl From<TransportError> for Error {
 impl From<TokenErrorKind> for Error {
     fn from(kind: TokenErrorKind) -> Self {
         Self::Token(Box::new(TokenError { kind }))
-    }
-}
-
-/// Data that a check needs could not be fetched, so the token was neither accepted nor rejected.
-///
-/// The cause is shared by all callers that waited for the same fetch.
-#[cfg(feature = "verify")]
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct UnavailableError {
-    /// What could not be fetched.
-    pub target: FetchTarget,
-    source: Arc<Error>,
-}
-
-/// What a check fetches.
-#[cfg(feature = "verify")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FetchTarget {
-    /// The project's public keys.
-    Keys,
-    /// The RBAC policy of the project or of an Organization.
-    Policy,
-    /// An access token for an M2M client.
-    AccessToken,
-}
-
-/// Wraps the error of a fetch.
-#[cfg(feature = "verify")]
-pub(crate) fn unavailable(target: FetchTarget, source: Arc<Error>) -> Error {
-    Error::Unavailable(Box::new(UnavailableError { target, source }))
-}
-
-#[cfg(feature = "verify")]
-impl UnavailableError {
-    /// Returns why the fetch failed.
-    pub fn cause(&self) -> &Error {
-        &self.source
-    }
-}
-
-#[cfg(feature = "verify")]
-impl fmt::Display for UnavailableError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let target = match self.target {
-            FetchTarget::Keys => "the project's keys",
-            FetchTarget::Policy => "the RBAC policy",
-            FetchTarget::AccessToken => "an access token",
-        };
-        write!(f, "{target} could not be fetched")
-    }
-}
-
-#[cfg(feature = "verify")]
-impl fmt::Debug for UnavailableError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UnavailableError")
-            .field("target", &self.target)
-            .field("source", &self.source)
-            .finish()
     }
 }

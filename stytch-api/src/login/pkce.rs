@@ -6,11 +6,10 @@
 //! *verifier*. Between the two requests, store the verifier in the user's session. [`login`](crate::login)
 //! has an example.
 
-use std::fmt;
-
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
+pub use crate::error::PkceError;
 use crate::{
     Secret,
     crypto::backend::{
@@ -73,32 +72,6 @@ impl Pkce {
         &self.challenge
     }
 }
-
-/// A [`Pkce`] that could not be created. It never contains the verifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PkceError {
-    /// The system's random number generator failed.
-    NoRandomness,
-    /// The verifier has fewer than 43 or more than 128 characters.
-    Length,
-    /// The verifier contains a character that RFC 7636 does not allow.
-    Alphabet,
-}
-
-impl fmt::Display for PkceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoRandomness => "the system's random number generator failed",
-            Self::Length => "invalid code verifier: it must have 43 to 128 characters",
-            Self::Alphabet => {
-                "invalid code verifier: use only ASCII letters, digits, `-`, `.`, `_` and `~`"
-            }
-        })
-    }
-}
-
-impl std::error::Error for PkceError {}
 
 #[cfg(test)]
 mod tests {
