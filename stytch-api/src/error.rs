@@ -25,6 +25,12 @@ use bytes::Bytes;
 #[cfg_attr(not(feature = "json"), allow(unreachable_pub, reason = "`json` exports it"))]
 pub use self::decode::ReadError;
 #[cfg(feature = "verify")]
+#[cfg_attr(
+    not(any(feature = "b2b", feature = "consumer")),
+    allow(unreachable_pub, reason = "either product exports it")
+)]
+pub use self::login::StartUrlError;
+#[cfg(feature = "verify")]
 use self::token::{TokenError, TokenErrorKind};
 #[cfg(feature = "verify")]
 pub(crate) use self::unavailable::unavailable;
@@ -41,17 +47,20 @@ pub(crate) use self::{
     api::request_id,
     escaped::{Escaped, escape_lines},
     request::InvalidField,
+    transport::root_cause,
 };
 #[cfg(feature = "verify")]
 pub use self::{
-    login::{PkceError, StartUrlError},
+    login::PkceError,
     unavailable::{FetchTarget, UnavailableError},
     webhook::WebhookError,
 };
 
-/// The error of a call or a check. Match on it, or use its predicates.
+/// The error of a call or a check, or of another part of this crate. Match on it, or use its predicates.
 ///
-/// `Debug` and `Display` never show a secret or a body; [`body`](Self::body) returns the body.
+/// `Debug` and `Display` never show a secret or a body; [`body`](Self::body) returns the body. They escape
+/// control characters and invisible characters, and cut each text after 1000 characters; the fields keep
+/// the texts as they are.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -71,6 +80,18 @@ pub enum Error {
     /// Keys, a policy or an access token could not be fetched.
     #[cfg(feature = "verify")]
     Unavailable(Box<UnavailableError>),
+    /// A webhook's message was rejected, or its secret is invalid.
+    #[cfg(feature = "verify")]
+    Webhook(WebhookError),
+    /// The start URL of a login could not be built.
+    #[cfg(feature = "verify")]
+    StartUrl(Box<StartUrlError>),
+    /// A PKCE pair could not be created.
+    #[cfg(feature = "verify")]
+    Pkce(PkceError),
+    /// No endpoint has this name.
+    #[cfg(feature = "json")]
+    UnknownEndpoint(Box<UnknownEndpoint>),
 }
 
 impl Error {
@@ -82,7 +103,7 @@ impl Error {
     /// Whether the call, or the fetch of a check, timed out, including while connecting.
     pub fn is_timeout(&self) -> bool {
         matches!(self.cause(), Self::Transport(error) if error.kind == TransportKind::Timeout
-            || error.source.as_ref().is_some_and(reqwest::Error::is_timeout))
+            || error.cause().is_some_and(reqwest::Error::is_timeout))
     }
 
     /// Whether no connection could be opened, so that nothing was sent.
@@ -104,9 +125,19 @@ impl Error {
         matches!(self, Self::Decode(_))
     }
 
-    /// Whether the request is invalid, so that nothing was sent.
+    /// Whether the request is invalid, so that nothing was sent. The start URL of a login is a request,
+    /// too, and so is a call of an unknown endpoint.
     pub fn is_request(&self) -> bool {
-        matches!(self, Self::Request(_))
+        match self {
+            Self::Request(_) => true,
+            #[cfg(feature = "verify")]
+            Self::StartUrl(_) => true,
+            #[cfg(feature = "json")]
+            Self::UnknownEndpoint(_) => true,
+            Self::Api(_) | Self::Transport(_) | Self::Decode(_) | Self::Config(_) => false,
+            #[cfg(feature = "verify")]
+            Self::Token(_) | Self::Unavailable(_) | Self::Webhook(_) | Self::Pkce(_) => false,
+        }
     }
 
     /// Whether the client's configuration is invalid.
@@ -147,7 +178,12 @@ impl Error {
             | Self::Decode(_)
             | Self::Request(_)
             | Self::Config(_)
-            | Self::Unavailable(_) => false,
+            | Self::Unavailable(_)
+            | Self::Webhook(_)
+            | Self::StartUrl(_)
+            | Self::Pkce(_) => false,
+            #[cfg(feature = "json")]
+            Self::UnknownEndpoint(_) => false,
         }
     }
 
@@ -156,6 +192,12 @@ impl Error {
     #[cfg(feature = "verify")]
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_))
+    }
+
+    /// Whether a webhook's message was rejected, or its secret is invalid.
+    #[cfg(feature = "verify")]
+    pub fn is_webhook(&self) -> bool {
+        matches!(self, Self::Webhook(_))
     }
 
     /// Returns the cause of an `Unavailable` error, and any other error itself.
@@ -179,7 +221,13 @@ impl Error {
             Self::Transport(error) => error.status,
             Self::Request(_) | Self::Config(_) => None,
             #[cfg(feature = "verify")]
-            Self::Token(_) | Self::Unavailable(_) => None,
+            Self::Token(_)
+            | Self::Unavailable(_)
+            | Self::Webhook(_)
+            | Self::StartUrl(_)
+            | Self::Pkce(_) => None,
+            #[cfg(feature = "json")]
+            Self::UnknownEndpoint(_) => None,
         }
     }
 
@@ -195,7 +243,13 @@ impl Error {
             Self::Decode(error) => error.request_id.as_deref(),
             Self::Transport(_) | Self::Request(_) | Self::Config(_) => None,
             #[cfg(feature = "verify")]
-            Self::Token(_) | Self::Unavailable(_) => None,
+            Self::Token(_)
+            | Self::Unavailable(_)
+            | Self::Webhook(_)
+            | Self::StartUrl(_)
+            | Self::Pkce(_) => None,
+            #[cfg(feature = "json")]
+            Self::UnknownEndpoint(_) => None,
         }
     }
 
@@ -212,38 +266,50 @@ impl Error {
             Self::Transport(error) => error.status.map(|_| &error.body),
             Self::Request(_) | Self::Config(_) => None,
             #[cfg(feature = "verify")]
-            Self::Token(_) | Self::Unavailable(_) => None,
+            Self::Token(_)
+            | Self::Unavailable(_)
+            | Self::Webhook(_)
+            | Self::StartUrl(_)
+            | Self::Pkce(_) => None,
+            #[cfg(feature = "json")]
+            Self::UnknownEndpoint(_) => None,
+        }
+    }
+
+    /// Returns the error that the variant contains.
+    fn inner(&self) -> &(dyn std::error::Error + 'static) {
+        match self {
+            Self::Api(error) => &**error,
+            Self::Transport(error) => &**error,
+            Self::Decode(error) => &**error,
+            Self::Request(error) => &**error,
+            Self::Config(error) => error,
+            #[cfg(feature = "verify")]
+            Self::Token(error) => &**error,
+            #[cfg(feature = "verify")]
+            Self::Unavailable(error) => &**error,
+            #[cfg(feature = "verify")]
+            Self::Webhook(error) => error,
+            #[cfg(feature = "verify")]
+            Self::StartUrl(error) => &**error,
+            #[cfg(feature = "verify")]
+            Self::Pkce(error) => error,
+            #[cfg(feature = "json")]
+            Self::UnknownEndpoint(error) => &**error,
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Api(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Decode(error) => error.fmt(f),
-            Self::Request(error) => error.fmt(f),
-            Self::Config(error) => error.fmt(f),
-            #[cfg(feature = "verify")]
-            Self::Token(error) => error.fmt(f),
-            #[cfg(feature = "verify")]
-            Self::Unavailable(error) => error.fmt(f),
-        }
+        fmt::Display::fmt(self.inner(), f)
     }
 }
 
+/// The source is that of the contained error, whose message `Display` shows.
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(error) => error.source.as_ref().map(|source| source as _),
-            Self::Config(error) => error.source.as_ref().map(|source| source as _),
-            #[cfg(feature = "verify")]
-            Self::Unavailable(error) => Some(error.cause()),
-            Self::Api(_) | Self::Decode(_) | Self::Request(_) => None,
-            #[cfg(feature = "verify")]
-            Self::Token(_) => None,
-        }
+        self.inner().source()
     }
 }
 
@@ -269,5 +335,33 @@ impl From<TransportError> for Error {
 impl From<TokenErrorKind> for Error {
     fn from(kind: TokenErrorKind) -> Self {
         Self::Token(Box::new(TokenError { kind }))
+    }
+}
+
+#[cfg(feature = "verify")]
+impl From<WebhookError> for Error {
+    fn from(error: WebhookError) -> Self {
+        Self::Webhook(error)
+    }
+}
+
+#[cfg(feature = "verify")]
+impl From<StartUrlError> for Error {
+    fn from(error: StartUrlError) -> Self {
+        Self::StartUrl(Box::new(error))
+    }
+}
+
+#[cfg(feature = "verify")]
+impl From<PkceError> for Error {
+    fn from(error: PkceError) -> Self {
+        Self::Pkce(error)
+    }
+}
+
+#[cfg(feature = "json")]
+impl From<UnknownEndpoint> for Error {
+    fn from(error: UnknownEndpoint) -> Self {
+        Self::UnknownEndpoint(Box::new(error))
     }
 }

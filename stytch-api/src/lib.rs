@@ -49,7 +49,8 @@
 //!
 //! Every call fails with an [`Error`], an enum with a predicate for each common case. If a call
 //! succeeded but its response cannot be decoded, [`DecodeError`] contains the path of the
-//! invalid value and the body, since the call has taken effect.
+//! invalid value and the body, since the call has taken effect. The errors of webhooks, start URLs, PKCE
+//! and the catalog convert into it, so that one `?` serves all.
 //!
 //! # Secrets
 //!

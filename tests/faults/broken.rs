@@ -7,6 +7,7 @@ use stytch_api::{
 };
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
+use tokio::io::AsyncWriteExt as _;
 
 fn transport_error(error: Error) -> TransportError {
     match error {
@@ -19,13 +20,39 @@ fn transport_error(error: Error) -> TransportError {
 async fn refused_connection_sends_nothing() {
     // No process listens on a port that was just released.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let address = listener.local_addr().unwrap();
+    let url = format!("http://{address}");
     drop(listener);
     let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(url);
     let error = builder.retries(0).build().unwrap().send(ListRequest::new()).await.unwrap_err();
     assert!(error.is_connect() && error.is_transport() && !error.is_timeout(), "{error:?}");
-    assert!(std::error::Error::source(&error).is_some());
-    assert_eq!(error.to_string(), "GET /v1/widgets: could not connect, nothing was sent");
+    let message = error.to_string();
+    let expected = format!(
+        "GET /v1/widgets at {address}: could not connect, nothing was sent: Connection refused"
+    );
+    assert!(message.starts_with(&expected), "{message}");
+    assert!(transport_error(error).cause().unwrap().is_connect());
+}
+
+#[tokio::test]
+async fn tls_failure_names_its_cause() {
+    // The server does not speak TLS.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        // Keeps the connection open.
+        std::future::pending::<()>().await;
+    });
+    let builder =
+        Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(format!("https://{address}"));
+    let error = builder.retries(0).build().unwrap().send(ListRequest::new()).await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    let expected = format!(
+        "GET /v1/widgets at {address}: could not connect, nothing was sent: received corrupt message"
+    );
+    assert!(error.to_string().starts_with(&expected), "{error}");
 }
 
 #[tokio::test]
@@ -48,10 +75,14 @@ async fn incomplete_body_keeps_status_and_received_bytes() {
     assert_eq!(error.body().unwrap(), partial_body);
     let error = transport_error(error);
     assert_eq!((error.kind, error.status), (TransportKind::Body, Some(200)));
+    let host = server.url().replace("http://", "");
     assert_eq!(
         error.to_string(),
-        "POST /v1/b2b/totp/migrate: the connection was closed before the response was complete \
-         (status 200, received 37 bytes of the body)"
+        format!(
+            "POST /v1/b2b/totp/migrate at {host}: the connection was closed before the response was \
+             complete (status 200, received 37 bytes of the body): end of file before message length \
+             reached"
+        )
     );
 }
 
@@ -86,5 +117,6 @@ async fn response_over_the_limit_is_not_read_further() {
 async fn response_that_is_not_http_is_an_error() {
     let server = Server::start([MockResponse::Bytes(b"SSH-2.0-OpenSSH_9.6\r\n".to_vec())]).await;
     let error = server.client().send(ListRequest::new()).await.unwrap_err();
+    assert!(error.to_string().ends_with(": invalid HTTP version parsed"), "{error}");
     assert_eq!(transport_error(error).kind, TransportKind::NoResponse);
 }

@@ -1,6 +1,7 @@
 //! Calls that fail: errors from Stytch, broken connections, timeouts, redirects and retries.
 
 mod broken;
+mod chains;
 mod errors;
 mod redirects;
 mod retries;

@@ -86,7 +86,7 @@ async fn send_with_retries(
         };
         match policy.wait(&attempt, fastrand::f64()) {
             Some(wait) => tokio::time::sleep(wait).await,
-            None => return result.map_err(|error| transport_error(endpoint, error, number)),
+            None => return result.map_err(|error| transport_error(&prepared, error, number)),
         }
         number += 1;
     }
@@ -145,9 +145,10 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
     }
 }
 
-fn transport_error(endpoint: &'static EndpointSpec, error: AttemptError, attempts: u32) -> Error {
-    let AttemptError { kind, status, body, source } = error;
-    TransportError { endpoint, kind, status, body, attempts, source }.into()
+fn transport_error(prepared: &PreparedRequest, error: AttemptError, attempts: u32) -> Error {
+    let AttemptError { kind, status, body, cause } = error;
+    let endpoint = prepared.endpoint;
+    TransportError { endpoint, kind, status, body, attempts, host: prepared.host(), cause }.into()
 }
 
 /// Logs one event per attempt, with the path template and without values, headers or bodies.

@@ -10,12 +10,11 @@ use crate::error::escaped::Escaped;
 pub struct ConfigError {
     /// The error message: what is wrong, and what to do.
     pub problem: String,
-    pub(crate) source: Option<reqwest::Error>,
 }
 
 impl ConfigError {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into(), source: None }
+        Self { problem: problem.into() }
     }
 }
 
@@ -24,3 +23,5 @@ impl fmt::Display for ConfigError {
         write!(f, "{}", Escaped(&self.problem))
     }
 }
+
+impl std::error::Error for ConfigError {}

@@ -33,6 +33,10 @@ impl std::error::Error for PkceError {}
 /// A start URL that could not be built. It never contains a parameter's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(
+    not(any(feature = "b2b", feature = "consumer")),
+    allow(unreachable_pub, reason = "either product exports it")
+)]
 pub struct StartUrlError {
     /// The invalid query parameter, or `provider`.
     pub parameter: String,
@@ -41,6 +45,10 @@ pub struct StartUrlError {
 }
 
 impl StartUrlError {
+    #[cfg_attr(
+        not(any(feature = "b2b", feature = "consumer")),
+        allow(dead_code, reason = "neither product is there to log in to")
+    )]
     pub(crate) fn new(parameter: impl Into<String>, problem: &'static str) -> Self {
         Self { parameter: parameter.into(), problem }
     }

@@ -37,6 +37,8 @@ impl fmt::Display for RequestError {
     }
 }
 
+impl std::error::Error for RequestError {}
+
 impl fmt::Debug for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestError")

@@ -4,7 +4,10 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::schema::EndpointSpec;
+use crate::{
+    error::escaped::{Escaped, escaped},
+    schema::EndpointSpec,
+};
 
 /// The response was missing or incomplete.
 #[non_exhaustive]
@@ -19,7 +22,10 @@ pub struct TransportError {
     pub body: Bytes,
     /// The number of attempts.
     pub attempts: u32,
-    pub(crate) source: Option<reqwest::Error>,
+    /// The host that the request was sent to, with the port if the URL has one. `None` if the call waited
+    /// for another call's request.
+    pub host: Option<String>,
+    pub(crate) cause: Option<reqwest::Error>,
 }
 
 /// Why a request has no complete response.
@@ -38,12 +44,32 @@ pub enum TransportKind {
     TooLarge,
 }
 
-#[cfg(feature = "verify")]
 impl TransportError {
     /// The error of a call that waited for another call's request.
+    #[cfg(feature = "verify")]
     pub(crate) fn without_response(endpoint: &'static EndpointSpec, kind: TransportKind) -> Self {
-        Self { endpoint, kind, status: None, body: Bytes::new(), attempts: 1, source: None }
+        let body = Bytes::new();
+        Self { endpoint, kind, status: None, body, attempts: 1, host: None, cause: None }
     }
+
+    /// Returns the error of the HTTP library, without its URL. `None` if the client gave up, not the
+    /// network: the response was too large, or the call waited too long for another one's.
+    ///
+    /// It is not the `source`, because `Display` shows its root cause.
+    pub fn cause(&self) -> Option<&reqwest::Error> {
+        self.cause.as_ref()
+    }
+}
+
+/// Returns the last error in the chain of sources, such as the operating system's.
+pub(crate) fn root_cause<'e>(
+    error: &'e (dyn std::error::Error + 'static),
+) -> &'e (dyn std::error::Error + 'static) {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause
 }
 
 impl fmt::Display for TransportError {
@@ -55,16 +81,28 @@ impl fmt::Display for TransportError {
             TransportKind::Body => "the connection was closed before the response was complete",
             TransportKind::TooLarge => "the response exceeds the size limit",
         };
-        write!(f, "{}: {what}", self.endpoint)?;
+        write!(f, "{}", self.endpoint)?;
+        if let Some(host) = &self.host {
+            write!(f, " at {}", Escaped(host))?;
+        }
+        write!(f, ": {what}")?;
         if let Some(status) = self.status {
             write!(f, " (status {status}, received {} bytes of the body)", self.body.len())?;
         }
         if self.attempts > 1 {
             write!(f, ", after {} attempts", self.attempts)?;
         }
-        Ok(())
+        match &self.cause {
+            // A timeout has no other cause.
+            Some(cause) if self.kind != TransportKind::Timeout => {
+                write!(f, ": {}", Escaped(&root_cause(cause)))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 }
+
+impl std::error::Error for TransportError {}
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,7 +112,8 @@ impl fmt::Debug for TransportError {
             .field("status", &self.status)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .field("attempts", &self.attempts)
-            .field("source", &self.source)
+            .field("host", &escaped(self.host.as_ref()))
+            .field("cause", &self.cause)
             .finish()
     }
 }

@@ -50,6 +50,12 @@ impl fmt::Display for UnavailableError {
     }
 }
 
+impl std::error::Error for UnavailableError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.cause())
+    }
+}
+
 impl fmt::Debug for UnavailableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnavailableError")

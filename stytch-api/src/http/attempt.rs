@@ -63,6 +63,15 @@ impl PreparedRequest {
         request::encode_headers(request, &mut headers).map_err(invalid)?;
         Ok(Self { endpoint, url, headers, body })
     }
+
+    /// Returns the host of the URL, with its port if that is not the scheme's.
+    pub(crate) fn host(&self) -> Option<String> {
+        let host = self.url.host_str()?;
+        Some(match self.url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        })
+    }
 }
 
 fn prepare_body(
@@ -89,7 +98,7 @@ pub(crate) struct AttemptError {
     /// The part of the body that arrived.
     pub(crate) body: Bytes,
     /// Without its URL, which contains path values. `None` if the client gave up, not the network.
-    pub(crate) source: Option<reqwest::Error>,
+    pub(crate) cause: Option<reqwest::Error>,
 }
 
 /// Sends `prepared` once with the client's `headers` and reads the whole response, which may take
@@ -115,11 +124,11 @@ pub(crate) async fn send(
         request.headers_mut().insert(name.clone(), value.clone());
     }
     *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    let response = http.execute(request).await.map_err(|source| AttemptError {
-        kind: transport_kind(&source, TransportKind::NoResponse),
+    let response = http.execute(request).await.map_err(|error| AttemptError {
+        kind: transport_kind(&error, TransportKind::NoResponse),
         status: None,
         body: Bytes::new(),
-        source: Some(source.without_url()),
+        cause: Some(error.without_url()),
     })?;
     read_response(response, limit).await
 }
@@ -132,11 +141,11 @@ async fn read_response(
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let mut body = BodyBuffer::default();
-    let error = |kind, body: BodyBuffer, source| AttemptError {
+    let error = |kind, body: BodyBuffer, cause| AttemptError {
         kind,
         status: Some(status),
         body: body.into_bytes(),
-        source,
+        cause,
     };
     loop {
         match response.chunk().await {
@@ -145,9 +154,9 @@ async fn read_response(
             }
             Ok(Some(chunk)) => body.push(chunk),
             Ok(None) => return Ok(RawResponse { status, headers, body: body.into_bytes() }),
-            Err(source) => {
-                let kind = transport_kind(&source, TransportKind::Body);
-                return Err(error(kind, body, Some(source.without_url())));
+            Err(cause) => {
+                let kind = transport_kind(&cause, TransportKind::Body);
+                return Err(error(kind, body, Some(cause.without_url())));
             }
         }
     }

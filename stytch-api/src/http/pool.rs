@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::{Error, error::ConfigError, http::tls};
+use crate::{
+    Error,
+    error::{ConfigError, root_cause},
+    http::tls,
+};
 
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -90,9 +94,9 @@ impl Settings {
             Proxies::Environment => builder,
             Proxies::None => builder.no_proxy(),
         };
-        builder.build().map_err(|source| {
-            let problem = format!("the HTTP client could not be set up: {source}");
-            ConfigError { problem, source: Some(source) }.into()
+        builder.build().map_err(|error| {
+            let cause = root_cause(&error);
+            ConfigError::new(format!("the HTTP client could not be set up: {cause}")).into()
         })
     }
 }
