@@ -19,6 +19,32 @@
 //! # Ok::<(), stytch_api::webhook::WebhookError>(())
 //! ```
 //!
+//! With another HTTP library than `http` 1, or with none, as on AWS Lambda, pass the headers as strings:
+//!
+//! ```
+//! use std::collections::HashMap;
+//! use stytch_api::{Error, webhook::{MessageParts, Webhook, WebhookMessage}};
+//!
+//! fn verify<'m>(
+//!     webhook: &Webhook,
+//!     headers: &'m HashMap<String, String>,
+//!     body: &'m [u8],
+//! ) -> Result<WebhookMessage<'m>, Error> {
+//!     let header = |name| headers.get(name).map(String::as_str).unwrap_or_default();
+//!     let parts = MessageParts {
+//!         id: header("svix-id"),
+//!         timestamp: header("svix-timestamp"),
+//!         signatures: header("svix-signature"),
+//!         body,
+//!     };
+//!     Ok(webhook.verify_parts(parts)?)
+//! }
+//! #
+//! # let webhook = Webhook::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
+//! # assert!(verify(&webhook, &HashMap::new(), b"{}").unwrap_err().is_webhook());
+//! # Ok::<(), stytch_api::webhook::WebhookError>(())
+//! ```
+//!
 //! The signature covers the bytes of the body: pass them unchanged, not JSON that was parsed and serialized
 //! again. Stytch resends a message until it gets a success status, so you may receive a message twice: both
 //! have the same ID.
@@ -34,7 +60,11 @@ use serde_core::Deserialize;
 use zeroize::Zeroizing;
 
 pub use crate::error::WebhookError;
-use crate::{Secret, crypto::backend::hmac};
+use crate::{Secret, crypto::backend::hmac, error::Escaped};
+
+/// The shortest secret in bytes, as Standard Webhooks requires. It also sets a maximum of 64 bytes, but a
+/// longer secret is as strong.
+const MIN_SECRET: usize = 24;
 
 /// Verifies the messages of one webhook. Create it once and reuse it.
 #[derive(Clone)]
@@ -47,7 +77,8 @@ impl Webhook {
     /// Verifies messages with this secret: base64, with or without the prefix `whsec_`.
     ///
     /// # Errors
-    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64.
+    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64;
+    /// [`WebhookError::ShortSecret`] if it has fewer than 24 bytes.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let key = read_key(&secret.into())?;
         Ok(Self { keys: vec![key], tolerance: Duration::from_secs(5 * 60) })
@@ -57,7 +88,8 @@ impl Webhook {
     /// both the old and the new one are in use.
     ///
     /// # Errors
-    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64.
+    /// [`WebhookError::InvalidSecret`] if the secret is empty or not valid base64;
+    /// [`WebhookError::ShortSecret`] if it has fewer than 24 bytes.
     pub fn or_secret(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         self.keys.push(read_key(&secret.into())?);
         Ok(self)
@@ -95,8 +127,50 @@ impl Webhook {
         now: SystemTime,
     ) -> Result<WebhookMessage<'m>, WebhookError> {
         let id = read_header(headers, ["svix-id", "webhook-id"])?;
-        let seconds = read_header(headers, ["svix-timestamp", "webhook-timestamp"])?;
-        let signatures = read_header(headers, ["svix-signature", "webhook-signature"])?;
+        let timestamp = read_header(headers, ["svix-timestamp", "webhook-timestamp"])?;
+        let signatures = read_headers(headers, ["svix-signature", "webhook-signature"])?;
+        self.check(id, timestamp, &signatures, body, now)
+    }
+
+    /// Verifies a message whose headers are given as strings, for any HTTP library. See
+    /// [`verify`](Self::verify).
+    ///
+    /// # Errors
+    /// The same as [`verify`](Self::verify). An empty part counts as a missing header.
+    pub fn verify_parts<'m>(
+        &self,
+        parts: MessageParts<'m>,
+    ) -> Result<WebhookMessage<'m>, WebhookError> {
+        self.verify_parts_at(parts, SystemTime::now())
+    }
+
+    /// Verifies a message whose headers are given as strings at another time than the current one. See
+    /// [`verify_at`](Self::verify_at).
+    ///
+    /// # Errors
+    /// The same as [`verify_parts`](Self::verify_parts).
+    pub fn verify_parts_at<'m>(
+        &self,
+        parts: MessageParts<'m>,
+        now: SystemTime,
+    ) -> Result<WebhookMessage<'m>, WebhookError> {
+        let MessageParts { id, timestamp, signatures, body } = parts;
+        let headers =
+            [("svix-id", id), ("svix-timestamp", timestamp), ("svix-signature", signatures)];
+        match headers.into_iter().find(|(_, value)| value.is_empty()) {
+            Some((name, _)) => Err(WebhookError::MissingHeader { name }),
+            None => self.check(id, timestamp, signatures, body, now),
+        }
+    }
+
+    fn check<'m>(
+        &self,
+        id: &'m str,
+        seconds: &str,
+        signatures: &str,
+        body: &'m [u8],
+        now: SystemTime,
+    ) -> Result<WebhookMessage<'m>, WebhookError> {
         let timestamp = read_timestamp(seconds)?;
         self.check_timestamp(timestamp, now)?;
         // The signed text joins the parts with full stops: if an ID could contain one, a signature would
@@ -134,10 +208,11 @@ fn read_key(secret: &Secret) -> Result<hmac::Key, WebhookError> {
     let text = text.strip_prefix("whsec_").unwrap_or(text);
     let bytes = BASE64_STANDARD.decode(text).map_err(|_| WebhookError::InvalidSecret)?;
     let bytes = Zeroizing::new(bytes);
-    if bytes.is_empty() {
-        return Err(WebhookError::InvalidSecret);
+    match bytes.len() {
+        0 => Err(WebhookError::InvalidSecret),
+        1..MIN_SECRET => Err(WebhookError::ShortSecret),
+        _ => Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes)),
     }
-    Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
 }
 
 /// Returns the header by the first of its names that is present.
@@ -150,6 +225,17 @@ fn read_header<'m>(
     text.ok_or(WebhookError::MissingHeader { name: names[0] })
 }
 
+/// Returns the values of all headers of these names, joined by spaces. A sender or a proxy may repeat the
+/// header instead of listing several signatures in one.
+fn read_headers(headers: &HeaderMap, names: [&'static str; 2]) -> Result<String, WebhookError> {
+    let values = names.iter().flat_map(|name| headers.get_all(*name));
+    let texts: Vec<_> = values.filter_map(|value| value.to_str().ok()).collect();
+    if texts.is_empty() {
+        return Err(WebhookError::MissingHeader { name: names[0] });
+    }
+    Ok(texts.join(" "))
+}
+
 fn read_timestamp(seconds: &str) -> Result<SystemTime, WebhookError> {
     let seconds = seconds.parse().map_err(|_| WebhookError::InvalidTimestamp)?;
     let since_epoch = Duration::from_secs(seconds);
@@ -157,6 +243,9 @@ fn read_timestamp(seconds: &str) -> Result<SystemTime, WebhookError> {
 }
 
 /// Whether one of `signatures` is the HMAC of the parts with `key`.
+///
+/// Signatures are separated by spaces, or by commas where a header was repeated and a gateway has joined its
+/// values: a signature is what follows the version `v1`.
 ///
 /// The parts are hashed once, however many signatures a message has. The library cannot compare two hashes
 /// in constant time, only verify a message's HMAC: so the hash is signed again, and each signature is
@@ -167,11 +256,37 @@ fn matches_any(key: &hmac::Key, parts: &[&[u8]], signatures: &str) -> bool {
         context.update(part);
     }
     let expected = hmac::sign(key, context.sign().as_ref());
-    signatures
-        .split(' ')
-        .filter_map(|signature| signature.strip_prefix("v1,"))
-        .filter_map(|signature| BASE64_STANDARD.decode(signature).ok())
+    let items = || signatures.split([' ', ',']).filter(|item| !item.is_empty());
+    let versions = items().zip(items().skip(1));
+    versions
+        .filter(|(version, _)| *version == "v1")
+        .filter_map(|(_, signature)| BASE64_STANDARD.decode(signature).ok())
         .any(|signature| hmac::verify(key, &signature, expected.as_ref()).is_ok())
+}
+
+/// A message that is not yet verified, for [`Webhook::verify_parts`].
+#[derive(Clone, Copy)]
+pub struct MessageParts<'m> {
+    /// The header `svix-id` or `webhook-id`.
+    pub id: &'m str,
+    /// The header `svix-timestamp` or `webhook-timestamp`.
+    pub timestamp: &'m str,
+    /// The header `svix-signature` or `webhook-signature`. If it is repeated, join its values by spaces or
+    /// commas.
+    pub signatures: &'m str,
+    /// The body, unchanged.
+    pub body: &'m [u8],
+}
+
+impl fmt::Debug for MessageParts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MessageParts")
+            .field("id", &Escaped(&self.id))
+            .field("timestamp", &Escaped(&self.timestamp))
+            .field("signatures", &Escaped(&self.signatures))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
 }
 
 /// A verified message. `Debug` shows the size of its body, not its content.
@@ -199,7 +314,7 @@ impl<'m> WebhookMessage<'m> {
 impl fmt::Debug for WebhookMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WebhookMessage")
-            .field("id", &self.id)
+            .field("id", &Escaped(&self.id))
             .field("timestamp", &self.timestamp)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()

@@ -8,6 +8,9 @@ use std::fmt;
 pub enum WebhookError {
     /// The secret is empty, or not valid base64 after the prefix `whsec_`.
     InvalidSecret,
+    /// The secret has fewer than 24 bytes, which Standard Webhooks does not allow: it may have been cut off
+    /// when it was copied.
+    ShortSecret,
     /// A header is missing or not valid text.
     #[non_exhaustive]
     MissingHeader {
@@ -29,6 +32,9 @@ impl fmt::Display for WebhookError {
         f.write_str(match self {
             Self::InvalidSecret => {
                 "invalid webhook secret: empty or not valid base64; copy the `whsec_…` secret of the webhook"
+            }
+            Self::ShortSecret => {
+                "invalid webhook secret: fewer than 24 bytes; copy the whole `whsec_…` secret of the webhook"
             }
             Self::MissingHeader { name } => {
                 return write!(f, "header `{name}` is missing or not valid text");

@@ -119,6 +119,58 @@ fn one_matching_signature_is_enough() {
 }
 
 #[test]
+fn repeated_signature_headers_are_all_tried() {
+    let wrong = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
+    let names = ["svix-signature", "webhook-signature"];
+    for (first, second) in [(wrong, SIGNATURE), (SIGNATURE, wrong)] {
+        for name in names {
+            let mut headers = signed(first);
+            headers.append(name, second.parse().unwrap());
+            assert_eq!(verify(&headers, BODY), Ok(()), "{headers:?}");
+        }
+    }
+    let mut headers = signed(wrong);
+    headers.append(names[0], HeaderValue::from_bytes(b"\xff").unwrap());
+    assert_eq!(verify(&headers, BODY), Err(WebhookError::NoMatchingSignature));
+    headers.append(names[0], SIGNATURE.parse().unwrap());
+    assert_eq!(verify(&headers, BODY), Ok(()));
+}
+
+#[test]
+fn parts_are_verified_like_headers() {
+    let wrong = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
+    let time = TIME.to_string();
+    let verify = |id, timestamp, signatures: &str| {
+        let parts = MessageParts { id, timestamp, signatures, body: BODY };
+        webhook().verify_parts_at(parts, at(TIME)).map(|message| message.id.to_owned())
+    };
+    // Gateways join the values of a repeated header by a comma.
+    for separator in [" ", ",", ", ", "  "] {
+        for signatures in [[wrong, SIGNATURE], [SIGNATURE, wrong]] {
+            assert_eq!(verify(ID, &time, &signatures.join(separator)), Ok(ID.to_owned()));
+        }
+    }
+    let missing = |name| Err(WebhookError::MissingHeader { name });
+    let cases = [
+        (verify("", &time, SIGNATURE), missing("svix-id")),
+        (verify(ID, "", SIGNATURE), missing("svix-timestamp")),
+        (verify(ID, &time, ""), missing("svix-signature")),
+        (verify(ID, "now", SIGNATURE), Err(WebhookError::InvalidTimestamp)),
+        (verify("msg_1", &time, SIGNATURE), Err(WebhookError::NoMatchingSignature)),
+        (verify(ID, &time, wrong), Err(WebhookError::NoMatchingSignature)),
+        (verify(ID, &time, "v1"), Err(WebhookError::NoMatchingSignature)),
+    ];
+    for (result, expected) in cases {
+        assert_eq!(result, expected);
+    }
+    let parts = MessageParts { id: ID, timestamp: &time, signatures: SIGNATURE, body: BODY };
+    assert_eq!(webhook().verify_parts(parts).unwrap_err(), WebhookError::TooOld);
+    assert!(
+        format!("{parts:?}").contains("20 bytes") && !format!("{parts:?}").contains("2432232314")
+    );
+}
+
+#[test]
 fn both_secrets_are_accepted_during_rotation() {
     for [first, second] in [[SECRET, OTHER], [OTHER, SECRET]] {
         let webhook = Webhook::new(first).unwrap().or_secret(second).unwrap();
@@ -150,6 +202,22 @@ fn invalid_secrets_are_rejected() {
         assert_eq!(Webhook::new(secret).unwrap_err(), WebhookError::InvalidSecret);
         assert_eq!(webhook().or_secret(secret).unwrap_err(), WebhookError::InvalidSecret);
     }
+}
+
+#[test]
+fn secrets_of_fewer_than_24_bytes_are_rejected() {
+    for (length, expected) in [
+        (1, Some(WebhookError::ShortSecret)),
+        (23, Some(WebhookError::ShortSecret)),
+        (24, None),
+        (64, None),
+        (75, None),
+    ] {
+        let secret = format!("whsec_{}", BASE64_STANDARD.encode(vec![7; length]));
+        assert_eq!(Webhook::new(secret.as_str()).err(), expected, "{length}");
+        assert_eq!(webhook().or_secret(secret).err(), expected, "{length}");
+    }
+    assert!(WebhookError::ShortSecret.to_string().contains("fewer than 24 bytes"));
 }
 
 #[test]
