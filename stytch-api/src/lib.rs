@@ -61,6 +61,9 @@
 //! recognized, and those of fewer than 8 bytes only as whole words. The body of an error is returned as
 //! received.
 //!
+//! Secrets, encoded request bodies and credentials are zeroed in memory when they are dropped, as far as
+//! the HTTP library allows: [`Secret`] lists what is and what isn't.
+//!
 //! Each attempt is logged by `tracing` at debug level, target `stytch_api`: method, path template,
 //! status, request ID if it begins with `request-`, attempt and time.
 //!

@@ -3,6 +3,7 @@
 pub(crate) mod member_credential;
 pub(crate) mod nullable;
 pub(crate) mod secret;
+pub(crate) mod secret_buffer;
 pub(crate) mod timestamp;
 
 /// A JSON object with any members, such as metadata or custom claims. `null` members are sent.

@@ -4,7 +4,10 @@ use std::{fmt, time::Duration};
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::{RetryPolicy, client::inner::Inner, error::RequestError, schema::EndpointSpec};
+use crate::{
+    RetryPolicy, client::inner::Inner, error::RequestError, schema::EndpointSpec,
+    types::secret_buffer::SecretBuffer,
+};
 
 /// Headers that control HTTP message framing: another value would truncate the body or break the
 /// connection. The macro crate rejects the same names in a spec.
@@ -45,15 +48,13 @@ impl CallOptions {
 
     pub(super) fn insert_header(&mut self, name: &str, value: &str) {
         // Neither is quoted in an error: name and value may have been swapped, and the value a secret.
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+        match (HeaderName::from_bytes(name.as_bytes()), SecretBuffer::from(value).into_header()) {
             (Err(_), _) => self.header_error = Some("the name of an added header is invalid"),
             (_, Err(_)) => self.header_error = Some("the value of an added header is invalid"),
             (Ok(name), _) if FRAMING_HEADERS.contains(&name.as_str()) => {
                 self.header_error = Some("an added header is reserved for HTTP's message framing");
             }
-            (Ok(name), Ok(mut value)) => {
-                // The value may be a secret.
-                value.set_sensitive(true);
+            (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
         }

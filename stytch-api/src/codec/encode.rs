@@ -10,6 +10,7 @@ use crate::{
     schema::{
         Field, ListField, Location, MapField, Object, SerdeField, Table, ValueRef, match_value,
     },
+    types::secret_buffer::SecretBuffer,
 };
 
 /// The `Serialize` implementation of every generated struct: a map of the fields that are set, in
@@ -22,12 +23,12 @@ pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S:
 }
 
 /// The JSON body of a request: the fields that are set and that are sent in the body.
-pub(crate) fn encode_body(object: &dyn Object) -> Result<Vec<u8>, serde_json::Error> {
+pub(crate) fn encode_body(object: &dyn Object) -> Result<SecretBuffer, serde_json::Error> {
     let table = object.table();
     if !table.has_location(Location::Body) && table.flattened().is_none() {
-        return Ok(b"{}".to_vec());
+        return Ok(SecretBuffer::from("{}"));
     }
-    let mut body = Vec::with_capacity(256);
+    let mut body = SecretBuffer::with_capacity(256);
     let mut serializer = serde_json::Serializer::new(&mut body);
     serialize_fields(object, &mut serializer, |location| match location {
         Location::Body | Location::Flattened => true,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use form_urlencoded::byte_serialize;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
@@ -10,6 +11,7 @@ use crate::{
     codec::{for_each_member, scalar::ScalarRef},
     error::InvalidField,
     schema::{EndpointSpec, Field, Location, Object, SerdeField, ValueRef, match_value},
+    types::secret_buffer::SecretBuffer,
 };
 
 /// The characters to encode in a path segment: all but the unreserved characters of RFC 3986.
@@ -65,54 +67,75 @@ pub(crate) fn check_segment(text: &str) -> Result<(), &'static str> {
 
 /// Encodes the query string, without `?`. It is empty if no query field is set.
 pub(crate) fn encode_query(object: &dyn Object) -> Result<String, InvalidField> {
-    encode_pairs(object, Location::Query).map(|mut pairs| pairs.finish())
+    let mut query = String::new();
+    let mut write = |text: &str| query.push_str(text);
+    encode_pairs(object, Location::Query, &mut PairWriter::new(&mut write))?;
+    Ok(query)
 }
 
 /// Encodes the body as `application/x-www-form-urlencoded`.
-pub(crate) fn encode_form(object: &dyn Object) -> Result<String, InvalidField> {
-    let mut pairs = encode_pairs(object, Location::Body)?;
+pub(crate) fn encode_form(object: &dyn Object) -> Result<SecretBuffer, InvalidField> {
+    let mut form = SecretBuffer::with_capacity(256);
+    let mut write = |text: &str| form.push(text.as_bytes());
+    let mut pairs = PairWriter::new(&mut write);
+    encode_pairs(object, Location::Body, &mut pairs)?;
     encode_flattened(object, &mut pairs)?;
-    Ok(pairs.finish())
+    Ok(form)
 }
 
-/// Encodes `name=value` pairs. A list has one pair per element.
+/// Writes encoded `name=value` pairs.
+struct PairWriter<'w> {
+    write: &'w mut dyn FnMut(&str),
+    separator: &'static str,
+}
+
+impl<'w> PairWriter<'w> {
+    fn new(write: &'w mut dyn FnMut(&str)) -> Self {
+        Self { write, separator: "" }
+    }
+
+    fn push(&mut self, name: &str, value: &str) {
+        (self.write)(self.separator);
+        byte_serialize(name.as_bytes()).for_each(&mut *self.write);
+        (self.write)("=");
+        byte_serialize(value.as_bytes()).for_each(&mut *self.write);
+        self.separator = "&";
+    }
+}
+
+/// Writes the fields of `location` as pairs. A list has one pair per element.
 fn encode_pairs(
     object: &dyn Object,
     location: Location,
-) -> Result<form_urlencoded::Serializer<'static, String>, InvalidField> {
-    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs: &mut PairWriter<'_>,
+) -> Result<(), InvalidField> {
     for (field, value) in fields(object, location) {
         let invalid =
             InvalidField { field: field.name, problem: "it must be a single value or a list" };
         if let ValueRef::List(list) = value {
             for index in 0..list.len() {
                 match list.get(index).present().and_then(text) {
-                    Some(text) => pairs.append_pair(field.wire_name, &text),
+                    Some(text) => pairs.push(field.wire_name, &text),
                     None => return Err(invalid),
-                };
+                }
             }
         } else {
             match text(value) {
-                Some(text) => pairs.append_pair(field.wire_name, &text),
+                Some(text) => pairs.push(field.wire_name, &text),
                 None => return Err(invalid),
-            };
+            }
         }
     }
-    Ok(pairs)
+    Ok(())
 }
 
-/// Adds the members of the flattened field, which must not have the name of a field.
-fn encode_flattened(
-    object: &dyn Object,
-    pairs: &mut form_urlencoded::Serializer<'_, String>,
-) -> Result<(), InvalidField> {
+/// Writes the members of the flattened field, which must not have the name of a field.
+fn encode_flattened(object: &dyn Object, pairs: &mut PairWriter<'_>) -> Result<(), InvalidField> {
     let table = object.table();
     let mut result = Ok(());
     for (field, value) in fields(object, Location::Flattened) {
         for_each_member(value, &mut |name, value| match (table.index_of(name, 0), text(value)) {
-            (None, Some(text)) => {
-                pairs.append_pair(name, &text);
-            }
+            (None, Some(text)) => pairs.push(name, &text),
             (Some(index), _) => {
                 let field = table.fields[index].name;
                 let problem = "it is a field of its own, and must not be repeated";
@@ -133,7 +156,7 @@ pub(crate) fn encode_headers(
     headers: &mut HeaderMap,
 ) -> Result<(), InvalidField> {
     for (field, value) in fields(object, Location::Header) {
-        let (name, text, sensitive) = if let ValueRef::Header(header) = value {
+        let (name, text, is_secret) = if let ValueRef::Header(header) = value {
             let (name, secret) = header.header();
             (name, Some(Cow::Borrowed(secret.expose())), true)
         } else {
@@ -144,11 +167,17 @@ pub(crate) fn encode_headers(
             problem: "a header must be one line of visible characters",
         };
         let header = HeaderName::from_bytes(name.as_bytes());
-        let value = text.and_then(|text| HeaderValue::from_str(&text).ok());
-        let (Ok(header), Some(mut value)) = (header, value) else {
+        let value = text.and_then(|text| {
+            let value = if is_secret {
+                SecretBuffer::from(text.as_ref()).into_header()
+            } else {
+                HeaderValue::from_str(&text)
+            };
+            value.ok()
+        });
+        let (Ok(header), Some(value)) = (header, value) else {
             return Err(invalid);
         };
-        value.set_sensitive(sensitive);
         headers.insert(header, value);
     }
     Ok(())

@@ -84,10 +84,9 @@ fn prepare_body(
             RequestError::new(endpoint, format!("the body cannot be encoded: {error}"))
         })?,
         BodyFormat::Form => request::encode_form(request)
-            .map_err(|error| RequestError::invalid_field(endpoint, &error))?
-            .into_bytes(),
+            .map_err(|error| RequestError::invalid_field(endpoint, &error))?,
     };
-    Ok(Some(Bytes::from(body)))
+    Ok(Some(body.into_bytes()))
 }
 
 /// Why an attempt has no complete response.

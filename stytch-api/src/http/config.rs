@@ -11,6 +11,7 @@ use crate::{
     error::ConfigError,
     http::tls,
     schema::{Auth, BodyFormat, EndpointSpec},
+    types::secret_buffer::SecretBuffer,
 };
 
 const LIVE: &str = "https://api.stytch.com";
@@ -147,10 +148,15 @@ impl Headers {
 }
 
 fn authorization(project_id: &str, secret: &Secret) -> Result<HeaderValue, ConfigError> {
-    let credentials = Secret::from(format!("{project_id}:{}", secret.expose()));
-    let credentials = Secret::from(BASE64_STANDARD.encode(credentials.expose()));
-    let mut value = HeaderValue::from_str(&format!("Basic {}", credentials.expose()))
-        .map_err(|_| ConfigError::new("the credentials are not a valid header value"))?;
-    value.set_sensitive(true);
-    Ok(value)
+    let mut credentials = SecretBuffer::with_capacity(project_id.len() + 1 + secret.expose().len());
+    credentials.push(project_id.as_bytes());
+    credentials.push(b":");
+    credentials.push(secret.expose().as_bytes());
+    let credentials = Secret::from(BASE64_STANDARD.encode(credentials.into_bytes()));
+    let mut value = SecretBuffer::with_capacity("Basic ".len() + credentials.expose().len());
+    value.push(b"Basic ");
+    value.push(credentials.expose().as_bytes());
+    value
+        .into_header()
+        .map_err(|_| ConfigError::new("the credentials are not a valid header value"))
 }

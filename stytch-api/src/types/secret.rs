@@ -11,6 +11,25 @@ use zeroize::Zeroizing;
 /// [`expose`](Self::expose) to read the secret. `Serialize` writes the secret itself, because
 /// requests must contain it: the output of `serde_json::to_string(&response)` contains secrets.
 ///
+/// # Memory
+///
+/// The memory of these is zeroed when the last owner drops it, and when it moves while it grows:
+///
+/// - every `Secret`: in requests, in responses and in clients;
+/// - the encoded body of a request;
+/// - the values of headers that are secrets: the project's credentials in `Authorization`, secret fields
+///   of a request, and the values given to [`Call::header`](crate::Call::header).
+///
+/// These are not zeroed, because they belong to other libraries, to the kernel or to you:
+///
+/// - the buffers of the HTTP and TLS libraries and of the kernel, which have a copy of all that is sent
+///   and received;
+/// - the body of a response, including that of an error, and JSON that was parsed from it;
+/// - paths and queries of URLs; no endpoint of Stytch has a secret there;
+/// - what a secret was made from, other than a `String` that was moved into it, such as the JSON given to
+///   `Client::send_json`;
+/// - memory that the system has swapped out or dumped.
+///
 /// ```
 /// use stytch_api::Secret;
 ///
