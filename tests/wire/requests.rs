@@ -3,10 +3,12 @@
 use stytch_api::{
     Error, Json, MemberCredential, Nullable,
     b2b::{
-        SearchOperator, SearchQuery,
+        AuthorizationCheck, SearchOperator, SearchQuery,
         organizations::{self, members},
         recovery_codes, sessions,
+        totps::MigrateRequest,
     },
+    catalog::Catalog,
 };
 use stytch_downstream::widgets::{
     ExchangeRequest, ListRequest, Part, PingRequest, RemoveRequest, ReplaceRequest, StatusRequest,
@@ -209,4 +211,32 @@ async fn every_call_sends_credentials_and_user_agent() {
     assert_eq!(request.header("authorization"), Some(credentials));
     let user_agent = format!("acme/1.0 stytch-api/{}", env!("CARGO_PKG_VERSION"));
     assert_eq!(request.header("user-agent"), Some(user_agent.as_str()));
+}
+
+#[tokio::test]
+async fn swapped_or_empty_ids_are_rejected_by_name() {
+    let server = start_server().await;
+    let client = server.client();
+    let (organization, member) = ("organization-test-1", "member-test-1");
+    let secret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
+    for (request, field) in [
+        (MigrateRequest::new(member, organization, secret), "organization_id"),
+        (MigrateRequest::new(organization, secret, member), "secret"),
+        (MigrateRequest::new(organization, "secret-test-1", secret), "member_id"),
+        (MigrateRequest::new("", member, secret), "organization_id"),
+    ] {
+        let error = client.b2b().totps().migrate(request.clone()).await.unwrap_err();
+        let Error::Request(error) = error else { panic!("{error}") };
+        assert_eq!(error.field, Some(field), "{error}");
+        assert!(!format!("{error} {error:?}").contains("secret-test-1"), "{error}");
+        let fields = serde_json::to_value(&request).unwrap().as_object().unwrap().clone();
+        let spec = Catalog::stytch().find("b2b.totps.migrate").unwrap();
+        let error = client.send_json(spec, fields).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("`{field}`")), "{error}");
+    }
+    let check = AuthorizationCheck::new("", "documents", "read");
+    let request = sessions::AuthenticateRequest::new().authorization_check(check);
+    let error = client.b2b().sessions().authenticate(request).await.unwrap_err();
+    assert!(error.to_string().contains("`organization_id`: an ID must not be empty"), "{error}");
+    assert!(server.requests().is_empty());
 }

@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 use reqwest::{Url, header::HeaderMap};
 
 use crate::{
-    codec::{encode_body, request},
+    codec::{check_ids, encode_body, request},
     error::{RequestError, TransportKind},
     schema::{BodyFormat, EndpointSpec, Method, Object},
 };
@@ -50,6 +50,7 @@ impl PreparedRequest {
         base: &Url,
     ) -> Result<Self, RequestError> {
         let invalid = |error| RequestError::invalid_field(endpoint, &error);
+        check_ids(request).map_err(invalid)?;
         let prefix = base.path().trim_end_matches('/');
         let path = request::encode_path(prefix, endpoint, request).map_err(invalid)?;
         let query = request::encode_query(request).map_err(invalid)?;

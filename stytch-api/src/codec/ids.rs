@@ -1,0 +1,201 @@
+//! Finds swapped arguments before a request is sent: an ID of another kind, an ID in place of a secret,
+//! a secret in place of an ID, and an empty ID.
+
+use crate::{
+    Json,
+    error::InvalidField,
+    schema::{Field, Location, Object, Presence, ValueRef},
+};
+
+/// The kinds of IDs, as in `member-test-…`.
+const KINDS: [&str; 20] = [
+    "connected-app",
+    "email",
+    "m2m-client",
+    "member",
+    "member-email",
+    "member-password",
+    "member-phone-number",
+    "member-session",
+    "member-totp",
+    "oidc-connection",
+    "organization",
+    "password",
+    "phone-number",
+    "project",
+    "saml-connection",
+    "scim-connection",
+    "session",
+    "totp",
+    "user",
+    "webauthn-registration",
+];
+
+/// The fields whose IDs have a known kind, and the kinds of values that they accept. The external ID of
+/// a Member may be the ID that the person had as a User, and the other way round.
+const ID_FIELDS: [(&str, &[&str]); 4] = [
+    ("organization_id", &["organization"]),
+    ("member_id", &["member", "user"]),
+    ("user_id", &["user", "member"]),
+    ("project_id", &["project"]),
+];
+
+/// The shortest project secret without its prefix that is recognized outside of an ID. Names may begin
+/// like one.
+const MIN_SECRET_LEN: usize = 16;
+
+/// Checks the fields of a request, at any depth.
+pub(crate) fn check_ids(request: &dyn Object) -> Result<(), InvalidField> {
+    for (index, field) in request.table().fields.iter().enumerate() {
+        if let Some(value) = request.field(index).present() {
+            check_value(field, value)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_value(field: &Field, value: ValueRef<'_>) -> Result<(), InvalidField> {
+    let problem = match value {
+        ValueRef::String(text) => text_problem(field, text),
+        ValueRef::Secret(secret) => secret_problem(field, secret.expose()),
+        ValueRef::Json(json) => json_problem(json),
+        ValueRef::Metadata(metadata) => metadata.values().find_map(json_problem),
+        ValueRef::Object(object) => return check_ids(object),
+        ValueRef::List(list) => {
+            let elements = (0..list.len()).filter_map(|index| list.get(index).present());
+            return elements.into_iter().try_for_each(|element| check_value(field, element));
+        }
+        ValueRef::Map(map) => {
+            let mut result = Ok(());
+            map.for_each(&mut |_, value| {
+                if let (Ok(()), Some(value)) = (&result, value.present()) {
+                    result = check_value(field, value);
+                }
+            });
+            return result;
+        }
+        ValueRef::Enum(_)
+        | ValueRef::Timestamp(_)
+        | ValueRef::Bool(_)
+        | ValueRef::I32(_)
+        | ValueRef::I64(_)
+        | ValueRef::U32(_)
+        | ValueRef::U64(_)
+        | ValueRef::F64(_)
+        | ValueRef::Null
+        | ValueRef::Header(_)
+        | ValueRef::Serde(_) => None,
+    };
+    problem.map_or(Ok(()), |problem| Err(InvalidField { field: field.name, problem }))
+}
+
+fn text_problem(field: &Field, text: &str) -> Option<&'static str> {
+    let is_id = field.name.ends_with("_id") || field.name.ends_with("_ids");
+    let is_required = field.presence == Presence::Required && field.location != Location::Path;
+    if text.is_empty() {
+        return (is_id && is_required).then_some("an ID must not be empty");
+    }
+    if is_project_secret(text, is_id) {
+        return Some(
+            "it starts like a project secret, which must not be sent here; \
+             check the order of the arguments",
+        );
+    }
+    let (_, accepted) =
+        ID_FIELDS.iter().find(|(name, _)| field.name.trim_end_matches('s') == *name)?;
+    let kind = id_kind(text)?;
+    (!accepted.contains(&kind))
+        .then_some("it starts like the ID of something else; check the order of the arguments")
+}
+
+/// Passwords may start like an ID, because users choose them.
+fn secret_problem(field: &Field, secret: &str) -> Option<&'static str> {
+    let is_id = !field.name.contains("password") && id_kind(secret).is_some();
+    is_id.then_some("it is an ID, not a secret; check the order of the arguments")
+}
+
+fn json_problem(json: &Json) -> Option<&'static str> {
+    match json {
+        Json::String(text) if is_project_secret(text, false) => {
+            Some("it contains a project secret, which must not be sent here")
+        }
+        Json::Array(items) => items.iter().find_map(json_problem),
+        Json::Object(members) => members.values().find_map(json_problem),
+        Json::String(_) | Json::Null | Json::Bool(_) | Json::Number(_) => None,
+    }
+}
+
+fn is_project_secret(text: &str, is_id: bool) -> bool {
+    let secret = ["secret-test-", "secret-live-"].iter().find_map(|start| text.strip_prefix(start));
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte);
+    secret.is_some_and(|secret| {
+        is_id || (secret.len() >= MIN_SECRET_LEN && secret.bytes().all(is_base64))
+    })
+}
+
+/// Returns the kind of an ID, `member` for `member-test-…`.
+fn id_kind(text: &str) -> Option<&'static str> {
+    let is_kind = |kind: &&str| {
+        let rest = text.strip_prefix(*kind);
+        rest.is_some_and(|rest| rest.starts_with("-test-") || rest.starts_with("-live-"))
+    };
+    KINDS.into_iter().find(is_kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Kind;
+
+    const fn field(name: &'static str, presence: Presence, location: Location) -> Field {
+        Field::new(name, name, "", location, presence, Kind::String)
+    }
+
+    #[test]
+    fn swapped_ids_and_secrets_are_found() {
+        let id = |name| field(name, Presence::Required, Location::Body);
+        let table = [
+            ("organization_id", "organization-test-1", true),
+            ("organization_id", "acme", true),
+            ("organization_id", "member-test-1", false),
+            ("organization_id", "member-session-live-1", false),
+            ("organization_ids", "user-live-1", false),
+            ("organization_id", "memberships-test-1", true),
+            ("organization_id", "member", true),
+            ("organization_id", "secret-test-1", false),
+            ("organization_id", "", false),
+            ("member_id", "member-live-1", true),
+            ("member_id", "user-live-1", true),
+            ("member_id", "organization-live-1", false),
+            ("user_id", "project-test-1", false),
+            ("project_id", "user-test-1", false),
+            ("external_id", "user-test-1", true),
+            ("external_id", "secret-live-1", false),
+            ("organization_name", "", true),
+            ("organization_name", "member-test-1", true),
+            ("organization_name", "secret-test-lab", true),
+            ("organization_name", "secret-test-0123456789abcdef", false),
+            ("organization_name", "secret-test-0123456789 abcdef", true),
+        ];
+        for (name, value, is_valid) in table {
+            assert_eq!(text_problem(&id(name), value).is_none(), is_valid, "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn only_a_required_id_outside_of_the_path_must_not_be_empty() {
+        let optional = field("member_id", Presence::Optional, Location::Body);
+        assert_eq!(text_problem(&optional, ""), None);
+        // An empty path segment has an error of its own.
+        let path = field("member_id", Presence::Required, Location::Path);
+        assert_eq!(text_problem(&path, ""), None);
+    }
+
+    #[test]
+    fn id_in_place_of_a_secret_is_found() {
+        let secret = |name| field(name, Presence::Required, Location::Body);
+        assert!(secret_problem(&secret("secret"), "member-test-1").is_some());
+        assert!(secret_problem(&secret("secret"), "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS").is_none());
+        assert!(secret_problem(&secret("password"), "member-test-1").is_none());
+    }
+}
