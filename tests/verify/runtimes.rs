@@ -15,6 +15,16 @@ use crate::{
     setup::{Signer, accepted, check, claims, key_server, key_set},
 };
 
+/// The timeout of a check whose fetch never ends.
+const HOUR: Duration = Duration::from_secs(3600);
+/// The timeout of a check that would fail after it if it waited for such a fetch.
+const SHORT: Duration = Duration::from_secs(10);
+
+fn client_with_timeout(server: &Server, keys: &KeyCache, timeout: Duration) -> Client {
+    let builder = server.builder().retries(0).timeout(timeout).key_cache(keys.clone());
+    builder.build().expect("a valid client")
+}
+
 /// Returns a runtime that makes progress only inside `block_on`.
 fn current_thread_runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
@@ -91,7 +101,7 @@ fn fetch_is_restarted_if_its_runtime_shuts_down() {
 }
 
 #[test]
-fn fetch_is_restarted_if_its_runtime_is_idle() {
+fn check_does_not_wait_for_the_fetch_of_an_idle_runtime() {
     let (signer, old) = (Signer::first(), Signer::second());
     let jwt = signer.jwt(&claims());
     // A fetch of the first keys, and one of a new key.
@@ -102,20 +112,54 @@ fn fetch_is_restarted_if_its_runtime_is_idle() {
         if !seeded.is_empty() {
             seed(&keys, seeded);
         }
-        let client = || {
-            let builder = server.builder().retries(0).timeout(Duration::from_millis(500));
-            builder.key_cache(keys.clone()).build().unwrap()
-        };
-        let first = client();
+        let first = client_with_timeout(&server, &keys, HOUR);
         let idle_runtime = current_thread_runtime();
         let mut pending = Box::pin(check(&first, &jwt).into_future());
         idle_runtime.block_on(poll_once(&mut pending));
-        let second = client();
+        let second = client_with_timeout(&server, &keys, SHORT);
         accepted(current_thread_runtime().block_on(async { check(&second, &jwt).await }));
         // Once its runtime is driven again, the first check succeeds without another request.
         accepted(idle_runtime.block_on(pending));
         assert_eq!(server.requests().len(), 1);
     }
+}
+
+#[test]
+fn blocking_check_does_not_wait_for_an_async_fetch() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let server_runtime = Runtime::new().unwrap();
+    // The first fetch never gets a response.
+    let server =
+        server_runtime.block_on(Server::start([MockResponse::Hang, key_set(&[signer.jwk()])]));
+    let keys = KeyCache::new();
+    let first = client_with_timeout(&server, &keys, HOUR);
+    let runtime = current_thread_runtime();
+    let mut pending = Box::pin(check(&first, &jwt).into_future());
+    runtime.block_on(async {
+        poll_once(&mut pending).await;
+        wait_for_requests(&server, 1).await;
+    });
+    let second = client_with_timeout(&server, &keys, SHORT);
+    // This blocks the only thread of the first check's runtime.
+    runtime.block_on(async { accepted(check(&second, &jwt).wait()) });
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn async_check_does_not_wait_for_a_blocking_fetch() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let server = Server::start([MockResponse::Hang, key_set(&[signer.jwk()])]).await;
+    let keys = KeyCache::new();
+    let first = client_with_timeout(&server, &keys, HOUR);
+    std::thread::spawn({
+        let jwt = jwt.clone();
+        move || check(&first, &jwt).wait().map(drop)
+    });
+    wait_for_requests(&server, 1).await;
+    accepted(check(&client_with_timeout(&server, &keys, SHORT), &jwt).await);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[test]

@@ -37,8 +37,10 @@ use crate::{
 ///   rotation, the first token that names the new key is therefore accepted, unless a forged one has just
 ///   used up that fetch. Forged tokens cause no further fetches.
 ///
-/// A background fetch is a task of the runtime that the check is awaited on. If each of your checks has
-/// its own short-lived runtime, use `.wait()` (feature `blocking`) instead.
+/// A fetch is a task of the runtime that the check is awaited on, and a check waits only for fetches of its
+/// own runtime: another one may not be driven. So several runtimes, one of which is behind `.wait()`, may
+/// fetch the keys at the same time. If each of your checks has its own short-lived runtime, use `.wait()`
+/// (feature `blocking`) instead.
 ///
 /// ```
 /// use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A shared value that is fetched once for all concurrent callers.
+//! A shared value that is fetched once for all concurrent callers of a runtime.
 //!
 //! What a lookup does depends on the state of the value, which the caller's [`Freshness`] decides, and
 //! on how the last fetch ended. [`State`] implements this table:
@@ -6,14 +6,21 @@
 //! | state | a lookup | fetch succeeds | fetch fails | fetch is aborted |
 //! |---|---|---|---|---|
 //! | empty, or expired | waits for a fetch | fresh | failed | unchanged; waiting lookups retry |
-//! | failed, for `ERROR_TTL` (1 s) | returns the error, or waits for a fetch in flight | fresh | failed | unchanged |
+//! | failed, for `ERROR_TTL` (1 s) | returns the error, or waits for a fetch if one is in flight | fresh | failed | unchanged |
 //! | fresh | returns the value | fresh | fresh | fresh |
 //! | stale | waits for a fetch, up to `max_wait`, then returns the newest value | fresh | stale; no fetch for `RETRY_COOLDOWN` (10 s) | stale; no background fetch for `ERROR_TTL` |
 //! | incomplete | waits for a fetch, one per `refetch_interval`, else returns the value | fresh | returns the error, for `refetch_interval` and at most `RETRY_COOLDOWN` | incomplete |
 //!
-//! "Waits for a fetch" joins the one in flight or starts one. A fetch is a task of the runtime that
-//! started it: dropping a caller does not affect the others, and a fetch whose runtime shuts down is
-//! aborted. A fetch that exceeds its timeout is overdue: the next lookup that waits starts a new one.
+//! "Waits for a fetch" joins the one in flight on the same runtime or starts one. A fetch is a task of
+//! the runtime that started it: dropping a caller does not affect the others, and a fetch whose runtime
+//! shuts down is aborted. A fetch that exceeds its timeout is overdue: the next lookup that waits starts
+//! a new one.
+//!
+//! A lookup never waits for a fetch of another runtime, which may not be driven: a current-thread runtime
+//! between two calls of `block_on`, or one whose thread is blocked by `wait`. So each runtime may have a
+//! fetch in flight. A value or a failure is shared by all of them, so that no runtime fetches again what
+//! another one has just fetched. A stale value with a `max_wait` of zero is the exception: its lookup does
+//! not wait, so one background fetch is enough for all runtimes.
 //!
 //! The lock is held to evaluate and to update the state, never across a fetch. A lookup
 //! evaluates the state and starts a fetch under one lock, so that it never repeats a fetch that has just
@@ -72,7 +79,7 @@ impl<T> SingleFlight<T> {
     #[cfg(feature = "b2b")]
     pub(crate) fn eviction_rank(&self) -> (bool, Option<Instant>) {
         let state = self.lock();
-        (state.live_fetch().is_some(), state.entry.as_ref().map(|entry| entry.requested_at))
+        (state.has_live_fetch(), state.entry.as_ref().map(|entry| entry.requested_at))
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
@@ -107,8 +114,9 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
             let (in_flight, max_wait) = {
                 let mut state = self.lock();
                 let current = state.entry.as_ref().map_or(Freshness::Expired, &freshness);
-                progress.has_waited |= Handle::try_current().is_err();
-                let step = state.evaluate(current, &progress, Instant::now());
+                let caller = Handle::try_current().ok().map(|runtime| runtime.id());
+                progress.has_waited |= caller.is_none();
+                let step = state.evaluate(current, &progress, caller, Instant::now());
                 let max_wait = match (step, &state.entry) {
                     (Step::Wait { max_wait }, _) => max_wait,
                     (Step::ReturnValue, Some(entry)) => return Ok(entry.value.clone()),
@@ -125,20 +133,21 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
                 let runtime = spec.runtime()?;
                 if progress.attempts == MAX_ATTEMPTS {
                     // The last attempt joins no other caller's fetch.
-                    state.in_flight = None;
+                    state.forget_fetch(runtime.id());
                 }
-                if matches!(current, Freshness::Incomplete { .. }) && state.live_fetch().is_none() {
-                    state.refetched_at = Some(Instant::now());
+                let joined = state.joinable_fetch(runtime.id(), max_wait).cloned();
+                if let (Freshness::Incomplete { refetch_interval }, None) = (current, &joined) {
+                    state.record_refetch(refetch_interval, Instant::now());
                 }
-                (self.join_or_start(state, &runtime, spec, &fetch), max_wait)
+                (joined.unwrap_or_else(|| self.start(state, &runtime, spec, &fetch)), max_wait)
             };
             progress.has_waited |= max_wait.is_some();
             progress.error = in_flight.wait(spec, max_wait).await;
         }
     }
 
-    /// Joins the fetch in flight, or starts one as a separate task of `runtime`.
-    fn join_or_start<F>(
+    /// Starts a fetch as a separate task of `runtime`.
+    fn start<F>(
         self: &Arc<Self>,
         mut state: MutexGuard<'_, State<T>>,
         runtime: &Handle,
@@ -148,19 +157,17 @@ impl<T: Send + Sync + 'static> SingleFlight<T> {
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        if let Some(in_flight) = state.live_fetch() {
-            return in_flight.clone();
-        }
         let (sender, result) = watch::channel(None);
-        let in_flight = InFlight { result, started: Instant::now(), timeout: spec.timeout };
-        let number = state.start(in_flight.clone());
+        let started = Instant::now();
+        let in_flight = state.start(runtime.id(), result, started, spec.timeout);
         drop(state);
-        let started = in_flight.started;
+        let number = in_flight.number;
         let guard = FetchGuard { cache: self.clone(), sender, number, started, spec };
         let fetched = fetch();
         runtime.spawn(async move {
-            // The runtime may not have been driven until the fetch was overdue.
-            if guard.is_awaited() {
+            // The runtime may not have been driven until the fetch was overdue or another runtime had
+            // fetched the value.
+            if guard.is_needed() {
                 guard.complete(fetched.await.map(Arc::new).map_err(Arc::new));
             }
         });
@@ -179,8 +186,8 @@ struct FetchGuard<T> {
 
 impl<T> FetchGuard<T> {
     /// Whether the fetch is neither superseded nor overdue.
-    fn is_awaited(&self) -> bool {
-        self.cache.lock().latest_fetch == self.number && self.is_in_time()
+    fn is_needed(&self) -> bool {
+        self.cache.lock().needs_fetch(self.number, self.started) && self.is_in_time()
     }
 
     fn is_in_time(&self) -> bool {

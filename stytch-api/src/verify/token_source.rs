@@ -16,10 +16,11 @@ use crate::{
 /// A source of access tokens for an M2M client; created by
 /// [`M2m::token_source`](crate::common::m2m::M2m::token_source).
 ///
-/// Cheap to clone; clones share the token. A new token is requested once for all callers, one minute
-/// ([`refresh_before`](Self::refresh_before)) before the old one expires. If that fails or takes longer
-/// than a second, the old token is returned until two seconds before it expires. After a failure, a new
-/// token is requested at most once every ten seconds, or once a second if there is no token.
+/// Cheap to clone; clones share the token. A new token is requested once for all callers of a runtime
+/// (`wait` has its own), one minute ([`refresh_before`](Self::refresh_before)) before the old one
+/// expires. If that fails or takes longer than a second, the old token is returned until two seconds
+/// before it expires. After a failure, a new token is requested at most once every ten seconds, or once a
+/// second if there is no token.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,

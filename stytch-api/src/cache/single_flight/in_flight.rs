@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::{
-    runtime::Handle,
+    runtime::{Handle, Id},
     sync::watch,
     time::{Instant, timeout},
 };
@@ -38,9 +38,13 @@ impl FetchSpec {
     }
 }
 
-/// A fetch that any number of lookups wait for.
+/// A fetch that any number of lookups of one runtime wait for.
 #[derive(Clone)]
 pub(super) struct InFlight {
+    /// The runtime that drives the fetch.
+    pub(super) runtime: Id,
+    /// Later fetches have higher numbers.
+    pub(super) number: u64,
     pub(super) result: watch::Receiver<Option<FetchResult>>,
     pub(super) started: Instant,
     pub(super) timeout: Duration,

@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::time::Instant;
+use tokio::{runtime::Id, sync::watch, time::Instant};
 
-use super::in_flight::InFlight;
+use super::in_flight::{FetchResult, InFlight};
 use crate::Error;
 
 /// After a failed fetch, a stale value is returned without another fetch for this long.
@@ -69,12 +69,13 @@ pub(super) enum Step {
 
 pub(super) struct State<T> {
     pub(super) entry: Option<Entry<T>>,
-    pub(super) in_flight: Option<InFlight>,
-    /// The number of the latest fetch, which supersedes those before it.
+    /// The fetches in flight, at most one per runtime.
+    pub(super) in_flight: Vec<InFlight>,
+    /// The number of the latest fetch.
     pub(super) latest_fetch: u64,
-    /// The error of the latest fetch, if it failed.
+    /// The error of the fetch that ended last, if it failed.
     pub(super) failure: Option<(Arc<Error>, Instant)>,
-    /// When a fetch was last started for an incomplete value.
+    /// When the first of the latest fetches for an incomplete value was started.
     pub(super) refetched_at: Option<Instant>,
     /// When a fetch was last aborted because its runtime shut down.
     pub(super) aborted_at: Option<Instant>,
@@ -84,7 +85,7 @@ impl<T> Default for State<T> {
     fn default() -> Self {
         Self {
             entry: None,
-            in_flight: None,
+            in_flight: Vec::new(),
             latest_fetch: 0,
             failure: None,
             refetched_at: None,
@@ -94,12 +95,19 @@ impl<T> Default for State<T> {
 }
 
 impl<T> State<T> {
-    /// Decides the next step of a lookup for which the value is `freshness`.
-    pub(super) fn evaluate(&self, freshness: Freshness, progress: &Progress, now: Instant) -> Step {
+    /// Decides the next step of a lookup for which the value is `freshness`. `caller` is the runtime of
+    /// the lookup, if it has one.
+    pub(super) fn evaluate(
+        &self,
+        freshness: Freshness,
+        progress: &Progress,
+        caller: Option<Id>,
+        now: Instant,
+    ) -> Step {
         let within = |at: Option<Instant>, limit| at.is_some_and(|at| now - at < limit);
         let failed_at = self.failure.as_ref().map(|(_, at)| *at);
         // An overdue fetch is not idle: it is replaced, not reported as failed.
-        let is_idle = self.in_flight.is_none();
+        let is_idle = !self.in_flight.iter().any(|in_flight| Some(in_flight.runtime) == caller);
         match freshness {
             Freshness::Fresh => Step::ReturnValue,
             Freshness::Stale { max_wait } => {
@@ -123,7 +131,9 @@ impl<T> State<T> {
                 Step::ReturnError
             }
             Freshness::Incomplete { refetch_interval }
-                if is_idle && within(self.refetched_at, refetch_interval) =>
+                if is_idle
+                    && within(self.refetched_at, refetch_interval)
+                    && !self.is_refetched_elsewhere() =>
             {
                 Step::ReturnValue
             }
@@ -131,16 +141,70 @@ impl<T> State<T> {
         }
     }
 
-    /// Returns the fetch in flight, unless it has exceeded its timeout.
-    pub(super) fn live_fetch(&self) -> Option<&InFlight> {
-        self.in_flight.as_ref().filter(|in_flight| !in_flight.is_overdue())
+    /// Whether an incomplete value is being fetched by other runtimes, none of which has succeeded yet.
+    fn is_refetched_elsewhere(&self) -> bool {
+        let is_stored = self
+            .entry
+            .as_ref()
+            .zip(self.refetched_at)
+            .is_some_and(|(entry, refetched_at)| entry.is_requested_since(refetched_at));
+        !self.in_flight.is_empty() && !is_stored
     }
 
-    /// Records a new fetch and returns its number.
-    pub(super) fn start(&mut self, in_flight: InFlight) -> u64 {
-        self.in_flight = Some(in_flight);
+    /// Records that a fetch for an incomplete value starts. One that only accompanies another runtime's does
+    /// not extend the interval: otherwise, runtimes could keep each other fetching.
+    pub(super) fn record_refetch(&mut self, refetch_interval: Duration, now: Instant) {
+        if self.refetched_at.is_none_or(|at| now - at >= refetch_interval) {
+            self.refetched_at = Some(now);
+        }
+    }
+
+    /// Whether a fetch is in flight that has not exceeded its timeout.
+    #[cfg(feature = "b2b")]
+    pub(super) fn has_live_fetch(&self) -> bool {
+        self.in_flight.iter().any(|in_flight| !in_flight.is_overdue())
+    }
+
+    /// Returns the fetch that a lookup on `runtime` joins: one that its own runtime drives, or any if the
+    /// lookup does not wait for it.
+    pub(super) fn joinable_fetch(
+        &self,
+        runtime: Id,
+        max_wait: Option<Duration>,
+    ) -> Option<&InFlight> {
+        let is_joinable = |in_flight: &&InFlight| {
+            let is_driven = in_flight.runtime == runtime || max_wait == Some(Duration::ZERO);
+            is_driven && !in_flight.is_overdue()
+        };
+        self.in_flight.iter().find(is_joinable)
+    }
+
+    /// Records a new fetch, which replaces the runtime's previous one.
+    pub(super) fn start(
+        &mut self,
+        runtime: Id,
+        result: watch::Receiver<Option<FetchResult>>,
+        started: Instant,
+        timeout: Duration,
+    ) -> InFlight {
+        self.forget_fetch(runtime);
+        self.in_flight.retain(|in_flight| !in_flight.is_overdue());
         self.latest_fetch += 1;
-        self.latest_fetch
+        let in_flight = InFlight { runtime, number: self.latest_fetch, result, started, timeout };
+        self.in_flight.push(in_flight.clone());
+        in_flight
+    }
+
+    /// Makes later lookups on `runtime` start a new fetch. Lookups that wait for the old one still do.
+    pub(super) fn forget_fetch(&mut self, runtime: Id) {
+        self.in_flight.retain(|in_flight| in_flight.runtime != runtime);
+    }
+
+    /// Whether the fetch `number`, which has not been sent yet, is still needed: it has not been replaced
+    /// on its runtime, and no later fetch has stored a value.
+    pub(super) fn needs_fetch(&self, number: u64, started: Instant) -> bool {
+        let is_stored = self.entry.as_ref().is_some_and(|entry| entry.is_requested_since(started));
+        self.is_in_flight(number) && !(is_stored && self.latest_fetch > number)
     }
 
     /// Replaces the value by one that was requested at `requested_at`.
@@ -158,29 +222,36 @@ impl<T> State<T> {
         now: Instant,
         result: &Result<Arc<T>, Arc<Error>>,
     ) {
-        let is_latest = self.latest_fetch == number;
         let is_newest = self.entry.as_ref().is_none_or(|entry| entry.requested_at <= started);
         match result {
             Ok(value) if is_newest => self.put(value.clone(), started),
-            Err(error) if is_latest && is_in_time => {
+            Err(error) if is_newest && is_in_time && self.is_in_flight(number) => {
                 self.failure = Some((error.clone(), now));
                 self.refetched_at = None;
             }
-            // Superseded or abandoned: ignore the result.
+            // Superseded, replaced or abandoned: ignore the result.
             Ok(_) | Err(_) => {}
         }
-        if is_latest {
-            // In the same step as the value: a lookup that sees no fetch sees its value.
-            self.in_flight = None;
-        }
+        // In the same step as the value: a lookup that sees no fetch sees its value.
+        self.end_fetch(number);
+    }
+
+    fn is_in_flight(&self, number: u64) -> bool {
+        self.in_flight.iter().any(|in_flight| in_flight.number == number)
+    }
+
+    fn end_fetch(&mut self, number: u64) {
+        self.in_flight.retain(|in_flight| in_flight.number != number);
     }
 
     /// Resets the state as if the fetch `number` had never started: its runtime has shut down.
     pub(super) fn abort(&mut self, number: u64, now: Instant) {
-        if self.latest_fetch == number {
-            self.in_flight = None;
-            self.refetched_at = None;
+        if self.is_in_flight(number) {
+            self.end_fetch(number);
             self.aborted_at = Some(now);
+            if self.in_flight.is_empty() {
+                self.refetched_at = None;
+            }
         }
     }
 }

@@ -62,14 +62,39 @@ fn short_lived_runtimes_start_one_background_fetch() {
 fn lookup_starts_its_own_fetch_after_aborts() {
     let cache = Arc::new(SingleFlight::<()>::default());
     let mut lookup = Box::pin(cache.get(spec(), expired, || async { Ok(()) }));
-    let own = runtime();
-    for _ in 0..MAX_ATTEMPTS {
+    for _ in 1..MAX_ATTEMPTS {
         // The lookup joins another caller's fetch, which is then aborted with its runtime.
-        let other = runtime();
-        poll_once(&other, &mut Box::pin(cache.get(spec(), expired, pending)));
-        poll_once(&own, &mut lookup);
+        let runtime = runtime();
+        poll_once(&runtime, &mut Box::pin(cache.get(spec(), expired, pending)));
+        poll_once(&runtime, &mut lookup);
     }
-    own.block_on(lookup).unwrap();
+    let last = runtime();
+    poll_once(&last, &mut Box::pin(cache.get(spec(), expired, pending)));
+    last.block_on(lookup).unwrap();
+}
+
+#[test]
+fn lookup_waits_for_no_fetch_of_another_runtime() {
+    let cache = Arc::new(SingleFlight::<u32>::default());
+    // This fetch never ends, as if its runtime were not driven.
+    let idle = runtime();
+    let mut waiting = Box::pin(cache.get(spec(), expired, pending));
+    poll_once(&idle, &mut waiting);
+    let fetches = AtomicUsize::new(0);
+    let fetch = || {
+        fetches.fetch_add(1, Ordering::Relaxed);
+        async { Ok(7) }
+    };
+    let own = runtime();
+    let lookups = async {
+        tokio::join!(
+            cache.get(spec(), |_| Freshness::Fresh, fetch),
+            cache.get(spec(), |_| Freshness::Fresh, fetch)
+        )
+    };
+    let (first, second) = own.block_on(lookups);
+    assert_eq!((*first.unwrap(), *second.unwrap()), (7, 7));
+    assert_eq!(fetches.load(Ordering::Relaxed), 1, "the lookups of one runtime share a fetch");
 }
 
 fn runtime() -> Runtime {
