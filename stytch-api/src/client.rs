@@ -31,7 +31,11 @@ pub use self::{
 use crate::b2b::B2b;
 #[cfg(feature = "consumer")]
 use crate::consumer::Consumer;
-use crate::{Error, http::pool, schema::Endpoint};
+use crate::{
+    Error,
+    http::{config::displayed_project_id, pool},
+    schema::Endpoint,
+};
 
 /// A client of the Stytch API. Cheap to clone; clones share their connections.
 ///
@@ -102,7 +106,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("project_id", &self.inner.project_id)
+            .field("project_id", &displayed_project_id(&self.inner.project_id))
             .field("base_url", &self.base_url())
             .field("timeout", &self.inner.timeout)
             .field("retry", &self.inner.retry)

@@ -17,7 +17,7 @@ fn project_id_selects_the_environment() {
     assert_eq!(client.base_url(), "https://test.stytch.com");
     let client = Client::new("project-live-1", PROJECT_SECRET).unwrap();
     assert_eq!(client.base_url(), "https://api.stytch.com");
-    for unknown in ["", "project", "project-prod-1", "PROJECT-TEST-1", "member-test-1"] {
+    for unknown in ["project", "project-prod-1", "PROJECT-TEST-1", "member-test-1"] {
         let message = config_error(Client::new(unknown, PROJECT_SECRET));
         assert!(message.contains("project-test-") && message.contains("base URL"), "{message}");
         let builder = Client::builder(unknown, PROJECT_SECRET).base_url("https://example.com");
@@ -35,6 +35,39 @@ fn invalid_credentials_are_rejected() {
         let message = config_error(Client::new(project_id, PROJECT_SECRET));
         assert!(message.contains("project ID"), "{message}");
     }
+}
+
+#[test]
+fn empty_or_swapped_credentials_are_always_rejected() {
+    let cases = [
+        ("", PROJECT_SECRET, "the project ID is empty"),
+        (" \n", PROJECT_SECRET, "the project ID is empty"),
+        (PROJECT_SECRET, PROJECT_SECRET, "the project ID is a secret"),
+        (PROJECT_SECRET, PROJECT_ID, "may be swapped"),
+        (" Secret-test-PROJECTSECRET", PROJECT_SECRET, "the project ID is a secret"),
+        (PROJECT_ID, PROJECT_ID, "the project secret is a project ID"),
+        ("acme", "project-live-1", "the project secret is a project ID"),
+    ];
+    for (project_id, secret, expected) in cases {
+        let builder = Client::builder(project_id, secret);
+        let debug = format!("{builder:?}");
+        assert!(!debug.contains("PROJECTSECRET"), "{debug}");
+        for base_url in [None, Some("https://example.com"), Some("http://localhost:1")] {
+            let builder = match base_url {
+                Some(base_url) => builder.clone().base_url(base_url),
+                None => builder.clone(),
+            };
+            let message = config_error(builder.build());
+            assert!(message.contains(expected), "{message}");
+            assert!(!message.contains("PROJECTSECRET"), "{message}");
+        }
+    }
+    // A secret whose prefix is unknown may be in the wrong place, too.
+    let builder = Client::builder("PASSWORD", PROJECT_SECRET).base_url("https://example.com");
+    let (debug, client) = (format!("{builder:?}"), builder.build().unwrap());
+    assert!(!debug.contains("PASSWORD") && !format!("{client:?}").contains("PASSWORD"), "{debug}");
+    let debug = format!("{:?}", Client::builder(PROJECT_ID, PROJECT_SECRET));
+    assert!(debug.contains(PROJECT_ID), "{debug}");
 }
 
 #[test]

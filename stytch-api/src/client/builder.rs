@@ -1,6 +1,6 @@
 //! The settings of a client, and the constructors that start from them.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{env::VarError, fmt, sync::Arc, time::Duration};
 
 #[cfg(feature = "verify")]
 use crate::cache::{keys::KeyCache, policies};
@@ -9,7 +9,9 @@ use crate::{
     client::inner::Inner,
     error::ConfigError,
     http::{
-        config::{Headers, check_credentials, environment_url, parse_base_url},
+        config::{
+            Headers, check_credentials, displayed_project_id, environment_url, parse_base_url,
+        },
         pool::{self, ConnectionPool, Proxies},
     },
 };
@@ -21,7 +23,7 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::Config`] if the ID starts with neither `project-test-` nor `project-live-`, if the
-    /// secret is empty, or if TLS cannot be set up.
+    /// secret is empty, if the two are swapped, or if TLS cannot be set up.
     pub fn new(project_id: impl Into<String>, secret: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder(project_id, secret).build()
     }
@@ -39,19 +41,20 @@ impl Client {
     /// Creates the builder of [`from_env`](Self::from_env), for further settings.
     ///
     /// # Errors
-    /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set.
+    /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set, or if one of the three is
+    /// not valid UTF-8.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
-        let read = |name| {
-            std::env::var(name).map_err(|_| {
-                ConfigError::new(format!(
-                    "the environment variable {name} is not set, or is not valid UTF-8"
-                ))
-            })
+        let invalid = |name| {
+            let problem = "is not set, or is not valid UTF-8";
+            Error::from(ConfigError::new(format!("the environment variable {name} {problem}")))
         };
+        let read = |name| std::env::var(name).map_err(|_| invalid(name));
         let builder = Self::builder(read("STYTCH_PROJECT_ID")?, read("STYTCH_SECRET")?);
         match std::env::var("STYTCH_BASE_URL") {
             Ok(base_url) => Ok(builder.base_url(base_url)),
-            Err(_) => Ok(builder),
+            Err(VarError::NotPresent) => Ok(builder),
+            // Without it, the calls would be sent to Stytch itself.
+            Err(VarError::NotUnicode(_)) => Err(invalid("STYTCH_BASE_URL")),
         }
     }
 
@@ -231,7 +234,7 @@ impl ClientBuilder {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("project_id", &self.project_id)
+            .field("project_id", &displayed_project_id(&self.project_id))
             .field("secret", &self.secret)
             .finish_non_exhaustive()
     }

@@ -20,13 +20,29 @@ const TEST: &str = "https://test.stytch.com";
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Rejects invalid credentials, without quoting them.
+/// Rejects invalid credentials, without quoting them: the project ID may be the secret, passed in the wrong
+/// place.
 pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(), ConfigError> {
+    if project_id.trim().is_empty() {
+        return Err(ConfigError::new(
+            "the project ID is empty; pass the project ID from Stytch's dashboard",
+        ));
+    }
+    if has_prefix(project_id.trim(), "secret-") {
+        return Err(ConfigError::new(
+            "the project ID is a secret; the project ID and the secret may be swapped",
+        ));
+    }
     if project_id.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control()) {
         return Err(ConfigError::new("the project ID contains a colon, a space or a line break"));
     }
     if secret.is_empty() {
         return Err(ConfigError::new("the project secret is empty"));
+    }
+    if ["project-test-", "project-live-"].iter().any(|prefix| has_prefix(secret.expose(), prefix)) {
+        return Err(ConfigError::new(
+            "the project secret is a project ID; the project ID and the secret may be swapped",
+        ));
     }
     if secret.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Err(ConfigError::new("the project secret contains a space or a line break"));
@@ -34,17 +50,22 @@ pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(),
     Ok(())
 }
 
-/// Returns the URL of the environment that the project ID names. Errors do not quote the ID: it may
-/// be the secret, passed in the wrong place.
+fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// Returns the project ID as `Debug` output shows it. Any text that does not look like a project ID may be
+/// the secret.
+pub(crate) fn displayed_project_id(project_id: &str) -> &str {
+    if project_id.starts_with("project-") { project_id } else { "[redacted]" }
+}
+
+/// Returns the URL of the environment that the project ID names. Errors do not quote the ID.
 pub(crate) fn environment_url(project_id: &str) -> Result<&'static str, ConfigError> {
     if project_id.starts_with("project-live-") {
         Ok(LIVE)
     } else if project_id.starts_with("project-test-") {
         Ok(TEST)
-    } else if project_id.starts_with("secret-") {
-        Err(ConfigError::new(
-            "the project ID is a secret; the project ID and the secret may be swapped",
-        ))
     } else {
         Err(ConfigError::new(
             "the project ID starts with neither `project-test-` nor `project-live-`; pass the project \

@@ -1,0 +1,77 @@
+//! Clients that read environment variables. Each test runs itself in child processes, because the
+//! variables are global to a process.
+
+use std::{ffi::OsStr, process::Command};
+
+use stytch_api::{Client, Error};
+use stytch_tests::{PROJECT_ID, PROJECT_SECRET};
+
+/// The outcome that a child process expects; not set in the parent process.
+const EXPECTED: &str = "STYTCH_TESTS_EXPECTED";
+
+/// Runs `test` in a child process with these variables and without those that clients read otherwise.
+fn run_child(test: &str, expected: &str, variables: &[(&str, &OsStr)]) {
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["--exact", test]).env(EXPECTED, expected);
+    for name in ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL"] {
+        child.env_remove(name);
+    }
+    let output = child.envs(variables.iter().copied()).output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && printed.contains("1 passed"), "{variables:?}: {printed}");
+}
+
+/// Checks that `result` is a client with this base URL, or a configuration error that contains the text.
+fn check(result: Result<Client, Error>, expected: &str) {
+    match result {
+        Ok(client) => assert_eq!(client.base_url(), expected),
+        Err(Error::Config(error)) => {
+            let message = error.to_string();
+            assert!(message.contains(expected), "{message}");
+            assert!(!message.contains("PROJECTSECRET"), "{message}");
+        }
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+#[test]
+fn client_is_configured_by_the_environment() {
+    if let Ok(expected) = std::env::var(EXPECTED) {
+        return check(Client::from_env(), &expected);
+    }
+    let (id, secret) = (OsStr::new(PROJECT_ID), OsStr::new(PROJECT_SECRET));
+    let cases = [
+        (Some(id), Some(secret), None, "https://test.stytch.com"),
+        (Some(id), Some(secret), Some(OsStr::new("http://localhost:1/a")), "http://localhost:1/a"),
+        (Some(id), Some(secret), Some(OsStr::new("")), "invalid base URL"),
+        (None, Some(secret), None, "STYTCH_PROJECT_ID is not set"),
+        (Some(id), None, None, "STYTCH_SECRET is not set"),
+        (Some(OsStr::new("")), Some(secret), None, "the project ID is empty"),
+        (Some(secret), Some(id), None, "the project ID is a secret"),
+        (Some(secret), Some(id), Some(OsStr::new("http://localhost:1")), "may be swapped"),
+    ];
+    for (id, secret, base_url, expected) in cases {
+        let variables =
+            [("STYTCH_PROJECT_ID", id), ("STYTCH_SECRET", secret), ("STYTCH_BASE_URL", base_url)];
+        let variables: Vec<_> =
+            variables.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+        run_child("client_is_configured_by_the_environment", expected, &variables);
+    }
+}
+
+/// Without the variable, calls would be sent to Stytch itself.
+#[cfg(unix)]
+#[test]
+fn base_url_that_is_not_utf8_is_rejected() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    if let Ok(expected) = std::env::var(EXPECTED) {
+        return check(Client::from_env(), &expected);
+    }
+    let variables = [
+        ("STYTCH_PROJECT_ID", OsStr::new(PROJECT_ID)),
+        ("STYTCH_SECRET", OsStr::new(PROJECT_SECRET)),
+        ("STYTCH_BASE_URL", OsStr::from_bytes(b"http://localhost:1/\xff")),
+    ];
+    run_child("base_url_that_is_not_utf8_is_rejected", "STYTCH_BASE_URL", &variables);
+}
