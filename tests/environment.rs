@@ -1,25 +1,13 @@
 //! Clients that read environment variables. Each test runs itself in child processes, because the
 //! variables are global to a process.
 
-use std::{ffi::OsStr, process::Command};
+use std::ffi::OsStr;
 
 use stytch_api::{Client, Error};
-use stytch_tests::{PROJECT_ID, PROJECT_SECRET};
+use stytch_tests::{PROJECT_ID, PROJECT_SECRET, run_in_child};
 
 /// The outcome that a child process expects; not set in the parent process.
 const EXPECTED: &str = "STYTCH_TESTS_EXPECTED";
-
-/// Runs `test` in a child process with these variables and without those that clients read otherwise.
-fn run_child(test: &str, expected: &str, variables: &[(&str, &OsStr)]) {
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args(["--exact", test]).env(EXPECTED, expected);
-    for name in ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL"] {
-        child.env_remove(name);
-    }
-    let output = child.envs(variables.iter().copied()).output().unwrap();
-    let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && printed.contains("1 passed"), "{variables:?}: {printed}");
-}
 
 /// Checks that `result` is a client with this base URL, or a configuration error that contains the text.
 fn check(result: Result<Client, Error>, expected: &str) {
@@ -51,11 +39,13 @@ fn client_is_configured_by_the_environment() {
         (Some(secret), Some(id), Some(OsStr::new("http://localhost:1")), "may be swapped"),
     ];
     for (id, secret, base_url, expected) in cases {
-        let variables =
-            [("STYTCH_PROJECT_ID", id), ("STYTCH_SECRET", secret), ("STYTCH_BASE_URL", base_url)];
-        let variables: Vec<_> =
-            variables.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        run_child("client_is_configured_by_the_environment", expected, &variables);
+        let variables = [
+            (EXPECTED, Some(OsStr::new(expected))),
+            ("STYTCH_PROJECT_ID", id),
+            ("STYTCH_SECRET", secret),
+            ("STYTCH_BASE_URL", base_url),
+        ];
+        run_in_child("client_is_configured_by_the_environment", &variables);
     }
 }
 
@@ -69,9 +59,10 @@ fn base_url_that_is_not_utf8_is_rejected() {
         return check(Client::from_env(), &expected);
     }
     let variables = [
-        ("STYTCH_PROJECT_ID", OsStr::new(PROJECT_ID)),
-        ("STYTCH_SECRET", OsStr::new(PROJECT_SECRET)),
-        ("STYTCH_BASE_URL", OsStr::from_bytes(b"http://localhost:1/\xff")),
+        (EXPECTED, Some(OsStr::new("STYTCH_BASE_URL"))),
+        ("STYTCH_PROJECT_ID", Some(OsStr::new(PROJECT_ID))),
+        ("STYTCH_SECRET", Some(OsStr::new(PROJECT_SECRET))),
+        ("STYTCH_BASE_URL", Some(OsStr::from_bytes(b"http://localhost:1/\xff"))),
     ];
-    run_child("base_url_that_is_not_utf8_is_rejected", "STYTCH_BASE_URL", &variables);
+    run_in_child("base_url_that_is_not_utf8_is_rejected", &variables);
 }

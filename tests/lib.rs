@@ -13,8 +13,10 @@ pub mod operation;
 pub mod upstream;
 
 use std::{
+    ffi::OsStr,
     io,
     net::SocketAddr,
+    process::Command,
     sync::{Arc, Mutex},
 };
 
@@ -159,6 +161,28 @@ impl Script {
         requests.push(request);
         self.responses.get(index).cloned().unwrap_or(MockResponse::Close)
     }
+}
+
+/// Runs one test of the calling binary in a child process, with these environment variables set, or unset
+/// if `None`. Variables are global to a process, so a test that needs them runs itself in this way.
+///
+/// # Panics
+/// If the test fails, or does not exist.
+pub fn run_in_child(test: &str, variables: &[(&str, Option<&OsStr>)]) {
+    let mut child = Command::new(std::env::current_exe().expect("the test's own binary"));
+    child.args(["--exact", test]);
+    for name in ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL"] {
+        child.env_remove(name);
+    }
+    for (name, value) in variables {
+        match value {
+            Some(value) => child.env(name, value),
+            None => child.env_remove(name),
+        };
+    }
+    let output = child.output().expect("the child process");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && printed.contains("1 passed"), "{variables:?}: {printed}");
 }
 
 async fn serve(listener: TcpListener, script: Arc<Script>) {

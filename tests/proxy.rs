@@ -2,10 +2,10 @@
 //!
 //! The test runs itself in a child process, because environment variables are global to a process.
 
-use std::process::Command;
+use std::ffi::OsStr;
 
 use stytch_downstream::widgets::ListRequest;
-use stytch_tests::{MockResponse, Server};
+use stytch_tests::{MockResponse, Server, run_in_child};
 
 /// The environment variable with the URL of the server, set in the child process.
 const SERVER: &str = "STYTCH_TESTS_SERVER";
@@ -20,14 +20,17 @@ async fn plain_http_ignores_proxies() {
     }
     let server = Server::start([MockResponse::json("{}")]).await;
     let proxy = Server::start([MockResponse::status(502, "")]).await;
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    child.env(SERVER, server.url()).args(["--exact", "plain_http_ignores_proxies"]);
-    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
-        child.env(name, proxy.url());
-    }
-    child.env_remove("NO_PROXY").env_remove("no_proxy");
-    let output = tokio::task::spawn_blocking(move || child.output().unwrap()).await.unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let (server_url, proxy_url) = (server.url(), proxy.url());
+    let run = move || {
+        let (server_url, proxy_url) = (OsStr::new(&server_url), OsStr::new(&proxy_url));
+        let mut variables =
+            vec![(SERVER, Some(server_url)), ("NO_PROXY", None), ("no_proxy", None)];
+        for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+            variables.push((name, Some(proxy_url)));
+        }
+        run_in_child("plain_http_ignores_proxies", &variables);
+    };
+    tokio::task::spawn_blocking(run).await.unwrap();
     assert!(proxy.requests().is_empty());
     assert_eq!(server.requests().len(), 1);
 }
