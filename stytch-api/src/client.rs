@@ -31,11 +31,7 @@ pub use self::{
 use crate::b2b::B2b;
 #[cfg(feature = "consumer")]
 use crate::consumer::Consumer;
-use crate::{
-    Error,
-    http::{config::displayed_project_id, pool},
-    schema::Endpoint,
-};
+use crate::{http::config::displayed_project_id, schema::Endpoint};
 
 /// A client of the Stytch API. Cheap to clone; clones share their connections.
 ///
@@ -58,18 +54,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a builder of the HTTP client that [`build`](ClientBuilder::build) would create. Add to
-    /// its settings and pass the client to [`ClientBuilder::http_client`].
-    ///
-    /// With feature `rustls`, reqwest is compiled without a default crypto provider, so
-    /// `reqwest::Client::new()` panics unless another crate enables one. Start here instead.
-    ///
-    /// # Errors
-    /// [`Error::Config`] if TLS cannot be set up.
-    pub fn http_builder() -> Result<reqwest::ClientBuilder, Error> {
-        pool::builder()
-    }
-
     /// The B2B API: Organizations, Members and their resources.
     #[cfg(feature = "b2b")]
     pub fn b2b(&self) -> B2b<'_> {

@@ -4,4 +4,9 @@ pub(crate) mod attempt;
 pub(crate) mod config;
 pub(crate) mod pool;
 pub(crate) mod retry;
+#[cfg_attr(
+    not(any(feature = "rustls", feature = "aws-lc-rs", feature = "native-tls")),
+    allow(dead_code, reason = "there is no TLS library to apply the settings")
+)]
 pub(crate) mod tls;
+pub(crate) mod transport;

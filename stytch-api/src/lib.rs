@@ -40,6 +40,14 @@
 //! growing wait or the time that `Retry-After` asks for. A request that may have been carried out is
 //! retried only if its spec says that this is safe. See [`RetryPolicy`].
 //!
+//! # Connections
+//!
+//! Connections are encrypted, and by default trust the platform's root certificates.
+//! [`ClientBuilder::tls`] sets other roots, a client certificate or a minimum version;
+//! [`ClientBuilder::proxy`] and [`ClientBuilder::dns_resolver`] set the route. Plain `http` is allowed to
+//! loopback addresses only. For any other setting, [`ClientBuilder::http_client`] takes an HTTP client of your own. A setting that cannot take
+//! effect is an error of [`ClientBuilder::build`].
+//!
 //! # Pages
 //!
 //! [`Call::items`] turns a paginated search or list into a stream of its items, [`Call::pages`] into a
@@ -147,8 +155,12 @@ pub use error::ReadError;
 pub use error::{
     ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
 };
-pub use http::{attempt::RawResponse, retry::RetryPolicy};
-/// The HTTP library, for [`ClientBuilder::http_client`].
+pub use http::{
+    attempt::RawResponse,
+    retry::RetryPolicy,
+    tls::{TlsOptions, TlsVersion},
+};
+/// The HTTP library, for [`ClientBuilder::proxy`] and [`ClientBuilder::http_client`].
 pub use reqwest;
 /// Any JSON value.
 pub use serde_json::Value as Json;

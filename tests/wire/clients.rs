@@ -1,6 +1,6 @@
 //! Clients: their configuration, and how it is validated.
 
-use stytch_api::{Client, Error, reqwest};
+use stytch_api::{Client, Error};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 
@@ -112,16 +112,6 @@ async fn path_of_the_base_url_is_kept() {
         let expected = format!("{}/v1/widgets", prefix.trim_end_matches('/'));
         assert_eq!(server.request().target, expected);
     }
-}
-
-#[tokio::test]
-async fn calls_use_the_given_http_client() {
-    let server = Server::start([MockResponse::json("{}")]).await;
-    let proxy = reqwest::Proxy::all(server.url()).unwrap();
-    let http = Client::http_builder().unwrap().proxy(proxy).build().unwrap();
-    let client = server.builder().base_url("http://127.0.0.1:9/prefix").http_client(http);
-    client.build().unwrap().send(ListRequest::new()).await.unwrap();
-    assert_eq!(server.request().target, "http://127.0.0.1:9/prefix/v1/widgets");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The settings of a client, and the constructors that start from them.
 
+mod transport;
+
 use std::{env::VarError, fmt, sync::Arc, time::Duration};
 
 #[cfg(feature = "verify")]
@@ -12,7 +14,7 @@ use crate::{
         config::{
             Headers, check_credentials, displayed_project_id, environment_url, parse_base_url,
         },
-        pool::{self, ConnectionPool, Proxies},
+        transport::Transport,
     },
 };
 
@@ -73,11 +75,10 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     telemetry_url: Option<String>,
     timeout: Duration,
-    connect_timeout: Duration,
     retry: RetryPolicy,
     response_limit: usize,
     user_agent: Option<String>,
-    http: Option<reqwest::Client>,
+    transport: Transport,
     #[cfg(feature = "verify")]
     key_cache: KeyCache,
     #[cfg(feature = "verify")]
@@ -92,11 +93,10 @@ impl ClientBuilder {
             base_url: None,
             telemetry_url: None,
             timeout: Duration::from_secs(30),
-            connect_timeout: pool::CONNECT_TIMEOUT,
             retry: RetryPolicy::default(),
             response_limit: 16 << 20,
             user_agent: None,
-            http: None,
+            transport: Transport::default(),
             #[cfg(feature = "verify")]
             key_cache: KeyCache::new(),
             #[cfg(feature = "verify")]
@@ -106,8 +106,8 @@ impl ClientBuilder {
 
     /// Sends calls to a URL other than Stytch's, such as a proxy or a sandbox.
     ///
-    /// A path in the URL is prepended to the path of every endpoint. Plain `http` is allowed for loopback addresses only; the
-    /// environment's proxies are then ignored.
+    /// A path in the URL is prepended to the path of every endpoint. Plain `http` is allowed for loopback
+    /// addresses only; the environment's proxies are then ignored.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -123,13 +123,6 @@ impl ClientBuilder {
     /// Limits each whole call, including retries and the waits between them; 30 s by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
-        self
-    }
-
-    /// Limits how long opening a connection may take; 10 s by default. Has no effect together with
-    /// [`http_client`](Self::http_client).
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
         self
     }
 
@@ -158,26 +151,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes calls through your own HTTP client, for example with a proxy, certificates or a resolver.
-    ///
-    /// Build it from [`Client::http_builder`], which has this crate's TLS configured and follows no
-    /// redirects. Any other client has its own redirect policy, which this crate cannot
-    /// inspect: if it follows a redirect, it may send the request's secrets to another host.
-    ///
-    /// ```
-    /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
-    /// use stytch_api::{Client, reqwest::Proxy};
-    ///
-    /// let proxy = Proxy::https("http://proxy.example:3128")?;
-    /// let http = Client::http_builder()?.proxy(proxy).build()?;
-    /// let client = Client::builder("project-test-…", "secret-test-…").http_client(http).build()?;
-    /// # Ok(()) }
-    /// ```
-    pub fn http_client(mut self, http: reqwest::Client) -> Self {
-        self.http = Some(http);
-        self
-    }
-
     /// Sets the cache of the public keys that verify tokens. Several clients can share one; each has its
     /// own by default.
     #[cfg(feature = "verify")]
@@ -198,8 +171,9 @@ impl ClientBuilder {
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
-    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL is invalid, or if the user
-    /// agent is not a valid header value.
+    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL is invalid, if the user agent
+    /// is not a valid header value, if a TLS setting is invalid, or if a setting would have no effect
+    /// together with the others.
     pub fn build(self) -> Result<Client, Error> {
         check_credentials(&self.project_id, &self.secret)?;
         let base_url = match &self.base_url {
@@ -208,12 +182,11 @@ impl ClientBuilder {
         };
         // A base URL applies to every call, unless there is a separate telemetry URL.
         let telemetry_url = self.telemetry_url.as_deref().or(self.base_url.as_deref());
-        let telemetry_url = parse_base_url(telemetry_url.unwrap_or(TELEMETRY), &self.secret)?;
-        let base_url = parse_base_url(base_url, &self.secret)?;
-        let is_plain = base_url.scheme() == "http" || telemetry_url.scheme() == "http";
-        let proxies = if is_plain { Proxies::None } else { Proxies::Environment };
+        let parse = |url| parse_base_url(url, &self.secret);
+        let telemetry_url = parse(telemetry_url.unwrap_or(TELEMETRY))?;
+        let base_url = parse(base_url)?;
         let inner = Inner {
-            pool: ConnectionPool::new(self.http, self.connect_timeout, proxies)?,
+            pool: self.transport.build_pool(&[&base_url, &telemetry_url])?,
             retry: self.retry,
             timeout: self.timeout,
             response_limit: self.response_limit,

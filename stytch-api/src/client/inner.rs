@@ -8,6 +8,7 @@ use reqwest::Url;
 use crate::cache::{keys::ProjectKeys, policies::Policies};
 use crate::{
     RetryPolicy, Secret,
+    error::ConfigError,
     http::{
         config::Headers,
         pool::{ConnectionPool, Connections},
@@ -34,7 +35,7 @@ pub(crate) struct Inner {
 
 impl Inner {
     /// Returns the HTTP client with the connection pool of the runtime that drives the call.
-    pub(super) fn http(&self, connections: Connections) -> reqwest::Client {
+    pub(super) fn http(&self, connections: Connections) -> Result<reqwest::Client, ConfigError> {
         self.pool.client(connections)
     }
 

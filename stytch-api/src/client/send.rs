@@ -40,15 +40,16 @@ pub(crate) fn start(
         options.apply_headers(endpoint, &mut prepared.headers)?;
         Ok(prepared)
     });
-    match prepared {
-        Ok(prepared) => Box::pin(send_with_retries(
+    let prepared = prepared.map_err(Error::from);
+    match prepared.and_then(|prepared| Ok((prepared, inner.http(connections)?))) {
+        Ok((prepared, http)) => Box::pin(send_with_retries(
             inner.clone(),
-            inner.http(connections),
+            http,
             prepared,
             options.retry_policy_or(&inner.retry),
             options.timeout_or(inner.timeout),
         )),
-        Err(error) => Box::pin(ready(Err(error.into()))),
+        Err(error) => Box::pin(ready(Err(error))),
     }
 }
 

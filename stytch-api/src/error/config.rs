@@ -10,11 +10,19 @@ use crate::error::escaped::Escaped;
 pub struct ConfigError {
     /// The error message: what is wrong, and what to do.
     pub problem: String,
+    pub(crate) source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl ConfigError {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { problem: problem.into() }
+        Self { problem: problem.into(), source: None }
+    }
+
+    pub(crate) fn with_source(
+        problem: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { problem: problem.into(), source: Some(source.into()) }
     }
 }
 
@@ -24,4 +32,8 @@ impl fmt::Display for ConfigError {
     }
 }
 
-impl std::error::Error for ConfigError {}
+impl std::error::Error for ConfigError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,25 +1,13 @@
 //! The HTTP clients, each with a connection pool: HTTP/1.1, TLS selected by features, no redirects.
 
-use std::time::Duration;
+use std::{error::Error, sync::Arc, time::Duration};
+
+use reqwest::{Proxy, dns::Resolve};
 
 use crate::{
-    Error,
     error::{ConfigError, root_cause},
-    http::tls,
+    http::tls::Tls,
 };
-
-pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Returns the settings that every HTTP client starts from.
-pub(crate) fn builder() -> Result<reqwest::ClientBuilder, Error> {
-    let builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        // Load balancers close idle connections after 60 s; a request must not race with that.
-        .pool_idle_timeout(Duration::from_secs(50))
-        .connect_timeout(CONNECT_TIMEOUT);
-    Ok(tls::configure(builder)?)
-}
 
 /// Which pool a call uses: a connection is driven by the runtime that opened it.
 #[derive(Clone, Copy)]
@@ -31,72 +19,108 @@ pub(crate) enum Connections {
     Blocking,
 }
 
-/// Whether the environment's proxies (`HTTP_PROXY` and similar) are used.
-#[derive(Clone, Copy)]
-pub(crate) enum Proxies {
-    Environment,
-    /// Never: plain `http` must not leave this machine.
-    None,
-}
-
 /// The HTTP clients of one client, with separate connections for blocking calls.
 pub(crate) struct ConnectionPool {
     client: reqwest::Client,
+    /// Built when the first blocking call is made.
     #[cfg(feature = "blocking")]
-    blocking: std::sync::OnceLock<reqwest::Client>,
+    blocking: std::sync::Mutex<Option<reqwest::Client>>,
     #[cfg(feature = "blocking")]
-    settings: Settings,
-}
-
-struct Settings {
-    /// The user's HTTP client, used instead of building one.
-    custom: Option<reqwest::Client>,
-    connect_timeout: Duration,
-    proxies: Proxies,
+    source: ClientSource,
 }
 
 impl ConnectionPool {
-    pub(crate) fn new(
-        custom: Option<reqwest::Client>,
-        connect_timeout: Duration,
-        proxies: Proxies,
-    ) -> Result<Self, Error> {
-        let settings = Settings { custom, connect_timeout, proxies };
+    #[cfg_attr(
+        not(feature = "blocking"),
+        expect(clippy::needless_pass_by_value, reason = "one signature for all features")
+    )]
+    pub(crate) fn new(source: ClientSource) -> Result<Self, ConfigError> {
         Ok(Self {
-            client: settings.build()?,
+            client: source.build()?,
             #[cfg(feature = "blocking")]
-            blocking: std::sync::OnceLock::new(),
+            blocking: std::sync::Mutex::default(),
             #[cfg(feature = "blocking")]
-            settings,
+            source,
         })
     }
 
-    pub(crate) fn client(&self, connections: Connections) -> reqwest::Client {
+    /// Returns the HTTP client of a pool.
+    #[cfg_attr(
+        not(feature = "blocking"),
+        expect(clippy::unnecessary_wraps, reason = "one signature for all features")
+    )]
+    pub(crate) fn client(&self, connections: Connections) -> Result<reqwest::Client, ConfigError> {
         match connections {
-            Connections::Async => self.client.clone(),
+            Connections::Async => Ok(self.client.clone()),
             #[cfg(feature = "blocking")]
             Connections::Blocking => {
-                // The same settings were built once already. Should that fail now, share one pool.
-                let build = || self.settings.build().unwrap_or_else(|_| self.client.clone());
-                self.blocking.get_or_init(build).clone()
+                let blocking = self.blocking.lock();
+                let mut blocking = blocking.unwrap_or_else(std::sync::PoisonError::into_inner);
+                if let Some(client) = &*blocking {
+                    return Ok(client.clone());
+                }
+                // A failure is not stored: the next call tries again.
+                Ok(blocking.insert(self.source.build()?).clone())
             }
         }
     }
 }
 
-impl Settings {
-    fn build(&self) -> Result<reqwest::Client, Error> {
-        if let Some(custom) = &self.custom {
-            return Ok(custom.clone());
+/// The user's function that builds HTTP clients.
+pub(crate) type BuildClient =
+    dyn Fn() -> Result<reqwest::Client, Box<dyn Error + Send + Sync>> + Send + Sync;
+
+/// Where the HTTP clients come from.
+pub(crate) enum ClientSource {
+    Settings(Box<Settings>),
+    Custom(Arc<BuildClient>),
+}
+
+pub(crate) struct Settings {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) proxies: Proxies,
+    pub(crate) resolver: Option<Arc<dyn Resolve>>,
+    pub(crate) tls: Tls,
+}
+
+/// The proxies that requests are sent through.
+pub(crate) enum Proxies {
+    /// Those of the environment (`HTTPS_PROXY` and similar) or of the system.
+    Environment,
+    /// Exactly these.
+    Only(Vec<Proxy>),
+}
+
+impl ClientSource {
+    fn build(&self) -> Result<reqwest::Client, ConfigError> {
+        match self {
+            Self::Settings(settings) => settings.build().map_err(|error| {
+                let cause = root_cause(&error);
+                ConfigError::new(format!("the HTTP client could not be set up: {cause}"))
+            }),
+            Self::Custom(build) => build().map_err(|source| {
+                let problem = "the function given to `ClientBuilder::http_client` failed";
+                ConfigError::with_source(problem, source)
+            }),
         }
-        let builder = builder()?.connect_timeout(self.connect_timeout);
-        let builder = match self.proxies {
-            Proxies::Environment => builder,
-            Proxies::None => builder.no_proxy(),
-        };
-        builder.build().map_err(|error| {
-            let cause = root_cause(&error);
-            ConfigError::new(format!("the HTTP client could not be set up: {cause}")).into()
-        })
+    }
+}
+
+impl Settings {
+    fn build(&self) -> Result<reqwest::Client, reqwest::Error> {
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            // Load balancers close idle connections after 60 s; a request must not race with that.
+            .pool_idle_timeout(Duration::from_secs(50))
+            .connect_timeout(self.connect_timeout);
+        if let Proxies::Only(proxies) = &self.proxies {
+            builder =
+                proxies.iter().cloned().fold(builder.no_proxy(), reqwest::ClientBuilder::proxy);
+        }
+        if let Some(resolver) = &self.resolver {
+            builder = builder.dns_resolver(resolver.clone());
+        }
+        self.tls.configure(builder).build()
     }
 }

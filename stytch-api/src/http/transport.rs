@@ -1,0 +1,90 @@
+//! How a client connects: the settings, and which of them can be combined. The decision is pure.
+
+use std::{sync::Arc, time::Duration};
+
+use reqwest::{Proxy, Url, dns::Resolve};
+
+use crate::{
+    error::ConfigError,
+    http::{
+        pool::{BuildClient, ClientSource, ConnectionPool, Proxies, Settings},
+        tls::{self, Tls, TlsOptions},
+    },
+};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The settings, `None` where the default applies.
+#[derive(Clone, Default)]
+pub(crate) struct Transport {
+    pub(crate) http_client: Option<Arc<BuildClient>>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) tls: Option<TlsOptions>,
+    pub(crate) proxies: Option<Vec<Proxy>>,
+    pub(crate) dns_resolver: Option<Arc<dyn Resolve>>,
+}
+
+impl Transport {
+    /// Builds the connection pool of a client that calls `urls`.
+    ///
+    /// # Errors
+    /// If settings cannot be combined, or if one of them is invalid.
+    pub(crate) fn build_pool(self, urls: &[&Url]) -> Result<ConnectionPool, ConfigError> {
+        self.check(urls)?;
+        if let Some(build) = self.http_client {
+            return ConnectionPool::new(ClientSource::Custom(build));
+        }
+        // The proxy itself may be called by https.
+        let may_need_tls = uses("https", urls) || self.has_proxy();
+        let tls = match &self.tls {
+            Some(options) => Tls::new(options)?,
+            None if may_need_tls && tls::IS_AVAILABLE => Tls::new(&TlsOptions::new())?,
+            None => Tls::unused()?,
+        };
+        let proxies = match self.proxies {
+            Some(proxies) => Proxies::Only(proxies),
+            // Plain HTTP must not leave this machine because of an environment variable.
+            None if uses("http", urls) => Proxies::Only(Vec::new()),
+            None => Proxies::Environment,
+        };
+        let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        let settings = Settings { connect_timeout, proxies, resolver: self.dns_resolver, tls };
+        ConnectionPool::new(ClientSource::Settings(Box::new(settings)))
+    }
+
+    /// Rejects settings that would have no effect, or an effect that the user did not ask for.
+    fn check(&self, urls: &[&Url]) -> Result<(), ConfigError> {
+        let own_settings = [
+            ("connect_timeout", self.connect_timeout.is_some()),
+            ("tls", self.tls.is_some()),
+            ("proxy` or `no_proxy", self.proxies.is_some()),
+            ("dns_resolver", self.dns_resolver.is_some()),
+        ];
+        let ignored = own_settings.iter().find(|(_, is_set)| *is_set);
+        if let (Some(_), Some((setting, _))) = (&self.http_client, ignored) {
+            return Err(ConfigError::new(format!(
+                "`{setting}` has no effect together with `http_client`; set it on your own HTTP client"
+            )));
+        }
+        if self.tls.is_some() && !uses("https", urls) {
+            return Err(ConfigError::new(
+                "`tls` has no effect, because the client has no https URL; use https, or omit `tls`",
+            ));
+        }
+        if self.has_proxy() && uses("http", urls) {
+            return Err(ConfigError::new(
+                "a proxy would receive the secret unencrypted, because a URL of the client is plain http; \
+                 use https",
+            ));
+        }
+        Ok(())
+    }
+
+    fn has_proxy(&self) -> bool {
+        self.proxies.as_ref().is_some_and(|proxies| !proxies.is_empty())
+    }
+}
+
+fn uses(scheme: &str, urls: &[&Url]) -> bool {
+    urls.iter().any(|url| url.scheme() == scheme)
+}
