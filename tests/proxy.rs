@@ -14,8 +14,10 @@ const SERVER: &str = "STYTCH_TESTS_SERVER";
 async fn plain_http_ignores_proxies() {
     if let Ok(url) = std::env::var(SERVER) {
         let builder = stytch_api::Client::builder("project-test-1", "secret-test-1");
-        let client = builder.base_url(url).retries(0).build().unwrap();
-        client.send(ListRequest::new()).await.unwrap();
+        let builder = builder.base_url(url).retries(0);
+        for builder in [builder.clone(), builder.danger_allow_plain_http()] {
+            builder.build().unwrap().send(ListRequest::new()).await.unwrap();
+        }
         return;
     }
     let server = Server::start([MockResponse::json("{}")]).await;
@@ -32,5 +34,5 @@ async fn plain_http_ignores_proxies() {
     };
     tokio::task::spawn_blocking(run).await.unwrap();
     assert!(proxy.requests().is_empty());
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(server.requests().len(), 2);
 }

@@ -45,7 +45,8 @@
 //! Connections are encrypted, and by default trust the platform's root certificates.
 //! [`ClientBuilder::tls`] sets other roots, a client certificate or a minimum version;
 //! [`ClientBuilder::proxy`] and [`ClientBuilder::dns_resolver`] set the route. Plain `http` is allowed to
-//! loopback addresses only. For any other setting, [`ClientBuilder::http_client`] takes an HTTP client of your own. A setting that cannot take
+//! loopback addresses, and to other hosts by [`ClientBuilder::danger_allow_plain_http`]. For any other
+//! setting, [`ClientBuilder::http_client`] takes an HTTP client of your own. A setting that cannot take
 //! effect is an error of [`ClientBuilder::build`].
 //!
 //! # Pages

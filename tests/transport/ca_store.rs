@@ -5,7 +5,7 @@
 
 use std::{ffi::OsStr, path::Path};
 
-use stytch_api::{TlsOptions, b2b::organizations::CreateRequest, sandbox::Sandbox};
+use stytch_api::{TlsOptions, b2b::organizations::CreateRequest, reqwest::Proxy, sandbox::Sandbox};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::run_in_child;
 
@@ -43,6 +43,7 @@ fn plain_http_needs_no_store() {
     let request = CreateRequest::new("Acme");
     sandbox.client().b2b().organizations().create(request).wait().unwrap();
     builder("http://localhost:1").no_proxy().build().unwrap();
+    builder("http://sandbox.example").danger_allow_plain_http().build().unwrap();
 }
 
 #[test]
@@ -51,7 +52,12 @@ fn https_needs_a_store() {
         return run_without_store("https_needs_a_store");
     }
     let plain = || builder("http://localhost:1");
-    let cases = [builder("https://localhost:1"), plain().telemetry_url("https://localhost:1")];
+    let proxy = Proxy::all("https://localhost:1").unwrap();
+    let cases = [
+        builder("https://localhost:1"),
+        plain().telemetry_url("https://localhost:1"),
+        plain().danger_allow_plain_http().proxy(proxy),
+    ];
     for builder in cases {
         let message = config_error(builder.build());
         assert!(message.contains("install"), "{message}");

@@ -30,13 +30,42 @@ fn never_called() -> Result<reqwest::Client, std::io::Error> {
 
 #[tokio::test]
 async fn calls_use_the_given_proxy() {
-    let proxy_server = Server::start([MockResponse::status(502, "")]).await;
+    let start = || Server::start([MockResponse::json("{}"), MockResponse::status(502, "")]);
+    let (server, proxy_server) = (start().await, start().await);
     let proxy = || Proxy::all(proxy_server.url()).unwrap();
-    // The URL is called through a tunnel, which the proxy does not open.
+    let client = builder(&server.url()).danger_allow_plain_http();
+    let direct = client.clone().proxy(proxy()).no_proxy().build().unwrap();
+    direct.send(ListRequest::new()).await.unwrap();
+    assert_eq!((server.requests().len(), proxy_server.requests().len()), (1, 0));
+
+    let client = client.no_proxy().proxy(proxy()).build().unwrap();
+    client.send(ListRequest::new()).await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+    assert_eq!(proxy_server.request().target, format!("{}/v1/widgets", server.url()));
+
+    // An https URL is called through a tunnel, which the proxy does not open.
     let client = builder("https://example.com").proxy(proxy()).build().unwrap();
     client.send(ListRequest::new()).await.unwrap_err();
-    let tunnel = proxy_server.request();
+    let tunnel = &proxy_server.requests()[1];
     assert_eq!((tunnel.method.as_str(), tunnel.target.as_str()), ("CONNECT", "example.com:443"));
+}
+
+#[tokio::test]
+async fn plain_http_is_sent_to_other_hosts_only_if_allowed() {
+    let server = Server::start([MockResponse::json("{}")]).await;
+    let address: SocketAddr = server.url().trim_start_matches("http://").parse().unwrap();
+    let url = format!("http://sandbox.example:{}", address.port());
+    let builder = || builder(&url).dns_resolver(Fixed(address));
+    let message = config_error(builder().build());
+    assert!(message.contains("`ClientBuilder::danger_allow_plain_http`"), "{message}");
+    let client = builder().danger_allow_plain_http().build().unwrap();
+    client.send(ListRequest::new()).await.unwrap();
+    assert_eq!(server.request().header("host"), Some(&url["http://".len()..]));
+
+    let telemetry = || crate::setup::builder("https://localhost:1").telemetry_url(&url);
+    let message = config_error(telemetry().build());
+    assert!(message.contains("`ClientBuilder::danger_allow_plain_http`"), "{message}");
+    telemetry().danger_allow_plain_http().build().unwrap();
 }
 
 /// The name of a setting, and a function that sets it.
@@ -66,14 +95,14 @@ fn settings_without_effect_are_rejected() {
         let plain = set(builder("http://localhost:1")).build();
         match *name {
             "tls" => assert!(config_error(plain).contains("no https URL")),
-            "proxy" => assert!(config_error(plain).contains("unencrypted")),
+            "proxy" => assert!(config_error(plain).contains("danger_allow_plain_http")),
             _ => drop(plain.unwrap()),
         }
         // One of two URLs is enough for TLS, and for plain HTTP.
         let mixed = builder("http://localhost:1").telemetry_url("https://localhost:1");
         match *name {
             "proxy" => {
-                assert!(config_error(set(mixed).build()).contains("unencrypted"));
+                assert!(config_error(set(mixed).build()).contains("danger_allow_plain_http"));
             }
             _ => drop(set(mixed).build().unwrap()),
         }

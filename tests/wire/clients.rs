@@ -76,7 +76,7 @@ fn invalid_base_url_is_rejected() {
         ("", "invalid base URL ``: relative URL without a base"),
         ("example.com", "invalid base URL `example.com`: relative URL without a base"),
         ("ftp://example.com", "neither https nor http"),
-        ("http://example.com", "unencrypted"),
+        ("http://example.com", "`ClientBuilder::danger_allow_plain_http`"),
         ("http://localhost.example.com", "unencrypted"),
         ("https://user:password@example.com", "credentials"),
         ("user:password@", "invalid base URL: "),

@@ -107,7 +107,8 @@ impl ClientBuilder {
     /// Sends calls to a URL other than Stytch's, such as a proxy or a sandbox.
     ///
     /// A path in the URL is prepended to the path of every endpoint. Plain `http` is allowed for loopback
-    /// addresses only; the environment's proxies are then ignored.
+    /// addresses only, unless [`danger_allow_plain_http`](Self::danger_allow_plain_http) is set; the
+    /// environment's proxies are then ignored.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -182,7 +183,7 @@ impl ClientBuilder {
         };
         // A base URL applies to every call, unless there is a separate telemetry URL.
         let telemetry_url = self.telemetry_url.as_deref().or(self.base_url.as_deref());
-        let parse = |url| parse_base_url(url, &self.secret);
+        let parse = |url| parse_base_url(url, &self.secret, self.transport.plain_http);
         let telemetry_url = parse(telemetry_url.unwrap_or(TELEMETRY))?;
         let base_url = parse(base_url)?;
         let inner = Inner {

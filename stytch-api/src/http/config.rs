@@ -9,7 +9,7 @@ use reqwest::{
 use crate::{
     Secret,
     error::ConfigError,
-    http::tls,
+    http::{tls, transport::PlainHttp},
     schema::{Auth, BodyFormat, EndpointSpec},
     types::secret_buffer::SecretBuffer,
 };
@@ -75,7 +75,11 @@ pub(crate) fn environment_url(project_id: &str) -> Result<&'static str, ConfigEr
 }
 
 /// Parses a URL that calls may be sent to. `secret` is the project's, which no error quotes.
-pub(crate) fn parse_base_url(text: &str, secret: &Secret) -> Result<Url, ConfigError> {
+pub(crate) fn parse_base_url(
+    text: &str,
+    secret: &Secret,
+    plain_http: PlainHttp,
+) -> Result<Url, ConfigError> {
     let invalid = |quoted: &str, problem: &str| {
         let quoted = if is_quotable(text, secret) { format!(" `{quoted}`") } else { String::new() };
         ConfigError::new(format!("invalid base URL{quoted}: {problem}"))
@@ -95,8 +99,11 @@ pub(crate) fn parse_base_url(text: &str, secret: &Secret) -> Result<Url, ConfigE
     match url.scheme() {
         "https" if tls::IS_AVAILABLE => Ok(url),
         "https" => Err(invalid("no TLS feature of stytch-api is enabled; enable `rustls`")),
-        "http" if is_loopback(&url) => Ok(url),
-        "http" => Err(invalid("plain http would send the secret unencrypted; use https")),
+        "http" if is_loopback(&url) || plain_http == PlainHttp::Anywhere => Ok(url),
+        "http" => Err(invalid(
+            "plain http would send the secret unencrypted; use https, or allow it with \
+             `ClientBuilder::danger_allow_plain_http`",
+        )),
         _ => Err(invalid("the scheme is neither https nor http")),
     }
 }

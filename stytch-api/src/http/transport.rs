@@ -14,6 +14,15 @@ use crate::{
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Where plain HTTP, which sends the secret unencrypted, is allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PlainHttp {
+    /// To this machine.
+    #[default]
+    Loopback,
+    Anywhere,
+}
+
 /// The settings, `None` where the default applies.
 #[derive(Clone, Default)]
 pub(crate) struct Transport {
@@ -22,6 +31,7 @@ pub(crate) struct Transport {
     pub(crate) tls: Option<TlsOptions>,
     pub(crate) proxies: Option<Vec<Proxy>>,
     pub(crate) dns_resolver: Option<Arc<dyn Resolve>>,
+    pub(crate) plain_http: PlainHttp,
 }
 
 impl Transport {
@@ -71,10 +81,10 @@ impl Transport {
                 "`tls` has no effect, because the client has no https URL; use https, or omit `tls`",
             ));
         }
-        if self.has_proxy() && uses("http", urls) {
+        if self.has_proxy() && uses("http", urls) && self.plain_http == PlainHttp::Loopback {
             return Err(ConfigError::new(
                 "a proxy would receive the secret unencrypted, because a URL of the client is plain http; \
-                 use https",
+                 use https, or allow it with `ClientBuilder::danger_allow_plain_http`",
             ));
         }
         Ok(())

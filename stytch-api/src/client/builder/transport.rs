@@ -4,7 +4,10 @@ use std::{error::Error, sync::Arc, time::Duration};
 
 use reqwest::{Proxy, dns::Resolve};
 
-use crate::{ClientBuilder, http::tls::TlsOptions};
+use crate::{
+    ClientBuilder,
+    http::{tls::TlsOptions, transport::PlainHttp},
+};
 
 impl ClientBuilder {
     /// Limits how long opening a connection may take; 10 s by default.
@@ -48,6 +51,18 @@ impl ClientBuilder {
     /// Resolves host names with your own resolver instead of the system's.
     pub fn dns_resolver(mut self, resolver: impl Resolve + 'static) -> Self {
         self.transport.dns_resolver = Some(Arc::new(resolver));
+        self
+    }
+
+    /// Allows plain `http` to any host, not only to this machine.
+    ///
+    /// **Danger:** the project secret, tokens and personal data are then sent unencrypted. Anyone on the
+    /// network path can read and change them. Use it only within a network that you trust, such as between
+    /// the containers of one machine or to a sidecar that adds TLS.
+    ///
+    /// The environment's proxies are ignored as soon as one URL of the client is plain `http`.
+    pub fn danger_allow_plain_http(mut self) -> Self {
+        self.transport.plain_http = PlainHttp::Anywhere;
         self
     }
 
