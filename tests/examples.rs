@@ -221,3 +221,22 @@ fn protected_server_accepts_only_valid_sessions() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("`--serve`"));
 }
+
+#[test]
+fn sandbox_rejects_invalid_arguments() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["--address", "localhost"], "invalid IP address"),
+        (&["--port", "65536"], "number too large"),
+        (&["--port"], "missing argument"),
+        (&["8080"], "unexpected argument"),
+        // No address of this machine.
+        (&["--address", "192.0.2.1"], "failed to start the sandbox"),
+    ];
+    for (arguments, expected) in cases {
+        let output = run("stytch-api", "sandbox", arguments, &[], "");
+        let message = text(&output.stderr);
+        assert!(!output.status.success() && message.contains(expected), "{message}");
+    }
+    let help = run("stytch-api", "sandbox", &["--help"], &[], "");
+    assert!(help.status.success() && text(&help.stdout).contains("DANGER"));
+}

@@ -1,6 +1,6 @@
 //! An in-process Stytch sandbox for tests and examples (feature `sandbox`).
 //!
-//! [`Sandbox`] starts an HTTP server on a loopback port. It serves every endpoint of this crate and
+//! [`Sandbox`] starts an HTTP server, by default on a loopback port. It serves every endpoint of this crate and
 //! validates requests as Stytch does: credentials, route, required fields, types and unknown fields.
 //! It stores Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
 //! RBAC policies in memory, signs JWTs, and [fails on demand](Fault).
@@ -60,7 +60,12 @@ mod handlers;
 mod http;
 mod store;
 
-use std::{fmt, io, net::TcpListener, sync::Arc, thread::JoinHandle};
+use std::{
+    fmt, io,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
+    sync::Arc,
+    thread::JoinHandle,
+};
 
 use tokio::sync::oneshot;
 
@@ -79,6 +84,8 @@ use crate::{
 pub struct Sandbox {
     service: Arc<Service>,
     client: Client,
+    /// Where clients on this machine reach the server.
+    address: SocketAddr,
     url: String,
     // Dropped to stop the server.
     stop: Option<oneshot::Sender<()>>,
@@ -102,9 +109,10 @@ impl Sandbox {
         Self::builder().start_blocking()
     }
 
-    /// Configures a sandbox with a fixed port or with your own endpoints.
+    /// Configures a sandbox with a fixed port, another address or your own endpoints.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder { port: 0, endpoints: Vec::new() }
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        SandboxBuilder { address, endpoints: Vec::new() }
     }
 
     /// Returns a client for this sandbox with default settings. For other settings, use
@@ -125,10 +133,11 @@ impl Sandbox {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn client_builder(&self) -> ClientBuilder {
-        client_builder(&self.service, &self.url)
+        client_builder(&self.service, self.address)
     }
 
-    /// The base URL, `http://127.0.0.1:PORT`.
+    /// The base URL for clients on this machine, `http://127.0.0.1:PORT` unless the sandbox listens on
+    /// [another address](SandboxBuilder::address).
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -221,14 +230,26 @@ impl Drop for Sandbox {
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct SandboxBuilder {
-    port: u16,
+    address: SocketAddr,
     endpoints: Vec<&'static EndpointSpec>,
 }
 
 impl SandboxBuilder {
     /// Sets the port. By default the operating system chooses a free one.
     pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
+        self.address.set_port(port);
+        self
+    }
+
+    /// Sets the address to listen on; `127.0.0.1` by default. `0.0.0.0` stands for every IPv4 address of
+    /// this machine, for example to be reached from outside of a container.
+    ///
+    /// **Danger:** any machine that reaches another address than a loopback one can send requests, over
+    /// plain HTTP. The sandbox stores everything unprotected, and the keys that it signs JWTs with are
+    /// public. Use it only within a network that you trust. Clients on other machines must allow plain HTTP
+    /// with [`ClientBuilder::danger_allow_plain_http`].
+    pub fn address(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address.set_ip(address.into());
         self
     }
 
@@ -246,7 +267,8 @@ impl SandboxBuilder {
     /// Starts the sandbox.
     ///
     /// # Errors
-    /// Returns an error if the port is in use, or if the thread or the client cannot be created.
+    /// Returns an error if the address is not one of this machine, if the port is in use, or if the thread
+    /// or the client cannot be created.
     pub async fn start(self) -> Result<Sandbox, io::Error> {
         let (report, started) = oneshot::channel();
         // The receiver is gone if the caller has dropped this future.
@@ -272,23 +294,65 @@ impl SandboxBuilder {
         self,
         report: impl FnOnce(io::Result<()>) + Send + 'static,
     ) -> Result<Sandbox, io::Error> {
-        let listener = TcpListener::bind(("127.0.0.1", self.port))?;
-        let url = format!("http://{}", listener.local_addr()?);
+        let listener = TcpListener::bind(self.address)?;
+        let address = local_address(listener.local_addr()?);
         let service = Arc::new(Service::new(Routes::new(self.endpoints)));
-        let client = client_builder(&service, &url).build().map_err(io::Error::other)?;
+        let client = client_builder(&service, address).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
         let served = service.clone();
         let thread = std::thread::Builder::new()
             .name("stytch-sandbox".to_owned())
             .spawn(move || server::run(listener, served, stopped, report))?;
-        Ok(Sandbox { service, client, url, stop: Some(stop), thread: Some(thread) })
+        let url = base_url(address);
+        Ok(Sandbox { service, client, address, url, stop: Some(stop), thread: Some(thread) })
     }
 }
 
-fn client_builder(service: &Service, url: &str) -> ClientBuilder {
-    Client::builder(service.project_id(), service.secret()).base_url(url).telemetry_url(url)
+/// Returns the address at which clients on this machine reach a server that listens on `address`.
+fn local_address(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED) => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+fn base_url(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
+fn client_builder(service: &Service, address: SocketAddr) -> ClientBuilder {
+    let url = base_url(address);
+    let builder = Client::builder(service.project_id(), service.secret());
+    let builder = builder.base_url(&url).telemetry_url(&url);
+    // An address of this machine: no request leaves it.
+    if address.ip().is_loopback() { builder } else { builder.danger_allow_plain_http() }
 }
 
 fn did_not_start() -> io::Error {
     io::Error::other("the sandbox's thread ended before the server was ready")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_reach_every_address_of_the_sandbox() {
+        let service = Service::new(Routes::new(Vec::new()));
+        let cases = [
+            ("127.0.0.1:1", "http://127.0.0.1:1"),
+            ("0.0.0.0:1", "http://127.0.0.1:1"),
+            ("[::]:1", "http://[::1]:1"),
+            ("[::1]:1", "http://[::1]:1"),
+            ("192.0.2.7:1", "http://192.0.2.7:1"),
+            ("[2001:db8::7]:1", "http://[2001:db8::7]:1"),
+        ];
+        for (address, expected) in cases {
+            let address = local_address(address.parse().unwrap());
+            let client = client_builder(&service, address).build().unwrap();
+            assert_eq!(client.base_url(), expected);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Starting and stopping the server.
 
+use std::net::Ipv4Addr;
+
 use stytch_api::{b2b::organizations::CreateRequest, sandbox::Sandbox};
 
 use crate::fixture::Fixture;
@@ -48,6 +50,38 @@ async fn drop_stops_the_server_and_frees_its_port() {
     assert!(again.url().ends_with(&port.to_string()));
     let second = Sandbox::builder().port(port).start().await;
     assert_eq!(second.expect_err("the port is in use").kind(), std::io::ErrorKind::AddrInUse);
+}
+
+#[tokio::test]
+async fn sandbox_listens_only_on_the_given_address() {
+    // Only on Linux, each of these is an address of this machine.
+    if cfg!(not(target_os = "linux")) {
+        return;
+    }
+    // The address; whether the sandbox is reached at the first and at the second loopback address.
+    let cases = [
+        (None, true, false),
+        (Some(Ipv4Addr::new(127, 0, 0, 2)), false, true),
+        (Some(Ipv4Addr::UNSPECIFIED), true, true),
+    ];
+    for (address, at_first, at_second) in cases {
+        let builder = Sandbox::builder();
+        let builder = match address {
+            Some(address) => builder.address(address),
+            None => builder,
+        };
+        let sandbox = builder.start().await.expect("a sandbox");
+        let port = sandbox.url().rsplit(':').next().expect("a port");
+        for (host, expected) in [("127.0.0.1", at_first), ("127.0.0.2", at_second)] {
+            let client = sandbox.client_builder().base_url(format!("http://{host}:{port}"));
+            let client = client.retries(0).build().expect("a client");
+            let created = client.b2b().organizations().create(CreateRequest::new(host)).await;
+            assert_eq!(created.is_ok(), expected, "{address:?}, {host}: {created:?}");
+        }
+        let client = sandbox.client();
+        let created = client.b2b().organizations().create(CreateRequest::new("Acme")).await;
+        created.expect("an organization");
+    }
 }
 
 #[tokio::test]
