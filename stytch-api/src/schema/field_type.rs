@@ -53,7 +53,10 @@ pub trait FieldType: Sized {
 pub struct Sendable(pub bool);
 
 impl Sendable {
-    /// Rejects a type that cannot be part of a request. The macros call it in a constant.
+    /// Rejects a type that cannot be part of a request.
+    ///
+    /// # Panics
+    /// If it cannot. The macros call this in a constant, so that it is a compile error.
     #[track_caller]
     pub const fn check(self) {
         assert!(
