@@ -1,7 +1,7 @@
 //! Calls of endpoints by name, with one JSON object as the request.
 
 use serde_json::{Value, json};
-use stytch_api::{Error, Metadata, catalog::Catalog, sandbox::Sandbox};
+use stytch_api::{Error, ErrorType, Metadata, catalog::Catalog, sandbox::Sandbox};
 use stytch_tests::{MockResponse, Server};
 
 fn fields(json: Value) -> Metadata {
@@ -100,7 +100,7 @@ async fn unknown_enum_value_is_sent_and_rejection_is_an_api_error() {
         "organization_id": "o",
     });
     let error = call(&server, "b2b.passwords.migrate", request).await.unwrap_err();
-    assert_eq!((error.status(), error.error_type()), (Some(400), Some("bad")));
+    assert_eq!((error.status(), error.error_type()), (Some(400), Some(&ErrorType::from("bad"))));
     assert!(!error.to_string().contains("SECRETVALUE"), "{error}");
     assert!(server.request().body.contains(r#""hash_type":"new_hash""#));
 }

@@ -4,6 +4,7 @@ mod api;
 mod body;
 mod config;
 mod decode;
+mod error_type;
 mod escaped;
 #[cfg(feature = "verify")]
 mod login;
@@ -40,6 +41,7 @@ pub use self::{
     api::ApiError,
     config::ConfigError,
     decode::DecodeError,
+    error_type::ErrorType,
     request::RequestError,
     transport::{TransportError, TransportKind},
 };
@@ -231,9 +233,10 @@ impl Error {
         }
     }
 
-    /// Returns Stytch's error type, such as `member_not_found`.
-    pub fn error_type(&self) -> Option<&str> {
-        self.api()?.error_type.as_deref()
+    /// Returns Stytch's error type, such as [`ErrorType::MemberNotFound`]; on OAuth endpoints, RFC 6749's
+    /// `error`.
+    pub fn error_type(&self) -> Option<&ErrorType> {
+        self.api()?.error_type.as_ref()
     }
 
     /// Returns the ID that Stytch assigned to the request; quote it when you ask for support.

@@ -56,10 +56,11 @@
 //!
 //! # Errors
 //!
-//! Every call fails with an [`Error`], an enum with a predicate for each common case. If a call
-//! succeeded but its response cannot be decoded, [`DecodeError`] contains the path of the
-//! invalid value and the body, since the call has taken effect. The errors of webhooks, start URLs, PKCE
-//! and the catalog convert into it, so that one `?` serves all.
+//! Every call fails with an [`Error`], an enum with a predicate for each common case. For other errors
+//! that Stytch returns, compare [`Error::error_type`] with an [`ErrorType`]. If a call succeeded but its
+//! response cannot be decoded, [`DecodeError`] contains the path of the invalid value and the body, since
+//! the call has taken effect. The errors of webhooks, start URLs, PKCE and the catalog convert into
+//! [`Error`], so that one `?` serves all.
 //!
 //! # Secrets
 //!
@@ -154,7 +155,8 @@ pub use client::{JsonCall, JsonCallFuture};
 #[cfg(feature = "json")]
 pub use error::ReadError;
 pub use error::{
-    ApiError, ConfigError, DecodeError, Error, RequestError, TransportError, TransportKind,
+    ApiError, ConfigError, DecodeError, Error, ErrorType, RequestError, TransportError,
+    TransportKind,
 };
 pub use http::{
     attempt::RawResponse,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stytch_api::{ApiError, Error};
+use stytch_api::{ApiError, Error, ErrorType};
 use stytch_downstream::widgets::ListRequest;
 use stytch_tests::{MockResponse, Server};
 
@@ -20,7 +20,7 @@ async fn stytch_error_body_is_parsed() {
         "error_message":"No such Member.","error_url":"https://stytch.com/docs/errors#404"}"#;
     let error = api_error(MockResponse::status(404, body)).await;
     assert_eq!(error.status, 404);
-    assert_eq!(error.error_type.as_deref(), Some("member_not_found"));
+    assert_eq!(error.error_type, Some(ErrorType::MemberNotFound));
     assert_eq!(error.message.as_deref(), Some("No such Member."));
     assert_eq!(error.url.as_deref(), Some("https://stytch.com/docs/errors#404"));
     assert_eq!(error.request_id.as_deref(), Some("request-1"));
@@ -44,7 +44,7 @@ async fn details_are_an_object() {
     for details in ["null", "[]", "7"] {
         let body = format!(r#"{{"error_type":"e","error_details":{details}}}"#);
         let error = api_error(MockResponse::status(400, body)).await;
-        assert_eq!((error.details, error.error_type.as_deref()), (None, Some("e")));
+        assert_eq!((error.details, error.error_type), (None, Some(ErrorType::from("e"))));
     }
 }
 
@@ -52,7 +52,7 @@ async fn details_are_an_object() {
 async fn oauth_error_body_is_parsed() {
     let body = r#"{"error":"invalid_client","error_description":"Who?","error_uri":"https://x.y"}"#;
     let error = api_error(MockResponse::status(401, body)).await;
-    assert_eq!(error.error_type.as_deref(), Some("invalid_client"));
+    assert_eq!(error.error_type, Some(ErrorType::InvalidClient));
     assert_eq!(error.message.as_deref(), Some("Who?"));
     assert_eq!(error.url.as_deref(), Some("https://x.y"));
     assert_eq!(error.request_id, None);
@@ -86,4 +86,12 @@ async fn retry_after_is_reported() {
     let error = Error::Api(Box::new(error));
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+}
+
+#[tokio::test]
+async fn undocumented_error_type_keeps_its_text() {
+    let error = api_error(MockResponse::status(400, r#"{"error_type":"brand_new"}"#)).await;
+    let error_type = error.error_type.expect("an error type");
+    assert!(matches!(error_type, ErrorType::Unknown { .. }), "{error_type:?}");
+    assert_eq!(error_type.as_str(), "brand_new");
 }

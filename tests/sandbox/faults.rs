@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use stytch_api::{
-    Error, TransportKind,
+    Error, ErrorType, TransportKind,
     b2b::organizations::{CreateRequest, GetRequest, GetResponse},
     sandbox::Fault,
 };
@@ -45,7 +45,7 @@ async fn rate_limit_sets_retry_after() {
     let retry_after = Some(Duration::from_millis(1500));
     let error = get_with(&fixture, Fault::TooManyRequests { retry_after }).await;
     assert!(error.is_rate_limited());
-    assert_eq!(error.error_type(), Some("too_many_requests"));
+    assert_eq!(error.error_type(), Some(&ErrorType::TooManyRequests));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
 
     let error = get_with(&fixture, Fault::TooManyRequests { retry_after: None }).await;
@@ -53,19 +53,25 @@ async fn rate_limit_sets_retry_after() {
 
     let retry_after = Some(Duration::MAX);
     let error = get_with(&fixture, Fault::TooManyRequests { retry_after }).await;
-    assert_eq!(error.error_type(), Some("too_many_requests"));
+    assert_eq!(error.error_type(), Some(&ErrorType::TooManyRequests));
 }
 
 #[tokio::test]
 async fn server_errors_are_json_and_gateway_errors_html() {
     let fixture = Fixture::new().await;
     let error = get_with(&fixture, Fault::InternalServerError).await;
-    assert_eq!((error.status(), error.error_type()), (Some(500), Some("internal_server_error")));
+    assert_eq!(
+        (error.status(), error.error_type()),
+        (Some(500), Some(&ErrorType::InternalServerError))
+    );
     assert!(error.request_id().is_some());
 
     let retry_after = Some(Duration::from_secs(3));
     let error = get_with(&fixture, Fault::ServiceUnavailable { retry_after }).await;
-    assert_eq!((error.status(), error.error_type()), (Some(503), Some("server_unavailable")));
+    assert_eq!(
+        (error.status(), error.error_type()),
+        (Some(503), Some(&ErrorType::ServerUnavailable))
+    );
     assert_eq!(error.retry_after(), retry_after);
 
     let error = get_with(&fixture, Fault::BadGateway).await;

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use stytch_api::{
-    Client, Error, Secret,
+    Client, Error, ErrorType, Secret,
     b2b::{
         B2b, Organization, organizations,
         organizations::members,
@@ -149,7 +149,9 @@ pub(crate) fn assert_error<T: std::fmt::Debug>(
     error_type: &str,
 ) -> String {
     let error = result.expect_err(error_type);
-    assert_eq!((error.status(), error.error_type()), (Some(status), Some(error_type)), "{error}");
+    let received = error.error_type().map(ErrorType::as_str);
+    assert_eq!((error.status(), received), (Some(status), Some(error_type)), "{error}");
+    assert!(ErrorType::VALUES.contains(&error_type), "Stytch does not document {error_type}");
     assert!(error.request_id().is_some_and(|id| id.starts_with("request-id-test-")), "{error}");
     let body: Value = serde_json::from_slice(error.body().expect("a body")).expect("JSON");
     let url = format!("https://stytch.com/docs/api/errors/{status}#{error_type}");

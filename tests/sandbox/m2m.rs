@@ -1,7 +1,7 @@
 //! M2M clients and their tokens.
 
 use stytch_api::{
-    Error, Secret,
+    Error, ErrorType, Secret,
     common::{
         ClientStatus, GrantType, TokenType,
         connected_app::IntrospectRequest,
@@ -23,7 +23,10 @@ fn request(fixture: &Fixture, id: &str, secret: &Secret) -> TokenRequest {
 #[track_caller]
 fn assert_oauth_error<T: std::fmt::Debug>(result: Result<T, Error>, status: u16, error: &str) {
     let api_error = result.expect_err(error);
-    assert_eq!((api_error.status(), api_error.error_type()), (Some(status), Some(error)));
+    assert_eq!(
+        (api_error.status(), api_error.error_type()),
+        (Some(status), Some(&ErrorType::from(error)))
+    );
     let body: serde_json::Value =
         serde_json::from_slice(api_error.body().expect("a body")).expect("JSON");
     assert!(body["error_description"].is_string(), "{body}");

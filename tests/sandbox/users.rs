@@ -60,13 +60,13 @@ async fn user_can_be_created_read_and_deleted() {
     }
     let new = users::CreateRequest::new;
     for (user, error_type) in [
-        (new(), "no_user_arguments"),
+        (new(), "invalid_create_user_request"),
         (new().email("invalid"), "invalid_email"),
         (new().phone_number("555"), "invalid_phone_number"),
         (new().email("ADA@acme.example"), "duplicate_email"),
         (new().phone_number("+12025550162"), "duplicate_phone_number"),
-        (new().email("b@acme.example").external_id("ada"), "duplicate_external_id"),
-        (new().email("b@acme.example").external_id(&created.user_id), "duplicate_external_id"),
+        (new().email("b@acme.example").external_id("ada"), "duplicate_user_external_id"),
+        (new().email("b@acme.example").external_id(&created.user_id), "duplicate_user_external_id"),
     ] {
         assert_error(resource.create(user).await, 400, error_type);
     }

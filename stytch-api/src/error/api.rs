@@ -8,6 +8,7 @@ use crate::{
     Metadata,
     error::{
         body::ErrorBody,
+        error_type::ErrorType,
         escaped::{Escaped, escaped},
     },
     schema::EndpointSpec,
@@ -25,7 +26,7 @@ pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
     /// Stytch's error type, such as `member_not_found`; on OAuth endpoints, RFC 6749's `error`.
-    pub error_type: Option<String>,
+    pub error_type: Option<ErrorType>,
     /// The error message; on OAuth endpoints, RFC 6749's `error_description`.
     pub message: Option<String>,
     /// The URL of the error's documentation; on OAuth endpoints, RFC 6749's `error_uri`.
@@ -52,7 +53,7 @@ impl ApiError {
         Self {
             endpoint,
             status,
-            error_type: json.text(&["error_type", "error"]),
+            error_type: json.text(&["error_type", "error"]).map(ErrorType::from),
             message: json.text(&["error_message", "error_description"]),
             url: json.text(&["error_url", "error_uri"]),
             request_id: json.text(&["request_id"]),
@@ -64,8 +65,14 @@ impl ApiError {
 
     /// Returns the texts that the server wrote, which may contain a secret of the request.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let texts = [&mut self.error_type, &mut self.message, &mut self.url, &mut self.request_id];
-        texts.into_iter().flatten()
+        // A known error type contains no secret.
+        let unknown = if let Some(ErrorType::Unknown(text)) = &mut self.error_type {
+            Some(text)
+        } else {
+            None
+        };
+        let texts = [&mut self.message, &mut self.url, &mut self.request_id];
+        texts.into_iter().flatten().chain(unknown)
     }
 }
 
@@ -97,7 +104,7 @@ impl fmt::Debug for ApiError {
         f.debug_struct("ApiError")
             .field("endpoint", &format_args!("{}", self.endpoint))
             .field("status", &self.status)
-            .field("error_type", &escaped(self.error_type.as_ref()))
+            .field("error_type", &self.error_type.as_ref().map(|error_type| Escaped(error_type)))
             .field("message", &escaped(self.message.as_ref()))
             .field("url", &escaped(self.url.as_ref()))
             .field("request_id", &escaped(self.request_id.as_ref()))

@@ -21,6 +21,7 @@ pub(crate) mod users;
 #[cfg(feature = "consumer")]
 use crate::sandbox::store::users::Users;
 use crate::{
+    ErrorType,
     b2b::Organization,
     sandbox::store::{
         keyring::Keyring,
@@ -68,7 +69,7 @@ impl Store {
         if project_id == self.keys.project_id() {
             return Ok(());
         }
-        Err(Problem::not_found("project_not_found", "The project could not be found."))
+        Err(Problem::not_found(ErrorType::ProjectNotFound, "The project could not be found."))
     }
 
     /// The Organization and the Member that a request refers to.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    Metadata, Secret,
+    ErrorType, Metadata, Secret,
     common::{
         ClientStatus, GrantType, M2mClient, M2mClientWithClientSecret, TokenType,
         m2m::{
@@ -28,12 +28,12 @@ impl Handler for CreateRequest {
         let client_id = self.client_id.unwrap_or_else(|| random::id("m2m-client"));
         if store.m2m_clients.contains(&client_id) {
             let message = "Another M2M client has this `client_id`.";
-            return Err(Problem::bad_request("duplicate_m2m_client_id", message));
+            return Err(Problem::bad_request(ErrorType::DuplicateM2mClientId, message));
         }
         let secret = self.client_secret.unwrap_or_else(|| Secret::from(random::token()));
         if secret.expose().chars().count() < 8 {
             let message = "The `client_secret` must have at least 8 characters.";
-            return Err(Problem::bad_request("insecure_m2m_client_secret", message));
+            return Err(Problem::bad_request(ErrorType::InsecureM2mClientSecret, message));
         }
         let client = M2mClient {
             client_id,
@@ -78,18 +78,18 @@ impl Handler for TokenRequest {
         store.check_project(&self.project_id)?;
         if self.grant_type != GrantType::ClientCredentials {
             let message = "The `grant_type` must be `client_credentials`.";
-            return Err(Problem::oauth(400, "unsupported_grant_type", message));
+            return Err(Problem::oauth(400, ErrorType::UnsupportedGrantType, message));
         }
         let client = store.m2m_clients.authenticate(&self.client_id, &self.client_secret);
         let Some(client) = client else {
             let message = "No active M2M client has this ID and secret.";
-            return Err(Problem::oauth(401, "invalid_client", message));
+            return Err(Problem::oauth(401, ErrorType::InvalidClient, message));
         };
         let scope = self.scope.unwrap_or_else(|| client.scopes.join(" "));
         let has_scope = |scope: &str| client.scopes.iter().any(|granted| granted == scope);
         if !scope.split_ascii_whitespace().all(has_scope) {
             let message = "The M2M client does not have all of these scopes.";
-            return Err(Problem::oauth(400, "invalid_scope", message));
+            return Err(Problem::oauth(400, ErrorType::InvalidScope, message));
         }
         let claims = Metadata::from_iter([("scope".to_owned(), scope.into())]);
         let lifetime = Duration::from_secs(TOKEN_LIFETIME.into());

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, time::SystemTime};
 
 use crate::{
-    Metadata,
+    ErrorType, Metadata,
     b2b::{
         Member, MemberRole, MemberRoleSource, MemberRoleSourceType, MemberStatus, MfaMethod,
         Organization, RetiredEmail, SearchQuery,
@@ -56,7 +56,7 @@ impl Handler for GetRequest {
             (None, Some(email)) => store.members.get_by_email(organization_id, email)?,
             _ => {
                 let message = "Give one of `member_id` and `email_address`.";
-                return Err(Problem::bad_request("invalid_member_get_fields", message));
+                return Err(Problem::bad_request(ErrorType::InvalidMemberGetFields, message));
             }
         };
         let member = record.member.clone();
@@ -124,7 +124,7 @@ impl Handler for ReactivateRequest {
         let mut member = deleted.clone();
         if store.members.is_email_taken(&member) {
             let message = "Another Member has this email address now.";
-            let error_type = "reactivation_email_belongs_to_another_member";
+            let error_type = ErrorType::ReactivationEmailBelongsToAnotherMember;
             return Err(Problem::bad_request(error_type, message));
         }
         member.status = MemberStatus::Active;
@@ -139,7 +139,7 @@ impl Handler for SearchRequest {
     fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
         if self.organization_ids.is_empty() {
             let message = "`organization_ids` must name at least one Organization.";
-            return Err(Problem::bad_request("member_search_organization_ids_empty", message));
+            return Err(Problem::bad_request(ErrorType::MemberSearchOrganizationIdsEmpty, message));
         }
         let mut organizations = BTreeMap::new();
         for reference in &self.organization_ids {
@@ -191,14 +191,14 @@ fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result
     let new_number = request.mfa_phone_number.as_ref().unwrap_or(number);
     if !number.is_empty() && new_number != number {
         let message = "The Member already has a phone number; delete it first.";
-        return Err(Problem::bad_request("duplicate_member_phone_number_for_member", message));
+        return Err(Problem::bad_request(ErrorType::DuplicateMemberPhoneNumberForMember, message));
     }
     let sets_default = |method| request.default_mfa_method.as_ref() == Some(&method);
     let is_missing = sets_default(MfaMethod::Totp) && !record.totp.is_enrolled()
         || sets_default(MfaMethod::SmsOtp) && new_number.is_empty();
     if is_missing {
         let message = "The Member does not have the factor of `default_mfa_method`.";
-        return Err(Problem::bad_request("default_mfa_member_missing_factor", message));
+        return Err(Problem::bad_request(ErrorType::DefaultMfaMemberMissingFactor, message));
     }
     Ok(())
 }

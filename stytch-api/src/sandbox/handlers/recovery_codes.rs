@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
+    ErrorType,
     b2b::recovery_codes::{
         GetRequest, GetResponse, RecoverRequest, RecoverResponse, RotateRequest, RotateResponse,
     },
@@ -81,5 +82,5 @@ fn check_enrolled(record: &MemberRecord) -> Result<(), Problem> {
     if record.totp.unexpired(SystemTime::now()).is_some() {
         return Ok(());
     }
-    Err(Problem::not_found("recovery_codes_not_found", "The Member has no recovery codes."))
+    Err(Problem::not_found(ErrorType::RecoveryCodesNotFound, "The Member has no recovery codes."))
 }

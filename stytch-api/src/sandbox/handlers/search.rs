@@ -3,7 +3,7 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use crate::{
-    Json, Metadata,
+    ErrorType, Json, Metadata,
     b2b::{ResultsMetadata, SearchOperator, SearchQuery},
     sandbox::store::problem::Problem,
 };
@@ -16,7 +16,7 @@ pub(crate) enum SearchedResource {
 }
 
 impl SearchedResource {
-    fn error_type(self, organization: &'static str, member: &'static str) -> &'static str {
+    fn error_type(self, organization: ErrorType, member: ErrorType) -> ErrorType {
         match self {
             Self::Organization => organization,
             Self::Member => member,
@@ -105,8 +105,8 @@ impl<'q> Operand<'q> {
     fn parse(operand: &'q Metadata, resource: SearchedResource) -> Result<Self, Problem> {
         let Some(name) = operand.get("filter_name").and_then(Json::as_str) else {
             let error_type = resource.error_type(
-                "organization_search_missing_filter_name",
-                "member_search_missing_filter_name",
+                ErrorType::OrganizationSearchMissingFilterName,
+                ErrorType::MemberSearchMissingFilterName,
             );
             return Err(Problem::bad_request(
                 error_type,
@@ -120,8 +120,8 @@ impl<'q> Operand<'q> {
         let items = self.value.and_then(Json::as_array);
         items.and_then(|items| items.iter().map(Json::as_str).collect()).ok_or_else(|| {
             let error_type = self.resource.error_type(
-                "organization_search_expected_array_of_strings",
-                "member_search_expected_array_of_strings",
+                ErrorType::OrganizationSearchExpectedArrayOfStrings,
+                ErrorType::MemberSearchExpectedArrayOfStrings,
             );
             self.bad_request(error_type, "requires an array of strings")
         })
@@ -130,9 +130,10 @@ impl<'q> Operand<'q> {
     /// Returns it in lower case.
     fn substring(&self) -> Result<String, Problem> {
         let Some(substring) = self.value.and_then(Json::as_str) else {
-            let error_type = self
-                .resource
-                .error_type("organization_search_expected_string", "member_search_expected_string");
+            let error_type = self.resource.error_type(
+                ErrorType::OrganizationSearchExpectedString,
+                ErrorType::MemberSearchExpectedString,
+            );
             return Err(self.bad_request(error_type, "requires a string"));
         };
         if substring.chars().count() < 3 {
@@ -144,43 +145,43 @@ impl<'q> Operand<'q> {
     fn boolean(&self) -> Result<bool, Problem> {
         let flag = self.value.and_then(Json::as_bool);
         flag.ok_or_else(|| {
-            self.bad_request("member_search_expected_boolean", "requires true or false")
+            self.bad_request(ErrorType::MemberSearchExpectedBoolean, "requires true or false")
         })
     }
 
     fn not_recognized(&self) -> Problem {
         let error_type = self.resource.error_type(
-            "organization_search_filter_name_not_recognized",
-            "member_search_filter_name_not_recognized",
+            ErrorType::OrganizationSearchFilterNameNotRecognized,
+            ErrorType::MemberSearchFilterNameNotRecognized,
         );
         self.bad_request(error_type, "is not supported by the sandbox")
     }
 
-    fn too_short(&self) -> &'static str {
+    fn too_short(&self) -> ErrorType {
         match (self.resource, self.name) {
             (SearchedResource::Organization, "organization_slug_fuzzy") => {
-                "organization_search_organization_slug_fuzzy_too_short"
+                ErrorType::OrganizationSearchOrganizationSlugFuzzyTooShort
             }
             (SearchedResource::Organization, "organization_name_fuzzy") => {
-                "organization_search_organization_name_fuzzy_too_short"
+                ErrorType::OrganizationSearchOrganizationNameFuzzyTooShort
             }
             (SearchedResource::Organization, "allowed_domain_fuzzy") => {
-                "organization_search_allowed_domain_fuzzy_too_short"
+                ErrorType::OrganizationSearchAllowedDomainFuzzyTooShort
             }
             (SearchedResource::Organization, _) => {
-                "organization_search_member_email_fuzzy_too_short"
+                ErrorType::OrganizationSearchMemberEmailFuzzyTooShort
             }
             (SearchedResource::Member, "member_mfa_phone_number_fuzzy") => {
-                "member_search_member_mfa_phone_number_fuzzy_too_short"
+                ErrorType::MemberSearchMemberMfaPhoneNumberFuzzyTooShort
             }
             (SearchedResource::Member, "organization_slug_fuzzy") => {
-                "member_search_organization_slug_fuzzy_too_short"
+                ErrorType::MemberSearchOrganizationSlugFuzzyTooShort
             }
-            (SearchedResource::Member, _) => "member_search_member_email_fuzzy_too_short",
+            (SearchedResource::Member, _) => ErrorType::MemberSearchMemberEmailFuzzyTooShort,
         }
     }
 
-    fn bad_request(&self, error_type: &'static str, problem: &str) -> Problem {
+    fn bad_request(&self, error_type: ErrorType, problem: &str) -> Problem {
         Problem::bad_request(error_type, format!("The filter `{}` {problem}.", self.name))
     }
 }

@@ -4,14 +4,14 @@ pub(crate) mod b2b;
 #[cfg(feature = "consumer")]
 pub(crate) mod consumer;
 
-use crate::sandbox::store::problem::Problem;
+use crate::{ErrorType, sandbox::store::problem::Problem};
 
 /// Rejects a revocation unless exactly one of its arguments is given.
 fn check_revoke_arguments(arguments: &[(&str, bool)]) -> Result<(), Problem> {
     let error_type = match arguments.iter().filter(|(_, is_given)| *is_given).count() {
-        0 => "no_session_revoke_arguments",
+        0 => ErrorType::NoSessionRevokeArguments,
         1 => return Ok(()),
-        _ => "too_many_session_revoke_arguments",
+        _ => ErrorType::TooManySessionRevokeArguments,
     };
     let names: Vec<_> = arguments.iter().map(|(name, _)| format!("`{name}`")).collect();
     Err(Problem::bad_request(error_type, format!("Give one of {}.", names.join(", "))))

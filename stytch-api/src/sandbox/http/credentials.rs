@@ -4,7 +4,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use reqwest::header::AUTHORIZATION;
 
 use crate::{
-    Json, MemberCredential, Metadata, Secret,
+    ErrorType, Json, MemberCredential, Metadata, Secret,
     sandbox::{
         http::received_request::ReceivedRequest,
         store::{Store, problem::Problem},
@@ -31,7 +31,7 @@ pub(crate) fn check_project_credentials(
         return Ok(());
     }
     let message = "Basic authentication with the project's ID and secret is required.";
-    Err(Problem::unauthorized("unauthorized_credentials", message))
+    Err(Problem::unauthorized(ErrorType::UnauthorizedCredentials, message))
 }
 
 /// Rejects a member credential that does not belong to a live session.

@@ -2,7 +2,10 @@
 
 use std::{fmt, time::Duration};
 
-use crate::sandbox::{http::response::SandboxResponse, store::problem::Problem};
+use crate::{
+    ErrorType,
+    sandbox::{http::response::SandboxResponse, store::problem::Problem},
+};
 
 /// A way for a request to fail. Queue it with
 /// [`Sandbox::fail_next`](crate::sandbox::Sandbox::fail_next).
@@ -77,11 +80,11 @@ impl Fault {
             Self::Latency(delay) => FaultEffect::Delayed(delay),
             Self::TooManyRequests { retry_after } => {
                 let message = "Too many requests have been made.";
-                rejected(Problem::new(429, "too_many_requests", message), retry_after)
+                rejected(Problem::new(429, ErrorType::TooManyRequests, message), retry_after)
             }
             Self::InternalServerError => {
                 let message = "Oops, something seems to have gone wrong.";
-                rejected(Problem::new(500, "internal_server_error", message), None)
+                rejected(Problem::new(500, ErrorType::InternalServerError, message), None)
             }
             Self::BadGateway => {
                 let page = "<html><head><title>502 Bad Gateway</title></head>\
@@ -90,7 +93,7 @@ impl Fault {
             }
             Self::ServiceUnavailable { retry_after } => {
                 let message = "The server is unavailable.";
-                rejected(Problem::new(503, "server_unavailable", message), retry_after)
+                rejected(Problem::new(503, ErrorType::ServerUnavailable, message), retry_after)
             }
             Self::Hang => FaultEffect::NoResponse,
             Self::Disconnect => FaultEffect::Disconnected,

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    Json, Metadata,
+    ErrorType, Json, Metadata,
     sandbox::{
         http::{
             received_request::ReceivedRequest,
@@ -32,7 +32,7 @@ pub(crate) fn parse_request(
     match spec.body {
         BodyFormat::None if received.body.is_empty() => {}
         BodyFormat::None => {
-            return Err(Problem::bad_request("bad_request", format!("{spec} has no body")));
+            return Err(Problem::bad_request(ErrorType::BadRequest, format!("{spec} has no body")));
         }
         BodyFormat::Json => parse_body(table, &received.body, &mut request)?,
         BodyFormat::Form => parse_pairs(table, Location::Body, &received.body, &mut request)?,
@@ -137,14 +137,14 @@ fn parse_credential(
         _ => {
             let (name, headers) = (field.wire_name, names.join(", "));
             let message = format!("`{name}`: send only one of the headers {headers}");
-            Err(Problem::bad_request("too_many_session_arguments", message))
+            Err(Problem::bad_request(ErrorType::TooManySessionArguments, message))
         }
     }
 }
 
 fn parse_body(table: &'static Table, body: &Bytes, request: &mut Metadata) -> Result<(), Problem> {
     let Ok(Json::Object(body)) = serde_json::from_slice(body) else {
-        return Err(Problem::bad_request("bad_request", "The body is not a JSON object."));
+        return Err(Problem::bad_request(ErrorType::BadRequest, "The body is not a JSON object."));
     };
     for (name, value) in body {
         if find_field(table, Location::Body, &name).is_none() && table.flattened().is_none() {

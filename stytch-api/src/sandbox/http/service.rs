@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    Json, Metadata, Secret,
+    ErrorType, Json, Metadata, Secret,
     codec::validate::{Mismatch, Strictness, validate_object},
     sandbox::{
         handlers::default_response::default_response,
@@ -97,7 +97,7 @@ impl Service {
         let Some(route_match) = self.routes.find(method, path) else {
             // The message omits the path: an unknown path may contain anything.
             let message = format!("No endpoint has the method {method} and this path.");
-            return Err(Problem::not_found("route_not_found", message));
+            return Err(Problem::not_found(ErrorType::RouteNotFound, message));
         };
         let spec = route_match.route.spec;
         if spec.auth == Auth::Basic {

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::{
-    Secret,
+    ErrorType, Secret,
     sandbox::store::{problem::Problem, random},
 };
 
@@ -32,7 +32,7 @@ impl Authenticator {
     pub(crate) fn pending(id_prefix: &str, minutes: i32) -> Result<(Self, Secret), Problem> {
         if !(5..=1440).contains(&minutes) {
             let message = "`expiration_minutes` must be 5 to 1440.";
-            return Err(Problem::bad_request("invalid_expiration", message));
+            return Err(Problem::bad_request(ErrorType::InvalidExpiration, message));
         }
         let secret = totp_rs::Secret::new_stack(random::bytes());
         let text = Secret::from(secret.to_base32());
@@ -69,19 +69,22 @@ impl Authenticator {
     pub(crate) fn authenticate(&mut self, code: &Secret, now: SystemTime) -> Result<(), Problem> {
         if self.is_expired(now) {
             let message = "The TOTP expired before a code was authenticated.";
-            return Err(Problem::bad_request("expired_totp", message));
+            return Err(Problem::bad_request(ErrorType::ExpiredTotp, message));
         }
         if !is_totp_code(code) {
-            return Err(Problem::bad_request("invalid_totp_code", "A TOTP code has six digits."));
+            return Err(Problem::bad_request(
+                ErrorType::InvalidTotpCode,
+                "A TOTP code has six digits.",
+            ));
         }
         let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let Some(step) = self.totp.check(code.expose(), seconds) else {
             let message = "The code is wrong, or more than one step of 30 seconds old.";
-            return Err(Problem::unauthorized("unable_to_authenticate_totp", message));
+            return Err(Problem::unauthorized(ErrorType::UnableToAuthenticateTotp, message));
         };
         if self.used_steps.contains(&step) {
             let message = "The code has already been authenticated; wait for the next one.";
-            return Err(Problem::unauthorized("totp_code_already_authenticated", message));
+            return Err(Problem::unauthorized(ErrorType::TotpCodeAlreadyAuthenticated, message));
         }
         self.used_steps.push(step);
         self.expires_at = None;
@@ -110,7 +113,7 @@ mod tests {
         authenticator: &mut Authenticator,
         code: &str,
         seconds: u64,
-    ) -> Option<&'static str> {
+    ) -> Option<ErrorType> {
         let now = UNIX_EPOCH + Duration::from_secs(seconds);
         let result = authenticator.authenticate(&Secret::from(code), now);
         result.err().map(|problem| problem.error_type)
@@ -127,7 +130,7 @@ mod tests {
 
     #[test]
     fn code_is_accepted_one_step_early_or_late() {
-        let wrong = Some("unable_to_authenticate_totp");
+        let wrong = Some(ErrorType::UnableToAuthenticateTotp);
         // The code of the step that starts at 1111111080.
         for (seconds, expected) in [
             (1_111_111_049, wrong),
@@ -143,7 +146,7 @@ mod tests {
     fn code_is_accepted_once() {
         let mut authenticator = authenticator();
         assert_eq!(error_type(&mut authenticator, "287082", 59), None);
-        let used = Some("totp_code_already_authenticated");
+        let used = Some(ErrorType::TotpCodeAlreadyAuthenticated);
         assert_eq!(error_type(&mut authenticator, "287082", 59), used);
         assert_eq!(error_type(&mut authenticator, "287082", 60), used);
     }

@@ -1,6 +1,6 @@
 //! Validation of email addresses and phone numbers.
 
-use crate::sandbox::store::problem::Problem;
+use crate::{ErrorType, sandbox::store::problem::Problem};
 
 /// Rejects an invalid email address; `field` is the name of its field.
 pub(crate) fn check_email(field: &str, email: &str) -> Result<(), Problem> {
@@ -11,7 +11,7 @@ pub(crate) fn check_email(field: &str, email: &str) -> Result<(), Problem> {
         return Ok(());
     }
     let message = format!("`{field}` is not a valid email address.");
-    Err(Problem::bad_request("invalid_email", message))
+    Err(Problem::bad_request(ErrorType::InvalidEmail, message))
 }
 
 /// Rejects a phone number that is not in E.164 format; `field` is the name of its field.
@@ -21,7 +21,7 @@ pub(crate) fn check_phone_number(field: &str, number: &str) -> Result<(), Proble
         return Ok(());
     }
     let message = format!("`{field}` is not a phone number in E.164 format.");
-    Err(Problem::bad_request("invalid_phone_number", message))
+    Err(Problem::bad_request(ErrorType::InvalidPhoneNumber, message))
 }
 
 #[cfg(test)]

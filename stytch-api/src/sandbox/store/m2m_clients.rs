@@ -1,7 +1,7 @@
 //! The M2M clients and their secrets.
 
 use crate::{
-    Secret,
+    ErrorType, Secret,
     common::{ClientStatus, M2mClient},
     sandbox::store::problem::Problem,
 };
@@ -48,7 +48,7 @@ impl M2mClients {
     fn index_of(&self, client_id: &str) -> Result<usize, Problem> {
         let index = self.0.iter().position(|record| record.client.client_id == client_id);
         index.ok_or_else(|| {
-            Problem::not_found("m2m_client_not_found", "The M2M client could not be found.")
+            Problem::not_found(ErrorType::M2mClientNotFound, "The M2M client could not be found.")
         })
     }
 }

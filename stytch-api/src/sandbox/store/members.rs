@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
+    ErrorType,
     b2b::{Member, MemberStatus},
     sandbox::store::{
         contact::{check_email, check_phone_number},
@@ -77,7 +78,7 @@ impl Members {
         let record = records.find(|record| record.is_deleted() && record.is_named(reference));
         record.map(|record| &record.member).ok_or_else(|| {
             let message = "No deleted Member has this ID.";
-            Problem::not_found("no_deleted_member_found_for_reactivation", message)
+            Problem::not_found(ErrorType::NoDeletedMemberFoundForReactivation, message)
         })
     }
 
@@ -132,7 +133,7 @@ impl Members {
         }
         if self.is_email_taken(member) {
             let message = "Another Member of the Organization has this email address.";
-            return Err(Problem::bad_request("duplicate_member_email", message));
+            return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
         }
         self.check_external_id(member)
     }
@@ -149,7 +150,7 @@ impl Members {
             |other: &Member| other.member_id == *external_id && other.member_id != member.member_id;
         if is_used || all.any(is_id) {
             let message = "Another Member of the Organization has this external ID.";
-            return Err(Problem::bad_request("duplicate_member_external_id", message));
+            return Err(Problem::bad_request(ErrorType::DuplicateMemberExternalId, message));
         }
         Ok(())
     }
@@ -164,5 +165,5 @@ impl Members {
 }
 
 pub(crate) fn member_not_found() -> Problem {
-    Problem::not_found("member_not_found", "The Member could not be found.")
+    Problem::not_found(ErrorType::MemberNotFound, "The Member could not be found.")
 }

@@ -1,6 +1,6 @@
 //! The Organizations, with unique slugs and external IDs.
 
-use crate::{b2b::Organization, sandbox::store::problem::Problem};
+use crate::{ErrorType, b2b::Organization, sandbox::store::problem::Problem};
 
 /// All Organizations, oldest first.
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl Organizations {
         let index = self.0.iter().position(|organization| is_named(organization, reference));
         index.ok_or_else(|| {
             let message = "The Organization could not be found.";
-            Problem::not_found("organization_not_found", message)
+            Problem::not_found(ErrorType::OrganizationNotFound, message)
         })
     }
 
@@ -52,21 +52,21 @@ impl Organizations {
             organization;
         if !(1..=128).contains(&organization_name.chars().count()) {
             let message = "`organization_name` must have 1 to 128 characters.";
-            return Err(Problem::bad_request("invalid_organization_name", message));
+            return Err(Problem::bad_request(ErrorType::InvalidOrganizationName, message));
         }
         if !(2..=128).contains(&slug.len()) || !slug.chars().all(is_slug_character) {
             let message = "`organization_slug` must have 2 to 128 letters, digits or `-._~`.";
-            return Err(Problem::bad_request("invalid_organization_slug", message));
+            return Err(Problem::bad_request(ErrorType::InvalidOrganizationSlug, message));
         }
         let mut others = self.0.iter().filter(|other| other.organization_id != *organization_id);
         if others.clone().any(|other| is_named(other, slug)) {
             let message = "Another Organization uses this `organization_slug`.";
-            return Err(Problem::bad_request("organization_slug_already_used", message));
+            return Err(Problem::bad_request(ErrorType::OrganizationSlugAlreadyUsed, message));
         }
         let external_id = organization.organization_external_id.as_ref();
         if external_id.is_some_and(|external_id| others.any(|other| is_named(other, external_id))) {
             let message = "Another Organization uses this `organization_external_id`.";
-            return Err(Problem::bad_request("duplicate_organization", message));
+            return Err(Problem::bad_request(ErrorType::DuplicateOrganization, message));
         }
         Ok(())
     }

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::Json;
+use crate::{ErrorType, Json};
 
 /// An error response. Its message may name fields but never quotes a value, which may be secret.
 #[derive(Debug)]
 pub(crate) struct Problem {
     pub(crate) status: u16,
-    pub(crate) error_type: &'static str,
+    pub(crate) error_type: ErrorType,
     pub(crate) message: String,
     format: Format,
 }
@@ -22,32 +22,32 @@ enum Format {
 }
 
 impl Problem {
-    pub(crate) fn new(status: u16, error_type: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, error_type: ErrorType, message: impl Into<String>) -> Self {
         Self { status, error_type, message: message.into(), format: Format::Stytch }
     }
 
     /// An error of an OAuth endpoint.
-    pub(crate) fn oauth(status: u16, error: &'static str, description: impl Into<String>) -> Self {
+    pub(crate) fn oauth(status: u16, error: ErrorType, description: impl Into<String>) -> Self {
         Self { format: Format::OAuth, ..Self::new(status, error, description) }
     }
 
     /// 400 with the given error type.
-    pub(crate) fn bad_request(error_type: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn bad_request(error_type: ErrorType, message: impl Into<String>) -> Self {
         Self::new(400, error_type, message)
     }
 
     /// 400 `invalid_argument`: a field is missing, unknown or invalid.
     pub(crate) fn invalid_argument(message: impl Into<String>) -> Self {
-        Self::bad_request("invalid_argument", message)
+        Self::bad_request(ErrorType::InvalidArgument, message)
     }
 
     /// 401: a code or the credentials are wrong.
-    pub(crate) fn unauthorized(error_type: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn unauthorized(error_type: ErrorType, message: impl Into<String>) -> Self {
         Self::new(401, error_type, message)
     }
 
     /// 404 with the given error type.
-    pub(crate) fn not_found(error_type: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn not_found(error_type: ErrorType, message: impl Into<String>) -> Self {
         Self::new(404, error_type, message)
     }
 

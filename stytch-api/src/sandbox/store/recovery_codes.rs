@@ -1,7 +1,7 @@
 //! Recovery codes, each of which can be used once.
 
 use crate::{
-    Secret,
+    ErrorType, Secret,
     sandbox::store::{authenticator::is_totp_code, problem::Problem, random},
 };
 
@@ -40,10 +40,10 @@ impl RecoveryCodes {
         }
         if is_totp_code(code) {
             let message = "This is a TOTP code; send it to the authenticate endpoint.";
-            return Err(Problem::bad_request("totp_code_used_as_recovery_code", message));
+            return Err(Problem::bad_request(ErrorType::TotpCodeUsedAsRecoveryCode, message));
         }
         let message = "The recovery code is wrong or has already been used.";
-        Err(Problem::unauthorized("unable_to_authenticate_recovery_code", message))
+        Err(Problem::unauthorized(ErrorType::UnableToAuthenticateRecoveryCode, message))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
-    Metadata, Secret,
+    ErrorType, Metadata, Secret,
     common::AuthenticationFactor,
     object,
     sandbox::store::{
@@ -117,12 +117,12 @@ impl Sessions {
                 return Err(too_many_arguments());
             }
             let message = "The sandbox has no intermediate sessions.";
-            return Err(Problem::not_found("intermediate_session_not_found", message));
+            return Err(Problem::not_found(ErrorType::IntermediateSessionNotFound, message));
         }
         let session = self.by_optional_token_or_jwt(token, jwt)?;
         if session.is_some_and(|index| self.0[index].owner.id != owner_id) {
             let message = "The session belongs to another Member or User.";
-            return Err(Problem::not_found("session_not_found", message));
+            return Err(Problem::not_found(ErrorType::SessionNotFound, message));
         }
         Ok(Login { session, changes: fields.into_changes() })
     }
@@ -192,7 +192,7 @@ impl Sessions {
     ) -> Result<usize, Problem> {
         self.by_optional_token_or_jwt(token, jwt)?.ok_or_else(|| {
             let message = "Give one of `session_token` and `session_jwt`.";
-            Problem::bad_request("no_session_arguments", message)
+            Problem::bad_request(ErrorType::NoSessionArguments, message)
         })
     }
 
@@ -215,7 +215,7 @@ impl Sessions {
         let index = sessions.position(|session| !session.is_expired(now) && matches(session));
         index.ok_or_else(|| {
             let message = "The session could not be found; it may have expired.";
-            Problem::not_found("session_not_found", message)
+            Problem::not_found(ErrorType::SessionNotFound, message)
         })
     }
 }
@@ -226,12 +226,12 @@ fn check_duration(minutes: Option<i32>) -> Result<(), Problem> {
         return Ok(());
     }
     let message = "`session_duration_minutes` must be 5 to 527040.";
-    Err(Problem::bad_request("invalid_session_duration_minutes", message))
+    Err(Problem::bad_request(ErrorType::InvalidSessionDurationMinutes, message))
 }
 
 fn too_many_arguments() -> Problem {
     let message = "Give only one token or JWT of a session.";
-    Problem::bad_request("too_many_session_arguments", message)
+    Problem::bad_request(ErrorType::TooManySessionArguments, message)
 }
 
 #[cfg(test)]
@@ -247,6 +247,6 @@ mod tests {
         let sessions = Sessions(vec![expired, live]);
         assert_eq!(sessions.by_token(&tokens[1]).ok(), Some(1));
         let problem = sessions.by_token(&tokens[0]).unwrap_err();
-        assert_eq!(problem.error_type, "session_not_found");
+        assert_eq!(problem.error_type, ErrorType::SessionNotFound);
     }
 }

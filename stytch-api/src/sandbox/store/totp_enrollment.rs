@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
-    Secret,
+    ErrorType, Secret,
     sandbox::store::{
         authenticator::Authenticator, problem::Problem, recovery_codes::RecoveryCodes,
     },
@@ -22,11 +22,11 @@ impl TotpEnrollment {
         match self.unexpired(now) {
             Some(authenticator) if authenticator.is_pending() => {
                 let message = "A TOTP is pending; authenticate it or delete it.";
-                Err(Problem::bad_request("pending_totp_exists", message))
+                Err(Problem::bad_request(ErrorType::PendingTotpExists, message))
             }
             Some(_) => {
                 let message = "A TOTP is active; delete it first.";
-                Err(Problem::bad_request("active_totp_exists", message))
+                Err(Problem::bad_request(ErrorType::ActiveTotpExists, message))
             }
             None => Ok(()),
         }
@@ -74,7 +74,7 @@ impl TotpEnrollment {
     ) -> Result<String, Problem> {
         if self.recovery_codes.contains(code) {
             let message = "This is a recovery code; send it to the recover endpoint.";
-            return Err(Problem::bad_request("recovery_code_used_as_totp_code", message));
+            return Err(Problem::bad_request(ErrorType::RecoveryCodeUsedAsTotpCode, message));
         }
         let authenticator = self.authenticator.as_mut().ok_or_else(totp_not_found)?;
         authenticator.authenticate(code, now)?;
@@ -96,7 +96,7 @@ impl TotpEnrollment {
 }
 
 pub(crate) fn totp_not_found() -> Problem {
-    Problem::not_found("totp_not_found", "The TOTP could not be found.")
+    Problem::not_found(ErrorType::TotpNotFound, "The TOTP could not be found.")
 }
 
 #[cfg(test)]
@@ -118,7 +118,7 @@ mod tests {
         TotpEnrollment { authenticator: Some(authenticator), ..Default::default() }
     }
 
-    fn error_type<T>(result: Result<T, Problem>) -> Option<&'static str> {
+    fn error_type<T>(result: Result<T, Problem>) -> Option<ErrorType> {
         result.err().map(|problem| problem.error_type)
     }
 
@@ -126,16 +126,16 @@ mod tests {
     fn expired_authenticator_is_rejected_and_can_be_replaced() {
         let mut expired = pending_until(at(59));
         let result = expired.authenticate(&Secret::from("287082"), at(59));
-        assert_eq!(error_type(result), Some("expired_totp"));
+        assert_eq!(error_type(result), Some(ErrorType::ExpiredTotp));
         assert!(expired.check_vacant(at(59)).is_ok());
     }
 
     #[test]
     fn first_code_activates_a_pending_authenticator() {
         let mut pending = pending_until(at(60));
-        assert_eq!(error_type(pending.check_vacant(at(59))), Some("pending_totp_exists"));
+        assert_eq!(error_type(pending.check_vacant(at(59))), Some(ErrorType::PendingTotpExists));
         let result = pending.authenticate(&Secret::from("287082"), at(59));
         assert_eq!(error_type(result), None);
-        assert_eq!(error_type(pending.check_vacant(at(61))), Some("active_totp_exists"));
+        assert_eq!(error_type(pending.check_vacant(at(61))), Some(ErrorType::ActiveTotpExists));
     }
 }

@@ -1,6 +1,7 @@
 //! The Users, with unique contact details and external IDs.
 
 use crate::{
+    ErrorType,
     consumer::{Email, PhoneNumber, User},
     sandbox::store::{
         contact::{check_email, check_phone_number},
@@ -23,7 +24,9 @@ impl Users {
     /// The User with this ID or external ID.
     pub(crate) fn get_mut(&mut self, reference: &str) -> Result<&mut UserRecord, Problem> {
         let record = self.0.iter_mut().find(|record| is_named(&record.user, reference));
-        record.ok_or_else(|| Problem::not_found("user_not_found", "The User could not be found."))
+        record.ok_or_else(|| {
+            Problem::not_found(ErrorType::UserNotFound, "The User could not be found.")
+        })
     }
 
     /// The User whose authenticator has this ID.
@@ -48,7 +51,7 @@ impl Users {
     fn check(&self, user: &User) -> Result<(), Problem> {
         if user.emails.is_empty() && user.phone_numbers.is_empty() {
             let message = "Give an `email`, a `phone_number`, or both.";
-            return Err(Problem::bad_request("no_user_arguments", message));
+            return Err(Problem::bad_request(ErrorType::InvalidCreateUserRequest, message));
         }
         let others = || self.0.iter().map(|record| &record.user);
         for Email { email, .. } in &user.emails {
@@ -56,7 +59,7 @@ impl Users {
             let mut emails = others().flat_map(|other| &other.emails);
             if emails.any(|other| other.email.eq_ignore_ascii_case(email)) {
                 let message = "Another User has this email address.";
-                return Err(Problem::bad_request("duplicate_email", message));
+                return Err(Problem::bad_request(ErrorType::DuplicateEmail, message));
             }
         }
         for PhoneNumber { phone_number, .. } in &user.phone_numbers {
@@ -64,12 +67,12 @@ impl Users {
             let mut phone_numbers = others().flat_map(|other| &other.phone_numbers);
             if phone_numbers.any(|other| other.phone_number == *phone_number) {
                 let message = "Another User has this phone number.";
-                return Err(Problem::bad_request("duplicate_phone_number", message));
+                return Err(Problem::bad_request(ErrorType::DuplicatePhoneNumber, message));
             }
         }
         if user.external_id.as_ref().is_some_and(|id| others().any(|other| is_named(other, id))) {
             let message = "Another User has this external ID.";
-            return Err(Problem::bad_request("duplicate_external_id", message));
+            return Err(Problem::bad_request(ErrorType::DuplicateUserExternalId, message));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Sessions of Members.
 
 use crate::{
+    ErrorType,
     b2b::{
         AuthorizationCheck, AuthorizationVerdict, Member, MemberSession, Organization,
         sessions::{
@@ -139,7 +140,7 @@ fn authorize(
 ) -> Result<AuthorizationVerdict, Problem> {
     if !is_named(organization, &check.organization_id) {
         let message = "The Member does not belong to the Organization of the authorization check.";
-        return Err(Problem::new(403, "session_authorization_tenancy_error", message));
+        return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));
     }
     let policies = &store.policies;
     let granting_roles = if policies.project.is_some() {
@@ -153,7 +154,7 @@ fn authorize(
     };
     if granting_roles.is_empty() {
         let message = "The Member does not have the permission of the authorization check.";
-        return Err(Problem::new(403, "session_authorization_error", message));
+        return Err(Problem::new(403, ErrorType::SessionAuthorizationError, message));
     }
     Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
 }

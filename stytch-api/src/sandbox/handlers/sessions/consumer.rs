@@ -1,6 +1,7 @@
 //! Sessions of Users.
 
 use crate::{
+    ErrorType,
     consumer::{
         Attributes, AuthorizationCheck, AuthorizationVerdict, Session, User,
         sessions::{
@@ -100,7 +101,7 @@ fn authorize(
     let granting_roles = store.policies.granting_roles(None, &user.roles, resource_id, action);
     if granting_roles.is_empty() {
         let message = "The User does not have the permission of the authorization check.";
-        return Err(Problem::new(403, "consumer_session_authorization_error", message));
+        return Err(Problem::new(403, ErrorType::ConsumerSessionAuthorizationError, message));
     }
     Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
 }

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
-    Secret,
+    ErrorType, Secret,
     b2b::{
         Member, MemberStatus, MfaEnrollment, MfaMethod, MfaPolicy, Organization,
         totps::{
@@ -58,7 +58,7 @@ impl Handler for MigrateRequest {
         let codes = self.recovery_codes.unwrap_or_default();
         if codes.iter().any(Secret::is_empty) {
             let message = "One of the `recovery_codes` is empty.";
-            return Err(Problem::bad_request("invalid_recovery_code", message));
+            return Err(Problem::bad_request(ErrorType::InvalidRecoveryCode, message));
         }
         let recovery_codes =
             if codes.is_empty() { RecoveryCodes::generate() } else { codes.into_iter().collect() };
@@ -126,7 +126,7 @@ fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
         .ok_or_else(|| {
             // Stytch's list of error types does not cover this case; the name follows similar ones.
             let message = "`secret` is not valid base32 (RFC 4648, upper case).";
-            Problem::bad_request("invalid_totp_secret", message)
+            Problem::bad_request(ErrorType::InvalidArgument, message)
         })
 }
 
