@@ -50,7 +50,10 @@ async fn attempts_are_logged_without_bodies_values_or_headers() {
         .finish();
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let responses = [
-        MockResponse::status(503, r#"{"request_id":"request-1"}"#),
+        MockResponse::status(
+            503,
+            r#"{"request_id":"request-1","error_type":"server_unavailable"}"#,
+        ),
         MockResponse::json(
             r#"{"member_id":"MEMBERVALUE","request_id":"request-2","recovery_codes":["CODEVALUE"],
                 "totp_registration_id":"t"}"#,

@@ -46,7 +46,7 @@ pub use self::{
     transport::{TransportError, TransportKind},
 };
 pub(crate) use self::{
-    api::request_id,
+    api::{is_rate_limit, request_id, stytch_error_type},
     escaped::{Escaped, escape_lines},
     request::InvalidField,
     transport::root_cause,
@@ -147,9 +147,19 @@ impl Error {
         matches!(self, Self::Config(_))
     }
 
-    /// Whether Stytch limits the rate of calls: status 429.
+    /// Whether too many calls are made, for the project or for one user: status 429.
+    ///
+    /// Not true for the other causes of a 429: a locked user ([`is_locked_out`](Self::is_locked_out)),
+    /// [`ErrorType::CaptchaFailed`] and [`ErrorType::TooFewTokensAuthenticated`].
     pub fn is_rate_limited(&self) -> bool {
-        matches!(self, Self::Api(error) if error.status == 429)
+        self.api().is_some_and(|error| is_rate_limit(error.status, error.error_type.as_ref()))
+    }
+
+    /// Whether the user is locked after too many failed attempts to authenticate
+    /// ([`ErrorType::UserLockLimitReached`]). The lock ends after a time that the project sets, or is
+    /// removed in Stytch's dashboard.
+    pub fn is_locked_out(&self) -> bool {
+        self.error_type() == Some(&ErrorType::UserLockLimitReached)
     }
 
     /// Whether something was not found: status 404.

@@ -36,9 +36,9 @@
 //!
 //! A [`Call`] does nothing until it is awaited. It completes within 30 seconds, including retries,
 //! unless [`Call::timeout`] or [`ClientBuilder::timeout`] says otherwise. A request that was certainly
-//! not carried out (status 429 or 503, or no connection) is retried up to twice, after a random,
-//! growing wait or the time that `Retry-After` asks for. A request that may have been carried out is
-//! retried only if its spec says that this is safe. See [`RetryPolicy`].
+//! not carried out (a rate limit, no connection, or a 503 that Stytch itself sent) is retried up to
+//! twice, after a random, growing wait or the time that `Retry-After` asks for. A request that may have
+//! been carried out is retried only if its spec says that this is safe. See [`RetryPolicy`].
 //!
 //! # Connections
 //!

@@ -32,13 +32,33 @@ fn success() -> MockResponse {
 
 #[tokio::test]
 async fn rejection_without_effect_is_retried_on_every_endpoint() {
-    for status in [429, 503] {
-        let responses =
-            [MockResponse::status(status, "{}"), MockResponse::status(status, "{}"), success()];
-        assert!(matches!(list(&responses).await, (Ok(()), 3)));
-        assert!(matches!(migrate(&responses).await, (Ok(()), 3)));
-        let (result, requests) = migrate(&[MockResponse::status(status, "{}")]).await;
-        assert_eq!((result.unwrap_err().status(), requests), (Some(status), 3));
+    let rejections = [
+        MockResponse::status(429, "{}"),
+        MockResponse::status(503, r#"{"error_type":"server_unavailable"}"#),
+        MockResponse::headers(503, "retry-after: 0\r\n"),
+    ];
+    for rejection in rejections {
+        let responses = [rejection.clone(), rejection.clone(), success()];
+        assert!(matches!(list(&responses).await, (Ok(()), 3)), "{rejection:?}");
+        assert!(matches!(migrate(&responses).await, (Ok(()), 3)), "{rejection:?}");
+        let (result, requests) = migrate(std::slice::from_ref(&rejection)).await;
+        assert!(result.unwrap_err().is_api());
+        assert_eq!(requests, 3, "{rejection:?}");
+    }
+}
+
+#[tokio::test]
+async fn rejection_of_a_user_is_not_retried() {
+    for (error_type, is_locked_out) in [
+        ("user_lock_limit_reached", true),
+        ("captcha_failed", false),
+        ("too_few_tokens_authenticated", false),
+    ] {
+        let rejection = MockResponse::status(429, format!(r#"{{"error_type":"{error_type}"}}"#));
+        let (result, requests) = list(&[rejection, success()]).await;
+        let error = result.unwrap_err();
+        assert_eq!((error.status(), requests), (Some(429), 1), "{error_type}");
+        assert_eq!((error.is_rate_limited(), error.is_locked_out()), (false, is_locked_out));
     }
 }
 
@@ -48,7 +68,11 @@ async fn ambiguous_failure_is_retried_only_if_safe() {
     let ambiguous = [
         MockResponse::Close,
         incomplete,
+        MockResponse::status(500, r#"{"error_type":"internal_server_error"}"#),
         MockResponse::status(502, ""),
+        MockResponse::status(503, "<html>"),
+        MockResponse::status(503, r#"{"error":"temporarily_unavailable"}"#),
+        MockResponse::status(503, r#"{"error_type":""}"#),
         MockResponse::status(504, ""),
     ];
     for response in ambiguous {
@@ -70,7 +94,7 @@ async fn spec_decides_which_retries_are_safe() {
 
 #[tokio::test]
 async fn other_error_statuses_are_not_retried() {
-    for status in [400, 401, 403, 404, 409, 500, 501] {
+    for status in [400, 401, 403, 404, 409, 501] {
         let (result, requests) = list(&[MockResponse::status(status, "{}"), success()]).await;
         assert_eq!((result.unwrap_err().status(), requests), (Some(status), 1));
     }

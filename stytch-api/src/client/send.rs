@@ -13,7 +13,10 @@ use crate::{
     Error, RetryPolicy,
     client::{inner::Inner, options::CallOptions},
     codec::{self, Secrets},
-    error::{ApiError, DecodeError, RequestError, TransportError, TransportKind, request_id},
+    error::{
+        ApiError, DecodeError, RequestError, TransportError, TransportKind, request_id,
+        stytch_error_type,
+    },
     http::{
         attempt::{self, AttemptError, PreparedRequest, RawResponse},
         pool::Connections,
@@ -135,12 +138,16 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
     match result {
         Ok(response) => Outcome::Status {
             status: response.status,
+            // Of the other statuses, only the number counts.
+            error_type: matches!(response.status, 429 | 503)
+                .then(|| stytch_error_type(&response.body))
+                .flatten(),
             retry_after: retry_after(&response.headers, SystemTime::now()),
         },
         Err(error) if error.kind == TransportKind::Connect => Outcome::NotSent,
         // A response arrived, and a second one would be as large.
         Err(AttemptError { kind: TransportKind::TooLarge, status: Some(status), .. }) => {
-            Outcome::Status { status: *status, retry_after: None }
+            Outcome::Status { status: *status, error_type: None, retry_after: None }
         }
         Err(_) => Outcome::NoResponse,
     }

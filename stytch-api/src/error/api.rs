@@ -135,6 +135,27 @@ pub(super) fn write_request_id(
     }
 }
 
+/// Whether a response says that too many calls are made. Stytch's 429 has other reasons too: a locked
+/// user, or a login that looks like an attack.
+pub(crate) fn is_rate_limit(status: u16, error_type: Option<&ErrorType>) -> bool {
+    let other_reason = matches!(
+        error_type,
+        Some(
+            ErrorType::UserLockLimitReached
+                | ErrorType::CaptchaFailed
+                | ErrorType::TooFewTokensAuthenticated
+        )
+    );
+    status == 429 && !other_reason
+}
+
+/// Returns the `error_type` of an error body, which only Stytch writes. RFC 6749's `error` does not
+/// count: gateways write it too.
+pub(crate) fn stytch_error_type(body: &[u8]) -> Option<ErrorType> {
+    let error_type = ErrorBody::parse(body).text(&["error_type"])?;
+    (!error_type.is_empty()).then(|| ErrorType::from(error_type))
+}
+
 /// Returns the `request_id` of a JSON body.
 pub(crate) fn request_id(body: &[u8]) -> Option<String> {
     ErrorBody::parse(body).text(&["request_id"])

@@ -4,9 +4,24 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use crate::schema::RetrySafety;
+use crate::{
+    error::{ErrorType, is_rate_limit},
+    schema::RetrySafety,
+};
 
 /// How often a call is retried, and how long it waits in between.
+///
+/// Retried on every endpoint, because the request was not carried out:
+///
+/// - a 429 of a rate limit, but not of a locked user or a suspicious login
+///   ([`Error::is_rate_limited`](crate::Error::is_rate_limited)),
+/// - a 503 with `Retry-After` or with Stytch's own error type,
+/// - a connection that could not be opened.
+///
+/// Retried only if the endpoint's spec says that this is [safe](RetrySafety::Safe), because the
+/// request may have been carried out: a missing or incomplete response, the statuses 500, 502 and 504,
+/// and any other 503, which a gateway also sends if its connection broke after it had forwarded the
+/// request.
 ///
 /// ```
 /// use std::time::Duration;
@@ -21,7 +36,7 @@ pub struct RetryPolicy {
     pub retries: u32,
     /// The longest wait before the first retry, doubled for each that follows; 200 ms by default.
     pub base: Duration,
-    /// The longest wait before any retry without `Retry-After`; 5 s by default.
+    /// The longest wait before any retry, unless `Retry-After` asks for more; 5 s by default.
     pub cap: Duration,
     /// The longest wait that `Retry-After` can ask for; longer ones are shortened to it. 30 s by default.
     pub retry_after_cap: Duration,
@@ -53,7 +68,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest wait before any retry without `Retry-After`.
+    /// Sets the longest wait before any retry, unless `Retry-After` asks for more.
     #[must_use]
     pub fn cap(mut self, cap: Duration) -> Self {
         self.cap = cap;
@@ -69,26 +84,25 @@ impl RetryPolicy {
 
     /// Returns how long to wait before the next attempt, or `None` if there is none.
     ///
-    /// - Status 429 or 503, or a connection that could not be opened, means that the request was not
-    ///   carried out: retried on every endpoint.
-    /// - No complete response, or a gateway's 502 or 504, leaves it open whether the request was
-    ///   carried out: retried only if that is [safe](RetrySafety::Safe).
-    /// - The wait is `Retry-After` if present, up to its cap; otherwise a random part of the backoff
-    ///   ("full jitter"), selected by `random`: 0 for none of it, 1 for all.
+    /// - [`RetryPolicy`] lists what is retried.
+    /// - The wait is a random part of the backoff ("full jitter"), selected by `random`: 0 for none of
+    ///   it, 1 for all; and at least `Retry-After`, up to its cap.
     /// - If the wait would not end within `remaining`, there is no retry.
     pub(crate) fn wait(&self, attempt: &Attempt, random: f64) -> Option<Duration> {
         let retries_so_far = attempt.number.checked_sub(1)?;
         if retries_so_far >= self.retries || !attempt.outcome.is_retryable(attempt.retry_safety) {
             return None;
         }
-        let wait = match attempt.outcome {
+        let requested = match attempt.outcome {
             Outcome::Status { retry_after: Some(retry_after), .. } => {
                 retry_after.min(self.retry_after_cap)
             }
             Outcome::Status { retry_after: None, .. } | Outcome::NotSent | Outcome::NoResponse => {
-                self.backoff(retries_so_far).mul_f64(random.clamp(0.0, 1.0))
+                Duration::ZERO
             }
         };
+        let backoff = self.backoff(retries_so_far).mul_f64(random.clamp(0.0, 1.0));
+        let wait = requested.max(backoff);
         (wait < attempt.remaining).then_some(wait)
     }
 
@@ -100,7 +114,7 @@ impl RetryPolicy {
 }
 
 /// A finished attempt, as far as the decision needs it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Attempt {
     /// Starts at 1.
     pub(crate) number: u32,
@@ -111,10 +125,15 @@ pub(crate) struct Attempt {
 }
 
 /// The result of an attempt.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Outcome {
     /// A complete response.
-    Status { status: u16, retry_after: Option<Duration> },
+    Status {
+        status: u16,
+        /// Stytch's own, as returned by [`stytch_error_type`](crate::error::stytch_error_type).
+        error_type: Option<ErrorType>,
+        retry_after: Option<Duration>,
+    },
     /// The connection could not be opened, so nothing was sent.
     NotSent,
     /// The request was sent, but no complete response arrived.
@@ -122,13 +141,16 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    fn is_retryable(self, retry_safety: RetrySafety) -> bool {
+    fn is_retryable(&self, retry_safety: RetrySafety) -> bool {
+        let is_safe = retry_safety == RetrySafety::Safe;
         match self {
-            Self::Status { status: 429 | 503, .. } | Self::NotSent => true,
-            Self::Status { status: 502 | 504, .. } | Self::NoResponse => {
-                retry_safety == RetrySafety::Safe
+            Self::Status { status: 429, error_type, .. } => is_rate_limit(429, error_type.as_ref()),
+            Self::Status { status: 503, error_type, retry_after } => {
+                is_safe || error_type.is_some() || retry_after.is_some()
             }
+            Self::Status { status: 500 | 502 | 504, .. } | Self::NoResponse => is_safe,
             Self::Status { .. } => false,
+            Self::NotSent => true,
         }
     }
 }
@@ -152,7 +174,16 @@ mod tests {
     const MINUTE: Duration = Duration::from_secs(60);
 
     fn status(status: u16) -> Outcome {
-        Outcome::Status { status, retry_after: None }
+        Outcome::Status { status, error_type: None, retry_after: None }
+    }
+
+    fn from_stytch(status: u16, error_type: &str) -> Outcome {
+        Outcome::Status { status, error_type: Some(error_type.into()), retry_after: None }
+    }
+
+    fn retry_after_seconds(status: u16, seconds: u64) -> Outcome {
+        let retry_after = Some(Duration::from_secs(seconds));
+        Outcome::Status { status, error_type: None, retry_after }
     }
 
     fn attempt(number: u32, retry_safety: RetrySafety, outcome: Outcome) -> Attempt {
@@ -168,16 +199,27 @@ mod tests {
             (status(401), false, false),
             (status(404), false, false),
             (status(429), true, true),
-            (status(500), false, false),
+            (from_stytch(429, "too_many_requests"), true, true),
+            (from_stytch(429, "brand_new"), true, true),
+            (from_stytch(429, "user_lock_limit_reached"), false, false),
+            (from_stytch(429, "captcha_failed"), false, false),
+            (from_stytch(429, "too_few_tokens_authenticated"), false, false),
+            (status(500), true, false),
+            (from_stytch(500, "internal_server_error"), true, false),
+            (retry_after_seconds(500, 1), true, false),
+            (status(501), false, false),
             (status(502), true, false),
-            (status(503), true, true),
+            (retry_after_seconds(502, 1), true, false),
+            (status(503), true, false),
+            (from_stytch(503, "server_unavailable"), true, true),
+            (retry_after_seconds(503, 0), true, true),
             (status(504), true, false),
             (Outcome::NotSent, true, true),
             (Outcome::NoResponse, true, false),
         ];
         let policy = RetryPolicy::default();
         for (outcome, safe, unsafe_) in table {
-            let wait = |retry_safety| policy.wait(&attempt(1, retry_safety, outcome), 1.0);
+            let wait = |retry_safety| policy.wait(&attempt(1, retry_safety, outcome.clone()), 1.0);
             assert_eq!(wait(RetrySafety::Safe).is_some(), safe, "{outcome:?}, safe");
             assert_eq!(wait(RetrySafety::Unsafe).is_some(), unsafe_, "{outcome:?}, unsafe");
         }
@@ -222,24 +264,31 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_takes_precedence_up_to_its_cap() {
-        let policy = RetryPolicy::default();
-        for (asked, waited) in [(0, 0), (7, 7), (30, 30), (31, 30), (u64::MAX, 30)] {
-            let retry_after = Some(Duration::from_secs(asked));
-            let outcome = Outcome::Status { status: 429, retry_after };
-            let wait = policy.wait(&attempt(1, RetrySafety::Unsafe, outcome), 0.0);
-            assert_eq!(wait, Some(Duration::from_secs(waited)));
+    fn wait_is_at_least_the_backoff_and_retry_after_up_to_its_cap() {
+        let policy = RetryPolicy::default().base(Duration::from_secs(4));
+        let table = [
+            (0, 0.0, 0),
+            (0, 0.5, 2),
+            (1, 0.5, 2),
+            (7, 1.0, 7),
+            (30, 0.0, 30),
+            (31, 0.0, 30),
+            (u64::MAX, 1.0, 30),
+        ];
+        for (requested, random, waited) in table {
+            let outcome = retry_after_seconds(429, requested);
+            let wait = policy.wait(&attempt(1, RetrySafety::Unsafe, outcome), random);
+            assert_eq!(wait, Some(Duration::from_secs(waited)), "{requested} s, {random}");
         }
     }
 
     #[test]
     fn no_wait_exceeds_the_remaining_time() {
         let policy = RetryPolicy::default();
-        let retry_after = Some(Duration::from_secs(7));
-        let outcome = Outcome::Status { status: 429, retry_after };
+        let outcome = retry_after_seconds(429, 7);
         for (seconds, waits) in [(6, false), (7, false), (8, true)] {
             let remaining = Duration::from_secs(seconds);
-            let attempt = Attempt { remaining, ..attempt(1, RetrySafety::Safe, outcome) };
+            let attempt = Attempt { remaining, ..attempt(1, RetrySafety::Safe, outcome.clone()) };
             assert_eq!(policy.wait(&attempt, 0.0).is_some(), waits, "{seconds} s remain");
         }
     }

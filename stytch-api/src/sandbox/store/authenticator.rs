@@ -130,13 +130,13 @@ mod tests {
 
     #[test]
     fn code_is_accepted_one_step_early_or_late() {
-        let wrong = Some(ErrorType::UnableToAuthenticateTotp);
+        let wrong = || Some(ErrorType::UnableToAuthenticateTotp);
         // The code of the step that starts at 1111111080.
         for (seconds, expected) in [
-            (1_111_111_049, wrong),
+            (1_111_111_049, wrong()),
             (1_111_111_050, None),
             (1_111_111_139, None),
-            (1_111_111_140, wrong),
+            (1_111_111_140, wrong()),
         ] {
             assert_eq!(error_type(&mut authenticator(), "081804", seconds), expected, "{seconds}");
         }
