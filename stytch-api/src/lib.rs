@@ -36,9 +36,14 @@
 //!
 //! A [`Call`] does nothing until it is awaited. It completes within 30 seconds, including retries,
 //! unless [`Call::timeout`] or [`ClientBuilder::timeout`] says otherwise. A request that was certainly
-//! not carried out (a rate limit, no connection, or a 503 that Stytch itself sent) is retried up to
-//! twice, after a random, growing wait or the time that `Retry-After` asks for. A request that may have
-//! been carried out is retried only if its spec says that this is safe. See [`RetryPolicy`].
+//! not carried out (no connection, or a 503 that Stytch itself sent) is retried up to twice, after a
+//! random, growing wait or the time that `Retry-After` asks for; after a rate limit, up to six times. A
+//! request that may have been carried out is retried only if its spec says that this is safe. See
+//! [`RetryPolicy`].
+//!
+//! The calls of a client and its clones adapt to the rate limit: after a 429, they are evenly spaced, and
+//! a call waits for its turn. [`ClientBuilder::max_requests_per_second`] sets a fixed limit, such as the
+//! 65 requests per second that Stytch asks for in migrations.
 //!
 //! # Connections
 //!

@@ -3,6 +3,7 @@
 mod broken;
 mod chains;
 mod errors;
+mod rate_limits;
 mod redirects;
 mod retries;
 mod timeouts;

@@ -41,19 +41,19 @@ async fn latency_delays_the_normal_response() {
 
 #[tokio::test]
 async fn rate_limit_sets_retry_after() {
-    let fixture = Fixture::new().await;
-    let retry_after = Some(Duration::from_millis(1500));
-    let error = get_with(&fixture, Fault::TooManyRequests { retry_after }).await;
-    assert!(error.is_rate_limited());
-    assert_eq!(error.error_type(), Some(&ErrorType::TooManyRequests));
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
-
-    let error = get_with(&fixture, Fault::TooManyRequests { retry_after: None }).await;
-    assert_eq!((error.status(), error.retry_after()), (Some(429), None));
-
-    let retry_after = Some(Duration::MAX);
-    let error = get_with(&fixture, Fault::TooManyRequests { retry_after }).await;
-    assert_eq!(error.error_type(), Some(&ErrorType::TooManyRequests));
+    for (retry_after, received) in [
+        (Some(Duration::from_millis(1500)), Some(Duration::from_secs(2))),
+        (None, None),
+        (Some(Duration::MAX), Some(Duration::from_secs(u64::MAX))),
+    ] {
+        // `Retry-After` pauses all further calls of the client.
+        let fixture = Fixture::new().await;
+        fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after });
+        let error = get(&fixture).await.expect_err("a fault");
+        assert!(error.is_rate_limited());
+        assert_eq!(error.error_type(), Some(&ErrorType::TooManyRequests));
+        assert_eq!((error.status(), error.retry_after()), (Some(429), received));
+    }
 }
 
 #[tokio::test]

@@ -12,8 +12,10 @@ use crate::{
     error::ConfigError,
     http::{
         config::{
-            Headers, check_credentials, displayed_project_id, environment_url, parse_base_url,
+            Headers, check_credentials, check_max_rate, displayed_project_id, environment_url,
+            parse_base_url,
         },
+        limiter::Limiter,
         transport::Transport,
     },
 };
@@ -76,6 +78,7 @@ pub struct ClientBuilder {
     telemetry_url: Option<String>,
     timeout: Duration,
     retry: RetryPolicy,
+    max_rate: Option<u32>,
     response_limit: usize,
     user_agent: Option<String>,
     transport: Transport,
@@ -94,6 +97,7 @@ impl ClientBuilder {
             telemetry_url: None,
             timeout: Duration::from_secs(30),
             retry: RetryPolicy::default(),
+            max_rate: None,
             response_limit: 16 << 20,
             user_agent: None,
             transport: Transport::default(),
@@ -146,6 +150,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Limits how many requests per second are sent, including retries; by default, only the server
+    /// limits them.
+    ///
+    /// The client and its clones share the limit. The requests are evenly spaced: with a limit of 65,
+    /// one request every 15 ms. A call that would exceed the limit waits for its turn, which counts
+    /// towards its timeout.
+    ///
+    /// With and without this setting, the client adapts to the server's limit. The first rate limit
+    /// response (429) slows down all its calls to the rate that the server has just accepted. From then
+    /// on, the rate grows until the next 429. `Retry-After` pauses all calls. After a minute without a
+    /// 429, the client no longer slows down.
+    ///
+    /// If some calls must not be slowed down by others, make them with a separate client.
+    pub fn max_requests_per_second(mut self, requests: u32) -> Self {
+        self.max_rate = Some(requests);
+        self
+    }
+
     /// Names your application in the `User-Agent`, in front of this crate's name.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
@@ -173,10 +195,11 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL is invalid, if the user agent
-    /// is not a valid header value, if a TLS setting is invalid, or if a setting would have no effect
-    /// together with the others.
+    /// is not a valid header value, if `max_requests_per_second` is 0, if a TLS setting is invalid, or
+    /// if a setting would have no effect together with the others.
     pub fn build(self) -> Result<Client, Error> {
         check_credentials(&self.project_id, &self.secret)?;
+        check_max_rate(self.max_rate)?;
         let base_url = match &self.base_url {
             Some(base_url) => base_url,
             None => environment_url(&self.project_id)?,
@@ -189,6 +212,7 @@ impl ClientBuilder {
         let inner = Inner {
             pool: self.transport.build_pool(&[&base_url, &telemetry_url])?,
             retry: self.retry,
+            limiter: Limiter::new(self.max_rate),
             timeout: self.timeout,
             response_limit: self.response_limit,
             headers: Headers::new(&self.project_id, &self.secret, self.user_agent.as_deref())?,

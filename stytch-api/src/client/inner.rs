@@ -11,6 +11,7 @@ use crate::{
     error::ConfigError,
     http::{
         config::Headers,
+        limiter::Limiter,
         pool::{ConnectionPool, Connections},
     },
     schema::Host,
@@ -19,6 +20,7 @@ use crate::{
 pub(crate) struct Inner {
     pub(super) pool: ConnectionPool,
     pub(super) retry: RetryPolicy,
+    pub(super) limiter: Limiter,
     pub(super) timeout: Duration,
     /// The largest accepted response body, in bytes.
     pub(super) response_limit: usize,

@@ -6,8 +6,11 @@ use std::{
     future::ready,
     pin::Pin,
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, SystemTime},
 };
+
+use bytes::Bytes;
+use tokio::time::Instant;
 
 use crate::{
     Error, RetryPolicy,
@@ -19,8 +22,10 @@ use crate::{
     },
     http::{
         attempt::{self, AttemptError, PreparedRequest, RawResponse},
+        limit::SentAt,
+        limiter::Limiter,
         pool::Connections,
-        retry::{Attempt, Outcome, retry_after},
+        retry::{Attempt, Outcome, Retries, retry_after},
     },
     schema::{EndpointSpec, Object},
 };
@@ -75,24 +80,38 @@ async fn send_with_retries(
 ) -> Result<RawResponse, Error> {
     let endpoint = prepared.endpoint;
     let started = Instant::now();
-    let mut number = 1;
+    let mut retries = Retries::default();
+    let mut last = None;
     loop {
+        let Some(sent) = inner.limiter.turn(started, timeout).await else {
+            return last.unwrap_or_else(|| Err(not_sent(&prepared)));
+        };
         let remaining = timeout.saturating_sub(started.elapsed());
         let headers = inner.headers.for_endpoint(endpoint);
         let result =
             attempt::send(&http, &prepared, headers, remaining, inner.response_limit).await;
+        let number = retries.attempt_number();
         log_attempt(endpoint, number, &result, started.elapsed());
-        let attempt = Attempt {
-            number,
-            retry_safety: endpoint.retry_safety,
-            outcome: outcome(&result),
-            remaining: timeout.saturating_sub(started.elapsed()),
-        };
-        match policy.wait(&attempt, fastrand::f64()) {
-            Some(wait) => tokio::time::sleep(wait).await,
-            None => return result.map_err(|error| transport_error(&prepared, error, number)),
+        let outcome = outcome(&result);
+        record(&inner.limiter, sent, &outcome, &policy);
+        let result = result.map_err(|error| transport_error(&prepared, error, number));
+        let remaining = timeout.saturating_sub(started.elapsed());
+        let attempt = Attempt { retries, retry_safety: endpoint.retry_safety, outcome, remaining };
+        let Some(wait) = policy.wait(&attempt, fastrand::f64()) else { return result };
+        retries.count(&attempt.outcome);
+        last = Some(result);
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// Passes the outcome on to the limiter, unless it says nothing about the rate, as a gateway's error.
+fn record(limiter: &Limiter, sent: SentAt, outcome: &Outcome, policy: &RetryPolicy) {
+    match outcome {
+        Outcome::Status { retry_after, .. } if outcome.is_rate_limit() => {
+            limiter.rejected(sent, retry_after.map(|wait| wait.min(policy.retry_after_cap)));
         }
-        number += 1;
+        Outcome::Status { status: ..500, .. } => limiter.succeeded(sent),
+        Outcome::Status { .. } | Outcome::NotSent | Outcome::NoResponse => {}
     }
 }
 
@@ -151,6 +170,12 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
         }
         Err(_) => Outcome::NoResponse,
     }
+}
+
+/// The error of a call that timed out before its turn.
+fn not_sent(prepared: &PreparedRequest) -> Error {
+    let (kind, body) = (TransportKind::Timeout, Bytes::new());
+    transport_error(prepared, AttemptError { kind, status: None, body, cause: None }, 0)
 }
 
 fn transport_error(prepared: &PreparedRequest, error: AttemptError, attempts: u32) -> Error {

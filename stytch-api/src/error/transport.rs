@@ -20,7 +20,8 @@ pub struct TransportError {
     pub status: Option<u16>,
     /// The part of the body that arrived. It may contain secrets.
     pub body: Bytes,
-    /// The number of attempts.
+    /// The number of attempts; 0 if the call timed out while it waited for its turn under a
+    /// [rate limit](crate::ClientBuilder::max_requests_per_second), so that nothing was sent.
     pub attempts: u32,
     /// The host that the request was sent to, with the port if the URL has one. `None` if the call waited
     /// for another call's request.
@@ -86,6 +87,9 @@ impl fmt::Display for TransportError {
             write!(f, " at {}", Escaped(host))?;
         }
         write!(f, ": {what}")?;
+        if self.attempts == 0 {
+            f.write_str(" while it waited for its turn under the rate limit, nothing was sent")?;
+        }
         if let Some(status) = self.status {
             write!(f, " (status {status}, received {} bytes of the body)", self.body.len())?;
         }

@@ -50,6 +50,14 @@ pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(),
     Ok(())
 }
 
+/// Rejects a rate limit that would stop all calls.
+pub(crate) fn check_max_rate(max_rate: Option<u32>) -> Result<(), ConfigError> {
+    match max_rate {
+        Some(0) => Err(ConfigError::new("`max_requests_per_second` is 0, so that no call is sent")),
+        Some(_) | None => Ok(()),
+    }
+}
+
 fn has_prefix(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }

@@ -34,6 +34,12 @@ use crate::{
 pub struct RetryPolicy {
     /// The number of retries after the first attempt; 2 by default, 0 for none.
     pub retries: u32,
+    /// The number of retries after a rate limit, which do not count as `retries`; 6 by default. If
+    /// `retries` is larger, that is the number; if `retries` is 0, there is none.
+    ///
+    /// There are more of them because a call can meet the limit again through no fault of its own,
+    /// while the client still measures it.
+    pub rate_limit_retries: u32,
     /// The longest wait before the first retry, doubled for each that follows; 200 ms by default.
     pub base: Duration,
     /// The longest wait before any retry, unless `Retry-After` asks for more; 5 s by default.
@@ -46,6 +52,7 @@ impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
             retries: 2,
+            rate_limit_retries: 6,
             base: Duration::from_millis(200),
             cap: Duration::from_secs(5),
             retry_after_cap: Duration::from_secs(30),
@@ -58,6 +65,13 @@ impl RetryPolicy {
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
+        self
+    }
+
+    /// Sets the number of retries after a rate limit.
+    #[must_use]
+    pub fn rate_limit_retries(mut self, retries: u32) -> Self {
+        self.rate_limit_retries = retries;
         self
     }
 
@@ -89,8 +103,14 @@ impl RetryPolicy {
     ///   it, 1 for all; and at least `Retry-After`, up to its cap.
     /// - If the wait would not end within `remaining`, there is no retry.
     pub(crate) fn wait(&self, attempt: &Attempt, random: f64) -> Option<Duration> {
-        let retries_so_far = attempt.number.checked_sub(1)?;
-        if retries_so_far >= self.retries || !attempt.outcome.is_retryable(attempt.retry_safety) {
+        let (retries_so_far, allowed) = if !attempt.outcome.is_rate_limit() {
+            (attempt.retries.others, self.retries)
+        } else if self.retries == 0 {
+            (attempt.retries.rate_limits, 0)
+        } else {
+            (attempt.retries.rate_limits, self.rate_limit_retries.max(self.retries))
+        };
+        if retries_so_far >= allowed || !attempt.outcome.is_retryable(attempt.retry_safety) {
             return None;
         }
         let requested = match attempt.outcome {
@@ -116,12 +136,35 @@ impl RetryPolicy {
 /// A finished attempt, as far as the decision needs it.
 #[derive(Clone, Debug)]
 pub(crate) struct Attempt {
-    /// Starts at 1.
-    pub(crate) number: u32,
+    /// The retries before this attempt.
+    pub(crate) retries: Retries,
     pub(crate) retry_safety: RetrySafety,
     pub(crate) outcome: Outcome,
     /// The rest of the call's timeout.
     pub(crate) remaining: Duration,
+}
+
+/// How often a call was retried so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Retries {
+    /// After a rate limit.
+    pub(crate) rate_limits: u32,
+    /// After anything else.
+    pub(crate) others: u32,
+}
+
+impl Retries {
+    /// Counts a retry after this outcome.
+    pub(crate) fn count(&mut self, outcome: &Outcome) {
+        let counter =
+            if outcome.is_rate_limit() { &mut self.rate_limits } else { &mut self.others };
+        *counter = counter.saturating_add(1);
+    }
+
+    /// The number of the attempt that follows these retries; the first one is 1.
+    pub(crate) fn attempt_number(self) -> u32 {
+        self.rate_limits.saturating_add(self.others).saturating_add(1)
+    }
 }
 
 /// The result of an attempt.
@@ -141,10 +184,18 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// Whether too many requests are sent.
+    pub(crate) fn is_rate_limit(&self) -> bool {
+        match self {
+            Self::Status { status, error_type, .. } => is_rate_limit(*status, error_type.as_ref()),
+            Self::NotSent | Self::NoResponse => false,
+        }
+    }
+
     fn is_retryable(&self, retry_safety: RetrySafety) -> bool {
         let is_safe = retry_safety == RetrySafety::Safe;
         match self {
-            Self::Status { status: 429, error_type, .. } => is_rate_limit(429, error_type.as_ref()),
+            Self::Status { status: 429, .. } => self.is_rate_limit(),
             Self::Status { status: 503, error_type, retry_after } => {
                 is_safe || error_type.is_some() || retry_after.is_some()
             }
@@ -187,7 +238,13 @@ mod tests {
     }
 
     fn attempt(number: u32, retry_safety: RetrySafety, outcome: Outcome) -> Attempt {
-        Attempt { number, retry_safety, outcome, remaining: MINUTE }
+        let before = number - 1;
+        let retries = if outcome.is_rate_limit() {
+            Retries { rate_limits: before, others: 0 }
+        } else {
+            Retries { rate_limits: 0, others: before }
+        };
+        Attempt { retries, retry_safety, outcome, remaining: MINUTE }
     }
 
     #[test]
@@ -234,6 +291,41 @@ mod tests {
                 assert_eq!(wait.is_some(), number <= retries, "attempt {number} of 1 + {retries}");
             }
         }
+    }
+
+    #[test]
+    fn rate_limits_have_retries_of_their_own() {
+        let table = [
+            // retries, rate_limit_retries, those after a rate limit, those after a 503
+            (2, 6, 6, 2),
+            (2, 0, 2, 2),
+            (8, 6, 8, 8),
+            (0, 6, 0, 0),
+        ];
+        for (retries, rate_limit_retries, after_rate_limit, after_503) in table {
+            let policy =
+                RetryPolicy::default().retries(retries).rate_limit_retries(rate_limit_retries);
+            let count = |outcome: Outcome| {
+                let mut before = Retries { rate_limits: 0, others: 0 };
+                loop {
+                    let attempt = Attempt {
+                        retries: before,
+                        ..attempt(1, RetrySafety::Safe, outcome.clone())
+                    };
+                    if policy.wait(&attempt, 0.0).is_none() {
+                        return before.attempt_number() - 1;
+                    }
+                    before.count(&outcome);
+                }
+            };
+            assert_eq!(count(status(429)), after_rate_limit);
+            assert_eq!(count(status(503)), after_503);
+        }
+        let mixed = Retries { rate_limits: 6, others: 1 };
+        let after = |outcome| Attempt { retries: mixed, ..attempt(1, RetrySafety::Safe, outcome) };
+        let policy = RetryPolicy::default();
+        assert_eq!(policy.wait(&after(status(429)), 0.0), None);
+        assert!(policy.wait(&after(status(503)), 0.0).is_some(), "one of two is left");
     }
 
     #[test]

@@ -1,0 +1,299 @@
+//! Decides when a client's requests are sent, so that they stay below the server's rate limit. Pure: the
+//! time is an argument, counted from the creation of the client.
+//!
+//! Turns are numbered. A request takes the next number, and it may be sent once [`Limit::position`] has
+//! reached that number. The position advances at the current rate, and stands still during a pause. So a
+//! new rate or a pause applies to the requests that are already waiting, and the requests are evenly
+//! spaced: no window of the server sees a burst.
+//!
+//! The rate is unlimited until the first rate limit response. Then:
+//!
+//! | event | rate | pause |
+//! |---|---|---|
+//! | rejected, and the rate is far above what succeeded | what succeeded within the last second; then it grows by as much every second | short |
+//! | rejected, and the rate is near what succeeded | cut by 5%; then it grows along a cubic curve: back to the old rate, level for a while, then ever faster | short |
+//! | rejected again within a second | does not grow | short |
+//! | rejected again, nothing succeeded in between | does not grow | longer each time; then a single request probes |
+//! | rejected, but sent before the previous rejection arrived | unchanged | unchanged |
+//! | rejected with `Retry-After` | as above | at least that long |
+//! | no rejection for a minute | unlimited | none |
+//!
+//! `max_requests_per_second` is an upper bound of the rate throughout.
+//!
+//! The cubic curve is that of the congestion control CUBIC (RFC 9438), which the AWS SDKs use for the
+//! same purpose.
+
+pub(crate) mod achieved;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, time::Duration};
+
+/// The factor of a cut.
+const CUT: f64 = 0.95;
+/// Rates are cut at most this often, because servers count requests per second or longer.
+const WINDOW: Duration = Duration::from_secs(1);
+/// When the cubic curve is back at the rate before the cut.
+const RECOVERY: Duration = Duration::from_secs(4);
+/// The lowest rate, in requests per second.
+const MIN_RATE: f64 = 1.0;
+/// The pause after a rejection, and its growth if the next request is rejected too.
+const PAUSE: Duration = Duration::from_millis(50);
+const PAUSE_GROWTH: f64 = 1.25;
+const MAX_PAUSE: Duration = Duration::from_secs(2);
+/// The position may fall short of a turn by this much, because it is a float.
+const ROUNDING: f64 = 1e-6;
+/// After this long without a rejection, the rate is unlimited again.
+const FORGET: Duration = Duration::from_secs(60);
+
+/// The rate of a client, and the requests that wait for their turn.
+pub(crate) struct Limit {
+    /// The fixed limit, in requests per second; infinite if there is none.
+    max_rate: f64,
+    growth: Growth,
+    /// When the growth started.
+    growing_since: Duration,
+    paused_until: Duration,
+    /// The part of the pause that `Retry-After` asked for.
+    requested_until: Duration,
+    /// The turns up to this number have come.
+    position: f64,
+    /// The time of `position`.
+    updated: Duration,
+    /// The number of the next turn at the end of the queue.
+    next: u64,
+    /// How many requests wait.
+    waiting: usize,
+    /// The turns that cancelled requests gave back, for the next ones.
+    returned: BTreeSet<u64>,
+    /// The number of rejections so far that were not sent before the previous one arrived.
+    rejections: u64,
+    last_rejection: Duration,
+    last_cut: Option<Duration>,
+    /// The number of rejections without a success in between.
+    in_a_row: i32,
+}
+
+/// How the rate grows after a rejection.
+#[derive(Clone, Copy, Debug)]
+enum Growth {
+    /// No rejection so far.
+    Unlimited,
+    /// Grows by `from` every second, because the server's limit is unknown: what succeeded may have
+    /// been a burst that is less than the server allows in a second.
+    Linear { from: f64 },
+    /// Returns to the rate of the last cut, and then exceeds it.
+    Cubic { target: f64 },
+}
+
+impl Growth {
+    /// Returns the growth after a rejection at this rate.
+    fn cut(self, rate: f64, achieved: f64) -> Self {
+        // By how much a rate exceeds the server's limit until the rejection arrives. If it is more,
+        // the rate was not the reason: there were too few requests, or the limit has changed.
+        let excess = match self {
+            Self::Unlimited | Self::Cubic { .. } => 2.0,
+            Self::Linear { .. } => 4.0,
+        };
+        if rate > excess * achieved {
+            Self::Linear { from: CUT * achieved }
+        } else {
+            Self::Cubic { target: rate.min(achieved) }
+        }
+    }
+}
+
+/// A place in the queue.
+#[derive(Debug)]
+pub(crate) struct Turn(u64);
+
+/// Whether a request may be sent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Poll {
+    /// It may be sent. Pass the number on to [`Limit::succeeded`] or [`Limit::rejected`].
+    Ready(SentAt),
+    /// Not before this time has passed. Ask again then: the rate may have changed.
+    Wait(Duration),
+}
+
+/// When a request was sent, as the number of rejections before it.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(crate) struct SentAt(u64);
+
+impl SentAt {
+    /// Of a request that was sent without a limit.
+    pub(crate) const UNLIMITED: Self = Self(0);
+}
+
+impl Limit {
+    /// Creates a limit of `max_rate` requests per second.
+    pub(crate) fn new(max_rate: Option<u32>) -> Self {
+        Self {
+            max_rate: max_rate.map_or(f64::INFINITY, f64::from),
+            growth: Growth::Unlimited,
+            growing_since: Duration::ZERO,
+            paused_until: Duration::ZERO,
+            requested_until: Duration::ZERO,
+            position: 0.0,
+            updated: Duration::ZERO,
+            next: 0,
+            waiting: 0,
+            returned: BTreeSet::new(),
+            rejections: 0,
+            last_rejection: Duration::ZERO,
+            last_cut: None,
+            in_a_row: 0,
+        }
+    }
+
+    /// Whether requests have to wait for a turn.
+    pub(crate) fn is_active(&self) -> bool {
+        self.max_rate.is_finite() || !matches!(self.growth, Growth::Unlimited)
+    }
+
+    /// Takes a place in the queue: the first one that a cancelled request gave back, or the last.
+    pub(crate) fn join(&mut self, now: Duration) -> Turn {
+        self.advance(now);
+        self.waiting += 1;
+        Turn(self.returned.pop_first().unwrap_or_else(|| {
+            self.next += 1;
+            self.next - 1
+        }))
+    }
+
+    /// Returns whether `turn` has come; then it is used up.
+    pub(crate) fn poll(&mut self, turn: &mut Turn, now: Duration) -> Poll {
+        self.advance(now);
+        if let Some(&earlier) = self.returned.first()
+            && earlier < turn.0
+        {
+            self.returned.remove(&earlier);
+            self.returned.insert(std::mem::replace(&mut turn.0, earlier));
+        }
+        let rate = self.rate(now);
+        let missing = as_float(turn.0) - self.position;
+        if rate.is_infinite() || (missing <= ROUNDING && now >= self.paused_until) {
+            self.end(None);
+            if self.in_a_row > 1 {
+                // The request is a probe: the others wait for its response, but not forever.
+                self.paused_until = now + self.pause();
+            }
+            return Poll::Ready(SentAt(self.rejections));
+        }
+        let pause = self.paused_until.saturating_sub(now);
+        let turns = Duration::from_secs_f64((missing / rate).clamp(0.001, 3600.0));
+        Poll::Wait(pause.saturating_add(turns))
+    }
+
+    /// Gives the turn of a cancelled request back.
+    pub(crate) fn leave(&mut self, turn: &Turn) {
+        self.end(Some(turn.0));
+    }
+
+    /// Records a response that is not a rate limit. `achieved` is the number of those within the last
+    /// second.
+    pub(crate) fn succeeded(&mut self, sent: SentAt, now: Duration, achieved: u32) {
+        if sent.0 >= self.rejections {
+            self.advance(now);
+            if self.in_a_row > 1 {
+                self.paused_until = self.requested_until;
+                self.growing_since = now;
+            }
+            self.in_a_row = 0;
+        } else if let Growth::Linear { from } = &mut self.growth {
+            // The measurement was too early: this request was sent before the rejection.
+            *from = from.max(CUT * f64::from(achieved));
+        }
+    }
+
+    /// Records a rate limit response. `achieved` is as in [`succeeded`](Self::succeeded).
+    pub(crate) fn rejected(
+        &mut self,
+        sent: SentAt,
+        now: Duration,
+        achieved: u32,
+        retry_after: Option<Duration>,
+    ) {
+        self.advance(now);
+        self.last_rejection = now;
+        self.requested_until =
+            self.requested_until.max(now.saturating_add(retry_after.unwrap_or_default()));
+        self.paused_until = self.paused_until.max(self.requested_until);
+        if sent.0 < self.rejections {
+            return;
+        }
+        self.rejections += 1;
+        let is_first_in_window =
+            self.last_cut.is_none_or(|last| now.saturating_sub(last) >= WINDOW);
+        if self.in_a_row == 0 && is_first_in_window {
+            self.growth = self.growth.cut(self.rate(now), f64::from(achieved));
+            self.last_cut = Some(now);
+        }
+        self.in_a_row = self.in_a_row.saturating_add(1).min(100);
+        self.paused_until = self.requested_until.max(now + self.pause());
+        self.growing_since = self.paused_until;
+    }
+
+    /// How long to wait for the rejections in a row.
+    fn pause(&self) -> Duration {
+        PAUSE.mul_f64(PAUSE_GROWTH.powi(self.in_a_row - 1)).min(MAX_PAUSE)
+    }
+
+    /// The requests per second at this time.
+    fn rate(&self, now: Duration) -> f64 {
+        let seconds = now.saturating_sub(self.growing_since).as_secs_f64();
+        let rate = match self.growth {
+            Growth::Unlimited => f64::INFINITY,
+            Growth::Linear { from } => from.max(MIN_RATE) * (1.0 + seconds),
+            Growth::Cubic { target } => {
+                let recovery = RECOVERY.as_secs_f64();
+                let curve = ((seconds - recovery) / recovery).powi(3);
+                target.max(MIN_RATE) * (1.0 + (1.0 - CUT) * curve)
+            }
+        };
+        rate.min(self.max_rate)
+    }
+
+    /// Moves the position to `now`. It does not run ahead of the queue: unused turns are lost.
+    fn advance(&mut self, now: Duration) {
+        let last_effect = self.last_rejection.max(self.requested_until);
+        if now.saturating_sub(last_effect) >= FORGET {
+            self.growth = Growth::Unlimited;
+            self.rejections = 0;
+            self.last_cut = None;
+            self.in_a_row = 0;
+        }
+        let from = self.updated.max(self.paused_until);
+        let rate = self.rate(now);
+        if rate.is_finite() {
+            let turns = now.saturating_sub(from).as_secs_f64() * rate;
+            self.position = (self.position + turns).min(as_float(self.next));
+        }
+        self.updated = self.updated.max(now);
+        // A turn that was given back too late is lost too.
+        while self.returned.first().is_some_and(|turn| as_float(turn + 1) <= self.position) {
+            self.returned.pop_first();
+        }
+    }
+
+    /// Removes a request from the queue, with the turn that it did not use.
+    fn end(&mut self, unused: Option<u64>) {
+        self.waiting = self.waiting.saturating_sub(1);
+        self.returned.extend(unused);
+        if self.waiting == 0 {
+            self.returned.clear();
+            self.next = self.next.min(whole(self.position + ROUNDING) + 1);
+        }
+    }
+}
+
+/// Turns are counted from the creation of the client: far fewer than 2^52.
+#[expect(clippy::cast_precision_loss)]
+fn as_float(turn: u64) -> f64 {
+    turn as f64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(position: f64) -> u64 {
+    position as u64
+}

@@ -1,0 +1,242 @@
+//! Table tests, and simulated clients and servers. All times are virtual.
+
+mod simulation;
+
+use std::time::Duration;
+
+use self::simulation::{Server, Simulation};
+use super::{Growth, Limit, Poll, SentAt, Turn};
+
+fn ms(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds)
+}
+
+/// Polls a turn every millisecond until it comes, and returns when.
+fn wait(limit: &mut Limit, turn: &mut Turn, start: u64) -> (u64, SentAt) {
+    for time in start..start + 600_000 {
+        if let Poll::Ready(sent) = limit.poll(turn, ms(time)) {
+            return (time, sent);
+        }
+    }
+    panic!("the turn does not come");
+}
+
+/// Takes a turn at `start` and returns when it comes, in milliseconds.
+fn next_turn(limit: &mut Limit, start: u64) -> u64 {
+    let mut turn = limit.join(ms(start));
+    wait(limit, &mut turn, start).0
+}
+
+/// A limit without an upper bound, after a rejection at time 0 that followed 100 successes.
+fn rejected_once() -> Limit {
+    let mut limit = Limit::new(None);
+    limit.rejected(SentAt::UNLIMITED, ms(0), 100, None);
+    limit
+}
+
+#[test]
+fn nothing_waits_before_the_first_rejection() {
+    let mut limit = Limit::new(None);
+    assert!(!limit.is_active());
+    limit.succeeded(SentAt::UNLIMITED, ms(10), 1000);
+    assert!(!limit.is_active());
+    for time in [0, 0, 5] {
+        assert_eq!(next_turn(&mut limit, time), time);
+    }
+    limit.rejected(SentAt::UNLIMITED, ms(20), 1000, None);
+    assert!(limit.is_active());
+}
+
+#[test]
+fn fixed_limit_spaces_requests_evenly() {
+    let mut limit = Limit::new(Some(20));
+    assert!(limit.is_active());
+    let mut turns: Vec<_> = (0..4).map(|_| limit.join(ms(1000))).collect();
+    let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 1000).0).collect();
+    assert_eq!(times, [1000, 1050, 1100, 1150]);
+    assert_eq!(next_turn(&mut limit, 1160), 1200);
+    assert_eq!(next_turn(&mut limit, 9000), 9000, "idle time is not saved up");
+    assert_eq!(next_turn(&mut limit, 9000), 9050);
+}
+
+#[test]
+fn growth_after_a_rejection() {
+    let linear = Growth::Linear { from: 50.0 };
+    let cubic = Growth::Cubic { target: 50.0 };
+    let table = [
+        // Before, its rate, achieved, after.
+        (Growth::Unlimited, f64::INFINITY, 100.0, Growth::Linear { from: 95.0 }),
+        (Growth::Unlimited, f64::INFINITY, 0.0, Growth::Linear { from: 0.0 }),
+        // A fixed limit that is close to the server's.
+        (Growth::Unlimited, 70.0, 65.0, Growth::Cubic { target: 65.0 }),
+        (linear, 120.0, 100.0, Growth::Cubic { target: 100.0 }),
+        (linear, 120.0, 31.0, Growth::Cubic { target: 31.0 }),
+        (linear, 120.0, 29.0, Growth::Linear { from: 27.55 }),
+        (cubic, 66.0, 67.0, Growth::Cubic { target: 66.0 }),
+        (cubic, 66.0, 34.0, Growth::Cubic { target: 34.0 }),
+        (cubic, 66.0, 32.0, Growth::Linear { from: 30.4 }),
+    ];
+    for (before, rate, achieved, after) in table {
+        let found = before.cut(rate, achieved);
+        assert_eq!(format!("{found:.3?}"), format!("{after:.3?}"), "{before:?} at {rate}");
+    }
+}
+
+#[test]
+fn rate_grows_from_the_measured_one_until_the_next_rejection() {
+    let mut limit = rejected_once();
+    for (time, rate) in [(0, 95.0), (50, 95.0), (1050, 190.0), (2050, 285.0)] {
+        assert!((limit.rate(ms(time)) - rate).abs() < 0.01, "{time} ms");
+    }
+    limit.succeeded(SentAt(1), ms(1050), 120);
+    limit.rejected(SentAt(1), ms(1050), 120, None);
+    for (time, rate) in [(1100, 114.0), (5100, 120.0), (9100, 126.0), (17_100, 282.0)] {
+        assert!((limit.rate(ms(time)) - rate).abs() < 0.01, "{time} ms: {}", limit.rate(ms(time)));
+    }
+}
+
+#[test]
+fn rejections_of_one_burst_count_once() {
+    let mut limit = rejected_once();
+    for time in 1..60 {
+        limit.rejected(SentAt::UNLIMITED, ms(time), 100, None);
+    }
+    assert!((limit.rate(ms(60)) - rejected_once().rate(ms(60))).abs() < 0.01);
+    assert_eq!(next_turn(&mut limit, 60), 60, "the pause is not extended");
+}
+
+#[test]
+fn success_that_was_on_its_way_corrects_the_measured_rate() {
+    let mut limit = Limit::new(None);
+    limit.rejected(SentAt::UNLIMITED, ms(0), 3, None);
+    assert!((limit.rate(ms(0)) - 2.85).abs() < 0.01);
+    limit.succeeded(SentAt::UNLIMITED, ms(1), 60);
+    assert!((limit.rate(ms(1)) - 57.0).abs() < 0.01);
+}
+
+#[test]
+fn pauses_grow_while_nothing_succeeds() {
+    let mut limit = rejected_once();
+    let mut time = 0;
+    let mut pauses = Vec::new();
+    for _ in 0..20 {
+        let mut turn = limit.join(ms(time));
+        let (ready, sent) = wait(&mut limit, &mut turn, time);
+        pauses.push(ready - time);
+        time = ready;
+        limit.rejected(sent, ms(time), 0, None);
+    }
+    // All but the first include the 10 ms between two requests.
+    assert_eq!(pauses[..6], [50, 73, 89, 108, 133, 163]);
+    assert!((2000..2012).contains(&pauses[19]), "{pauses:?}");
+    let mut turn = limit.join(ms(time));
+    let (time, sent) = wait(&mut limit, &mut turn, time);
+    let mut waiting = limit.join(ms(time));
+    assert!(matches!(limit.poll(&mut waiting, ms(time + 20)), Poll::Wait(_)), "for the probe");
+    limit.succeeded(sent, ms(time + 30), 1);
+    assert!(wait(&mut limit, &mut waiting, time + 30).0 <= time + 41);
+}
+
+#[test]
+fn retry_after_pauses_all_requests() {
+    let mut limit = rejected_once();
+    let mut turns: Vec<_> = (0..3).map(|_| limit.join(ms(10))).collect();
+    // Sent before the first rejection: it says nothing new about the rate, but asks for a pause.
+    limit.rejected(SentAt::UNLIMITED, ms(20), 100, Some(ms(7000)));
+    let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 20).0).collect();
+    assert_eq!(times[0], 7020);
+    assert!(times.is_sorted() && times[2] < 7050, "{times:?}");
+    limit.rejected(SentAt(1), ms(7100), 100, Some(Duration::MAX));
+    assert!(matches!(limit.poll(&mut turns[0], ms(999_999)), Poll::Wait(_)), "nothing overflows");
+}
+
+#[test]
+fn cancelled_requests_give_their_turns_back() {
+    let mut limit = Limit::new(Some(10));
+    let mut first = limit.join(ms(0));
+    let cancelled: Vec<_> = (0..1000).map(|_| limit.join(ms(0))).collect();
+    let mut last = limit.join(ms(0));
+    for turn in &cancelled {
+        limit.leave(turn);
+    }
+    assert_eq!(wait(&mut limit, &mut first, 0).0, 0);
+    assert_eq!(wait(&mut limit, &mut last, 0).0, 100, "it moves up");
+    assert_eq!(next_turn(&mut limit, 100), 200);
+    // Without a request that stays in the queue.
+    let cancelled: Vec<_> = (0..1000).map(|_| limit.join(ms(200))).collect();
+    for turn in &cancelled {
+        limit.leave(turn);
+    }
+    assert_eq!(next_turn(&mut limit, 300), 300);
+}
+
+#[test]
+fn turns_given_back_too_late_cause_no_burst() {
+    let mut limit = Limit::new(Some(10));
+    let mut turns: Vec<_> = (0..50).map(|_| limit.join(ms(0))).collect();
+    let mut last = turns.pop().expect("50 turns");
+    // No request is polled for four seconds, as in a process that was suspended.
+    assert!(matches!(limit.poll(&mut last, ms(4000)), Poll::Wait(_)));
+    for turn in &turns {
+        limit.leave(turn);
+    }
+    let times: Vec<_> = (0..5).map(|_| next_turn(&mut limit, 4000)).collect();
+    assert!(times[4] >= 4300, "{times:?}");
+}
+
+#[test]
+fn limit_is_forgotten_a_minute_after_the_last_rejection() {
+    let mut limit = rejected_once();
+    limit.rejected(SentAt(1), ms(1000), 100, Some(ms(5000)));
+    for (time, is_active) in [(60_000, true), (65_900, true), (66_000, false)] {
+        next_turn(&mut limit, time);
+        assert_eq!(limit.is_active(), is_active, "{time} ms");
+    }
+    assert_eq!(next_turn(&mut limit, 66_000), 66_000);
+    limit.rejected(SentAt::UNLIMITED, ms(66_000), 40, None);
+    assert!((limit.rate(ms(66_000)) - 38.0).abs() < 0.01, "measured again");
+}
+
+/// The rate limit that Stytch asks for in migrations: 65 requests per second.
+#[test]
+fn migration_moves_all_users() {
+    for offset in [0, 300, 700, 990] {
+        for round_trip in [2, 10, 50] {
+            let server = Server::fixed(65, offset);
+            let report = Simulation::new(server, 64, 1000, ms(round_trip)).run();
+            let name = format!("offset {offset} ms, round trip {round_trip} ms");
+            assert_eq!((report.succeeded, report.failed), (1000, 0), "{name}");
+            let rejected = report.rejected_after(ms(2000));
+            assert!(rejected <= 0.05, "{name}: {rejected:.3} rejected");
+            let rate = report.per_second();
+            assert!(rate >= 0.9 * 65.0, "{name}: {rate:.1} per second");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_limit_is_met() {
+    // The server, its limit, the largest share of rejections and the smallest one of the limit.
+    let servers = [
+        (Server::fixed(10, 500), 10, 0.05, 0.9),
+        (Server::fixed(65, 500), 65, 0.05, 0.9),
+        (Server::fixed(400, 500), 400, 0.05, 0.9),
+        (Server::sliding(65), 65, 0.05, 0.9),
+        (Server::sliding(400), 400, 0.05, 0.9),
+        (Server::token_bucket(65.0, 65.0), 65, 0.05, 0.9),
+        // The burst is all that the first measurement sees.
+        (Server::token_bucket(65.0, 10.0), 65, 0.05, 0.8),
+    ];
+    for (server, limit, most_rejected, least_rate) in servers {
+        for callers in [8, 64, 500] {
+            let calls = limit * 20;
+            let report = Simulation::new(server.clone(), callers, calls, ms(10)).run();
+            let name = format!("{server:?}, {callers} callers");
+            assert_eq!((report.succeeded, report.failed), (calls, 0), "{name}");
+            let rejected = report.rejected_after(ms(2000));
+            assert!(rejected <= most_rejected, "{name}: {rejected:.3} rejected");
+            let rate = report.per_second() / f64::from(u32::try_from(limit).expect("small"));
+            assert!(rate >= least_rate, "{name}: {rate:.3} of the limit");
+        }
+    }
+}
