@@ -43,6 +43,8 @@ pub enum MockResponse {
     Close,
     /// Keeps the connection open and sends nothing.
     Hang,
+    /// Sends these bytes, then keeps the connection open.
+    Stall(Vec<u8>),
 }
 
 impl MockResponse {
@@ -211,6 +213,12 @@ async fn serve_connection(mut stream: TcpStream, script: Arc<Script>) {
             }
             MockResponse::Close => return,
             MockResponse::Hang => std::future::pending().await,
+            MockResponse::Stall(bytes) => {
+                if stream.write_all(&bytes).await.is_err() {
+                    return;
+                }
+                std::future::pending::<()>().await;
+            }
         }
     }
 }

@@ -95,3 +95,18 @@ async fn undocumented_error_type_keeps_its_text() {
     assert!(matches!(error_type, ErrorType::Unknown { .. }), "{error_type:?}");
     assert_eq!(error_type.as_str(), "brand_new");
 }
+
+#[tokio::test]
+async fn rejection_of_a_user_is_not_a_rate_limit() {
+    for (error_type, is_rate_limited, is_locked_out) in [
+        ("too_many_requests", true, false),
+        ("user_lock_limit_reached", false, true),
+        ("captcha_failed", false, false),
+        ("too_few_tokens_authenticated", false, false),
+    ] {
+        let body = format!(r#"{{"error_type":"{error_type}"}}"#);
+        let error = Error::Api(Box::new(api_error(MockResponse::status(429, body)).await));
+        assert_eq!(error.is_rate_limited(), is_rate_limited, "{error_type}");
+        assert_eq!(error.is_locked_out(), is_locked_out, "{error_type}");
+    }
+}

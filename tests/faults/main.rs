@@ -3,6 +3,7 @@
 mod broken;
 mod chains;
 mod errors;
+mod matrix;
 mod rate_limits;
 mod redirects;
 mod retries;
