@@ -3,6 +3,7 @@
 mod calls;
 mod clients;
 mod downstream;
+mod endless_pages;
 mod escaping;
 mod flattened;
 mod migrate;

@@ -23,7 +23,7 @@ endpoint! {
 }
 
 /// Returns a page of Organizations with these names.
-fn page(names: &[&str], next_cursor: Option<&str>) -> MockResponse {
+pub(crate) fn page(names: &[&str], next_cursor: Option<&str>) -> MockResponse {
     let organizations: Vec<_> =
         names.iter().map(|name| json!({"organization_name": name})).collect();
     let metadata = json!({"total": 5, "next_cursor": next_cursor});
@@ -42,7 +42,7 @@ fn bodies(server: &Server) -> Vec<Value> {
 }
 
 /// Returns the names up to the end or the first error.
-async fn names(items: &mut Items<SearchRequest>) -> (Vec<String>, Option<Error>) {
+pub(crate) async fn names(items: &mut Items<SearchRequest>) -> (Vec<String>, Option<Error>) {
     let mut names = Vec::new();
     while let Some(item) = items.next().await {
         match item {

@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod items;
+mod loop_guard;
 
 use std::{
     fmt,
@@ -18,6 +19,7 @@ use futures_core::Stream;
 #[cfg(feature = "blocking")]
 pub use self::blocking::{BlockingItems, BlockingPages};
 pub use self::items::Items;
+use self::loop_guard::{EndlessPages, LoopGuard};
 use crate::{
     Error,
     client::{
@@ -27,7 +29,7 @@ use crate::{
     },
     error::RequestError,
     http::{attempt::RawResponse, pool::Connections},
-    schema::{Endpoint, Object, Paginated},
+    schema::{Endpoint, Object, Paginated, ValueRef},
 };
 
 /// A stream of pages, one response each; created by [`Call::pages`](crate::Call::pages).
@@ -61,8 +63,9 @@ use crate::{
 /// # Ok(()) }
 /// ```
 ///
-/// A page whose next cursor is its own would repeat forever: the stream yields it, then an
-/// [`Error::Request`], and ends.
+/// A next cursor that was seen before would repeat pages forever: the stream yields the page that has it,
+/// then an [`Error::Request`], and ends. It does the same after more than 100 consecutive pages without
+/// items ([`max_empty_pages`](Self::max_empty_pages)).
 ///
 /// It borrows nothing, so it can be spawned.
 #[must_use = "streams do nothing unless they are polled"]
@@ -74,19 +77,28 @@ pub struct Pages<E> {
     /// The call of the next page, once it has started.
     response: Option<ResponseFuture>,
     next: Next,
+    guard: LoopGuard,
 }
 
 /// What the stream yields next.
 enum Next {
     Page,
-    /// The error after a page that named itself as the next one.
-    RepeatedCursor,
+    /// The error after a page that another one follows, perhaps forever.
+    Endless(EndlessPages),
     End,
 }
 
 impl<E: Paginated> Pages<E> {
     pub(super) fn new(inner: Arc<Inner>, request: E, options: CallOptions) -> Self {
-        Self { inner, request, options, response: None, next: Next::Page }
+        let guard = LoopGuard::new(request.current_cursor());
+        Self { inner, request, options, response: None, next: Next::Page, guard }
+    }
+
+    /// Sets how many consecutive pages may be empty; 100 by default. Pages may be empty where filters
+    /// apply after a page was cut, so a stream continues after an empty page, but not forever.
+    pub fn max_empty_pages(mut self, pages: u32) -> Self {
+        self.guard.max_empty_pages = pages;
+        self
     }
 
     /// Returns the next page, or `None` after the last one and after an error.
@@ -94,8 +106,8 @@ impl<E: Paginated> Pages<E> {
     /// Cancel safe: if the future is dropped, the next one continues the same call.
     ///
     /// # Errors
-    /// The same as awaiting the call, and [`Error::Request`] after a page whose next cursor
-    /// is its own.
+    /// The same as awaiting the call, and [`Error::Request`] after a page whose next cursor was seen
+    /// before, or after too many empty pages.
     pub async fn next(&mut self) -> Option<Result<E::Response, Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
@@ -139,8 +151,10 @@ impl<E: Paginated> Pages<E> {
         let cursor = E::next_cursor(&page);
         self.next = match cursor {
             None => Next::End,
-            Some(_) if cursor == self.request.current_cursor() => Next::RepeatedCursor,
-            Some(_) => Next::Page,
+            Some(cursor) => match self.guard.check(is_empty::<E>(&page), cursor) {
+                Ok(()) => Next::Page,
+                Err(endless) => Next::Endless(endless),
+            },
         };
         self.request.set_cursor(cursor.map(str::to_owned));
         Ok(page)
@@ -149,7 +163,7 @@ impl<E: Paginated> Pages<E> {
     /// Ends the stream, after an error that is still to be reported.
     fn end(&mut self) -> Option<Result<E::Response, Error>> {
         match mem::replace(&mut self.next, Next::End) {
-            Next::RepeatedCursor => Some(Err(repeated_cursor::<E>().into())),
+            Next::Endless(endless) => Some(Err(endless_pages::<E>(endless).into())),
             Next::Page | Next::End => None,
         }
     }
@@ -161,10 +175,17 @@ impl<E: Endpoint> Pages<E> {
     }
 }
 
-fn repeated_cursor<E: Endpoint>() -> RequestError {
-    let problem =
-        "the next cursor of the previous page is its own cursor; stopped to avoid an endless loop";
-    RequestError { field: Some("cursor"), ..RequestError::new(E::spec(), problem) }
+/// Whether a page has no items.
+fn is_empty<E: Paginated>(page: &E::Response) -> bool {
+    let is_items = |name: &str| E::spec().items == Some(name);
+    let index = page.table().fields.iter().position(|field| is_items(field.wire_name));
+    let items = index.and_then(|index| page.field(index).present());
+    let Some(ValueRef::List(items)) = items else { return true };
+    items.is_empty()
+}
+
+fn endless_pages<E: Endpoint>(endless: EndlessPages) -> RequestError {
+    RequestError { field: Some("cursor"), ..RequestError::new(E::spec(), endless.problem()) }
 }
 
 // No field is structurally pinned.

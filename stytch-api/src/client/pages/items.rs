@@ -45,6 +45,12 @@ impl<E: Paginated> Items<E> {
         Self { pages, remaining: Vec::new().into_iter(), cursor: None }
     }
 
+    /// Sets how many consecutive pages may be empty; 100 by default. See [`Pages::max_empty_pages`].
+    pub fn max_empty_pages(mut self, pages: u32) -> Self {
+        self.pages = self.pages.max_empty_pages(pages);
+        self
+    }
+
     /// Returns the next item, or `None` after the last one and after an error.
     ///
     /// Cancel safe: if the future is dropped, the next one continues the same call.
