@@ -12,6 +12,8 @@ mod pages;
 mod raw;
 mod resource;
 mod send;
+#[cfg(feature = "verify")]
+pub(crate) mod token_settings;
 
 use std::{fmt, sync::Arc};
 

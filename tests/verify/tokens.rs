@@ -17,7 +17,8 @@ use stytch_api::{
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 
 use crate::setup::{
-    ISSUED, Signer, accepted, at, check, claims, claims_with, key_server, key_set, rejection,
+    ISSUED, Signer, accepted, at, check, claims, claims_with, error_kind, key_server, key_set,
+    rejection,
 };
 
 #[tokio::test]
@@ -88,13 +89,53 @@ async fn jwt_is_accepted_from_issue_to_expiry() {
     assert_eq!(rejection(check(-10, 9).await), NotYetValid);
     accepted(check(-10, 10).await);
     assert_eq!(rejection(check(-1, 0).await), NotYetValid);
-    assert_eq!(rejection(check(7201, 0).await), Expired);
+    accepted(check(299, 0).await);
+    assert_eq!(rejection(check(300, 0).await), Expired);
+    accepted(check(300, 1).await);
     let max_age = Duration::from_secs(5);
-    accepted(check(3, 0).max_token_age(max_age).await);
-    assert_eq!(rejection(check(10, 0).max_token_age(max_age).await), TooOld);
+    accepted(check(4, 0).max_token_age(max_age).await);
+    assert_eq!(rejection(check(5, 0).max_token_age(max_age).await), TooOld);
+    assert_eq!(rejection(check(5, 9).max_token_age(max_age).await), TooOld);
     // The system's clock is used by default.
     assert_eq!(rejection(sessions.authenticate_jwt(&jwt).await), Expired);
     assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn leeway_is_set_per_check_or_per_client() {
+    let signer = Signer::first();
+    let server = Server::start([key_set(&[signer.jwk()])]).await;
+    let session = signer.jwt(&claims());
+    let token = signer.jwt(&claims_with(&json!({ "https://stytch.com/session": null })));
+    let seconds = Duration::from_secs;
+    // The leeways of client and check, and the first and last second at which the token is valid.
+    for (of_client, of_check, first, last) in [
+        (None, None, -5, 299),
+        (Some(0), None, 0, 299),
+        (Some(60), None, -60, 359),
+        (None, Some(0), 0, 299),
+        (Some(60), Some(0), 0, 299),
+        (Some(60), Some(7), -7, 306),
+    ] {
+        let builder = server.builder().retries(0);
+        let builder = match of_client {
+            Some(leeway) => builder.token_leeway(seconds(leeway)),
+            None => builder,
+        };
+        let client = builder.build().unwrap();
+        for (after_issue, expected) in
+            [(first - 1, Some(NotYetValid)), (first, None), (last, None), (last + 1, Some(Expired))]
+        {
+            let mut session = client.b2b().sessions().authenticate_jwt(&session);
+            let mut token = client.b2b().m2m().authenticate_token(&token);
+            if let Some(leeway) = of_check {
+                (session, token) = (session.leeway(seconds(leeway)), token.leeway(seconds(leeway)));
+            }
+            let case = format!("{of_client:?} {of_check:?} {after_issue}");
+            assert_eq!(error_kind(session.now(at(after_issue)).await), expected, "{case}");
+            assert_eq!(error_kind(token.now(at(after_issue)).await), expected, "{case}");
+        }
+    }
 }
 
 #[tokio::test]

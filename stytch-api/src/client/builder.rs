@@ -4,8 +4,6 @@ mod transport;
 
 use std::{env::VarError, fmt, sync::Arc, time::Duration};
 
-#[cfg(feature = "verify")]
-use crate::cache::{keys::KeyCache, policies};
 use crate::{
     Client, Error, RetryPolicy, Secret,
     client::inner::Inner,
@@ -18,6 +16,11 @@ use crate::{
         limiter::Limiter,
         transport::Transport,
     },
+};
+#[cfg(feature = "verify")]
+use crate::{
+    cache::{keys::KeyCache, policies},
+    client::token_settings::TokenSettings,
 };
 
 const TELEMETRY: &str = "https://telemetry.stytch.com";
@@ -86,6 +89,8 @@ pub struct ClientBuilder {
     key_cache: KeyCache,
     #[cfg(feature = "verify")]
     policy_max_age: Duration,
+    #[cfg(feature = "verify")]
+    tokens: TokenSettings,
 }
 
 impl ClientBuilder {
@@ -105,6 +110,8 @@ impl ClientBuilder {
             key_cache: KeyCache::new(),
             #[cfg(feature = "verify")]
             policy_max_age: policies::MAX_AGE,
+            #[cfg(feature = "verify")]
+            tokens: TokenSettings::default(),
         }
     }
 
@@ -191,6 +198,18 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how far this machine's clock may differ from Stytch's in local checks of tokens: a token is
+    /// accepted this long before its `iat` and `nbf`, and this long after its `exp`.
+    ///
+    /// By default, 5 seconds before, so that a token that was issued just now is not rejected, and none
+    /// after. A check's own [`leeway`](crate::verify::SessionCheck::leeway) takes precedence. It is not
+    /// added to [`max_token_age`](crate::verify::SessionCheck::max_token_age).
+    #[cfg(feature = "verify")]
+    pub fn token_leeway(mut self, leeway: Duration) -> Self {
+        self.tokens.leeway = Some(leeway);
+        self
+    }
+
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
@@ -221,6 +240,8 @@ impl ClientBuilder {
             keys: self.key_cache.for_project(&self.project_id),
             #[cfg(feature = "verify")]
             policies: policies::Policies::new(self.policy_max_age),
+            #[cfg(feature = "verify")]
+            tokens: self.tokens,
             project_id: self.project_id,
             base_url,
             telemetry_url,

@@ -4,8 +4,6 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-#[cfg(feature = "verify")]
-use crate::cache::{keys::ProjectKeys, policies::Policies};
 use crate::{
     RetryPolicy, Secret,
     error::ConfigError,
@@ -15,6 +13,11 @@ use crate::{
         pool::{ConnectionPool, Connections},
     },
     schema::Host,
+};
+#[cfg(feature = "verify")]
+use crate::{
+    cache::{keys::ProjectKeys, policies::Policies},
+    client::token_settings::TokenSettings,
 };
 
 pub(crate) struct Inner {
@@ -33,6 +36,8 @@ pub(crate) struct Inner {
     pub(crate) keys: ProjectKeys,
     #[cfg(feature = "verify")]
     pub(crate) policies: Policies,
+    #[cfg(feature = "verify")]
+    pub(crate) tokens: TokenSettings,
 }
 
 impl Inner {

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::{
     Client,
+    client::token_settings::Leeway,
     error::token::TokenErrorKind,
     jwt::{key::Key, parse::Jwt},
     verify::{
@@ -12,11 +13,11 @@ use crate::{
     },
 };
 
-/// When a token is valid.
+/// When a token is valid, according to one check.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct TimeLimits {
-    /// How far the clocks may differ.
-    pub(super) leeway: Duration,
+    /// How far the clocks may differ, if the check says so itself.
+    pub(super) leeway: Option<Duration>,
     pub(super) max_token_age: Option<Duration>,
     /// The current time, if it is not the system's.
     pub(super) now: Option<SystemTime>,
@@ -25,14 +26,17 @@ pub(super) struct TimeLimits {
 /// Writes the setters of a check whose `requirements` have [`TimeLimits`].
 macro_rules! time_limit_setters {
     () => {
-        /// Sets how far this machine's clock may differ from Stytch's; zero by default.
+        /// Sets how far this machine's clock may differ from Stytch's: the token is accepted this long
+        /// before its `iat` and `nbf`, and this long after its `exp`. The client's
+        /// [`token_leeway`](crate::ClientBuilder::token_leeway) by default: 5 seconds before and none
+        /// after, unless it is set.
         pub fn leeway(mut self, leeway: std::time::Duration) -> Self {
-            self.requirements.limits.leeway = leeway;
+            self.requirements.limits.leeway = Some(leeway);
             self
         }
 
-        /// Rejects a token that was issued longer ago than this; by default, only its expiry applies (five
-        /// minutes for a session JWT).
+        /// Rejects a token that was issued this long ago or longer; by default, only its expiry applies
+        /// (five minutes for a session JWT). The leeway is not added to it.
         pub fn max_token_age(mut self, age: std::time::Duration) -> Self {
             self.requirements.limits.max_token_age = Some(age);
             self
@@ -59,6 +63,7 @@ pub(super) struct TokenVerifier<'t> {
     jwt: Jwt<'t>,
     parties: Parties<'t>,
     limits: &'t TimeLimits,
+    leeway: Leeway,
 }
 
 impl<'t> TokenVerifier<'t> {
@@ -68,7 +73,8 @@ impl<'t> TokenVerifier<'t> {
         limits: &'t TimeLimits,
     ) -> Result<Self, TokenErrorKind> {
         let parties = Parties { project_id: client.project_id(), base_url: client.base_url() };
-        Ok(Self { jwt: Jwt::parse(token)?, parties, limits })
+        let leeway = client.inner().tokens.leeway(limits.leeway);
+        Ok(Self { jwt: Jwt::parse(token)?, parties, limits, leeway })
     }
 
     /// Verifies the token with the key in `snapshot`, and reads its claims.
@@ -102,7 +108,7 @@ impl<'t> TokenVerifier<'t> {
             return Err(TokenErrorKind::MissingClaim("sub"));
         }
         // A wrong token type takes precedence: it must not be reported as merely expired.
-        let in_time = self.limits.check(&claims);
+        let in_time = self.limits.check(&claims, self.leeway);
         let verified = read(claims)?;
         in_time?;
         Ok(verified)
@@ -111,19 +117,19 @@ impl<'t> TokenVerifier<'t> {
 
 impl TimeLimits {
     /// Checks that the token is valid at the current time.
-    fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
+    fn check(&self, claims: &Claims<'_>, leeway: Leeway) -> Result<(), TokenErrorKind> {
         let now = NumericDate::from(self.now.unwrap_or_else(SystemTime::now));
         let expires_at = claims.expires_at.ok_or(TokenErrorKind::MissingClaim("exp"))?;
         let issued_at = claims.issued_at.ok_or(TokenErrorKind::MissingClaim("iat"))?;
         let valid_from = claims.not_before.map_or(issued_at, |nbf| nbf.max(issued_at));
-        if now.plus(self.leeway) < valid_from {
+        if now.plus(leeway.not_before) < valid_from {
             return Err(TokenErrorKind::NotYetValid);
         }
-        if expires_at.plus(self.leeway) <= now {
+        if expires_at.plus(leeway.expiry) <= now {
             return Err(TokenErrorKind::Expired);
         }
         match self.max_token_age {
-            Some(age) if issued_at.plus(age).plus(self.leeway) < now => Err(TokenErrorKind::TooOld),
+            Some(age) if issued_at.plus(age) <= now => Err(TokenErrorKind::TooOld),
             _ => Ok(()),
         }
     }
@@ -156,13 +162,24 @@ mod tests {
 
     const ISSUED: u64 = 1_700_000_000;
 
-    fn limits(leeway: u64, max_token_age: Option<u64>, after_issue: i64) -> TimeLimits {
+    /// Checks the claims so many seconds after [`ISSUED`].
+    fn check(
+        claims: &Claims<'_>,
+        (not_before, expiry): (u64, u64),
+        max_token_age: Option<u64>,
+        after_issue: i64,
+    ) -> Option<TokenErrorKind> {
         let now = ISSUED.checked_add_signed(after_issue).unwrap();
-        TimeLimits {
-            leeway: Duration::from_secs(leeway),
+        let limits = TimeLimits {
+            leeway: None,
             max_token_age: max_token_age.map(Duration::from_secs),
             now: Some(UNIX_EPOCH + Duration::from_secs(now)),
-        }
+        };
+        let leeway = Leeway {
+            not_before: Duration::from_secs(not_before),
+            expiry: Duration::from_secs(expiry),
+        };
+        limits.check(claims, leeway).err()
     }
 
     fn claims(json: &str) -> Claims<'_> {
@@ -175,23 +192,28 @@ mod tests {
         let token = format!(r#"{{"iat":{ISSUED},"nbf":{ISSUED},"exp":{}}}"#, ISSUED + 300);
         let token = claims(&token);
         let cases = [
-            (limits(9, None, -10), Some(NotYetValid)),
-            (limits(10, None, -10), None),
-            (limits(0, None, -1), Some(NotYetValid)),
-            (limits(0, None, 0), None),
-            (limits(0, None, 299), None),
-            (limits(0, None, 300), Some(Expired)),
-            (limits(1, None, 300), None),
-            (limits(1, None, 301), Some(Expired)),
-            (limits(0, None, 7201), Some(Expired)),
-            (limits(0, Some(5), 3), None),
-            (limits(0, Some(5), 5), None),
-            (limits(0, Some(5), 10), Some(TooOld)),
-            (limits(5, Some(5), 10), None),
-            (limits(0, Some(5), 400), Some(Expired)),
+            ((9, 0), None, -10, Some(NotYetValid)),
+            ((10, 0), None, -10, None),
+            ((0, 99), None, -1, Some(NotYetValid)),
+            ((0, 0), None, 0, None),
+            ((0, 0), None, 299, None),
+            ((99, 0), None, 300, Some(Expired)),
+            ((0, 1), None, 300, None),
+            ((0, 1), None, 301, Some(Expired)),
+            ((0, 0), None, 7201, Some(Expired)),
+            ((0, 0), Some(5), 4, None),
+            ((0, 0), Some(5), 5, Some(TooOld)),
+            ((99, 99), Some(5), 4, None),
+            ((99, 99), Some(5), 5, Some(TooOld)),
+            ((5, 5), Some(5), -5, None),
+            ((5, 5), Some(0), -1, None),
+            ((5, 5), Some(0), 0, Some(TooOld)),
+            ((0, 0), Some(300), 300, Some(Expired)),
+            ((0, 0), Some(5), 400, Some(Expired)),
         ];
-        for (limits, expected) in cases {
-            assert_eq!(limits.check(&token).err(), expected, "{limits:?}");
+        for (leeway, max_token_age, after_issue, expected) in cases {
+            let actual = check(&token, leeway, max_token_age, after_issue);
+            assert_eq!(actual, expected, "{leeway:?} {max_token_age:?} {after_issue}");
         }
     }
 
@@ -213,10 +235,10 @@ mod tests {
         for (issued, expires, leeway, expected) in cases {
             let json = format!(r#"{{"iat":{issued},"exp":{expires}}}"#);
             let token = claims(&json);
-            let checked = limits(leeway, None, 0).check(&token).err();
+            let checked = check(&token, (leeway, leeway), None, 0);
             assert_eq!(checked, expected, "{issued} {expires} {leeway}");
             // The longest age affects only tokens that are older still.
-            let aged = limits(leeway, Some(longest), 0).check(&token).err();
+            let aged = check(&token, (leeway, leeway), Some(longest), 0);
             assert!(aged == expected || aged == Some(TokenErrorKind::TooOld), "{issued}");
         }
     }
