@@ -16,12 +16,14 @@ use stytch_api::{
         VerifiedToken,
     },
 };
-use stytch_tests::{MockResponse, PROJECT_ID, Server};
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 use tokio::task::JoinSet;
 
 use crate::{
     login::log_in,
-    setup::{Signer, advance, at, claims_with, cold_client, key_set, rejection, sign_token},
+    setup::{
+        Signer, advance, at, claims_with, cold_client, error_kind, key_set, rejection, sign_token,
+    },
 };
 
 async fn m2m_client(client: &Client, scopes: [&str; 2]) -> (String, Secret) {
@@ -247,6 +249,42 @@ async fn forged_and_foreign_tokens_are_rejected() {
         assert_eq!(rejection(m2m), expected);
         let idp = client.b2b().idp().authenticate_token(token.expose()).now(at(3)).await;
         assert_eq!(rejection(idp), expected);
+    }
+}
+
+#[tokio::test]
+async fn configured_issuers_are_accepted() {
+    let signer = Signer::first();
+    let server = Server::start([key_set(&[signer.jwk()])]).await;
+    let issuers = ["https://acme.customers.stytch.com", "https://login.example/"];
+    let builder = || server.builder().retries(0);
+    let client = builder().token_issuers(issuers).token_issuers(["https://test.stytch.com"]);
+    let (client, without) = (client.build().unwrap(), builder().build().unwrap());
+    for (issuer, is_known) in [
+        ("https://acme.customers.stytch.com", true),
+        ("https://acme.customers.stytch.com/", true),
+        ("https://login.example", true),
+        ("https://test.stytch.com", true),
+        ("https://other.customers.stytch.com", false),
+        ("https://api.stytch.com", false),
+    ] {
+        let session = signer.jwt(&claims_with(&json!({ "iss": issuer })));
+        let changes = json!({ "iss": issuer, "https://stytch.com/session": null });
+        let token = signer.jwt(&claims_with(&changes));
+        let expected = (!is_known).then_some(InvalidIssuer);
+        for (client, expected) in [(&client, expected), (&without, Some(InvalidIssuer))] {
+            let check = client.b2b().sessions().authenticate_jwt(&session).now(at(3));
+            assert_eq!(error_kind(check.await), expected, "{issuer}");
+            let check = client.b2b().m2m().authenticate_token(&token).now(at(3));
+            assert_eq!(error_kind(check.await), expected, "{issuer}");
+            let check = client.b2b().idp().authenticate_token(&token).now(at(3));
+            assert_eq!(error_kind(check.await), expected, "{issuer}");
+        }
+    }
+    for invalid in ["", "login.example", "https://*.customers.stytch.com", PROJECT_SECRET] {
+        let error = builder().token_issuers([invalid]).build().unwrap_err();
+        assert!(error.is_config() && error.to_string().contains("issuer"), "{error}");
+        assert!(!format!("{error} {error:?}").contains(PROJECT_SECRET), "{error}");
     }
 }
 

@@ -210,15 +210,31 @@ impl ClientBuilder {
         self
     }
 
+    /// Accepts tokens with one of these issuers, in addition to those of the project
+    /// (`stytch.com/PROJECT_ID`) and of the base URL. A second call adds to the first.
+    ///
+    /// Stytch issues the access tokens of Connected Apps in the name of the domain that the app used:
+    /// `https://….customers.stytch.com`, your custom domain (`https://login.example`), or the API's host
+    /// (`https://api.stytch.com`). An issuer is compared exactly, except for one slash at its end, so
+    /// write it as it is in the tokens' `iss`. It applies to session JWTs, M2M tokens and Connected
+    /// Apps' tokens; their audience must still be the project, and their key one of its keys.
+    #[cfg(feature = "verify")]
+    pub fn token_issuers(mut self, issuers: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tokens.issuers.extend(issuers.into_iter().map(Into::into));
+        self
+    }
+
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
-    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL is invalid, if the user agent
-    /// is not a valid header value, if `max_requests_per_second` is 0, if a TLS setting is invalid, or
-    /// if a setting would have no effect together with the others.
+    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL or an issuer is invalid, if the
+    /// user agent is not a valid header value, if `max_requests_per_second` is 0, if a TLS setting is
+    /// invalid, or if a setting would have no effect together with the others.
     pub fn build(self) -> Result<Client, Error> {
         check_credentials(&self.project_id, &self.secret)?;
         check_max_rate(self.max_rate)?;
+        #[cfg(feature = "verify")]
+        self.tokens.check(&self.secret)?;
         let base_url = match &self.base_url {
             Some(base_url) => base_url,
             None => environment_url(&self.project_id)?,

@@ -84,8 +84,9 @@ impl<'c> Sessions<'c> {
     ///
     /// The first check fetches the project's public keys; later ones use the cached keys, which are
     /// refreshed in the background as described at [`KeyCache`](crate::verify::KeyCache). The JWT must
-    /// be signed with RS256 by one of those keys, its issuer must be the project or the client's base URL,
-    /// its audience the project, and it must be valid at the current time.
+    /// be signed with RS256 by one of those keys, its issuer must be the project, the client's base URL or
+    /// one of its [`token_issuers`](crate::ClientBuilder::token_issuers), its audience the project, and it
+    /// must be valid at the current time.
     ///
     /// ```no_run
     /// # async fn run(client: stytch_api::Client, jwt: &str) -> Result<(), stytch_api::Error> {
@@ -117,8 +118,9 @@ impl<'c> Idp<'c> {
     /// Verifies a Connected App's access token locally, with keys cached as described at
     /// [`KeyCache`](crate::verify::KeyCache).
     ///
-    /// The token must be issued by the project's domain, which must be the client's
-    /// [base URL](crate::ClientBuilder::base_url), or by `stytch.com`. An M2M client's access token with
+    /// The token must be issued by `stytch.com`, or by the project's domain: set that as the client's
+    /// [base URL](crate::ClientBuilder::base_url), or accept it with
+    /// [`token_issuers`](crate::ClientBuilder::token_issuers). An M2M client's access token with
     /// the same scopes is accepted too: the two have the same format.
     ///
     /// A token that its Member has revoked is accepted until it expires. To let Stytch decide instead, use

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::{
     Client,
-    client::token_settings::Leeway,
+    client::token_settings::{Leeway, TokenSettings},
     error::token::TokenErrorKind,
     jwt::{key::Key, parse::Jwt},
     verify::{
@@ -56,6 +56,7 @@ struct Parties<'c> {
     project_id: &'c str,
     /// Without a trailing slash.
     base_url: &'c str,
+    settings: &'c TokenSettings,
 }
 
 /// A parsed token and what it is verified against.
@@ -72,8 +73,10 @@ impl<'t> TokenVerifier<'t> {
         token: &'t str,
         limits: &'t TimeLimits,
     ) -> Result<Self, TokenErrorKind> {
-        let parties = Parties { project_id: client.project_id(), base_url: client.base_url() };
-        let leeway = client.inner().tokens.leeway(limits.leeway);
+        let settings = &client.inner().tokens;
+        let parties =
+            Parties { project_id: client.project_id(), base_url: client.base_url(), settings };
+        let leeway = settings.leeway(limits.leeway);
         Ok(Self { jwt: Jwt::parse(token)?, parties, limits, leeway })
     }
 
@@ -140,8 +143,9 @@ impl Parties<'_> {
     fn check(&self, claims: &Claims<'_>) -> Result<(), TokenErrorKind> {
         let issuer = claims.issuer.as_ref().ok_or(TokenErrorKind::MissingClaim("iss"))?;
         let issuer = issuer.strip_suffix('/').unwrap_or(&**issuer);
-        let is_stytch = issuer.strip_prefix("stytch.com/") == Some(self.project_id);
-        if !is_stytch && issuer != self.base_url {
+        let is_project = issuer.strip_prefix("stytch.com/") == Some(self.project_id);
+        let is_base_url = issuer == self.base_url;
+        if !is_project && !is_base_url && !self.settings.issuers().any(|other| other == issuer) {
             return Err(TokenErrorKind::InvalidIssuer);
         }
         if claims.audience.is_empty() {
@@ -244,14 +248,39 @@ mod tests {
     }
 
     #[test]
-    fn issuer_is_the_project_or_the_base_url() {
+    fn issuer_is_the_project_the_base_url_or_a_configured_one() {
         use TokenErrorKind::{InvalidAudience, InvalidIssuer, MissingClaim};
-        let parties = Parties { project_id: "project-test-1", base_url: "https://login.example" };
+        let issuers = ["https://acme.customers.stytch.com/", "stytch.com/project-test-old"];
+        let settings = TokenSettings::with_issuers(&issuers);
+        let parties = Parties {
+            project_id: "project-test-1",
+            base_url: "https://login.example",
+            settings: &settings,
+        };
         let cases = [
             (r#"{"iss":"stytch.com/project-test-1","aud":"project-test-1"}"#, None),
             (r#"{"iss":"stytch.com/project-test-1/","aud":["x","project-test-1"]}"#, None),
             (r#"{"iss":"https://login.example","aud":["project-test-1"]}"#, None),
             (r#"{"iss":"https://login.example/","aud":["project-test-1"]}"#, None),
+            (r#"{"iss":"https://acme.customers.stytch.com","aud":"project-test-1"}"#, None),
+            (r#"{"iss":"https://acme.customers.stytch.com/","aud":"project-test-1"}"#, None),
+            (r#"{"iss":"stytch.com/project-test-old","aud":"project-test-1"}"#, None),
+            (
+                r#"{"iss":"https://acme.customers.stytch.com","aud":"project-test-2"}"#,
+                Some(InvalidAudience),
+            ),
+            (
+                r#"{"iss":"https://acme.customers.stytch.com.evil.example","aud":"project-test-1"}"#,
+                Some(InvalidIssuer),
+            ),
+            (
+                r#"{"iss":"https://ACME.customers.stytch.com","aud":"project-test-1"}"#,
+                Some(InvalidIssuer),
+            ),
+            (
+                r#"{"iss":"https://acme.customers.stytch.com/v1","aud":"project-test-1"}"#,
+                Some(InvalidIssuer),
+            ),
             (r#"{"iss":"https://login.example//","aud":["project-test-1"]}"#, Some(InvalidIssuer)),
             (
                 r#"{"iss":"stytch.com/project-test-2","aud":["project-test-1"]}"#,
