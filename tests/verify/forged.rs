@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
-use stytch_api::{Client, b2b::AuthorizationCheck, common::Jwk, verify::KeyCache};
+use stytch_api::{Client, b2b::AuthorizationCheck, common::Jwk};
 use stytch_tests::{MockResponse, PROJECT_ID, Server};
 use tokio::runtime::Builder;
 
@@ -13,11 +13,11 @@ use crate::setup::{Signer, at, check, claims, key_set};
 
 /// A client that has the first key cached and cannot reach a server.
 static OFFLINE: LazyLock<Client> = LazyLock::new(|| {
-    let keys = KeyCache::new();
     let jwk: Jwk = serde_json::from_value(Signer::first().jwk()).expect("a key");
-    keys.seed(PROJECT_ID, &[jwk]);
     let builder = Client::builder(PROJECT_ID, "secret-test-1").base_url("http://127.0.0.1:9");
-    builder.key_cache(keys).retries(0).build().expect("a client")
+    let client = builder.retries(0).build().expect("a client");
+    client.seed_keys(&[jwk]);
+    client
 });
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {

@@ -18,9 +18,9 @@ pub(crate) fn client_with_keys(server: &Server, keys: &KeyCache) -> Client {
     server.builder().retries(0).key_cache(keys.clone()).build().expect("a client")
 }
 
-pub(crate) fn seed(keys: &KeyCache, signers: &[&Signer]) {
+pub(crate) fn seed(client: &Client, signers: &[&Signer]) {
     let jwks = signers.iter().map(|signer| serde_json::from_value(signer.jwk()).expect("a key"));
-    keys.seed(PROJECT_ID, &jwks.collect::<Vec<Jwk>>());
+    client.seed_keys(&jwks.collect::<Vec<Jwk>>());
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -239,13 +239,11 @@ async fn key_added_after_a_fetch_started_is_fetched() {
 #[tokio::test]
 async fn seeded_keys_are_not_replaced_by_an_earlier_fetch() {
     let (old, new) = (Signer::first(), Signer::second());
-    let keys = KeyCache::new();
-    let server = Server::start([key_set(&[old.jwk()])]).await;
-    let client = client_with_keys(&server, &keys);
+    let (server, client) = key_server([key_set(&[old.jwk()])]).await;
     let jwt = old.jwt(&claims());
     let mut first = Box::pin(check(&client, &jwt).into_future());
     poll_once(&mut first).await;
-    seed(&keys, &[&old, &new]);
+    seed(&client, &[&old, &new]);
     accepted(first.await);
     accepted(check(&client, &new.jwt(&claims())).await);
     assert_eq!(server.requests().len(), 1);
@@ -255,17 +253,42 @@ async fn seeded_keys_are_not_replaced_by_an_earlier_fetch() {
 async fn seeded_keys_need_no_fetch_and_are_shared() {
     let signer = Signer::first();
     let keys = KeyCache::new();
-    seed(&keys, &[&signer]);
     let server = Server::start([MockResponse::Close]).await;
-    for client in [client_with_keys(&server, &keys), client_with_keys(&server, &keys.clone())] {
+    let clients = [client_with_keys(&server, &keys), client_with_keys(&server, &keys.clone())];
+    seed(&clients[0], &[&signer]);
+    for client in clients {
         accepted(check(&client, &signer.jwt(&claims())).await);
     }
     assert_eq!(server.requests().len(), 0);
+}
 
-    // Each project has its own keys.
-    let other_project =
-        Client::builder("project-test-other", "secret-test-1").base_url(server.url());
-    let other_project = other_project.retries(0).key_cache(keys).build().unwrap();
-    let error = check(&other_project, &signer.jwt(&claims())).await.unwrap_err();
-    assert!(error.is_unavailable(), "{error:?}");
+#[tokio::test]
+async fn shared_keys_are_separated_by_project_and_base_url() {
+    let signer = Signer::first();
+    let keys = KeyCache::new();
+    let (first, second) =
+        (Server::start([MockResponse::Close]).await, Server::start([MockResponse::Close]).await);
+    seed(&client_with_keys(&first, &keys), &[&signer]);
+
+    let with_url = |project_id, url: String| {
+        let builder = Client::builder(project_id, "secret-test-1").base_url(url).retries(0);
+        builder.key_cache(keys.clone()).build().unwrap()
+    };
+    // A slash at the end of the URL makes no difference.
+    let same = with_url(PROJECT_ID, format!("{}/", first.url()));
+    accepted(check(&same, &signer.jwt(&claims())).await);
+    seed(&with_url(PROJECT_ID, format!("{}/path", first.url())), &[&signer]);
+    let same = with_url(PROJECT_ID, format!("{}/path/", first.url()));
+    accepted(check(&same, &signer.jwt(&claims())).await);
+    assert_eq!(first.requests().len(), 0);
+
+    for other in [
+        with_url("project-test-other", first.url()),
+        with_url(PROJECT_ID, second.url()),
+        with_url(PROJECT_ID, format!("{}/prefix", first.url())),
+    ] {
+        let error = check(&other, &signer.jwt(&claims())).await.unwrap_err();
+        assert!(error.is_unavailable(), "{other:?} {error:?}");
+    }
+    assert_eq!((first.requests().len(), second.requests().len()), (2, 1));
 }

@@ -52,8 +52,8 @@ async fn check_waits_no_longer_than_its_clients_timeout() {
 fn cached_keys_are_used_outside_of_a_runtime() {
     let signer = Signer::first();
     let keys = KeyCache::new().max_age(Duration::ZERO);
-    seed(&keys, &[&signer]);
     let client = Client::builder(PROJECT_ID, "secret-test-1").key_cache(keys).build().unwrap();
+    seed(&client, &[&signer]);
     let poll = |jwt: &str| {
         let mut check = Box::pin(check(&client, jwt).into_future());
         match check.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -109,10 +109,10 @@ fn check_does_not_wait_for_the_fetch_of_an_idle_runtime() {
         let server_runtime = Runtime::new().unwrap();
         let server = server_runtime.block_on(Server::start([key_set(&[signer.jwk()])]));
         let keys = KeyCache::new();
-        if !seeded.is_empty() {
-            seed(&keys, seeded);
-        }
         let first = client_with_timeout(&server, &keys, HOUR);
+        if !seeded.is_empty() {
+            seed(&first, seeded);
+        }
         let idle_runtime = current_thread_runtime();
         let mut pending = Box::pin(check(&first, &jwt).into_future());
         idle_runtime.block_on(poll_once(&mut pending));

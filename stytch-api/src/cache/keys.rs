@@ -1,4 +1,4 @@
-//! Cached public keys, by project and key ID.
+//! Cached public keys, by base URL, project and key ID.
 
 use std::{
     collections::HashMap,
@@ -21,8 +21,8 @@ use crate::{
 ///
 /// Every [`Client`](crate::Client) has its own, with the defaults given here. Pass a cache to
 /// [`ClientBuilder::key_cache`](crate::ClientBuilder::key_cache) to change its settings or to share it
-/// between clients. Shared keys are separated by project, not by base URL. Clients that share keys also
-/// share a failed fetch, even if the cause is one client's wrong secret.
+/// between clients. Only clients with the same base URL and project share keys. They also share a failed
+/// fetch, even if the cause is one client's wrong secret.
 ///
 /// - The first token waits until the keys have been fetched, once for all concurrent checks.
 /// - Keys older than [`max_age`](Self::max_age) (5 minutes) are fetched again in the background, and
@@ -53,8 +53,12 @@ use crate::{
 #[derive(Clone)]
 pub struct KeyCache {
     settings: Settings,
-    projects: Arc<Mutex<HashMap<String, Arc<SingleFlight<KeySet>>>>>,
+    projects: Arc<Mutex<HashMap<Project, Arc<SingleFlight<KeySet>>>>>,
 }
+
+/// What shared keys belong to: a base URL and the ID of a project. Another server's keys must not
+/// verify this one's tokens.
+type Project = (String, String);
 
 #[derive(Clone, Copy, Debug)]
 struct Settings {
@@ -97,20 +101,12 @@ impl KeyCache {
         self
     }
 
-    /// Replaces the keys of a project, as if these had just been fetched. Use it to
-    /// start with keys from another source, so that the first check needs no fetch.
-    pub fn seed(&self, project_id: &str, keys: &[Jwk]) {
-        self.of_project(project_id).put(KeySet::new(keys));
-    }
-
-    fn of_project(&self, project_id: &str) -> Arc<SingleFlight<KeySet>> {
+    /// Returns the part of the cache that a client of this base URL and project uses.
+    pub(crate) fn of(&self, base_url: &str, project_id: &str) -> ProjectKeys {
         let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
-        projects.entry(project_id.to_owned()).or_default().clone()
-    }
-
-    /// Returns the part of the cache that a client of this project uses.
-    pub(crate) fn for_project(&self, project_id: &str) -> ProjectKeys {
-        ProjectKeys { settings: self.settings, keys: self.of_project(project_id) }
+        let project = (base_url.to_owned(), project_id.to_owned());
+        let keys = projects.entry(project).or_default().clone();
+        ProjectKeys { settings: self.settings, keys }
     }
 }
 
@@ -126,7 +122,7 @@ impl fmt::Debug for KeyCache {
     }
 }
 
-/// The cached keys of one project, with the settings of one client.
+/// The cached keys of one project at one base URL, with the settings of one client.
 pub(crate) struct ProjectKeys {
     settings: Settings,
     keys: Arc<SingleFlight<KeySet>>,
@@ -178,6 +174,11 @@ impl Settings {
 }
 
 impl ProjectKeys {
+    /// Replaces the keys, as if these had just been fetched.
+    pub(crate) fn seed(&self, keys: &[Jwk]) {
+        self.keys.put(KeySet::new(keys));
+    }
+
     /// Returns the key if it is cached and the keys are fresh.
     pub(crate) fn cached(&self, kid: &str) -> Option<Arc<Key>> {
         self.keys.younger_than(self.settings.max_age)?.get(kid)

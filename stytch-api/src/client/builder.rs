@@ -253,7 +253,7 @@ impl ClientBuilder {
             headers: Headers::new(&self.project_id, &self.secret, self.user_agent.as_deref())?,
             secret: self.secret,
             #[cfg(feature = "verify")]
-            keys: self.key_cache.for_project(&self.project_id),
+            keys: self.key_cache.of(base_url.as_str().trim_end_matches('/'), &self.project_id),
             #[cfg(feature = "verify")]
             policies: policies::Policies::new(self.policy_max_age),
             #[cfg(feature = "verify")]

@@ -50,6 +50,17 @@ impl Product {
     }
 }
 
+impl Client {
+    /// Replaces the cached keys that verify the project's tokens, as if these had just been fetched. Use
+    /// it to start with keys from another source, so that the first check needs no fetch.
+    ///
+    /// Clients that share a [`KeyCache`](crate::verify::KeyCache) with this one, and have its base URL
+    /// and project, use the keys too.
+    pub fn seed_keys(&self, keys: &[Jwk]) {
+        self.inner().keys.seed(keys);
+    }
+}
+
 /// Where a check fetches its data.
 pub(crate) struct DataSource {
     pub(super) client: Client,
