@@ -2,9 +2,9 @@
 
 use std::{future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use stytch_api::{
-    Client,
+    Client, Error,
     common::Jwk,
     verify::{CheckFuture, KeyCache, TokenErrorKind::UnknownKey},
 };
@@ -291,4 +291,78 @@ async fn shared_keys_are_separated_by_project_and_base_url() {
         assert!(error.is_unavailable(), "{other:?} {error:?}");
     }
     assert_eq!((first.requests().len(), second.requests().len()), (2, 1));
+}
+
+#[tokio::test]
+async fn response_without_usable_keys_does_not_replace_keys() {
+    let signer = Signer::first();
+    let jwt = signer.jwt(&claims());
+    let without = |name: &str| {
+        let mut jwk = signer.jwk();
+        jwk.as_object_mut().unwrap().remove(name);
+        json!({ "keys": [jwk] })
+    };
+    for unusable in [
+        json!({ "keys": [] }),
+        json!({ "keys": null }),
+        json!({ "keys": {} }),
+        json!({}),
+        json!([]),
+        json!({ "keys": [{}] }),
+        json!({ "keys": [null, 7, "key", []] }),
+        json!({ "keys": [{ "kty": "EC", "alg": "ES256", "kid": signer.kid }] }),
+        without("n"),
+        without("e"),
+        without("kty"),
+    ] {
+        let response = MockResponse::json(unusable.to_string());
+        let (server, client) = key_server([key_set(&[signer.jwk()]), response.clone()]).await;
+        accepted(check(&client, &jwt).await);
+        // The check waits for the refresh, which fails.
+        advance(11 * MINUTE).await;
+        for _ in 0..3 {
+            accepted(check(&client, &jwt).await);
+        }
+        assert_eq!(server.requests().len(), 2, "{unusable}");
+
+        // Without keys, checks return the same error for a second. It has the body.
+        let (server, client) = key_server([response]).await;
+        let first = check(&client, &jwt).await.unwrap_err();
+        // From here on, the clock stands still.
+        tokio::time::pause();
+        for error in [first, check(&client, &jwt).await.unwrap_err()] {
+            let Error::Unavailable(error) = error else { panic!("{error:?}") };
+            assert!(error.cause().is_decode(), "{unusable} {error:?}");
+            assert_eq!(error.cause().body().unwrap(), unusable.to_string().as_bytes());
+        }
+        tokio::time::resume();
+        assert_eq!(server.requests().len(), 1, "{unusable}");
+    }
+}
+
+#[tokio::test]
+async fn odd_entries_of_a_key_set_are_skipped() {
+    let signer = Signer::first();
+    let with = |name: &str, value: Value| {
+        let mut jwk = signer.jwk();
+        jwk[name] = value;
+        jwk
+    };
+    for odd in [
+        with("key_ops", json!("verify")),
+        with("kid", json!(17)),
+        with("kid", json!(null)),
+        with("n", json!(null)),
+        with("e", json!([])),
+        with("x5c", json!("certificate")),
+        json!(null),
+        json!([]),
+        json!("key0"),
+        json!({}),
+    ] {
+        for set in [[odd.clone(), signer.jwk()], [signer.jwk(), odd.clone()]] {
+            let (_server, client) = key_server([key_set(&set)]).await;
+            accepted(check(&client, &signer.jwt(&claims())).await);
+        }
+    }
 }

@@ -8,12 +8,14 @@ use std::{
     time::Duration,
 };
 
+use serde_core::Deserialize as _;
 use tokio::time::Instant;
 
 use crate::{
-    Error,
+    Error, Json,
     cache::single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
     common::Jwk,
+    error::ReadError,
     jwt::key::Key,
 };
 
@@ -36,6 +38,8 @@ use crate::{
 ///   [`refetch_interval`](Self::refetch_interval) (1 minute), or 10 seconds after a failure. After a
 ///   rotation, the first token that names the new key is therefore accepted, unless a forged one has just
 ///   used up that fetch. Forged tokens cause no further fetches.
+/// - A response without a usable key counts as failed, and does not replace the cached keys. Invalid entries
+///   of a key set are skipped. A key that a usable set no longer contains is withdrawn.
 ///
 /// A fetch is a task of the runtime that the check is awaited on, and a check waits only for fetches of its
 /// own runtime: another one may not be driven. So several runtimes, one of which is behind `.wait()`, may
@@ -129,7 +133,7 @@ pub(crate) struct ProjectKeys {
 }
 
 /// Keys by ID, parsed once.
-struct KeySet(HashMap<String, Arc<Key>>);
+pub(crate) struct KeySet(HashMap<String, Arc<Key>>);
 
 impl KeySet {
     fn new(keys: &[Jwk]) -> Self {
@@ -142,6 +146,31 @@ impl KeySet {
             }
         }
         Self(set)
+    }
+
+    /// Reads the response of a key endpoint, skipping entries that are not keys.
+    ///
+    /// # Errors
+    /// If the body is not a key set, or none of its keys can verify a token: such a response must not
+    /// replace the keys that are cached.
+    pub(crate) fn decode(body: &[u8]) -> Result<Self, ReadError> {
+        let invalid = |problem: &str| {
+            let (path, problem) = ("keys".to_owned(), problem.to_owned());
+            ReadError { path, problem }
+        };
+        let body: HashMap<String, Json> = serde_json::from_slice(body)
+            .map_err(|_| invalid("expected an object with a list of keys"))?;
+        let Some(Json::Array(entries)) = body.get("keys") else {
+            return Err(invalid("expected a list of keys"));
+        };
+        let keys: Vec<Jwk> =
+            entries.iter().filter_map(|entry| Jwk::deserialize(entry).ok()).collect();
+        let set = Self::new(&keys);
+        if set.0.values().any(|key| matches!(**key, Key::Rs256(_))) {
+            Ok(set)
+        } else {
+            Err(invalid("no key is for RS256 signatures"))
+        }
     }
 
     fn get(&self, kid: &str) -> Option<Arc<Key>> {
@@ -196,14 +225,10 @@ impl ProjectKeys {
         fetch: impl Fn() -> F,
     ) -> Result<Option<Arc<Key>>, Arc<Error>>
     where
-        F: Future<Output = Result<Vec<Jwk>, Error>> + Send + 'static,
+        F: Future<Output = Result<KeySet, Error>> + Send + 'static,
     {
-        let fetch = || {
-            let keys = fetch();
-            async move { keys.await.map(|keys| KeySet::new(&keys)) }
-        };
         let started = Instant::now();
-        let keys = self.keys.get(spec, |entry| self.settings.freshness(entry), fetch).await?;
+        let keys = self.keys.get(spec, |entry| self.settings.freshness(entry), &fetch).await?;
         if let Some(key) = keys.get(kid) {
             return Ok(Some(key));
         }
@@ -213,6 +238,6 @@ impl ProjectKeys {
             let is_complete = entry.value.get(kid).is_some() || entry.is_requested_since(started);
             if is_complete { Freshness::Fresh } else { Freshness::Incomplete { refetch_interval } }
         };
-        Ok(self.keys.get(spec, freshness, fetch).await?.get(kid))
+        Ok(self.keys.get(spec, freshness, &fetch).await?.get(kid))
     }
 }

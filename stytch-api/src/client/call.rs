@@ -8,6 +8,8 @@ use std::{
     task::{Context, Poll, ready},
 };
 
+#[cfg(feature = "verify")]
+use crate::error::ReadError;
 use crate::{
     Error,
     client::{
@@ -104,6 +106,21 @@ impl<'c, E: Endpoint> Call<'c, E> {
         let Self { inner, request, options } = self;
         let response = send::start(inner, E::spec(), &request, &options, connections);
         CallFuture { response, inner: inner.clone(), request, options }
+    }
+
+    /// Starts the call, and decodes the body of a 2xx response with `decode` instead of by its table.
+    ///
+    /// # Errors
+    /// Those of the call; `Error::Decode`, with the whole body, if `decode` fails.
+    #[cfg(feature = "verify")]
+    pub(crate) async fn start_with<T>(
+        self,
+        connections: Connections,
+        decode: impl FnOnce(&[u8]) -> Result<T, ReadError>,
+    ) -> Result<T, Error> {
+        let Self { inner, request, options } = self;
+        let raw = send::start(inner, E::spec(), &request, &options, connections).await?;
+        send::decode_body(inner, E::spec(), &request, &options, raw, |_, body| decode(body))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     client::{inner::Inner, options::CallOptions},
     codec::{self, Secrets},
     error::{
-        ApiError, DecodeError, RequestError, TransportError, TransportKind, request_id,
+        ApiError, DecodeError, ReadError, RequestError, TransportError, TransportKind, request_id,
         stytch_error_type,
     },
     http::{
@@ -126,6 +126,24 @@ pub(crate) fn decode_response(
     raw: RawResponse,
     response: &mut dyn Object,
 ) -> Result<(), Error> {
+    decode_body(inner, endpoint, request, options, raw, |status, body| {
+        // "No Content" without a body is complete unless a field is required.
+        if status == 204 && body.is_empty() && !response.table().has_required() {
+            return Ok(());
+        }
+        codec::decode(response, body)
+    })
+}
+
+/// Passes status and body of a 2xx response to `decode`. Any other response is an error.
+pub(super) fn decode_body<T>(
+    inner: &Inner,
+    endpoint: &'static EndpointSpec,
+    request: &dyn Object,
+    options: &CallOptions,
+    raw: RawResponse,
+    decode: impl FnOnce(u16, &[u8]) -> Result<T, ReadError>,
+) -> Result<T, Error> {
     let RawResponse { status, headers, body } = raw;
     if !(200..300).contains(&status) {
         let retry_after = retry_after(&headers, SystemTime::now());
@@ -135,11 +153,7 @@ pub(crate) fn decode_response(
         error.details.iter_mut().for_each(|details| secrets.redact_object(details));
         return Err(Error::Api(Box::new(error)));
     }
-    // "No Content" without a body is complete unless a field is required.
-    if status == 204 && body.is_empty() && !response.table().has_required() {
-        return Ok(());
-    }
-    codec::decode(response, &body).map_err(|failure| {
+    decode(status, &body).map_err(|failure| {
         let mut error = DecodeError::new(endpoint, failure, status, body);
         let secrets = collect_secrets(inner, request, options);
         error.texts_mut().for_each(|text| secrets.redact(text));

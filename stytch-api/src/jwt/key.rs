@@ -1,5 +1,7 @@
 //! A public key that verifies signatures.
 
+use std::ops::RangeInclusive;
+
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 pub(crate) use self::rsa::RsaKey;
@@ -10,6 +12,9 @@ mod rsa;
 #[cfg(not(feature = "aws-lc-rs"))]
 #[path = "key/ring.rs"]
 mod rsa;
+
+/// The sizes of a modulus that RS256 allows (RFC 7518, 3.3) and the crypto libraries support, in bytes.
+const MODULUS_SIZES: RangeInclusive<usize> = 256..=1024;
 
 /// A key of a key set.
 pub(crate) enum Key {
@@ -23,7 +28,9 @@ impl Key {
     /// Parses an RSA key from its modulus and exponent in base64url, as in a JWK.
     pub(crate) fn rs256(modulus: &str, exponent: &str) -> Self {
         let key = match (decode_integer(modulus), decode_integer(exponent)) {
-            (Some(modulus), Some(exponent)) => RsaKey::new(modulus, exponent),
+            (Some(modulus), Some(exponent)) if MODULUS_SIZES.contains(&modulus.len()) => {
+                RsaKey::new(modulus, exponent)
+            }
             _ => None,
         };
         key.map_or(Self::Unsupported, Self::Rs256)

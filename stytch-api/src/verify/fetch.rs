@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Client, Error,
-    cache::{policies::Grants, single_flight::FetchSpec},
+    cache::{keys::KeySet, policies::Grants, single_flight::FetchSpec},
     common::{Jwk, Policy},
     error::{ConfigError, FetchTarget, unavailable},
     http::pool::Connections,
@@ -111,40 +111,40 @@ fn no_product() -> Error {
     ConfigError::new(problem).into()
 }
 
-/// Fetches the project's public keys from the first of `products` that returns them.
+/// Fetches the project's public keys from the first of `products` that returns any.
 async fn fetch_keys(
     client: Client,
     products: &'static [Product],
     connections: Connections,
-) -> Result<Vec<Jwk>, Error> {
-    let mut rejection = None;
+) -> Result<KeySet, Error> {
+    let mut first_error = None;
     for product in products {
         match fetch_keys_of(*product, &client, connections).await {
             // The project may belong to the other product.
-            Err(error) if matches!(error.status(), Some(400..=404)) => {
-                rejection = rejection.or(Some(error));
+            Err(error) if matches!(error.status(), Some(400..=404)) || error.is_decode() => {
+                first_error = first_error.or(Some(error));
             }
             result => return result,
         }
     }
-    Err(rejection.unwrap_or_else(no_product))
+    Err(first_error.unwrap_or_else(no_product))
 }
 
 async fn fetch_keys_of(
     product: Product,
     client: &Client,
     connections: Connections,
-) -> Result<Vec<Jwk>, Error> {
+) -> Result<KeySet, Error> {
     match product {
         #[cfg(feature = "b2b")]
         Product::B2b => {
             let request = crate::b2b::sessions::GetJwksRequest::new(client.project_id());
-            Ok(client.send(request).start(connections).await?.keys)
+            client.send(request).start_with(connections, KeySet::decode).await
         }
         #[cfg(feature = "consumer")]
         Product::Consumer => {
             let request = crate::consumer::sessions::GetJwksRequest::new(client.project_id());
-            Ok(client.send(request).start(connections).await?.keys)
+            client.send(request).start_with(connections, KeySet::decode).await
         }
     }
 }
