@@ -6,6 +6,8 @@ pub(crate) mod keys;
 #[cfg(feature = "verify")]
 pub(crate) mod policies;
 #[cfg(feature = "verify")]
+mod remote_checks;
+#[cfg(feature = "verify")]
 pub(crate) mod single_flight;
 
 use crate::common::PolicyPermission;

@@ -6,6 +6,7 @@ mod keys;
 mod login;
 mod m2m;
 mod permissions;
+mod remote;
 mod runtimes;
 mod sessions;
 mod setup;

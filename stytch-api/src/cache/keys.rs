@@ -13,7 +13,10 @@ use tokio::time::Instant;
 
 use crate::{
     Error, Json,
-    cache::single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
+    cache::{
+        remote_checks::RemoteChecks,
+        single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
+    },
     common::Jwk,
     error::ReadError,
     jwt::key::Key,
@@ -37,7 +40,9 @@ use crate::{
 /// - A token with an unknown key ID causes a fetch, at most once per
 ///   [`refetch_interval`](Self::refetch_interval) (1 minute), or 10 seconds after a failure. After a
 ///   rotation, the first token that names the new key is therefore accepted, unless a forged one has just
-///   used up that fetch. Forged tokens cause no further fetches.
+///   used up that fetch. Forged tokens cause no further fetches. With
+///   [`JwtPolicy::LocalThenRemote`](crate::verify::JwtPolicy::LocalThenRemote), Stytch is asked about up to
+///   10 such tokens per interval; if it accepts one, the next unknown key causes a fetch again.
 /// - A response without a usable key counts as failed, and does not replace the cached keys. Invalid entries
 ///   of a key set are skipped. A key that a usable set no longer contains is withdrawn.
 ///
@@ -57,12 +62,19 @@ use crate::{
 #[derive(Clone)]
 pub struct KeyCache {
     settings: Settings,
-    projects: Arc<Mutex<HashMap<Project, Arc<SingleFlight<KeySet>>>>>,
+    projects: Arc<Mutex<HashMap<Project, SharedKeys>>>,
 }
 
 /// What shared keys belong to: a base URL and the ID of a project. Another server's keys must not
 /// verify this one's tokens.
 type Project = (String, String);
+
+/// What the clients of one project share.
+#[derive(Clone, Default)]
+struct SharedKeys {
+    keys: Arc<SingleFlight<KeySet>>,
+    remote_checks: Arc<RemoteChecks>,
+}
 
 #[derive(Clone, Copy, Debug)]
 struct Settings {
@@ -109,8 +121,8 @@ impl KeyCache {
     pub(crate) fn of(&self, base_url: &str, project_id: &str) -> ProjectKeys {
         let mut projects = self.projects.lock().unwrap_or_else(PoisonError::into_inner);
         let project = (base_url.to_owned(), project_id.to_owned());
-        let keys = projects.entry(project).or_default().clone();
-        ProjectKeys { settings: self.settings, keys }
+        let SharedKeys { keys, remote_checks } = projects.entry(project).or_default().clone();
+        ProjectKeys { settings: self.settings, keys, remote_checks }
     }
 }
 
@@ -126,10 +138,20 @@ impl fmt::Debug for KeyCache {
     }
 }
 
+/// The result of looking up a token's key in the project's key set.
+pub(crate) enum KeyLookup {
+    Found(Arc<Key>),
+    /// A key set that was fetched for this check does not contain the key.
+    Unknown,
+    /// The cached key set does not contain the key, and it is too early to fetch a newer one.
+    Undecided,
+}
+
 /// The cached keys of one project at one base URL, with the settings of one client.
 pub(crate) struct ProjectKeys {
     settings: Settings,
     keys: Arc<SingleFlight<KeySet>>,
+    remote_checks: Arc<RemoteChecks>,
 }
 
 /// Keys by ID, parsed once.
@@ -213,8 +235,7 @@ impl ProjectKeys {
         self.keys.younger_than(self.settings.max_age)?.get(kid)
     }
 
-    /// Returns the key from the cache, or from `fetch` if the keys are too old or don't contain it;
-    /// `None` if the project has no such key.
+    /// Returns the key from the cache, or from `fetch` if the keys are too old or don't contain it.
     ///
     /// # Errors
     /// The error of the fetch.
@@ -223,14 +244,14 @@ impl ProjectKeys {
         kid: &str,
         spec: FetchSpec,
         fetch: impl Fn() -> F,
-    ) -> Result<Option<Arc<Key>>, Arc<Error>>
+    ) -> Result<KeyLookup, Arc<Error>>
     where
         F: Future<Output = Result<KeySet, Error>> + Send + 'static,
     {
         let started = Instant::now();
         let keys = self.keys.get(spec, |entry| self.settings.freshness(entry), &fetch).await?;
         if let Some(key) = keys.get(kid) {
-            return Ok(Some(key));
+            return Ok(KeyLookup::Found(key));
         }
         // A set requested since the check started is complete; an older one may miss a new key.
         let refetch_interval = self.settings.refetch_interval;
@@ -238,6 +259,21 @@ impl ProjectKeys {
             let is_complete = entry.value.get(kid).is_some() || entry.is_requested_since(started);
             if is_complete { Freshness::Fresh } else { Freshness::Incomplete { refetch_interval } }
         };
-        Ok(self.keys.get(spec, freshness, &fetch).await?.get(kid))
+        if let Some(key) = self.keys.get(spec, freshness, &fetch).await?.get(kid) {
+            return Ok(KeyLookup::Found(key));
+        }
+        let is_complete = self.keys.is_requested_since(started);
+        Ok(if is_complete { KeyLookup::Unknown } else { KeyLookup::Undecided })
+    }
+
+    /// Whether Stytch may be asked about a token whose key is [`KeyLookup::Undecided`]. Counts the call.
+    pub(crate) fn allow_remote_check(&self) -> bool {
+        self.remote_checks.take(self.settings.refetch_interval)
+    }
+
+    /// Notes that Stytch accepted a token whose key is not in the set, so that the next check with an
+    /// unknown key fetches a newer one.
+    pub(crate) fn confirm_undecided_key(&self) {
+        self.keys.allow_refetch();
     }
 }

@@ -75,6 +75,16 @@ impl<T> SingleFlight<T> {
         state.refetched_at = None;
     }
 
+    /// Whether the value was requested at `started` or later.
+    pub(crate) fn is_requested_since(&self, started: Instant) -> bool {
+        self.lock().entry.as_ref().is_some_and(|entry| entry.is_requested_since(started))
+    }
+
+    /// Lets the next lookup of an incomplete value start a fetch, whenever the last one was.
+    pub(crate) fn allow_refetch(&self) {
+        self.lock().refetched_at = None;
+    }
+
     /// Orders caches for eviction: those with a fetch in flight and those with newer values last.
     #[cfg(feature = "b2b")]
     pub(crate) fn eviction_rank(&self) -> (bool, Option<Instant>) {

@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use crate::{
     Client, Error,
-    cache::policies::Grants,
+    cache::{keys::KeyLookup, policies::Grants},
     error::token::TokenErrorKind,
-    jwt::key::Key,
     verify::fetch::{DataSource, Product},
 };
 
@@ -21,12 +20,6 @@ pub(crate) struct Snapshot {
     pub(super) project_policy: Option<Arc<Grants>>,
     #[cfg(feature = "b2b")]
     pub(super) organization_policy: Option<Arc<Grants>>,
-}
-
-/// The result of looking up a token's key in the project's key set.
-pub(crate) enum KeyLookup {
-    Found(Arc<Key>),
-    Unknown,
 }
 
 /// The data that a decision needs next.
@@ -104,8 +97,7 @@ impl Snapshot {
     async fn fetch(&mut self, source: &DataSource, need: &Need) -> Result<(), Error> {
         match need {
             Need::Key(kid) => {
-                let key = source.key(kid).await?;
-                self.key = Some(key.map_or(KeyLookup::Unknown, KeyLookup::Found));
+                self.key = Some(source.key(kid).await?);
             }
             Need::ProjectPolicy(product) => {
                 self.project_policy = Some(source.project_policy(*product).await?);

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use crate::{
     Client, Error,
-    cache::{keys::KeySet, policies::Grants, single_flight::FetchSpec},
+    cache::{
+        keys::{KeyLookup, KeySet},
+        policies::Grants,
+        single_flight::FetchSpec,
+    },
     common::{Jwk, Policy},
     error::{ConfigError, FetchTarget, unavailable},
     http::pool::Connections,
-    jwt::key::Key,
     schema::{Endpoint as _, EndpointSpec},
 };
 
@@ -70,9 +73,8 @@ pub(crate) struct DataSource {
 }
 
 impl DataSource {
-    /// Looks up a key in the cached key set, fetching a newer set if necessary; `None` if the project has
-    /// no such key.
-    pub(super) async fn key(&self, kid: &str) -> Result<Option<Arc<Key>>, Error> {
+    /// Looks up a key in the cached key set, fetching a newer set if necessary.
+    pub(super) async fn key(&self, kid: &str) -> Result<KeyLookup, Error> {
         let [product, ..] = self.products else { return Err(no_product()) };
         let fetch = || fetch_keys(self.client.clone(), self.products, self.connections);
         let spec = self.fetch_spec(product.key_endpoint());

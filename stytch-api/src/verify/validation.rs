@@ -4,12 +4,13 @@ use std::time::{Duration, SystemTime};
 
 use crate::{
     Client,
+    cache::keys::KeyLookup,
     client::token_settings::{Leeway, TokenSettings},
     error::token::TokenErrorKind,
     jwt::{key::Key, parse::Jwt},
     verify::{
         claims::{Claims, NumericDate},
-        decision::{KeyLookup, Need, Snapshot, Step},
+        decision::{Need, Snapshot, Step},
     },
 };
 
@@ -88,7 +89,9 @@ impl<'t> TokenVerifier<'t> {
     ) -> Step<T> {
         match &snapshot.key {
             None => Step::Need(Need::Key(self.jwt.kid.clone())),
-            Some(KeyLookup::Unknown) => Step::Done(Err(TokenErrorKind::UnknownKey)),
+            Some(KeyLookup::Unknown | KeyLookup::Undecided) => {
+                Step::Done(Err(TokenErrorKind::UnknownKey))
+            }
             Some(KeyLookup::Found(key)) => Step::Done(self.verify(key, read)),
         }
     }

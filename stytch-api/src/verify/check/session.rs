@@ -4,6 +4,7 @@ use std::{fmt, future::IntoFuture};
 
 use crate::{
     Client, Error, Secret,
+    cache::keys::KeyLookup,
     error::token::TokenErrorKind,
     http::pool::Connections,
     verify::{
@@ -26,9 +27,16 @@ pub enum JwtPolicy {
     /// ended is accepted until its JWT expires, at most five minutes after it was issued.
     #[default]
     LocalOnly,
-    /// Locally first. Calls Stytch if the JWT is valid except that it has expired or is older than
-    /// [`max_token_age`](SessionCheck::max_token_age). A JWT that is rejected for another reason, or
-    /// does not grant the permission, is rejected without a call.
+    /// Locally first. Calls Stytch if the rejection does not prove that the JWT is forged:
+    ///
+    /// - The JWT is valid except that it has expired, is not valid yet, or is as old as
+    ///   [`max_token_age`](SessionCheck::max_token_age).
+    /// - Its key is not among the cached keys, and it is too early to fetch them again. Anyone can send
+    ///   such a JWT, so there are at most 10 such calls per
+    ///   [`refetch_interval`](crate::verify::KeyCache::refetch_interval); beyond, it is rejected.
+    ///
+    /// A JWT that is rejected for another reason, or does not grant the permission, is rejected without
+    /// a call.
     LocalThenRemote,
     /// By Stytch, each time, using its own clock: leeway,
     /// [`max_token_age`](SessionCheck::max_token_age) and [`now`](SessionCheck::now) have no effect.
@@ -105,7 +113,11 @@ impl<S: JwtSession> Requirements<S> {
             return None;
         }
         match SessionDecision::new(client, jwt, self) {
-            Ok(mut decision) => decide_cached(client, &mut decision)?.transpose(),
+            Ok(mut decision) => match decide_cached(client, &mut decision)? {
+                Ok(Outcome::Verified(verified)) => Some(Ok(verified)),
+                Ok(Outcome::AskStytch | Outcome::UndecidedKey) => None,
+                Err(kind) => Some(Err(kind)),
+            },
             Err(kind) => Some(Err(kind)),
         }
     }
@@ -113,11 +125,28 @@ impl<S: JwtSession> Requirements<S> {
     async fn decide(self, source: &DataSource, jwt: Secret) -> Result<VerifiedSession<S>, Error> {
         if self.policy != JwtPolicy::RemoteOnly {
             let mut decision = SessionDecision::new(&source.client, jwt.expose(), &self)?;
-            if let Some(verified) = decide(source, &mut decision).await? {
-                return Ok(verified);
+            match decide(source, &mut decision).await? {
+                Outcome::Verified(verified) => return Ok(verified),
+                Outcome::AskStytch => {}
+                Outcome::UndecidedKey => return self.ask_about_key(source, jwt).await,
             }
         }
         self.ask_stytch(source, jwt).await
+    }
+
+    /// Lets Stytch decide about a JWT whose key may be new, as often as that is allowed.
+    async fn ask_about_key(
+        self,
+        source: &DataSource,
+        jwt: Secret,
+    ) -> Result<VerifiedSession<S>, Error> {
+        let keys = &source.client.inner().keys;
+        if !keys.allow_remote_check() {
+            return Err(TokenErrorKind::UnknownKey.into());
+        }
+        let verified = self.ask_stytch(source, jwt).await?;
+        keys.confirm_undecided_key();
+        Ok(verified)
     }
 
     async fn ask_stytch(
@@ -137,10 +166,19 @@ impl<S: JwtSession> Requirements<S> {
         Ok(verified)
     }
 
-    /// Whether Stytch decides about a JWT that was rejected locally.
-    fn is_decided_by_stytch(&self, kind: &TokenErrorKind) -> bool {
-        self.policy == JwtPolicy::LocalThenRemote
-            && matches!(kind, TokenErrorKind::Expired | TokenErrorKind::TooOld)
+    /// Returns the outcome for a JWT that was rejected locally, if Stytch decides about it.
+    fn decided_by_stytch(&self, kind: &TokenErrorKind, snapshot: &Snapshot) -> Option<Outcome<S>> {
+        if self.policy != JwtPolicy::LocalThenRemote {
+            return None;
+        }
+        // These are found after the signature has been verified, so the JWT is genuine.
+        if matches!(
+            kind,
+            TokenErrorKind::Expired | TokenErrorKind::TooOld | TokenErrorKind::NotYetValid
+        ) {
+            return Some(Outcome::AskStytch);
+        }
+        matches!(snapshot.key, Some(KeyLookup::Undecided)).then_some(Outcome::UndecidedKey)
     }
 }
 
@@ -182,19 +220,27 @@ impl<'j, S: JwtSession> SessionDecision<'j, S> {
     }
 }
 
-impl<S: JwtSession> Decision for SessionDecision<'_, S> {
-    /// `None` if Stytch must be called.
-    type Output = Option<VerifiedSession<S>>;
+/// What is decided locally.
+enum Outcome<S> {
+    Verified(VerifiedSession<S>),
+    /// Stytch decides.
+    AskStytch,
+    /// Stytch decides about a JWT whose key may be new, if it has not been asked too often.
+    UndecidedKey,
+}
 
-    fn evaluate(&mut self, snapshot: &Snapshot) -> Step<Option<VerifiedSession<S>>> {
+impl<S: JwtSession> Decision for SessionDecision<'_, S> {
+    type Output = Outcome<S>;
+
+    fn evaluate(&mut self, snapshot: &Snapshot) -> Step<Outcome<S>> {
         let session = match self.session.take() {
             Some(session) => session,
             None => match self.verifier.evaluate(snapshot, S::from_claims) {
                 Step::Done(Ok(session)) => session,
-                Step::Done(Err(kind)) if self.requirements.is_decided_by_stytch(&kind) => {
-                    return Step::Done(Ok(None));
+                Step::Done(Err(kind)) => {
+                    let outcome = self.requirements.decided_by_stytch(&kind, snapshot);
+                    return Step::Done(outcome.ok_or(kind));
                 }
-                Step::Done(Err(kind)) => return Step::Done(Err(kind)),
                 Step::Need(need) => return Step::Need(need),
             },
         };
@@ -211,6 +257,7 @@ impl<S: JwtSession> Decision for SessionDecision<'_, S> {
                 }
             }
         }
-        Step::Done(Ok(Some(VerifiedSession { session, verdict, renewed: None })))
+        let verified = VerifiedSession { session, verdict, renewed: None };
+        Step::Done(Ok(Outcome::Verified(verified)))
     }
 }
