@@ -19,7 +19,10 @@ use stytch_api::{
 use stytch_tests::{MockResponse, Server};
 use tokio::task::JoinSet;
 
-use crate::{login::log_in, setup::rejection};
+use crate::{
+    login::log_in,
+    setup::{Signer, at, claims_with, error_kind, rejection},
+};
 
 fn role(name: &str, resource_id: &str, actions: &[&str]) -> PolicyRole {
     let permission = PolicyPermission::new(resource_id, actions.to_vec());
@@ -78,8 +81,59 @@ async fn roles_grant_their_permissions_only() {
     let denied = denial(&client, &session(&["reader"]), elsewhere).await;
     assert_eq!(denied, Some(WrongOrganization));
     assert_eq!(sandbox.request_count::<PolicyRequest>(), 1);
-    // Every role was found in the project's policy.
-    assert_eq!(sandbox.request_count::<GetOrgPolicyRequest>(), 0);
+    assert_eq!(sandbox.request_count::<GetOrgPolicyRequest>(), 1);
+}
+
+#[tokio::test]
+async fn entries_of_one_name_unite_their_permissions() {
+    let project = json!({ "policy": {
+        "roles": [
+            role("reader", "documents", &["read"]),
+            role("other", "documents", &["archive"]),
+            role("reader", "images", &["read"]),
+            role("reader", "documents", &[]),
+        ],
+        "scopes": [
+            { "scope": "files", "permissions": [{ "resource_id": "documents", "actions": ["read"] }] },
+            { "scope": "files", "permissions": [{ "resource_id": "images", "actions": ["*"] }] },
+        ],
+    } });
+    let organization = json!({ "org_policy": { "roles": [
+        role("reader", "documents", &["comment"]),
+        role("own", "documents", &["audit"]),
+        role("own", "images", &["audit"]),
+    ] } });
+    let responses = [project, organization].map(|body| MockResponse::json(body.to_string()));
+    let server = Server::start(responses).await;
+    let client = server.client();
+    for (name, resource_id, action, is_granted) in [
+        ("reader", "documents", "read", true),
+        ("reader", "images", "read", true),
+        // Only the Organization grants this to the project's role.
+        ("reader", "documents", "comment", true),
+        ("reader", "images", "comment", false),
+        ("reader", "documents", "archive", false),
+        ("reader", "documents", "audit", false),
+        ("own", "documents", "audit", true),
+        ("own", "images", "audit", true),
+        ("own", "documents", "read", false),
+    ] {
+        let denied = denial(&client, &session(&[name]), permission(resource_id, action)).await;
+        let expected = (!is_granted).then_some(MissingPermission);
+        assert_eq!(denied, expected, "{name} {action} {resource_id}");
+    }
+    let claims = claims_with(&json!({ "https://stytch.com/session": null, "scope": "files" }));
+    let signer = Signer::first();
+    client.seed_keys(&[serde_json::from_value(signer.jwk()).unwrap()]);
+    let token = signer.jwt(&claims);
+    for (resource_id, action, is_granted) in
+        [("documents", "read", true), ("images", "delete", true), ("documents", "delete", false)]
+    {
+        let check = client.b2b().idp().authenticate_token(&token).now(at(3));
+        let denied = error_kind(check.permission(permission(resource_id, action)).await);
+        assert_eq!(denied, (!is_granted).then_some(MissingPermission), "{action} {resource_id}");
+    }
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]

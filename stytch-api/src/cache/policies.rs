@@ -33,20 +33,17 @@ pub(crate) struct Policies {
 /// The permissions of roles and scopes, by name.
 #[derive(Default)]
 pub(crate) struct Grants {
-    roles: HashMap<String, Vec<PolicyPermission>>,
-    scopes: HashMap<String, Vec<PolicyPermission>>,
+    roles: PermissionsByName,
+    scopes: PermissionsByName,
 }
+
+type PermissionsByName = HashMap<String, Vec<PolicyPermission>>;
 
 impl Grants {
     pub(crate) fn new(policy: Policy) -> Self {
         let roles = policy.roles.into_iter().map(|role| (role.role_id, role.permissions));
         let scopes = policy.scopes.into_iter().map(|scope| (scope.scope, scope.permissions));
-        Self { roles: roles.collect(), scopes: scopes.collect() }
-    }
-
-    #[cfg(feature = "b2b")]
-    pub(crate) fn has_role(&self, role: &str) -> bool {
-        self.roles.contains_key(role)
+        Self { roles: unite(roles), scopes: unite(scopes) }
     }
 
     /// Returns those of `roles` that grant `action` on the resource.
@@ -71,8 +68,17 @@ impl Grants {
     }
 }
 
+/// Unites the permissions of entries with the same name.
+fn unite(entries: impl Iterator<Item = (String, Vec<PolicyPermission>)>) -> PermissionsByName {
+    let mut united = PermissionsByName::new();
+    for (name, permissions) in entries {
+        united.entry(name).or_default().extend(permissions);
+    }
+    united
+}
+
 fn is_granted(
-    permissions: &HashMap<String, Vec<PolicyPermission>>,
+    permissions: &PermissionsByName,
     name: &str,
     resource_id: &str,
     action: &str,

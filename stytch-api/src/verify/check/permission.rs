@@ -73,8 +73,8 @@ impl<'s> Subject<'s> {
 
 /// Decides whether `subject` has the permission; `organization_id` is the subject's Organization.
 ///
-/// The project's policy grants permissions to scopes and roles. A role that it does not contain may be
-/// one of the Organization's own.
+/// The project's policy grants permissions to scopes and roles. The Organization's own policy may grant
+/// more to a role, even to one of the project with the same ID.
 pub(super) fn evaluate_permission(
     query: PermissionQuery<'_>,
     subject: &Subject<'_>,
@@ -100,17 +100,15 @@ pub(super) fn evaluate_permission(
         return Step::Done(Ok(granted_by(granting_roles)));
     }
     #[cfg(feature = "b2b")]
-    if let Some(organization_id) = query.organization_id {
-        let own_roles = roles.iter().filter(|role| !project.has_role(role)).cloned();
-        let own_roles: Vec<_> = own_roles.collect();
-        if !own_roles.is_empty() {
-            let Some(organization) = &snapshot.organization_policy else {
-                return Step::Need(Need::OrganizationPolicy(organization_id.to_owned()));
-            };
-            let granting_roles = organization.granting_roles(&own_roles, resource_id, action);
-            if !granting_roles.is_empty() {
-                return Step::Done(Ok(granted_by(granting_roles)));
-            }
+    if let Some(organization_id) = query.organization_id
+        && !roles.is_empty()
+    {
+        let Some(organization) = &snapshot.organization_policy else {
+            return Step::Need(Need::OrganizationPolicy(organization_id.to_owned()));
+        };
+        let granting_roles = organization.granting_roles(roles, resource_id, action);
+        if !granting_roles.is_empty() {
+            return Step::Done(Ok(granted_by(granting_roles)));
         }
     }
     Step::Done(Err(TokenErrorKind::MissingPermission))
