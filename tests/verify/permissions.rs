@@ -137,6 +137,27 @@ async fn entries_of_one_name_unite_their_permissions() {
 }
 
 #[tokio::test]
+async fn absent_organization_policy_grants_nothing() {
+    let project = json!({ "policy": { "roles": [role("reader", "documents", &["read"])] } });
+    for organization in [
+        json!({}),
+        json!({ "org_policy": null }),
+        json!({ "org_policy": {} }),
+        json!({ "org_policy": [] }),
+        json!({ "org_policy": { "roles": null } }),
+    ] {
+        let responses = [&project, &organization].map(|body| MockResponse::json(body.to_string()));
+        let server = Server::start(responses).await;
+        let client = server.client();
+        for name in ["own", "reader"] {
+            let denied = denial(&client, &session(&[name]), permission("documents", "audit")).await;
+            assert_eq!(denied, Some(MissingPermission), "{organization}");
+        }
+        assert_eq!(server.requests().len(), 2, "{organization}");
+    }
+}
+
+#[tokio::test]
 async fn organizations_own_roles_grant_permissions_in_it() {
     let login = log_in(["auditor"]).await;
     login.sandbox.set_policy(Policy::default().roles([role("reader", "documents", &["read"])]));

@@ -22,7 +22,7 @@ endpoint! {
 
     response {
         /// The Organization's own roles; empty until a policy is set.
-        org_policy!: OrgPolicy,
+        org_policy: OrgPolicy,
     }
 }
 
@@ -45,6 +45,6 @@ endpoint! {
 
     response {
         /// The Organization's own roles after the call.
-        org_policy!: OrgPolicy,
+        org_policy: OrgPolicy,
     }
 }
