@@ -202,6 +202,31 @@ async fn custom_claims_may_have_names_of_access_token_claims() {
 }
 
 #[tokio::test]
+async fn registered_claims_and_those_of_stytch_are_not_custom() {
+    let signer = Signer::first();
+    let (_server, client) = key_server([key_set(&[signer.jwk()])]).await;
+    let changes = json!({
+        "jti": "jwt-1",
+        "https://stytch.com/new": { "any": ["value"] },
+        "https://stytch.com/": 1,
+        "https://stytch.com.example/plan": "pro",
+    });
+    let custom = json!({
+        "https://example.com/plan": "pro",
+        "https://stytch.com.example/plan": "pro",
+    });
+    let jwt = signer.jwt(&claims_with(&changes));
+    let session = accepted(check(&client, &jwt).await).session;
+    assert_eq!(session.custom_claims.map(Value::Object), Some(custom.clone()));
+
+    let mut changes = changes;
+    changes["https://stytch.com/session"] = Value::Null;
+    let jwt = signer.jwt(&claims_with(&changes));
+    let token = client.b2b().m2m().authenticate_token(&jwt).now(at(3)).await.unwrap();
+    assert_eq!(Value::Object(token.custom_claims), custom);
+}
+
+#[tokio::test]
 async fn invalid_jwt_is_rejected_without_asking_stytch() {
     let signer = Signer::first();
     let (server, client) = key_server([key_set(&[signer.jwk()])]).await;

@@ -61,7 +61,7 @@ pub struct Claims<'j> {
     pub(super) issued_at: Option<NumericDate>,
     pub(super) session: Option<SessionClaim>,
     pub(super) organization: Option<OrganizationClaim>,
-    /// Every claim that is not reserved.
+    /// Every claim that is neither registered (RFC 7519) nor Stytch's own.
     pub(super) custom: Metadata,
 }
 
@@ -108,6 +108,10 @@ impl<'de> Visitor<'de> for Claims<'de> {
                 "jti" => drop(map.next_value::<IgnoredAny>()?),
                 "https://stytch.com/session" => self.session = map.next_value()?,
                 "https://stytch.com/organization" => self.organization = map.next_value()?,
+                // Stytch's own, of a newer version.
+                name if name.starts_with("https://stytch.com/") => {
+                    map.next_value::<IgnoredAny>()?;
+                }
                 _ => drop(self.custom.insert(name.0.into_owned(), map.next_value()?)),
             }
         }
