@@ -125,6 +125,63 @@ async fn token_is_renewed_early_and_reused_if_that_fails() {
 }
 
 #[tokio::test]
+async fn token_of_unknown_lifetime_is_cached_for_five_minutes() {
+    for expires_in in [json!(null), json!(0), json!(-1), json!(i32::MIN)] {
+        let issued = |token: &str| {
+            let body = json!({ "access_token": token, "expires_in": expires_in });
+            MockResponse::json(body.to_string())
+        };
+        let server = Server::start([issued("first"), issued("second")]).await;
+        let client = server.client();
+        let tokens = client.b2b().m2m().token_source("m2m-client-test-1", "SECRET");
+        for _ in 0..100 {
+            assert_eq!(tokens.token().await.unwrap().expose(), "first");
+        }
+        advance(Duration::from_secs(200)).await;
+        assert_eq!(tokens.token().await.unwrap().expose(), "first");
+        assert_eq!(server.requests().len(), 1, "{expires_in}");
+        // It is renewed a minute before it would expire.
+        advance(Duration::from_secs(41)).await;
+        assert_eq!(tokens.token().await.unwrap().expose(), "second");
+        assert_eq!(server.requests().len(), 2, "{expires_in}");
+    }
+    // `null` and an omitted member are the same.
+    let server = Server::start([MockResponse::json(r#"{"access_token":"first"}"#)]).await;
+    let tokens = server.client().consumer().m2m().token_source("m2m-client-test-1", "SECRET");
+    for _ in 0..100 {
+        assert_eq!(tokens.token().await.unwrap().expose(), "first");
+    }
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn response_without_a_token_is_an_error_for_a_second() {
+    for token in [json!(""), json!(" "), json!(null)] {
+        let empty = json!({ "access_token": token, "expires_in": 3600 }).to_string();
+        let issued = json!({ "access_token": "first", "expires_in": 3600 }).to_string();
+        let server = Server::start([MockResponse::json(&empty), MockResponse::json(issued)]).await;
+        let tokens = server.client().b2b().m2m().token_source("m2m-client-test-1", "SECRET");
+        let error = tokens.token().await.unwrap_err();
+        // From here on, the clock stands still.
+        tokio::time::pause();
+        for error in [error, tokens.token().await.unwrap_err()] {
+            let Error::Unavailable(error) = &error else { panic!("{error:?}") };
+            let Error::Decode(cause) = error.cause() else { panic!("{error:?}") };
+            assert_eq!((&*cause.path, cause.status), ("access_token", 200));
+            assert_eq!(cause.body, empty.as_bytes());
+            assert!(!format!("{error:?} {error} {cause}").contains("SECRET"));
+        }
+        for _ in 0..98 {
+            assert!(tokens.token().await.unwrap_err().is_unavailable());
+        }
+        assert_eq!(server.requests().len(), 1, "{token}");
+        tokio::time::resume();
+        advance(Duration::from_secs(1)).await;
+        assert_eq!(tokens.token().await.unwrap().expose(), "first");
+    }
+}
+
+#[tokio::test]
 async fn rejected_client_gets_no_token() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();

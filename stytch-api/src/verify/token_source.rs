@@ -7,10 +7,11 @@ use tokio::time::Instant;
 use crate::{
     Client, Error, Secret,
     cache::single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
-    common::m2m::TokenRequest,
-    error::{FetchTarget, unavailable},
+    codec,
+    common::m2m::{TokenRequest, TokenResponse},
+    error::{FetchTarget, ReadError, unavailable},
     http::pool::Connections,
-    schema::Endpoint as _,
+    schema::{Endpoint as _, Object as _},
 };
 
 /// A source of access tokens for an M2M client; created by
@@ -21,6 +22,9 @@ use crate::{
 /// expires. If that fails or takes longer than a second, the old token is returned until two seconds
 /// before it expires. After a failure, a new token is requested at most once every ten seconds, or once a
 /// second if there is no token.
+///
+/// A response without a positive `expires_in` does not say how long its token is valid: it is then cached
+/// for five minutes. A response with an empty token is a failure.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,
@@ -28,6 +32,9 @@ pub struct TokenSource {
     refresh_before: Duration,
     token: Arc<SingleFlight<IssuedToken>>,
 }
+
+/// How long a token is cached whose lifetime is unknown. Stytch's tokens are valid for an hour.
+const DEFAULT_LIFETIME: Duration = Duration::from_secs(5 * 60);
 
 struct IssuedToken {
     token: Secret,
@@ -38,7 +45,10 @@ struct IssuedToken {
 impl IssuedToken {
     /// Counts the lifetime from the request, so that the latency of the response is not added to it.
     fn new(token: Secret, requested_at: Instant, expires_in: i32) -> Self {
-        let lifetime = Duration::from_secs(u64::try_from(expires_in).unwrap_or_default());
+        let lifetime = match u64::try_from(expires_in) {
+            Ok(0) | Err(_) => DEFAULT_LIFETIME,
+            Ok(seconds) => Duration::from_secs(seconds),
+        };
         Self { token, lifetime, expires_at: requested_at + lifetime }
     }
 
@@ -81,7 +91,8 @@ impl TokenSource {
     /// Returns a valid access token, cached or new.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] with its cause, such as [`Error::Api`] if Stytch rejects the client.
+    /// [`Error::Unavailable`] with its cause, such as [`Error::Api`] if Stytch rejects the client, or
+    /// [`Error::Decode`] if the response has no token.
     pub async fn token(&self) -> Result<Secret, Error> {
         self.get(Connections::Async).await
     }
@@ -101,10 +112,10 @@ impl TokenSource {
 
     async fn get(&self, connections: Connections) -> Result<Secret, Error> {
         let fetch = || {
-            let call = self.client.send(self.request.clone()).start(connections);
+            let (client, request) = (self.client.clone(), self.request.clone());
             async move {
                 let requested_at = Instant::now();
-                let response = call.await?;
+                let response = client.send(request).start_with(connections, decode_token).await?;
                 Ok(IssuedToken::new(response.access_token, requested_at, response.expires_in))
             }
         };
@@ -116,6 +127,16 @@ impl TokenSource {
             Err(source) => Err(unavailable(FetchTarget::AccessToken, source)),
         }
     }
+}
+
+fn decode_token(body: &[u8]) -> Result<TokenResponse, ReadError> {
+    let mut response = TokenResponse::empty();
+    codec::decode(&mut response, body)?;
+    if response.access_token.expose().trim().is_empty() {
+        let problem = "expected an access token, found an empty string".to_owned();
+        return Err(ReadError { path: "access_token".to_owned(), problem });
+    }
+    Ok(response)
 }
 
 /// Shows neither the client's secret nor a token.
