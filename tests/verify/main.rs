@@ -1,7 +1,6 @@
 //! Local verification of tokens and permissions, and the fetches that it needs.
 
 mod connected_apps;
-mod forged;
 mod keys;
 mod login;
 mod m2m;
