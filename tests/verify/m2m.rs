@@ -364,3 +364,15 @@ fn token_calls_can_block_the_thread() {
     assert_eq!(sandbox.request_count::<TokenRequest>(), 1);
     let _: Metadata = m2m.authenticate_token(token.expose()).wait().unwrap().custom_claims;
 }
+
+#[tokio::test]
+async fn token_source_sends_its_further_parameters() {
+    let server =
+        Server::start([MockResponse::json(r#"{"access_token":"t","expires_in":60}"#)]).await;
+    let client = server.client();
+    let source = client.b2b().m2m().token_source("m2m-client-1", "client-secret");
+    let tokens = source.parameters([("audience", "doors"), ("assertion", "KEEPOUT")]);
+    assert!(!format!("{tokens:?}").contains("KEEPOUT"), "{tokens:?}");
+    tokens.token().await.unwrap();
+    assert!(server.request().body.ends_with("&assertion=KEEPOUT&audience=doors"));
+}

@@ -80,6 +80,19 @@ impl TokenSource {
         self
     }
 
+    /// Adds further parameters to the token request, by name. Earlier clones keep their parameters and
+    /// their token.
+    #[must_use]
+    pub fn parameters(
+        mut self,
+        parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>,
+    ) -> Self {
+        let parameters = parameters.into_iter().map(|(name, value)| (name.into(), value.into()));
+        self.request.parameters.extend(parameters);
+        self.token = Arc::default();
+        self
+    }
+
     /// Sets how long before its expiry a token is replaced; one minute by default, and at most half of the
     /// token's lifetime.
     #[must_use]
