@@ -1,7 +1,8 @@
 //! Tests that secrets do not stay in memory once a call and its client are dropped: the memory of the
 //! process is searched for them.
 //!
-//! The calls are prepared but not sent: the HTTP library and the kernel have copies of what they send.
+//! The calls are prepared but not sent: the HTTP library and the kernel have copies of everything that
+//! they send.
 
 // The memory is read through `/proc`.
 #![cfg(target_os = "linux")]
@@ -71,7 +72,7 @@ impl Needle {
 /// The writable memory of this process.
 struct Memory {
     file: File,
-    /// Is itself in the memory, but not searched.
+    /// The buffer is itself part of the memory, but is not searched.
     chunk: Vec<u8>,
 }
 

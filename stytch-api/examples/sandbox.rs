@@ -21,9 +21,9 @@ Usage: cargo run --example sandbox --features sandbox -- [--address IP] [--port 
 It prints its URL and the credentials of its project as shell variables, which
 `Client::from_env` of this crate reads. All state is in memory and lost on exit.
 
-DANGER: any machine that reaches another address than 127.0.0.1 can use the
-sandbox. Its traffic is not encrypted, and its signing keys are public. Clients
-on other machines call it only with `ClientBuilder::danger_allow_plain_http`.";
+DANGER: on an address other than 127.0.0.1, any machine that can reach it can
+use the sandbox. Its traffic is not encrypted, and its signing keys are public.
+Clients on other machines need `ClientBuilder::danger_allow_plain_http`.";
 
 struct Options {
     address: IpAddr,
@@ -48,9 +48,7 @@ fn main() -> ExitCode {
     println!("export STYTCH_PROJECT_ID={}", sandbox.project_id());
     println!("export STYTCH_SECRET={}", sandbox.secret().expose());
     if options.address.is_unspecified() {
-        eprintln!(
-            "Other machines reach the sandbox by this machine's name in place of the address."
-        );
+        eprintln!("On other machines, replace the address in the URL with this machine's name.");
     }
     eprintln!("Running until Ctrl-C.");
     loop {

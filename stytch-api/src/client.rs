@@ -35,7 +35,7 @@ use crate::b2b::B2b;
 use crate::consumer::Consumer;
 use crate::{http::config::displayed_project_id, schema::Endpoint};
 
-/// A client of the Stytch API. Cheap to clone; clones share their connections.
+/// A client of the Stytch API. Cheap to clone; clones share their connections and their rate limit.
 ///
 /// A connection is driven by the async runtime that opened it, so use a separate client for each
 /// runtime. (`Call::wait` has its own runtime and connections, and can be mixed with `.await`.)

@@ -61,8 +61,8 @@ pub use self::{
 /// The error of a call or a check, or of another part of this crate. Match on it, or use its predicates.
 ///
 /// `Debug` and `Display` never show a secret or a body; [`body`](Self::body) returns the body. They escape
-/// control characters and invisible characters, and cut each text after 1000 characters; the fields keep
-/// the texts as they are.
+/// control characters and invisible characters, and truncate each text to 1000 characters; the fields
+/// contain the texts unchanged.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -127,8 +127,8 @@ impl Error {
         matches!(self, Self::Decode(_))
     }
 
-    /// Whether the request is invalid, so that nothing was sent. The start URL of a login is a request,
-    /// too, and so is a call of an unknown endpoint.
+    /// Whether the request is invalid, so that nothing was sent. This includes an invalid start URL of a
+    /// login, and a call of an unknown endpoint.
     pub fn is_request(&self) -> bool {
         match self {
             Self::Request(_) => true,
@@ -147,7 +147,7 @@ impl Error {
         matches!(self, Self::Config(_))
     }
 
-    /// Whether too many calls are made, for the project or for one user: status 429.
+    /// Whether the rate limit was exceeded, for the project or for one user: status 429.
     ///
     /// Not true for the other causes of a 429: a locked user ([`is_locked_out`](Self::is_locked_out)),
     /// [`ErrorType::CaptchaFailed`] and [`ErrorType::TooFewTokensAuthenticated`].
@@ -156,8 +156,8 @@ impl Error {
     }
 
     /// Whether the user is locked after too many failed attempts to authenticate
-    /// ([`ErrorType::UserLockLimitReached`]). The lock ends after a time that the project sets, or is
-    /// removed in Stytch's dashboard.
+    /// ([`ErrorType::UserLockLimitReached`]). The lock ends after a time that the project sets, or when it
+    /// is removed in Stytch's dashboard.
     pub fn is_locked_out(&self) -> bool {
         self.error_type() == Some(&ErrorType::UserLockLimitReached)
     }

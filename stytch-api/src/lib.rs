@@ -36,23 +36,23 @@
 //!
 //! A [`Call`] does nothing until it is awaited. It completes within 30 seconds, including retries,
 //! unless [`Call::timeout`] or [`ClientBuilder::timeout`] says otherwise. A request that was certainly
-//! not carried out (no connection, or a 503 that Stytch itself sent) is retried up to twice, after a
-//! random, growing wait or the time that `Retry-After` asks for; after a rate limit, up to six times. A
-//! request that may have been carried out is retried only if its spec says that this is safe. See
-//! [`RetryPolicy`].
+//! not carried out (no connection, or a 503 with `Retry-After` or Stytch's error type) is retried up to
+//! twice; after a rate limit, up to six times. The wait before a retry is random, grows, and is at least
+//! what `Retry-After` asks for. A request that may have been carried out is retried only if its spec says
+//! that this is safe. See [`RetryPolicy`].
 //!
-//! The calls of a client and its clones adapt to the rate limit: after a 429, they are evenly spaced, and
-//! a call waits for its turn. [`ClientBuilder::max_requests_per_second`] sets a fixed limit, such as the
-//! 65 requests per second that Stytch asks for in migrations.
+//! The calls of a client and its clones adapt to the server's rate limit: once it has been exceeded, they
+//! are evenly spaced, and a call waits for its turn. [`ClientBuilder::max_requests_per_second`] sets a
+//! fixed limit, such as the 65 requests per second that Stytch asks for in migrations.
 //!
 //! # Connections
 //!
 //! Connections are encrypted, and by default trust the platform's root certificates.
 //! [`ClientBuilder::tls`] sets other roots, a client certificate or a minimum version;
-//! [`ClientBuilder::proxy`] and [`ClientBuilder::dns_resolver`] set the route. Plain `http` is allowed to
-//! loopback addresses, and to other hosts by [`ClientBuilder::danger_allow_plain_http`]. For any other
+//! [`ClientBuilder::proxy`] and [`ClientBuilder::dns_resolver`] set the route. Plain `http` is allowed for
+//! loopback addresses, and for other hosts with [`ClientBuilder::danger_allow_plain_http`]. For any other
 //! setting, [`ClientBuilder::http_client`] takes an HTTP client of your own. A setting that cannot take
-//! effect is an error of [`ClientBuilder::build`].
+//! effect is rejected by [`ClientBuilder::build`].
 //!
 //! # Pages
 //!
@@ -71,8 +71,8 @@
 //!
 //! Tokens, codes and keys are [`Secret`]s. The `Debug` output of every request and response is safe to
 //! log; no error, log event or redirect contains a secret. If a response echoes a secret of its request,
-//! plain or escaped, the error has `[redacted]` in its place; so it has for the project's credentials and
-//! for values of 8 bytes and more given to [`Call::header`]. Secrets of fewer than 4 bytes are not
+//! plain or escaped, the error has `[redacted]` in its place. The same applies to the project's credentials
+//! and to values of at least 8 bytes given to [`Call::header`]. Secrets of fewer than 4 bytes are not
 //! recognized, and those of fewer than 8 bytes only as whole words. The body of an error is returned as
 //! received.
 //!
@@ -80,7 +80,7 @@
 //! the HTTP library allows: [`Secret`] lists what is and what isn't.
 //!
 //! Each attempt is logged by `tracing` at debug level, target `stytch_api`: method, path template,
-//! status, request ID if it begins with `request-`, attempt and time.
+//! status, request ID (if it has the form `request-…`), attempt and time.
 //!
 //! # Sessions, tokens and permissions
 //!

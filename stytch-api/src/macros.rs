@@ -117,10 +117,10 @@
 /// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products |
 /// | `#[deprecated]`, `#[cfg(…)]` | as in Rust |
 ///
-/// **A flattened field** holds all members of the body, the response or the object that no other field
-/// names: `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of single
-/// values. At most one field of a section is flattened. A request is rejected if the field contains a
-/// member with the name of another field.
+/// **A flattened field** holds every member of the body, the response or the object that has no other
+/// field: write `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of
+/// single values. At most one field of a section can be flattened. A request is rejected if the field
+/// contains a member with the name of another field.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -237,8 +237,9 @@ macro_rules! endpoint {
 /// **Attributes**: `#[request]`, `#[deprecated]` and `#[cfg(…)]`.
 ///
 /// An object that is part of a request requires `#[request]`, so that no required field is forgotten.
-/// The struct then has `new`, whose arguments are the fields without a mark, instead of `Default`, and
-/// a request from JSON without such a field is an error. In a response, the field may still be absent.
+/// The struct then has `new`, whose arguments are the fields without a mark; it implements `Default`
+/// only if there are none. A request from JSON without such a field is an error. In a response, the
+/// field may still be absent.
 /// An object whose fields are all optional, and none of them an object, can be sent without the
 /// attribute.
 ///

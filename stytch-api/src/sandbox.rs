@@ -1,7 +1,8 @@
 //! An in-process Stytch sandbox for tests and examples (feature `sandbox`).
 //!
-//! [`Sandbox`] starts an HTTP server, by default on a loopback port. It serves every endpoint of this crate and
-//! validates requests as Stytch does: credentials, route, required fields, types and unknown fields.
+//! [`Sandbox`] starts an HTTP server, by default on a loopback port. It serves every endpoint of this
+//! crate and validates requests as Stytch does: credentials, route, required fields, types and unknown
+//! fields.
 //! It stores Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
 //! RBAC policies in memory, signs JWTs, and [fails on demand](Fault).
 //!
@@ -241,13 +242,13 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the address to listen on; `127.0.0.1` by default. `0.0.0.0` stands for every IPv4 address of
-    /// this machine, for example to be reached from outside of a container.
+    /// Sets the address to listen on; `127.0.0.1` by default. `0.0.0.0` means every IPv4 address of this
+    /// machine, for example to make the sandbox reachable from outside a container.
     ///
-    /// **Danger:** any machine that reaches another address than a loopback one can send requests, over
-    /// plain HTTP. The sandbox stores everything unprotected, and the keys that it signs JWTs with are
-    /// public. Use it only within a network that you trust. Clients on other machines must allow plain HTTP
-    /// with [`ClientBuilder::danger_allow_plain_http`].
+    /// **Danger:** on an address other than a loopback one, any machine that can reach it can send
+    /// requests, over plain HTTP. The sandbox stores everything unprotected, and the keys that it signs
+    /// JWTs with are public. Use it only within a network that you trust. Clients on other machines must
+    /// allow plain HTTP with [`ClientBuilder::danger_allow_plain_http`].
     pub fn address(mut self, address: impl Into<IpAddr>) -> Self {
         self.address.set_ip(address.into());
         self
@@ -267,7 +268,7 @@ impl SandboxBuilder {
     /// Starts the sandbox.
     ///
     /// # Errors
-    /// Returns an error if the address is not one of this machine, if the port is in use, or if the thread
+    /// Returns an error if the address is not one of this machine's, if the port is in use, or if the thread
     /// or the client cannot be created.
     pub async fn start(self) -> Result<Sandbox, io::Error> {
         let (report, started) = oneshot::channel();

@@ -19,7 +19,8 @@
 //! # Ok::<(), stytch_api::webhook::WebhookError>(())
 //! ```
 //!
-//! With another HTTP library than `http` 1, or with none, as on AWS Lambda, pass the headers as strings:
+//! If your HTTP library does not use `http` 1, or if you have none, as on AWS Lambda, pass the headers as
+//! strings:
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -62,8 +63,8 @@ use zeroize::Zeroizing;
 pub use crate::error::WebhookError;
 use crate::{Secret, crypto::backend::hmac, error::Escaped};
 
-/// The shortest secret in bytes, as Standard Webhooks requires. It also sets a maximum of 64 bytes, but a
-/// longer secret is as strong.
+/// The minimum length of a secret in bytes, as Standard Webhooks requires. It also sets a maximum of 64
+/// bytes, but a longer secret is no weaker.
 const MIN_SECRET: usize = 24;
 
 /// Verifies the messages of one webhook. Create it once and reuse it.
@@ -225,7 +226,7 @@ fn read_header<'m>(
     text.ok_or(WebhookError::MissingHeader { name: names[0] })
 }
 
-/// Returns the values of all headers of these names, joined by spaces. A sender or a proxy may repeat the
+/// Returns the values of all headers of these names, joined with spaces. A sender or a proxy may repeat the
 /// header instead of listing several signatures in one.
 fn read_headers(headers: &HeaderMap, names: [&'static str; 2]) -> Result<String, WebhookError> {
     let values = names.iter().flat_map(|name| headers.get_all(*name));
@@ -271,7 +272,7 @@ pub struct MessageParts<'m> {
     pub id: &'m str,
     /// The header `svix-timestamp` or `webhook-timestamp`.
     pub timestamp: &'m str,
-    /// The header `svix-signature` or `webhook-signature`. If it is repeated, join its values by spaces or
+    /// The header `svix-signature` or `webhook-signature`. If it is repeated, join its values with spaces or
     /// commas.
     pub signatures: &'m str,
     /// The body, unchanged.

@@ -107,7 +107,7 @@ pub(crate) struct Field {
     /// `None` in an object.
     pub(crate) section: Option<Section>,
     pub(crate) presence: Presence,
-    /// Whether the field holds the members that no other field names.
+    /// Whether the field holds every member that has no other field (`#[flatten]`).
     pub(crate) is_flattened: bool,
     pub(crate) ty: Type,
 }

@@ -1,5 +1,5 @@
 //! Every fault, on an endpoint that is safe to retry and on one that is not, awaited and blocking:
-//! how many attempts are made, which error results, and what it keeps of the response.
+//! how many attempts are made, which error results, and which part of the response it contains.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ enum Fault {
     Header(u16, &'static str),
 }
 
-/// The error, and what it keeps.
+/// The error, and the part of the response that it contains.
 #[derive(Clone, Copy, Debug)]
 enum Expected {
     /// `Error::Api` with the whole response.

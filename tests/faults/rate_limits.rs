@@ -1,4 +1,4 @@
-//! Rate limits over real sockets. The decisions have tests of their own, in virtual time.
+//! Rate limits over real sockets. The decisions are tested in `http/limit/tests.rs`, in virtual time.
 
 use std::{
     future::{Future as _, IntoFuture as _, poll_fn},

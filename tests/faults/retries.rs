@@ -1,4 +1,4 @@
-//! What the matrix does not show of retries. The retry policy has its own tests, in `retry.rs`.
+//! Retries that the matrix does not cover. The retry policy has its own tests, in `http/retry/tests.rs`.
 
 use std::time::Duration;
 

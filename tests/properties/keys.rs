@@ -35,7 +35,7 @@ proptest! {
     fn altered_key_set_accepts_no_forged_token(body in mutated(key_set())) {
         let (signer, other) = (Signer::first(), Signer::second());
         let jwt = signer.jwt(&claims());
-        // Signed by another key, in the name of the project's, or of whatever the set contains.
+        // Signed by another key, under the ID of the project's key or of any key in the set.
         let kids = usable_keys(&body).into_iter().map(|key| key["kid"].clone());
         let kids = kids.chain([json!(signer.kid), json!(""), Value::Null]);
         let forged: Vec<_> = kids

@@ -16,7 +16,7 @@ mod setup;
 mod tokens;
 mod webhooks;
 
-/// Runs `future` on a runtime of its own.
+/// Runs `future` on a separate runtime.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     runtime.enable_all().build().expect("a runtime").block_on(future)

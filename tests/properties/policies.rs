@@ -108,7 +108,7 @@ proptest! {
         let roles = &parse(&policy)["org_policy"]["roles"];
         let is_granted = lets_read(roles, "role_id", &["editor", "stytch_member"]);
         prop_assert!(!session || is_granted, "{}", policy);
-        // An Organization has no scopes of its own.
+        // An Organization's policy has no scopes.
         prop_assert!(!token, "{}", policy);
     }
 }

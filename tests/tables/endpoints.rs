@@ -31,7 +31,7 @@ pub(crate) fn named_fields(table: &Table) -> impl Iterator<Item = &'static Field
     table.fields.iter().filter(|field| field.location != Location::Flattened)
 }
 
-/// The field that holds the members that no other field names.
+/// The flattened field, which holds every member that has no other field.
 pub(crate) fn flattened_field(table: &Table) -> Option<&'static Field> {
     table.fields.iter().find(|field| field.location == Location::Flattened)
 }

@@ -11,7 +11,7 @@ pub(crate) const SECRET: &str = "SECRET-";
 /// The prefix of every other string that is neither an enum nor a timestamp.
 pub(crate) const TEXT: &str = "text-";
 
-/// The name of the member that no field names, in a sample of a table with a flattened field.
+/// The name of the member that has no field, in a sample of a table with a flattened field.
 pub(crate) const UNNAMED: &str = "a-member-that-no-field-names";
 
 /// Which fields are in a sample.

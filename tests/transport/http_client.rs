@@ -1,4 +1,4 @@
-//! HTTP clients of the user's own.
+//! HTTP clients that the user provides.
 
 use std::{
     error::Error as _,
@@ -17,7 +17,7 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use crate::setup::{config_error, provider};
 
-/// Builds a client with a header of its own.
+/// Builds a client that adds a header.
 fn build() -> Result<reqwest::Client, reqwest::Error> {
     let tls = ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()

@@ -1,4 +1,4 @@
-//! How a client connects: TLS, proxies, name resolution, and HTTP clients of the user's own.
+//! How a client connects: TLS, proxies, name resolution, and HTTP clients that the user provides.
 
 // Elsewhere, the platform's own interface is used.
 #[cfg(all(unix, not(target_vendor = "apple"), not(target_os = "android")))]

@@ -7,7 +7,7 @@ use crate::setup::{
     ALL_VERSIONS, Authority, TlsServer, builder, config_error, only_tls12, only_tls13,
 };
 
-/// Calls the server with these options, and returns whether it received and answered the request.
+/// Calls the server with these options, and returns whether it received the request and responded.
 async fn is_connected(server: &TlsServer, options: TlsOptions) -> bool {
     let before = server.requests();
     let client = server.builder().tls(options).build().unwrap();

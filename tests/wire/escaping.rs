@@ -1,4 +1,4 @@
-//! Text from a server or a caller cannot control a terminal or forge a log line, and is not endless.
+//! Text from a server or a caller cannot control a terminal or forge a log line, and its length is limited.
 
 use stytch_api::{Error, Json, Metadata, catalog::Catalog, login::start_url::StartUrlError};
 use stytch_downstream::widgets::{ListRequest, ListResponse, ReplaceRequest, WidgetKind};

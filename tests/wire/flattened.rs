@@ -1,4 +1,4 @@
-//! Fields that hold the members that no other field names.
+//! Flattened fields, which hold every member that has no other field.
 
 use std::collections::BTreeMap;
 

@@ -160,7 +160,7 @@ async fn headers_credentials_and_escaped_secrets_are_redacted() {
         assert!(shown.contains("[redacted]."), "{shown}");
         let Error::Api(error) = error else { panic!("{error:?}") };
         let expected = json!({ "[redacted]": ["is", "[redacted]"] });
-        // The scheme is no secret.
+        // The scheme is not a secret.
         let details = json!(error.details).to_string().replace("Basic ", "");
         assert_eq!(details, expected.to_string(), "{echo}");
     }

@@ -43,13 +43,13 @@ use crate::{
 ///   used up that fetch. Forged tokens cause no further fetches. With
 ///   [`JwtPolicy::LocalThenRemote`](crate::verify::JwtPolicy::LocalThenRemote), Stytch is asked about up to
 ///   10 such tokens per interval; if it accepts one, the next unknown key causes a fetch again.
-/// - A response without a usable key counts as failed, and does not replace the cached keys. Invalid entries
-///   of a key set are skipped. A key that a usable set no longer contains is withdrawn.
+/// - A response without a usable key counts as a failed fetch, and does not replace the cached keys.
+///   Invalid entries of a key set are skipped. A key that a usable set no longer contains is withdrawn.
 ///
 /// A fetch is a task of the runtime that the check is awaited on, and a check waits only for fetches of its
-/// own runtime: another one may not be driven. So several runtimes, one of which is behind `.wait()`, may
-/// fetch the keys at the same time. If each of your checks has its own short-lived runtime, use `.wait()`
-/// (feature `blocking`) instead.
+/// own runtime, because another runtime may not be driven. Several runtimes (`.wait()` has its own) may
+/// therefore fetch the keys at the same time. If each of your checks has its own short-lived runtime, use
+/// `.wait()` (feature `blocking`) instead.
 ///
 /// ```
 /// use std::time::Duration;
@@ -65,8 +65,8 @@ pub struct KeyCache {
     projects: Arc<Mutex<HashMap<Project, SharedKeys>>>,
 }
 
-/// What shared keys belong to: a base URL and the ID of a project. Another server's keys must not
-/// verify this one's tokens.
+/// The base URL and the ID of the project that shared keys belong to. One server's keys must not verify
+/// another's tokens.
 type Project = (String, String);
 
 /// What the clients of one project share.
@@ -271,7 +271,7 @@ impl ProjectKeys {
         self.remote_checks.take(self.settings.refetch_interval)
     }
 
-    /// Notes that Stytch accepted a token whose key is not in the set, so that the next check with an
+    /// Records that Stytch accepted a token whose key is not in the set, so that the next check with an
     /// unknown key fetches a newer one.
     pub(crate) fn confirm_undecided_key(&self) {
         self.keys.allow_refetch();

@@ -1,4 +1,4 @@
-//! A shared value that is fetched once for all concurrent callers of a runtime.
+//! A shared value that is fetched once for all concurrent callers on a runtime.
 //!
 //! What a lookup does depends on the state of the value, which the caller's [`Freshness`] decides, and
 //! on how the last fetch ended. [`State`] implements this table:

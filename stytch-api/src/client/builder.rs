@@ -39,7 +39,7 @@ impl Client {
     /// if set, `STYTCH_BASE_URL`.
     ///
     /// # Errors
-    /// [`Error::Config`] if one of the first two is not set, and for the reasons given at
+    /// [`Error::Config`] for the reasons given at [`builder_from_env`](Self::builder_from_env) and
     /// [`new`](Self::new).
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
@@ -48,8 +48,8 @@ impl Client {
     /// Creates the builder of [`from_env`](Self::from_env), for further settings.
     ///
     /// # Errors
-    /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set, or if one of the three is
-    /// not valid UTF-8.
+    /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set, or if one of the three
+    /// variables is not valid UTF-8.
     pub fn builder_from_env() -> Result<ClientBuilder, Error> {
         let invalid = |name| {
             let problem = "is not set, or is not valid UTF-8";
@@ -118,8 +118,8 @@ impl ClientBuilder {
     /// Sends calls to a URL other than Stytch's, such as a proxy or a sandbox.
     ///
     /// A path in the URL is prepended to the path of every endpoint. Plain `http` is allowed for loopback
-    /// addresses only, unless [`danger_allow_plain_http`](Self::danger_allow_plain_http) is set; the
-    /// environment's proxies are then ignored.
+    /// addresses only, unless [`danger_allow_plain_http`](Self::danger_allow_plain_http) is set. If a URL of
+    /// the client is plain `http`, the environment's proxies are ignored.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -145,7 +145,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the number of retries after the first attempt; 2 by default.
+    /// Sets the number of retries after the first attempt; 2 by default, 0 for none. After a rate limit, up
+    /// to six are made: see [`RetryPolicy`].
     pub fn retries(mut self, retries: u32) -> Self {
         self.retry = self.retry.retries(retries);
         self
@@ -157,14 +158,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits how many requests per second are sent, including retries; by default, only the server
-    /// limits them.
+    /// Limits how many requests per second are sent, including retries. By default, only the server
+    /// limits them. [`build`](Self::build) rejects 0.
     ///
     /// The client and its clones share the limit. The requests are evenly spaced: with a limit of 65,
     /// one request every 15 ms. A call that would exceed the limit waits for its turn, which counts
     /// towards its timeout.
     ///
-    /// With and without this setting, the client adapts to the server's limit. The first rate limit
+    /// With or without this setting, the client adapts to the server's limit. The first rate limit
     /// response (429) slows down all its calls to the rate that the server has just accepted. From then
     /// on, the rate grows until the next 429. `Retry-After` pauses all calls. After a minute without a
     /// 429, the client no longer slows down.
@@ -201,23 +202,23 @@ impl ClientBuilder {
     /// Sets how far this machine's clock may differ from Stytch's in local checks of tokens: a token is
     /// accepted this long before its `iat` and `nbf`, and this long after its `exp`.
     ///
-    /// By default, 5 seconds before, so that a token that was issued just now is not rejected, and none
-    /// after. A check's own [`leeway`](crate::verify::SessionCheck::leeway) takes precedence. It is not
-    /// added to [`max_token_age`](crate::verify::SessionCheck::max_token_age).
+    /// The default is 5 seconds before, so that a token that was issued just now is not rejected, and zero
+    /// after. A check's own [`leeway`](crate::verify::SessionCheck::leeway) takes precedence. The leeway
+    /// is not added to [`max_token_age`](crate::verify::SessionCheck::max_token_age).
     #[cfg(feature = "verify")]
     pub fn token_leeway(mut self, leeway: Duration) -> Self {
         self.tokens.leeway = Some(leeway);
         self
     }
 
-    /// Accepts tokens with one of these issuers, in addition to those of the project
-    /// (`stytch.com/PROJECT_ID`) and of the base URL. A second call adds to the first.
+    /// Accepts tokens with one of these issuers, in addition to the project
+    /// (`stytch.com/PROJECT_ID`) and the base URL. A second call adds to the first.
     ///
     /// Stytch issues the access tokens of Connected Apps in the name of the domain that the app used:
     /// `https://….customers.stytch.com`, your custom domain (`https://login.example`), or the API's host
-    /// (`https://api.stytch.com`). An issuer is compared exactly, except for one slash at its end, so
-    /// write it as it is in the tokens' `iss`. It applies to session JWTs, M2M tokens and Connected
-    /// Apps' tokens; their audience must still be the project, and their key one of its keys.
+    /// (`https://api.stytch.com`). An issuer is compared exactly, except for one trailing slash, so copy it
+    /// from the tokens' `iss`. The setting applies to session JWTs, M2M tokens and Connected Apps' tokens;
+    /// their audience must still be the project, and their key one of its keys.
     #[cfg(feature = "verify")]
     pub fn token_issuers(mut self, issuers: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tokens.issuers.extend(issuers.into_iter().map(Into::into));
@@ -229,7 +230,8 @@ impl ClientBuilder {
     /// # Errors
     /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL or an issuer is invalid, if the
     /// user agent is not a valid header value, if `max_requests_per_second` is 0, if a TLS setting is
-    /// invalid, or if a setting would have no effect together with the others.
+    /// invalid, if the function given to `http_client` fails, if a proxy would receive plain `http` that is
+    /// not allowed, or if a setting would have no effect together with the others.
     pub fn build(self) -> Result<Client, Error> {
         check_credentials(&self.project_id, &self.secret)?;
         check_max_rate(self.max_rate)?;

@@ -108,7 +108,7 @@ impl<'c, E: Endpoint> Call<'c, E> {
         CallFuture { response, inner: inner.clone(), request, options }
     }
 
-    /// Starts the call, and decodes the body of a 2xx response with `decode` instead of by its table.
+    /// Starts the call, and decodes the body of a 2xx response with `decode` instead of its table.
     ///
     /// # Errors
     /// Those of the call; `Error::Decode`, with the whole body, if `decode` fails.

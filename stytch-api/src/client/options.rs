@@ -113,7 +113,7 @@ macro_rules! option_setters {
             self
         }
 
-        /// Sets the number of retries; the rest of the client's retry policy still applies.
+        /// Sets the number of retries, 0 for none; the rest of the client's retry policy still applies.
         pub fn retries(mut self, retries: u32) -> Self {
             self.options.set_retries(retries, self.inner);
             self

@@ -83,7 +83,7 @@ pub struct Pages<E> {
 /// What the stream yields next.
 enum Next {
     Page,
-    /// The error after a page that another one follows, perhaps forever.
+    /// The error after a page that may be followed by others forever.
     Endless(EndlessPages),
     End,
 }
@@ -94,8 +94,9 @@ impl<E: Paginated> Pages<E> {
         Self { inner, request, options, response: None, next: Next::Page, guard }
     }
 
-    /// Sets how many consecutive pages may be empty; 100 by default. Pages may be empty where filters
-    /// apply after a page was cut, so a stream continues after an empty page, but not forever.
+    /// Sets how many consecutive pages may be empty; 100 by default. A page can be empty if filters are
+    /// applied after the results were split into pages, so a stream continues after an empty page, but not
+    /// forever.
     pub fn max_empty_pages(mut self, pages: u32) -> Self {
         self.guard.max_empty_pages = pages;
         self

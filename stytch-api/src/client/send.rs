@@ -104,7 +104,7 @@ async fn send_with_retries(
     }
 }
 
-/// Passes the outcome on to the limiter, unless it says nothing about the rate, as a gateway's error.
+/// Reports the outcome to the limiter, unless it reveals nothing about the rate, such as a gateway's error.
 fn record(limiter: &Limiter, sent: SentAt, outcome: &Outcome, policy: &RetryPolicy) {
     match outcome {
         Outcome::Status { retry_after, .. } if outcome.is_rate_limit() => {
@@ -135,7 +135,7 @@ pub(crate) fn decode_response(
     })
 }
 
-/// Passes status and body of a 2xx response to `decode`. Any other response is an error.
+/// Passes the status and body of a 2xx response to `decode`. Any other response is an error.
 pub(super) fn decode_body<T>(
     inner: &Inner,
     endpoint: &'static EndpointSpec,
@@ -171,7 +171,7 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
     match result {
         Ok(response) => Outcome::Status {
             status: response.status,
-            // Of the other statuses, only the number counts.
+            // For other statuses, the error type does not matter.
             error_type: matches!(response.status, 429 | 503)
                 .then(|| stytch_error_type(&response.body))
                 .flatten(),
@@ -229,7 +229,7 @@ fn log_attempt(
 }
 
 /// Whether a text has the form of Stytch's request IDs, such as `request-id-test-b05c992f`. Anything else
-/// is not logged: the text is the server's, which may echo a secret, or forge a line of the log.
+/// is not logged: the text is the server's, which may echo a secret or forge a log line.
 fn is_request_id(text: &str) -> bool {
     text.len() <= 100
         && text.starts_with("request-")

@@ -1,4 +1,4 @@
-//! What the client's local checks of tokens have in common: the leeway and the accepted issuers.
+//! The settings that a client's local token checks share: the leeway and the accepted issuers.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const NOT_BEFORE_LEEWAY: Duration = Duration::from_secs(5);
 /// The settings of a client's checks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TokenSettings {
-    /// The leeway of checks that set none of their own.
+    /// The leeway of checks that do not set one.
     pub(super) leeway: Option<Duration>,
     /// Issuers that are accepted in addition to the project and the base URL.
     pub(super) issuers: Vec<String>,
@@ -51,7 +51,9 @@ impl TokenSettings {
     pub(super) fn check(&self, secret: &Secret) -> Result<(), ConfigError> {
         for issuer in &self.issuers {
             check_issuer(issuer, secret).map_err(|problem| {
-                ConfigError::new(format!("invalid issuer: {problem}; pass it as it is in `iss`"))
+                ConfigError::new(format!(
+                    "invalid issuer: {problem}; copy it from the tokens' `iss`"
+                ))
             })?;
         }
         Ok(())

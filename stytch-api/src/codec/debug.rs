@@ -47,7 +47,7 @@ impl fmt::Debug for DebugField<'_> {
     }
 }
 
-/// JSON escapes some control characters, but no other characters that are invisible.
+/// JSON itself escapes only some control characters, and no other invisible characters.
 fn debug_json(value: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if f.alternate() {
         escape_lines(f, format_args!("{value:#}"))

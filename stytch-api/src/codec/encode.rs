@@ -56,7 +56,8 @@ fn serialize_fields<S: Serializer>(
     map.end()
 }
 
-/// Writes the members of a flattened field. A member with the name of a field would be written twice.
+/// Writes the members of a flattened field. Rejects a member with the name of a field, which would be
+/// written twice.
 fn serialize_flattened<M: SerializeMap>(
     table: &Table,
     field: &Field,
@@ -69,7 +70,7 @@ fn serialize_flattened<M: SerializeMap>(
             result = match table.index_of(name, 0) {
                 None => map.serialize_entry(name, &value),
                 Some(index) => Err(M::Error::custom(format_args!(
-                    "`{}` contains `{}`, which is a field of its own",
+                    "`{}` contains `{}`, which is a separate field; set that instead",
                     field.name, table.fields[index].wire_name
                 ))),
             };

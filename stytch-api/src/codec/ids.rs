@@ -32,7 +32,7 @@ const KINDS: [&str; 20] = [
 ];
 
 /// The fields whose IDs have a known kind, and the kinds of values that they accept. The external ID of
-/// a Member may be the ID that the person had as a User, and the other way round.
+/// a Member may be the ID that the person had as a User, and vice versa.
 const ID_FIELDS: [(&str, &[&str]); 4] = [
     ("organization_id", &["organization"]),
     ("member_id", &["member", "user"]),
@@ -40,8 +40,8 @@ const ID_FIELDS: [(&str, &[&str]); 4] = [
     ("project_id", &["project"]),
 ];
 
-/// The shortest project secret without its prefix that is recognized outside of an ID. Names may begin
-/// like one.
+/// The minimum length of a project secret, without its prefix, to be recognized outside of ID fields: a
+/// name may begin the same way.
 const MIN_SECRET_LEN: usize = 16;
 
 /// Checks the fields of a request, at any depth.
@@ -186,7 +186,7 @@ mod tests {
     fn only_a_required_id_outside_of_the_path_must_not_be_empty() {
         let optional = field("member_id", Presence::Optional, Location::Body);
         assert_eq!(text_problem(&optional, ""), None);
-        // An empty path segment has an error of its own.
+        // An empty path segment has a separate error.
         let path = field("member_id", Presence::Required, Location::Path);
         assert_eq!(text_problem(&path, ""), None);
     }

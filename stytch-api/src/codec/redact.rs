@@ -17,11 +17,11 @@ use crate::{
 const MIN_LEN: usize = 4;
 
 /// Shorter secrets, such as codes, are only redacted as whole words: four digits also occur within the
-/// digits of an ID or of a time. Shorter headers are not secrets, but words such as `test`, which every
-/// ID contains.
+/// digits of an ID or of a time. Shorter header values are taken for plain words, such as `test`, which
+/// every ID contains.
 const MIN_LEN_WITHIN_WORDS: usize = 8;
 
-/// How many escapes around each other are resolved, such as those of a JSON string in a URL.
+/// How many nested layers of escaping are decoded, such as a JSON string in a URL.
 const MAX_ESCAPES: u32 = 2;
 
 const REDACTED: &str = "[redacted]";
@@ -42,7 +42,7 @@ impl Secrets {
         visit_secrets(FieldRef::Object(request), &mut |secret| secrets.add(secret.expose()));
         for value in headers {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
-            // The whole value, and the token of `Bearer token`. A shorter one is rather a word.
+            // The whole value, and the token of `Bearer token`. A shorter one is more likely a plain word.
             let credentials = value.split_once(' ').map(|(_, credentials)| credentials);
             for value in [Some(value), credentials].into_iter().flatten() {
                 if value.len() >= MIN_LEN_WITHIN_WORDS {
@@ -110,7 +110,7 @@ impl Secrets {
         }
     }
 
-    /// Returns where the secrets are in `text`, plain and within up to `escapes` escapes.
+    /// Returns where the secrets are in `text`, plain or under up to `escapes` layers of escaping.
     fn find(&self, text: &str, escapes: u32) -> Vec<Range<usize>> {
         let mut ranges: Vec<_> =
             self.0.iter().flat_map(|secret| find_plain(text, secret.expose())).collect();
@@ -187,14 +187,14 @@ mod tests {
         let secret = "p@ss <w>&\"1'/+\\é\n";
         let cases = [
             "p@ss <w>&\"1'/+\\é\n",
-            // Percent-encoded, in several alphabets, and as a form.
+            // Percent-encoded, by several encoders, and form-encoded.
             "p%40ss%20%3Cw%3E%26%221%27%2F%2B%5C%C3%A9%0A",
             "p@ss%20%3cw%3e%26%221'/%2b%5c%c3%a9%0a",
             "p%40ss+%3Cw%3E%26%221%27%2F%2B%5C%C3%A9%0A",
-            // JSON, by several writers.
+            // JSON, by several encoders.
             r#"p@ss <w>&\"1'/+\\é\n"#,
             r#"p@ss \u003cw\u003e\u0026\"1'\/+\\\u00E9\u000a"#,
-            // HTML, by several writers.
+            // HTML, by several encoders.
             "p@ss &lt;w&gt;&amp;&quot;1&#39;/+\\é\n",
             "p@ss &lt;w&gt;&amp;&#34;1&#x27;/&#43;\\&#xE9;&#10;",
             "p&#64;ss &#60;w&#062;&#x26;&quot;1&apos;&#x2F;&#x2b;&#92;é\n",

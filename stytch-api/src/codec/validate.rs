@@ -63,7 +63,7 @@ pub(crate) fn validate_object(
     Ok(())
 }
 
-/// Validates a member that no field names: a member of the flattened field, or an unknown field.
+/// Validates a member that has no field: a member of the flattened field, or an unknown field.
 fn validate_unnamed(
     table: &Table,
     name: &str,

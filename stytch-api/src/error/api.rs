@@ -33,8 +33,8 @@ pub struct ApiError {
     pub url: Option<String>,
     /// Stytch's ID of the request.
     pub request_id: Option<String>,
-    /// What else Stytch says about the error, its `error_details`. `None` if the response has none, or if
-    /// they are larger than 64 KiB.
+    /// Stytch's `error_details`, with further information about the error. `None` if the response has
+    /// none, or if they are larger than 64 KiB.
     pub details: Option<Metadata>,
     /// How long the response asks to wait before the next attempt. The value is not limited.
     pub retry_after: Option<Duration>,
@@ -115,7 +115,7 @@ impl fmt::Debug for ApiError {
     }
 }
 
-/// Shows the JSON, escaped and cut.
+/// Shows the JSON, escaped and truncated.
 struct DebugDetails<'a>(&'a Metadata);
 
 impl fmt::Debug for DebugDetails<'_> {
@@ -135,8 +135,8 @@ pub(super) fn write_request_id(
     }
 }
 
-/// Whether a response says that too many calls are made. Stytch's 429 has other reasons too: a locked
-/// user, or a login that looks like an attack.
+/// Whether a response says that the rate limit was exceeded. A 429 from Stytch has other causes too: a
+/// locked user, or a login that looks like an attack.
 pub(crate) fn is_rate_limit(status: u16, error_type: Option<&ErrorType>) -> bool {
     let other_reason = matches!(
         error_type,

@@ -3,7 +3,7 @@
 crate::open_enum! {
     /// Why Stytch rejected a request.
     ///
-    /// The variants are the `error_type`s of [Stytch's error reference][reference], of the type list in
+    /// The variants are the `error_type`s of [Stytch's error reference][reference] and of the list in
     /// its open-source SDKs, and the `error` codes of RFC 6749, which OAuth endpoints return. An error
     /// type that is not among them is `Unknown`, and [`as_str`](Self::as_str) returns its text.
     ///
@@ -22,7 +22,7 @@ crate::open_enum! {
         CaptchaFailed = "captcha_failed",
         /// Too few of the tokens that were sent to users have been used.
         TooFewTokensAuthenticated = "too_few_tokens_authenticated",
-        /// The project, or the user, makes too many calls: wait, then try again.
+        /// The project, or the user, made too many calls: wait, then try again.
         TooManyRequests = "too_many_requests",
         /// The user is locked after too many failed attempts to authenticate.
         UserLockLimitReached = "user_lock_limit_reached",
@@ -444,7 +444,7 @@ crate::open_enum! {
         // Sessions.
         CannotDeleteLastPrimaryFactor = "cannot_delete_last_primary_factor",
         CannotPreserveExistingSessions = "cannot_preserve_existing_sessions",
-        /// The User lacks the permission for the action.
+        /// The User does not have the permission for the action.
         ConsumerSessionAuthorizationError = "consumer_session_authorization_error",
         DefaultMfaMemberMissingFactor = "default_mfa_member_missing_factor",
         IncompatibleSessionType = "incompatible_session_type",
@@ -474,9 +474,9 @@ crate::open_enum! {
         NoSessionArguments = "no_session_arguments",
         NoSessionRevokeArguments = "no_session_revoke_arguments",
         SecondaryFactorNotFound = "secondary_factor_not_found",
-        /// The Member lacks the permission for the action.
+        /// The Member does not have the permission for the action.
         SessionAuthorizationError = "session_authorization_error",
-        /// The permission is for another Organization than the session's.
+        /// The permission is for an Organization other than the session's.
         SessionAuthorizationTenancyError = "session_authorization_tenancy_error",
         SessionEnforcedFactorMatchingSessionRequired = "session_enforced_factor_matching_session_required",
         SessionMustHaveAtLeastOneActiveFactor = "session_must_have_at_least_one_active_factor",

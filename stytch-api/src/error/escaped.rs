@@ -1,15 +1,15 @@
-//! Text for people, where it may come from a server or a caller: escaped, and cut if it is long.
+//! Text that may come from a server or a caller, made safe to show: escaped, and truncated if it is long.
 
 use std::fmt::{self, Write as _};
 
-/// The number of characters after which text is cut.
+/// The number of characters after which text is truncated.
 const LIMIT: usize = 1000;
 
 /// Shows text that was written by a server or a caller.
 ///
 /// Characters that could control a terminal, start a new line in a log, or change how the text around
-/// them reads are escaped as in a Rust string: `\n`, `\u{202e}`. After 1000 characters, the text is cut,
-/// and the number of bytes that were omitted is added. `Debug` adds quotes.
+/// them reads are escaped as in a Rust string: `\n`, `\u{202e}`. Text of more than 1000 characters is
+/// truncated, and the number of omitted bytes is added. `Debug` adds quotes.
 pub(crate) struct Escaped<'a>(pub(crate) &'a dyn fmt::Display);
 
 impl Escaped<'_> {
@@ -43,7 +43,7 @@ pub(super) fn escaped(text: Option<&String>) -> Option<Escaped<'_>> {
 }
 
 /// Writes a value's own `Debug` or `Display` output, whose line breaks are its layout, with all other
-/// characters that need it escaped. It is not cut.
+/// characters that need it escaped. It is not truncated.
 pub(crate) fn escape_lines(f: &mut fmt::Formatter<'_>, value: fmt::Arguments<'_>) -> fmt::Result {
     EscapeWriter { output: f, context: Context::Lines, left: usize::MAX, omitted: 0 }
         .write_fmt(value)
@@ -52,11 +52,11 @@ pub(crate) fn escape_lines(f: &mut fmt::Formatter<'_>, value: fmt::Arguments<'_>
 /// Where text is shown.
 #[derive(Clone, Copy, PartialEq)]
 enum Context {
-    /// In one line.
+    /// On one line.
     Line,
-    /// In one line, between double quotes.
+    /// On one line, between double quotes.
     Quotes,
-    /// In lines of its own.
+    /// On separate lines.
     Lines,
 }
 

@@ -21,7 +21,7 @@ pub enum TokenErrorKind {
     Malformed,
     /// The header names an algorithm other than RS256.
     InvalidAlgorithm,
-    /// The header names no key, or one that is not in the project's key set.
+    /// The header names no key, or one that is not in the project's cached key set.
     UnknownKey,
     /// The header names a key that is not for RS256 signatures.
     UnsupportedKey,
@@ -32,7 +32,8 @@ pub enum TokenErrorKind {
     WrongTokenType,
     /// A required claim is missing, such as `exp`.
     MissingClaim(&'static str),
-    /// The token was issued by another project, or not by Stytch.
+    /// The issuer is not the project, the client's base URL, or one of its
+    /// [`token_issuers`](crate::ClientBuilder::token_issuers).
     InvalidIssuer,
     /// The token is for another project.
     InvalidAudience,
@@ -40,7 +41,7 @@ pub enum TokenErrorKind {
     NotYetValid,
     /// The token has expired.
     Expired,
-    /// The token was issued longer ago than `max_token_age` allows.
+    /// The token is as old as `max_token_age`, or older.
     TooOld,
     /// The token is valid, but does not have this scope.
     MissingScope(String),
@@ -67,7 +68,7 @@ impl fmt::Display for TokenErrorKind {
             Self::InvalidSignature => "its signature is invalid",
             Self::WrongTokenType => "it is a different type of token",
             Self::MissingClaim(claim) => return write!(f, "it has no `{claim}` claim"),
-            Self::InvalidIssuer => "it was not issued by the project",
+            Self::InvalidIssuer => "its issuer is not accepted",
             Self::InvalidAudience => "it is not for the project",
             Self::NotYetValid => "it is not valid yet",
             Self::Expired => "it has expired",

@@ -20,11 +20,11 @@ pub struct TransportError {
     pub status: Option<u16>,
     /// The part of the body that arrived. It may contain secrets.
     pub body: Bytes,
-    /// The number of attempts; 0 if the call timed out while it waited for its turn under a
+    /// The number of attempts; 0 if the call timed out while waiting for its turn under a
     /// [rate limit](crate::ClientBuilder::max_requests_per_second), so that nothing was sent.
     pub attempts: u32,
-    /// The host that the request was sent to, with the port if the URL has one. `None` if the call waited
-    /// for another call's request.
+    /// The host of the request's URL, with its port unless that is the scheme's default. `None` if the call
+    /// waited for another call's request.
     pub host: Option<String>,
     pub(crate) cause: Option<reqwest::Error>,
 }
@@ -53,10 +53,11 @@ impl TransportError {
         Self { endpoint, kind, status: None, body, attempts: 1, host: None, cause: None }
     }
 
-    /// Returns the error of the HTTP library, without its URL. `None` if the client gave up, not the
-    /// network: the response was too large, or the call waited too long for another one's.
+    /// Returns the error of the HTTP library, without its URL. `None` if the client gave up rather
+    /// than the network: the response was too large, or the call waited too long for its turn or for
+    /// another call's response.
     ///
-    /// It is not the `source`, because `Display` shows its root cause.
+    /// It is not the `source`, because `Display` already shows its root cause.
     pub fn cause(&self) -> Option<&reqwest::Error> {
         self.cause.as_ref()
     }
@@ -88,7 +89,7 @@ impl fmt::Display for TransportError {
         }
         write!(f, ": {what}")?;
         if self.attempts == 0 {
-            f.write_str(" while it waited for its turn under the rate limit, nothing was sent")?;
+            f.write_str(" while waiting for its turn under the rate limit; nothing was sent")?;
         }
         if let Some(status) = self.status {
             write!(f, " (status {status}, received {} bytes of the body)", self.body.len())?;

@@ -65,7 +65,7 @@ impl PreparedRequest {
         Ok(Self { endpoint, url, headers, body })
     }
 
-    /// Returns the host of the URL, with its port if that is not the scheme's.
+    /// Returns the host of the URL, with its port unless that is the scheme's default.
     pub(crate) fn host(&self) -> Option<String> {
         let host = self.url.host_str()?;
         Some(match self.url.port() {

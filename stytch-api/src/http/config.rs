@@ -53,7 +53,7 @@ pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(),
 /// Rejects a rate limit that would stop all calls.
 pub(crate) fn check_max_rate(max_rate: Option<u32>) -> Result<(), ConfigError> {
     match max_rate {
-        Some(0) => Err(ConfigError::new("`max_requests_per_second` is 0, so that no call is sent")),
+        Some(0) => Err(ConfigError::new("`max_requests_per_second` must be at least 1")),
         Some(_) | None => Ok(()),
     }
 }
@@ -62,7 +62,7 @@ fn has_prefix(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-/// Returns the project ID as `Debug` output shows it. Any text that does not look like a project ID may be
+/// Returns the project ID for `Debug` output. Any text that does not look like a project ID may be
 /// the secret.
 pub(crate) fn displayed_project_id(project_id: &str) -> &str {
     if project_id.starts_with("project-") { project_id } else { "[redacted]" }

@@ -4,7 +4,7 @@
 //! Turns are numbered. A request takes the next number, and it may be sent once [`Limit::position`] has
 //! reached that number. The position advances at the current rate, and stands still during a pause. So a
 //! new rate or a pause applies to the requests that are already waiting, and the requests are evenly
-//! spaced: no window of the server sees a burst.
+//! spaced: the server sees no burst in any of its windows.
 //!
 //! The rate is unlimited until the first rate limit response. Then:
 //!
@@ -29,11 +29,11 @@ mod tests;
 
 use std::{collections::BTreeSet, time::Duration};
 
-/// The factor of a cut.
+/// The factor by which a cut multiplies the rate.
 const CUT: f64 = 0.95;
 /// Rates are cut at most this often, because servers count requests per second or longer.
 const WINDOW: Duration = Duration::from_secs(1);
-/// When the cubic curve is back at the rate before the cut.
+/// How long the cubic curve takes to return to the rate before the cut.
 const RECOVERY: Duration = Duration::from_secs(4);
 /// The lowest rate, in requests per second.
 const MIN_RATE: f64 = 1.0;
@@ -56,7 +56,7 @@ pub(crate) struct Limit {
     paused_until: Duration,
     /// The part of the pause that `Retry-After` asked for.
     requested_until: Duration,
-    /// The turns up to this number have come.
+    /// The turns up to this number may be used.
     position: f64,
     /// The time of `position`.
     updated: Duration,
@@ -66,11 +66,12 @@ pub(crate) struct Limit {
     waiting: usize,
     /// The turns that cancelled requests gave back, for the next ones.
     returned: BTreeSet<u64>,
-    /// The number of rejections so far that were not sent before the previous one arrived.
+    /// The number of rejections so far, except those of requests that were sent before the previous
+    /// rejection arrived.
     rejections: u64,
     last_rejection: Duration,
     last_cut: Option<Duration>,
-    /// The number of rejections without a success in between.
+    /// The number of consecutive rejections, without a success in between.
     in_a_row: i32,
 }
 
@@ -89,8 +90,8 @@ enum Growth {
 impl Growth {
     /// Returns the growth after a rejection at this rate.
     fn cut(self, rate: f64, achieved: f64) -> Self {
-        // By how much a rate exceeds the server's limit until the rejection arrives. If it is more,
-        // the rate was not the reason: there were too few requests, or the limit has changed.
+        // The factor by which a rate can exceed the server's limit before the rejection arrives. If it is
+        // exceeded, the rate was not the cause: there were too few requests, or the limit has changed.
         let excess = match self {
             Self::Unlimited | Self::Cubic { .. } => 2.0,
             Self::Linear { .. } => 4.0,
@@ -112,7 +113,7 @@ pub(crate) struct Turn(u64);
 pub(crate) enum Poll {
     /// It may be sent. Pass the number on to [`Limit::succeeded`] or [`Limit::rejected`].
     Ready(SentAt),
-    /// Not before this time has passed. Ask again then: the rate may have changed.
+    /// Not yet. Poll again after this long: the rate may have changed.
     Wait(Duration),
 }
 
@@ -121,7 +122,7 @@ pub(crate) enum Poll {
 pub(crate) struct SentAt(u64);
 
 impl SentAt {
-    /// Of a request that was sent without a limit.
+    /// For a request that was sent while there was no limit.
     pub(crate) const UNLIMITED: Self = Self(0);
 }
 
@@ -161,7 +162,7 @@ impl Limit {
         }))
     }
 
-    /// Returns whether `turn` has come; then it is used up.
+    /// Returns whether `turn` has been reached. If so, it is used up.
     pub(crate) fn poll(&mut self, turn: &mut Turn, now: Duration) -> Poll {
         self.advance(now);
         if let Some(&earlier) = self.returned.first()
@@ -185,7 +186,7 @@ impl Limit {
         Poll::Wait(pause.saturating_add(turns))
     }
 
-    /// Gives the turn of a cancelled request back.
+    /// Gives back the turn of a cancelled request.
     pub(crate) fn leave(&mut self, turn: &Turn) {
         self.end(Some(turn.0));
     }
@@ -234,7 +235,7 @@ impl Limit {
         self.growing_since = self.paused_until;
     }
 
-    /// How long to wait for the rejections in a row.
+    /// The pause after the current number of consecutive rejections.
     fn pause(&self) -> Duration {
         PAUSE.mul_f64(PAUSE_GROWTH.powi(self.in_a_row - 1)).min(MAX_PAUSE)
     }
@@ -270,7 +271,7 @@ impl Limit {
             self.position = (self.position + turns).min(as_float(self.next));
         }
         self.updated = self.updated.max(now);
-        // A turn that was given back too late is lost too.
+        // A turn that was given back too late is also lost.
         while self.returned.first().is_some_and(|turn| as_float(turn + 1) <= self.position) {
             self.returned.pop_first();
         }

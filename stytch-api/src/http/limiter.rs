@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::http::limit::{Limit, Poll, SentAt, Turn, achieved::Achieved};
 
-/// A waiting request asks again at least this often, because the rate may have grown or an earlier turn
+/// A waiting request polls at least this often, because the rate may have grown or an earlier turn
 /// may have been given back.
 const MAX_SLEEP: Duration = Duration::from_millis(250);
 

@@ -35,13 +35,14 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// The number of retries after the first attempt; 2 by default, 0 for none.
+    /// The number of retries after the first attempt, not counting those after a rate limit; 2 by default,
+    /// 0 for no retries at all.
     pub retries: u32,
-    /// The number of retries after a rate limit, which do not count as `retries`; 6 by default. If
-    /// `retries` is larger, that is the number; if `retries` is 0, there is none.
+    /// The number of retries after a rate limit, which do not count towards `retries`; 6 by default. If
+    /// `retries` is larger, it applies instead; if `retries` is 0, there are none.
     ///
-    /// There are more of them because a call can meet the limit again through no fault of its own,
-    /// while the client still measures it.
+    /// The default is higher because a call can run into the limit again, through no fault of its own,
+    /// while the client is still measuring it.
     pub rate_limit_retries: u32,
     /// The longest wait before the first retry, doubled for each that follows; 200 ms by default.
     pub base: Duration,
@@ -64,7 +65,8 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Sets the number of retries after the first attempt.
+    /// Sets the number of retries after the first attempt, not counting those after a rate limit; 0 for no
+    /// retries at all.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
@@ -187,7 +189,7 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// Whether too many requests are sent.
+    /// Whether the rate limit was exceeded.
     pub(crate) fn is_rate_limit(&self) -> bool {
         match self {
             Self::Status { status, error_type, .. } => is_rate_limit(*status, error_type.as_ref()),

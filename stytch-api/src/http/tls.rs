@@ -67,7 +67,7 @@ enum SystemRoots {
     Ignored,
 }
 
-/// In PEM.
+/// A certificate chain and its private key, in PEM.
 #[derive(Clone)]
 struct ClientCertificate {
     chain: Vec<u8>,
@@ -106,8 +106,8 @@ impl TlsOptions {
     /// Authenticates the client with a certificate ("mutual TLS"), if the server asks for one.
     ///
     /// `chain` is the text of a PEM file with the certificate, followed by intermediate ones if there are
-    /// any. `key` is the text of a PEM file with its private key: PKCS#8, or with rustls also PKCS#1 or
-    /// SEC1.
+    /// any. `key` is the text of a PEM file with its unencrypted private key: PKCS#8, or with rustls also
+    /// PKCS#1 or SEC1.
     pub fn client_certificate(mut self, chain: impl AsRef<[u8]>, key: impl AsRef<[u8]>) -> Self {
         let chain = chain.as_ref().to_owned();
         let key = Zeroizing::new(key.as_ref().to_owned());
@@ -133,7 +133,7 @@ impl TlsOptions {
     }
 }
 
-/// Omits the certificates.
+/// Shows the number of PEM files instead of their contents.
 impl fmt::Debug for TlsOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TlsOptions")

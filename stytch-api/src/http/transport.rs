@@ -44,7 +44,7 @@ impl Transport {
         if let Some(build) = self.http_client {
             return ConnectionPool::new(ClientSource::Custom(build));
         }
-        // The proxy itself may be called by https.
+        // The proxy itself may be called over https.
         let may_need_tls = uses("https", urls) || self.has_proxy();
         let tls = match &self.tls {
             Some(options) => Tls::new(options)?,

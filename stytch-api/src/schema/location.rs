@@ -12,8 +12,8 @@ pub enum Location {
     Header,
     /// A member of the JSON or form body. Every field of a response or an object is sent here.
     Body,
-    /// Beside the other members of the body, response or object: the field holds all members that no
-    /// other field names, and has no name on the wire (`#[flatten]`).
+    /// Beside the other members of the body, response or object: the field holds every member that has no
+    /// other field, and has no name on the wire (`#[flatten]`).
     Flattened,
 }
 

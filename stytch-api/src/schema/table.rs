@@ -109,7 +109,7 @@ impl Table {
         self.locations & location.bit() != 0
     }
 
-    /// The index of the field that holds the members that no other field names.
+    /// The index of the flattened field, which holds every member that has no other field.
     pub(crate) fn flattened(&self) -> Option<usize> {
         self.flattened
     }

@@ -13,17 +13,18 @@ use zeroize::Zeroizing;
 ///
 /// # Memory
 ///
-/// The memory of these is zeroed when the last owner drops it, and when it moves while it grows:
+/// The following is zeroed when its last owner is dropped, and when a growing buffer moves:
 ///
 /// - every `Secret`: in requests, in responses and in clients;
 /// - the encoded body of a request;
 /// - the values of headers that are secrets: the project's credentials in `Authorization`, secret fields
-///   of a request, and the values given to [`Call::header`](crate::Call::header).
+///   of a request, and the values given to [`Call::header`](crate::Call::header);
+/// - the private key in [`TlsOptions`](crate::TlsOptions), but not the TLS library's copy of it.
 ///
-/// These are not zeroed, because they belong to other libraries, to the kernel or to you:
+/// The following is not zeroed, because it belongs to other libraries, to the kernel or to you:
 ///
-/// - the buffers of the HTTP and TLS libraries and of the kernel, which have a copy of all that is sent
-///   and received;
+/// - the buffers of the HTTP and TLS libraries and of the kernel, which have a copy of everything that
+///   is sent and received;
 /// - the body of a response, including that of an error, and JSON that was parsed from it;
 /// - paths and queries of URLs; no endpoint of Stytch has a secret there;
 /// - what a secret was made from, other than a `String` that was moved into it, such as the JSON given to

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
 use zeroize::Zeroizing;
 
-/// Bytes that are zeroed on drop, and wherever they have been while they grew.
+/// A growable buffer whose memory is zeroed on drop, and when the bytes move to larger memory.
 pub(crate) struct SecretBuffer(Zeroizing<Vec<u8>>);
 
 impl SecretBuffer {
@@ -19,7 +19,7 @@ impl SecretBuffer {
         self.0.extend_from_slice(bytes);
     }
 
-    /// Moves the bytes to larger memory if necessary. `Vec` would free the old memory as it is.
+    /// Moves the bytes to larger memory if necessary. `Vec` would free the old memory without zeroing it.
     fn reserve(&mut self, additional: usize) {
         let required = self.0.len() + additional;
         if required > self.0.capacity() {

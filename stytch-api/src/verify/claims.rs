@@ -108,7 +108,7 @@ impl<'de> Visitor<'de> for Claims<'de> {
                 "jti" => drop(map.next_value::<IgnoredAny>()?),
                 "https://stytch.com/session" => self.session = map.next_value()?,
                 "https://stytch.com/organization" => self.organization = map.next_value()?,
-                // Stytch's own, of a newer version.
+                // One of Stytch's own that this version does not know.
                 name if name.starts_with("https://stytch.com/") => {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -17,14 +17,14 @@ use crate::{
 /// A source of access tokens for an M2M client; created by
 /// [`M2m::token_source`](crate::common::m2m::M2m::token_source).
 ///
-/// Cheap to clone; clones share the token. A new token is requested once for all callers of a runtime
+/// Cheap to clone; clones share the token. A new token is requested once for all callers on a runtime
 /// (`wait` has its own), one minute ([`refresh_before`](Self::refresh_before)) before the old one
 /// expires. If that fails or takes longer than a second, the old token is returned until two seconds
 /// before it expires. After a failure, a new token is requested at most once every ten seconds, or once a
 /// second if there is no token.
 ///
-/// A response without a positive `expires_in` does not say how long its token is valid: it is then cached
-/// for five minutes. A response with an empty token is a failure.
+/// A response without a positive `expires_in` does not say how long its token is valid; such a token is
+/// cached for five minutes. A response with an empty token counts as a failure.
 #[derive(Clone)]
 pub struct TokenSource {
     client: Client,

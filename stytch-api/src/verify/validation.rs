@@ -17,7 +17,7 @@ use crate::{
 /// When a token is valid, according to one check.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct TimeLimits {
-    /// How far the clocks may differ, if the check says so itself.
+    /// How far the clocks may differ, if the check sets it.
     pub(super) leeway: Option<Duration>,
     pub(super) max_token_age: Option<Duration>,
     /// The current time, if it is not the system's.
@@ -29,7 +29,7 @@ macro_rules! time_limit_setters {
     () => {
         /// Sets how far this machine's clock may differ from Stytch's: the token is accepted this long
         /// before its `iat` and `nbf`, and this long after its `exp`. The client's
-        /// [`token_leeway`](crate::ClientBuilder::token_leeway) by default: 5 seconds before and none
+        /// [`token_leeway`](crate::ClientBuilder::token_leeway) by default: 5 seconds before and zero
         /// after, unless it is set.
         pub fn leeway(mut self, leeway: std::time::Duration) -> Self {
             self.requirements.limits.leeway = Some(leeway);

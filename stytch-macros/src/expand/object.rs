@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{Direction, Object, Presence};
 
-/// The struct, a setter for each field, the table and the traits; `new` if it is part of requests.
+/// The struct, a setter for each field, the table and the traits; and `new`, if it is part of requests.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let name = &object.name;
     let docs = expand_docs(&object.docs, &format!("The object `{name}`."));

@@ -1,4 +1,4 @@
-//! Lowers `#[flatten]`: a field that holds the members of a body that no other field names.
+//! Lowers `#[flatten]`: a field that holds every member that has no other field.
 
 use proc_macro2::Span;
 use syn::LitStr;
@@ -10,8 +10,8 @@ use crate::{
     model::{BodyFormat, Field, Presence, Shape},
 };
 
-/// Makes `field` the one for all other members, and reports what it cannot have. If it cannot hold
-/// them, it stays a field with a name.
+/// Marks `field` as flattened, and reports a mark or wire name, which it cannot have. If its section or
+/// type is invalid, reports that, and leaves the field named.
 pub(crate) fn lower_flattened(
     span: Span,
     mark: Option<Mark>,
@@ -54,7 +54,7 @@ fn check_section(section: Option<Section>, span: Span, errors: &mut Errors) -> b
     }
 }
 
-/// A form consists of texts, so its members cannot be of any kind, as those of `Metadata` are.
+/// The members of a form are texts, so they cannot be arbitrary JSON, as in `Metadata`.
 fn check_type(field: &Field, body: BodyFormat, errors: &mut Errors) -> bool {
     let is_form = field.section == Some(Section::Body) && body == BodyFormat::Form;
     let is_valid = match &field.ty.shape {

@@ -38,7 +38,7 @@ impl FetchSpec {
     }
 }
 
-/// A fetch that any number of lookups of one runtime wait for.
+/// A fetch that any number of lookups on one runtime wait for.
 #[derive(Clone)]
 pub(super) struct InFlight {
     /// The runtime that drives the fetch.

@@ -75,7 +75,7 @@ pub(super) struct State<T> {
     pub(super) latest_fetch: u64,
     /// The error of the fetch that ended last, if it failed.
     pub(super) failure: Option<(Arc<Error>, Instant)>,
-    /// When the first of the latest fetches for an incomplete value was started.
+    /// The start of the current `refetch_interval`: when its first fetch for an incomplete value was started.
     pub(super) refetched_at: Option<Instant>,
     /// When a fetch was last aborted because its runtime shut down.
     pub(super) aborted_at: Option<Instant>,
@@ -151,8 +151,8 @@ impl<T> State<T> {
         !self.in_flight.is_empty() && !is_stored
     }
 
-    /// Records that a fetch for an incomplete value starts. One that only accompanies another runtime's does
-    /// not extend the interval: otherwise, runtimes could keep each other fetching.
+    /// Records that a fetch for an incomplete value starts. One that only runs alongside another runtime's
+    /// does not extend the interval: otherwise, the runtimes could keep each other fetching.
     pub(super) fn record_refetch(&mut self, refetch_interval: Duration, now: Instant) {
         if self.refetched_at.is_none_or(|at| now - at >= refetch_interval) {
             self.refetched_at = Some(now);
@@ -195,7 +195,7 @@ impl<T> State<T> {
         in_flight
     }
 
-    /// Makes later lookups on `runtime` start a new fetch. Lookups that wait for the old one still do.
+    /// Makes later lookups on `runtime` start a new fetch. Lookups that wait for the old one keep waiting.
     pub(super) fn forget_fetch(&mut self, runtime: Id) {
         self.in_flight.retain(|in_flight| in_flight.runtime != runtime);
     }

@@ -24,8 +24,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests through a proxy, in place of those of the environment or the system. Proxies that
-    /// are added first take precedence.
+    /// Sends requests through a proxy, instead of those of the environment or the system. If several are
+    /// added, the first that matches is used. With a plain `http` URL, a proxy also requires
+    /// [`danger_allow_plain_http`](Self::danger_allow_plain_http).
     ///
     /// ```
     /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -42,7 +43,7 @@ impl ClientBuilder {
     }
 
     /// Uses no proxy, not even one of the environment (`HTTPS_PROXY` and similar) or the system. Removes
-    /// those that were added before.
+    /// the proxies that were added before.
     pub fn no_proxy(mut self) -> Self {
         self.transport.proxies = Some(Vec::new());
         self

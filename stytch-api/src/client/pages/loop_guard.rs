@@ -1,4 +1,4 @@
-//! Detects pages that would never end.
+//! Detects a sequence of pages that would never end.
 
 use std::{
     collections::{HashSet, hash_map::RandomState},
@@ -8,7 +8,7 @@ use std::{
 /// The number of consecutive empty pages that are accepted by default.
 const MAX_EMPTY_PAGES: u32 = 100;
 
-/// What has been seen of the pages so far.
+/// A record of the pages seen so far.
 pub(super) struct LoopGuard {
     pub(super) max_empty_pages: u32,
     /// The number of empty pages since the last page with items.
@@ -18,7 +18,7 @@ pub(super) struct LoopGuard {
     hasher: RandomState,
 }
 
-/// Why there may be no end.
+/// Why the pages may never end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EndlessPages {
     /// A next cursor was seen before.
@@ -42,7 +42,7 @@ impl LoopGuard {
         guard
     }
 
-    /// Notes a page that another one follows.
+    /// Records a page that another one follows, and returns why the stream must end, if it must.
     pub(super) fn check(&mut self, is_empty: bool, next_cursor: &str) -> Result<(), EndlessPages> {
         self.empty_pages = if is_empty { self.empty_pages.saturating_add(1) } else { 0 };
         if !self.is_new(next_cursor) {

@@ -26,13 +26,13 @@ pub(crate) enum Segment {
 }
 
 impl DecodePath {
-    /// The path of a failure in an object with the table `root`.
+    /// Creates the path for reading an object with the table `root`.
     pub(crate) fn new(root: &Table) -> Self {
         Self { is_request: root.is_request(), ..Self::default() }
     }
 
-    /// Whether the absence of a required field of `table` is a failure. In a response, an object may
-    /// lack the fields that are required where it is sent.
+    /// Whether the absence of a required field of `table` is a failure. Fields that are required only in
+    /// requests may be absent from a response.
     pub(crate) fn enforces_required(&self, table: &Table) -> bool {
         table.has_required() && (self.is_request || !table.is_request())
     }

@@ -239,7 +239,7 @@ fn read_flattened<'de, A: MapAccess<'de>>(
 /// A key of an object.
 enum Key {
     Field(usize),
-    /// A member that no field names, and the field that holds it.
+    /// A member that has no field, and the index of the flattened field that holds it.
     Flattened(usize, String),
     Unknown,
 }

@@ -1,13 +1,13 @@
-//! Resolves the escapes of URLs, forms, JSON and HTML in a text, whichever it has.
+//! Decodes the escapes of URLs, forms, JSON and HTML in a text.
 
 use std::{iter, ops::Range};
 
 use zeroize::Zeroizing;
 
-/// The longest entity of HTML that is resolved, such as `&#x0010ffff;`.
+/// The longest HTML entity that is decoded, in bytes, such as `&#x0010ffff;`.
 const MAX_ENTITY: usize = 12;
 
-/// What `+` stands for.
+/// How `+` is decoded.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Plus {
     Literal,
@@ -15,11 +15,11 @@ pub(super) enum Plus {
     Space,
 }
 
-/// Returns `text` without its escapes; `None` if it has none.
+/// Returns `text` with its escapes decoded; `None` if it contains no escapes.
 pub(super) fn unescape(text: &str, plus: Plus) -> Option<Zeroizing<String>> {
     let marks: &[char] = match plus {
         Plus::Literal => &['%', '&', '\\'],
-        // The other meaning of `+` only matters if there is one.
+        // The other meaning of `+` only matters if the text contains one.
         Plus::Space => &['+'],
     };
     if !text.contains(marks) {
@@ -31,7 +31,7 @@ pub(super) fn unescape(text: &str, plus: Plus) -> Option<Zeroizing<String>> {
     (plus == Plus::Space || unescaped.len() < text.len()).then_some(unescaped)
 }
 
-/// Returns the ranges of `text` that are the ranges `within` its unescaped form.
+/// Maps the ranges `within` the unescaped form of `text` back to ranges of `text`.
 pub(super) fn find_original(text: &str, plus: Plus, within: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut offsets: Vec<_> = within.iter().flat_map(|range| [range.start, range.end]).collect();
     offsets.sort_unstable();
@@ -142,7 +142,7 @@ fn unicode_escape(text: &str) -> Option<(char, usize)> {
     Some((character, 12))
 }
 
-/// Parses a number without a sign, which the standard library would accept.
+/// Parses a number. Unlike the standard library, rejects a sign.
 fn parse_digits(text: &str, radix: u32) -> Option<u32> {
     let is_number = text.chars().all(|character| character.is_digit(radix));
     if is_number { u32::from_str_radix(text, radix).ok() } else { None }

@@ -28,7 +28,7 @@ impl Handler for IntrospectRequest {
     }
 }
 
-/// Reads the claims as the fields of a response, which have the same names. `jti` is not a field.
+/// Reads the claims as the fields of a response, which have the same names, without `jti`.
 fn read_claims(mut claims: Json) -> IntrospectResponse {
     claims["active"] = Json::Bool(true);
     let mut response: IntrospectResponse = serde_json::from_value(claims).unwrap_or_default();

@@ -87,7 +87,7 @@ fn insert_once(request: &mut Metadata, name: &str, value: Json) -> Result<(), Pr
     }
 }
 
-/// Parses a form field that no field of the table names.
+/// Parses a form field that is not a field of the table.
 fn parse_unnamed(
     table: &'static Table,
     location: Location,

@@ -33,7 +33,7 @@ pub enum JwtPolicy {
     ///   [`max_token_age`](SessionCheck::max_token_age).
     /// - Its key is not among the cached keys, and it is too early to fetch them again. Anyone can send
     ///   such a JWT, so there are at most 10 such calls per
-    ///   [`refetch_interval`](crate::verify::KeyCache::refetch_interval); beyond, it is rejected.
+    ///   [`refetch_interval`](crate::verify::KeyCache::refetch_interval); beyond that, it is rejected.
     ///
     /// A JWT that is rejected for another reason, or does not grant the permission, is rejected without
     /// a call.
@@ -134,7 +134,7 @@ impl<S: JwtSession> Requirements<S> {
         self.ask_stytch(source, jwt).await
     }
 
-    /// Lets Stytch decide about a JWT whose key may be new, as often as that is allowed.
+    /// Lets Stytch decide about a JWT whose key may be new, unless it has been asked too often.
     async fn ask_about_key(
         self,
         source: &DataSource,
@@ -220,7 +220,7 @@ impl<'j, S: JwtSession> SessionDecision<'j, S> {
     }
 }
 
-/// What is decided locally.
+/// The result of the local decision.
 enum Outcome<S> {
     Verified(VerifiedSession<S>),
     /// Stytch decides.

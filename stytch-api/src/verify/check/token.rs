@@ -36,7 +36,7 @@ pub struct VerifiedToken {
     pub issued_at: Timestamp,
     /// When the token expires.
     pub expires_at: Timestamp,
-    /// The custom claims: neither registered ones, such as `jti`, nor Stytch's own, `https://stytch.com/…`.
+    /// The custom claims, without registered claims such as `jti` and Stytch's own (`https://stytch.com/…`).
     pub custom_claims: Metadata,
 }
 

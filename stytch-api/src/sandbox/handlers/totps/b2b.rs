@@ -124,7 +124,7 @@ fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
         .ok()
         .filter(|decoded| !decoded.as_bytes().is_empty())
         .ok_or_else(|| {
-            // Stytch's list of error types does not cover this case; the name follows similar ones.
+            // Stytch documents no specific error type for this case.
             let message = "`secret` is not valid base32 (RFC 4648, upper case).";
             Problem::bad_request(ErrorType::InvalidArgument, message)
         })
