@@ -32,9 +32,9 @@ const KINDS: [&str; 20] = [
 ];
 
 /// The fields whose IDs have a known kind, and the kinds of values that they accept. The external ID of
-/// a Member may be the ID that the person had as a User, and vice versa.
+/// a Member or an Organization may be the ID that a person had as a User, and vice versa.
 const ID_FIELDS: [(&str, &[&str]); 4] = [
-    ("organization_id", &["organization"]),
+    ("organization_id", &["organization", "user"]),
     ("member_id", &["member", "user"]),
     ("user_id", &["user", "member"]),
     ("project_id", &["project"]),
@@ -108,9 +108,11 @@ fn text_problem(field: &Field, text: &str) -> Option<&'static str> {
         .then_some("it starts like the ID of something else; check the order of the arguments")
 }
 
-/// Passwords may start like an ID, because users choose them.
+/// Checks only the arguments of `new`, which can be swapped. Passwords may start like an ID, because
+/// users choose them.
 fn secret_problem(field: &Field, secret: &str) -> Option<&'static str> {
-    let is_id = !field.name.contains("password") && id_kind(secret).is_some();
+    let can_be_swapped = field.presence == Presence::Required && !field.name.contains("password");
+    let is_id = can_be_swapped && id_kind(secret).is_some();
     is_id.then_some("it is an ID, not a secret; check the order of the arguments")
 }
 
@@ -125,21 +127,34 @@ fn json_problem(json: &Json) -> Option<&'static str> {
     }
 }
 
+/// Whether a text is a project secret. A name or a slug may begin the same way, so the text must also be
+/// long; in an ID field, a digit suffices.
 fn is_project_secret(text: &str, is_id: bool) -> bool {
     let secret = ["secret-test-", "secret-live-"].iter().find_map(|start| text.strip_prefix(start));
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte);
     secret.is_some_and(|secret| {
-        is_id || (secret.len() >= MIN_SECRET_LEN && secret.bytes().all(is_base64))
+        let is_long = secret.len() >= MIN_SECRET_LEN && secret.bytes().all(is_base64);
+        is_long || (is_id && secret.bytes().any(|byte| byte.is_ascii_digit()))
     })
 }
 
-/// Returns the kind of an ID, `member` for `member-test-…`.
+/// Returns the kind of an ID, `member` for `member-test-…`. The part after the prefix is a UUID: a slug
+/// such as `session-live-events` is not an ID.
 fn id_kind(text: &str) -> Option<&'static str> {
     let is_kind = |kind: &&str| {
         let rest = text.strip_prefix(*kind);
-        rest.is_some_and(|rest| rest.starts_with("-test-") || rest.starts_with("-live-"))
+        let uuid = rest
+            .and_then(|rest| rest.strip_prefix("-test-").or_else(|| rest.strip_prefix("-live-")));
+        uuid.is_some_and(starts_like_uuid)
     };
     KINDS.into_iter().find(is_kind)
+}
+
+/// Whether a text starts with a hexadecimal number. The IDs of tests may be as short as `1`.
+fn starts_like_uuid(text: &str) -> bool {
+    let number = text.split('-').next().unwrap_or_default();
+    let is_hexadecimal = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hexadecimal && (number.len() == 8 || number.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -158,8 +173,15 @@ mod tests {
             ("organization_id", "organization-test-1", true),
             ("organization_id", "acme", true),
             ("organization_id", "member-test-1", false),
+            ("organization_id", "member-32fc5024", true),
+            ("organization_id", "member-live-32fc5024-9c09-4da3-bd2e-c9ce4da9375f", false),
+            ("organization_id", "member-live-abcdefab-9c09-4da3-bd2e-c9ce4da9375f", false),
             ("organization_id", "member-session-live-1", false),
-            ("organization_ids", "user-live-1", false),
+            ("organization_id", "session-live-events", true),
+            ("organization_id", "email-test-cafe", true),
+            ("organization_id", "secret-live-shows", true),
+            ("organization_id", "user-live-1", true),
+            ("organization_ids", "member-live-1", false),
             ("organization_id", "memberships-test-1", true),
             ("organization_id", "member", true),
             ("organization_id", "secret-test-1", false),
@@ -194,6 +216,8 @@ mod tests {
     #[test]
     fn id_in_place_of_a_secret_is_found() {
         let secret = |name| field(name, Presence::Required, Location::Body);
+        let optional = field("secret", Presence::Optional, Location::Body);
+        assert!(secret_problem(&optional, "member-test-1").is_none());
         assert!(secret_problem(&secret("secret"), "member-test-1").is_some());
         assert!(secret_problem(&secret("secret"), "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS").is_none());
         assert!(secret_problem(&secret("password"), "member-test-1").is_none());
