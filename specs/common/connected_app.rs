@@ -21,7 +21,6 @@ endpoint! {
     #[retry(safe)]
     #[form]
     #[no_auth]
-    #[bare]
     ConnectedApp::introspect: POST "/v1/public/{project_id}/oauth2/introspect";
 
     path {
@@ -63,7 +62,10 @@ endpoint! {
         token_type?: String,
         /// The Organization whose Member authorized the app; absent for Users.
         organization?: OrganizationClaim = "https://stytch.com/organization",
-        /// The custom claims of the token, and any other member of the response.
+        /// ID of the token.
+        jti?: String,
+        /// The custom claims of the token, and Stytch's own claims that have no field above
+        /// (`https://stytch.com/…`).
         #[flatten]
         custom_claims: Metadata,
     }

@@ -4,12 +4,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use stytch_api::{
-    Secret,
+    Metadata, Secret,
     b2b::{AuthorizationCheck, Policy, PolicyPermission, PolicyScope},
-    common::connected_app::IntrospectRequest,
+    common::connected_app::{IntrospectRequest, IntrospectResponse},
     consumer,
     sandbox::Sandbox,
-    verify::TokenErrorKind::{MissingPermission, WrongOrganization},
+    verify::{
+        TokenErrorKind::{MissingPermission, WrongOrganization},
+        VerifiedToken,
+    },
 };
 
 use crate::setup::{at, cold_client, error_kind, rejection, sign_token};
@@ -109,7 +112,9 @@ async fn local_check_and_introspection_agree_about_the_organization() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = sandbox.client();
     let organization = json!({ "organization_id": "organization-test-1", "slug": "acme" });
-    for (claim, expected) in [(organization, Some("organization-test-1")), (Value::Null, None)] {
+    for (claim, expected) in
+        [(organization, Some("organization-test-1")), (Value::Null, None), (json!({}), None)]
+    {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
         let token = sign_token(
             &sandbox,
@@ -120,6 +125,7 @@ async fn local_check_and_introspection_agree_about_the_organization() {
                 "jti": "token-1",
                 "client_id": "connected-app-test-1",
                 "https://stytch.com/organization": claim,
+                "https://stytch.com/unknown": { "member_id": "member-test-2" },
                 "plan": "pro",
             }),
         );
@@ -127,11 +133,24 @@ async fn local_check_and_introspection_agree_about_the_organization() {
         assert_eq!(local.organization_id.as_deref(), expected);
         let request = IntrospectRequest::new(client.project_id(), token, "connected-app-test-1");
         let remote = client.b2b().connected_app().introspect(request).await.unwrap();
-        let organization_id = remote.organization.map(|organization| organization.organization_id);
-        assert_eq!(organization_id, local.organization_id);
-        assert_eq!(remote.sub, Some(local.subject));
-        assert_eq!(remote.client_id, local.client_id);
-        assert_eq!(remote.custom_claims, local.custom_claims);
-        assert_eq!(remote.custom_claims["plan"], "pro");
+        assert_eq!(VerifiedToken::from_introspection(remote), Some(local.clone()));
+        assert_eq!(local.custom_claims, Metadata::from_iter([("plan".to_owned(), json!("pro"))]));
+    }
+}
+
+#[tokio::test]
+async fn inactive_token_is_not_verified_by_introspection() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = sandbox.client();
+    let request = IntrospectRequest::new(client.project_id(), "forged", "connected-app-test-1");
+    let response = client.b2b().connected_app().introspect(request).await.unwrap();
+    assert_eq!(VerifiedToken::from_introspection(response), None);
+    for body in [
+        r#"{ "active": false, "sub": "member-test-1" }"#,
+        r#"{ "active": true }"#,
+        r#"{ "active": true, "sub": "" }"#,
+    ] {
+        let response: IntrospectResponse = serde_json::from_str(body).unwrap();
+        assert_eq!(VerifiedToken::from_introspection(response), None, "{body}");
     }
 }

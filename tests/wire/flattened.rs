@@ -46,13 +46,14 @@ fn token_request() -> TokenRequest {
 #[tokio::test]
 async fn further_form_parameters_are_sent() {
     let server = Server::start([MockResponse::json(r#"{"access_token":"t"}"#)]).await;
-    let request = token_request().parameters([("audience", "a b"), ("resource", "https://x?y=1")]);
-    assert!(!format!("{request:?}").contains("a b"), "{request:?}");
+    let request =
+        token_request().parameters([("audience", "project-test-1"), ("resource", "https://x?y=1")]);
+    assert!(!format!("{request:?}").contains("project-test-1"), "{request:?}");
     server.client().send(request).await.unwrap();
     assert_eq!(
         server.request().body,
         "client_id=m2m-client-1&client_secret=client-secret&grant_type=client_credentials\
-         &audience=a+b&resource=https%3A%2F%2Fx%3Fy%3D1"
+         &audience=project-test-1&resource=https%3A%2F%2Fx%3Fy%3D1"
     );
 }
 
@@ -112,6 +113,9 @@ async fn introspection_returns_organization_and_custom_claims() {
     let body = json!({
         "active": true,
         "sub": "member-test-1",
+        "status_code": 200,
+        "request_id": "request-id-test-1",
+        "jti": "token-1",
         "https://stytch.com/organization": { "organization_id": "organization-test-1", "slug": "acme" },
         "plan": "pro",
         "custom_claims": { "nested": [null, 1] },

@@ -83,6 +83,11 @@ impl<'j> Claims<'j> {
     }
 }
 
+/// Whether a claim is one of Stytch's own, and not a custom claim.
+pub(super) fn is_stytch_claim(name: &str) -> bool {
+    name.starts_with("https://stytch.com/")
+}
+
 impl<'de> Deserialize<'de> for Claims<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Self::default())
@@ -108,8 +113,8 @@ impl<'de> Visitor<'de> for Claims<'de> {
                 "jti" => drop(map.next_value::<IgnoredAny>()?),
                 "https://stytch.com/session" => self.session = map.next_value()?,
                 "https://stytch.com/organization" => self.organization = map.next_value()?,
-                // One of Stytch's own that this version does not know.
-                name if name.starts_with("https://stytch.com/") => {
+                // This version does not know the claim.
+                name if is_stytch_claim(name) => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 _ => drop(self.custom.insert(name.0.into_owned(), map.next_value()?)),

@@ -28,12 +28,10 @@ impl Handler for IntrospectRequest {
     }
 }
 
-/// Reads the claims as the fields of a response, which have the same names, without `jti`.
+/// Reads the claims as the fields of a response, which have the same names.
 fn read_claims(mut claims: Json) -> IntrospectResponse {
     claims["active"] = Json::Bool(true);
-    let mut response: IntrospectResponse = serde_json::from_value(claims).unwrap_or_default();
-    response.custom_claims.remove("jti");
-    response
+    serde_json::from_value(claims).unwrap_or_default()
 }
 
 /// Whether these are the claims of an access token of the project that is valid now.

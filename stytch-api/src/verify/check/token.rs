@@ -4,6 +4,7 @@ use std::{fmt, future::IntoFuture};
 
 use crate::{
     Client, Error, Metadata, Secret, Timestamp,
+    common::connected_app::{IntrospectResponse, OrganizationClaim},
     error::token::TokenErrorKind,
     http::pool::Connections,
     verify::{
@@ -11,7 +12,7 @@ use crate::{
             future::CheckFuture,
             permission::{Permission, Subject, evaluate_permission},
         },
-        claims::{Claims, NumericDate},
+        claims::{Claims, NumericDate, is_stytch_claim},
         decision::{Decision, Snapshot, Step, decide, decide_cached},
         fetch::DataSource,
         scope,
@@ -54,17 +55,46 @@ impl VerifiedToken {
         }
         let client_id = claims.take_text("client_id")?;
         let scopes = claims.take_text("scope")?.unwrap_or_default();
-        let organization_id = claims.organization.map(|organization| organization.organization_id);
         Ok(Self {
             subject: claims.subject.ok_or(TokenErrorKind::MissingClaim("sub"))?,
             client_id,
-            organization_id: organization_id.filter(|id| !id.is_empty()),
-            scopes: scopes.split_ascii_whitespace().map(str::to_owned).collect(),
+            organization_id: organization_id(claims.organization),
+            scopes: split_scopes(&scopes),
             issued_at: claims.issued_at.map(NumericDate::to_timestamp).unwrap_or_default(),
             expires_at: claims.expires_at.map(NumericDate::to_timestamp).unwrap_or_default(),
             custom_claims: claims.custom,
         })
     }
+
+    /// Reads the response to an introspection
+    /// ([`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect)), in which
+    /// Stytch verifies the token. The result is the same as that of the local check.
+    ///
+    /// Returns `None` if the token is not active, or has no subject.
+    pub fn from_introspection(response: IntrospectResponse) -> Option<Self> {
+        let subject = response.sub.filter(|subject| response.active && !subject.is_empty())?;
+        let timestamp =
+            |seconds: Option<i64>| seconds.map(Timestamp::from_unix_seconds).unwrap_or_default();
+        let mut custom_claims = response.custom_claims;
+        custom_claims.retain(|name, _| !is_stytch_claim(name));
+        Some(Self {
+            subject,
+            client_id: response.client_id,
+            organization_id: organization_id(response.organization),
+            scopes: split_scopes(&response.scope.unwrap_or_default()),
+            issued_at: timestamp(response.iat),
+            expires_at: timestamp(response.exp),
+            custom_claims,
+        })
+    }
+}
+
+fn organization_id(claim: Option<OrganizationClaim>) -> Option<String> {
+    claim.map(|organization| organization.organization_id).filter(|id| !id.is_empty())
+}
+
+fn split_scopes(scopes: &str) -> Vec<String> {
+    scopes.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 /// A local check of an access token, made when it is awaited.
