@@ -141,7 +141,11 @@ fn is_project_secret(text: &str, is_id: bool) -> bool {
 /// Returns the kind of an ID, `member` for `member-test-…`. The part after the prefix is a UUID: a slug
 /// such as `session-live-events` is not an ID.
 fn id_kind(text: &str) -> Option<&'static str> {
+    let first = text.bytes().next()?;
     let is_kind = |kind: &&str| {
+        if !kind.as_bytes().starts_with(&[first]) {
+            return false;
+        }
         let rest = text.strip_prefix(*kind);
         let uuid = rest
             .and_then(|rest| rest.strip_prefix("-test-").or_else(|| rest.strip_prefix("-live-")));

@@ -14,20 +14,21 @@ impl SecretBuffer {
         Self(Zeroizing::new(Vec::with_capacity(capacity)))
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        self.reserve(bytes.len());
+        if bytes.len() > self.0.capacity() - self.0.len() {
+            self.grow(bytes.len());
+        }
         self.0.extend_from_slice(bytes);
     }
 
-    /// Moves the bytes to larger memory if necessary. `Vec` would free the old memory without zeroing it.
-    fn reserve(&mut self, additional: usize) {
-        let required = self.0.len() + additional;
-        if required > self.0.capacity() {
-            let capacity = required.max(2 * self.0.capacity());
-            let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
-            larger.extend_from_slice(&self.0);
-            self.0 = larger;
-        }
+    /// Moves the bytes to larger memory. `Vec` would free the old memory without zeroing it.
+    #[cold]
+    fn grow(&mut self, additional: usize) {
+        let capacity = (self.0.len() + additional).max(2 * self.0.capacity());
+        let mut larger = Zeroizing::new(Vec::with_capacity(capacity));
+        larger.extend_from_slice(&self.0);
+        self.0 = larger;
     }
 
     /// Returns the bytes without copying them. They are zeroed when the last clone is dropped.
@@ -52,9 +53,16 @@ impl From<&str> for SecretBuffer {
 }
 
 impl io::Write for SecretBuffer {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.push(bytes);
         Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.push(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -183,17 +183,11 @@ fn read_fields<'de, A: MapAccess<'de>>(
     let has_required = path.enforces_required(table);
     let mut seen = FieldSet::default();
     let mut hint = 0;
-    while let Some(key) = map.next_key_seed(KeySeed { table, hint })? {
-        let index = match key {
-            Key::Field(index) => index,
-            Key::Flattened(index, name) => {
-                read_flattened(object.field_mut(index), name, &mut map, path)?;
-                continue;
-            }
-            Key::Unknown => {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            }
+    let mut unnamed = String::new();
+    while let Some(index) = map.next_key_seed(KeySeed { table, hint, unnamed: &mut unnamed })? {
+        let Some(index) = index else {
+            read_unnamed(object, std::mem::take(&mut unnamed), &mut map, path)?;
+            continue;
         };
         hint = index + 1;
         match map.next_value_seed(FieldSeed { field: object.field_mut(index), path }) {
@@ -210,14 +204,18 @@ fn read_fields<'de, A: MapAccess<'de>>(
     Ok(Visited::Value)
 }
 
-/// Reads a member into a flattened field.
-fn read_flattened<'de, A: MapAccess<'de>>(
-    field: FieldMut<'_>,
+/// Reads a member that no field names into the flattened field, if the object has one.
+fn read_unnamed<'de, A: MapAccess<'de>>(
+    object: &mut dyn Object,
     name: String,
     map: &mut A,
     path: &DecodePath,
 ) -> Result<(), A::Error> {
-    match field {
+    let Some(index) = object.table().flattened() else {
+        map.next_value::<IgnoredAny>()?;
+        return Ok(());
+    };
+    match object.field_mut(index) {
         FieldMut::Metadata(target) => {
             target.insert(name, map.next_value()?);
         }
@@ -231,47 +229,41 @@ fn read_flattened<'de, A: MapAccess<'de>>(
             FieldMut::Option(_),
             FieldMut::Serde(_),
             FieldMut::Absent
-        ) => return Err(path.fail(mismatch("members of any name", json_name(&field)))),
+        ) => return Err(path.fail(mismatch("a map", json_name(&field)))),
     }
     Ok(())
 }
 
-/// A key of an object.
-enum Key {
-    Field(usize),
-    /// A member that has no field, and the index of the flattened field that holds it.
-    Flattened(usize, String),
-    Unknown,
-}
-
-/// Reads a key as the index of its field. Most JSON has the order of the table, so the field after the
-/// previous one is compared first.
-struct KeySeed {
+/// Reads a key as the index of its field; `None` for a key that no field names. Most JSON has the order
+/// of the table, so the field after the previous one is compared first.
+struct KeySeed<'n> {
     table: &'static Table,
     hint: usize,
+    /// Set to a key that no field names, if the table has a flattened field.
+    unnamed: &'n mut String,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a field name")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(match (self.table.index_of(name, self.hint), self.table.flattened()) {
-            (Some(index), _) => Key::Field(index),
-            (None, Some(index)) => Key::Flattened(index, name.to_owned()),
-            (None, None) => Key::Unknown,
-        })
+        let index = self.table.index_of(name, self.hint);
+        if index.is_none() && self.table.flattened().is_some() {
+            name.clone_into(self.unnamed);
+        }
+        Ok(index)
     }
 }
 
