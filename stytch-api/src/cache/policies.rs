@@ -43,7 +43,7 @@ impl Grants {
     pub(crate) fn new(policy: Policy) -> Self {
         let roles = policy.roles.into_iter().map(|role| (role.role_id, role.permissions));
         let scopes = policy.scopes.into_iter().map(|scope| (scope.scope, scope.permissions));
-        Self { roles: unite(roles), scopes: unite(scopes) }
+        Self { roles: merge(roles), scopes: merge(scopes) }
     }
 
     /// Returns those of `roles` that grant `action` on the resource.
@@ -69,7 +69,7 @@ impl Grants {
 }
 
 /// Unites the permissions of entries with the same name.
-fn unite(entries: impl Iterator<Item = (String, Vec<PolicyPermission>)>) -> PermissionsByName {
+fn merge(entries: impl Iterator<Item = (String, Vec<PolicyPermission>)>) -> PermissionsByName {
     let mut united = PermissionsByName::new();
     for (name, permissions) in entries {
         united.entry(name).or_default().extend(permissions);

@@ -152,7 +152,7 @@ impl<E: Paginated> Pages<E> {
         let cursor = E::next_cursor(&page);
         self.next = match cursor {
             None => Next::End,
-            Some(cursor) => match self.guard.check(is_empty::<E>(&page), cursor) {
+            Some(cursor) => match self.guard.record(is_empty::<E>(&page), cursor) {
                 Ok(()) => Next::Page,
                 Err(endless) => Next::Endless(endless),
             },

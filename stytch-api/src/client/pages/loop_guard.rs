@@ -43,7 +43,7 @@ impl LoopGuard {
     }
 
     /// Records a page that another one follows, and returns why the stream must end, if it must.
-    pub(super) fn check(&mut self, is_empty: bool, next_cursor: &str) -> Result<(), EndlessPages> {
+    pub(super) fn record(&mut self, is_empty: bool, next_cursor: &str) -> Result<(), EndlessPages> {
         self.empty_pages = if is_empty { self.empty_pages.saturating_add(1) } else { 0 };
         if !self.is_new(next_cursor) {
             return Err(EndlessPages::RepeatedCursor);
@@ -99,9 +99,9 @@ mod tests {
             let mut guard = LoopGuard { max_empty_pages: 2, ..LoopGuard::new(start) };
             let (last, before) = pages.split_last().unwrap();
             for (is_empty, cursor) in before {
-                assert_eq!(guard.check(*is_empty, cursor), Ok(()), "{start:?} {pages:?}");
+                assert_eq!(guard.record(*is_empty, cursor), Ok(()), "{start:?} {pages:?}");
             }
-            assert_eq!(guard.check(last.0, last.1).err(), expected, "{start:?} {pages:?}");
+            assert_eq!(guard.record(last.0, last.1).err(), expected, "{start:?} {pages:?}");
         }
     }
 }
