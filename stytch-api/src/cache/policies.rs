@@ -68,13 +68,13 @@ impl Grants {
     }
 }
 
-/// Unites the permissions of entries with the same name.
+/// Merges the permissions of entries with the same name.
 fn merge(entries: impl Iterator<Item = (String, Vec<PolicyPermission>)>) -> PermissionsByName {
-    let mut united = PermissionsByName::new();
+    let mut merged = PermissionsByName::new();
     for (name, permissions) in entries {
-        united.entry(name).or_default().extend(permissions);
+        merged.entry(name).or_default().extend(permissions);
     }
-    united
+    merged
 }
 
 fn is_granted(
