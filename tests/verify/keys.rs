@@ -302,6 +302,8 @@ async fn response_without_usable_keys_does_not_replace_keys() {
         jwk.as_object_mut().unwrap().remove(name);
         json!({ "keys": [jwk] })
     };
+    let mut even_modulus = json!({ "keys": [signer.jwk()] });
+    even_modulus["keys"][0]["n"] = json!("wsLC".repeat(85) + "wg");
     for unusable in [
         json!({ "keys": [] }),
         json!({ "keys": null }),
@@ -314,6 +316,7 @@ async fn response_without_usable_keys_does_not_replace_keys() {
         without("n"),
         without("e"),
         without("kty"),
+        even_modulus,
     ] {
         let response = MockResponse::json(unusable.to_string());
         let (server, client) = key_server([key_set(&[signer.jwk()]), response.clone()]).await;

@@ -5,8 +5,8 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 pub(crate) struct RsaKey(RsaPublicKeyComponents<Vec<u8>>);
 
 impl RsaKey {
-    /// Returns the key. An invalid modulus or exponent fails each verification.
-    #[expect(clippy::unnecessary_wraps, reason = "aws-lc-rs rejects invalid numbers")]
+    /// Returns the key. ring checks its numbers at each verification.
+    #[expect(clippy::unnecessary_wraps, reason = "aws-lc-rs checks the numbers here")]
     pub(crate) fn new(n: Vec<u8>, e: Vec<u8>) -> Option<Self> {
         Some(Self(RsaPublicKeyComponents { n, e }))
     }
