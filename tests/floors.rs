@@ -38,6 +38,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("client.rs", "consumer", "`Client::consumer` returns the first resource of the consumer API"),
     ("cache.rs", "common", "cached policies are made of Stytch's permissions"),
     ("cache/keys.rs", "common", "cached keys are parsed from Stytch's JWKs"),
+    ("cache/keys/key_set.rs", "common", "a key set consists of Stytch's JWKs"),
     ("cache/policies.rs", "common", "cached policies are made of Stytch's roles and scopes"),
 ];
 

@@ -1,5 +1,7 @@
 //! Cached public keys, by base URL, project and key ID.
 
+mod key_set;
+
 use std::{
     collections::HashMap,
     fmt,
@@ -8,17 +10,16 @@ use std::{
     time::Duration,
 };
 
-use serde_core::Deserialize as _;
 use tokio::time::Instant;
 
+pub(crate) use self::key_set::KeySet;
 use crate::{
-    Error, Json,
+    Error,
     cache::{
         remote_checks::RemoteChecks,
         single_flight::{Entry, FetchSpec, Freshness, STALE_WAIT, SingleFlight},
     },
     common::Jwk,
-    error::ReadError,
     jwt::key::Key,
 };
 
@@ -44,7 +45,8 @@ use crate::{
 ///   [`JwtPolicy::LocalThenRemote`](crate::verify::JwtPolicy::LocalThenRemote), Stytch is asked about up to
 ///   10 such tokens per interval; if it accepts one, the next unknown key causes a fetch again.
 /// - A response without a usable key counts as a failed fetch, and does not replace the cached keys.
-///   Invalid entries of a key set are skipped. A key that a usable set no longer contains is withdrawn.
+///   Invalid entries of a key set are skipped, and so are those larger than 64 KiB and all after the first
+///   256. A key that a usable set no longer contains is withdrawn.
 ///
 /// A fetch is a task of the runtime that the check is awaited on, and a check waits only for fetches of its
 /// own runtime, because another runtime may not be driven. Several runtimes (`.wait()` has its own) may
@@ -152,60 +154,6 @@ pub(crate) struct ProjectKeys {
     settings: Settings,
     keys: Arc<SingleFlight<KeySet>>,
     remote_checks: Arc<RemoteChecks>,
-}
-
-/// Keys by ID, parsed once.
-pub(crate) struct KeySet(HashMap<String, Arc<Key>>);
-
-impl KeySet {
-    fn new(keys: &[Jwk]) -> Self {
-        let mut set = HashMap::with_capacity(keys.len());
-        for jwk in keys {
-            let (kid, key) = (jwk.kid.clone(), parse_key(jwk));
-            // A key for another purpose must not replace an RS256 key of the same ID.
-            if matches!(key, Key::Rs256(_)) || !set.contains_key(&kid) {
-                set.insert(kid, Arc::new(key));
-            }
-        }
-        Self(set)
-    }
-
-    /// Reads the response of a key endpoint, skipping entries that are not keys.
-    ///
-    /// # Errors
-    /// If the body is not a key set, or none of its keys can verify a token: such a response must not
-    /// replace the keys that are cached.
-    pub(crate) fn decode(body: &[u8]) -> Result<Self, ReadError> {
-        let invalid = |problem: &str| {
-            let (path, problem) = ("keys".to_owned(), problem.to_owned());
-            ReadError { path, problem }
-        };
-        let body: HashMap<String, Json> = serde_json::from_slice(body)
-            .map_err(|_| invalid("expected an object with a list of keys"))?;
-        let Some(Json::Array(entries)) = body.get("keys") else {
-            return Err(invalid("expected a list of keys"));
-        };
-        let keys: Vec<Jwk> =
-            entries.iter().filter_map(|entry| Jwk::deserialize(entry).ok()).collect();
-        let set = Self::new(&keys);
-        if set.0.values().any(|key| matches!(**key, Key::Rs256(_))) {
-            Ok(set)
-        } else {
-            Err(invalid("no key is for RS256 signatures"))
-        }
-    }
-
-    fn get(&self, kid: &str) -> Option<Arc<Key>> {
-        self.0.get(kid).cloned()
-    }
-}
-
-fn parse_key(jwk: &Jwk) -> Key {
-    let is_for_rs256 = jwk.kty == "RSA"
-        && matches!(jwk.alg.as_str(), "" | "RS256")
-        && matches!(jwk.r#use.as_str(), "" | "sig")
-        && (jwk.key_ops.is_empty() || jwk.key_ops.iter().any(|op| op == "verify"));
-    if is_for_rs256 { Key::rs256(&jwk.n, &jwk.e) } else { Key::Unsupported }
 }
 
 impl Settings {
