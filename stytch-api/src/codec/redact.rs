@@ -2,11 +2,11 @@
 
 mod unescape;
 
-use std::ops::Range;
+use std::{fmt::Write as _, ops::Range};
 
 use reqwest::header::HeaderValue;
 
-use self::unescape::{Plus, find_original, unescape};
+use self::unescape::{Escapes, find_original, unescape};
 use crate::{
     Json, Metadata, Secret,
     codec::scalar::ScalarRef,
@@ -23,6 +23,14 @@ const MIN_LEN_WITHIN_WORDS: usize = 8;
 
 /// How many nested layers of escaping are decoded, such as a JSON string in a URL.
 const MAX_ESCAPES: u32 = 2;
+
+/// Longer texts are truncated, in bytes. Otherwise a server could make the search for secrets slow.
+const MAX_TEXT: usize = 16 << 10;
+
+/// How much longer a secret becomes when it is escaped, at most: in this many bytes beyond the end of a
+/// truncated text, secrets are searched too, because one may start before it. A letter that is `&#x41;` in
+/// HTML and then escaped for a URL has 12 bytes.
+const MAX_GROWTH: usize = 12;
 
 const REDACTED: &str = "[redacted]";
 
@@ -54,29 +62,35 @@ impl Secrets {
     }
 
     fn add(&mut self, secret: &str) {
-        if secret.len() >= MIN_LEN {
+        if secret.len() >= MIN_LEN && !self.0.iter().any(|known| known.expose() == secret) {
             self.0.push(Secret::from(secret));
         }
     }
 
     /// Replaces each secret in `text` with `[redacted]`, including one that is escaped for a URL, for
-    /// JSON or for HTML.
+    /// JSON or for HTML. Text after the first 16 KiB is replaced with the number of its bytes.
     pub(crate) fn redact(&self, text: &mut String) {
-        let mut ranges = self.find(text, MAX_ESCAPES);
-        if ranges.is_empty() {
+        let longest = self.0.iter().map(|secret| secret.expose().len()).max().unwrap_or(0);
+        let shown = truncate(text, MAX_TEXT);
+        let searched = truncate(text, MAX_TEXT.saturating_add(longest.saturating_mul(MAX_GROWTH)));
+        let ranges = self.find(searched, MAX_ESCAPES);
+        if ranges.is_empty() && shown.len() == text.len() {
             return;
         }
-        ranges.sort_unstable_by_key(|range| range.start);
-        let mut redacted = String::with_capacity(text.len());
+        let mut redacted = String::with_capacity(shown.len());
         let mut end = 0;
-        for range in ranges {
-            if range.start >= end {
-                redacted.push_str(&text[end..range.start]);
-                redacted.push_str(REDACTED);
-            }
-            end = end.max(range.end);
+        for range in ranges.into_iter().take_while(|range| range.start < shown.len()) {
+            redacted.push_str(&text[end..range.start]);
+            redacted.push_str(REDACTED);
+            end = range.end;
         }
-        redacted.push_str(&text[end..]);
+        // The last secret may extend beyond the shown text.
+        redacted.push_str(shown.get(end..).unwrap_or_default());
+        let omitted = text.len() - end.max(shown.len());
+        if omitted > 0 {
+            // Writing to a string cannot fail.
+            let _ = write!(redacted, "… [{omitted} more bytes]");
+        }
         *text = redacted;
     }
 
@@ -110,20 +124,43 @@ impl Secrets {
         }
     }
 
-    /// Returns where the secrets are in `text`, plain or under up to `escapes` layers of escaping.
-    fn find(&self, text: &str, escapes: u32) -> Vec<Range<usize>> {
-        let mut ranges: Vec<_> =
-            self.0.iter().flat_map(|secret| find_plain(text, secret.expose())).collect();
-        if escapes > 0 {
-            for plus in [Plus::Literal, Plus::Space] {
-                if let Some(unescaped) = unescape(text, plus) {
-                    let within = self.find(&unescaped, escapes - 1);
-                    ranges.extend(find_original(text, plus, &within));
-                }
+    /// Returns where the secrets are in `text`, plain or under up to `layers` layers of escaping, in order
+    /// and without overlaps.
+    fn find(&self, text: &str, layers: u32) -> Vec<Range<usize>> {
+        let plain = self.0.iter().flat_map(|secret| find_plain(text, secret.expose()));
+        let mut ranges = merge(plain.collect());
+        if layers == 0 {
+            return ranges;
+        }
+        for escapes in Escapes::layers(text) {
+            let Some(unescaped) = unescape(text, escapes) else { continue };
+            let within = self.find(&unescaped, layers - 1);
+            if !within.is_empty() {
+                ranges.extend(find_original(text, escapes, &within));
+                ranges = merge(ranges);
             }
         }
         ranges
     }
+}
+
+/// Sorts the ranges, and unites those that overlap.
+fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        if overlaps {
+            last.end = last.end.max(next.end);
+        }
+        overlaps
+    });
+    ranges
+}
+
+/// Returns the first characters of `text`, of at most this many bytes in total.
+fn truncate(text: &str, max_len: usize) -> &str {
+    let end = (0..=max_len.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 fn find_plain<'t>(text: &'t str, secret: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
@@ -210,6 +247,61 @@ mod tests {
         // Other text that would change when it is unescaped is left alone.
         let other = r"100% of a&b &amp; \u0041 \ud83d + %E2%82 &#xFFFFFFFF; \";
         assert_eq!(redact(&[secret], other), other);
+    }
+
+    #[test]
+    fn secrets_that_contain_escapes_are_redacted() {
+        let cases = [
+            // Each is escaped once, by one encoder that does not know the other's escapes.
+            (r#"p%41ss"word"#, "p%41ss&quot;word"),
+            (r#"p%41ss"word"#, r#"p%41ss\"word"#),
+            (r#"p%41ss"word"#, "p%2541ss%22word"),
+            (r"one\ntwo&amp", r"one\\ntwo&amp"),
+            (r"one\ntwo&amp", r"one\ntwo&amp;amp"),
+            (r"one\ntwo&amp", r"one%5Cntwo%26amp"),
+            ("a&amp;b c%20d", "a&amp;amp;b c%20d"),
+            ("a&amp;b c%20d", "a%26amp%3Bb+c%2520d"),
+            ("a&amp;b c%20d", r"a\u0026amp;b c%20d"),
+            ("one+two<three", "one+two&lt;three"),
+            ("one+two three", "one%2Btwo+three"),
+            // Twice.
+            (r#"p%41ss"word"#, r"p%41ss\u0026quot;word"),
+            (r#"p%41ss"word"#, "p%2541ss%26quot%3Bword"),
+            (r#"p%41ss"word"#, "p%252541ss%2522word"),
+            (r"one\ntwo&amp", r"one\\ntwo&amp;amp"),
+            ("one+two three&amp;", "one+two%20three&amp;"),
+            ("one two three&amp;", "one+two%20three&amp;"),
+            // In part by one encoder, in part by others.
+            ("a+one<two>\"three", r#"a+one%3Ctwo&gt;\"three"#),
+            ("a one<two>\"three", r#"a+one%3Ctwo&gt;\"three"#),
+        ];
+        for (secret, text) in cases {
+            assert_eq!(redact(&[secret], &format!("a {text} b")), "a [redacted] b", "{text}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_truncated() {
+        let cases = [
+            (MAX_TEXT, "", ""),
+            (MAX_TEXT, "x", "… [1 more bytes]"),
+            (MAX_TEXT - 1, "é and more", "… [11 more bytes]"),
+            // Nothing is omitted after a secret at the end.
+            (MAX_TEXT - 1, "TOPSECRET", "[redacted]"),
+            (MAX_TEXT - 1, "%54%4F%50%53%45%43%52%45%54 x", "[redacted]… [2 more bytes]"),
+            (MAX_TEXT - 1, "%26%23x54%3BOPSECRET", "[redacted]"),
+            (MAX_TEXT, "TOPSECRET", "… [9 more bytes]"),
+        ];
+        for (length, end, expected) in cases {
+            let start = "-".repeat(length);
+            let redacted = redact(&["TOPSECRET"], &format!("{start}{end}"));
+            assert_eq!(redacted.strip_prefix(&start), Some(expected), "{length} {end}");
+        }
+        let text = "1234 &lt; ".repeat(1_000_000);
+        let redacted = redact(&["1234"], &text);
+        let shown = "[redacted] &lt; ".repeat(MAX_TEXT / 10);
+        let omitted = text.len() - MAX_TEXT;
+        assert_eq!(redacted, format!("{shown}[redacted]… [{omitted} more bytes]"));
     }
 
     #[test]

@@ -17,7 +17,8 @@ use crate::{
 /// A response with a status other than 2xx.
 ///
 /// `endpoint`, `status` and `body` are always present. The other fields may be missing, for example in
-/// the response of a proxy.
+/// the response of a proxy. In texts, secrets of the request are replaced with `[redacted]`, and everything
+/// after the first 16 KiB with the number of its bytes: `… [123 more bytes]`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {

@@ -19,7 +19,8 @@ use crate::{
 pub struct DecodeError {
     /// The endpoint that was called.
     pub endpoint: &'static EndpointSpec,
-    /// The path of the value in the JSON, `member.roles[2].role_id`; empty for the whole body.
+    /// The path of the value in the JSON, `member.roles[2].role_id`; empty for the whole body. After the first
+    /// 16 KiB, it is truncated.
     pub path: String,
     /// The error message, `expected string, found number`.
     pub problem: String,

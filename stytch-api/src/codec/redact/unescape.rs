@@ -7,38 +7,73 @@ use zeroize::Zeroizing;
 /// The longest HTML entity that is decoded, in bytes, such as `&#x0010ffff;`.
 const MAX_ENTITY: usize = 12;
 
-/// How `+` is decoded.
+/// A set of the escapes that are decoded at the same time.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Plus {
-    Literal,
+pub(super) struct Escapes(u8);
+
+impl Escapes {
+    const PERCENT: Self = Self(1);
     /// A space, as in a form.
-    Space,
+    const PLUS: Self = Self(2);
+    const HTML: Self = Self(4);
+    const JSON: Self = Self(8);
+
+    /// The sets that may be one layer. Each kind is decoded on its own, because the others may be part of a
+    /// secret: `p%41ss&quot;` is `p%41ss"` in HTML. All three at the same time are what several encoders
+    /// wrote, each a part.
+    const LAYERS: [Self; 5] = [
+        Self::PERCENT,
+        Self::PERCENT.and(Self::PLUS),
+        Self::HTML,
+        Self::JSON,
+        Self::PERCENT.and(Self::HTML).and(Self::JSON),
+    ];
+
+    /// Returns the layers that may change `text`, each once.
+    pub(super) fn layers(text: &str) -> Vec<Self> {
+        let kinds =
+            [('%', Self::PERCENT), ('+', Self::PLUS), ('&', Self::HTML), ('\\', Self::JSON)];
+        let found = kinds.into_iter().filter(|(mark, _)| text.contains(*mark));
+        let found = found.fold(Self(0), |found, (_, kind)| found.and(kind));
+        let mut layers = Vec::new();
+        for layer in Self::LAYERS {
+            let layer = Self(layer.0 & found.0);
+            if layer != Self(0) && !layers.contains(&layer) {
+                layers.push(layer);
+            }
+        }
+        layers
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn contains(self, kind: Self) -> bool {
+        self.0 & kind.0 != 0
+    }
 }
 
-/// Returns `text` with its escapes decoded; `None` if it contains no escapes.
-pub(super) fn unescape(text: &str, plus: Plus) -> Option<Zeroizing<String>> {
-    let marks: &[char] = match plus {
-        Plus::Literal => &['%', '&', '\\'],
-        // The other meaning of `+` only matters if the text contains one.
-        Plus::Space => &['+'],
-    };
-    if !text.contains(marks) {
-        return None;
-    }
-    // Every escape is longer than its character, so the text is never reallocated.
+/// Returns `text` with these escapes decoded; `None` if it contains none of them.
+pub(super) fn unescape(text: &str, escapes: Escapes) -> Option<Zeroizing<String>> {
+    // Every escape is at least as long as its character, so the text is never reallocated.
     let mut unescaped = Zeroizing::new(String::with_capacity(text.len()));
-    unescaped.extend(characters(text, plus).map(|(_, character)| character));
-    (plus == Plus::Space || unescaped.len() < text.len()).then_some(unescaped)
+    unescaped.extend(characters(text, escapes).map(|(_, character)| character));
+    (escapes.contains(Escapes::PLUS) || unescaped.len() < text.len()).then_some(unescaped)
 }
 
 /// Maps the ranges `within` the unescaped form of `text` back to ranges of `text`.
-pub(super) fn find_original(text: &str, plus: Plus, within: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn find_original(
+    text: &str,
+    escapes: Escapes,
+    within: &[Range<usize>],
+) -> Vec<Range<usize>> {
     let mut offsets: Vec<_> = within.iter().flat_map(|range| [range.start, range.end]).collect();
     offsets.sort_unstable();
     offsets.dedup();
     let mut originals = Vec::with_capacity(offsets.len());
     let mut position = 0;
-    for (original, character) in characters(text, plus) {
+    for (original, character) in characters(text, escapes) {
         if offsets.get(originals.len()) == Some(&position) {
             originals.push(original);
         }
@@ -52,16 +87,16 @@ pub(super) fn find_original(text: &str, plus: Plus, within: &[Range<usize>]) -> 
 }
 
 /// Returns the unescaped characters, each with its position in `text`.
-fn characters(text: &str, plus: Plus) -> impl Iterator<Item = (usize, char)> {
+fn characters(text: &str, escapes: Escapes) -> impl Iterator<Item = (usize, char)> {
     let mut position = 0;
     iter::from_fn(move || {
         let rest = text.get(position..)?;
         let first = rest.chars().next()?;
         let escape = match first {
-            '%' => percent_escape(rest),
-            '&' => html_escape(rest),
-            '\\' => json_escape(rest),
-            '+' if plus == Plus::Space => Some((' ', 1)),
+            '%' if escapes.contains(Escapes::PERCENT) => percent_escape(rest),
+            '+' if escapes.contains(Escapes::PLUS) => Some((' ', 1)),
+            '&' if escapes.contains(Escapes::HTML) => html_escape(rest),
+            '\\' if escapes.contains(Escapes::JSON) => json_escape(rest),
             _ => None,
         };
         let (character, length) = escape.unwrap_or((first, first.len_utf8()));
