@@ -72,9 +72,9 @@
 //! Tokens, codes and keys are [`Secret`]s. The `Debug` output of every request and response is safe to
 //! log; no error, log event or redirect contains a secret. If a response echoes a secret of its request,
 //! plain or escaped, the error has `[redacted]` in its place. The same applies to the project's credentials
-//! and to values of at least 8 bytes given to [`Call::header`]. Secrets of fewer than 4 bytes are not
-//! recognized, and those of fewer than 8 bytes only as whole words. Texts are truncated after 16 KiB. The
-//! body of an error is returned as received.
+//! and to values of at least 8 bytes given to [`Call::header`], and to their parts: in `sid=…; theme=dark`, the
+//! session ID on its own. Secrets of fewer than 4 bytes are not recognized, and those of fewer than 8 bytes
+//! only as whole words. Texts are truncated after 16 KiB. The body of an error is returned as received.
 //!
 //! Secrets, encoded request bodies and credentials are zeroed in memory when they are dropped, as far as
 //! the HTTP library allows: [`Secret`] lists what is and what isn't.

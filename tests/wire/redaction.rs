@@ -167,6 +167,26 @@ async fn headers_credentials_and_escaped_secrets_are_redacted() {
 }
 
 #[tokio::test]
+async fn parts_of_headers_are_redacted() {
+    for (value, echo) in [
+        ("  TOPSECRETVALUE\t", SECRET),
+        ("sid=TOPSECRETVALUE; theme=dark", SECRET),
+        ("sid=TOPSECRETVALUE; theme=dark", "sid=TOPSECRETVALUE"),
+        ("Key a=b,c=TOPSECRETVALUE", "c=TOPSECRETVALUE"),
+        ("Key a=b,c=TOPSECRETVALUE", "TOPSECRETVALUE,"),
+    ] {
+        let body = json!({ "error_message": format!("invalid: {echo}") });
+        let server = Server::start([MockResponse::status(400, body.to_string())]).await;
+        let client = server.client();
+        let error = client.send(ListRequest::new()).header("X-Key", value).await.unwrap_err();
+        let shown = error.to_string();
+        assert_hidden(&shown);
+        let expected = format!("invalid: {}", echo.replace(SECRET, "[redacted]"));
+        assert!(shown.ends_with(&expected), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn short_headers_are_not_redacted() {
     let body = json!({ "error_message": "a test", "request_id": "request-id-test-1" });
     let server = Server::start([MockResponse::status(400, body.to_string())]).await;

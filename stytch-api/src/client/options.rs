@@ -125,7 +125,9 @@ macro_rules! option_setters {
             self
         }
 
-        /// Adds a header, replacing one of the same name. The value may be a secret.
+        /// Adds a header, replacing one of the same name. The value may be a secret: errors
+        /// show neither the value nor its parts between spaces, `;`, `,`, `=` and `"`, if they have at
+        /// least 8 bytes.
         ///
         /// An invalid header, or one that controls HTTP message framing (such as `Content-Length` or
         /// `Host`), fails the call with [`Error::Request`](crate::Error::Request) before anything is

@@ -50,13 +50,7 @@ impl Secrets {
         visit_secrets(FieldRef::Object(request), &mut |secret| secrets.add(secret.expose()));
         for value in headers {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
-            // The whole value, and the token of `Bearer token`. A shorter one is more likely a plain word.
-            let credentials = value.split_once(' ').map(|(_, credentials)| credentials);
-            for value in [Some(value), credentials].into_iter().flatten() {
-                if value.len() >= MIN_LEN_WITHIN_WORDS {
-                    secrets.add(value);
-                }
-            }
+            header_secrets(value).for_each(|secret| secrets.add(secret));
         }
         secrets
     }
@@ -142,6 +136,17 @@ impl Secrets {
         }
         ranges
     }
+}
+
+/// Returns what may be secret in the value of a header: all of it, and its parts, such as the token of
+/// `Bearer token`, or the values of a cookie. A short part is more likely a plain word.
+fn header_secrets(value: &str) -> impl Iterator<Item = &str> {
+    let separators = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '=' | '"');
+    let credentials = value.trim().split_once(' ').map(|(_, credentials)| credentials.trim_start());
+    let parts = value.split(separators);
+    // Servers ignore the spaces around a value.
+    let secrets = [Some(value.trim()), credentials].into_iter().flatten().chain(parts);
+    secrets.filter(|secret| secret.len() >= MIN_LEN_WITHIN_WORDS)
 }
 
 /// Sorts the ranges, and unites those that overlap.
@@ -302,6 +307,24 @@ mod tests {
         let shown = "[redacted] &lt; ".repeat(MAX_TEXT / 10);
         let omitted = text.len() - MAX_TEXT;
         assert_eq!(redacted, format!("{shown}[redacted]… [{omitted} more bytes]"));
+    }
+
+    #[test]
+    fn parts_of_a_header_may_be_secret() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("short", &[]),
+            ("12345678", &["12345678", "12345678"]),
+            (" \tTOPSECRET ", &["TOPSECRET", "TOPSECRET"]),
+            ("Bearer  TOPSECRET", &["Bearer  TOPSECRET", "TOPSECRET", "TOPSECRET"]),
+            ("sid=TOPSECRET; a=b", &["sid=TOPSECRET; a=b", "TOPSECRET"]),
+            ("Key a=b,c=TOPSECRET", &["Key a=b,c=TOPSECRET", "a=b,c=TOPSECRET", "TOPSECRET"]),
+            (r#"k="TOPSECRET",b"#, &[r#"k="TOPSECRET",b"#, "TOPSECRET"]),
+            ("VE9QU0VDUkVU==", &["VE9QU0VDUkVU==", "VE9QU0VDUkVU"]),
+        ];
+        for (value, expected) in cases {
+            let secrets: Vec<_> = header_secrets(value).collect();
+            assert_eq!(secrets, expected, "{value}");
+        }
     }
 
     #[test]
