@@ -93,7 +93,8 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("project_id", &displayed_project_id(&self.inner.project_id))
-            .field("base_url", &self.base_url())
+            // Without its path, which may contain a token.
+            .field("base_url", &self.inner.base_url.origin().ascii_serialization())
             .field("timeout", &self.inner.timeout)
             .field("retry", &self.inner.retry)
             .finish_non_exhaustive()

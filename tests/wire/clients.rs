@@ -85,6 +85,11 @@ fn invalid_base_url_is_rejected() {
         ("http://secret-test-1", "invalid base URL: "),
         ("project-secret", "invalid base URL: "),
         ("http://example.com/token", "invalid base URL `http://example.com`: "),
+        ("https://example.com:x/token", "invalid base URL `https://example.com:x`: "),
+        ("example.com/token", "invalid base URL `example.com`: "),
+        ("https://example.com/secret-test-PROJECTSECRET", "contains the project secret"),
+        ("https://example.com/secret%2Dtest-PROJECT%53ECRET/", "contains the project secret"),
+        ("https://secret-test-projectsecret.example.com", "contains the project secret"),
         ("https://example.com/?a=b", "query"),
         ("https://example.com/#a", "fragment"),
     ];
@@ -92,6 +97,9 @@ fn invalid_base_url_is_rejected() {
         let builder = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(base_url);
         let message = config_error(builder.build());
         assert!(message.contains(expected) && !message.contains("password@"), "{message}");
+        assert!(!message.contains("token") && !message.contains("PROJECT"), "{message}");
+        let telemetry = Client::builder(PROJECT_ID, PROJECT_SECRET).telemetry_url(base_url);
+        assert_eq!(config_error(telemetry.build()), message);
     }
     for base_url in
         ["http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1", "http://127.9.9.9"]
@@ -111,6 +119,21 @@ async fn path_of_the_base_url_is_kept() {
         client.send(ListRequest::new()).await.unwrap();
         let expected = format!("{}/v1/widgets", prefix.trim_end_matches('/'));
         assert_eq!(server.request().target, expected);
+    }
+}
+
+#[test]
+fn debug_of_a_client_omits_the_path_of_its_base_url() {
+    for (base_url, shown) in [
+        ("https://example.com/token", "\"https://example.com\""),
+        ("https://example.com:8443/token/", "\"https://example.com:8443\""),
+        ("http://[::1]:8080", "\"http://[::1]:8080\""),
+    ] {
+        let client =
+            Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(base_url).build().unwrap();
+        let debug = format!("{client:?}");
+        assert!(debug.contains(&format!("base_url: {shown},")), "{debug}");
+        assert!(!debug.contains("token"), "{debug}");
     }
 }
 

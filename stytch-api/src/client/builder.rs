@@ -228,10 +228,10 @@ impl ClientBuilder {
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
-    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL or an issuer is invalid, if the
-    /// user agent is not a valid header value, if `max_requests_per_second` is 0, if a TLS setting is
-    /// invalid, if the function given to `http_client` fails, if a proxy would receive plain `http` that is
-    /// not allowed, or if a setting would have no effect together with the others.
+    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL or an issuer is invalid or contains
+    /// the project secret, if the user agent is not a valid header value, if `max_requests_per_second` is 0,
+    /// if a TLS setting is invalid, if the function given to `http_client` fails, if a proxy would receive
+    /// plain `http` that is not allowed, or if a setting would have no effect together with the others.
     pub fn build(self) -> Result<Client, Error> {
         check_credentials(&self.project_id, &self.secret)?;
         check_max_rate(self.max_rate)?;

@@ -1,10 +1,12 @@
 //! Checks a client's configuration, and builds the headers that all its calls share.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use percent_encoding::percent_decode_str;
 use reqwest::{
     Url,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT},
 };
+use zeroize::Zeroizing;
 
 use crate::{
     Secret,
@@ -16,6 +18,9 @@ use crate::{
 
 const LIVE: &str = "https://api.stytch.com";
 const TEST: &str = "https://test.stytch.com";
+
+/// Base URLs are searched for secrets of this length, in bytes, or longer.
+const MIN_SECRET_IN_URL: usize = 8;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -88,13 +93,18 @@ pub(crate) fn parse_base_url(
     secret: &Secret,
     plain_http: PlainHttp,
 ) -> Result<Url, ConfigError> {
+    if contains_secret(text, secret) {
+        return Err(ConfigError::new(
+            "the base URL contains the project secret; pass the secret to `Client::builder` only",
+        ));
+    }
     let invalid = |quoted: &str, problem: &str| {
         let quoted = if is_quotable(text, secret) { format!(" `{quoted}`") } else { String::new() };
         ConfigError::new(format!("invalid base URL{quoted}: {problem}"))
     };
-    let url = Url::parse(text).map_err(|error| invalid(text, &error.to_string()))?;
+    // The path is not quoted: it may contain a token.
+    let url = Url::parse(text).map_err(|error| invalid(without_path(text), &error.to_string()))?;
     let invalid = |problem| {
-        // The path is not quoted: it may contain a token.
         let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
         invalid(&origin, problem)
     };
@@ -114,6 +124,24 @@ pub(crate) fn parse_base_url(
         )),
         _ => Err(invalid("the scheme is neither https nor http")),
     }
+}
+
+/// Whether a base URL contains the secret, plain or percent-encoded. A very short secret, as in a test, may
+/// also be a part of a host name.
+fn contains_secret(url: &str, secret: &Secret) -> bool {
+    let secret = secret.expose().as_bytes();
+    let decoded = Zeroizing::new(percent_decode_str(url).collect::<Vec<_>>());
+    secret.len() >= MIN_SECRET_IN_URL
+        && [url.as_bytes(), &decoded].iter().any(|text| {
+            text.windows(secret.len()).any(|window| window.eq_ignore_ascii_case(secret))
+        })
+}
+
+/// Returns the start of a text that is not a valid URL, up to where its path would be.
+fn without_path(text: &str) -> &str {
+    let host = text.find("://").map_or(0, |scheme| scheme + "://".len());
+    let path = text[host..].find(['/', '\\']);
+    path.map_or(text, |path| &text[..host + path])
 }
 
 /// Whether an error may quote a base URL: not if it has credentials or a query, or if it may be a
