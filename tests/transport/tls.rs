@@ -1,6 +1,6 @@
 //! TLS options take effect, or are rejected.
 
-use stytch_api::{TlsOptions, TlsVersion, TransportKind};
+use stytch_api::{TlsOptions, TlsVersion, TransportKind, reqwest::Proxy};
 use stytch_downstream::widgets::ListRequest;
 
 use crate::setup::{
@@ -145,4 +145,21 @@ fn invalid_options_are_rejected() {
         assert!(message.contains(expected), "{message}");
         assert!(!message.contains(secret_line), "{message}");
     }
+}
+
+#[tokio::test]
+async fn options_apply_to_an_https_proxy() {
+    let authority = Authority::new();
+    let proxy = TlsServer::start(&authority).await;
+    let client = || {
+        let client = builder("http://sandbox.example").danger_allow_plain_http();
+        client.proxy(Proxy::all(proxy.url()).unwrap())
+    };
+    let options = || TlsOptions::new().without_system_roots();
+    for (pem, is_trusted) in [(authority.pem.clone(), true), (Authority::new().pem, false)] {
+        let client = client().tls(options().add_root_certificates(pem)).build().unwrap();
+        assert_eq!(client.send(ListRequest::new()).await.is_ok(), is_trusted);
+    }
+    // Only the trusted proxy has received the request.
+    assert_eq!(proxy.requests(), 1);
 }

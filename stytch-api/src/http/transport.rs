@@ -76,9 +76,11 @@ impl Transport {
                 "`{setting}` has no effect together with `http_client`; set it on your own HTTP client"
             )));
         }
-        if self.tls.is_some() && !uses("https", urls) {
+        // A proxy may have an https URL, which cannot be read from it.
+        if self.tls.is_some() && !uses("https", urls) && !self.has_proxy() {
             return Err(ConfigError::new(
-                "`tls` has no effect, because the client has no https URL; use https, or omit `tls`",
+                "`tls` has no effect, because the client has no https URL and no proxy; use https, or omit \
+                 `tls`",
             ));
         }
         if self.has_proxy() && uses("http", urls) && self.plain_http == PlainHttp::Loopback {

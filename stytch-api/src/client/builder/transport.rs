@@ -18,7 +18,8 @@ impl ClientBuilder {
 
     /// Sets the TLS options: trusted roots, a client certificate, the minimum version.
     ///
-    /// The default is [`TlsOptions::new`]. It is an error to set options if no URL of the client is `https`.
+    /// The default is [`TlsOptions::new`]. The options also apply to connections to a proxy with
+    /// an `https` URL. It is an error to set options if no URL of the client is `https` and no proxy is set.
     pub fn tls(mut self, options: TlsOptions) -> Self {
         self.transport.tls = Some(options);
         self
