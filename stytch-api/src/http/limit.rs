@@ -23,7 +23,7 @@
 //! The cubic curve is that of the congestion control CUBIC (RFC 9438), which the AWS SDKs use for the
 //! same purpose.
 
-pub(crate) mod achieved;
+pub(crate) mod recent;
 #[cfg(test)]
 mod tests;
 
@@ -153,7 +153,7 @@ impl Limit {
     }
 
     /// Takes a place in the queue: the first one that a cancelled request gave back, or the last.
-    pub(crate) fn join(&mut self, now: Duration) -> Turn {
+    pub(crate) fn enqueue(&mut self, now: Duration) -> Turn {
         self.advance(now);
         self.waiting += 1;
         Turn(self.returned.pop_first().unwrap_or_else(|| {
@@ -187,7 +187,7 @@ impl Limit {
     }
 
     /// Gives back the turn of a cancelled request.
-    pub(crate) fn leave(&mut self, turn: &Turn) {
+    pub(crate) fn cancel(&mut self, turn: &Turn) {
         self.end(Some(turn.0));
     }
 

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use crate::http::limit::{Limit, Poll, SentAt, Turn, achieved::Achieved};
+use crate::http::limit::{Limit, Poll, SentAt, Turn, recent::RecentCount};
 
 /// A waiting request polls at least this often, because the rate may have grown or an earlier turn
 /// may have been given back.
@@ -21,7 +21,7 @@ pub(crate) struct Limiter {
     /// Whether `limit` is active. It is read without a lock before every request.
     is_active: AtomicBool,
     limit: Mutex<Limit>,
-    achieved: Achieved,
+    recent: RecentCount,
 }
 
 impl Limiter {
@@ -32,7 +32,7 @@ impl Limiter {
             created: Instant::now(),
             is_active: AtomicBool::new(limit.is_active()),
             limit: Mutex::new(limit),
-            achieved: Achieved::default(),
+            recent: RecentCount::default(),
         }
     }
 
@@ -43,7 +43,7 @@ impl Limiter {
         if !self.is_active.load(Relaxed) {
             return Some(SentAt::UNLIMITED);
         }
-        let mut waiting = Waiting { limiter: self, turn: Some(self.lock().join(self.now())) };
+        let mut waiting = Waiting { limiter: self, turn: Some(self.lock().enqueue(self.now())) };
         loop {
             match waiting.poll() {
                 Poll::Ready(sent) => return Some(sent),
@@ -61,16 +61,16 @@ impl Limiter {
     /// Records a response that is not a rate limit.
     pub(crate) fn succeeded(&self, sent: SentAt) {
         let now = self.now();
-        self.achieved.add(now);
+        self.recent.add(now);
         if self.is_active.load(Relaxed) {
-            self.lock().succeeded(sent, now, self.achieved.last_second(now));
+            self.lock().succeeded(sent, now, self.recent.last_second(now));
         }
     }
 
     /// Records a rate limit response. All requests then wait for `retry_after`.
     pub(crate) fn rejected(&self, sent: SentAt, retry_after: Option<Duration>) {
         let now = self.now();
-        let achieved = self.achieved.last_second(now);
+        let achieved = self.recent.last_second(now);
         let mut limit = self.lock();
         limit.rejected(sent, now, achieved, retry_after);
         self.is_active.store(limit.is_active(), Relaxed);
@@ -86,7 +86,7 @@ impl Limiter {
     }
 }
 
-/// A request in the queue. If it is dropped before its turn, it leaves the queue.
+/// A request in the queue. If it is dropped before its turn, it is removed from the queue.
 struct Waiting<'l> {
     limiter: &'l Limiter,
     /// `None` once the turn is used up.
@@ -109,7 +109,7 @@ impl Waiting<'_> {
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         if let Some(turn) = &self.turn {
-            self.limiter.lock().leave(turn);
+            self.limiter.lock().cancel(turn);
         }
     }
 }

@@ -23,7 +23,7 @@ fn wait(limit: &mut Limit, turn: &mut Turn, start: u64) -> (u64, SentAt) {
 
 /// Takes a turn at `start` and returns when it comes, in milliseconds.
 fn next_turn(limit: &mut Limit, start: u64) -> u64 {
-    let mut turn = limit.join(ms(start));
+    let mut turn = limit.enqueue(ms(start));
     wait(limit, &mut turn, start).0
 }
 
@@ -51,7 +51,7 @@ fn nothing_waits_before_the_first_rejection() {
 fn fixed_limit_spaces_requests_evenly() {
     let mut limit = Limit::new(Some(20));
     assert!(limit.is_active());
-    let mut turns: Vec<_> = (0..4).map(|_| limit.join(ms(1000))).collect();
+    let mut turns: Vec<_> = (0..4).map(|_| limit.enqueue(ms(1000))).collect();
     let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 1000).0).collect();
     assert_eq!(times, [1000, 1050, 1100, 1150]);
     assert_eq!(next_turn(&mut limit, 1160), 1200);
@@ -120,7 +120,7 @@ fn pauses_grow_while_nothing_succeeds() {
     let mut time = 0;
     let mut pauses = Vec::new();
     for _ in 0..20 {
-        let mut turn = limit.join(ms(time));
+        let mut turn = limit.enqueue(ms(time));
         let (ready, sent) = wait(&mut limit, &mut turn, time);
         pauses.push(ready - time);
         time = ready;
@@ -129,9 +129,9 @@ fn pauses_grow_while_nothing_succeeds() {
     // All but the first include the 10 ms between two requests.
     assert_eq!(pauses[..6], [50, 73, 89, 108, 133, 163]);
     assert!((2000..2012).contains(&pauses[19]), "{pauses:?}");
-    let mut turn = limit.join(ms(time));
+    let mut turn = limit.enqueue(ms(time));
     let (time, sent) = wait(&mut limit, &mut turn, time);
-    let mut waiting = limit.join(ms(time));
+    let mut waiting = limit.enqueue(ms(time));
     assert!(matches!(limit.poll(&mut waiting, ms(time + 20)), Poll::Wait(_)), "for the probe");
     limit.succeeded(sent, ms(time + 30), 1);
     assert!(wait(&mut limit, &mut waiting, time + 30).0 <= time + 41);
@@ -140,7 +140,7 @@ fn pauses_grow_while_nothing_succeeds() {
 #[test]
 fn retry_after_pauses_all_requests() {
     let mut limit = rejected_once();
-    let mut turns: Vec<_> = (0..3).map(|_| limit.join(ms(10))).collect();
+    let mut turns: Vec<_> = (0..3).map(|_| limit.enqueue(ms(10))).collect();
     // Sent before the first rejection: it says nothing new about the rate, but asks for a pause.
     limit.rejected(SentAt::UNLIMITED, ms(20), 100, Some(ms(7000)));
     let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 20).0).collect();
@@ -153,19 +153,19 @@ fn retry_after_pauses_all_requests() {
 #[test]
 fn cancelled_requests_give_their_turns_back() {
     let mut limit = Limit::new(Some(10));
-    let mut first = limit.join(ms(0));
-    let cancelled: Vec<_> = (0..1000).map(|_| limit.join(ms(0))).collect();
-    let mut last = limit.join(ms(0));
+    let mut first = limit.enqueue(ms(0));
+    let cancelled: Vec<_> = (0..1000).map(|_| limit.enqueue(ms(0))).collect();
+    let mut last = limit.enqueue(ms(0));
     for turn in &cancelled {
-        limit.leave(turn);
+        limit.cancel(turn);
     }
     assert_eq!(wait(&mut limit, &mut first, 0).0, 0);
     assert_eq!(wait(&mut limit, &mut last, 0).0, 100, "it moves up");
     assert_eq!(next_turn(&mut limit, 100), 200);
     // Without a request that stays in the queue.
-    let cancelled: Vec<_> = (0..1000).map(|_| limit.join(ms(200))).collect();
+    let cancelled: Vec<_> = (0..1000).map(|_| limit.enqueue(ms(200))).collect();
     for turn in &cancelled {
-        limit.leave(turn);
+        limit.cancel(turn);
     }
     assert_eq!(next_turn(&mut limit, 300), 300);
 }
@@ -173,12 +173,12 @@ fn cancelled_requests_give_their_turns_back() {
 #[test]
 fn turns_given_back_too_late_cause_no_burst() {
     let mut limit = Limit::new(Some(10));
-    let mut turns: Vec<_> = (0..50).map(|_| limit.join(ms(0))).collect();
+    let mut turns: Vec<_> = (0..50).map(|_| limit.enqueue(ms(0))).collect();
     let mut last = turns.pop().expect("50 turns");
     // No request is polled for four seconds, as in a process that was suspended.
     assert!(matches!(limit.poll(&mut last, ms(4000)), Poll::Wait(_)));
     for turn in &turns {
-        limit.leave(turn);
+        limit.cancel(turn);
     }
     let times: Vec<_> = (0..5).map(|_| next_turn(&mut limit, 4000)).collect();
     assert!(times[4] >= 4300, "{times:?}");

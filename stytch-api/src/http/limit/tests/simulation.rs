@@ -12,7 +12,7 @@ use super::ms;
 use crate::{
     RetryPolicy,
     http::{
-        limit::{Limit, Poll, SentAt, Turn, achieved::Achieved},
+        limit::{Limit, Poll, SentAt, Turn, recent::RecentCount},
         retry::{Attempt, Outcome, Retries},
     },
     schema::RetrySafety,
@@ -102,7 +102,7 @@ pub(super) struct Simulation {
     /// The time of a request and its response. Each takes up to a fifth more or less.
     round_trip: Duration,
     limit: Limit,
-    achieved: Achieved,
+    recent: RecentCount,
     policy: RetryPolicy,
     callers: Vec<Caller>,
     /// The calls that no caller has started yet.
@@ -146,7 +146,7 @@ impl Simulation {
             server,
             round_trip,
             limit: Limit::new(None),
-            achieved: Achieved::default(),
+            recent: RecentCount::default(),
             policy: RetryPolicy::default(),
             callers: std::iter::repeat_with(Caller::default).take(callers).collect(),
             remaining: calls,
@@ -186,7 +186,7 @@ impl Simulation {
         match event {
             Event::Attempt if !self.limit.is_active() => self.send(now, caller, SentAt::UNLIMITED),
             Event::Attempt => {
-                self.callers[caller].turn = Some(self.limit.join(now));
+                self.callers[caller].turn = Some(self.limit.enqueue(now));
                 self.handle(now, caller, Event::Turn);
             }
             Event::Turn => {
@@ -222,13 +222,13 @@ impl Simulation {
     fn receive(&mut self, now: Duration, caller: usize, is_admitted: bool) {
         let sent = self.callers[caller].sent.expect("a request");
         if is_admitted {
-            self.achieved.add(now);
-            self.limit.succeeded(sent, now, self.achieved.last_second(now));
+            self.recent.add(now);
+            self.limit.succeeded(sent, now, self.recent.last_second(now));
             self.report.succeeded += 1;
             self.start_call(now, caller);
             return;
         }
-        self.limit.rejected(sent, now, self.achieved.last_second(now), None);
+        self.limit.rejected(sent, now, self.recent.last_second(now), None);
         let attempt = Attempt {
             retries: self.callers[caller].retries,
             retry_safety: RetrySafety::Unsafe,

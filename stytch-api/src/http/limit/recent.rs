@@ -1,4 +1,4 @@
-//! Counts the responses of the last second that are not rate limits.
+//! Counts responses of the last second.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
@@ -12,12 +12,12 @@ const BUCKETS: usize = 16;
 /// One count for each of the last 16 buckets. Counting is a single atomic update, because every call
 /// does it, even if it is never limited.
 #[derive(Default)]
-pub(crate) struct Achieved {
+pub(crate) struct RecentCount {
     /// The number of the bucket in the upper half, and the count in the lower half.
     buckets: [AtomicU64; BUCKETS],
 }
 
-impl Achieved {
+impl RecentCount {
     /// Counts one response.
     pub(crate) fn add(&self, now: Duration) {
         let number = bucket_number(now);
@@ -61,11 +61,11 @@ mod tests {
 
     #[test]
     fn only_the_last_second_is_counted() {
-        let achieved = Achieved::default();
+        let recent = RecentCount::default();
         let at = Duration::from_millis;
-        assert_eq!(achieved.last_second(at(0)), 0);
+        assert_eq!(recent.last_second(at(0)), 0);
         for time in [0, 1, 500, 1000] {
-            achieved.add(at(time));
+            recent.add(at(time));
         }
         let table = [
             (1000, 4),
@@ -78,9 +78,9 @@ mod tests {
             (9000, 0),
         ];
         for (time, count) in table {
-            assert_eq!(achieved.last_second(at(time)), count, "{time} ms");
+            assert_eq!(recent.last_second(at(time)), count, "{time} ms");
         }
-        achieved.add(at(2100));
-        assert_eq!(achieved.last_second(at(2100)), 1, "the bucket of 1000 ms is reused");
+        recent.add(at(2100));
+        assert_eq!(recent.last_second(at(2100)), 1, "the bucket of 1000 ms is reused");
     }
 }
