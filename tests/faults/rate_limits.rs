@@ -156,7 +156,7 @@ impl LimitedServer {
     }
 }
 
-/// Prints how a migration with the default settings meets a rate limit. It takes 16 seconds and depends
+/// Checks and prints how a migration with the default settings meets a rate limit. It takes 16 seconds and depends
 /// on the clock, so it runs only on request:
 ///
 /// ```sh
@@ -208,4 +208,7 @@ async fn migration_under_a_rate_limit() {
         late.len(),
     );
     assert_eq!(moved, 1000);
+    assert!(late_rejected * 20 <= late.len(), "more than 5% rejected after two seconds");
+    let permitted = seconds * f64::from(LimitedServer::LIMIT);
+    assert!(1000.0 >= 0.9 * permitted, "less than 90% of the permitted rate");
 }
