@@ -41,8 +41,8 @@
 //! what `Retry-After` asks for. A request that may have been carried out is retried only if its spec says
 //! that this is safe. See [`RetryPolicy`].
 //!
-//! The calls of a client and its clones adapt to the server's rate limit: once it has been exceeded, they
-//! are evenly spaced, and a call waits for its turn. [`ClientBuilder::max_requests_per_second`] sets a
+//! The calls of a client and its clones adapt to the server's rate limit: once several have exceeded it,
+//! all are evenly spaced, and a call waits for its turn. [`ClientBuilder::max_requests_per_second`] sets a
 //! fixed limit, such as the 65 requests per second that Stytch asks for in migrations.
 //!
 //! # Connections

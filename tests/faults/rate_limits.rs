@@ -17,12 +17,18 @@ use tokio::{
     task::JoinSet,
 };
 
-/// Returns a client whose calls are paused for 30 seconds.
+/// Returns a client whose calls are paused for 30 seconds, because many have been rejected.
 async fn paused_client(server: &Server) -> Client {
     let client = server.client();
-    let error = client.send(ListRequest::new()).await.unwrap_err();
-    assert!(error.is_rate_limited(), "{error:?}");
-    client
+    for _ in 0..1000 {
+        let call = client.send(ListRequest::new()).timeout(Duration::from_secs(5));
+        let error = call.await.unwrap_err();
+        if !error.is_rate_limited() {
+            assert_not_sent(error);
+            return client;
+        }
+    }
+    panic!("the calls are not paused");
 }
 
 fn pause() -> MockResponse {
@@ -38,18 +44,21 @@ fn assert_not_sent(error: Error) {
 }
 
 #[tokio::test]
-async fn wait_for_a_turn_counts_towards_the_timeout() {
-    let server = Server::start([pause(), MockResponse::json("{}")]).await;
+async fn call_that_gets_no_turn_in_time_is_not_sent() {
+    let server = Server::start([pause()]).await;
     let client = paused_client(&server).await;
+    let sent_before = server.requests().len();
+    assert!(sent_before >= 3, "{sent_before}");
     let call = client.send(ListRequest::new()).timeout(Duration::from_millis(50));
     assert_not_sent(call.await.unwrap_err());
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(server.requests().len(), sent_before);
 }
 
 #[tokio::test]
 async fn clones_and_blocking_calls_share_the_limit() {
-    let server = Server::start([pause(), MockResponse::json("{}")]).await;
+    let server = Server::start([pause()]).await;
     let client = paused_client(&server).await;
+    let sent_before = server.requests().len();
     let timeout = Duration::from_millis(50);
     let clone = client.clone();
     assert_not_sent(clone.send(ListRequest::new()).timeout(timeout).await.unwrap_err());
@@ -57,8 +66,19 @@ async fn clones_and_blocking_calls_share_the_limit() {
         client.send(ListRequest::new()).timeout(timeout).wait().unwrap_err()
     });
     assert_not_sent(blocking.await.unwrap());
-    assert_eq!(server.requests().len(), 1);
-    server.client().send(ListRequest::new()).await.unwrap();
+    assert_eq!(server.requests().len(), sent_before);
+    let error = server.client().send(ListRequest::new()).await.unwrap_err();
+    assert!(error.is_rate_limited(), "another client is not paused: {error:?}");
+}
+
+#[tokio::test]
+async fn retry_after_of_a_single_rejection_pauses_no_other_call() {
+    let server = Server::start([pause(), MockResponse::json("{}")]).await;
+    let client = server.builder().max_requests_per_second(1000).build().unwrap();
+    let error = client.send(ListRequest::new()).await.unwrap_err();
+    assert!(error.is_rate_limited(), "{error:?}");
+    client.send(ListRequest::new()).await.unwrap();
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
@@ -87,8 +107,9 @@ async fn cancelled_calls_do_not_delay_the_next_one() {
     let server = Server::start([MockResponse::json("{}")]).await;
     let client = server.builder().max_requests_per_second(2).build().unwrap();
     client.send(ListRequest::new()).await.unwrap();
+    let hour = Duration::from_secs(3600);
     let mut calls: Vec<_> =
-        (0..1000).map(|_| client.send(ListRequest::new()).into_future()).collect();
+        (0..1000).map(|_| client.send(ListRequest::new()).timeout(hour).into_future()).collect();
     // Each of them takes its place in the queue, then waits.
     poll_fn(|context| {
         let are_waiting = calls.iter_mut().all(|call| Pin::new(call).poll(context).is_pending());

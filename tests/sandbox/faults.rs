@@ -46,7 +46,6 @@ async fn rate_limit_sets_retry_after() {
         (None, None),
         (Some(Duration::MAX), Some(Duration::from_secs(u64::MAX))),
     ] {
-        // `Retry-After` pauses all further calls of the client.
         let fixture = Fixture::new().await;
         fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after });
         let error = get(&fixture).await.expect_err("a fault");

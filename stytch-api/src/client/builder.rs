@@ -165,10 +165,14 @@ impl ClientBuilder {
     /// one request every 15 ms. A call that would exceed the limit waits for its turn, which counts
     /// towards its timeout.
     ///
-    /// With or without this setting, the client adapts to the server's limit. The first rate limit
-    /// response (429) slows down all its calls to the rate that the server has just accepted. From then
-    /// on, the rate grows until the next 429. `Retry-After` pauses all calls. After a minute without a
-    /// 429, the client no longer slows down.
+    /// With or without this setting, the client adapts to the server's limit. If at least three calls
+    /// receive a rate limit response (429) within a second, without another response in between or as a
+    /// fifth of all responses, all calls of the client slow down to the rate that the server has just
+    /// accepted. `Retry-After` then pauses all of them. From then on, the rate grows until further requests
+    /// are rejected. About a minute after the last rejection, the client no longer slows down.
+    ///
+    /// Fewer rejections, such as those for a single user or email address, slow no other call down: the
+    /// rejected call is retried after its own wait and `Retry-After`.
     ///
     /// If some calls must not be slowed down by others, make them with a separate client.
     pub fn max_requests_per_second(mut self, requests: u32) -> Self {

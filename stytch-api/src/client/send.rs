@@ -93,7 +93,7 @@ async fn send_with_retries(
         let number = retries.attempt_number();
         log_attempt(endpoint, number, &result, started.elapsed());
         let outcome = outcome(&result);
-        record(&inner.limiter, sent, &outcome, &policy);
+        record(&inner.limiter, sent, retries, &outcome, &policy);
         let result = result.map_err(|error| transport_error(&prepared, error, number));
         let remaining = timeout.saturating_sub(started.elapsed());
         let attempt = Attempt { retries, retry_safety: endpoint.retry_safety, outcome, remaining };
@@ -105,10 +105,17 @@ async fn send_with_retries(
 }
 
 /// Reports the outcome to the limiter, unless it reveals nothing about the rate, such as a gateway's error.
-fn record(limiter: &Limiter, sent: SentAt, outcome: &Outcome, policy: &RetryPolicy) {
+fn record(
+    limiter: &Limiter,
+    sent: SentAt,
+    retries: Retries,
+    outcome: &Outcome,
+    policy: &RetryPolicy,
+) {
     match outcome {
         Outcome::Status { retry_after, .. } if outcome.is_rate_limit() => {
-            limiter.rejected(sent, retry_after.map(|wait| wait.min(policy.retry_after_cap)));
+            let retry_after = retry_after.map(|wait| wait.min(policy.retry_after_cap));
+            limiter.rejected(sent, retries, retry_after);
         }
         Outcome::Status { status: ..500, .. } => limiter.succeeded(sent),
         Outcome::Status { .. } | Outcome::NotSent | Outcome::NoResponse => {}

@@ -6,7 +6,19 @@
 //! new rate or a pause applies to the requests that are already waiting, and the requests are evenly
 //! spaced: the server sees no burst in any of its windows.
 //!
-//! The rate is unlimited until the first rate limit response. Then:
+//! A rejection is a rate limit response. Stytch also limits the requests about one user, email address or
+//! phone number, with the same response, and then other calls must not suffer. So a rejection counts only
+//! if [`RecentCounts::evidence`] says that it was caused by the limit of the client:
+//!
+//! | evidence | counts |
+//! |---|---|
+//! | strong | yes |
+//! | weak | if the rate is clearly above the measured one, or while requests wait and it is not below that of the last cut |
+//! | none | no |
+//! | weak or none, but nothing succeeded since a rejection that counted | yes |
+//!
+//! Only with strong evidence, `Retry-After` pauses all requests. The rate is unlimited until a rejection
+//! counts. Then:
 //!
 //! | event | rate | pause |
 //! |---|---|---|
@@ -15,7 +27,7 @@
 //! | rejected again within a second | does not grow | short |
 //! | rejected again, nothing succeeded in between | does not grow | longer each time; then a single request probes |
 //! | rejected, but sent before the previous rejection arrived | unchanged | unchanged |
-//! | rejected with `Retry-After` | as above | at least that long |
+//! | rejected with `Retry-After`, strong evidence | as above | at least that long |
 //! | no rejection for a minute | unlimited | none |
 //!
 //! `max_requests_per_second` is an upper bound of the rate throughout.
@@ -29,12 +41,18 @@ mod tests;
 
 use std::{collections::BTreeSet, time::Duration};
 
+use self::recent::{Evidence, RecentCounts};
+
 /// The factor by which a cut multiplies the rate.
 const CUT: f64 = 0.95;
 /// Rates are cut at most this often, because servers count requests per second or longer.
 const WINDOW: Duration = Duration::from_secs(1);
 /// How long the cubic curve takes to return to the rate before the cut.
 const RECOVERY: Duration = Duration::from_secs(4);
+/// Weak evidence counts if the rate exceeds the measured one by this factor.
+const CLEARLY_HIGHER: f64 = 1.5;
+/// The least part of the current rate that weak evidence leaves if the rate is not the only cause.
+const SMALLEST_CUT: f64 = 0.99;
 /// The lowest rate, in requests per second.
 const MIN_RATE: f64 = 1.0;
 /// The pause after a rejection, and its growth if the next request is rejected too.
@@ -71,6 +89,8 @@ pub(crate) struct Limit {
     rejections: u64,
     last_rejection: Duration,
     last_cut: Option<Duration>,
+    /// Whether requests have been rejected since then at a lower rate than before, which cannot be the cause.
+    has_other_rejections: bool,
     /// The number of consecutive rejections, without a success in between.
     in_a_row: i32,
 }
@@ -100,6 +120,20 @@ impl Growth {
             Self::Linear { from: CUT * achieved }
         } else {
             Self::Cubic { target: rate.min(achieved) }
+        }
+    }
+
+    /// Returns the rate after this time of growth.
+    fn rate(self, time: Duration) -> f64 {
+        let seconds = time.as_secs_f64();
+        match self {
+            Self::Unlimited => f64::INFINITY,
+            Self::Linear { from } => from.max(MIN_RATE) * (1.0 + seconds),
+            Self::Cubic { target } => {
+                let recovery = RECOVERY.as_secs_f64();
+                let curve = ((seconds - recovery) / recovery).powi(3);
+                target.max(MIN_RATE) * (1.0 + (1.0 - CUT) * curve)
+            }
         }
     }
 }
@@ -143,6 +177,7 @@ impl Limit {
             rejections: 0,
             last_rejection: Duration::ZERO,
             last_cut: None,
+            has_other_rejections: false,
             in_a_row: 0,
         }
     }
@@ -186,14 +221,18 @@ impl Limit {
         Poll::Wait(pause.saturating_add(turns))
     }
 
+    /// When the rate becomes unlimited again.
+    fn forgotten_at(&self) -> Duration {
+        self.last_rejection.max(self.requested_until).saturating_add(FORGET)
+    }
+
     /// Gives back the turn of a cancelled request.
     pub(crate) fn cancel(&mut self, turn: &Turn) {
         self.end(Some(turn.0));
     }
 
-    /// Records a response that is not a rate limit. `achieved` is the number of those within the last
-    /// second.
-    pub(crate) fn succeeded(&mut self, sent: SentAt, now: Duration, achieved: u32) {
+    /// Records a response that is not a rate limit.
+    pub(crate) fn succeeded(&mut self, sent: SentAt, now: Duration, recent: RecentCounts) {
         if sent.0 >= self.rejections {
             self.advance(now);
             if self.in_a_row > 1 {
@@ -203,22 +242,28 @@ impl Limit {
             self.in_a_row = 0;
         } else if let Growth::Linear { from } = &mut self.growth {
             // The measurement was too early: this request was sent before the rejection.
-            *from = from.max(CUT * f64::from(achieved));
+            *from = from.max(CUT * f64::from(recent.succeeded));
         }
     }
 
-    /// Records a rate limit response. `achieved` is as in [`succeeded`](Self::succeeded).
+    /// Records a rate limit response, which `recent` includes.
     pub(crate) fn rejected(
         &mut self,
         sent: SentAt,
         now: Duration,
-        achieved: u32,
+        recent: RecentCounts,
         retry_after: Option<Duration>,
     ) {
         self.advance(now);
+        let evidence = recent.evidence();
+        if !self.counts(evidence, now) {
+            return;
+        }
+        if evidence == Evidence::Strong {
+            let requested = now.saturating_add(retry_after.unwrap_or_default());
+            self.requested_until = self.requested_until.max(requested);
+        }
         self.last_rejection = now;
-        self.requested_until =
-            self.requested_until.max(now.saturating_add(retry_after.unwrap_or_default()));
         self.paused_until = self.paused_until.max(self.requested_until);
         if sent.0 < self.rejections {
             return;
@@ -227,12 +272,43 @@ impl Limit {
         let is_first_in_window =
             self.last_cut.is_none_or(|last| now.saturating_sub(last) >= WINDOW);
         if self.in_a_row == 0 && is_first_in_window {
-            self.growth = self.growth.cut(self.rate(now), f64::from(achieved));
+            self.growth = self.growth.cut(self.rate(now), self.achieved(recent, evidence));
             self.last_cut = Some(now);
+            self.has_other_rejections = false;
         }
         self.in_a_row = self.in_a_row.saturating_add(1).min(100);
         self.paused_until = self.requested_until.max(now + self.pause());
         self.growing_since = self.paused_until;
+    }
+
+    /// Whether a rejection counts: whether it was caused by the limit of the client.
+    fn counts(&mut self, evidence: Evidence, now: Duration) -> bool {
+        let is_at_highest_rate = match self.growth {
+            Growth::Unlimited => false,
+            Growth::Linear { from } => self.rate(now) >= CLEARLY_HIGHER * from,
+            Growth::Cubic { target } => self.waiting > 0 && self.rate(now) >= target,
+        };
+        let counts = match evidence {
+            Evidence::Strong => true,
+            Evidence::Weak => is_at_highest_rate || self.in_a_row > 0,
+            Evidence::None => self.in_a_row > 0,
+        };
+        // Right after a cut, the server may still count the requests before it.
+        let is_settled = now.saturating_sub(self.growing_since) >= WINDOW;
+        self.has_other_rejections |= !counts && !is_at_highest_rate && is_settled;
+        counts
+    }
+
+    /// Returns the rate that the server accepts, in requests per second.
+    fn achieved(&self, recent: RecentCounts, evidence: Evidence) -> f64 {
+        match evidence {
+            // The calls of some users are always rejected. If each cut subtracted them, the rate would soon
+            // fall to zero.
+            Evidence::Weak if self.has_other_rejections => {
+                recent.achieved().max(SMALLEST_CUT * recent.responses())
+            }
+            Evidence::None | Evidence::Weak | Evidence::Strong => recent.achieved(),
+        }
     }
 
     /// The pause after the current number of consecutive rejections.
@@ -242,23 +318,13 @@ impl Limit {
 
     /// The requests per second at this time.
     fn rate(&self, now: Duration) -> f64 {
-        let seconds = now.saturating_sub(self.growing_since).as_secs_f64();
-        let rate = match self.growth {
-            Growth::Unlimited => f64::INFINITY,
-            Growth::Linear { from } => from.max(MIN_RATE) * (1.0 + seconds),
-            Growth::Cubic { target } => {
-                let recovery = RECOVERY.as_secs_f64();
-                let curve = ((seconds - recovery) / recovery).powi(3);
-                target.max(MIN_RATE) * (1.0 + (1.0 - CUT) * curve)
-            }
-        };
+        let rate = self.growth.rate(now.saturating_sub(self.growing_since));
         rate.min(self.max_rate)
     }
 
     /// Moves the position to `now`. It does not run ahead of the queue: unused turns are lost.
     fn advance(&mut self, now: Duration) {
-        let last_effect = self.last_rejection.max(self.requested_until);
-        if now.saturating_sub(last_effect) >= FORGET {
+        if now >= self.forgotten_at() {
             self.growth = Growth::Unlimited;
             self.rejections = 0;
             self.last_cut = None;

@@ -10,7 +10,10 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use crate::http::limit::{Limit, Poll, SentAt, Turn, recent::RecentCount};
+use crate::http::{
+    limit::{Limit, Poll, SentAt, Turn, recent::RecentResponses},
+    retry::Retries,
+};
 
 /// A waiting request polls at least this often, because the rate may have grown or an earlier turn
 /// may have been given back.
@@ -21,7 +24,7 @@ pub(crate) struct Limiter {
     /// Whether `limit` is active. It is read without a lock before every request.
     is_active: AtomicBool,
     limit: Mutex<Limit>,
-    recent: RecentCount,
+    recent: RecentResponses,
 }
 
 impl Limiter {
@@ -32,11 +35,12 @@ impl Limiter {
             created: Instant::now(),
             is_active: AtomicBool::new(limit.is_active()),
             limit: Mutex::new(limit),
-            recent: RecentCount::default(),
+            recent: RecentResponses::default(),
         }
     }
 
-    /// Waits until the next request may be sent; `None` if that is not within `timeout` after `started`.
+    /// Waits until the next request may be sent. Returns `None` if that is not within `timeout`
+    /// after `started`.
     ///
     /// Cancel safe: a request that is cancelled while it waits gives its turn back.
     pub(crate) async fn turn(&self, started: Instant, timeout: Duration) -> Option<SentAt> {
@@ -61,18 +65,20 @@ impl Limiter {
     /// Records a response that is not a rate limit.
     pub(crate) fn succeeded(&self, sent: SentAt) {
         let now = self.now();
-        self.recent.add(now);
+        self.recent.succeeded(now);
         if self.is_active.load(Relaxed) {
             self.lock().succeeded(sent, now, self.recent.last_second(now));
         }
     }
 
-    /// Records a rate limit response. All requests then wait for `retry_after`.
-    pub(crate) fn rejected(&self, sent: SentAt, retry_after: Option<Duration>) {
+    /// Records a rate limit response to a call after these retries. If the client's limit is exceeded, all
+    /// requests then wait for `retry_after`.
+    pub(crate) fn rejected(&self, sent: SentAt, retries: Retries, retry_after: Option<Duration>) {
         let now = self.now();
-        let achieved = self.recent.last_second(now);
+        self.recent.rejected(now, retries);
+        let recent = self.recent.last_second(now);
         let mut limit = self.lock();
-        limit.rejected(sent, now, achieved, retry_after);
+        limit.rejected(sent, now, recent, retry_after);
         self.is_active.store(limit.is_active(), Relaxed);
     }
 

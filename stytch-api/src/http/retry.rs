@@ -49,6 +49,9 @@ pub struct RetryPolicy {
     /// The longest wait before any retry, unless `Retry-After` asks for more; 5 s by default.
     pub cap: Duration,
     /// The longest wait that `Retry-After` can ask for; longer ones are shortened to it. 30 s by default.
+    ///
+    /// If many calls are rejected, it is also the longest pause of all calls:
+    /// [`max_requests_per_second`](crate::ClientBuilder::max_requests_per_second) describes when.
     pub retry_after_cap: Duration,
 }
 

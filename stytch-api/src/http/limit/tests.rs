@@ -4,11 +4,20 @@ mod simulation;
 
 use std::time::Duration;
 
-use self::simulation::{Server, Simulation};
-use super::{Growth, Limit, Poll, SentAt, Turn};
+use self::simulation::{Server, Simulation, UserLimit};
+use super::{
+    Growth, Limit, Poll, SentAt, Turn,
+    recent::{Evidence, RecentCounts},
+};
 
 fn ms(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
+}
+
+/// The responses of the last second, with so many rejections that the limit is exceeded.
+fn exceeded(succeeded: u32) -> RecentCounts {
+    let rejected_calls = 3 + succeeded / 4;
+    RecentCounts { succeeded, rejected_calls, rejected_retries: 0, rejected_in_a_row: 0 }
 }
 
 /// Polls a turn every millisecond until it comes, and returns when.
@@ -30,7 +39,7 @@ fn next_turn(limit: &mut Limit, start: u64) -> u64 {
 /// A limit without an upper bound, after a rejection at time 0 that followed 100 successes.
 fn rejected_once() -> Limit {
     let mut limit = Limit::new(None);
-    limit.rejected(SentAt::UNLIMITED, ms(0), 100, None);
+    limit.rejected(SentAt::UNLIMITED, ms(0), exceeded(100), None);
     limit
 }
 
@@ -38,12 +47,12 @@ fn rejected_once() -> Limit {
 fn nothing_waits_before_the_first_rejection() {
     let mut limit = Limit::new(None);
     assert!(!limit.is_active());
-    limit.succeeded(SentAt::UNLIMITED, ms(10), 1000);
+    limit.succeeded(SentAt::UNLIMITED, ms(10), exceeded(1000));
     assert!(!limit.is_active());
     for time in [0, 0, 5] {
         assert_eq!(next_turn(&mut limit, time), time);
     }
-    limit.rejected(SentAt::UNLIMITED, ms(20), 1000, None);
+    limit.rejected(SentAt::UNLIMITED, ms(20), exceeded(1000), None);
     assert!(limit.is_active());
 }
 
@@ -88,8 +97,8 @@ fn rate_grows_from_the_measured_one_until_the_next_rejection() {
     for (time, rate) in [(0, 95.0), (50, 95.0), (1050, 190.0), (2050, 285.0)] {
         assert!((limit.rate(ms(time)) - rate).abs() < 0.01, "{time} ms");
     }
-    limit.succeeded(SentAt(1), ms(1050), 120);
-    limit.rejected(SentAt(1), ms(1050), 120, None);
+    limit.succeeded(SentAt(1), ms(1050), exceeded(120));
+    limit.rejected(SentAt(1), ms(1050), exceeded(120), None);
     for (time, rate) in [(1100, 114.0), (5100, 120.0), (9100, 126.0), (17_100, 282.0)] {
         assert!((limit.rate(ms(time)) - rate).abs() < 0.01, "{time} ms: {}", limit.rate(ms(time)));
     }
@@ -99,7 +108,7 @@ fn rate_grows_from_the_measured_one_until_the_next_rejection() {
 fn rejections_of_one_burst_count_once() {
     let mut limit = rejected_once();
     for time in 1..60 {
-        limit.rejected(SentAt::UNLIMITED, ms(time), 100, None);
+        limit.rejected(SentAt::UNLIMITED, ms(time), exceeded(100), None);
     }
     assert!((limit.rate(ms(60)) - rejected_once().rate(ms(60))).abs() < 0.01);
     assert_eq!(next_turn(&mut limit, 60), 60, "the pause is not extended");
@@ -108,9 +117,9 @@ fn rejections_of_one_burst_count_once() {
 #[test]
 fn success_that_was_on_its_way_corrects_the_measured_rate() {
     let mut limit = Limit::new(None);
-    limit.rejected(SentAt::UNLIMITED, ms(0), 3, None);
-    assert!((limit.rate(ms(0)) - 2.85).abs() < 0.01);
-    limit.succeeded(SentAt::UNLIMITED, ms(1), 60);
+    limit.rejected(SentAt::UNLIMITED, ms(0), exceeded(30), None);
+    assert!((limit.rate(ms(0)) - 28.5).abs() < 0.01);
+    limit.succeeded(SentAt::UNLIMITED, ms(1), exceeded(60));
     assert!((limit.rate(ms(1)) - 57.0).abs() < 0.01);
 }
 
@@ -124,7 +133,7 @@ fn pauses_grow_while_nothing_succeeds() {
         let (ready, sent) = wait(&mut limit, &mut turn, time);
         pauses.push(ready - time);
         time = ready;
-        limit.rejected(sent, ms(time), 0, None);
+        limit.rejected(sent, ms(time), exceeded(0), None);
     }
     // All but the first include the 10 ms between two requests.
     assert_eq!(pauses[..6], [50, 73, 89, 108, 133, 163]);
@@ -133,7 +142,7 @@ fn pauses_grow_while_nothing_succeeds() {
     let (time, sent) = wait(&mut limit, &mut turn, time);
     let mut waiting = limit.enqueue(ms(time));
     assert!(matches!(limit.poll(&mut waiting, ms(time + 20)), Poll::Wait(_)), "for the probe");
-    limit.succeeded(sent, ms(time + 30), 1);
+    limit.succeeded(sent, ms(time + 30), exceeded(1));
     assert!(wait(&mut limit, &mut waiting, time + 30).0 <= time + 41);
 }
 
@@ -142,11 +151,11 @@ fn retry_after_pauses_all_requests() {
     let mut limit = rejected_once();
     let mut turns: Vec<_> = (0..3).map(|_| limit.enqueue(ms(10))).collect();
     // Sent before the first rejection: it says nothing new about the rate, but asks for a pause.
-    limit.rejected(SentAt::UNLIMITED, ms(20), 100, Some(ms(7000)));
+    limit.rejected(SentAt::UNLIMITED, ms(20), exceeded(100), Some(ms(7000)));
     let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 20).0).collect();
     assert_eq!(times[0], 7020);
     assert!(times.is_sorted() && times[2] < 7050, "{times:?}");
-    limit.rejected(SentAt(1), ms(7100), 100, Some(Duration::MAX));
+    limit.rejected(SentAt(1), ms(7100), exceeded(100), Some(Duration::MAX));
     assert!(matches!(limit.poll(&mut turns[0], ms(999_999)), Poll::Wait(_)), "nothing overflows");
 }
 
@@ -187,13 +196,13 @@ fn turns_given_back_too_late_cause_no_burst() {
 #[test]
 fn limit_is_forgotten_a_minute_after_the_last_rejection() {
     let mut limit = rejected_once();
-    limit.rejected(SentAt(1), ms(1000), 100, Some(ms(5000)));
+    limit.rejected(SentAt(1), ms(1000), exceeded(100), Some(ms(5000)));
     for (time, is_active) in [(60_000, true), (65_900, true), (66_000, false)] {
         next_turn(&mut limit, time);
         assert_eq!(limit.is_active(), is_active, "{time} ms");
     }
     assert_eq!(next_turn(&mut limit, 66_000), 66_000);
-    limit.rejected(SentAt::UNLIMITED, ms(66_000), 40, None);
+    limit.rejected(SentAt::UNLIMITED, ms(66_000), exceeded(40), None);
     assert!((limit.rate(ms(66_000)) - 38.0).abs() < 0.01, "measured again");
 }
 
@@ -239,4 +248,88 @@ fn every_kind_of_limit_is_met() {
             assert!(rate >= least_rate, "{name}: {rate:.3} of the limit");
         }
     }
+}
+
+#[test]
+fn user_limits_slow_no_other_call_down() {
+    // The interval of the calls about users whose limit is exceeded, and `Retry-After`.
+    let users = [(1000, None), (500, None), (20_000, Some(ms(30_000))), (1000, Some(ms(30_000)))];
+    for (interval, retry_after) in users {
+        for max_rate in [None, Some(65)] {
+            let user_limit = Some(UserLimit { retry_after });
+            let report = Simulation::new(Server::sliding(10_000), 0, 0, ms(50))
+                .with_max_rate(max_rate)
+                .with_calls(ms(20), ms(120_000), None)
+                .with_calls(ms(interval), ms(120_000), user_limit)
+                .run();
+            let name = format!("every {interval} ms, {retry_after:?}, at most {max_rate:?}");
+            assert_eq!((report.succeeded, report.failed), (6000, 0), "{name}");
+            assert!(report.wait_p99() < ms(200), "{name}: {:?}", report.wait_p99());
+        }
+    }
+}
+
+#[test]
+fn user_limits_do_not_stop_a_limited_client() {
+    // 400 calls at once exceed the limit of the client.
+    let report = Simulation::new(Server::fixed(65, 0), 200, 400, ms(50))
+        .with_calls(ms(20), ms(120_000), None)
+        .with_calls(ms(1000), ms(120_000), Some(UserLimit { retry_after: None }))
+        .run();
+    assert_eq!((report.succeeded, report.failed), (6400, 0));
+    // A migration, for as long as calls about a user are rejected.
+    let report = Simulation::new(Server::fixed(65, 0), 64, 3000, ms(10))
+        .with_calls(ms(1000), ms(30_000), Some(UserLimit { retry_after: None }))
+        .run();
+    assert_eq!((report.succeeded, report.failed), (3000, 0));
+    assert!(report.per_second() >= 0.75 * 65.0, "{:.1} per second", report.per_second());
+}
+
+#[test]
+fn evidence_of_the_responses() {
+    let table = [
+        // Succeeded, rejected calls, rejected retries, rejected in a row; evidence.
+        ((0, 1, 0, 1), Evidence::None),
+        ((50, 1, 0, 1), Evidence::None),
+        ((0, 2, 0, 2), Evidence::Weak),
+        ((0, 3, 0, 3), Evidence::Strong),
+        // Two of the three in a row were rejected long ago.
+        ((0, 1, 0, 3), Evidence::None),
+        ((400, 3, 0, 3), Evidence::Strong),
+        ((50, 2, 7, 1), Evidence::Weak),
+        ((8, 2, 7, 2), Evidence::Weak),
+        ((12, 3, 0, 0), Evidence::Strong),
+        ((13, 3, 0, 0), Evidence::Weak),
+        ((64, 2, 0, 0), Evidence::Weak),
+        ((65, 2, 0, 0), Evidence::None),
+        ((64, 0, 2, 0), Evidence::Weak),
+    ];
+    for (numbers, evidence) in table {
+        let (succeeded, rejected_calls, rejected_retries, rejected_in_a_row) = numbers;
+        let recent =
+            RecentCounts { succeeded, rejected_calls, rejected_retries, rejected_in_a_row };
+        assert_eq!(recent.evidence(), evidence, "{recent:?}");
+    }
+}
+
+#[test]
+fn cut_rate_is_a_share_of_all_responses() {
+    for (succeeded, rejected_calls, achieved) in [(100, 3, 100.0), (50, 50, 70.0), (0, 10, 7.0)] {
+        let recent =
+            RecentCounts { succeeded, rejected_calls, rejected_retries: 0, rejected_in_a_row: 0 };
+        assert!((recent.achieved() - achieved).abs() < 0.01, "{recent:?}");
+    }
+}
+
+#[test]
+fn rejection_for_one_user_changes_nothing() {
+    let single =
+        RecentCounts { succeeded: 1, rejected_calls: 1, rejected_retries: 0, rejected_in_a_row: 1 };
+    let mut limit = Limit::new(None);
+    limit.rejected(SentAt::UNLIMITED, ms(0), single, Some(ms(30_000)));
+    assert!(!limit.is_active());
+    assert_eq!(next_turn(&mut limit, 1), 1);
+    let mut limit = Limit::new(Some(10));
+    limit.rejected(SentAt::UNLIMITED, ms(0), single, Some(ms(30_000)));
+    assert_eq!(next_turn(&mut limit, 1), 1);
 }

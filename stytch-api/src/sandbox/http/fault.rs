@@ -18,7 +18,7 @@ use crate::{
 pub enum Fault {
     /// The normal response after this delay.
     Latency(Duration),
-    /// Status 429 with Stytch's error JSON. The client that receives it also slows down its later calls:
+    /// Status 429 with Stytch's error JSON. A client that receives several also slows down its other calls:
     /// see [`max_requests_per_second`](crate::ClientBuilder::max_requests_per_second).
     TooManyRequests {
         /// Value of `Retry-After`, rounded up to whole seconds; `None` omits the header.

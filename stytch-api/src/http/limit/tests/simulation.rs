@@ -12,11 +12,14 @@ use super::ms;
 use crate::{
     RetryPolicy,
     http::{
-        limit::{Limit, Poll, SentAt, Turn, recent::RecentCount},
+        limit::{Limit, Poll, SentAt, Turn, recent::RecentResponses},
         retry::{Attempt, Outcome, Retries},
     },
     schema::RetrySafety,
 };
+
+/// The timeout of a call, less the time that an attempt needs.
+const TIMEOUT: Duration = Duration::from_millis(29_900);
 
 /// How a server limits the rate of requests.
 #[derive(Clone, Debug)]
@@ -89,8 +92,16 @@ enum Event {
     Response { is_admitted: bool },
 }
 
+/// The limit of a user that a call is about, which is always exceeded.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UserLimit {
+    pub(super) retry_after: Option<Duration>,
+}
+
 #[derive(Default)]
 struct Caller {
+    started: Duration,
+    user_limit: Option<UserLimit>,
     turn: Option<Turn>,
     sent: Option<SentAt>,
     retries: Retries,
@@ -102,7 +113,7 @@ pub(super) struct Simulation {
     /// The time of a request and its response. Each takes up to a fifth more or less.
     round_trip: Duration,
     limit: Limit,
-    recent: RecentCount,
+    recent: RecentResponses,
     policy: RetryPolicy,
     callers: Vec<Caller>,
     /// The calls that no caller has started yet.
@@ -117,6 +128,8 @@ pub(super) struct Simulation {
 pub(super) struct Report {
     pub(super) succeeded: usize,
     pub(super) failed: usize,
+    /// How long after the start of its call each request was sent, except those that exceed a user limit.
+    waits: Vec<Duration>,
     /// When each request reached the server, and whether it was admitted.
     requests: Vec<(Duration, bool)>,
     end: Duration,
@@ -128,6 +141,13 @@ impl Report {
         let requests: Vec<_> = self.requests.iter().filter(|(time, _)| *time >= start).collect();
         let rejected = requests.iter().filter(|(_, is_admitted)| !is_admitted).count();
         ratio(rejected, requests.len())
+    }
+
+    /// The wait that 99% of these requests did not exceed.
+    pub(super) fn wait_p99(&self) -> Duration {
+        let mut waits = self.waits.clone();
+        waits.sort_unstable();
+        waits.get(waits.len() * 99 / 100).copied().unwrap_or_default()
     }
 
     pub(super) fn per_second(&self) -> f64 {
@@ -146,7 +166,7 @@ impl Simulation {
             server,
             round_trip,
             limit: Limit::new(None),
-            recent: RecentCount::default(),
+            recent: RecentResponses::default(),
             policy: RetryPolicy::default(),
             callers: std::iter::repeat_with(Caller::default).take(callers).collect(),
             remaining: calls,
@@ -159,6 +179,28 @@ impl Simulation {
             simulation.start_call(Duration::ZERO, caller);
         }
         simulation
+    }
+
+    pub(super) fn with_max_rate(mut self, max_rate: Option<u32>) -> Self {
+        self.limit = Limit::new(max_rate);
+        self
+    }
+
+    /// Adds calls that start at this interval and are about one user, or about many.
+    pub(super) fn with_calls(
+        mut self,
+        interval: Duration,
+        end: Duration,
+        user_limit: Option<UserLimit>,
+    ) -> Self {
+        let mut started = Duration::ZERO;
+        while started < end {
+            let caller = self.callers.len();
+            self.callers.push(Caller { started, user_limit, ..Caller::default() });
+            self.schedule(started, caller, Event::Attempt);
+            started += interval;
+        }
+        self
     }
 
     pub(super) fn run(mut self) -> Report {
@@ -177,7 +219,7 @@ impl Simulation {
     fn start_call(&mut self, now: Duration, caller: usize) {
         if self.remaining > 0 {
             self.remaining -= 1;
-            self.callers[caller] = Caller::default();
+            self.callers[caller] = Caller { started: now, ..Caller::default() };
             self.schedule(now, caller, Event::Attempt);
         }
     }
@@ -190,9 +232,14 @@ impl Simulation {
                 self.handle(now, caller, Event::Turn);
             }
             Event::Turn => {
+                let deadline = self.callers[caller].started + TIMEOUT;
                 let turn = self.callers[caller].turn.as_mut().expect("a turn");
                 match self.limit.poll(turn, now) {
                     Poll::Ready(sent) => self.send(now, caller, sent),
+                    Poll::Wait(_) if now > deadline => {
+                        self.limit.cancel(turn);
+                        self.fail(now, caller);
+                    }
                     // Timers have a resolution of a millisecond.
                     Poll::Wait(wait) => {
                         self.schedule(now + wait.min(ms(250)) + ms(1), caller, Event::Turn);
@@ -200,7 +247,8 @@ impl Simulation {
                 }
             }
             Event::Request => {
-                let is_admitted = self.server.admits(now);
+                let is_admitted =
+                    self.callers[caller].user_limit.is_none() && self.server.admits(now);
                 self.report.requests.push((now, is_admitted));
                 let time = now + self.half_round_trip();
                 self.schedule(time, caller, Event::Response { is_admitted });
@@ -211,6 +259,10 @@ impl Simulation {
 
     fn send(&mut self, now: Duration, caller: usize, sent: SentAt) {
         self.callers[caller].sent = Some(sent);
+        let wait = now.saturating_sub(self.callers[caller].started);
+        if self.callers[caller].user_limit.is_none() {
+            self.report.waits.push(wait);
+        }
         let time = now + self.half_round_trip();
         self.schedule(time, caller, Event::Request);
     }
@@ -222,25 +274,34 @@ impl Simulation {
     fn receive(&mut self, now: Duration, caller: usize, is_admitted: bool) {
         let sent = self.callers[caller].sent.expect("a request");
         if is_admitted {
-            self.recent.add(now);
+            self.recent.succeeded(now);
             self.limit.succeeded(sent, now, self.recent.last_second(now));
             self.report.succeeded += 1;
             self.start_call(now, caller);
             return;
         }
-        self.limit.rejected(sent, now, self.recent.last_second(now), None);
+        let Caller { started, user_limit, retries, .. } = self.callers[caller];
+        self.recent.rejected(now, retries);
+        let retry_after = user_limit.and_then(|limit| limit.retry_after);
+        self.limit.rejected(sent, now, self.recent.last_second(now), retry_after);
         let attempt = Attempt {
-            retries: self.callers[caller].retries,
+            retries,
             retry_safety: RetrySafety::Unsafe,
-            outcome: Outcome::Status { status: 429, error_type: None, retry_after: None },
-            remaining: ms(30_000),
+            outcome: Outcome::Status { status: 429, error_type: None, retry_after },
+            remaining: (started + TIMEOUT).saturating_sub(now),
         };
         if let Some(wait) = self.policy.wait(&attempt, self.rng.f64()) {
             self.callers[caller].retries.count(&attempt.outcome);
             self.schedule(now + wait, caller, Event::Attempt);
         } else {
-            self.report.failed += 1;
-            self.start_call(now, caller);
+            self.fail(now, caller);
         }
+    }
+
+    fn fail(&mut self, now: Duration, caller: usize) {
+        if self.callers[caller].user_limit.is_none() {
+            self.report.failed += 1;
+        }
+        self.start_call(now, caller);
     }
 }
