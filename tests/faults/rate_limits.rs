@@ -82,6 +82,25 @@ async fn retry_after_of_a_single_rejection_pauses_no_other_call() {
 }
 
 #[tokio::test]
+async fn call_far_back_in_the_queue_fails_at_once() {
+    let server = Server::start([MockResponse::json("{}")]).await;
+    let client = server.builder().max_requests_per_second(1).build().unwrap();
+    client.send(ListRequest::new()).await.unwrap();
+    let hour = Duration::from_secs(3600);
+    let mut ahead: Vec<_> =
+        (0..100).map(|_| client.send(ListRequest::new()).timeout(hour).into_future()).collect();
+    // The call is ready at its first poll, so it does not wait for its timeout.
+    poll_fn(|context| {
+        assert!(ahead.iter_mut().all(|call| Pin::new(call).poll(context).is_pending()));
+        let mut call = client.send(ListRequest::new()).into_future();
+        let Poll::Ready(result) = Pin::new(&mut call).poll(context) else { panic!("it waits") };
+        assert_not_sent(result.unwrap_err());
+        Poll::Ready(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn retry_that_gets_no_turn_returns_the_last_response() {
     let busy = MockResponse::headers(429, "retry-after: 1\r\n");
     let server = Server::start([busy]).await;

@@ -133,6 +133,10 @@ impl ClientBuilder {
     }
 
     /// Limits each whole call, including retries and the waits between them; 30 s by default.
+    ///
+    /// A request that had to wait, for a retry or for its turn under a
+    /// [rate limit](Self::max_requests_per_second), is sent only if at least a tenth of the timeout is left
+    /// for the response, or 100 ms if that is less.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -163,7 +167,8 @@ impl ClientBuilder {
     ///
     /// The client and its clones share the limit. The requests are evenly spaced: with a limit of 65,
     /// one request every 15 ms. A call that would exceed the limit waits for its turn, which counts
-    /// towards its timeout.
+    /// towards its timeout. It fails as soon as it is certain that its turn would come too late; then its
+    /// request was not sent.
     ///
     /// With or without this setting, the client adapts to the server's limit. If at least three calls
     /// receive a rate limit response (429) within a second, without another response in between or as a

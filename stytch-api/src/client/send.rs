@@ -25,7 +25,7 @@ use crate::{
         limit::SentAt,
         limiter::Limiter,
         pool::Connections,
-        retry::{Attempt, Outcome, Retries, retry_after},
+        retry::{Attempt, Outcome, Retries, min_attempt_time, retry_after},
     },
     schema::{EndpointSpec, Object},
 };
@@ -80,10 +80,12 @@ async fn send_with_retries(
 ) -> Result<RawResponse, Error> {
     let endpoint = prepared.endpoint;
     let started = Instant::now();
+    // No attempt starts later than this.
+    let latest_start = timeout.saturating_sub(min_attempt_time(timeout));
     let mut retries = Retries::default();
     let mut last = None;
     loop {
-        let Some(sent) = inner.limiter.turn(started, timeout).await else {
+        let Some(sent) = inner.limiter.turn(started, latest_start).await else {
             return last.unwrap_or_else(|| Err(not_sent(&prepared)));
         };
         let remaining = timeout.saturating_sub(started.elapsed());
@@ -95,7 +97,7 @@ async fn send_with_retries(
         let outcome = outcome(&result);
         record(&inner.limiter, sent, retries, &outcome, &policy);
         let result = result.map_err(|error| transport_error(&prepared, error, number));
-        let remaining = timeout.saturating_sub(started.elapsed());
+        let remaining = latest_start.saturating_sub(started.elapsed());
         let attempt = Attempt { retries, retry_safety: endpoint.retry_safety, outcome, remaining };
         let Some(wait) = policy.wait(&attempt, fastrand::f64()) else { return result };
         retries.count(&attempt.outcome);

@@ -20,8 +20,9 @@ pub struct TransportError {
     pub status: Option<u16>,
     /// The part of the body that arrived. It may contain secrets.
     pub body: Bytes,
-    /// The number of attempts; 0 if the call timed out while waiting for its turn under a
-    /// [rate limit](crate::ClientBuilder::max_requests_per_second), so that nothing was sent.
+    /// The number of attempts; 0 if the turn of the call under a
+    /// [rate limit](crate::ClientBuilder::max_requests_per_second) would have come too late, so that nothing
+    /// was sent.
     pub attempts: u32,
     /// The host of the request's URL, with its port unless that is the scheme's default. `None` if the call
     /// waited for another call's request.
@@ -89,7 +90,7 @@ impl fmt::Display for TransportError {
         }
         write!(f, ": {what}")?;
         if self.attempts == 0 {
-            f.write_str(" while waiting for its turn under the rate limit; nothing was sent")?;
+            f.write_str(": its turn under the rate limit would come too late; nothing was sent")?;
         }
         if let Some(status) = self.status {
             write!(f, " (status {status}, received {} bytes of the body)", self.body.len())?;

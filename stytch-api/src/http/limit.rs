@@ -30,7 +30,8 @@
 //! | rejected with `Retry-After`, strong evidence | as above | at least that long |
 //! | no rejection for a minute | unlimited | none |
 //!
-//! `max_requests_per_second` is an upper bound of the rate throughout.
+//! `max_requests_per_second` is an upper bound of the rate throughout. A request that cannot be sent before
+//! its deadline gives its turn back at once.
 //!
 //! The cubic curve is that of the congestion control CUBIC (RFC 9438), which the AWS SDKs use for the
 //! same purpose.
@@ -149,6 +150,8 @@ pub(crate) enum Poll {
     Ready(SentAt),
     /// Not yet. Poll again after this long: the rate may have changed.
     Wait(Duration),
+    /// Not before the deadline. Cancel the turn.
+    TooLate,
 }
 
 /// When a request was sent, as the number of rejections before it.
@@ -198,8 +201,11 @@ impl Limit {
     }
 
     /// Returns whether `turn` has been reached. If so, it is used up.
-    pub(crate) fn poll(&mut self, turn: &mut Turn, now: Duration) -> Poll {
+    pub(crate) fn poll(&mut self, turn: &mut Turn, now: Duration, deadline: Duration) -> Poll {
         self.advance(now);
+        if now > deadline {
+            return Poll::TooLate;
+        }
         if let Some(&earlier) = self.returned.first()
             && earlier < turn.0
         {
@@ -216,9 +222,30 @@ impl Limit {
             }
             return Poll::Ready(SentAt(self.rejections));
         }
+        if self.is_out_of_reach(missing, now, deadline) {
+            return Poll::TooLate;
+        }
         let pause = self.paused_until.saturating_sub(now);
         let turns = Duration::from_secs_f64((missing / rate).clamp(0.001, 3600.0));
         Poll::Wait(pause.saturating_add(turns))
+    }
+
+    /// Whether the position cannot advance by `missing` before `deadline`, even if nothing is rejected.
+    fn is_out_of_reach(&self, missing: f64, now: Duration, deadline: Duration) -> bool {
+        // A pause without `Retry-After` may end early.
+        let start = self.requested_until.max(now);
+        let rate = match self.growth {
+            // Responses that are on their way can still correct the rate.
+            Growth::Unlimited | Growth::Linear { .. } => f64::INFINITY,
+            Growth::Cubic { .. } if deadline >= self.forgotten_at() => f64::INFINITY,
+            // The curve never falls, so the rate at the deadline is the highest one.
+            growth @ Growth::Cubic { .. } => {
+                growth.rate(deadline.saturating_sub(self.growing_since.min(now)))
+            }
+        };
+        let rate = rate.min(self.max_rate);
+        let available = deadline.saturating_sub(start).as_secs_f64();
+        start > deadline || missing - ROUNDING > available * rate
     }
 
     /// When the rate becomes unlimited again.

@@ -39,25 +39,21 @@ impl Limiter {
         }
     }
 
-    /// Waits until the next request may be sent. Returns `None` if that is not within `timeout`
-    /// after `started`.
+    /// Waits until the next request may be sent. Returns `None` as soon as it is certain that this is not
+    /// before the deadline, which is `timeout` after `started`.
     ///
     /// Cancel safe: a request that is cancelled while it waits gives its turn back.
     pub(crate) async fn turn(&self, started: Instant, timeout: Duration) -> Option<SentAt> {
         if !self.is_active.load(Relaxed) {
             return Some(SentAt::UNLIMITED);
         }
+        let deadline = started.duration_since(self.created).saturating_add(timeout);
         let mut waiting = Waiting { limiter: self, turn: Some(self.lock().enqueue(self.now())) };
         loop {
-            match waiting.poll() {
+            match waiting.poll(deadline) {
                 Poll::Ready(sent) => return Some(sent),
-                Poll::Wait(wait) => {
-                    let remaining = timeout.saturating_sub(started.elapsed());
-                    if remaining.is_zero() {
-                        return None;
-                    }
-                    sleep(wait.min(MAX_SLEEP).min(remaining)).await;
-                }
+                Poll::Wait(wait) => sleep(sleep_time(wait, self.now(), deadline)).await,
+                Poll::TooLate => return None,
             }
         }
     }
@@ -100,10 +96,10 @@ struct Waiting<'l> {
 }
 
 impl Waiting<'_> {
-    fn poll(&mut self) -> Poll {
+    fn poll(&mut self, deadline: Duration) -> Poll {
         let Some(turn) = &mut self.turn else { return Poll::Ready(SentAt::UNLIMITED) };
         let mut limit = self.limiter.lock();
-        let poll = limit.poll(turn, self.limiter.now());
+        let poll = limit.poll(turn, self.limiter.now(), deadline);
         self.limiter.is_active.store(limit.is_active(), Relaxed);
         if matches!(poll, Poll::Ready(_)) {
             self.turn = None;
@@ -117,5 +113,56 @@ impl Drop for Waiting<'_> {
         if let Some(turn) = &self.turn {
             self.limiter.lock().cancel(turn);
         }
+    }
+}
+
+/// Returns how long to sleep before the next poll: not far beyond the deadline.
+fn sleep_time(wait: Duration, now: Duration, deadline: Duration) -> Duration {
+    // Timers have a resolution of a millisecond.
+    let remaining = deadline.saturating_sub(now).saturating_add(Duration::from_millis(1));
+    wait.min(MAX_SLEEP).min(remaining)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        pin::pin,
+        task::{Context, Poll, Waker},
+    };
+
+    use super::*;
+
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    #[test]
+    fn sleep_ends_at_the_deadline() {
+        let table = [
+            // The wait, now, the deadline, the sleep.
+            (20, 0, 1000, 20),
+            (900, 0, 1000, 250),
+            (900, 950, 1000, 51),
+            (900, 1000, 1000, 1),
+            (900, 2000, 1000, 1),
+        ];
+        for (wait, now, deadline, expected) in table {
+            let [wait, now, deadline, expected] =
+                [wait, now, deadline, expected].map(Duration::from_millis);
+            assert_eq!(sleep_time(wait, now, deadline), expected, "{wait:?} at {now:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn turn_out_of_reach_is_given_back_without_waiting() {
+        let limiter = Limiter::new(Some(1));
+        assert!(limiter.turn(Instant::now(), HOUR).await.is_some());
+        let ahead: Vec<_> = (0..10_000).map(|_| limiter.lock().enqueue(limiter.now())).collect();
+        let mut context = Context::from_waker(Waker::noop());
+        let mut turn = pin!(limiter.turn(Instant::now(), HOUR));
+        assert_eq!(turn.as_mut().poll(&mut context), Poll::Ready(None));
+        for turn in &ahead {
+            limiter.lock().cancel(turn);
+        }
+        let mut turn = pin!(limiter.turn(Instant::now(), HOUR));
+        assert_ne!(turn.as_mut().poll(&mut context), Poll::Ready(None));
     }
 }

@@ -141,6 +141,12 @@ impl RetryPolicy {
     }
 }
 
+/// Returns the time that an attempt needs at least: a tenth of the call's timeout, up to 100 ms. With less,
+/// the attempt would probably end without a response, although the request may have been carried out.
+pub(crate) fn min_attempt_time(timeout: Duration) -> Duration {
+    (timeout / 10).min(Duration::from_millis(100))
+}
+
 /// A finished attempt, as far as the decision needs it.
 #[derive(Clone, Debug)]
 pub(crate) struct Attempt {
@@ -148,7 +154,7 @@ pub(crate) struct Attempt {
     pub(crate) retries: Retries,
     pub(crate) retry_safety: RetrySafety,
     pub(crate) outcome: Outcome,
-    /// The rest of the call's timeout.
+    /// The time in which the next attempt has to start.
     pub(crate) remaining: Duration,
 }
 

@@ -23,7 +23,7 @@ fn exceeded(succeeded: u32) -> RecentCounts {
 /// Polls a turn every millisecond until it comes, and returns when.
 fn wait(limit: &mut Limit, turn: &mut Turn, start: u64) -> (u64, SentAt) {
     for time in start..start + 600_000 {
-        if let Poll::Ready(sent) = limit.poll(turn, ms(time)) {
+        if let Poll::Ready(sent) = limit.poll(turn, ms(time), Duration::MAX) {
             return (time, sent);
         }
     }
@@ -141,7 +141,10 @@ fn pauses_grow_while_nothing_succeeds() {
     let mut turn = limit.enqueue(ms(time));
     let (time, sent) = wait(&mut limit, &mut turn, time);
     let mut waiting = limit.enqueue(ms(time));
-    assert!(matches!(limit.poll(&mut waiting, ms(time + 20)), Poll::Wait(_)), "for the probe");
+    assert!(
+        matches!(limit.poll(&mut waiting, ms(time + 20), Duration::MAX), Poll::Wait(_)),
+        "for the probe"
+    );
     limit.succeeded(sent, ms(time + 30), exceeded(1));
     assert!(wait(&mut limit, &mut waiting, time + 30).0 <= time + 41);
 }
@@ -156,7 +159,10 @@ fn retry_after_pauses_all_requests() {
     assert_eq!(times[0], 7020);
     assert!(times.is_sorted() && times[2] < 7050, "{times:?}");
     limit.rejected(SentAt(1), ms(7100), exceeded(100), Some(Duration::MAX));
-    assert!(matches!(limit.poll(&mut turns[0], ms(999_999)), Poll::Wait(_)), "nothing overflows");
+    assert!(
+        matches!(limit.poll(&mut turns[0], ms(999_999), Duration::MAX), Poll::Wait(_)),
+        "nothing overflows"
+    );
 }
 
 #[test]
@@ -185,7 +191,7 @@ fn turns_given_back_too_late_cause_no_burst() {
     let mut turns: Vec<_> = (0..50).map(|_| limit.enqueue(ms(0))).collect();
     let mut last = turns.pop().expect("50 turns");
     // No request is polled for four seconds, as in a process that was suspended.
-    assert!(matches!(limit.poll(&mut last, ms(4000)), Poll::Wait(_)));
+    assert!(matches!(limit.poll(&mut last, ms(4000), Duration::MAX), Poll::Wait(_)));
     for turn in &turns {
         limit.cancel(turn);
     }
@@ -332,4 +338,54 @@ fn rejection_for_one_user_changes_nothing() {
     let mut limit = Limit::new(Some(10));
     limit.rejected(SentAt::UNLIMITED, ms(0), single, Some(ms(30_000)));
     assert_eq!(next_turn(&mut limit, 1), 1);
+}
+
+#[test]
+fn turns_that_come_too_late_are_reported_at_once() {
+    let fixed = || Limit::new(Some(10));
+    let paused = |retry_after| {
+        let mut limit = Limit::new(None);
+        limit.rejected(SentAt::UNLIMITED, ms(0), exceeded(100), retry_after);
+        limit
+    };
+    let cubic = || {
+        let mut limit = rejected_once();
+        limit.succeeded(SentAt(1), ms(1050), exceeded(120));
+        limit.rejected(SentAt(1), ms(1050), exceeded(120), None);
+        limit
+    };
+    let table = [
+        // The limit, the requests ahead, now, the deadline; whether it may be reached.
+        (fixed(), 0, 0, 0, true),
+        (fixed(), 0, 1, 0, false),
+        (fixed(), 10, 0, 1000, true),
+        (fixed(), 11, 0, 1000, false),
+        (paused(Some(ms(7000))), 0, 1, 7000, true),
+        (paused(Some(ms(7000))), 0, 1, 6999, false),
+        // A rate that is still being measured may be too low.
+        (paused(None), 1000, 1, 100, true),
+        // Ten seconds at 140 per second, the rate at the deadline.
+        (cubic(), 1390, 1100, 11_100, true),
+        (cubic(), 1420, 1100, 11_100, false),
+        // By then, the limit is forgotten.
+        (cubic(), 100_000, 1100, 61_050, true),
+    ];
+    for (index, (mut limit, ahead, now, deadline, is_reachable)) in table.into_iter().enumerate() {
+        for _ in 0..ahead {
+            limit.enqueue(ms(now));
+        }
+        let mut turn = limit.enqueue(ms(now));
+        let poll = limit.poll(&mut turn, ms(now), ms(deadline));
+        assert_eq!(poll != Poll::TooLate, is_reachable, "row {index}: {poll:?}");
+    }
+}
+
+#[test]
+fn turn_that_comes_too_late_is_given_back() {
+    let mut limit = Limit::new(Some(10));
+    let mut turns: Vec<_> = (0..3).map(|_| limit.enqueue(ms(0))).collect();
+    assert_eq!(wait(&mut limit, &mut turns[0], 0).0, 0);
+    assert_eq!(limit.poll(&mut turns[1], ms(100), ms(99)), Poll::TooLate);
+    limit.cancel(&turns[1]);
+    assert_eq!(wait(&mut limit, &mut turns[2], 100).0, 100);
 }

@@ -159,6 +159,14 @@ fn no_wait_exceeds_the_remaining_time() {
 }
 
 #[test]
+fn attempt_needs_a_tenth_of_the_timeout() {
+    for (timeout, needed) in [(0, 0), (50, 5), (1000, 100), (30_000, 100)] {
+        let found = min_attempt_time(Duration::from_millis(timeout));
+        assert_eq!(found, Duration::from_millis(needed), "{timeout} ms");
+    }
+}
+
+#[test]
 fn retry_after_is_seconds_or_a_date() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
     let table = [

@@ -234,15 +234,15 @@ impl Simulation {
             Event::Turn => {
                 let deadline = self.callers[caller].started + TIMEOUT;
                 let turn = self.callers[caller].turn.as_mut().expect("a turn");
-                match self.limit.poll(turn, now) {
+                match self.limit.poll(turn, now, deadline) {
                     Poll::Ready(sent) => self.send(now, caller, sent),
-                    Poll::Wait(_) if now > deadline => {
-                        self.limit.cancel(turn);
-                        self.fail(now, caller);
-                    }
                     // Timers have a resolution of a millisecond.
                     Poll::Wait(wait) => {
                         self.schedule(now + wait.min(ms(250)) + ms(1), caller, Event::Turn);
+                    }
+                    Poll::TooLate => {
+                        self.limit.cancel(turn);
+                        self.fail(now, caller);
                     }
                 }
             }
