@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use stytch_api::{
     Client, Error, Metadata, Secret,
+    b2b::rbac::PolicyRequest,
     common::m2m::{TokenRequest, clients},
     sandbox::Sandbox,
     verify::{
@@ -284,6 +285,28 @@ async fn keys_are_fetched_from_the_product_of_the_project() {
         let error = server.client().b2b().m2m().authenticate_token(&jwt).await.unwrap_err();
         let Error::Unavailable(error) = error else { panic!("{error:?}") };
         assert_eq!(error.cause().status(), expected);
+    }
+}
+
+/// The response to everything is a rate limit, so that calls are soon paused for 30 seconds.
+#[tokio::test]
+async fn keys_are_fetched_while_other_calls_are_paused() {
+    let jwt = Signer::first().jwt(&claims_with(&json!({ "https://stytch.com/session": null })));
+    let server = Server::start([MockResponse::headers(429, "retry-after: 30\r\n")]).await;
+    // Each client has a key cache of its own. A fixed limit applies to fetches as well.
+    let builder = || server.builder().retries(0).timeout(Duration::from_secs(5));
+    for (builder, is_fetched) in
+        [(builder(), true), (builder().max_requests_per_second(100_000), false)]
+    {
+        let client = builder.build().unwrap();
+        let mut calls = 0;
+        while client.b2b().rbac().policy(PolicyRequest::new()).await.unwrap_err().is_api() {
+            calls += 1;
+            assert!(calls < 1000, "the calls are not paused");
+        }
+        let error = client.b2b().m2m().authenticate_token(&jwt).await.unwrap_err();
+        let Error::Unavailable(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.cause().is_rate_limited(), is_fetched, "{:?}", error.cause());
     }
 }
 

@@ -177,7 +177,8 @@ impl ClientBuilder {
     /// are rejected. About a minute after the last rejection, the client no longer slows down.
     ///
     /// Fewer rejections, such as those for a single user or email address, slow no other call down: the
-    /// rejected call is retried after its own wait and `Retry-After`.
+    /// rejected call is retried after its own wait and `Retry-After`. Neither do calls wait for a turn that
+    /// fetch signing keys or RBAC policies for the verification of tokens, unless this setting is used.
     ///
     /// If some calls must not be slowed down by others, make them with a separate client.
     pub fn max_requests_per_second(mut self, requests: u32) -> Self {

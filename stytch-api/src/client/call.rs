@@ -8,8 +8,6 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-#[cfg(feature = "verify")]
-use crate::error::ReadError;
 use crate::{
     Error,
     client::{
@@ -22,6 +20,8 @@ use crate::{
     http::pool::Connections,
     schema::{Endpoint, Object, Paginated},
 };
+#[cfg(feature = "verify")]
+use crate::{error::ReadError, http::limiter::Pacing};
 
 /// A call of one endpoint, made when it is awaited.
 ///
@@ -99,6 +99,13 @@ impl<'c, E: Endpoint> Call<'c, E> {
     #[cfg(feature = "blocking")]
     pub fn wait(self) -> Result<E::Response, Error> {
         crate::client::blocking::wait_for_call(E::spec(), self.start(Connections::Blocking))
+    }
+
+    /// Sets which limits the call waits for.
+    #[cfg(feature = "verify")]
+    pub(crate) fn pacing(mut self, pacing: Pacing) -> Self {
+        self.options.pacing = pacing;
+        self
     }
 
     /// Starts the call with the connection pool of the runtime that will poll the future.

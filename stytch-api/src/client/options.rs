@@ -5,8 +5,8 @@ use std::{fmt, time::Duration};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
-    RetryPolicy, client::inner::Inner, error::RequestError, schema::EndpointSpec,
-    types::secret_buffer::SecretBuffer,
+    RetryPolicy, client::inner::Inner, error::RequestError, http::limiter::Pacing,
+    schema::EndpointSpec, types::secret_buffer::SecretBuffer,
 };
 
 /// Headers that control HTTP message framing: another value would truncate the body or break the
@@ -27,6 +27,7 @@ const FRAMING_HEADERS: [&str; 9] = [
 pub(crate) struct CallOptions {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
+    pub(super) pacing: Pacing,
     headers: HeaderMap,
     /// Why a header is invalid; reported when the call is made.
     header_error: Option<&'static str>,

@@ -23,7 +23,7 @@ use crate::{
     http::{
         attempt::{self, AttemptError, PreparedRequest, RawResponse},
         limit::SentAt,
-        limiter::Limiter,
+        limiter::{Limiter, Pacing},
         pool::Connections,
         retry::{Attempt, Outcome, Retries, min_attempt_time, retry_after},
     },
@@ -56,6 +56,7 @@ pub(crate) fn start(
             prepared,
             options.retry_policy_or(&inner.retry),
             options.timeout_or(inner.timeout),
+            options.pacing,
         )),
         Err(error) => Box::pin(ready(Err(error))),
     }
@@ -77,17 +78,21 @@ async fn send_with_retries(
     prepared: PreparedRequest,
     policy: RetryPolicy,
     timeout: Duration,
+    pacing: Pacing,
 ) -> Result<RawResponse, Error> {
     let endpoint = prepared.endpoint;
     let started = Instant::now();
+    let limiter = inner.limiter.of(pacing);
     // No attempt starts later than this.
     let latest_start = timeout.saturating_sub(min_attempt_time(timeout));
     let mut retries = Retries::default();
     let mut last = None;
     loop {
-        let Some(sent) = inner.limiter.turn(started, latest_start).await else {
-            return last.unwrap_or_else(|| Err(not_sent(&prepared)));
+        let turn = match limiter {
+            Some(limiter) => limiter.turn(started, latest_start).await,
+            None => Some(SentAt::UNLIMITED),
         };
+        let Some(sent) = turn else { return last.unwrap_or_else(|| Err(not_sent(&prepared))) };
         let remaining = timeout.saturating_sub(started.elapsed());
         let headers = inner.headers.for_endpoint(endpoint);
         let result =
@@ -95,7 +100,9 @@ async fn send_with_retries(
         let number = retries.attempt_number();
         log_attempt(endpoint, number, &result, started.elapsed());
         let outcome = outcome(&result);
-        record(&inner.limiter, sent, retries, &outcome, &policy);
+        if let Some(limiter) = limiter {
+            record(limiter, sent, retries, &outcome, &policy);
+        }
         let result = result.map_err(|error| transport_error(&prepared, error, number));
         let remaining = latest_start.saturating_sub(started.elapsed());
         let attempt = Attempt { retries, retry_safety: endpoint.retry_safety, outcome, remaining };

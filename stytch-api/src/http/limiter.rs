@@ -19,8 +19,21 @@ use crate::http::{
 /// may have been given back.
 const MAX_SLEEP: Duration = Duration::from_millis(250);
 
+/// Which limits a call waits for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Pacing {
+    /// All of them.
+    #[default]
+    All,
+    /// Only a fixed limit, so that the verification of tokens does not wait for the responses to other
+    /// calls. With a fixed limit, the call waits in the same queue as the others.
+    #[cfg_attr(not(feature = "verify"), expect(dead_code))]
+    FixedOnly,
+}
+
 pub(crate) struct Limiter {
     created: Instant,
+    has_fixed_limit: bool,
     /// Whether `limit` is active. It is read without a lock before every request.
     is_active: AtomicBool,
     limit: Mutex<Limit>,
@@ -33,9 +46,18 @@ impl Limiter {
         let limit = Limit::new(max_rate);
         Self {
             created: Instant::now(),
+            has_fixed_limit: max_rate.is_some(),
             is_active: AtomicBool::new(limit.is_active()),
             limit: Mutex::new(limit),
             recent: RecentResponses::default(),
+        }
+    }
+
+    /// Returns this limiter, unless calls of this pacing neither wait for it nor report to it.
+    pub(crate) fn of(&self, pacing: Pacing) -> Option<&Self> {
+        match pacing {
+            Pacing::All => Some(self),
+            Pacing::FixedOnly => self.has_fixed_limit.then_some(self),
         }
     }
 

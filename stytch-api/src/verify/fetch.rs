@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Client, Error,
+    Call, Client, Error,
     cache::{
         keys::{KeyLookup, KeySet},
         policies::Grants,
@@ -11,8 +11,8 @@ use crate::{
     },
     common::{Jwk, Policy},
     error::{ConfigError, FetchTarget, unavailable},
-    http::pool::Connections,
-    schema::{Endpoint as _, EndpointSpec},
+    http::{limiter::Pacing, pool::Connections},
+    schema::{Endpoint, EndpointSpec},
 };
 
 /// One of Stytch's products, each with its own endpoints for keys and the RBAC policy.
@@ -141,14 +141,20 @@ async fn fetch_keys_of(
         #[cfg(feature = "b2b")]
         Product::B2b => {
             let request = crate::b2b::sessions::GetJwksRequest::new(client.project_id());
-            client.send(request).start_with(connections, KeySet::decode).await
+            fetch(client, request).start_with(connections, KeySet::decode).await
         }
         #[cfg(feature = "consumer")]
         Product::Consumer => {
             let request = crate::consumer::sessions::GetJwksRequest::new(client.project_id());
-            client.send(request).start_with(connections, KeySet::decode).await
+            fetch(client, request).start_with(connections, KeySet::decode).await
         }
     }
+}
+
+/// Prepares a call that is not slowed down by the rate limit responses to other calls: fetches are few, and
+/// checks wait for them.
+fn fetch<E: Endpoint>(client: &Client, request: E) -> Call<'_, E> {
+    client.send(request).pacing(Pacing::FixedOnly)
 }
 
 /// Fetches the project's RBAC policy; a project without one grants nothing.
@@ -161,12 +167,12 @@ async fn fetch_policy(
         #[cfg(feature = "b2b")]
         Product::B2b => {
             let request = crate::b2b::rbac::PolicyRequest::new();
-            client.send(request).start(connections).await?.policy
+            fetch(&client, request).start(connections).await?.policy
         }
         #[cfg(feature = "consumer")]
         Product::Consumer => {
             let request = crate::consumer::rbac::PolicyRequest::new();
-            client.send(request).start(connections).await?.policy
+            fetch(&client, request).start(connections).await?.policy
         }
     };
     Ok(Grants::new(policy.unwrap_or_default()))
@@ -183,7 +189,7 @@ async fn fetch_organization(
     connections: Connections,
 ) -> Result<Grants, Error> {
     let request = crate::b2b::rbac::organizations::GetOrgPolicyRequest::new(organization_id);
-    match client.send(request).start(connections).await {
+    match fetch(&client, request).start(connections).await {
         Ok(response) => {
             let policy = Policy { roles: response.org_policy.roles, ..Policy::default() };
             Ok(Grants::new(policy))
