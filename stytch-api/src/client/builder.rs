@@ -167,14 +167,14 @@ impl ClientBuilder {
     ///
     /// The client and its clones share the limit. The requests are evenly spaced: with a limit of 65,
     /// one request every 15 ms. A call that would exceed the limit waits for its turn, which counts
-    /// towards its timeout. It fails as soon as it is certain that its turn would come too late; then its
-    /// request was not sent.
+    /// towards its timeout. It fails at once, and its request is not sent, if its turn would come too late,
+    /// given the calls ahead of it.
     ///
     /// With or without this setting, the client adapts to the server's limit. If at least three calls
     /// receive a rate limit response (429) within a second, without another response in between or as a
     /// fifth of all responses, all calls of the client slow down to the rate that the server has just
-    /// accepted. `Retry-After` then pauses all of them. From then on, the rate grows until further requests
-    /// are rejected. About a minute after the last rejection, the client no longer slows down.
+    /// accepted. `Retry-After` then pauses all of them, for at most two seconds while other calls still
+    /// succeed. Afterwards, the rate grows until further requests are rejected. About a minute after the last rejection, the client no longer slows down.
     ///
     /// Fewer rejections, such as those for a single user or email address, slow no other call down: the
     /// rejected call is retried after its own wait and `Retry-After`. Neither do calls wait for a turn that

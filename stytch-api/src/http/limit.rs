@@ -13,11 +13,12 @@
 //! | evidence | counts |
 //! |---|---|
 //! | strong | yes |
-//! | weak | if the rate is clearly above the measured one, or while requests wait and it is not below that of the last cut |
+//! | weak | while requests wait, if the rate is clearly above the measured one, or not below that of the last cut |
 //! | none | no |
 //! | weak or none, but nothing succeeded since a rejection that counted | yes |
 //!
-//! Only with strong evidence, `Retry-After` pauses all requests. The rate is unlimited until a rejection
+//! Only with strong evidence, `Retry-After` pauses all requests; only briefly if others have just succeeded,
+//! because the rejections may be those of one user. The rate is unlimited until a rejection
 //! counts. Then:
 //!
 //! | event | rate | pause |
@@ -287,7 +288,11 @@ impl Limit {
             return;
         }
         if evidence == Evidence::Strong {
-            let requested = now.saturating_add(retry_after.unwrap_or_default());
+            let retry_after = retry_after.unwrap_or_default();
+            // While other calls succeed, the rejections may be those of one user.
+            let pause =
+                if recent.succeeded == 0 { retry_after } else { retry_after.min(MAX_PAUSE) };
+            let requested = now.saturating_add(pause);
             self.requested_until = self.requested_until.max(requested);
         }
         self.last_rejection = now;
@@ -312,7 +317,7 @@ impl Limit {
     fn counts(&mut self, evidence: Evidence, now: Duration) -> bool {
         let is_at_highest_rate = match self.growth {
             Growth::Unlimited => false,
-            Growth::Linear { from } => self.rate(now) >= CLEARLY_HIGHER * from,
+            Growth::Linear { from } => self.waiting > 0 && self.rate(now) >= CLEARLY_HIGHER * from,
             Growth::Cubic { target } => self.waiting > 0 && self.rate(now) >= target,
         };
         let counts = match evidence {

@@ -61,8 +61,8 @@ impl Limiter {
         }
     }
 
-    /// Waits until the next request may be sent. Returns `None` as soon as it is certain that this is not
-    /// before the deadline, which is `timeout` after `started`.
+    /// Waits until the next request may be sent. Returns `None` if that is not before the deadline, given
+    /// the calls ahead. The deadline is `timeout` after `started`.
     ///
     /// Cancel safe: a request that is cancelled while it waits gives its turn back.
     pub(crate) async fn turn(&self, started: Instant, timeout: Duration) -> Option<SentAt> {

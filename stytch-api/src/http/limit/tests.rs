@@ -20,6 +20,11 @@ fn exceeded(succeeded: u32) -> RecentCounts {
     RecentCounts { succeeded, rejected_calls, rejected_retries: 0, rejected_in_a_row: 0 }
 }
 
+/// Responses that are all rejections.
+fn only_rejected() -> RecentCounts {
+    RecentCounts { succeeded: 0, rejected_calls: 3, rejected_retries: 0, rejected_in_a_row: 3 }
+}
+
 /// Polls a turn every millisecond until it comes, and returns when.
 fn wait(limit: &mut Limit, turn: &mut Turn, start: u64) -> (u64, SentAt) {
     for time in start..start + 600_000 {
@@ -154,15 +159,25 @@ fn retry_after_pauses_all_requests() {
     let mut limit = rejected_once();
     let mut turns: Vec<_> = (0..3).map(|_| limit.enqueue(ms(10))).collect();
     // Sent before the first rejection: it says nothing new about the rate, but asks for a pause.
-    limit.rejected(SentAt::UNLIMITED, ms(20), exceeded(100), Some(ms(7000)));
+    limit.rejected(SentAt::UNLIMITED, ms(20), only_rejected(), Some(ms(7000)));
     let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 20).0).collect();
     assert_eq!(times[0], 7020);
     assert!(times.is_sorted() && times[2] < 7050, "{times:?}");
-    limit.rejected(SentAt(1), ms(7100), exceeded(100), Some(Duration::MAX));
+    limit.rejected(SentAt(1), ms(7100), only_rejected(), Some(Duration::MAX));
     assert!(
         matches!(limit.poll(&mut turns[0], ms(999_999), Duration::MAX), Poll::Wait(_)),
         "nothing overflows"
     );
+}
+
+#[test]
+fn retry_after_pauses_only_briefly_while_other_calls_succeed() {
+    for (succeeded, expected) in [(0, 30_000), (1, 2000), (12, 2000)] {
+        let mut limit = Limit::new(None);
+        let recent = RecentCounts { succeeded, ..only_rejected() };
+        limit.rejected(SentAt::UNLIMITED, ms(0), recent, Some(ms(30_000)));
+        assert_eq!(next_turn(&mut limit, 1), expected, "{succeeded} succeeded");
+    }
 }
 
 #[test]
@@ -202,7 +217,7 @@ fn turns_given_back_too_late_cause_no_burst() {
 #[test]
 fn limit_is_forgotten_a_minute_after_the_last_rejection() {
     let mut limit = rejected_once();
-    limit.rejected(SentAt(1), ms(1000), exceeded(100), Some(ms(5000)));
+    limit.rejected(SentAt(1), ms(1000), only_rejected(), Some(ms(5000)));
     for (time, is_active) in [(60_000, true), (65_900, true), (66_000, false)] {
         next_turn(&mut limit, time);
         assert_eq!(limit.is_active(), is_active, "{time} ms");
@@ -345,7 +360,7 @@ fn turns_that_come_too_late_are_reported_at_once() {
     let fixed = || Limit::new(Some(10));
     let paused = |retry_after| {
         let mut limit = Limit::new(None);
-        limit.rejected(SentAt::UNLIMITED, ms(0), exceeded(100), retry_after);
+        limit.rejected(SentAt::UNLIMITED, ms(0), only_rejected(), retry_after);
         limit
     };
     let cubic = || {
