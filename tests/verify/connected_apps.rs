@@ -146,11 +146,18 @@ async fn inactive_token_is_not_verified_by_introspection() {
     let response = client.b2b().connected_app().introspect(request).await.unwrap();
     assert_eq!(VerifiedToken::from_introspection(response), None);
     for body in [
-        r#"{ "active": false, "sub": "member-test-1" }"#,
-        r#"{ "active": true }"#,
-        r#"{ "active": true, "sub": "" }"#,
+        r#"{ "active": false, "sub": "member-test-1", "iat": 1, "exp": 2 }"#,
+        r#"{ "active": true, "iat": 1, "exp": 2 }"#,
+        r#"{ "active": true, "sub": "", "iat": 1, "exp": 2 }"#,
+        r#"{ "active": true, "sub": "member-test-1", "iat": 1 }"#,
+        r#"{ "active": true, "sub": "member-test-1", "exp": 2 }"#,
+        r#"{ "active": true, "sub": "member-test-1", "iat": 1, "exp": 2, "token_type": "refresh_token" }"#,
+        r#"{ "active": true, "sub": "member-test-1", "iat": 1, "exp": 2, "https://stytch.com/session": {} }"#,
     ] {
         let response: IntrospectResponse = serde_json::from_str(body).unwrap();
         assert_eq!(VerifiedToken::from_introspection(response), None, "{body}");
     }
+    let valid = r#"{ "active": true, "sub": "member-test-1", "iat": 1, "exp": 2 }"#;
+    let valid = serde_json::from_str(valid).unwrap();
+    assert_eq!(VerifiedToken::from_introspection(valid).unwrap().subject, "member-test-1");
 }

@@ -68,13 +68,18 @@ impl VerifiedToken {
 
     /// Reads the response to an introspection
     /// ([`ConnectedApp::introspect`](crate::common::connected_app::ConnectedApp::introspect)), in which
-    /// Stytch verifies the token. The result is the same as that of the local check.
+    /// Stytch verifies the token. The result is the same as that of the local check, except for custom
+    /// claims with the name of a field of the response, such as `active`, which are missing.
     ///
-    /// Returns `None` if the token is not active, or has no subject.
+    /// Returns `None` if the token is not active, if it is a refresh token or a session JWT, or if it has
+    /// no subject, no time of issue or no expiry.
     pub fn from_introspection(response: IntrospectResponse) -> Option<Self> {
-        let subject = response.sub.filter(|subject| response.active && !subject.is_empty())?;
-        let timestamp =
-            |seconds: Option<i64>| seconds.map(Timestamp::from_unix_seconds).unwrap_or_default();
+        let is_refresh_token = response.token_type.as_deref() == Some("refresh_token");
+        let is_session_jwt = response.custom_claims.contains_key("https://stytch.com/session");
+        if !response.active || is_refresh_token || is_session_jwt {
+            return None;
+        }
+        let subject = response.sub.filter(|subject| !subject.is_empty())?;
         let mut custom_claims = response.custom_claims;
         custom_claims.retain(|name, _| !is_stytch_claim(name));
         Some(Self {
@@ -82,8 +87,8 @@ impl VerifiedToken {
             client_id: response.client_id,
             organization_id: organization_id(response.organization),
             scopes: split_scopes(&response.scope.unwrap_or_default()),
-            issued_at: timestamp(response.iat),
-            expires_at: timestamp(response.exp),
+            issued_at: Timestamp::from_unix_seconds(response.iat?),
+            expires_at: Timestamp::from_unix_seconds(response.exp?),
             custom_claims,
         })
     }
