@@ -127,19 +127,22 @@ fn json_problem(json: &Json) -> Option<&'static str> {
     }
 }
 
-/// Whether a text is a project secret. A name or a slug may begin the same way, so the text must also be
-/// long; in an ID field, a digit suffices.
+/// Whether a text is a project secret. A name or a slug may begin the same way, so the text must also look
+/// random; in an ID field, a number suffices.
 fn is_project_secret(text: &str, is_id: bool) -> bool {
     let secret = ["secret-test-", "secret-live-"].iter().find_map(|start| text.strip_prefix(start));
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte);
     secret.is_some_and(|secret| {
-        let is_long = secret.len() >= MIN_SECRET_LEN && secret.bytes().all(is_base64);
-        is_long || (is_id && secret.bytes().any(|byte| byte.is_ascii_digit()))
+        let has_digit_or_capital =
+            secret.bytes().any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+        let is_random = secret.len() >= MIN_SECRET_LEN && secret.bytes().all(is_base64);
+        (is_random && has_digit_or_capital)
+            || (is_id && !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 
 /// Returns the kind of an ID, `member` for `member-test-…`. The part after the prefix is a UUID: a slug
-/// such as `session-live-events` is not an ID.
+/// such as `session-live-2024` is not an ID.
 fn id_kind(text: &str) -> Option<&'static str> {
     let first = text.bytes().next()?;
     let is_kind = |kind: &&str| {
@@ -149,16 +152,24 @@ fn id_kind(text: &str) -> Option<&'static str> {
         let rest = text.strip_prefix(*kind);
         let uuid = rest
             .and_then(|rest| rest.strip_prefix("-test-").or_else(|| rest.strip_prefix("-live-")));
-        uuid.is_some_and(starts_like_uuid)
+        uuid.is_some_and(|uuid| starts_like_uuid(uuid) || (is_frequent(kind) && is_number(uuid)))
     };
     KINDS.into_iter().find(is_kind)
 }
 
-/// Whether a text starts with a hexadecimal number. The IDs of tests may be as short as `1`.
+/// The kinds of which tests use short IDs, such as `member-test-1`.
+fn is_frequent(kind: &str) -> bool {
+    matches!(kind, "member" | "organization" | "project" | "user")
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the first of the five parts of a UUID, eight hexadecimal digits, starts the text.
 fn starts_like_uuid(text: &str) -> bool {
-    let number = text.split('-').next().unwrap_or_default();
-    let is_hexadecimal = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hexadecimal && (number.len() == 8 || number.bytes().any(|byte| byte.is_ascii_digit()))
+    let (first, _) = text.split_once('-').unwrap_or((text, ""));
+    first.len() == 8 && first.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -180,7 +191,10 @@ mod tests {
             ("organization_id", "member-32fc5024", true),
             ("organization_id", "member-live-32fc5024-9c09-4da3-bd2e-c9ce4da9375f", false),
             ("organization_id", "member-live-abcdefab-9c09-4da3-bd2e-c9ce4da9375f", false),
-            ("organization_id", "member-session-live-1", false),
+            ("organization_id", "member-session-live-32fc5024-9c09", false),
+            ("organization_id", "session-live-2024", true),
+            ("organization_id", "secret-live-shows-2024", true),
+            ("organization_id", "secret-live-shows-and-events", true),
             ("organization_id", "session-live-events", true),
             ("organization_id", "email-test-cafe", true),
             ("organization_id", "secret-live-shows", true),
