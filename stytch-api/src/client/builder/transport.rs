@@ -29,14 +29,13 @@ impl ClientBuilder {
     /// added, the first that matches is used. With a plain `http` URL, a proxy also requires
     /// [`danger_allow_plain_http`](Self::danger_allow_plain_http).
     ///
-    /// ```
+    /// ```no_run
     /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
     /// use stytch_api::{Client, reqwest::Proxy};
     ///
     /// let proxy = Proxy::https("http://proxy.example:3128")?;
     /// let client = Client::builder("project-test-…", "secret-test-…").proxy(proxy).build()?;
     /// # Ok(()) }
-    /// # run().unwrap();
     /// ```
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.transport.proxies.get_or_insert_default().push(proxy);
