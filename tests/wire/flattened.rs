@@ -80,7 +80,7 @@ async fn member_with_the_name_of_a_field_is_not_sent() {
     let request = token_request().parameters([("client_secret", "another")]);
     let error = client.send(request).await.unwrap_err();
     assert!(error.is_request(), "{error}");
-    assert!(error.to_string().contains("`client_secret`: it is a field of its own"), "{error}");
+    assert!(error.to_string().contains("`client_secret`: it is a separate field"), "{error}");
     let request = LabelRequest::new("7").labels([("door_id", "8")]);
     let error = client.send(request).await.unwrap_err();
     assert!(error.is_request(), "{error}");

@@ -28,9 +28,9 @@ const MAX_ESCAPES: u32 = 2;
 const MAX_TEXT: usize = 16 << 10;
 
 /// How much longer a secret becomes when it is escaped, at most: in this many bytes beyond the end of a
-/// truncated text, secrets are searched too, because one may start before it. A letter that is `&#x41;` in
-/// HTML and then escaped for a URL has 12 bytes.
-const MAX_GROWTH: usize = 12;
+/// truncated text, secrets are searched too, because one may start before it. A letter that is `&#x000041;`
+/// in HTML has up to 36 bytes when all of them are then escaped for a URL.
+const MAX_GROWTH: usize = 36;
 
 const REDACTED: &str = "[redacted]";
 

@@ -138,7 +138,7 @@ fn encode_flattened(object: &dyn Object, pairs: &mut PairWriter<'_>) -> Result<(
             (None, Some(text)) => pairs.push(name, &text),
             (Some(index), _) => {
                 let field = table.fields[index].name;
-                let problem = "it is a field of its own, and must not be repeated";
+                let problem = "it is a separate field; set that instead";
                 result = Err(InvalidField { field, problem });
             }
             (None, None) => {

@@ -20,7 +20,7 @@ const LIVE: &str = "https://api.stytch.com";
 const TEST: &str = "https://test.stytch.com";
 
 /// Base URLs are searched for secrets of this length, in bytes, or longer.
-const MIN_SECRET_IN_URL: usize = 8;
+const MIN_SECRET_IN_URL: usize = 16;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -126,8 +126,8 @@ pub(crate) fn parse_base_url(
     }
 }
 
-/// Whether a base URL contains the secret, plain or percent-encoded. A very short secret, as in a test, may
-/// also be a part of a host name.
+/// Whether a base URL contains the secret, plain or percent-encoded. A short secret, as in a test, may also
+/// be a part of a host name.
 fn contains_secret(url: &str, secret: &Secret) -> bool {
     let secret = secret.expose().as_bytes();
     let decoded = Zeroizing::new(percent_decode_str(url).collect::<Vec<_>>());
