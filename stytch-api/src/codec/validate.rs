@@ -51,7 +51,7 @@ pub(crate) fn validate_object(
     strictness: Strictness,
 ) -> Result<(), Mismatch> {
     for (name, value) in object {
-        if !table.fields.iter().any(|field| field.is_named(name)) {
+        if table.index_of(name, 0).is_none() {
             validate_unnamed(table, name, value, strictness)
                 .map_err(|mismatch| mismatch.within(name))?;
         }

@@ -134,7 +134,7 @@ fn empty<T: Object + 'static>() -> Box<dyn Object> {
 pub struct Field {
     /// The name of the Rust field, without `r#`.
     pub name: &'static str,
-    /// The name on the wire. A flattened field has none; this is then the name of the Rust field.
+    /// The name on the wire. For a flattened field, which is not on the wire, the name of the Rust field.
     pub wire_name: &'static str,
     /// The doc comment of the field, with `\n` between lines.
     pub docs: &'static str,
@@ -161,7 +161,7 @@ impl Field {
     }
 
     /// Whether this is the name of the field on the wire.
-    pub(crate) fn is_named(&self, wire_name: &str) -> bool {
+    fn is_named(&self, wire_name: &str) -> bool {
         self.wire_name == wire_name && self.location != Location::Flattened
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::LitStr;
 
+use super::placement::is_text;
 use crate::{
     ast::Mark,
     errors::Errors,
@@ -84,26 +85,6 @@ fn check_type(field: &Field, body: BodyFormat, errors: &mut Errors) -> bool {
         errors.over(&field.ty.tokens, message);
     }
     is_valid
-}
-
-fn is_text(shape: &Shape) -> bool {
-    match shape {
-        Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Bool
-        | Shape::I32
-        | Shape::I64
-        | Shape::U32
-        | Shape::U64
-        | Shape::F64 => true,
-        Shape::Json
-        | Shape::Metadata
-        | Shape::List(_)
-        | Shape::Map(_)
-        | Shape::Nullable(_)
-        | Shape::Other => false,
-    }
 }
 
 /// Reports a second flattened field of a section or an object.

@@ -55,6 +55,11 @@ fn unplaceable(shape: &Shape) -> Option<&'static str> {
     }
 }
 
+/// Whether a shape is known to have a plain text form.
+pub(crate) fn is_text(shape: &Shape) -> bool {
+    unplaceable(shape).is_none() && !matches!(shape, Shape::Other)
+}
+
 /// Reports a method that conflicts with one that `resource!` generates; returns whether the name is
 /// free.
 pub(crate) fn check_method_name(name: &Ident, resource: &Ident, errors: &mut Errors) -> bool {
