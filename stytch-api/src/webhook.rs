@@ -64,7 +64,7 @@ pub use crate::error::WebhookError;
 use crate::{Secret, crypto::backend::hmac, error::Escaped};
 
 /// The minimum length of a secret in bytes, as Standard Webhooks requires. It also sets a maximum of 64
-/// bytes, but a longer secret is no weaker.
+/// bytes, but a longer secret is as strong.
 const MIN_SECRET: usize = 24;
 
 /// Verifies the messages of one webhook. Create it once and reuse it.

@@ -293,7 +293,7 @@ async fn keys_are_fetched_from_the_product_of_the_project() {
 async fn keys_are_fetched_while_other_calls_are_paused() {
     let jwt = Signer::first().jwt(&claims_with(&json!({ "https://stytch.com/session": null })));
     let server = Server::start([MockResponse::headers(429, "retry-after: 30\r\n")]).await;
-    // Each client has a key cache of its own. A fixed limit applies to fetches as well.
+    // Each client has a separate key cache. A fixed limit applies to fetches as well.
     let builder = || server.builder().retries(0).timeout(Duration::from_secs(5));
     for (builder, is_fetched) in
         [(builder(), true), (builder().max_requests_per_second(100_000), false)]

@@ -68,7 +68,7 @@ const FORGET: Duration = Duration::from_secs(60);
 
 /// The rate of a client, and the requests that wait for their turn.
 pub(crate) struct Limit {
-    /// The fixed limit, in requests per second; infinite if there is none.
+    /// The fixed limit, in requests per second; infinite by default.
     max_rate: f64,
     growth: Growth,
     /// When the growth started.

@@ -39,7 +39,7 @@ pub struct RetryPolicy {
     /// 0 for no retries at all.
     pub retries: u32,
     /// The number of retries after a rate limit, which do not count towards `retries`; 6 by default. If
-    /// `retries` is larger, it applies instead; if `retries` is 0, there are none.
+    /// `retries` is larger, it applies instead; if `retries` is 0, rate limits are not retried.
     ///
     /// The default is higher because a call can run into the limit again, through no fault of its own,
     /// while the client is still measuring it.

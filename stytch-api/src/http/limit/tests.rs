@@ -158,7 +158,7 @@ fn pauses_grow_while_nothing_succeeds() {
 fn retry_after_pauses_all_requests() {
     let mut limit = rejected_once();
     let mut turns: Vec<_> = (0..3).map(|_| limit.enqueue(ms(10))).collect();
-    // Sent before the first rejection: it says nothing new about the rate, but asks for a pause.
+    // Sent before the first rejection: it leaves the rate unchanged, but asks for a pause.
     limit.rejected(SentAt::UNLIMITED, ms(20), only_rejected(), Some(ms(7000)));
     let times: Vec<_> = turns.iter_mut().map(|turn| wait(&mut limit, turn, 20).0).collect();
     assert_eq!(times[0], 7020);
