@@ -50,22 +50,22 @@ pub(crate) struct Field {
 /// The mark after a field's name.
 #[derive(Clone, Copy)]
 pub(crate) enum Mark {
-    Question(Span),
-    Exclamation(Span),
+    Optional(Span),
+    Required(Span),
 }
 
 impl Mark {
     pub(crate) fn span(self) -> Span {
         match self {
-            Self::Question(span) | Self::Exclamation(span) => span,
+            Self::Optional(span) | Self::Required(span) => span,
         }
     }
 
     /// The mark as written in a spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::Question(_) => "?",
-            Self::Exclamation(_) => "!",
+            Self::Optional(_) => "?",
+            Self::Required(_) => "!",
         }
     }
 }

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 
 use crate::{
     keyword::{Method, Section},
-    model::{Docs, Field, HeaderName, Presence, Shape, Type},
+    model::{Docs, Field, HeaderName, Presence, Type, TypeKind},
     suggest::snake,
 };
 
@@ -21,7 +21,7 @@ pub(crate) const PATH: &str = "/";
 /// Replaces an invalid type by `Json`, which converts from most values that a caller would pass.
 pub(crate) fn any_type(krate: &TokenStream, span: Span) -> Type {
     let tokens = quote_spanned!(span=> Json);
-    Type { tokens: quote!(#krate::__private::#tokens), span, shape: Shape::Json }
+    Type { tokens: quote!(#krate::__private::#tokens), span, kind: TypeKind::Json }
 }
 
 /// A field that an attribute requires.
@@ -43,7 +43,7 @@ pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, 
 /// A field `name?: String` that an attribute requires.
 pub(crate) fn string_field(name: &str, span: Span, section: Option<Section>) -> Field {
     let tokens = quote!(::std::string::String);
-    let ty = Type { tokens, span, shape: Shape::String };
+    let ty = Type { tokens, span, kind: TypeKind::String };
     field(Ident::new(name, span), section, Presence::Optional, ty)
 }
 

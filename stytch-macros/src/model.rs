@@ -125,12 +125,12 @@ pub(crate) struct Type {
     pub(crate) tokens: TokenStream,
     /// Where to report a compiler error about the type: the innermost part that can be at fault.
     pub(crate) span: Span,
-    pub(crate) shape: Shape,
+    pub(crate) kind: TypeKind,
 }
 
 /// What the macros know about a type from its spelling.
 #[derive(Clone)]
-pub(crate) enum Shape {
+pub(crate) enum TypeKind {
     Bool,
     I32,
     I64,

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use crate::{
     keyword::Section,
-    model::{BodyFormat, Direction, Endpoint, Field, HeaderName, Object, Shape, Type},
+    model::{BodyFormat, Direction, Endpoint, Field, HeaderName, Object, Type, TypeKind},
 };
 
 /// One constant for each request field that the compiler has to check, so that each gets a separate
@@ -70,11 +70,11 @@ fn check(field: &Field, body: BodyFormat) -> Option<Check> {
     if section == Section::Body && body == BodyFormat::Json {
         return is_unknown(&field.ty).then_some(Check::IsSendable);
     }
-    let shape = match (&field.ty.shape, section) {
-        (Shape::List(element), Section::Query | Section::Body) => &element.shape,
-        (shape, _) => shape,
+    let kind = match (&field.ty.kind, section) {
+        (TypeKind::List(element), Section::Query | Section::Body) => &element.kind,
+        (kind, _) => kind,
     };
-    let Shape::Other = shape else { return None };
+    let TypeKind::Other = kind else { return None };
     match section {
         Section::Path => Some(Check::Kind("check_path")),
         Section::Query => Some(Check::Kind("check_query")),
@@ -92,19 +92,21 @@ fn check(field: &Field, body: BodyFormat) -> Option<Check> {
 
 /// Whether a type is unknown to the macros, or contains one that is.
 pub(super) fn is_unknown(ty: &Type) -> bool {
-    match &ty.shape {
-        Shape::Other => true,
-        Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => is_unknown(inner),
-        Shape::Bool
-        | Shape::I32
-        | Shape::I64
-        | Shape::U32
-        | Shape::U64
-        | Shape::F64
-        | Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Json
-        | Shape::Metadata => false,
+    match &ty.kind {
+        TypeKind::Other => true,
+        TypeKind::List(inner) | TypeKind::Map(inner) | TypeKind::Nullable(inner) => {
+            is_unknown(inner)
+        }
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata => false,
     }
 }

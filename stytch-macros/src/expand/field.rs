@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use crate::{
     keyword::Section,
-    model::{Field, Presence, Shape, Type},
+    model::{Field, Presence, Type, TypeKind},
 };
 
 /// How the engine's `FieldRef` and `FieldMut` hold a field.
@@ -78,19 +78,19 @@ pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
         return quote!(__stytch::Option::None);
     }
     let (ty, span) = (&field.ty.tokens, error_span(&field.ty));
-    match field.ty.shape {
-        Shape::Bool => quote!(false),
-        Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 => quote!(0),
-        Shape::F64 => quote!(0.0),
-        Shape::String => quote!(::std::string::String::new()),
-        Shape::List(_) => quote!(::std::vec::Vec::new()),
-        Shape::Secret
-        | Shape::Timestamp
-        | Shape::Json
-        | Shape::Metadata
-        | Shape::Map(_)
-        | Shape::Nullable(_)
-        | Shape::Other => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
+    match field.ty.kind {
+        TypeKind::Bool => quote!(false),
+        TypeKind::I32 | TypeKind::I64 | TypeKind::U32 | TypeKind::U64 => quote!(0),
+        TypeKind::F64 => quote!(0.0),
+        TypeKind::String => quote!(::std::string::String::new()),
+        TypeKind::List(_) => quote!(::std::vec::Vec::new()),
+        TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::Map(_)
+        | TypeKind::Nullable(_)
+        | TypeKind::Other => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
     }
 }
 
@@ -104,31 +104,31 @@ pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
 }
 
 fn expand_kind(ty: &Type) -> TokenStream {
-    let kind = match &ty.shape {
-        Shape::Bool => quote!(Bool),
-        Shape::I32 => quote!(I32),
-        Shape::I64 => quote!(I64),
-        Shape::U32 => quote!(U32),
-        Shape::U64 => quote!(U64),
-        Shape::F64 => quote!(F64),
-        Shape::String => quote!(String),
-        Shape::Secret => quote!(Secret),
-        Shape::Timestamp => quote!(Timestamp),
-        Shape::Json => quote!(Json),
-        Shape::Metadata => quote!(Metadata),
-        Shape::List(inner) => {
+    let kind = match &ty.kind {
+        TypeKind::Bool => quote!(Bool),
+        TypeKind::I32 => quote!(I32),
+        TypeKind::I64 => quote!(I64),
+        TypeKind::U32 => quote!(U32),
+        TypeKind::U64 => quote!(U64),
+        TypeKind::F64 => quote!(F64),
+        TypeKind::String => quote!(String),
+        TypeKind::Secret => quote!(Secret),
+        TypeKind::Timestamp => quote!(Timestamp),
+        TypeKind::Json => quote!(Json),
+        TypeKind::Metadata => quote!(Metadata),
+        TypeKind::List(inner) => {
             let inner = expand_kind(inner);
             quote!(List(&#inner))
         }
-        Shape::Map(inner) => {
+        TypeKind::Map(inner) => {
             let inner = expand_kind(inner);
             quote!(Map(&#inner))
         }
-        Shape::Nullable(inner) => {
+        TypeKind::Nullable(inner) => {
             let inner = expand_kind(inner);
             quote!(Nullable(&#inner))
         }
-        Shape::Other => {
+        TypeKind::Other => {
             let (ty, span) = (&ty.tokens, error_span(ty));
             return quote_spanned!(span=> <#ty as __stytch::FieldType>::KIND);
         }
@@ -138,48 +138,48 @@ fn expand_kind(ty: &Type) -> TokenStream {
 
 fn arm(field: &Field) -> Arm {
     match field.presence {
-        Presence::Required | Presence::Defaulted => plain_arm(&field.ty.shape),
-        Presence::Optional => optional_arm(&field.ty.shape),
+        Presence::Required | Presence::Defaulted => plain_arm(&field.ty.kind),
+        Presence::Optional => optional_arm(&field.ty.kind),
     }
 }
 
-fn plain_arm(shape: &Shape) -> Arm {
-    match shape {
-        Shape::Bool => Arm::Copied(format_ident!("Bool")),
-        Shape::I32 => Arm::Copied(format_ident!("I32")),
-        Shape::I64 => Arm::Copied(format_ident!("I64")),
-        Shape::U32 => Arm::Copied(format_ident!("U32")),
-        Shape::U64 => Arm::Copied(format_ident!("U64")),
-        Shape::F64 => Arm::Copied(format_ident!("F64")),
-        Shape::String => Arm::Borrowed(format_ident!("String")),
-        Shape::Secret => Arm::Borrowed(format_ident!("Secret")),
-        Shape::Timestamp => Arm::Borrowed(format_ident!("Timestamp")),
-        Shape::Json => Arm::Borrowed(format_ident!("Json")),
-        Shape::Metadata => Arm::Borrowed(format_ident!("Metadata")),
-        Shape::List(_) => Arm::Borrowed(format_ident!("List")),
-        Shape::Map(_) => Arm::Borrowed(format_ident!("Map")),
-        Shape::Nullable(_) | Shape::Other => Arm::OfType,
+fn plain_arm(kind: &TypeKind) -> Arm {
+    match kind {
+        TypeKind::Bool => Arm::Copied(format_ident!("Bool")),
+        TypeKind::I32 => Arm::Copied(format_ident!("I32")),
+        TypeKind::I64 => Arm::Copied(format_ident!("I64")),
+        TypeKind::U32 => Arm::Copied(format_ident!("U32")),
+        TypeKind::U64 => Arm::Copied(format_ident!("U64")),
+        TypeKind::F64 => Arm::Copied(format_ident!("F64")),
+        TypeKind::String => Arm::Borrowed(format_ident!("String")),
+        TypeKind::Secret => Arm::Borrowed(format_ident!("Secret")),
+        TypeKind::Timestamp => Arm::Borrowed(format_ident!("Timestamp")),
+        TypeKind::Json => Arm::Borrowed(format_ident!("Json")),
+        TypeKind::Metadata => Arm::Borrowed(format_ident!("Metadata")),
+        TypeKind::List(_) => Arm::Borrowed(format_ident!("List")),
+        TypeKind::Map(_) => Arm::Borrowed(format_ident!("Map")),
+        TypeKind::Nullable(_) | TypeKind::Other => Arm::OfType,
     }
 }
 
 /// The most frequent optional types have separate arms; the others share `Option`.
-fn optional_arm(shape: &Shape) -> Arm {
-    match shape {
-        Shape::Bool => Arm::Copied(format_ident!("OptBool")),
-        Shape::I32 => Arm::Copied(format_ident!("OptI32")),
-        Shape::String => Arm::Borrowed(format_ident!("OptString")),
-        Shape::Secret => Arm::Borrowed(format_ident!("OptSecret")),
-        Shape::Timestamp => Arm::Borrowed(format_ident!("OptTimestamp")),
-        Shape::I64
-        | Shape::U32
-        | Shape::U64
-        | Shape::F64
-        | Shape::Json
-        | Shape::Metadata
-        | Shape::List(_)
-        | Shape::Map(_)
-        | Shape::Nullable(_)
-        | Shape::Other => Arm::Borrowed(format_ident!("Option")),
+fn optional_arm(kind: &TypeKind) -> Arm {
+    match kind {
+        TypeKind::Bool => Arm::Copied(format_ident!("OptBool")),
+        TypeKind::I32 => Arm::Copied(format_ident!("OptI32")),
+        TypeKind::String => Arm::Borrowed(format_ident!("OptString")),
+        TypeKind::Secret => Arm::Borrowed(format_ident!("OptSecret")),
+        TypeKind::Timestamp => Arm::Borrowed(format_ident!("OptTimestamp")),
+        TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::List(_)
+        | TypeKind::Map(_)
+        | TypeKind::Nullable(_)
+        | TypeKind::Other => Arm::Borrowed(format_ident!("Option")),
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::expand_field_docs;
-use crate::model::{Field, Presence, Shape};
+use crate::model::{Field, Presence, TypeKind};
 
 /// `pub fn name(mut self, name: impl Into<String>) -> Self`
 pub(crate) fn expand_setter(field: &Field) -> TokenStream {
@@ -30,20 +30,25 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
 /// The argument type for the field.
 pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
     let ty = &field.ty.tokens;
-    match &field.ty.shape {
-        Shape::Bool | Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 | Shape::F64 => ty.clone(),
-        Shape::List(element) => {
+    match &field.ty.kind {
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64 => ty.clone(),
+        TypeKind::List(element) => {
             let element = &element.tokens;
             quote!(impl __stytch::IntoIterator<Item = impl __stytch::Into<#element>>)
         }
-        Shape::Map(value) => expand_entries(&value.tokens),
-        Shape::Metadata => expand_entries(&quote!(__stytch::Json)),
-        Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Json
-        | Shape::Nullable(_)
-        | Shape::Other => quote!(impl __stytch::Into<#ty>),
+        TypeKind::Map(value) => expand_entries(&value.tokens),
+        TypeKind::Metadata => expand_entries(&quote!(__stytch::Json)),
+        TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Nullable(_)
+        | TypeKind::Other => quote!(impl __stytch::Into<#ty>),
     }
 }
 
@@ -61,17 +66,22 @@ fn expand_entries(value: &TokenStream) -> TokenStream {
 /// Converts the argument to the field's type.
 pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
     let ident = &field.ident;
-    match &field.ty.shape {
-        Shape::Bool | Shape::I32 | Shape::I64 | Shape::U32 | Shape::U64 | Shape::F64 => {
+    match &field.ty.kind {
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64 => {
             quote!(#ident)
         }
-        Shape::List(_) => quote!(__stytch::list(#ident)),
-        Shape::Map(_) | Shape::Metadata => quote!(__stytch::entries(#ident)),
-        Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Json
-        | Shape::Nullable(_)
-        | Shape::Other => quote!(__stytch::Into::into(#ident)),
+        TypeKind::List(_) => quote!(__stytch::list(#ident)),
+        TypeKind::Map(_) | TypeKind::Metadata => quote!(__stytch::entries(#ident)),
+        TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Nullable(_)
+        | TypeKind::Other => quote!(__stytch::Into::into(#ident)),
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     errors::Errors,
     fallback::any_type,
     keyword::Section,
-    model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Shape, Type},
+    model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
 };
 
 /// The maximum number of fields of a type.
@@ -66,7 +66,7 @@ pub(crate) fn lower_fields(
 
 /// The fields that every response has in addition to those of its spec.
 pub(crate) fn envelope_fields() -> [Field; 2] {
-    let field = |name: &str, docs: &str, tokens: TokenStream, shape: Shape| Field {
+    let field = |name: &str, docs: &str, tokens: TokenStream, kind: TypeKind| Field {
         ident: Ident::new(name, Span::call_site()),
         name: name.to_owned(),
         wire_name: name.to_owned(),
@@ -75,20 +75,20 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
         section: Some(Section::Response),
         presence: Presence::Defaulted,
         is_flattened: false,
-        ty: Type { tokens, span: Span::call_site(), shape },
+        ty: Type { tokens, span: Span::call_site(), kind },
     };
     [
         field(
             "status_code",
             "The HTTP status code, repeated in the body.",
             quote!(i32),
-            Shape::I32,
+            TypeKind::I32,
         ),
         field(
             "request_id",
             "ID that Stytch assigned to the request; quote it when you ask for support.",
             quote!(::std::string::String),
-            Shape::String,
+            TypeKind::String,
         ),
     ]
 }
@@ -156,7 +156,7 @@ fn lower_mark(
     };
     let Some(mark) = mark else { return unmarked };
     match mark {
-        Mark::Question(span) => match section {
+        Mark::Optional(span) => match section {
             Some(Section::Path) => {
                 errors.at(span, "a path field cannot be optional; remove the `?`");
                 unmarked
@@ -165,7 +165,7 @@ fn lower_mark(
                 Presence::Optional
             }
         },
-        Mark::Exclamation(span) => match (section, direction) {
+        Mark::Required(span) => match (section, direction) {
             (Some(Section::Response), _) => Presence::Required,
             (Some(_) | None, Direction::Sent) => {
                 errors.at(span, "request fields are required unless marked `?`; remove the `!`");

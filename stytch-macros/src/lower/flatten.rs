@@ -8,7 +8,7 @@ use crate::{
     ast::Mark,
     errors::Errors,
     keyword::Section,
-    model::{BodyFormat, Field, Presence, Shape},
+    model::{BodyFormat, Field, Presence, TypeKind},
 };
 
 /// Marks `field` as flattened, and reports a mark or wire name, which it cannot have. If its section or
@@ -58,22 +58,22 @@ fn check_section(section: Option<Section>, span: Span, errors: &mut Errors) -> b
 /// The members of a form are texts, so they cannot be arbitrary JSON, as in `Metadata`.
 fn check_type(field: &Field, body: BodyFormat, errors: &mut Errors) -> bool {
     let is_form = field.section == Some(Section::Body) && body == BodyFormat::Form;
-    let is_valid = match &field.ty.shape {
-        Shape::Map(value) => !is_form || is_text(&value.shape),
-        Shape::Metadata => !is_form,
-        Shape::Bool
-        | Shape::I32
-        | Shape::I64
-        | Shape::U32
-        | Shape::U64
-        | Shape::F64
-        | Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Json
-        | Shape::List(_)
-        | Shape::Nullable(_)
-        | Shape::Other => false,
+    let is_valid = match &field.ty.kind {
+        TypeKind::Map(value) => !is_form || is_text(&value.kind),
+        TypeKind::Metadata => !is_form,
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::List(_)
+        | TypeKind::Nullable(_)
+        | TypeKind::Other => false,
     };
     if !is_valid {
         let message = if is_form {

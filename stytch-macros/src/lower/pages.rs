@@ -8,7 +8,7 @@ use crate::{
     errors::Errors,
     fallback,
     keyword::Section,
-    model::{BodyFormat, Field, NextCursor, Pages, Presence, Shape, Type},
+    model::{BodyFormat, Field, NextCursor, Pages, Presence, Type, TypeKind},
     suggest::{listed, nearest},
 };
 
@@ -26,7 +26,7 @@ pub(crate) fn lower_pages(
     let cursor = lower_cursor(span, body, request, errors);
     let next = lower_next_cursor(span, response, errors);
     let items = lower_items(written, krate, response, errors);
-    let Shape::List(item) = &items.ty.shape else { unreachable!("`lower_items` returns a list") };
+    let TypeKind::List(item) = &items.ty.kind else { unreachable!("`lower_items` returns a list") };
     Pages {
         cursor,
         next,
@@ -44,7 +44,7 @@ fn lower_cursor(
     errors: &mut Errors,
 ) -> Ident {
     if let Some(field) = named(request, "cursor") {
-        if !matches!(field.ty.shape, Shape::String) || field.presence != Presence::Optional {
+        if !matches!(field.ty.kind, TypeKind::String) || field.presence != Presence::Optional {
             errors.at(
                 field.ident.span(),
                 "`#[pages]` requires `cursor` to be an optional string; write `cursor?: String`",
@@ -70,7 +70,7 @@ fn lower_cursor(
 
 fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors) -> NextCursor {
     if let Some(field) = named(response, "next_cursor") {
-        if !matches!(field.ty.shape, Shape::String) {
+        if !matches!(field.ty.kind, TypeKind::String) {
             errors.over(
                 &field.ty.tokens,
                 "`#[pages]` requires `next_cursor` to be a string; write `next_cursor?: String`",
@@ -81,7 +81,7 @@ fn lower_next_cursor(span: Span, response: &mut Vec<Field>, errors: &mut Errors)
         return NextCursor::Field(field.ident.clone());
     }
     match named(response, "results_metadata") {
-        Some(field) if matches!(field.ty.shape, Shape::Other) => {
+        Some(field) if matches!(field.ty.kind, TypeKind::Other) => {
             let (ident, presence) = (field.ident.clone(), field.presence);
             return NextCursor::Within { ident, presence, span: field.ty.span };
         }
@@ -200,12 +200,12 @@ fn writable(name: &Ident) -> Ident {
 }
 
 fn is_list(field: &Field) -> bool {
-    matches!(field.ty.shape, Shape::List(_))
+    matches!(field.ty.kind, TypeKind::List(_))
 }
 
 fn list_of(element: Type) -> Type {
     let (tokens, span) = (&element.tokens, element.span);
-    Type { tokens: quote!(::std::vec::Vec<#tokens>), span, shape: Shape::List(Box::new(element)) }
+    Type { tokens: quote!(::std::vec::Vec<#tokens>), span, kind: TypeKind::List(Box::new(element)) }
 }
 
 fn named<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {

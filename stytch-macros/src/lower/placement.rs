@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use crate::{
     errors::Errors,
     keyword::Section,
-    model::{BodyFormat, Direction, Field, Presence, Shape},
+    model::{BodyFormat, Direction, Field, Presence, TypeKind},
 };
 
 /// Reports a type that cannot be sent in the field's section.
@@ -18,46 +18,46 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
         (Some(Section::Body), BodyFormat::None | BodyFormat::Json)
         | (Some(Section::Response) | None, _) => return,
     };
-    let (rejected, fix) = match &field.ty.shape {
-        Shape::List(element) if takes_lists => {
-            (unplaceable_element(&element.shape), "write a list of strings")
+    let (rejected, fix) = match &field.ty.kind {
+        TypeKind::List(element) if takes_lists => {
+            (non_text_element_noun(&element.kind), "write a list of strings")
         }
-        Shape::F64 if !takes_lists => (Some("a float"), "write `String` or move the field"),
-        shape => (unplaceable(shape), "write `String` or move the field"),
+        TypeKind::F64 if !takes_lists => (Some("a float"), "write `String` or move the field"),
+        kind => (non_text_noun(kind), "write `String` or move the field"),
     };
     if let Some(rejected) = rejected {
         errors.over(&field.ty.tokens, format_args!("{location} cannot hold {rejected}; {fix}"));
     }
 }
 
-fn unplaceable_element(shape: &Shape) -> Option<&'static str> {
-    if let Shape::List(_) = shape { Some("a list of lists") } else { unplaceable(shape) }
+fn non_text_element_noun(kind: &TypeKind) -> Option<&'static str> {
+    if let TypeKind::List(_) = kind { Some("a list of lists") } else { non_text_noun(kind) }
 }
 
-/// Names a shape that has no plain text form.
-fn unplaceable(shape: &Shape) -> Option<&'static str> {
-    match shape {
-        Shape::List(_) => Some("a list"),
-        Shape::Map(_) => Some("a map"),
-        Shape::Metadata => Some("`Metadata`"),
-        Shape::Json => Some("`Json`"),
-        Shape::Nullable(_) => Some("`null`"),
-        Shape::Bool
-        | Shape::I32
-        | Shape::I64
-        | Shape::U32
-        | Shape::U64
-        | Shape::F64
-        | Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Other => None,
+/// Names a kind that has no plain text form.
+fn non_text_noun(kind: &TypeKind) -> Option<&'static str> {
+    match kind {
+        TypeKind::List(_) => Some("a list"),
+        TypeKind::Map(_) => Some("a map"),
+        TypeKind::Metadata => Some("`Metadata`"),
+        TypeKind::Json => Some("`Json`"),
+        TypeKind::Nullable(_) => Some("`null`"),
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Other => None,
     }
 }
 
-/// Whether a shape is known to have a plain text form.
-pub(crate) fn is_text(shape: &Shape) -> bool {
-    unplaceable(shape).is_none() && !matches!(shape, Shape::Other)
+/// Whether a kind is known to have a plain text form.
+pub(crate) fn is_text(kind: &TypeKind) -> bool {
+    non_text_noun(kind).is_none() && !matches!(kind, TypeKind::Other)
 }
 
 /// Reports a method that conflicts with one that `resource!` generates; returns whether the name is

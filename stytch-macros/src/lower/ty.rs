@@ -7,13 +7,13 @@ use syn::{GenericArgument, PathArguments, PathSegment, TypePath, spanned::Spanne
 use crate::{
     errors::Errors,
     fallback::any_type,
-    model::{Shape, Type},
+    model::{Type, TypeKind},
 };
 
 /// Returns the type, or a replacement for an invalid one.
 pub(crate) fn lower_type(written: &syn::Type, krate: &TokenStream, errors: &mut Errors) -> Type {
     match check_type(written) {
-        Ok(()) => shape_type(written),
+        Ok(()) => recognize_type(written),
         Err(rejected) => {
             errors.over(&rejected.tokens, rejected.message);
             any_type(krate, written.span())
@@ -186,44 +186,44 @@ fn owned(borrowed: &syn::Type) -> String {
     }
 }
 
-fn shape_type(written: &syn::Type) -> Type {
-    let shape = shape(written);
-    let span = match &shape {
-        Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => inner.span,
-        Shape::Bool
-        | Shape::I32
-        | Shape::I64
-        | Shape::U32
-        | Shape::U64
-        | Shape::F64
-        | Shape::String
-        | Shape::Secret
-        | Shape::Timestamp
-        | Shape::Json
-        | Shape::Metadata
-        | Shape::Other => written.span(),
+fn recognize_type(written: &syn::Type) -> Type {
+    let kind = recognize_kind(written);
+    let span = match &kind {
+        TypeKind::List(inner) | TypeKind::Map(inner) | TypeKind::Nullable(inner) => inner.span,
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::Other => written.span(),
     };
-    Type { tokens: quote!(#written), span, shape }
+    Type { tokens: quote!(#written), span, kind }
 }
 
-fn shape(written: &syn::Type) -> Shape {
-    let Some(segment) = single_segment(written) else { return Shape::Other };
+fn recognize_kind(written: &syn::Type) -> TypeKind {
+    let Some(segment) = single_segment(written) else { return TypeKind::Other };
     match (segment.ident.to_string().as_str(), arguments(segment).as_slice()) {
-        ("bool", []) => Shape::Bool,
-        ("i32", []) => Shape::I32,
-        ("i64", []) => Shape::I64,
-        ("u32", []) => Shape::U32,
-        ("u64", []) => Shape::U64,
-        ("f64", []) => Shape::F64,
-        ("String", []) => Shape::String,
-        ("Secret", []) => Shape::Secret,
-        ("Timestamp", []) => Shape::Timestamp,
-        ("Json", []) => Shape::Json,
-        ("Metadata", []) => Shape::Metadata,
-        ("Vec", [element]) => Shape::List(Box::new(shape_type(element))),
-        ("BTreeMap" | "HashMap", [_, value]) => Shape::Map(Box::new(shape_type(value))),
-        ("Nullable", [value]) => Shape::Nullable(Box::new(shape_type(value))),
-        _ => Shape::Other,
+        ("bool", []) => TypeKind::Bool,
+        ("i32", []) => TypeKind::I32,
+        ("i64", []) => TypeKind::I64,
+        ("u32", []) => TypeKind::U32,
+        ("u64", []) => TypeKind::U64,
+        ("f64", []) => TypeKind::F64,
+        ("String", []) => TypeKind::String,
+        ("Secret", []) => TypeKind::Secret,
+        ("Timestamp", []) => TypeKind::Timestamp,
+        ("Json", []) => TypeKind::Json,
+        ("Metadata", []) => TypeKind::Metadata,
+        ("Vec", [element]) => TypeKind::List(Box::new(recognize_type(element))),
+        ("BTreeMap" | "HashMap", [_, value]) => TypeKind::Map(Box::new(recognize_type(value))),
+        ("Nullable", [value]) => TypeKind::Nullable(Box::new(recognize_type(value))),
+        _ => TypeKind::Other,
     }
 }
 

@@ -5,7 +5,7 @@ use syn::LitStr;
 use crate::{
     errors::Errors,
     keyword::Section,
-    model::{Field, HeaderName, Shape, Type},
+    model::{Field, HeaderName, Type, TypeKind},
     suggest::upper_camel,
 };
 
@@ -56,7 +56,7 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
 
 /// Reports a missing header name, unless the type can provide one.
 fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> HeaderName {
-    if let Shape::Other = ty.shape {
+    if let TypeKind::Other = ty.kind {
         return HeaderName::OfType;
     }
     let words: Vec<_> = name.split('_').map(upper_camel).collect();

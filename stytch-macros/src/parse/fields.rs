@@ -56,8 +56,8 @@ fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
 }
 
 fn take_mark(cursor: &mut Cursor) -> Option<Mark> {
-    let question = cursor.take_punct('?').map(Mark::Question);
-    question.or_else(|| cursor.take_punct('!').map(Mark::Exclamation))
+    let question = cursor.take_punct('?').map(Mark::Optional);
+    question.or_else(|| cursor.take_punct('!').map(Mark::Required))
 }
 
 fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
