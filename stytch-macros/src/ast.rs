@@ -43,8 +43,15 @@ pub(crate) struct Field {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: Ident,
     pub(crate) mark: Option<Mark>,
-    pub(crate) ty: Option<Type>,
+    pub(crate) ty: Option<FieldType>,
     pub(crate) wire_name: Option<LitStr>,
+}
+
+/// The type of a field as written.
+pub(crate) enum FieldType {
+    Rust(Type),
+    /// Tokens that are not a Rust type, such as `string[]`.
+    Foreign(TokenStream),
 }
 
 /// The mark after a field's name.

@@ -3,6 +3,7 @@
 mod attributes;
 mod fields;
 mod flatten;
+mod foreign_type;
 mod name;
 mod pages;
 mod placement;

@@ -7,13 +7,14 @@ use syn::{LitStr, ext::IdentExt};
 use super::{
     attributes::{Attributes, Target, lower_attributes},
     flatten::{check_flattened_once, lower_flattened},
+    foreign_type::lower_foreign_type,
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
     ty::{lower_type, option_argument, spelling},
     wire_name::{check_wire_name_once, lower_wire_name},
 };
 use crate::{
-    ast::{self, Mark},
+    ast::{self, FieldType, Mark},
     errors::Errors,
     fallback::any_type,
     keyword::Section,
@@ -127,14 +128,14 @@ fn lower_field(
 fn check_field_case(
     ident: &Ident,
     mark: Option<Mark>,
-    ty: Option<&syn::Type>,
+    ty: Option<&FieldType>,
     wire_name: Option<&LitStr>,
     section: Option<Section>,
     errors: &mut Errors,
 ) {
     let Some(fix) = snake_case_of(ident) else { return };
     let message = match (ty, wire_name) {
-        (Some(ty), None) if section != Some(Section::Header) => {
+        (Some(FieldType::Rust(ty)), None) if section != Some(Section::Header) => {
             let (mark, ty) = (mark.map_or("", Mark::as_str), spelling(ty));
             let name = ident.unraw();
             format!("write `{fix}{mark}: {ty} = \"{name}\"`")
@@ -184,14 +185,18 @@ fn lower_mark(
 
 /// Lowers the type; reports `Option<T>` and treats it as `?`.
 fn lower_field_type(
-    written: Option<&syn::Type>,
+    written: Option<&FieldType>,
     ident: &Ident,
     presence: Presence,
     krate: &TokenStream,
     errors: &mut Errors,
 ) -> (Type, Presence) {
-    let Some(written) = written else {
-        return (any_type(krate, ident.span()), presence);
+    let written = match written {
+        Some(FieldType::Rust(written)) => written,
+        Some(FieldType::Foreign(written)) => {
+            return (lower_foreign_type(written, ident, krate, errors), presence);
+        }
+        None => return (any_type(krate, ident.span()), presence),
     };
     let Some(mut inner) = option_argument(written) else {
         return (lower_type(written, krate, errors), presence);

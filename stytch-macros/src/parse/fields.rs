@@ -1,7 +1,7 @@
 //! Parses `name?: Type = "wire-name"` and recovers from common mistakes.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::{LitStr, Type};
+use syn::LitStr;
 
 use super::{
     attributes::parse_attributes,
@@ -9,7 +9,7 @@ use super::{
     list::{Element, parse_list},
 };
 use crate::{
-    ast::{Field, Mark},
+    ast::{Field, FieldType, Mark},
     errors::Errors,
 };
 
@@ -108,21 +108,17 @@ fn parse_colon(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option
     None
 }
 
-/// Reports a missing or invalid type and returns `None`.
-fn parse_type(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<Type> {
+/// Reports a missing type and returns `None`.
+fn parse_type(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<FieldType> {
     let tokens = collect_type(cursor);
     if tokens.is_empty() {
         errors.at(name.span(), format_args!("a field must have a type; write `{name}: Type`"));
         return None;
     }
-    let ty = syn::parse2::<Type>(tokens.clone()).ok();
-    if ty.is_none() {
-        errors.over(
-            tokens,
-            format_args!("invalid type; write a Rust type such as `String` after `{name}:`"),
-        );
-    }
-    ty
+    Some(match syn::parse2(tokens.clone()) {
+        Ok(ty) => FieldType::Rust(ty),
+        Err(_) => FieldType::Foreign(tokens),
+    })
 }
 
 /// Takes the tokens of a type: up to a comma, a mark, a wire name or the next field, outside of `<>`.
