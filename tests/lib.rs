@@ -1,6 +1,6 @@
 //! Code that the tests and the maintainers' examples share: a mock server, which records the requests
 //! that it receives byte by byte and sends the given responses; and the documents that are generated from
-//! the endpoints' metadata.
+//! the endpoints' metadata and from the compile-fail tests.
 
 /// The README, whose examples compile.
 #[cfg(doctest)]
@@ -8,6 +8,7 @@
 pub mod readme {}
 
 pub mod endpoints;
+pub mod messages;
 pub mod openapi;
 pub mod operation;
 pub mod upstream;

@@ -92,7 +92,7 @@
 //!
 //! [`endpoint!`] declares an endpoint in any crate that depends on this one; [`Client::send`] calls it.
 //! [`object!`] and [`open_enum!`] declare the types that endpoints share, and [`resource!`] the type
-//! that carries their methods.
+//! that carries their methods. The page [`messages`] lists what the compiler says about an invalid spec.
 //!
 //! # Features
 //!
@@ -130,6 +130,9 @@ mod jwt;
 #[cfg(feature = "verify")]
 pub mod login;
 mod macros;
+#[cfg(doc)]
+#[doc = include_str!("../messages.md")]
+pub mod messages {}
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod schema;

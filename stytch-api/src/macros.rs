@@ -72,21 +72,38 @@
 /// }
 /// ```
 ///
-/// **The first line** names the endpoint. The type names follow the method: `issue` has `IssueRequest`
-/// and `IssueResponse`. METHOD is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. The resource must be
-/// declared by [`resource!`](crate::resource!) in the same crate. It can be omitted, as in
-/// `issue: POST "…";`: then no method is generated, and [`Client::send`](crate::Client::send) calls the
-/// endpoint. Declare the endpoints of each resource in a separate module, because `Doors::list` and
-/// `Locks::list` both declare a `ListRequest`.
+/// The page [`messages`](crate::messages) lists what the compiler says about a spec that breaks a rule, in
+/// the order of the rules below.
 ///
-/// **The path** consists of segments of letters, digits, `-`, `.`, `_` and `~`. A segment must not be
-/// empty, `.` or `..`. A placeholder takes up a whole segment.
+/// ## The first line
 ///
-/// **Sections** come in the order above, each at most once. Omit empty sections. `body {}` sends `{}`;
-/// without `body`, no body is sent. GET and DELETE cannot have a body. Each placeholder of the path
-/// requires a field under `path`.
+/// The first line names the endpoint. The type names follow the method: `issue` has `IssueRequest` and
+/// `IssueResponse`. METHOD is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. The resource must be declared by
+/// [`resource!`](crate::resource!) in the same crate. It can be omitted, as in `issue: POST "…";`: then no
+/// method is generated, and [`Client::send`](crate::Client::send) calls the endpoint. Declare the
+/// endpoints of each resource in a separate module, because `Doors::list` and `Locks::list` both declare a
+/// `ListRequest`. ([Messages](crate::messages#the-first-line))
 ///
-/// **Marks** after a field's name say how it may be absent:
+/// ## Paths
+///
+/// A path consists of segments of letters, digits, `-`, `.`, `_` and `~`. A segment must not be empty, `.`
+/// or `..`. A placeholder takes up a whole segment, and requires a field of the same name under `path`.
+/// ([Messages](crate::messages#paths))
+///
+/// ## Sections
+///
+/// Sections come in the order above, each at most once. Omit empty sections. `body {}` sends `{}`; without
+/// `body`, no body is sent. GET and DELETE cannot have a body. ([Messages](crate::messages#sections))
+///
+/// ## Fields
+///
+/// A field is `name: Type`, with a mark after the name and a wire name after the type if they are needed.
+/// Fields are separated by commas. Their names are in snake case, and differ within the request and within
+/// the response. A type has at most 256 fields. ([Messages](crate::messages#fields))
+///
+/// ## Marks
+///
+/// The mark after a field's name says how it may be absent ([messages](crate::messages#marks)):
 ///
 /// | mark | in a request | in a response | in an [`object!`](crate::object!) |
 /// |---|---|---|---|
@@ -94,17 +111,25 @@
 /// | `?` | `Option`; omitted when `None`, never sent as `null` | `Option` | as in a request |
 /// | `!` | (an error) | required: absent or `null` is a decode error | (an error) |
 ///
-/// **Types** are Rust types that implement [`FieldType`](crate::schema::FieldType). The names `String`,
+/// ## Types
+///
+/// Types are Rust types that implement [`FieldType`](crate::schema::FieldType). The names `String`,
 /// `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `Secret`, `Timestamp`, `Json`, `Metadata`, `Nullable`,
 /// `Vec`, `BTreeMap` and `HashMap` always refer to the types of the standard library and this crate.
 /// Path, query and header fields are single values; fields of a query or a form can also be lists. A
 /// recursive object contains itself in an optional `Box` (`parent?: Box<Door>`) or in a list.
+/// ([Messages](crate::messages#types))
 ///
-/// **Wire names**: `name: Type = "other-name"`. A header field requires one, unless its type defines
-/// the header, as [`MemberCredential`](crate::MemberCredential) does. Write a field whose name is a
-/// keyword as a raw identifier: `r#type: String` is `type` on the wire.
+/// ## Wire names
 ///
-/// **Attributes**, each at most once:
+/// A field whose name on the wire is different has it after the type: `name: Type = "other-name"`. A
+/// header field requires one, unless its type defines the header, as
+/// [`MemberCredential`](crate::MemberCredential) does. Write a field whose name is a keyword as a raw
+/// identifier: `r#type: String` is `type` on the wire. ([Messages](crate::messages#wire-names))
+///
+/// ## Attributes
+///
+/// An endpoint can have these attributes, each at most once ([messages](crate::messages#attributes)):
 ///
 /// | attribute | meaning |
 /// |---|---|
@@ -117,10 +142,12 @@
 /// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products |
 /// | `#[deprecated]`, `#[cfg(…)]` | as in Rust |
 ///
-/// **A flattened field** holds every member of the body, the response or the object that has no other
-/// field: write `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of
-/// single values. At most one field of a section can be flattened. A request is rejected if the field
-/// contains a member with the name of another field.
+/// ## Flattened fields
+///
+/// A flattened field holds every member of the body, the response or the object that has no other field:
+/// write `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of single
+/// values. At most one field of a section can be flattened. A request is rejected if the field contains a
+/// member with the name of another field. ([Messages](crate::messages#flattened-fields))
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -152,10 +179,12 @@
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// **Pages**: with `#[pages(members)]`, the request requires `cursor?: String`. The response requires
+/// ## Pages
+///
+/// With `#[pages(members)]`, the request requires `cursor?: String`. The response requires
 /// `members: Vec<…>`, and either `next_cursor: String`, with or without `?`, or an object
 /// `results_metadata` that contains it. The last page has an absent or empty `next_cursor`.
-/// [`Call::items`](crate::Call::items) reads the items of all pages.
+/// [`Call::items`](crate::Call::items) reads the items of all pages. ([Messages](crate::messages#pages))
 ///
 /// ```
 /// use stytch_api::{b2b::Member, endpoint};
@@ -185,6 +214,8 @@
 /// - `IssueResponse` has public fields and implements `Default`.
 /// - Both are `#[non_exhaustive]` and implement `Clone`, `PartialEq`, `Debug` with secrets redacted,
 ///   and serde's traits.
+///
+/// ([Messages](crate::messages#generated-code) about their use)
 #[macro_export]
 macro_rules! endpoint {
     ($($tokens:tt)*) => {

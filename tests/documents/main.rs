@@ -1,6 +1,7 @@
 //! Tests of the documents generated from the metadata, and of the facts that it is compared with.
 
 mod endpoints;
+mod messages;
 mod openapi;
 mod round_trip;
 mod upstream;
