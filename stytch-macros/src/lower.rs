@@ -15,13 +15,11 @@ mod variants;
 mod wire_name;
 
 use proc_macro2::{Span, TokenStream};
-use quote::format_ident;
-use syn::ext::IdentExt;
 
 use self::{
     attributes::{Target, lower_attributes},
     fields::{FieldContext, envelope_fields, lower_fields},
-    name::{Case, lower_name},
+    name::{Case, lower_name, lower_type_names},
     pages::lower_pages,
     placement::check_method_name,
     recursion::check_recursion,
@@ -35,7 +33,6 @@ use crate::{
     fallback,
     keyword::{Method, Section},
     model::{BodyFormat, Direction, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
-    suggest::upper_camel,
 };
 
 /// Lowers an endpoint.
@@ -55,7 +52,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
         .pages
         .map(|written| lower_pages(&written, body, &krate, &mut request, &mut response, errors));
     let path = lower_path(path.as_ref(), &request, errors);
-    let prefix = upper_camel(&name.unraw().to_string());
+    let [request_name, response_name] = lower_type_names(&name, errors);
     Endpoint {
         resource,
         docs_url: attributes.docs_url,
@@ -69,7 +66,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
         pages,
         request: Object {
             krate: krate.clone(),
-            name: format_ident!("{prefix}Request", span = name.span()),
+            name: request_name,
             docs: attributes.docs,
             cfg: attributes.cfg.clone(),
             deprecated: attributes.deprecated,
@@ -78,7 +75,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
         },
         response: Object {
             krate,
-            name: format_ident!("{prefix}Response", span = name.span()),
+            name: response_name,
             docs: Docs::default(),
             cfg: attributes.cfg,
             deprecated: None,

@@ -27,29 +27,45 @@ pub(crate) fn listed(words: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// `migrate_totp` as `MigrateTotp`, and `ON_HOLD` as `OnHold`.
+/// `migrate_totp` as `MigrateTotp`, `ON_HOLD` as `OnHold` and `_2fa` as it is: a name cannot start with
+/// a digit.
 pub(crate) fn upper_camel(name: &str) -> String {
-    let is_upper_case = !name.contains(|letter: char| letter.is_ascii_lowercase());
-    let name = if is_upper_case { name.to_ascii_lowercase() } else { name.to_owned() };
-    name.split('_')
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-            first.into_iter().chain(letters)
-        })
-        .collect()
+    let is_upper_case = !name.contains(char::is_lowercase);
+    let lower_case = is_upper_case.then(|| name.to_lowercase());
+    let words = lower_case.as_deref().unwrap_or(name).split('_');
+    let camel: String = words.flat_map(capitalized).collect();
+    if name.starts_with('_') && camel.starts_with(is_caseless) {
+        format!("_{camel}")
+    } else {
+        camel
+    }
 }
 
-/// `migrateTotp` and `MigrateTOTP` as `migrate_totp`.
+/// A letter without case, a digit or a combining mark.
+pub(crate) fn is_caseless(letter: char) -> bool {
+    letter != '_' && !letter.is_uppercase() && !letter.is_lowercase()
+}
+
+fn capitalized(word: &str) -> impl Iterator<Item = char> {
+    let mut letters = word.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters)
+}
+
+/// `migrateTotp` and `MigrateTOTP` as `migrate_totp`, and `a__b` as `a_b`.
 pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::new();
     let mut follows_lower_case = false;
     for letter in name.chars() {
-        if letter.is_ascii_uppercase() && follows_lower_case {
+        let starts_word = letter.is_uppercase() && follows_lower_case;
+        let repeats = letter == '_' && snake.ends_with('_') && snake.trim_matches('_') != "";
+        if starts_word {
             snake.push('_');
         }
-        follows_lower_case = letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        snake.push(letter.to_ascii_lowercase());
+        follows_lower_case = letter.is_lowercase() || letter.is_numeric();
+        if !repeats {
+            snake.extend(letter.to_lowercase());
+        }
     }
     snake
 }
@@ -135,8 +151,31 @@ mod tests {
         assert_eq!(upper_camel("get_by_email2"), "GetByEmail2");
         assert_eq!(upper_camel("ON_HOLD"), "OnHold");
         assert_eq!(upper_camel("__"), "");
+        assert_eq!(upper_camel("öffne_tür"), "ÖffneTür");
+        assert_eq!(upper_camel("TÜR_AUF"), "TürAuf");
+        assert_eq!(upper_camel("__x"), "X");
+        assert_eq!(upper_camel("_2fa"), "_2fa");
+        assert_eq!(upper_camel("_500_error"), "_500Error");
+        assert_eq!(upper_camel("打开_门"), "打开门");
+        assert_eq!(upper_camel("ßx"), "SSx");
         assert_eq!(snake("migrateTOTP"), "migrate_totp");
         assert_eq!(snake("MemberStatus"), "member_status");
         assert_eq!(snake("Get_Member"), "get_member");
+        assert_eq!(snake("ÖffneTür"), "öffne_tür");
+        assert_eq!(snake("__Get__Member_"), "__get_member_");
+    }
+
+    #[test]
+    fn converted_names_are_identifiers() {
+        let is_identifier = |name: &str| syn::parse_str::<syn::Ident>(name).is_ok();
+        for letter in ('\0'..=char::MAX).filter(|letter| !is_caseless(*letter)) {
+            for name in [format!("{letter}x"), format!("_{letter}"), format!("x_{letter}y")] {
+                if is_identifier(&name) {
+                    let camel = format!("{}Request", upper_camel(&name));
+                    assert!(is_identifier(&camel), "{name}: {camel}");
+                    assert!(is_identifier(&snake(&name)), "{name}: {}", snake(&name));
+                }
+            }
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! Checks the names in a declaration: no keywords, and the right case.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
 
 use crate::{
     errors::Errors,
     fallback::{has_raw_form, raw_name},
-    suggest::{snake, upper_camel},
+    suggest::{is_caseless, snake, upper_camel},
 };
 
 /// The case of a kind of name.
@@ -19,9 +19,12 @@ pub(crate) enum Case {
 
 /// Returns a valid Rust name; `noun` describes the named item in messages.
 pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident {
+    if name == "gen" {
+        // A keyword since edition 2024, which `syn` does not know.
+        return lower_case(Ident::new_raw("gen", name.span()), noun, case, errors);
+    }
     if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
-        check_case(&name, noun, case, errors);
-        return name;
+        return lower_case(name, noun, case, errors);
     }
     let written = name.to_string();
     let replacement = raw_name(&name);
@@ -33,20 +36,50 @@ pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Error
     replacement
 }
 
-fn check_case(name: &Ident, noun: &str, case: Case, errors: &mut Errors) {
+fn lower_case(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident {
     let written = name.unraw().to_string();
     let (is_valid, case_name, fix, example): (fn(&str) -> bool, _, _, _) = match case {
-        Case::Any => return,
+        Case::Any => return name,
         Case::Snake => (is_snake, "snake", snake(&written), "like_this"),
         Case::UpperCamel => (is_upper_camel, "upper camel", upper_camel(&written), "LikeThis"),
     };
-    if !is_valid(&written) {
-        let fix = if is_valid(&fix) { fix.as_str() } else { example };
-        errors.at(
-            name.span(),
-            format_args!("the name of {noun} must be {case_name} case; write `{fix}`"),
-        );
+    if is_valid(&written) {
+        return match case {
+            Case::Any | Case::Snake => name,
+            Case::UpperCamel => name.unraw(),
+        };
     }
+    let fix = if is_valid(&fix) { fix.as_str() } else { example };
+    errors.at(
+        name.span(),
+        format_args!("the name of {noun} must be {case_name} case; write `{fix}`"),
+    );
+    without_lints(name)
+}
+
+/// The same name, but rustc's lints see it as one from another crate: its case has been reported.
+fn without_lints(mut name: Ident) -> Ident {
+    name.set_span(name.span().resolved_at(Span::call_site()));
+    name
+}
+
+/// Returns the names of an endpoint's request and response: its method in upper camel case.
+pub(crate) fn lower_type_names(method: &Ident, errors: &mut Errors) -> [Ident; 2] {
+    let written = method.unraw().to_string();
+    let prefix = upper_camel(&written);
+    let names = ["Request", "Response"]
+        .map(|suffix| Ident::new(&format!("{prefix}{suffix}"), method.span()));
+    if prefix.is_empty() || is_upper_camel(&prefix) {
+        return names;
+    }
+    errors.at(
+        method.span(),
+        format_args!(
+            "the types of an endpoint are named after its method, and `{written}` has no upper \
+             case; write another name, such as `get_{written}`"
+        ),
+    );
+    names.map(without_lints)
 }
 
 /// A suggestion in snake case; `None` if the name is already snake case.
@@ -60,10 +93,15 @@ pub(crate) fn snake_case_of(name: &Ident) -> Option<String> {
     }
 }
 
+/// As in rustc's lint.
 fn is_snake(name: &str) -> bool {
-    name.contains(|letter: char| letter != '_') && !name.contains(char::is_uppercase)
+    let trimmed = name.trim_matches('_');
+    !trimmed.is_empty() && !trimmed.contains("__") && !name.contains(char::is_uppercase)
 }
 
+/// As in rustc's lint, but without `_`, except before a digit or a letter without case.
 fn is_upper_camel(name: &str) -> bool {
+    let after_underscore = name.strip_prefix('_').filter(|rest| rest.starts_with(is_caseless));
+    let name = after_underscore.unwrap_or(name);
     name.starts_with(|letter: char| !letter.is_lowercase() && letter != '_') && !name.contains('_')
 }

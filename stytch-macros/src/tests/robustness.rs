@@ -58,7 +58,8 @@ const DECLARATIONS: &[&str] = &[
 const PALETTE: &str = r#": :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
-    1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[pages(a)] #[cfg(x)] [doc] é ŉ"#;
+    1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[pages(a)] #[cfg(x)] [doc] é ŉ
+    _2fa _500 __x __ _1 a__b a_ r#move r#Door gen union öffne Öffne ßx ĸ ǆx 打开 _打开 _é"#;
 
 /// The declarations in the real specs with the names of their macros. Empty in the published crate,
 /// which does not include the specs.

@@ -1,6 +1,7 @@
 //! Messages about the line that names an endpoint.
 
 use super::{check_endpoint, messages};
+use crate::{declare_endpoint, tests::with_crate};
 
 #[test]
 fn name_line() {
@@ -52,4 +53,41 @@ fn methods_without_body() {
         &["x: GET \"/x\"; body { a: String }", "x: DELETE \"/x\"; body {}"],
         check_endpoint,
     ));
+}
+
+#[test]
+fn method_names() {
+    insta::assert_snapshot!(messages(
+        &[
+            "Tür::Öffne: POST \"/x\";",
+            "tür::öffne: POST \"/x\";",
+            "Doors::open__now: POST \"/x\";",
+            "Doors::ĸ: POST \"/x\";",
+            "Doors::gen__x: POST \"/x\";",
+            "Doors::r#Open: POST \"/x\";",
+        ],
+        check_endpoint,
+    ));
+}
+
+#[test]
+fn every_identifier_names_a_method_and_its_types() {
+    for (method, request) in [
+        ("_2fa", "_2faRequest"),
+        ("_open", "OpenRequest"),
+        ("__x", "XRequest"),
+        ("v_2fa", "V2faRequest"),
+        ("öffne_tür", "ÖffneTürRequest"),
+        ("打开", "打开Request"),
+        ("_打开", "_打开Request"),
+        ("ßx", "SSxRequest"),
+        ("r#move", "MoveRequest"),
+        ("r#type", "TypeRequest"),
+        ("gen", "GenRequest"),
+    ] {
+        let tokens = with_crate(&format!("Doors::{method}: POST \"/x\";"));
+        let expansion = declare_endpoint(tokens).to_string();
+        assert!(!expansion.contains("compile_error"), "{expansion}");
+        assert!(expansion.contains(&format!("pub struct {request} ")), "{expansion}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Messages about objects.
 
 use super::{check_object, messages};
+use crate::{declare_object, tests::with_crate};
 
 #[test]
 fn objects() {
@@ -32,4 +33,14 @@ fn objects() {
         ],
         check_object,
     ));
+}
+
+#[test]
+fn every_identifier_in_upper_camel_case_names_a_type() {
+    for (name, declared) in [("_2fa", "_2fa"), ("_1", "_1"), ("r#Door", "Door"), ("Tür", "Tür")] {
+        let tokens = with_crate(&format!("{name} {{ _1: String, öffne: String, gen: String }}"));
+        let expansion = declare_object(tokens).to_string();
+        assert!(!expansion.contains("compile_error"), "{expansion}");
+        assert!(expansion.contains(&format!("pub struct {declared} ")), "{expansion}");
+    }
 }
