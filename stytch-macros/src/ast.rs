@@ -9,8 +9,8 @@ pub(crate) struct Endpoint {
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) resource: Option<Ident>,
-    pub(crate) name: Ident,
     /// `None` if it could not be parsed, which has been reported. The same holds below.
+    pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,
     pub(crate) path: Option<LitStr>,
     pub(crate) sections: Vec<Section>,

@@ -33,6 +33,11 @@ impl Errors {
         self.report().iter().map(syn::Error::to_compile_error).collect()
     }
 
+    /// Discards the errors of an attempt, and returns how many there were.
+    pub(crate) fn discard(self) -> usize {
+        self.report().len()
+    }
+
     fn push(&mut self, error: syn::Error) {
         self.unreported.get_or_insert_default().push(error);
     }

@@ -12,6 +12,11 @@ use crate::{
     suggest::snake,
 };
 
+/// Replaces a missing name, so that the rest is checked. What has this name is not expanded.
+pub(crate) fn name() -> Ident {
+    Ident::new("unnamed", Span::call_site())
+}
+
 /// Replaces a missing or unknown HTTP method.
 pub(crate) const METHOD: Method = Method::Post;
 

@@ -50,7 +50,7 @@ pub fn open_enum(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 fn declare_endpoint(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let written = parse::parse_endpoint(tokens, &mut errors);
-    let endpoint = written.map(|written| lower::lower_endpoint(written, &mut errors));
+    let endpoint = written.and_then(|written| lower::lower_endpoint(written, &mut errors));
     let items = endpoint.as_ref().map(expand::expand_endpoint);
     let errors = errors.into_compile_errors();
     quote!(#errors #items)

@@ -35,12 +35,14 @@ use crate::{
     model::{BodyFormat, Direction, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
 };
 
-/// Lowers an endpoint.
-pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Endpoint {
+/// Lowers an endpoint; returns `None` if it has no name.
+pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Option<Endpoint> {
     let ast::Endpoint { krate, attributes, resource, name, method, path, sections } = written;
     let attributes = lower_attributes(attributes, Target::Endpoint, errors);
     let resource =
         resource.map(|resource| lower_name(resource, "a resource", Case::UpperCamel, errors));
+    let is_named = name.is_some();
+    let name = name.unwrap_or_else(fallback::name);
     let name = lower_name(name, "a method", Case::Snake, errors);
     let resource = resource.filter(|resource| check_method_name(&name, resource, errors));
     let method = lower_method(method.as_ref(), errors);
@@ -53,7 +55,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
         .map(|written| lower_pages(&written, body, &krate, &mut request, &mut response, errors));
     let path = lower_path(path.as_ref(), &request, errors);
     let [request_name, response_name] = lower_type_names(&name, errors);
-    Endpoint {
+    let endpoint = Endpoint {
         resource,
         docs_url: attributes.docs_url,
         method,
@@ -83,7 +85,8 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> End
             fields: response,
         },
         name,
-    }
+    };
+    is_named.then_some(endpoint)
 }
 
 /// Lowers an object.

@@ -28,10 +28,10 @@ use crate::{
 
 /// Parses `$crate; #[…] Resource::name: METHOD "/path"; sections`.
 ///
-/// Returns `None` if the name cannot be parsed, which is reported.
+/// Returns `None` if there is no endpoint, which is reported.
 pub(crate) fn parse_endpoint(tokens: TokenStream, errors: &mut Errors) -> Option<Endpoint> {
     let (krate, mut cursor) = parse_crate(tokens);
-    let attributes = parse_attributes(&mut cursor, errors);
+    let mut attributes = parse_attributes(&mut cursor, errors);
     if cursor.is_at_end() {
         errors.at(
             cursor.span(),
@@ -40,8 +40,11 @@ pub(crate) fn parse_endpoint(tokens: TokenStream, errors: &mut Errors) -> Option
         );
         return None;
     }
-    let line = parse_name_line(&mut cursor, errors)?;
-    let sections = parse_sections(&mut cursor, errors);
+    let line = parse_name_line(&mut cursor, &mut attributes, errors);
+    let written = parse_sections(&mut cursor, errors);
+    let mut sections = line.sections;
+    sections.retain(|section| written.iter().all(|other| other.name != section.name));
+    sections.extend(written);
     Some(Endpoint {
         krate,
         attributes,

@@ -67,6 +67,12 @@ impl Cursor {
         )
     }
 
+    /// Whether the tokens are `->` or `=>`.
+    pub(crate) fn is_arrow(&self, ahead: usize) -> bool {
+        let is_shaft = self.is_joint(ahead, '-') || self.is_joint(ahead, '=');
+        is_shaft && self.is_punct(ahead + 1, '>')
+    }
+
     /// Whether the token is an identifier other than `_`.
     pub(crate) fn is_ident(&self, ahead: usize) -> bool {
         matches!(self.peek(ahead), Some(TokenTree::Ident(ident)) if ident != "_")
@@ -98,12 +104,7 @@ impl Cursor {
 
     /// Takes the next identifier if it is one of `words`.
     pub(crate) fn take_word(&mut self, words: &[&str]) -> Option<Ident> {
-        match self.peek(0) {
-            Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word) => {
-                self.take_ident()
-            }
-            _ => None,
-        }
+        if self.is_word(0, words) { self.take_ident() } else { None }
     }
 
     pub(crate) fn take_group(&mut self, delimiter: Delimiter) -> Option<Group> {
@@ -116,15 +117,56 @@ impl Cursor {
         }
     }
 
+    /// The token as a string literal without a suffix.
+    pub(crate) fn string(&self, ahead: usize) -> Option<LitStr> {
+        let Some(TokenTree::Literal(literal)) = self.peek(ahead) else { return None };
+        let string = syn::parse2::<LitStr>(TokenTree::Literal(literal.clone()).into()).ok()?;
+        string.suffix().is_empty().then_some(string)
+    }
+
     /// Takes a string literal without a suffix.
     pub(crate) fn take_string(&mut self) -> Option<LitStr> {
-        let Some(TokenTree::Literal(literal)) = self.peek(0) else { return None };
-        let string = syn::parse2::<LitStr>(TokenTree::Literal(literal.clone()).into()).ok()?;
-        if !string.suffix().is_empty() {
-            return None;
-        }
+        let string = self.string(0)?;
         self.next();
         Some(string)
+    }
+
+    /// Whether the token is one of `words`.
+    pub(crate) fn is_word(&self, ahead: usize, words: &[&str]) -> bool {
+        matches!(
+            self.peek(ahead),
+            Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word)
+        )
+    }
+
+    /// Takes all punctuation at the cursor that consists of `characters`.
+    pub(crate) fn take_puncts(&mut self, characters: &str) -> TokenStream {
+        let mut puncts = TokenStream::new();
+        while characters.chars().any(|character| self.is_punct(0, character)) {
+            puncts.extend(self.next());
+        }
+        puncts
+    }
+
+    /// Replaces the group at the cursor by the tokens in it.
+    pub(crate) fn unwrap_group(&mut self) {
+        if let Some(TokenTree::Group(group)) = self.next() {
+            let mut tokens = VecDeque::new();
+            flatten(group.stream(), &mut tokens);
+            tokens.append(&mut self.rest);
+            self.rest = tokens;
+        }
+    }
+
+    pub(crate) fn skip(&mut self, count: usize) {
+        self.rest.drain(..count.min(self.rest.len()));
+    }
+
+    /// The remaining tokens as a group with the delimiters of `group`.
+    pub(crate) fn into_group(self, group: &Group) -> Group {
+        let mut rest = Group::new(group.delimiter(), self.rest.into_iter().collect());
+        rest.set_span(group.span());
+        rest
     }
 
     /// Skips tokens until `stop` returns true or no tokens remain.

@@ -1,151 +1,211 @@
-//! Parses `Resource::name: METHOD "/path";` and recovers from common mistakes.
+//! Parses `Resource::name: METHOD "/path";` and understands the line in other notations.
+
+mod draft;
+mod end;
+mod method;
+mod names;
+mod path;
+mod read;
+mod route;
+mod slip;
+mod steps;
+mod types;
+mod words;
 
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::LitStr;
 
+use self::{
+    draft::{Draft, http_method, is_http_method},
+    end::parse_end,
+    names::{is_line, take_generics},
+    read::{begins_known_section, has_route, is_key, read_line},
+    route::{parse_annotations, read_route, take_route_attributes},
+    slip::Slip,
+    steps::parse_steps,
+    types::parse_types,
+    words::{Lead, take_words},
+};
 use super::cursor::Cursor;
-use crate::{errors::Errors, keyword::Method};
+use crate::{
+    ast::{Attribute, Section},
+    errors::Errors,
+};
 
 /// The line that names an endpoint.
 pub(crate) struct NameLine {
     pub(crate) resource: Option<Ident>,
-    pub(crate) name: Ident,
+    /// `None` if it is missing, which has been reported. The same holds below.
+    pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,
     pub(crate) path: Option<LitStr>,
+    /// The fields that the line declares in another notation.
+    pub(crate) sections: Vec<Section>,
 }
 
-/// Parses the line with its `;`; `None` if the name cannot be parsed, which is reported.
-pub(crate) fn parse_name_line(cursor: &mut Cursor, errors: &mut Errors) -> Option<NameLine> {
-    let (resource, name) = parse_names(cursor, errors)?;
-    if is_http_method(&name) && matches!(cursor.peek(0), Some(TokenTree::Literal(_))) {
-        report_missing_name(resource.as_ref(), &name, errors);
+/// Parses the line with its `;`, and removes the attributes that are another notation for it.
+pub(crate) fn parse_name_line(
+    cursor: &mut Cursor,
+    attributes: &mut Vec<Attribute>,
+    errors: &mut Errors,
+) -> NameLine {
+    let routes = take_route_attributes(attributes);
+    if let Some(line) = take_line(cursor) {
+        for route in routes {
+            errors.over(
+                route.tokens,
+                "the line already has the HTTP method and the path; remove this attribute",
+            );
+        }
+        return line;
+    }
+    let mut draft = Draft::default();
+    for route in &routes {
+        read_route(route, &mut draft);
+    }
+    parse_draft(cursor, &mut draft);
+    if draft.declares_types() {
+        attributes.retain(|attribute| !is_of_struct(attribute));
+    }
+    draft.finish(errors)
+}
+
+/// Whether an attribute belongs to the notation of a struct.
+fn is_of_struct(attribute: &Attribute) -> bool {
+    let path = attribute.meta.path();
+    ["derive", "serde"].into_iter().any(|name| path.is_ident(name))
+}
+
+/// Takes the line if it is valid.
+fn take_line(cursor: &mut Cursor) -> Option<NameLine> {
+    let has_resource = cursor.is_path_separator(1);
+    let name = if has_resource { 3 } else { 0 };
+    let (colon, method, path, semicolon) = (name + 1, name + 2, name + 3, name + 4);
+    let is_line = cursor.is_ident(0)
+        && cursor.is_ident(name)
+        && cursor.is_colon(colon)
+        && cursor.is_ident(method)
+        && cursor.is_punct(semicolon, ';');
+    let follows = semicolon + 1;
+    if !is_line || cursor.is_punct(follows, ';') || cursor.is_group(follows, Delimiter::Brace) {
         return None;
     }
-    if let Some(arguments) = cursor.take_group(Delimiter::Parenthesis) {
-        errors.at(
-            arguments.span(),
-            "an endpoint cannot have an argument list; declare the fields in sections instead",
-        );
+    let path = cursor.string(path)?;
+    let resource = if has_resource { cursor.take_ident() } else { None };
+    if has_resource {
+        cursor.skip(2);
     }
-    if cursor.is_colon(0) {
-        cursor.next();
-    } else {
-        let message =
-            format!("expected `:` after the endpoint's name; write `{name}: METHOD \"/path\";`");
-        errors.at(cursor.span(), message);
-        if cursor.is_at_end() {
-            return Some(NameLine { resource, name, method: None, path: None });
-        }
-    }
-    let method = parse_method(cursor, errors);
-    if method.is_none() && cursor.is_at_end() {
-        return Some(NameLine { resource, name, method: None, path: None });
-    }
-    let path = parse_path(cursor, errors);
-    parse_semicolon(cursor, path.as_ref(), errors);
-    Some(NameLine { resource, name, method, path })
-}
-
-/// Reports `POST "/path"` without a name.
-fn report_missing_name(resource: Option<&Ident>, method: &Ident, errors: &mut Errors) {
-    let fix = match resource {
-        Some(resource) => format!("write `{resource}::method: {method} …`"),
-        None => {
-            format!("write `method: {method} …`, or `Resource::method: {method} …` with a resource")
-        }
-    };
-    errors.at(
-        method.span(),
-        format_args!("an endpoint must have a name before its HTTP method; {fix}"),
-    );
-}
-
-fn is_http_method(name: &Ident) -> bool {
-    Method::from_spelling(&name.to_string()).is_some()
-}
-
-fn parse_names(cursor: &mut Cursor, errors: &mut Errors) -> Option<(Option<Ident>, Ident)> {
-    while let Some(word) = cursor.take_word(&["pub", "async", "fn"]) {
-        errors.at(word.span(), format_args!("an endpoint starts with its name; remove `{word}`"));
-    }
-    let mut names = vec![take_name(cursor, errors)?];
-    loop {
-        if cursor.is_path_separator(0) {
-            cursor.next();
-            cursor.next();
-        } else if let Some(dot) = cursor.take_punct('.') {
-            errors.at(dot, "a resource and its method are separated by `::`; replace the `.`");
-        } else {
-            break;
-        }
-        names.push(take_name(cursor, errors)?);
-    }
-    let name = names.pop()?;
-    let resource = names.pop();
-    if let (Some(first), Some(resource)) = (names.first(), &resource) {
-        errors.at(
-            first.span(),
-            format_args!(
-                "a resource must be a single identifier; import it and write `{resource}::{name}`"
-            ),
-        );
-    }
-    Some((resource, name))
-}
-
-fn take_name(cursor: &mut Cursor, errors: &mut Errors) -> Option<Ident> {
     let name = cursor.take_ident();
-    if name.is_none() {
-        errors.at(
-            cursor.span(),
-            "an endpoint starts with its name; write `Resource::method: METHOD \"/path\";`",
-        );
-    }
-    name
-}
-
-fn parse_method(cursor: &mut Cursor, errors: &mut Errors) -> Option<Ident> {
+    cursor.skip(1);
     let method = cursor.take_ident();
-    if method.is_none() {
-        errors.at(
-            cursor.span(),
-            "an endpoint must have an HTTP method; \
-             write `GET`, `POST`, `PUT`, `PATCH` or `DELETE` before the path",
-        );
-        // In `"POST" "/path"`, the first string is the method, not the path.
-        if matches!(cursor.peek(1), Some(TokenTree::Literal(_))) {
-            cursor.next();
-        }
-    }
-    method
+    cursor.skip(2);
+    Some(NameLine { resource, name, method, path: Some(path), sections: Vec::new() })
 }
 
-fn parse_path(cursor: &mut Cursor, errors: &mut Errors) -> Option<LitStr> {
-    let path = cursor.take_string();
-    if path.is_none() {
-        errors.at(
-            cursor.span(),
-            "a path must be a string literal; write `\"/v1/…\"` after the HTTP method",
-        );
-        if !begins_section(cursor) {
-            cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
+/// Parses a line that is not written as above.
+fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
+    parse_annotations(cursor, draft);
+    unwrap_macro(cursor, draft);
+    if begins_in_another_order(cursor) {
+        return parse_other_order(cursor, draft);
+    }
+    let (words, lead) = take_words(cursor);
+    match lead {
+        Lead::Endpoint if is_resource_with_body(cursor) => parse_container(cursor, draft),
+        Lead::Endpoint => parse_steps(cursor, &words, false, draft),
+        Lead::Function => {
+            draft.is_foreign = true;
+            parse_steps(cursor, &words, true, draft);
+        }
+        Lead::Type => parse_types(cursor, &words, draft),
+        Lead::Container => {
+            draft.slip(words, Slip::Start);
+            parse_container(cursor, draft);
         }
     }
-    path
 }
 
-fn parse_semicolon(cursor: &mut Cursor, path: Option<&LitStr>, errors: &mut Errors) {
-    if cursor.take_punct(';').is_some() {
-        return;
+/// Whether `Doors { open: POST "/path"; }` follows.
+fn is_resource_with_body(cursor: &Cursor) -> bool {
+    match cursor.peek(1) {
+        Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Brace && cursor.is_ident(0) =>
+        {
+            let inside = Cursor::inside(group);
+            is_line(&inside, 0) && is_http_method(&inside, 2) && !is_key(&inside, 0)
+        }
+        _ => false,
     }
-    let Some(path) = path else { return };
-    if cursor.is_at_end() || begins_section(cursor) || cursor.is_punct(0, '#') {
-        errors.at(path.span(), "expected `;` after the path; add one");
-        return;
+}
+
+/// Parses the endpoint in `Doors { … }`.
+fn parse_container(cursor: &mut Cursor, draft: &mut Draft) {
+    let resource = cursor.take_ident();
+    take_generics(cursor);
+    if cursor.is_group(0, Delimiter::Brace) {
+        draft.slip_at(cursor.span(), Slip::Separator);
+        cursor.unwrap_group();
     }
-    errors.at(cursor.span(), "expected `;` after the path; remove this");
-    cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
-    cursor.take_punct(';');
+    parse_draft(cursor, draft);
+    draft.resource = draft.resource.take().or(resource);
+}
+
+/// Unwraps `{ … }` and `endpoint! { … }`.
+fn unwrap_macro(cursor: &mut Cursor, draft: &mut Draft) {
+    let is_macro = cursor.is_ident(0)
+        && cursor.is_punct(1, '!')
+        && matches!(cursor.peek(2), Some(TokenTree::Group(_)));
+    if is_macro {
+        draft.slip(cursor.next(), Slip::Start);
+        cursor.skip(1);
+    }
+    if is_macro || cursor.is_group(0, Delimiter::Brace) {
+        draft.slip_at(cursor.span(), Slip::Start);
+        cursor.unwrap_group();
+        parse_annotations(cursor, draft);
+    }
+}
+
+/// Whether the line starts with its HTTP method, its path, `method: …` or `app.post(…)`.
+fn begins_in_another_order(cursor: &Cursor) -> bool {
+    let is_pair = is_key(cursor, 0)
+        && !cursor.is_group(2, Delimiter::Brace)
+        && (3..40).any(|ahead| is_key(cursor, ahead));
+    let string = cursor.string(0).map(|string| string.value());
+    let is_route = string.is_some_and(|text| text.starts_with('/') || text.contains(' '));
+    is_pair || is_route || cursor.is_punct(0, '/') || is_call(cursor) || begins_with_method(cursor)
+}
+
+/// Whether `app.post("/path", …)` or `.post("/path", …)` follows.
+fn is_call(cursor: &Cursor) -> bool {
+    let dot = usize::from(cursor.is_ident(0));
+    cursor.is_punct(dot, '.')
+        && matches!(cursor.peek(dot + 2), Some(TokenTree::Group(group)) if has_route(&group.stream()))
+}
+
+fn begins_with_method(cursor: &Cursor) -> bool {
+    let Some(TokenTree::Ident(word)) = cursor.peek(0) else { return false };
+    let Some(method) = http_method(word) else { return false };
+    let is_upper_case = *word == method.as_str() && !cursor.is_colon(1);
+    let is_called = cursor.is_group(1, Delimiter::Parenthesis);
+    is_upper_case || is_called || cursor.string(1).is_some() || cursor.is_punct(1, '/')
+}
+
+fn parse_other_order(cursor: &mut Cursor, draft: &mut Draft) {
+    let first = cursor.peek(0).cloned();
+    let is_method = matches!(&first, Some(TokenTree::Ident(word)) if http_method(word).is_some());
+    let is_pair = is_key(cursor, 0);
+    draft.is_foreign = true;
+    read_line(cursor, draft);
+    let slip = match (&draft.name, is_pair) {
+        (None, false) if is_method => Slip::MissingName,
+        (None | Some(_), true) => Slip::Route,
+        (None | Some(_), false) => Slip::Start,
+    };
+    draft.slip(first, slip);
+    if !begins_known_section(cursor) {
+        parse_end(cursor, draft);
+    }
 }
 
 /// Whether the next tokens are `name { … }`.

@@ -33,7 +33,7 @@ fn messages(declarations: &[&str], check: fn(&str) -> Errors) -> String {
 fn check_endpoint(declaration: &str) -> Errors {
     let mut errors = Errors::new();
     let written = parse::parse_endpoint(with_crate(declaration), &mut errors);
-    written.map(|written| lower::lower_endpoint(written, &mut errors));
+    written.and_then(|written| lower::lower_endpoint(written, &mut errors));
     errors
 }
 

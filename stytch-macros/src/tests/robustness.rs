@@ -54,8 +54,23 @@ const DECLARATIONS: &[&str] = &[
     MemberStatus { Active = "active", /** Invited. */ Pending = "pending", Deleted = "deleted" }"#,
 ];
 
+/// Endpoints in other notations, which the parser recognises.
+const NOTATIONS: &[&str] = &[
+    r#"#[post("/v1/doors/{door_id}")] pub async fn open(&self, door_id: String) -> Vec<Door> { x() }"#,
+    r#"@POST("/v1/doors") Call<Door> open(@Path("id") String id);"#,
+    r#"POST "/v1/doors" => Doors::open; body { key: String }"#,
+    r#"app.post("/v1/doors", open)"#,
+    r#"method: POST, rate_limited: false, "path": "/v1/doors", name: "Doors::open""#,
+    r#"Doors<'c>::open-door(key: String): GET | POST = "/v1" + "/doors" -> Door { body { a: b } };;"#,
+    r#"service Doors { rpc Open(Req) returns (Resp) { option (a.http) = { post: "/v1/x" } } }"#,
+    "#[derive(Debug)] pub struct OpenRequest { pub key: String } struct OpenResponse(String);",
+    r#""Doors::open": { "method": "POST", "path": "/v1/doors" }"#,
+    r#": { open: POST "/v1/doors" }"#,
+    "Doors.2fa => http::Method::POST /v1/doors/:door_id/<a>",
+];
+
 /// Tokens that replace a token or are inserted beside it.
-const PALETTE: &str = r#": :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
+const PALETTE: &str = r#"fn rpc post method "POST /a" => / : :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
     1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[pages(a)] #[cfg(x)] [doc] é ŉ
@@ -236,8 +251,8 @@ proptest! {
 
     #[test]
     fn changed_declarations_never_panic(
-        declaration in select(DECLARATIONS),
-        mutations in vec(mutations(), 1..6),
+        declaration in select([DECLARATIONS, NOTATIONS].concat()),
+        mutations in vec(mutations(), 0..6),
     ) {
         declare_changed(declaration, &mutations);
     }

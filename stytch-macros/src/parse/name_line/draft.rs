@@ -1,0 +1,200 @@
+//! What has been understood of a line that is not written as the grammar has it.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::{LitStr, Type, ext::IdentExt};
+
+use super::{NameLine, slip::Slip};
+use crate::{
+    ast::{Field, FieldType, Section},
+    errors::Errors,
+    fallback::raw_name,
+    keyword::{self, Method},
+    parse::{cursor::Cursor, fields::parse_fields},
+    suggest::{nearest, snake, upper_camel},
+};
+
+/// The parts of the line, and its first mistake. Later ones are not reported, because the message
+/// gives the whole line.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) resource: Option<Ident>,
+    pub(super) name: Option<Ident>,
+    pub(super) method: Option<Ident>,
+    pub(super) path: Option<LitStr>,
+    /// The fields that are declared as if the endpoint were a function or a struct.
+    pub(super) sections: Vec<Section>,
+    /// The arguments of a function.
+    pub(super) arguments: Option<Group>,
+    /// Whether the fields are unknown, so that the placeholders cannot be checked.
+    has_unknown_fields: bool,
+    /// Whether the name is written in the case of another notation.
+    pub(super) is_foreign: bool,
+    /// The only section, if its fields can be shown as they are written.
+    written_fields: Option<String>,
+    slip: Option<(TokenStream, Slip)>,
+}
+
+impl Draft {
+    pub(super) fn slip(&mut self, tokens: impl ToTokens, slip: Slip) {
+        self.slip.get_or_insert_with(|| (tokens.into_token_stream(), slip));
+    }
+
+    pub(super) fn slip_at(&mut self, span: Span, slip: Slip) {
+        self.slip(quote_spanned!(span=> _), slip);
+    }
+
+    /// Whether types are declared instead of the endpoint.
+    pub(super) fn declares_types(&self) -> bool {
+        matches!(self.slip, Some((_, Slip::Types)))
+    }
+
+    /// Reports the mistake and returns the line that was meant.
+    pub(super) fn finish(mut self, errors: &mut Errors) -> NameLine {
+        self.place_arguments();
+        if let Some((tokens, slip)) = &self.slip {
+            errors.over(tokens, slip.message(&self.line(), &self.section_to_write()));
+        }
+        let path = self.path.filter(|_| !self.has_unknown_fields);
+        // What the message corrects is not reported again.
+        let resource = self.resource.as_ref().map(corrected_resource);
+        let name = self.name.map(|name| if self.is_foreign { corrected(&name) } else { name });
+        let method = self.method.map(|method| match http_method(&method) {
+            Some(known) => Ident::new(known.as_str(), method.span()),
+            None => method,
+        });
+        NameLine { resource, name, method, path, sections: self.sections }
+    }
+
+    /// The section for the fields, as it should be written.
+    fn section_to_write(&self) -> String {
+        match &self.sections[..] {
+            [section] => {
+                self.written_fields.clone().unwrap_or_else(|| format!("{} {{ … }}", section.name))
+            }
+            _ => format!("{} {{ … }}", self.request_section().as_str()),
+        }
+    }
+
+    /// The line as it should be written.
+    fn line(&self) -> String {
+        let name = self
+            .name
+            .as_ref()
+            .map_or_else(|| self.invented_name(), |name| corrected(name).to_string());
+        let resource = match &self.resource {
+            Some(resource) => format!("{}::", corrected_resource(resource)),
+            None => String::new(),
+        };
+        let method = self.method.as_ref().map_or("METHOD".to_owned(), written_method);
+        let path = self.path.as_ref().map(|path| path.to_token_stream().to_string());
+        let path = path.as_deref().unwrap_or("\"/v1/…\"");
+        format!("{resource}{name}: {method} {path};")
+    }
+
+    /// A name for an endpoint without one: the last word of its path.
+    fn invented_name(&self) -> String {
+        let path = self.path.as_ref().map(LitStr::value).unwrap_or_default();
+        let is_name = |segment: &&str| {
+            segment.starts_with(|letter: char| letter.is_ascii_lowercase())
+                && segment
+                    .chars()
+                    .all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
+        };
+        let segment = path.split('/').skip(2).filter(is_name).last();
+        segment.map_or_else(|| "method".to_owned(), |segment| segment.replace('-', "_"))
+    }
+
+    /// The section for fields that are sent.
+    pub(super) fn request_section(&self) -> keyword::Section {
+        match self.method.as_ref().and_then(http_method) {
+            Some(Method::Get | Method::Delete) => keyword::Section::Query,
+            Some(Method::Post | Method::Put | Method::Patch) | None => keyword::Section::Body,
+        }
+    }
+
+    /// Adds the fields in a group as a section. Their mistakes are not reported, because they are
+    /// written in another notation.
+    pub(super) fn push_section(&mut self, section: keyword::Section, group: &Group) {
+        let fields = self.parse_group(group);
+        self.push_fields(section, fields, group);
+    }
+
+    /// Turns the arguments of a function into the fields of sections.
+    fn place_arguments(&mut self) {
+        let Some(arguments) = self.arguments.take() else { return };
+        let fields = self.parse_group(&arguments);
+        let path = self.path.as_ref().map(LitStr::value).unwrap_or_default();
+        let is_placeholder = |field: &Field| path.contains(&format!("{{{}}}", field.name));
+        let (in_path, sent) = fields.into_iter().partition(is_placeholder);
+        self.push_fields(keyword::Section::Path, in_path, &arguments);
+        self.push_fields(self.request_section(), sent, &arguments);
+    }
+
+    fn parse_group(&mut self, group: &Group) -> Vec<Field> {
+        let mut ignored = Errors::new();
+        let mut fields = parse_fields(group, &mut ignored);
+        let count = fields.len();
+        fields.retain(is_understood);
+        self.has_unknown_fields |= ignored.discard() > 0 || fields.len() < count;
+        fields
+    }
+
+    fn push_fields(&mut self, section: keyword::Section, fields: Vec<Field>, group: &Group) {
+        if fields.is_empty() {
+            return;
+        }
+        let inside = group.stream().into_iter().next();
+        let text = inside.and_then(|_| group.span().source_text());
+        let text = text.filter(|text| !text.contains('\n') && !self.has_unknown_fields);
+        let text = text.as_deref().and_then(|text| text.get(1..text.len() - 1)).map(str::trim);
+        // Without `&self`.
+        let text =
+            text.map(|text| text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim()));
+        self.written_fields = text.map(|text| format!("{} {{ {text} }}", section.as_str()));
+        self.sections
+            .push(Section { name: Ident::new(section.as_str(), group.span_open()), fields });
+    }
+}
+
+/// Whether a field has a name and a type that a field can have.
+fn is_understood(field: &Field) -> bool {
+    let is_owned = match &field.ty {
+        Some(FieldType::Rust(ty)) => !matches!(ty, Type::Reference(_)),
+        Some(FieldType::Foreign(_)) | None => false,
+    };
+    is_owned && !field.name.to_string().starts_with(char::is_uppercase)
+}
+
+/// Whether the token is an HTTP method in any case.
+pub(super) fn is_http_method(cursor: &Cursor, ahead: usize) -> bool {
+    matches!(cursor.peek(ahead), Some(TokenTree::Ident(word)) if http_method(word).is_some())
+}
+
+/// The HTTP method that a word names in any case.
+pub(super) fn http_method(word: &Ident) -> Option<Method> {
+    Method::from_spelling(&word.to_string().to_uppercase())
+}
+
+/// The name as it should be written.
+fn corrected(name: &Ident) -> Ident {
+    let written = name.unraw().to_string();
+    let snake = snake(&written);
+    let corrected = if snake == written { name.clone() } else { Ident::new(&snake, name.span()) };
+    if syn::parse2::<Ident>(corrected.to_token_stream()).is_ok() {
+        return corrected;
+    }
+    raw_name(&corrected)
+}
+
+fn corrected_resource(resource: &Ident) -> Ident {
+    match upper_camel(&resource.unraw().to_string()).as_str() {
+        "" => resource.clone(),
+        name => Ident::new(name, resource.span()),
+    }
+}
+
+fn written_method(method: &Ident) -> String {
+    let written = method.to_string().to_uppercase();
+    nearest(&written, Method::SPELLINGS).map_or(written, str::to_owned)
+}

@@ -1,0 +1,65 @@
+//! Parses the `;` after the path, and what stands in place of it.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::{begins_section, draft::Draft, read::read_group, slip::Slip, steps::skip_type};
+use crate::parse::cursor::Cursor;
+
+pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
+    if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
+        draft.slip(group.to_token_stream(), Slip::Fields);
+        draft.arguments = Some(group);
+    }
+    if cursor.is_arrow(0) || cursor.is_word(0, &["returns"]) {
+        let arrow: TokenStream = [cursor.next(), cursor.next()].into_iter().flatten().collect();
+        draft.slip(arrow, Slip::Response);
+        skip_type(cursor);
+    }
+    if !cursor.is_punct(0, ';') && !cursor.is_group(0, Delimiter::Brace) {
+        skip_to_end(cursor, draft);
+    }
+    let semicolon = cursor.take_punct(';');
+    parse_braces(cursor, draft);
+    while let Some(other) = cursor.take_punct(';') {
+        if semicolon.is_some() {
+            draft.slip_at(other, Slip::Semicolons);
+        }
+    }
+}
+
+fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {
+    let is_attribute = cursor.is_punct(0, '#') && !cursor.is_punct(2, ';');
+    if cursor.is_at_end() || begins_section(cursor) || is_attribute {
+        let span = draft.path.as_ref().map_or_else(|| cursor.span(), LitStr::span);
+        draft.slip_at(span, Slip::End);
+        return;
+    }
+    draft.slip_at(cursor.span(), Slip::End);
+    cursor.skip_until(|cursor| {
+        cursor.is_punct(0, ';') || begins_section(cursor) || cursor.is_group(0, Delimiter::Brace)
+    });
+}
+
+/// Parses braces around the sections, around fields, or around the body of a function.
+fn parse_braces(cursor: &mut Cursor, draft: &mut Draft) {
+    let Some(TokenTree::Group(group)) = cursor.peek(0) else { return };
+    if group.delimiter() != Delimiter::Brace {
+        return;
+    }
+    let group = group.clone();
+    let inside = Cursor::inside(&group);
+    if begins_section(&inside) {
+        draft.slip_at(group.span_open(), Slip::Braces);
+        return cursor.unwrap_group();
+    }
+    cursor.skip(1);
+    if inside.is_ident(0) && (inside.is_colon(1) || inside.is_colon(2)) {
+        draft.slip_at(group.span_open(), Slip::Fields);
+        draft.push_section(draft.request_section(), &group);
+    } else {
+        draft.slip_at(group.span_open(), Slip::End);
+        read_group(&group, draft);
+    }
+}

@@ -1,0 +1,109 @@
+//! Parses the HTTP method in any spelling.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::{
+    begins_section,
+    draft::{Draft, http_method, is_http_method},
+    read::{count_methods, has_route, is_key, read_group, read_string},
+    slip::Slip,
+};
+use crate::{keyword::Method, parse::cursor::Cursor, suggest::nearest};
+
+pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
+    if let Some(TokenTree::Group(group)) = cursor.peek(0) {
+        let group = group.clone();
+        parse_group(cursor, &group, draft);
+    } else if let Some(string) = cursor.string(0) {
+        parse_string(cursor, &string, draft);
+    } else if cursor.is_ident(0) && (is_http_method(cursor, 0) || !begins_section(cursor)) {
+        parse_word(cursor, draft);
+    } else if draft.method.is_none() {
+        draft.slip_at(cursor.span(), Slip::MissingMethod);
+    }
+}
+
+/// Parses `(POST, "/path")`, `[GET, POST]` and `{ method: POST, path: "/path" }`.
+fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
+    let is_brace = group.delimiter() == Delimiter::Brace;
+    let has_keys = is_key(&Cursor::inside(group), 0);
+    let slip = match count_methods(&group.stream()) {
+        0 if is_brace && !has_keys => Slip::MissingMethod,
+        0 | 1 => Slip::Route,
+        _ => Slip::SeveralMethods,
+    };
+    draft.slip_at(group.span_open(), slip);
+    if is_brace && !has_keys && has_route(&group.stream()) {
+        cursor.unwrap_group();
+        parse_method(cursor, draft);
+    } else if !is_brace || has_keys {
+        read_group(group, draft);
+        cursor.skip(1);
+    }
+}
+
+/// Parses `"POST"`, `"POST /path"` and `"/path", POST`.
+fn parse_string(cursor: &mut Cursor, string: &LitStr, draft: &mut Draft) {
+    if string.value().starts_with('/') {
+        let comma = usize::from(cursor.is_punct(1, ','));
+        if is_http_method(cursor, 1 + comma) {
+            draft.slip(string, Slip::PathPlace);
+            draft.path = cursor.take_string();
+            cursor.skip(comma);
+            parse_word(cursor, draft);
+        } else if draft.method.is_none() {
+            draft.slip(string, Slip::MissingMethod);
+        }
+        return;
+    }
+    draft.slip(string, Slip::Method);
+    // In `"PSOT" "/path"`, the first string is the method, not the path.
+    if read_string(string, draft) || cursor.string(1).is_some() {
+        cursor.skip(1);
+    }
+}
+
+/// Parses `POST`, `Method::POST` and `GET | POST`.
+fn parse_word(cursor: &mut Cursor, draft: &mut Draft) {
+    let mut chain = TokenStream::new();
+    let mut method = None;
+    while let Some(word) = cursor.take_ident() {
+        chain.extend(word.to_token_stream());
+        method = Some(word);
+        if !(cursor.is_path_separator(0) || cursor.is_punct(0, '.')) {
+            break;
+        }
+        chain.extend(cursor.take_puncts(":."));
+    }
+    let Some(method) = method else { return };
+    if is_type(&method) {
+        draft.slip(chain, Slip::Types);
+        cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
+        return;
+    }
+    if chain.to_string() != method.to_string() {
+        draft.slip(chain, Slip::Method);
+    }
+    draft.method.get_or_insert(method);
+    skip_other_methods(cursor, draft);
+}
+
+/// Whether a word is the name of a type, not a misspelt HTTP method.
+fn is_type(word: &Ident) -> bool {
+    let text = word.to_string();
+    let is_camel = text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);
+    is_camel && http_method(word).is_none() && nearest(&text, Method::SPELLINGS).is_none()
+}
+
+fn skip_other_methods(cursor: &mut Cursor, draft: &mut Draft) {
+    loop {
+        let separator = ['|', ',', '/'].into_iter().any(|separator| cursor.is_punct(0, separator));
+        if !is_http_method(cursor, usize::from(separator)) {
+            return;
+        }
+        cursor.skip(usize::from(separator));
+        draft.slip(cursor.next(), Slip::SeveralMethods);
+    }
+}

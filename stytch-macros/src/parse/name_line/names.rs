@@ -1,0 +1,229 @@
+//! Parses `Resource::method` in any spelling.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use super::{
+    draft::{Draft, http_method, is_http_method},
+    read::read_string,
+    slip::Slip,
+};
+use crate::parse::cursor::Cursor;
+
+/// Parses the names and everything that separates them.
+pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
+    parse_before_names(cursor, draft);
+    if let Some(string) = cursor.take_string() {
+        draft.slip(&string, Slip::Quotes);
+        read_string(&string, draft);
+        return;
+    }
+    let Some(first) = take_name(cursor, draft) else {
+        draft.slip_at(cursor.span(), Slip::Start);
+        return skip_invalid_name(cursor);
+    };
+    let mut names = vec![first];
+    while let Some(last) = names.last()
+        && parse_separator(cursor, last, draft)
+    {
+        match take_name(cursor, draft) {
+            Some(name) => names.push(name),
+            None => {
+                draft.slip_at(cursor.span(), Slip::Name);
+                draft.resource = names.pop();
+                return skip_invalid_name(cursor);
+            }
+        }
+    }
+    draft.name = names.pop().or(draft.name.take());
+    draft.resource = names.pop();
+    if let Some(first) = names.first() {
+        draft.slip(first, Slip::ResourcePath);
+    }
+    take_method_as_name(cursor, draft);
+}
+
+/// Skips `42` or `*` before the `:`.
+fn skip_invalid_name(cursor: &mut Cursor) {
+    if cursor.is_colon(1) {
+        cursor.skip(1);
+    }
+}
+
+/// Takes what stands before a path in Rust: `::`, `&` or `<`.
+fn parse_before_names(cursor: &mut Cursor, draft: &mut Draft) {
+    let puncts = cursor.take_puncts(":&<*$.-,=>?!|+~^%");
+    if !puncts.is_empty() {
+        draft.slip(puncts, Slip::Start);
+    }
+}
+
+/// Takes a name: `open`, `open-door` and `2fa`.
+fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
+    let mut tokens = TokenStream::new();
+    let mut name = match cursor.peek(0)? {
+        TokenTree::Ident(ident) if ident != "_" => ident.clone(),
+        TokenTree::Literal(literal) => {
+            draft.slip(literal, Slip::Name);
+            name_with_digit(&literal.to_string(), literal.span())?
+        }
+        TokenTree::Ident(_) => {
+            draft.slip(cursor.next(), Slip::Name);
+            return None;
+        }
+        TokenTree::Punct(_) | TokenTree::Group(_) => return None,
+    };
+    tokens.extend(cursor.next());
+    while let Some(ahead) = next_word(cursor, &name) {
+        tokens.extend((0..ahead).filter_map(|_| cursor.next()));
+        if let Some(word) = cursor.take_ident() {
+            tokens.extend(word.to_token_stream());
+            name = Ident::new(&plain(&format!("{name}_{word}")), name.span());
+        }
+    }
+    if tokens.clone().into_iter().nth(1).is_some() {
+        draft.slip(tokens, Slip::Name);
+    }
+    Some(name)
+}
+
+/// Where the next word of a name is: in `open-door`, or in `open door: …`.
+fn next_word(cursor: &Cursor, name: &Ident) -> Option<usize> {
+    if cursor.is_punct(0, '-') && cursor.is_ident(1) {
+        return Some(1);
+    }
+    let is_spaced = cursor.is_ident(0) && cursor.is_colon(1) && cursor.is_ident(2);
+    (is_spaced && !is_type_name(name) && !is_http_method(cursor, 0)).then_some(0)
+}
+
+/// A name without the `r#`s in it.
+fn plain(name: &str) -> String {
+    name.replace("r#", "")
+}
+
+/// `_2fa` for the literal `2fa`.
+fn name_with_digit(literal: &str, span: Span) -> Option<Ident> {
+    let has_letter = literal.contains(|letter: char| letter.is_ascii_alphabetic());
+    let is_name = literal.starts_with(|letter: char| letter.is_ascii_digit())
+        && literal.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    (has_letter && is_name).then(|| Ident::new(&format!("_{literal}"), span))
+}
+
+/// Takes what separates a resource and its method, if another name follows.
+fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool {
+    let ahead = count_puncts(cursor, ":.->=/#~");
+    if cursor.is_punct(ahead, '<') && is_before_name(cursor, ahead) {
+        let is_separated = cursor.is_path_separator(0);
+        cursor.skip(ahead);
+        draft.slip(take_generics(cursor), Slip::Generics);
+        return parse_separator(cursor, last, draft) || (is_separated && cursor.is_ident(0));
+    }
+    if ahead == 0 {
+        let is_separated = is_type_name(last) && is_line(cursor, 0);
+        if is_separated {
+            draft.slip_at(cursor.span(), Slip::Separator);
+        }
+        return is_separated;
+    }
+    let is_right = ahead == 2 && cursor.is_path_separator(0);
+    let is_separator = match cursor.peek(ahead) {
+        Some(TokenTree::Ident(next)) => is_method(cursor, ahead, last, next),
+        Some(TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) | None => is_right,
+    };
+    if is_separator {
+        let separator: TokenStream = (0..ahead).filter_map(|_| cursor.next()).collect();
+        if !is_right {
+            draft.slip(separator, Slip::Separator);
+        }
+    }
+    is_separator
+}
+
+fn count_puncts(cursor: &Cursor, characters: &str) -> usize {
+    let is_one = |ahead: &usize| matches!(cursor.peek(*ahead), Some(TokenTree::Punct(punct)) if characters.contains(punct.as_char()));
+    (0..).take_while(is_one).count()
+}
+
+/// Whether the `<…>` at `ahead` is followed by `::`, or by a name after `::<…>`.
+fn is_before_name(cursor: &Cursor, ahead: usize) -> bool {
+    let mut depth = 0_usize;
+    let mut end = ahead;
+    loop {
+        match cursor.peek(end) {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => depth += 1,
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
+                depth = depth.saturating_sub(1);
+            }
+            Some(_) => {}
+            None => return false,
+        }
+        end += 1;
+        if depth == 0 {
+            return cursor.is_path_separator(end) || (ahead == 2 && cursor.is_path_separator(0));
+        }
+    }
+}
+
+/// Whether `name: METHOD` is at `ahead`.
+pub(super) fn is_line(cursor: &Cursor, ahead: usize) -> bool {
+    cursor.is_ident(ahead) && cursor.is_colon(ahead + 1) && cursor.is_ident(ahead + 2)
+}
+
+/// Whether the identifier `next` after a separator is a method, and not an HTTP method or a type.
+fn is_method(cursor: &Cursor, ahead: usize, last: &Ident, next: &Ident) -> bool {
+    let is_path = cursor.is_path_separator(0) || cursor.is_punct(0, '.');
+    let is_http = http_method(next).is_some();
+    let is_chained = cursor.is_path_separator(ahead + 1) || cursor.is_punct(ahead + 1, '.');
+    if is_line(cursor, ahead) {
+        return true;
+    }
+    if is_path {
+        return is_type_name(last) || is_chained || !is_http;
+    }
+    is_type_name(last) && !is_http && !is_type_name(next)
+}
+
+fn is_type_name(name: &Ident) -> bool {
+    name.to_string().starts_with(char::is_uppercase) && http_method(name).is_none()
+}
+
+/// In `Totps::POST "/path"`, the name is missing.
+fn take_method_as_name(cursor: &Cursor, draft: &mut Draft) {
+    let Some(name) = &draft.name else { return };
+    let method = http_method(name).filter(|method| *name == method.as_str());
+    let is_literal = matches!(cursor.peek(0), Some(TokenTree::Literal(_)));
+    if method.is_some() && (is_literal || cursor.is_punct(0, '/')) {
+        draft.slip(name.clone(), Slip::MissingName);
+        draft.method = draft.name.take();
+    }
+}
+
+/// Takes `<…>`.
+pub(super) fn take_generics(cursor: &mut Cursor) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    let mut depth = 0_usize;
+    while let Some(TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_)) =
+        cursor.peek(0)
+    {
+        let is_arrow = cursor.is_joint(0, '-') && cursor.is_punct(1, '>');
+        match cursor.peek(0) {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => depth += 1,
+            Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => return tokens,
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        if depth == 0 && tokens.is_empty() {
+            return quote!();
+        }
+        tokens.extend(cursor.next());
+        if is_arrow {
+            tokens.extend(cursor.next());
+        }
+        if depth == 0 {
+            return tokens;
+        }
+    }
+    tokens
+}

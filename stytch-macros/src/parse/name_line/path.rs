@@ -1,0 +1,132 @@
+//! Parses the path in any spelling.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::{
+    begins_section,
+    draft::Draft,
+    read::{has_route, read_group},
+    slip::Slip,
+};
+use crate::parse::cursor::Cursor;
+
+/// Words that stand before a path in other notations.
+const WORDS: &[&str] = &["path", "url", "uri", "route", "to", "at", "on"];
+
+pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
+    if draft.path.is_none() {
+        let noise = parse_before_path(cursor, draft);
+        if draft.path.is_none() {
+            draft.path = cursor.take_string();
+        }
+        if draft.path.is_none() {
+            parse_other_path(cursor, draft);
+        }
+        if !noise.is_empty() {
+            draft.slip(noise, Slip::PathPlace);
+        }
+    }
+    while cursor.is_punct(0, '+') {
+        draft.slip(cursor.next(), Slip::PathString);
+        let Some(end) = cursor.take_string() else { return };
+        let path = draft.path.take();
+        draft.path = path.map(|path| LitStr::new(&(path.value() + &end.value()), path.span()));
+    }
+}
+
+/// Takes the `,`, `=` or `path:` before a path, and a path in a group.
+fn parse_before_path(cursor: &mut Cursor, draft: &mut Draft) -> TokenStream {
+    let mut noise = cursor.take_puncts(",:=>@&-<|");
+    if !begins_section(cursor) && !cursor.is_punct(1, '/') {
+        noise.extend(cursor.take_word(WORDS).to_token_stream());
+        noise.extend(cursor.take_puncts(",:=>@&"));
+    }
+    if let Some(TokenTree::Group(group)) = cursor.peek(0)
+        && has_route(&group.stream())
+    {
+        let group = group.clone();
+        noise.extend(cursor.next());
+        read_group(&group, draft);
+    }
+    noise
+}
+
+/// Parses a path that is not a string literal: `/v1/doors`, `b"/x"`, `concat!("/x")` and `PATH`.
+fn parse_other_path(cursor: &mut Cursor, draft: &mut Draft) {
+    let span = cursor.span();
+    if cursor.is_punct(0, '/') || (cursor.is_ident(0) && cursor.is_punct(1, '/')) {
+        let (tokens, path) = take_unquoted_path(cursor);
+        draft.path = Some(path);
+        return draft.slip(tokens, Slip::PathString);
+    }
+    draft.slip_at(span, Slip::PathString);
+    match cursor.peek(0) {
+        Some(TokenTree::Literal(literal)) => {
+            draft.path = text(&literal.to_string(), span);
+            cursor.skip(1);
+        }
+        Some(TokenTree::Ident(_)) if cursor.is_punct(1, '!') => {
+            cursor.skip(2);
+            if let Some(TokenTree::Group(group)) = cursor.next() {
+                draft.path = concatenated(&group);
+            }
+        }
+        Some(TokenTree::Ident(_)) if !begins_section(cursor) => cursor.skip(1),
+        Some(TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Group(_)) | None => {}
+    }
+}
+
+/// The path in a literal such as `b"/x"`.
+fn text(literal: &str, span: Span) -> Option<LitStr> {
+    let text = literal.split('"').nth(1)?;
+    text.starts_with('/').then(|| LitStr::new(text, span))
+}
+
+/// The path in `concat!("/v1", "/doors")`; `None` if it contains more than strings.
+fn concatenated(arguments: &Group) -> Option<LitStr> {
+    let mut cursor = Cursor::inside(arguments);
+    let (mut path, span) = (String::new(), cursor.span());
+    while !cursor.is_at_end() {
+        path.push_str(&cursor.take_string()?.value());
+        cursor.take_punct(',');
+    }
+    (!path.contains("{}")).then(|| LitStr::new(&path, span))
+}
+
+/// Takes `/v1/doors/{door_id}`: words and groups between `/` and other punctuation.
+pub(super) fn take_unquoted_path(cursor: &mut Cursor) -> (TokenStream, LitStr) {
+    let span = cursor.span();
+    let (mut tokens, mut path) = (TokenStream::new(), String::new());
+    let mut follows_word = false;
+    while let Some(token) = cursor.peek(0) {
+        let is_end = match token {
+            TokenTree::Punct(punct) => {
+                let ends_word = follows_word && punct.as_char() == ':';
+                ends_word || ";#=,".contains(punct.as_char()) || cursor.is_arrow(0)
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => true,
+            TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => follows_word,
+        };
+        if is_end {
+            break;
+        }
+        follows_word = !matches!(token, TokenTree::Punct(_));
+        path.push_str(&token.to_token_stream().to_string().replace(' ', ""));
+        tokens.extend(cursor.next());
+    }
+    (tokens, LitStr::new(&with_placeholders(&path), span))
+}
+
+/// Writes `:id` and `<id>` as `{id}`.
+fn with_placeholders(path: &str) -> String {
+    let segments = path.trim_start_matches('/').split('/').map(|segment| {
+        let name = segment.strip_prefix(':').or_else(|| segment.strip_prefix('<'));
+        match name {
+            Some(name) => format!("/{{{}}}", name.trim_end_matches('>')),
+            None => format!("/{segment}"),
+        }
+    });
+    segments.collect()
+}

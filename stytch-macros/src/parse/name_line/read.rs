@@ -1,0 +1,208 @@
+//! Reads the parts of a line in any order, as other notations have them.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::{
+    begins_section,
+    draft::{Draft, http_method},
+    path::take_unquoted_path,
+};
+use crate::{
+    keyword::{Method, Section},
+    parse::cursor::Cursor,
+    suggest::{snake, upper_camel},
+};
+
+/// Keys whose value is a part of the line.
+const KEYS: &[&str] = &[
+    "method",
+    "verb",
+    "http_method",
+    "httpMethod",
+    "path",
+    "paths",
+    "url",
+    "uri",
+    "route",
+    "endpoint",
+    "name",
+    "operation",
+    "operationId",
+    "operation_id",
+    "handler",
+    "function",
+];
+
+/// Words that name no part of the line.
+const NOISE: &[&str] =
+    &["to", "as", "app", "router", "server", "api", "http", "Method", "routes", "route", "web"];
+
+/// Reads the tokens of a group.
+pub(super) fn read_group(group: &Group, draft: &mut Draft) {
+    let mut cursor = Cursor::inside(group);
+    while !cursor.is_at_end() {
+        read_part(&mut cursor, draft);
+    }
+}
+
+/// Reads the tokens up to the end of the line; returns them.
+pub(super) fn read_line(cursor: &mut Cursor, draft: &mut Draft) {
+    while !cursor.is_at_end() && !cursor.is_punct(0, '#') && !begins_known_section(cursor) {
+        if cursor.is_punct(0, ';') && !is_key(cursor, 1) {
+            return;
+        }
+        read_part(cursor, draft);
+    }
+}
+
+/// Whether `body {` or the like follows.
+pub(super) fn begins_known_section(cursor: &Cursor) -> bool {
+    begins_section(cursor) && cursor.is_word(0, Section::SPELLINGS)
+}
+
+/// Whether `method:` or the like is at `ahead`.
+pub(super) fn is_key(cursor: &Cursor, ahead: usize) -> bool {
+    let is_known = match cursor.string(ahead) {
+        Some(string) => KEYS.contains(&string.value().as_str()),
+        None => cursor.is_word(ahead, KEYS),
+    };
+    is_known
+        && (cursor.is_colon(ahead + 1) || cursor.is_punct(ahead + 1, '='))
+        && !matches!(cursor.peek(ahead + 2), Some(TokenTree::Punct(_)) | None)
+}
+
+fn read_part(cursor: &mut Cursor, draft: &mut Draft) {
+    if is_key(cursor, 0) {
+        cursor.skip(2);
+        return;
+    }
+    if cursor.is_punct(0, '/') && draft.path.is_none() {
+        let (_, path) = take_unquoted_path(cursor);
+        draft.path = Some(path);
+        return;
+    }
+    if let Some(string) = cursor.take_string() {
+        let is_part = is_route(&string);
+        if is_part || !skip_value(cursor) {
+            read_string(&string, draft);
+        }
+        return;
+    }
+    match cursor.next() {
+        Some(TokenTree::Group(group)) => read_group(&group, draft),
+        Some(TokenTree::Ident(word)) => read_word(cursor, word, draft),
+        Some(TokenTree::Punct(_) | TokenTree::Literal(_)) | None => {}
+    }
+}
+
+/// Reads an HTTP method, `Resource::method`, or a key and its value.
+fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
+    if let (Some(method), None) = (http_method(&word), &draft.method) {
+        draft.method = Some(Ident::new(method.as_str(), word.span()));
+        return;
+    }
+    if NOISE.iter().any(|noise| word == noise) || word == "_" || skip_value(cursor) {
+        return;
+    }
+    let mut names = vec![word];
+    while (cursor.is_path_separator(0) || cursor.is_punct(0, '.')) && !cursor.is_at_end() {
+        cursor.take_puncts(":.");
+        match cursor.take_ident() {
+            Some(name) => names.push(name),
+            None => break,
+        }
+    }
+    let Some(name) = names.pop() else { return };
+    if let (Some(method), None) = (http_method(&name), &draft.method) {
+        draft.method = Some(Ident::new(method.as_str(), name.span()));
+    } else if draft.name.is_none() {
+        draft.name = Some(name);
+        draft.resource = names.pop();
+    }
+}
+
+/// Skips the value of an unknown key.
+fn skip_value(cursor: &mut Cursor) -> bool {
+    let is_key = cursor.is_colon(0) || (cursor.is_punct(0, '=') && !cursor.is_punct(1, '>'));
+    if !is_key {
+        return false;
+    }
+    if !matches!(cursor.peek(1), Some(TokenTree::Group(_))) {
+        cursor.skip_until(|cursor| {
+            cursor.is_punct(0, ',') || cursor.is_punct(0, ';') || begins_known_section(cursor)
+        });
+    }
+    true
+}
+
+/// Whether a string starts with a path or an HTTP method.
+fn is_route(string: &LitStr) -> bool {
+    let text = string.value();
+    let first = text.split(' ').next().unwrap_or_default();
+    text.starts_with('/') || Method::from_spelling(&first.to_uppercase()).is_some()
+}
+
+/// Whether the tokens contain an HTTP method in upper case or start with a path.
+pub(super) fn has_route(tokens: &TokenStream) -> bool {
+    let first = tokens.clone().into_iter().next();
+    let first = first.and_then(|first| syn::parse2::<LitStr>(first.into()).ok());
+    first.as_ref().is_some_and(is_route) || count_methods(tokens) > 0
+}
+
+/// The number of HTTP methods in upper case.
+pub(super) fn count_methods(tokens: &TokenStream) -> usize {
+    let is_method = |token: &TokenTree| match token {
+        TokenTree::Ident(word) => http_method(word).is_some_and(|method| word == method.as_str()),
+        TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    };
+    tokens.clone().into_iter().filter(is_method).count()
+}
+
+/// Reads `"POST"`, `"/path"`, `"POST /path"`, `"method"` or `"resource#method"`; returns whether it is
+/// one of them.
+pub(super) fn read_string(string: &LitStr, draft: &mut Draft) -> bool {
+    let text = string.value();
+    let (first, rest) = text.split_once(' ').unwrap_or((&text, ""));
+    let method = Method::from_spelling(&first.to_uppercase());
+    if let Some(method) = method {
+        draft.method.get_or_insert_with(|| Ident::new(method.as_str(), string.span()));
+    }
+    let path = if method.is_some() { rest.trim() } else { text.as_str() };
+    if path.starts_with('/') || path.starts_with("http") {
+        draft.path.get_or_insert_with(|| LitStr::new(path, string.span()));
+        return true;
+    }
+    method.is_some() || read_names(&text, string, draft)
+}
+
+/// Reads `open`, `doors#open` or `Doors::open` as names.
+fn read_names(text: &str, string: &LitStr, draft: &mut Draft) -> bool {
+    let text = text.replace('-', "_");
+    let mut names: Vec<_> =
+        text.split(['#', '.', ':', '/']).filter(|name| !name.is_empty()).collect();
+    let is_valid = names.len() <= 2 && names.iter().all(|name| is_identifier(name));
+    if is_valid
+        && draft.name.is_none()
+        && let Some(name) = names.pop()
+    {
+        draft.name = Some(Ident::new(&snake(name), string.span()));
+        draft.resource = names.pop().map(|name| Ident::new(&upper_camel(name), string.span()));
+    }
+    is_valid
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+/// Reads the parts of an attribute: `post("/path")` or `route(POST, "/path")`.
+pub(super) fn read_tokens(tokens: impl ToTokens, draft: &mut Draft) {
+    let tokens: TokenStream = tokens.to_token_stream();
+    let mut cursor = Cursor::new(tokens);
+    while !cursor.is_at_end() {
+        read_part(&mut cursor, draft);
+    }
+}

@@ -1,0 +1,89 @@
+//! The mistakes that the line of an endpoint can have, and what to write instead.
+
+/// A mistake in the line. Each message gives the whole line as it should be.
+#[derive(Clone, Copy)]
+pub(super) enum Slip {
+    Start,
+    Quotes,
+    Name,
+    MissingName,
+    Separator,
+    ResourcePath,
+    Generics,
+    Arguments,
+    Function,
+    Types,
+    Colon,
+    MissingMethod,
+    Method,
+    SeveralMethods,
+    PathPlace,
+    PathString,
+    Route,
+    End,
+    Semicolons,
+    Response,
+    Fields,
+    Braces,
+}
+
+impl Slip {
+    /// The message; `line` and `section` are what to write.
+    pub(super) fn message(self, line: &str, section: &str) -> String {
+        match self {
+            Self::Start => format!("an endpoint starts with its name; write `{line}`"),
+            Self::Quotes => format!("the name of an endpoint is not quoted; write `{line}`"),
+            Self::Name => format!("the name of an endpoint must be an identifier; write `{line}`"),
+            Self::MissingName => {
+                format!("an endpoint must have a name before its HTTP method; write `{line}`")
+            }
+            Self::Separator => {
+                format!("a resource and its method are separated by `::`; write `{line}`")
+            }
+            Self::ResourcePath => {
+                format!("a resource must be a single identifier; import it and write `{line}`")
+            }
+            Self::Generics => {
+                format!("an endpoint and its resource have no generic parameters; write `{line}`")
+            }
+            Self::Arguments => format!(
+                "an endpoint cannot have an argument list; \
+                 write `{line}` and its fields in sections: `{section}`"
+            ),
+            Self::Function => format!(
+                "an endpoint is not a function; \
+                 write `{line}` and its fields in sections: `{section}`"
+            ),
+            Self::Types => format!(
+                "`endpoint!` generates the types of an endpoint; \
+                 write `{line}` and their fields in sections: `{section}`"
+            ),
+            Self::Colon => format!("expected `:` after the endpoint's name; write `{line}`"),
+            Self::MissingMethod => format!(
+                "an endpoint must have an HTTP method; \
+                 write `{line}` with `GET`, `POST`, `PUT`, `PATCH` or `DELETE` as METHOD"
+            ),
+            Self::Method => format!("an HTTP method must be a single word; write `{line}`"),
+            Self::SeveralMethods => format!(
+                "an endpoint has one HTTP method; \
+                 write `{line}` and declare the others in separate `endpoint!`s"
+            ),
+            Self::PathPlace => format!("the path must follow the HTTP method; write `{line}`"),
+            Self::PathString => format!("a path must be a string literal; write `{line}`"),
+            Self::Route => {
+                format!("the HTTP method and the path follow the endpoint's name; write `{line}`")
+            }
+            Self::End => format!("expected `;` after the path; write `{line}`"),
+            Self::Semicolons => "the line ends with one `;`; remove this one".to_owned(),
+            Self::Response => format!(
+                "a response is declared in a section; write `{line}` and `response {{ … }}`"
+            ),
+            Self::Fields => {
+                format!("fields are declared in sections; write `{line}` and `{section}`")
+            }
+            Self::Braces => {
+                format!("the sections have no braces around them; write `{line}` before them")
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Takes the words that stand before the name in other notations.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use super::{
+    draft::http_method,
+    names::{is_line, take_generics},
+};
+use crate::parse::cursor::Cursor;
+
+/// What the words before the name declare.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    Endpoint,
+    Function,
+    /// A request or a response.
+    Type,
+    /// A type or a module that holds functions.
+    Container,
+}
+
+const MODIFIERS: &[&str] = &[
+    "pub",
+    "async",
+    "const",
+    "unsafe",
+    "extern",
+    "public",
+    "private",
+    "protected",
+    "static",
+    "final",
+    "abstract",
+    "export",
+    "default",
+    "suspend",
+    "override",
+    "let",
+    "var",
+    "val",
+    "use",
+    "endpoint",
+    "route",
+    "api",
+    "path",
+    "request",
+];
+
+const FUNCTIONS: &[&str] =
+    &["fn", "function", "func", "fun", "def", "rpc", "op", "operation", "mutation", "action"];
+
+const TYPES: &[&str] =
+    &["struct", "type", "class", "interface", "message", "enum", "union", "record", "data"];
+
+const CONTAINERS: &[&str] = &["impl", "trait", "service", "mod", "module", "resource", "namespace"];
+
+/// Takes the words; the name follows them.
+pub(super) fn take_words(cursor: &mut Cursor) -> (TokenStream, Lead) {
+    let mut words = TokenStream::new();
+    let mut lead = Lead::Endpoint;
+    while let Some(kind) = word(cursor) {
+        if kind != Lead::Endpoint {
+            lead = kind;
+        }
+        words.extend(cursor.next());
+        if cursor.is_group(0, Delimiter::Parenthesis) {
+            words.extend(cursor.next());
+        }
+        take_generics(cursor);
+    }
+    if has_return_type(cursor) {
+        lead = Lead::Function;
+        words.extend(cursor.next());
+        words.extend(take_generics(cursor));
+    }
+    (words, lead)
+}
+
+/// What the next token declares, if it is a word before a name and not the name itself.
+fn word(cursor: &Cursor) -> Option<Lead> {
+    let name =
+        1 + usize::from(cursor.is_word(0, &["pub"]) && cursor.is_group(1, Delimiter::Parenthesis));
+    if cursor.is_word(0, &["impl"]) && cursor.is_punct(1, '<') {
+        return Some(Lead::Container);
+    }
+    if !cursor.is_ident(name) && cursor.string(name).is_none() {
+        return None;
+    }
+    let has_body = cursor.is_group(name + 1, Delimiter::Brace);
+    if cursor.is_word(0, CONTAINERS) && (has_body || cursor.is_punct(name + 1, '<')) {
+        return Some(Lead::Container);
+    }
+    [
+        (MODIFIERS, Lead::Endpoint),
+        (CONTAINERS, Lead::Endpoint),
+        (FUNCTIONS, Lead::Function),
+        (TYPES, Lead::Type),
+    ]
+    .into_iter()
+    .find(|(words, _)| cursor.is_word(0, words))
+    .map(|(_, lead)| if is_line(cursor, name) { Lead::Endpoint } else { lead })
+}
+
+/// Whether a type and the name of a function follow, as in `Call<Door> open(…)`.
+fn has_return_type(cursor: &Cursor) -> bool {
+    let mut name = 1;
+    if cursor.is_punct(1, '<') {
+        while name < 12 && !cursor.is_punct(name, '>') {
+            name += 1;
+        }
+        while cursor.is_punct(name, '>') {
+            name += 1;
+        }
+    }
+    let is_method = matches!(
+        cursor.peek(name),
+        Some(TokenTree::Ident(word)) if http_method(word).is_some_and(|method| word == method.as_str())
+    );
+    let is_name = cursor.is_ident(0) && cursor.is_ident(name) && !is_method;
+    is_name && cursor.is_group(name + 1, Delimiter::Parenthesis)
+}
