@@ -26,7 +26,8 @@ pub(crate) struct Section {
 pub(crate) struct Object {
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) name: Ident,
+    /// `None` if it could not be parsed, which has been reported.
+    pub(crate) name: Option<Ident>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -34,7 +35,8 @@ pub(crate) struct Object {
 pub(crate) struct OpenEnum {
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) name: Ident,
+    /// `None` if it could not be parsed, which has been reported.
+    pub(crate) name: Option<Ident>,
     pub(crate) variants: Vec<Variant>,
 }
 

@@ -12,9 +12,14 @@ use crate::{
     suggest::snake,
 };
 
-/// Replaces a missing name, so that the rest is checked. What has this name is not expanded.
-pub(crate) fn name() -> Ident {
+/// Replaces the missing name of an endpoint, so that the rest is checked. It is not expanded.
+pub(crate) fn method_name() -> Ident {
     Ident::new("unnamed", Span::call_site())
+}
+
+/// Replaces the missing name of an object, in the same way.
+pub(crate) fn type_name() -> Ident {
+    Ident::new("Unnamed", Span::call_site())
 }
 
 /// Replaces a missing or unknown HTTP method.

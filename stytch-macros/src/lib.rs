@@ -49,27 +49,30 @@ pub fn open_enum(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn declare_endpoint(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let written = parse::parse_endpoint(tokens, &mut errors);
-    let endpoint = written.and_then(|written| lower::lower_endpoint(written, &mut errors));
-    let items = endpoint.as_ref().map(expand::expand_endpoint);
+    let written = parse::parse_endpoints(tokens, &mut errors).into_iter();
+    let endpoints: Vec<_> =
+        written.filter_map(|written| lower::lower_endpoint(written, &mut errors)).collect();
+    let items = endpoints.iter().map(expand::expand_endpoint);
     let errors = errors.into_compile_errors();
-    quote!(#errors #items)
+    quote!(#errors #(#items)*)
 }
 
 fn declare_object(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let written = parse::parse_object(tokens, &mut errors);
-    let object = written.map(|written| lower::lower_object(written, &mut errors));
-    let items = object.as_ref().map(expand::expand_object);
+    let written = parse::parse_objects(tokens, &mut errors).into_iter();
+    let objects: Vec<_> =
+        written.filter_map(|written| lower::lower_object(written, &mut errors)).collect();
+    let items = objects.iter().map(expand::expand_object);
     let errors = errors.into_compile_errors();
-    quote!(#errors #items)
+    quote!(#errors #(#items)*)
 }
 
 fn declare_open_enum(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let written = parse::parse_open_enum(tokens, &mut errors);
-    let open_enum = written.map(|written| lower::lower_open_enum(written, &mut errors));
-    let items = open_enum.as_ref().map(expand::expand_open_enum);
+    let written = parse::parse_open_enums(tokens, &mut errors).into_iter();
+    let open_enums: Vec<_> =
+        written.filter_map(|written| lower::lower_open_enum(written, &mut errors)).collect();
+    let items = open_enums.iter().map(expand::expand_open_enum);
     let errors = errors.into_compile_errors();
-    quote!(#errors #items)
+    quote!(#errors #(#items)*)
 }

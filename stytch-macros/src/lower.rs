@@ -42,7 +42,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let resource =
         resource.map(|resource| lower_name(resource, "a resource", Case::UpperCamel, errors));
     let is_named = name.is_some();
-    let name = name.unwrap_or_else(fallback::name);
+    let name = name.unwrap_or_else(fallback::method_name);
     let name = lower_name(name, "a method", Case::Snake, errors);
     let resource = resource.filter(|resource| check_method_name(&name, resource, errors));
     let method = lower_method(method.as_ref(), errors);
@@ -89,10 +89,12 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     is_named.then_some(endpoint)
 }
 
-/// Lowers an object.
-pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object {
+/// Lowers an object; returns `None` if it has no name.
+pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Option<Object> {
     let ast::Object { krate, attributes, name, fields: written } = written;
     let attributes = lower_attributes(attributes, Target::Object, errors);
+    let is_named = name.is_some();
+    let name = name.unwrap_or_else(fallback::type_name);
     let name = lower_name(name, "an object", Case::UpperCamel, errors);
     let mut fields = Vec::new();
     let context = FieldContext {
@@ -104,7 +106,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
     };
     lower_fields(written, context, &mut fields, errors);
     check_recursion(&name, &mut fields, &krate, errors);
-    Object {
+    let object = Object {
         krate,
         name,
         docs: attributes.docs,
@@ -112,21 +114,24 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Object 
         deprecated: attributes.deprecated,
         direction: attributes.direction,
         fields,
-    }
+    };
+    is_named.then_some(object)
 }
 
-/// Lowers an open enum.
-pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> OpenEnum {
+/// Lowers an open enum; returns `None` if it has no name.
+pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Option<OpenEnum> {
     let ast::OpenEnum { krate, attributes, name, variants } = written;
     let attributes = lower_attributes(attributes, Target::OpenEnum, errors);
-    OpenEnum {
+    let variants = lower_variants(variants, errors);
+    let name = lower_name(name?, "an open enum", Case::UpperCamel, errors);
+    Some(OpenEnum {
         krate,
-        name: lower_name(name, "an open enum", Case::UpperCamel, errors),
+        name,
         docs: attributes.docs,
         cfg: attributes.cfg,
         deprecated: attributes.deprecated,
-        variants: lower_variants(variants, errors),
-    }
+        variants,
+    })
 }
 
 fn lower_body_format(

@@ -10,68 +10,103 @@ mod sections;
 mod type_line;
 mod variants;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 
 use self::{
     attributes::parse_attributes,
     cursor::Cursor,
     fields::parse_fields,
-    name_line::parse_name_line,
+    name_line::{NameLine, parse_name_line},
     sections::parse_sections,
-    type_line::{OBJECT, OPEN_ENUM, parse_braces, parse_type_name},
+    type_line::{Body, OBJECT, OPEN_ENUM, TypeLine, parse_types},
     variants::parse_variants,
 };
 use crate::{
-    ast::{Endpoint, Object, OpenEnum},
+    ast::{Attribute, Endpoint, Object, OpenEnum},
     errors::Errors,
 };
 
 /// Parses `$crate; #[…] Resource::name: METHOD "/path"; sections`.
 ///
-/// Returns `None` if there is no endpoint, which is reported.
-pub(crate) fn parse_endpoint(tokens: TokenStream, errors: &mut Errors) -> Option<Endpoint> {
+/// There must be one endpoint, but further ones are declared as well.
+pub(crate) fn parse_endpoints(tokens: TokenStream, errors: &mut Errors) -> Vec<Endpoint> {
     let (krate, mut cursor) = parse_crate(tokens);
-    let mut attributes = parse_attributes(&mut cursor, errors);
+    let attributes = parse_attributes(&mut cursor, errors);
     if cursor.is_at_end() {
         errors.at(
             cursor.span(),
             "`endpoint!` expects an endpoint; \
              write `Resource::method: METHOD \"/path\";` and its sections",
         );
-        return None;
+        return Vec::new();
     }
-    let line = parse_name_line(&mut cursor, &mut attributes, errors);
-    let written = parse_sections(&mut cursor, errors);
+    let mut endpoints = vec![parse_endpoint(&krate, attributes, &mut cursor, errors)];
+    while !cursor.is_at_end() {
+        let attributes = parse_attributes(&mut cursor, errors);
+        errors.at(
+            cursor.span(),
+            "`endpoint!` declares exactly one endpoint; move this one to a separate `endpoint!`",
+        );
+        let next = parse_endpoint(&krate, attributes, &mut cursor, errors);
+        if endpoints.iter().all(|other| other.name != next.name) {
+            endpoints.push(next);
+        }
+    }
+    endpoints
+}
+
+fn parse_endpoint(
+    krate: &TokenStream,
+    mut attributes: Vec<Attribute>,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Endpoint {
+    let line = parse_name_line(cursor, &mut attributes, errors);
+    let written = parse_sections(cursor, errors);
     let mut sections = line.sections;
     sections.retain(|section| written.iter().all(|other| other.name != section.name));
     sections.extend(written);
-    Some(Endpoint {
-        krate,
-        attributes,
-        resource: line.resource,
-        name: line.name,
-        method: line.method,
-        path: line.path,
-        sections,
-    })
+    let NameLine { resource, name, method, path, .. } = line;
+    Endpoint { krate: krate.clone(), attributes, resource, name, method, path, sections }
 }
 
 /// Parses `$crate; #[…] Name { fields }`.
-pub(crate) fn parse_object(tokens: TokenStream, errors: &mut Errors) -> Option<Object> {
+pub(crate) fn parse_objects(tokens: TokenStream, errors: &mut Errors) -> Vec<Object> {
     let (krate, mut cursor) = parse_crate(tokens);
-    let (attributes, name) = parse_type_name(&mut cursor, OBJECT, errors)?;
-    let braces = parse_braces(&mut cursor, &name, OBJECT, errors);
-    let fields = braces.map_or_else(Vec::new, |braces| parse_fields(&braces, errors));
-    Some(Object { krate, attributes, name, fields })
+    let types = parse_types(&mut cursor, OBJECT, errors).into_iter();
+    let mut object = |TypeLine { attributes, name, body }| {
+        let fields = parse_body(&body, parse_fields, errors);
+        Object { krate: krate.clone(), attributes, name, fields }
+    };
+    types.map(&mut object).collect()
 }
 
 /// Parses `$crate; #[…] Name { variants }`.
-pub(crate) fn parse_open_enum(tokens: TokenStream, errors: &mut Errors) -> Option<OpenEnum> {
+pub(crate) fn parse_open_enums(tokens: TokenStream, errors: &mut Errors) -> Vec<OpenEnum> {
     let (krate, mut cursor) = parse_crate(tokens);
-    let (attributes, name) = parse_type_name(&mut cursor, OPEN_ENUM, errors)?;
-    let braces = parse_braces(&mut cursor, &name, OPEN_ENUM, errors);
-    let variants = braces.map_or_else(Vec::new, |braces| parse_variants(&braces, errors));
-    Some(OpenEnum { krate, attributes, name, variants })
+    let types = parse_types(&mut cursor, OPEN_ENUM, errors).into_iter();
+    let mut open_enum = |TypeLine { attributes, name, body }| {
+        let variants = parse_body(&body, parse_variants, errors);
+        OpenEnum { krate: krate.clone(), attributes, name, variants }
+    };
+    types.map(&mut open_enum).collect()
+}
+
+/// Parses the fields or the variants in the body of a type.
+fn parse_body<T>(
+    body: &Body,
+    parse: fn(&Group, &mut Errors) -> Vec<T>,
+    errors: &mut Errors,
+) -> Vec<T> {
+    match body {
+        Body::Braces(group) => parse(group, errors),
+        Body::OtherGroup(group) => {
+            let mut ignored = Errors::new();
+            let parts = parse(group, &mut ignored);
+            if ignored.discard() > 0 { Vec::new() } else { parts }
+        }
+        Body::Missing => Vec::new(),
+    }
 }
 
 /// Splits off the `$crate;` that the `macro_rules!` wrapper puts before the user's tokens.

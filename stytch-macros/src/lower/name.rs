@@ -27,13 +27,23 @@ pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Error
         return lower_case(name, noun, case, errors);
     }
     let written = name.to_string();
-    let replacement = raw_name(&name);
+    let replacement = match case {
+        Case::Any | Case::Snake => raw_name(&name),
+        Case::UpperCamel => upper_camel_name(&name),
+    };
     let fix = if has_raw_form(&written) { "write" } else { "use another name, such as" };
     errors.at(
         name.span(),
         format_args!("`{written}` is a keyword and cannot name {noun}; {fix} `{replacement}`"),
     );
     replacement
+}
+
+/// Replaces a keyword used as a name in upper camel case: `Type`, or `SelfType` for `self`.
+fn upper_camel_name(keyword: &Ident) -> Ident {
+    let name = upper_camel(keyword.to_string().trim_start_matches('$'));
+    let suffix = if matches!(name.as_str(), "" | "Self") { "Type" } else { "" };
+    Ident::new(&format!("{name}{suffix}"), keyword.span())
 }
 
 fn lower_case(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident {

@@ -15,10 +15,11 @@ mod words;
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::LitStr;
 
+pub(crate) use self::names::take_generics;
 use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
-    names::{is_line, take_generics},
+    names::is_line,
     read::{begins_known_section, has_route, is_key, read_line},
     route::{parse_annotations, read_route, take_route_attributes},
     slip::Slip,
@@ -213,8 +214,12 @@ pub(crate) fn begins_section(cursor: &Cursor) -> bool {
     cursor.is_ident(0) && cursor.is_group(1, Delimiter::Brace)
 }
 
-/// Whether the next tokens name an endpoint; `name: { … }` does not.
+/// Whether the next tokens name an endpoint, after attributes; `name: { … }` does not.
 pub(crate) fn begins_endpoint(cursor: &Cursor) -> bool {
-    let named = cursor.is_colon(1) && cursor.is_ident(2) || cursor.is_path_separator(1);
-    cursor.is_ident(0) && named
+    let mut name = 0;
+    while cursor.is_punct(name, '#') && cursor.is_group(name + 1, Delimiter::Bracket) {
+        name += 2;
+    }
+    let is_named = cursor.is_colon(name + 1) && cursor.is_ident(name + 2);
+    cursor.is_ident(name) && (is_named || cursor.is_path_separator(name + 1))
 }

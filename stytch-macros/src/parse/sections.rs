@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{ast, errors::Errors, keyword::Section, suggest::nearest};
 
-/// Parses all sections, up to the end of the declaration.
+/// Parses all sections, up to the end of the declaration or a second endpoint.
 pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<ast::Section> {
     let mut sections = Vec::new();
-    while !cursor.is_at_end() {
+    while !cursor.is_at_end() && !begins_endpoint(cursor) {
         for attribute in parse_attributes(cursor, errors) {
             errors.over(
                 attribute.tokens,
@@ -23,12 +23,6 @@ pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<as
         }
         if begins_section(cursor) {
             sections.extend(parse_section(cursor, errors));
-        } else if begins_endpoint(cursor) {
-            errors.at(
-                cursor.span(),
-                "`endpoint!` declares exactly one endpoint; move this one to a separate `endpoint!`",
-            );
-            break;
         } else if !cursor.is_at_end() {
             report_unexpected_token(cursor, errors);
             cursor.skip_until(|cursor| begins_section(cursor) || cursor.is_punct(0, '#'));

@@ -1,88 +1,274 @@
 //! Parses what `object!` and `open_enum!` have in common: the name and the braces.
 
-use proc_macro2::{Delimiter, Group, Ident};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
 
-use super::{attributes::parse_attributes, cursor::Cursor};
-use crate::{ast::Attribute, errors::Errors};
+use super::{attributes::parse_attributes, cursor::Cursor, name_line::take_generics};
+use crate::{ast::Attribute, errors::Errors, suggest::upper_camel};
 
 /// The words that messages use for a macro that declares one type.
 #[derive(Clone, Copy)]
 pub(crate) struct Declaration {
     macro_name: &'static str,
     noun: &'static str,
-    example: &'static str,
     part: &'static str,
+    example: &'static str,
 }
 
 pub(crate) const OBJECT: Declaration = Declaration {
     macro_name: "object!",
     noun: "an object",
-    example: "Name { field: Type }",
     part: "field",
+    example: "{ field: Type }",
 };
 
 pub(crate) const OPEN_ENUM: Declaration = Declaration {
     macro_name: "open_enum!",
     noun: "an open enum",
-    example: "Name { Variant = \"value\" }",
     part: "variant",
+    example: "{ Variant = \"value\" }",
 };
 
-/// Parses `#[…] Name`.
-pub(crate) fn parse_type_name(
-    cursor: &mut Cursor,
-    declaration: Declaration,
-    errors: &mut Errors,
-) -> Option<(Vec<Attribute>, Ident)> {
-    let attributes = parse_attributes(cursor, errors);
-    let Declaration { macro_name, noun, example, .. } = declaration;
-    if cursor.is_at_end() {
-        errors.at(cursor.span(), format_args!("`{macro_name}` expects {noun}; write `{example}`"));
-        return None;
-    }
-    while let Some(word) = cursor.take_word(&["pub", "struct", "enum", "type"]) {
-        errors.at(word.span(), format_args!("{noun} starts with its name; remove `{word}`"));
-    }
-    let name = cursor.take_ident();
-    if name.is_none() {
-        errors.at(cursor.span(), format_args!("{noun} starts with its name; write `{example}`"));
-    }
-    Some((attributes, name?))
+/// `#[…] Name { … }`
+pub(crate) struct TypeLine {
+    pub(crate) attributes: Vec<Attribute>,
+    /// `None` if it is missing, which has been reported.
+    pub(crate) name: Option<Ident>,
+    pub(crate) body: Body,
 }
 
-/// Parses the braces that end a declaration.
-pub(crate) fn parse_braces(
+/// What holds the fields or the variants.
+pub(crate) enum Body {
+    Braces(Group),
+    /// Parentheses or brackets, which have been reported: mistakes in them are not.
+    OtherGroup(Group),
+    Missing,
+}
+
+/// A mistake before or after the braces. Only the first is reported: its message gives the whole line.
+#[derive(Clone, Copy)]
+enum Slip {
+    Start,
+    Quotes,
+    Generics,
+    Between,
+    NoBraces,
+    Empty,
+    End,
+}
+
+/// Words before the name in other notations, if a name follows.
+const WORDS: &[&str] = &[
+    "pub",
+    "struct",
+    "enum",
+    "union",
+    "type",
+    "class",
+    "interface",
+    "message",
+    "record",
+    "data",
+    "export",
+    "declare",
+    "abstract",
+    "final",
+    "public",
+    "private",
+    "const",
+    "object",
+    "open_enum",
+];
+
+/// Words that start an item that is not a type.
+const OTHER_ITEMS: &[&str] = &["impl", "fn", "mod", "trait", "use", "static", "let"];
+
+/// Parses each type: there must be one, but further ones are declared as well.
+pub(crate) fn parse_types(
     cursor: &mut Cursor,
-    name: &Ident,
     declaration: Declaration,
     errors: &mut Errors,
-) -> Option<Group> {
-    let Declaration { macro_name, noun, example, part } = declaration;
-    if cursor.is_punct(0, '<') {
-        errors
-            .at(cursor.span(), format_args!("{noun} cannot have generic parameters; remove them"));
-        cursor.skip_until(|cursor| cursor.is_group(0, Delimiter::Brace));
-    }
-    if !cursor.is_group(0, Delimiter::Brace) {
-        let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
-        errors.at(span, format_args!("the {part}s of {noun} must be in braces; write `{example}`"));
-        cursor.skip_until(|cursor| cursor.is_group(0, Delimiter::Brace));
-    }
-    let braces = cursor.take_group(Delimiter::Brace)?;
-    if braces.stream().is_empty() {
-        errors.at(
-            name.span(),
-            format_args!("{noun} must have at least one {part}; write `{example}`"),
-        );
-    }
-    if !cursor.is_at_end() {
+) -> Vec<TypeLine> {
+    let Declaration { macro_name, noun, example, .. } = declaration;
+    let mut types: Vec<TypeLine> = Vec::new();
+    let attributes = parse_attributes(cursor, errors);
+    if cursor.is_at_end() {
         errors.at(
             cursor.span(),
+            format_args!("`{macro_name}` expects {noun}; write `Name {example}`"),
+        );
+        return types;
+    }
+    types.push(parse_type(cursor, attributes, declaration, Some(errors)));
+    while !cursor.is_at_end() {
+        let span = cursor.span();
+        errors.at(
+            span,
             format_args!(
                 "`{macro_name}` declares exactly one type; \
                  remove this or move it to a separate `{macro_name}`"
             ),
         );
+        let attributes = parse_attributes(cursor, errors);
+        if cursor.is_at_end() || cursor.is_word(0, OTHER_ITEMS) || !begins_type(cursor) {
+            break;
+        }
+        let next = parse_type(cursor, attributes, declaration, None);
+        if types.iter().all(|other| other.name != next.name) {
+            types.push(next);
+        }
     }
-    Some(braces)
+    types
+}
+
+fn begins_type(cursor: &Cursor) -> bool {
+    cursor.is_ident(0) && (cursor.is_ident(1) || cursor.is_group(1, Delimiter::Brace))
+}
+
+/// Parses `Name { … }`; reports its first mistake, if there is an `errors` for it.
+fn parse_type(
+    cursor: &mut Cursor,
+    attributes: Vec<Attribute>,
+    declaration: Declaration,
+    errors: Option<&mut Errors>,
+) -> TypeLine {
+    let mut slips = Vec::new();
+    let words = take_words(cursor);
+    if !words.is_empty() {
+        slips.push((words, Slip::Start));
+    }
+    let name = parse_name(cursor, &mut slips);
+    let generics = take_generics(cursor);
+    if !generics.is_empty() {
+        slips.push((generics, Slip::Generics));
+    }
+    let body = parse_body(cursor, name.as_ref(), &mut slips);
+    let end = cursor.take_puncts(";,");
+    if !end.is_empty() {
+        slips.push((end, Slip::End));
+    }
+    if let (Some((tokens, slip)), Some(errors)) = (slips.into_iter().next(), errors) {
+        errors.over(tokens, message(slip, name.as_ref(), &body, declaration));
+    }
+    TypeLine { attributes, name, body }
+}
+
+fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declaration) -> String {
+    let Declaration { noun, part, example, .. } = declaration;
+    let body = match body {
+        Body::Braces(group) if !group.stream().is_empty() => "{ … }",
+        Body::Braces(_) | Body::OtherGroup(_) | Body::Missing => example,
+    };
+    let name = name.map(|name| upper_camel(name.to_string().trim_start_matches("r#")));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Name".to_owned());
+    let fix = format!("write `{name} {body}`");
+    match slip {
+        Slip::Start => format!("{noun} starts with its name; {fix}"),
+        Slip::Quotes => format!("the name of {noun} is not quoted; {fix}"),
+        Slip::Generics => format!("{noun} cannot have generic parameters; {fix}"),
+        Slip::Between => format!("the braces of {noun} follow its name; {fix}"),
+        Slip::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
+        Slip::Empty => format!("{noun} must have at least one {part}; {fix}"),
+        Slip::End => format!("{noun} ends with its braces; remove this"),
+    }
+}
+
+/// Takes `pub struct` and `@Entity`.
+fn take_words(cursor: &mut Cursor) -> TokenStream {
+    let mut words = TokenStream::new();
+    loop {
+        let is_macro = cursor.is_ident(0)
+            && cursor.is_punct(1, '!')
+            && matches!(cursor.peek(2), Some(TokenTree::Group(_)));
+        if is_macro {
+            words.extend([cursor.next(), cursor.next()].into_iter().flatten());
+            cursor.unwrap_group();
+            continue;
+        }
+        if cursor.is_punct(0, '@') && cursor.is_ident(1) {
+            words.extend(cursor.next());
+        } else if !is_word_before_name(cursor) {
+            return words;
+        }
+        words.extend(cursor.next());
+        if cursor.is_group(0, Delimiter::Parenthesis) {
+            words.extend(cursor.next());
+        }
+    }
+}
+
+fn is_word_before_name(cursor: &Cursor) -> bool {
+    let is_restricted = cursor.is_word(0, &["pub"]) && cursor.is_group(1, Delimiter::Parenthesis);
+    let is_name_missing = cursor.is_group(1, Delimiter::Brace)
+        && cursor.is_word(0, &["pub", "struct", "enum", "union", "type"]);
+    let is_known = cursor.is_word(0, WORDS);
+    let is_lower_case = matches!(
+        cursor.peek(0),
+        Some(TokenTree::Ident(word)) if word.to_string().starts_with(char::is_lowercase)
+    );
+    let is_followed = cursor.is_ident(1) || (is_known && cursor.string(1).is_some());
+    is_restricted || is_name_missing || ((is_known || is_lower_case) && is_followed)
+}
+
+fn parse_name(cursor: &mut Cursor, slips: &mut Vec<(TokenStream, Slip)>) -> Option<Ident> {
+    let name = cursor.take_ident();
+    if name.is_some() {
+        return name;
+    }
+    if let Some(string) = cursor.take_string() {
+        let text = string.value();
+        slips.push((string.to_token_stream(), Slip::Quotes));
+        let is_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        return is_name.then(|| Ident::new(&text, string.span()));
+    }
+    slips.push((at(start(cursor)), Slip::Start));
+    None
+}
+
+/// The span of the next token, or of the opening delimiter of a group.
+fn start(cursor: &Cursor) -> Span {
+    match cursor.peek(0) {
+        Some(TokenTree::Group(group)) => group.span_open(),
+        Some(TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) | None => {
+            cursor.span()
+        }
+    }
+}
+
+fn at(span: Span) -> TokenStream {
+    quote_spanned!(span=> _)
+}
+
+/// Parses the braces and what stands before or instead of them.
+fn parse_body(
+    cursor: &mut Cursor,
+    name: Option<&Ident>,
+    slips: &mut Vec<(TokenStream, Slip)>,
+) -> Body {
+    let mut between = TokenStream::new();
+    while !matches!(cursor.peek(0), None | Some(TokenTree::Group(_))) && !cursor.is_punct(0, ';') {
+        between.extend(cursor.next());
+    }
+    let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
+    let group = match cursor.peek(0) {
+        Some(TokenTree::Group(group)) => group.clone(),
+        _ => {
+            let tokens = if between.is_empty() { name } else { between };
+            slips.push((tokens, Slip::NoBraces));
+            return Body::Missing;
+        }
+    };
+    cursor.skip(1);
+    if !between.is_empty() {
+        slips.push((between, Slip::Between));
+    }
+    if group.delimiter() != Delimiter::Brace {
+        slips.push((at(group.span_open()), Slip::NoBraces));
+        return Body::OtherGroup(group);
+    }
+    if group.stream().is_empty() {
+        slips.push((name, Slip::Empty));
+    }
+    Body::Braces(group)
 }

@@ -32,8 +32,9 @@ fn messages(declarations: &[&str], check: fn(&str) -> Errors) -> String {
 
 fn check_endpoint(declaration: &str) -> Errors {
     let mut errors = Errors::new();
-    let written = parse::parse_endpoint(with_crate(declaration), &mut errors);
-    written.and_then(|written| lower::lower_endpoint(written, &mut errors));
+    for written in parse::parse_endpoints(with_crate(declaration), &mut errors) {
+        lower::lower_endpoint(written, &mut errors);
+    }
     errors
 }
 
@@ -54,14 +55,16 @@ fn check_path(path: &str) -> Errors {
 
 fn check_object(declaration: &str) -> Errors {
     let mut errors = Errors::new();
-    let written = parse::parse_object(with_crate(declaration), &mut errors);
-    written.map(|written| lower::lower_object(written, &mut errors));
+    for written in parse::parse_objects(with_crate(declaration), &mut errors) {
+        lower::lower_object(written, &mut errors);
+    }
     errors
 }
 
 fn check_open_enum(declaration: &str) -> Errors {
     let mut errors = Errors::new();
-    let written = parse::parse_open_enum(with_crate(declaration), &mut errors);
-    written.map(|written| lower::lower_open_enum(written, &mut errors));
+    for written in parse::parse_open_enums(with_crate(declaration), &mut errors) {
+        lower::lower_open_enum(written, &mut errors);
+    }
     errors
 }

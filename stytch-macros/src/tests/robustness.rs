@@ -66,6 +66,9 @@ const NOTATIONS: &[&str] = &[
     "#[derive(Debug)] pub struct OpenRequest { pub key: String } struct OpenResponse(String);",
     r#""Doors::open": { "method": "POST", "path": "/v1/doors" }"#,
     r#": { open: POST "/v1/doors" }"#,
+    r#"Doors::open: POST "/a"; #[form] close: POST "/b"; body { a: b }"#,
+    r#"pub struct Door<'a, T>(id: String); @Entity data class Key: Base { id: String };"#,
+    r#"object! { "Door" = [id: String] } enum Level { Low = "low" } Other { High = "high" }"#,
     "Doors.2fa => http::Method::POST /v1/doors/:door_id/<a>",
 ];
 

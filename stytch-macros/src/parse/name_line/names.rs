@@ -199,7 +199,7 @@ fn take_method_as_name(cursor: &Cursor, draft: &mut Draft) {
 }
 
 /// Takes `<…>`.
-pub(super) fn take_generics(cursor: &mut Cursor) -> TokenStream {
+pub(crate) fn take_generics(cursor: &mut Cursor) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut depth = 0_usize;
     while let Some(TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_)) =

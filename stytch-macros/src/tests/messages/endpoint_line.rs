@@ -380,6 +380,19 @@ fn types() {
 }
 
 #[test]
+fn several_endpoints() {
+    insta::assert_snapshot!(messages(
+        &[
+            r#"open: POST "/x"; body { key: String } close: POST "/y"; body { code!: String }"#,
+            r#"open: POST "/x"; /** Docs. */ #[form] Doors::close: POST "/y"; body { a: String }"#,
+            r#"open: POST "/x"; open: POST "/y";"#,
+            r#"open: POST "/x"; close => POST "/y"; body { key: String }"#,
+        ],
+        check_endpoint,
+    ));
+}
+
+#[test]
 fn methods_without_body() {
     insta::assert_snapshot!(messages(
         &["x: GET \"/x\"; body { a: String }", "x: DELETE \"/x\"; body {}"],

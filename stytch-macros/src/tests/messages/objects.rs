@@ -1,6 +1,6 @@
 //! Messages about objects.
 
-use super::{check_object, messages};
+use super::{check_object, check_open_enum, messages};
 use crate::{declare_object, tests::with_crate};
 
 #[test]
@@ -32,6 +32,75 @@ fn objects() {
             "#[flatten] Member { a: Metadata }",
         ],
         check_object,
+    ));
+}
+
+#[test]
+fn notations_of_objects() {
+    insta::assert_snapshot!(messages(
+        &[
+            r#"Door;"#,
+            r#"Door:"#,
+            r#"pub struct Door;"#,
+            r#"pub struct Door(String);"#,
+            r#"Door(String)"#,
+            r#"Door(id: String)"#,
+            r#"Door[id: String];"#,
+            r#"(id: String)"#,
+            r#"{ id: String }"#,
+            r#"struct { id: String }"#,
+            r#"pub(crate) struct Door { id: String }"#,
+            r#"struct Door { id: String };"#,
+            r#"Door = { id: String }"#,
+            r#"Door: { id: String },"#,
+            r#"Door => { id: String }"#,
+            r#"Door: Base { id: String }"#,
+            r#"Door extends Base { id: String }"#,
+            r#"Door where T: Into<String> { id: String }"#,
+            r#"type Door = { id: String };"#,
+            r#"interface Door { id: String }"#,
+            r#"export interface Door extends Base { id: String }"#,
+            r#"message Door { id: String }"#,
+            r#"class Door { id: String }"#,
+            r#"data class Door(val id: String)"#,
+            r#"@Entity(name = "x") public class Door { id: String }"#,
+            r#"record Door(String id);"#,
+            r#""Door": { id: String }"#,
+            r#""Door" { id: String }"#,
+            r#"struct Door<'a, T: Into<String>> { id: String }"#,
+            r#"object Door { id: String }"#,
+            r#"object! { Door { id: String } }"#,
+            r#"Door { id: String };"#,
+            r#"Door { id: String },"#,
+            r#"Door { id: String } Lock { id: String } Key { id: String }"#,
+            r#"struct Door { id: String } impl Door { fn new() {} }"#,
+            r#"Door { id: String } Door { id: String }"#,
+            r#"Door { id: String } 42"#,
+            r#"door: { id: String }"#,
+            r#"_ { id: String }"#,
+            r#"__ { id: String }"#,
+            r#"move { id: String }"#,
+        ],
+        check_object,
+    ));
+}
+
+#[test]
+fn notations_of_enums() {
+    insta::assert_snapshot!(messages(
+        &[
+            r#"Level;"#,
+            r#"enum Level { Low = "low" }"#,
+            r#"pub enum Level { Low = "low" }"#,
+            r#"type Level = { Low = "low" };"#,
+            r#"Level("low", "high")"#,
+            r#"Level: { Low = "low" }"#,
+            r#""Level": { Low = "low" }"#,
+            r#"{ Low = "low" }"#,
+            r#"Level { Low = "low" } Other { Low = "low" }"#,
+            r#"Level { Low = "low" };"#,
+        ],
+        check_open_enum,
     ));
 }
 
