@@ -4,6 +4,7 @@ mod attributes;
 mod fields;
 mod flatten;
 mod foreign_type;
+mod generated_traits;
 mod name;
 mod pages;
 mod placement;

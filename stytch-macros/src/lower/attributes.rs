@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit, LitStr, Meta, spanned::Spanned};
 
+use super::generated_traits::generated_traits;
 use crate::{
     ast,
     errors::Errors,
@@ -130,6 +131,10 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
         && targets(attribute).contains(&target)
     {
         return Some(attribute);
+    }
+    if let Some(message) = generated_traits(&name, target) {
+        errors.over(meta.path(), message);
+        return None;
     }
     let on_target =
         Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));

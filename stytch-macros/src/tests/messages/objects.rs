@@ -1,6 +1,6 @@
 //! Messages about objects.
 
-use super::{check_object, check_open_enum, messages};
+use super::{check_endpoint, check_object, check_open_enum, messages};
 use crate::{declare_object, tests::with_crate};
 
 #[test]
@@ -83,6 +83,26 @@ fn notations_of_objects() {
         ],
         check_object,
     ));
+}
+
+#[test]
+fn generated_traits() {
+    insta::assert_snapshot!(messages(
+        &[
+            "#[derive(Debug)] Door { id: String }",
+            "#[derive(Debug, Clone, Serialize)] pub struct Door { id: String }",
+            "#[derive(Debug)] #[non_exhaustive] Door { id: String }",
+        ],
+        check_object,
+    ));
+    insta::assert_snapshot!(
+        "generated_traits_of_enums",
+        messages(&["#[derive(Debug)] Level { Low = \"low\" }"], check_open_enum)
+    );
+    insta::assert_snapshot!(
+        "generated_traits_of_endpoints",
+        messages(&["#[derive(Debug)] open: POST \"/x\";"], check_endpoint)
+    );
 }
 
 #[test]

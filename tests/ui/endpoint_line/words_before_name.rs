@@ -1,0 +1,9 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    POST "/v1/doors" => open;
+    body { key: String }
+}
+
+fn main() {}
