@@ -1,11 +1,11 @@
 //! Parses attributes and doc comments.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Meta;
+use syn::{LitStr, Meta};
 
 use super::cursor::Cursor;
-use crate::{ast::Attribute, errors::Errors};
+use crate::{ast::Attribute, errors::Errors, keyword};
 
 /// Parses all attributes at the cursor.
 pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
@@ -32,12 +32,57 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute
             Some(Attribute { tokens: quote!(#pound #brackets), meta })
         }
         Err(error) => {
-            let span = if brackets.stream().is_empty() { brackets.span() } else { error.span() };
-            errors.at(
-                span,
-                "malformed attribute; write `#[name]`, `#[name(…)]` or `#[name = \"…\"]`",
-            );
-            None
+            let meta = recover_meta(&brackets, error.span(), errors)?;
+            Some(Attribute { tokens: quote!(#pound [#meta]), meta })
         }
     }
+}
+
+/// Reports a malformed attribute; returns what is meant if it starts with the name of an attribute, such as
+/// `docs: "https://…"` or `retry safe`.
+fn recover_meta(brackets: &Group, span: Span, errors: &mut Errors) -> Option<Meta> {
+    let mut tokens = brackets.stream().into_iter();
+    let (meta, fix) = match tokens.next() {
+        Some(TokenTree::Ident(name)) => recover_argument(&name, tokens),
+        _ => None,
+    }
+    .unzip();
+    if let Some(fix) = fix {
+        errors.over(brackets.stream(), format_args!("malformed attribute; write `#[{fix}]`"));
+    } else {
+        let span = if brackets.stream().is_empty() { brackets.span() } else { span };
+        errors.at(span, "malformed attribute; write `#[name]`, `#[name(…)]` or `#[name = \"…\"]`");
+    }
+    meta
+}
+
+fn recover_argument(name: &Ident, rest: impl Iterator<Item = TokenTree>) -> Option<(Meta, String)> {
+    use keyword::Attribute as Known;
+
+    let argument: TokenStream =
+        rest.skip_while(|token| matches!(token, TokenTree::Punct(_))).collect();
+    let (tokens, fix) = match Known::from_spelling(&name.to_string())? {
+        Known::Doc | Known::Docs => {
+            let argument: LitStr = syn::parse2(argument).ok()?;
+            (quote!(#name = #argument), format!("{name} = {}", argument.token()))
+        }
+        Known::Host | Known::Retry | Known::Pages if !argument.is_empty() => {
+            let argument = unquoted(argument);
+            (quote!(#name(#argument)), format!("{name}({argument})"))
+        }
+        Known::Form
+        | Known::NoAuth
+        | Known::Bare
+        | Known::Request
+        | Known::Flatten
+        | Known::Deprecated => (quote!(#name), name.to_string()),
+        Known::Host | Known::Retry | Known::Pages | Known::Cfg => return None,
+    };
+    Some((syn::parse2(tokens).ok()?, fix))
+}
+
+/// The content of a string literal; other tokens as they are.
+fn unquoted(argument: TokenStream) -> TokenStream {
+    let string = syn::parse2::<LitStr>(argument.clone());
+    string.and_then(|string| string.parse()).unwrap_or(argument)
 }
