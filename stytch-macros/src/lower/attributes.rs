@@ -37,7 +37,7 @@ pub(crate) struct Attributes {
     pub(crate) auth: Auth,
     pub(crate) envelope: Envelope,
     pub(crate) direction: Direction,
-    pub(crate) flatten: Option<Span>,
+    pub(crate) is_flattened: bool,
 }
 
 /// Lowers the attributes of a target and reports those that are not allowed on it.
@@ -58,7 +58,7 @@ pub(crate) fn lower_attributes(
         auth: Auth::Basic,
         envelope: Envelope::Stytch,
         direction: Direction::Received,
-        flatten: None,
+        is_flattened: false,
     };
     let mut seen = Vec::new();
     for written in written {
@@ -199,7 +199,7 @@ fn lower_attribute(
         }
         Attribute::Flatten => {
             check_no_argument(&meta, errors);
-            attributes.flatten = Some(meta.path().span());
+            attributes.is_flattened = true;
         }
     }
 }

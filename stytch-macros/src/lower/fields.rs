@@ -6,7 +6,7 @@ use syn::{LitStr, ext::IdentExt};
 
 use super::{
     attributes::{Attributes, Target, lower_attributes},
-    flatten::{check_flattened_once, lower_flattened},
+    flatten::{check_flattened, check_flattened_once, lower_flattened},
     foreign_type::lower_foreign_type,
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
@@ -95,15 +95,17 @@ pub(crate) fn envelope_fields() -> [Field; 2] {
 }
 
 fn lower_field(
-    written: ast::Field,
-    FieldContext { krate, section, direction, body, .. }: FieldContext<'_>,
+    mut written: ast::Field,
+    mut context: FieldContext<'_>,
     errors: &mut Errors,
 ) -> Field {
+    check_flattened(&mut written, &mut context, errors);
+    let FieldContext { krate, section, direction, body, .. } = context;
     let ast::Field { attributes, name, mark, ty, wire_name } = written;
     let ident = lower_name(name, "a field", Case::Any, errors);
     check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), section, errors);
     let name = ident.unraw().to_string();
-    let Attributes { docs, flatten, .. } = lower_attributes(attributes, Target::Field, errors);
+    let Attributes { docs, is_flattened, .. } = lower_attributes(attributes, Target::Field, errors);
     let presence = lower_mark(mark, section, direction, errors);
     let (ty, presence) = lower_field_type(ty.as_ref(), &ident, presence, krate, errors);
     let mut field = Field {
@@ -117,9 +119,10 @@ fn lower_field(
         is_flattened: false,
         ty,
     };
-    match flatten {
-        Some(span) => lower_flattened(span, mark, wire_name.as_ref(), body, &mut field, errors),
-        None => check_placement(&field, body, errors),
+    if is_flattened {
+        lower_flattened(&mut field, body, errors);
+    } else {
+        check_placement(&field, body, errors);
     }
     field
 }

@@ -1,64 +1,111 @@
 //! Lowers `#[flatten]`: a field that holds every member that has no other field.
 
-use proc_macro2::Span;
-use syn::LitStr;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::spanned::Spanned;
 
-use super::placement::is_text;
+use super::{
+    fields::FieldContext,
+    placement::is_text,
+    ty::{option_argument, spelling},
+};
 use crate::{
-    ast::Mark,
+    ast::{self, FieldType, Mark},
     errors::Errors,
-    keyword::Section,
-    model::{BodyFormat, Field, Presence, TypeKind},
+    keyword::{Attribute, Section},
+    model::{BodyFormat, Field, Presence, Type, TypeKind},
 };
 
-/// Marks `field` as flattened, and reports a mark or wire name, which it cannot have. If its section or
-/// type is invalid, reports that, and leaves the field named.
-pub(crate) fn lower_flattened(
-    span: Span,
-    mark: Option<Mark>,
-    wire_name: Option<&LitStr>,
-    body: BodyFormat,
-    field: &mut Field,
+/// Reports what a flattened field cannot have, and removes it: a mark, an `Option` and a wire name. In a
+/// section that cannot have a flattened field, reports that, and moves the field to the body.
+pub(crate) fn check_flattened(
+    field: &mut ast::Field,
+    context: &mut FieldContext<'_>,
     errors: &mut Errors,
 ) {
-    if let Some(mark) = mark {
-        let mark_text = mark.as_str();
-        errors.at(
-            mark.span(),
+    let is_flatten =
+        |attribute: &ast::Attribute| attribute.meta.path().is_ident(Attribute::Flatten.as_str());
+    let Some(flatten) = field.attributes.iter().find(|attribute| is_flatten(attribute)) else {
+        return;
+    };
+    if let Some((part, example)) = context.section.and_then(part_of) {
+        errors.over(
+            flatten.meta.path(),
             format_args!(
-                "a flattened field is empty if there are no other members; remove the `{mark_text}`"
+                "only a field of `body`, `response` or an object can be flattened; \
+                 declare each {part} as a field, such as `{example}`"
             ),
         );
+        let span = flatten.meta.path().span();
+        field.attributes.retain(|attribute| !is_flatten(attribute));
+        take_option(field);
+        (field.mark, field.wire_name) = (Some(Mark::Optional(span)), None);
+        (context.section, context.body) = (Some(Section::Body), BodyFormat::Json);
+        return;
     }
-    if let Some(wire_name) = wire_name {
+    check_always_present(field, errors);
+    if let Some(wire_name) = field.wire_name.take() {
+        let value = wire_name.value();
         errors.at(
             wire_name.span(),
-            "a flattened field has no name on the wire; remove the `=` and the wire name",
+            format_args!("a flattened field has no name on the wire; remove `= {value:?}`"),
         );
     }
-    field.presence = Presence::Defaulted;
-    field.is_flattened =
-        check_section(field.section, span, errors) && check_type(field, body, errors);
 }
 
-fn check_section(section: Option<Section>, span: Span, errors: &mut Errors) -> bool {
+/// For a section whose fields cannot be flattened: what they are, and an example.
+fn part_of(section: Section) -> Option<(&'static str, &'static str)> {
     match section {
-        Some(Section::Body | Section::Response) | None => true,
-        Some(Section::Path | Section::Query | Section::Header) => {
-            errors.at(
-                span,
-                "only a field of `body`, `response` or an object can be flattened; \
-                 remove `#[flatten]`",
-            );
-            false
-        }
+        Section::Path => Some(("placeholder", "name: String")),
+        Section::Query => Some(("parameter", "name?: String")),
+        Section::Header => Some(("header", "name?: String = \"Name\"")),
+        Section::Body | Section::Response => None,
     }
 }
 
-/// The members of a form are texts, so they cannot be arbitrary JSON, as in `Metadata`.
-fn check_type(field: &Field, body: BodyFormat, errors: &mut Errors) -> bool {
+/// Reports a mark or an `Option`.
+fn check_always_present(field: &mut ast::Field, errors: &mut Errors) {
+    const RULE: &str = "a flattened field is empty if there are no other members";
+    let mark = field.mark.take();
+    if let Some((option, inner)) = take_option(field) {
+        let (name, inner) = (&field.name, spelling(&inner));
+        errors.over(option, format_args!("{RULE}; write `{name}: {inner}`"));
+    } else if let Some(mark) = mark {
+        let mark_text = mark.as_str();
+        errors.at(mark.span(), format_args!("{RULE}; remove the `{mark_text}`"));
+    }
+}
+
+/// Replaces an `Option<T>` by its `T`; returns both.
+fn take_option(field: &mut ast::Field) -> Option<(TokenStream, TokenStream)> {
+    let Some(FieldType::Rust(ty)) = &field.ty else { return None };
+    let inner = option_argument(ty)?.to_token_stream();
+    let option = ty.to_token_stream();
+    field.ty = syn::parse2(inner.clone()).ok().map(FieldType::Rust);
+    Some((option, inner))
+}
+
+/// Marks `field` as flattened if its type is valid; otherwise reports that, and leaves the field named.
+pub(crate) fn lower_flattened(field: &mut Field, body: BodyFormat, errors: &mut Errors) {
     let is_form = field.section == Some(Section::Body) && body == BodyFormat::Form;
-    let is_valid = match &field.ty.kind {
+    field.presence = Presence::Defaulted;
+    field.is_flattened = is_map(&field.ty.kind, is_form);
+    if field.is_flattened {
+        return;
+    }
+    let rule = if is_form {
+        "a flattened field of a form must be a map of single values"
+    } else {
+        "a flattened field must be a map"
+    };
+    let fix = map_for(&field.ty, is_form);
+    errors.over(&field.ty.tokens, format_args!("{rule}; write {fix}"));
+}
+
+/// Whether a kind is a map. The members of a form are texts, so they cannot be arbitrary JSON, as in
+/// `Metadata`.
+fn is_map(kind: &TypeKind, is_form: bool) -> bool {
+    match kind {
         TypeKind::Map(value) => !is_form || is_text(&value.kind),
         TypeKind::Metadata => !is_form,
         TypeKind::Bool
@@ -74,17 +121,37 @@ fn check_type(field: &Field, body: BodyFormat, errors: &mut Errors) -> bool {
         | TypeKind::List(_)
         | TypeKind::Nullable(_)
         | TypeKind::Other => false,
-    };
-    if !is_valid {
-        let message = if is_form {
-            "a flattened field of a form must be a map of single values; \
-             write `BTreeMap<String, Secret>`"
-        } else {
-            "a flattened field must be a map; write `Metadata`"
-        };
-        errors.over(&field.ty.tokens, message);
     }
-    is_valid
+}
+
+/// What to write instead of a type that is not a map.
+fn map_for(ty: &Type, is_form: bool) -> String {
+    let any_map = if is_form { "`BTreeMap<String, Secret>`" } else { "`Metadata`" };
+    let written = spelling(&ty.tokens);
+    match &ty.kind {
+        TypeKind::Nullable(inner) if is_map(&inner.kind, is_form) => {
+            format!("`{}`", spelling(&inner.tokens))
+        }
+        // Usually an object, as with serde's attribute of the same name.
+        TypeKind::Other if !written.contains('<') => {
+            format!("the fields of `{written}` here, or {any_map} for all other members")
+        }
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::List(_)
+        | TypeKind::Map(_)
+        | TypeKind::Nullable(_)
+        | TypeKind::Other => any_map.to_owned(),
+    }
 }
 
 /// Reports a second flattened field of a section or an object.

@@ -3,6 +3,7 @@
 mod attributes;
 mod endpoint_line;
 mod fields;
+mod flattened_fields;
 mod objects;
 mod open_enums;
 mod pages;
