@@ -11,7 +11,7 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum};
 
 pub use self::{
-    cursor::next_cursor,
+    cursor::{HasNextCursor, next_cursor},
     setter::{entries, list},
 };
 pub use crate::{

@@ -51,9 +51,13 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
     let (mut request, mut response) =
         lower_both_fields(sections, body, attributes.envelope, &krate, errors);
-    let pages = attributes
-        .pages
-        .map(|written| lower_pages(&written, body, &krate, &mut request, &mut response, errors));
+    let cursor_section = match body {
+        BodyFormat::Json | BodyFormat::Form if carries_body(method) => Section::Body,
+        BodyFormat::None | BodyFormat::Json | BodyFormat::Form => Section::Query,
+    };
+    let pages = attributes.pages.map(|written| {
+        lower_pages(&written, cursor_section, &krate, &mut request, &mut response, errors)
+    });
     let path = lower_path(path.as_ref(), &request, errors);
     let [request_name, response_name] = lower_type_names(&name, errors);
     let endpoint = Endpoint {

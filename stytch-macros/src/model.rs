@@ -24,16 +24,14 @@ pub(crate) struct Endpoint {
     pub(crate) response: Object,
 }
 
-/// The pagination of an endpoint.
+/// The pagination of an endpoint. Its parts are `None` where the spec has none that is valid.
 pub(crate) struct Pages {
     /// The request field that selects the page, an optional `String`.
-    pub(crate) cursor: Ident,
+    pub(crate) cursor: Option<Ident>,
     /// The cursor of the next page in the response.
-    pub(crate) next: NextCursor,
+    pub(crate) next: Option<NextCursor>,
     /// The list in the response.
-    pub(crate) items: Ident,
-    pub(crate) items_presence: Presence,
-    pub(crate) items_wire_name: String,
+    pub(crate) items: Option<Items>,
     /// The element type of the list.
     pub(crate) item: Type,
 }
@@ -44,6 +42,13 @@ pub(crate) enum NextCursor {
     Field(Ident),
     /// In the `next_cursor` of this field. `span` is that of its type.
     Within { ident: Ident, presence: Presence, span: Span },
+}
+
+/// The list that has the items of a page.
+pub(crate) struct Items {
+    pub(crate) ident: Ident,
+    pub(crate) presence: Presence,
+    pub(crate) wire_name: String,
 }
 
 /// A struct with a table: a request, a response or an `object!`.

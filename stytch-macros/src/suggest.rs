@@ -27,6 +27,12 @@ pub(crate) fn listed(words: &[&str]) -> String {
     quoted.join(", ")
 }
 
+/// `` `#[retry(safe)]` or `#[retry(unsafe)]` ``
+pub(crate) fn either(words: &[&str], format: impl Fn(&str) -> String) -> String {
+    let formatted: Vec<_> = words.iter().map(|word| format(word)).collect();
+    formatted.join(" or ")
+}
+
 /// `migrate_totp` as `MigrateTotp`, `ON_HOLD` as `OnHold` and `_2fa` as it is: a name cannot start with
 /// a digit.
 pub(crate) fn upper_camel(name: &str) -> String {

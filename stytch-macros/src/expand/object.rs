@@ -7,6 +7,7 @@ use super::{
     assertions::{expand_object_assertions, is_unknown},
     block::expand_block,
     docs::{expand_docs, expand_new_docs},
+    pages::expand_has_next_cursor,
     request::{expand_new, expand_traits},
     setter::expand_setter,
     table::{expand_struct, expand_table},
@@ -28,6 +29,7 @@ pub(crate) fn expand_object(object: &Object) -> TokenStream {
         Direction::Received => quote!(__stytch::object_traits! { Default #name }),
     };
     let table = expand_table(object, &format_ident!("TABLE"));
+    let has_next_cursor = expand_has_next_cursor(object);
     let assertions = expand_object_assertions(object);
     let is_sendable = is_sendable(object);
     let block = expand_block(
@@ -39,6 +41,7 @@ pub(crate) fn expand_object(object: &Object) -> TokenStream {
             }
             #table
             #traits
+            #has_next_cursor
             __stytch::field_type! { #name TABLE #is_sendable }
         },
     );

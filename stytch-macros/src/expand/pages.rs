@@ -1,33 +1,45 @@
 //! The pagination of an endpoint.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::model::{Endpoint, NextCursor, Presence};
+use crate::model::{Endpoint, Field, Items, NextCursor, Object, Presence, TypeKind};
 
 /// The `Paginated` impl; `None` for an endpoint without pages.
 pub(crate) fn expand_pages(endpoint: &Endpoint) -> Option<TokenStream> {
     let pages = endpoint.pages.as_ref()?;
     let (request, response) = (&endpoint.request.name, &endpoint.response.name);
-    let (cursor, items, item) = (&pages.cursor, &pages.items, &pages.item.tokens);
-    let next_cursor = expand_next_cursor(&pages.next);
-    let or_none =
-        (pages.items_presence == Presence::Optional).then(|| quote!(.unwrap_or_default()));
+    let item = &pages.item.tokens;
+    let (current_cursor, set_cursor) = match &pages.cursor {
+        Some(cursor) => (quote!(self.#cursor.as_deref()), quote!(self.#cursor = cursor)),
+        None => (quote!(__stytch::Option::None), quote!(::core::mem::drop(cursor))),
+    };
+    let next_cursor = pages.next.as_ref().map(expand_next_cursor);
+    let next_cursor = next_cursor.unwrap_or_else(|| quote!(__stytch::Option::None));
+    let items = match &pages.items {
+        Some(Items { ident, presence: Presence::Optional, .. }) => {
+            quote!(response.#ident.unwrap_or_default())
+        }
+        Some(Items { ident, presence: Presence::Required | Presence::Defaulted, .. }) => {
+            quote!(response.#ident)
+        }
+        None => quote!(::std::vec::Vec::new()),
+    };
     Some(quote! {
         #[automatically_derived]
         impl __stytch::Paginated for #request {
             type Item = #item;
             fn current_cursor(&self) -> __stytch::Option<&str> {
-                self.#cursor.as_deref()
+                #current_cursor
             }
             fn set_cursor(&mut self, cursor: __stytch::Option<::std::string::String>) {
-                self.#cursor = cursor;
+                #set_cursor
             }
             fn next_cursor(response: &#response) -> __stytch::Option<&str> {
                 #next_cursor
             }
             fn into_items(response: #response) -> ::std::vec::Vec<#item> {
-                response.#items #or_none
+                #items
             }
         }
     })
@@ -37,15 +49,33 @@ fn expand_next_cursor(next: &NextCursor) -> TokenStream {
     match next {
         NextCursor::Field(field) => quote!(__stytch::next_cursor(&response.#field)),
         NextCursor::Within { ident, presence, span } => {
-            // At the type, which may not have the field.
+            // At the type, which may not have the cursor.
             let span = span.resolved_at(Span::call_site());
-            let next_cursor = Ident::new("next_cursor", span);
+            let next_cursor = quote_spanned!(span=> __stytch::HasNextCursor::next_cursor);
             if *presence == Presence::Optional {
-                let within = quote_spanned!(span=> __stytch::next_cursor(&within.#next_cursor));
-                quote!(response.#ident.as_ref().and_then(|within| #within))
+                let within = quote_spanned!(span=> |within| #next_cursor(within));
+                quote!(response.#ident.as_ref().and_then(#within))
             } else {
-                quote_spanned!(span=> __stytch::next_cursor(&response.#ident.#next_cursor))
+                quote_spanned!(span=> #next_cursor(&response.#ident))
             }
         }
     }
+}
+
+/// For an object with a `next_cursor`: the impl that lets a paginated response contain it as
+/// `results_metadata`.
+pub(crate) fn expand_has_next_cursor(object: &Object) -> Option<TokenStream> {
+    let is_cursor =
+        |field: &&Field| field.name == "next_cursor" && matches!(field.ty.kind, TypeKind::String);
+    let cursor = &object.fields.iter().find(is_cursor)?.ident;
+    let name = &object.name;
+    Some(quote! {
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl __stytch::HasNextCursor for #name {
+            fn next_cursor(&self) -> __stytch::Option<&str> {
+                __stytch::next_cursor(&self.#cursor)
+            }
+        }
+    })
 }

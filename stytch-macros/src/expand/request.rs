@@ -152,8 +152,8 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
         Envelope::Stytch => {}
         Envelope::Bare => options.extend(quote!(.bare())),
     }
-    if let Some(pages) = &endpoint.pages {
-        let items = &pages.items_wire_name;
+    if let Some(items) = endpoint.pages.as_ref().and_then(|pages| pages.items.as_ref()) {
+        let items = &items.wire_name;
         options.extend(quote!(.items(#items)));
     }
     if endpoint.request.deprecated.is_some() {

@@ -10,7 +10,7 @@ use crate::{
     errors::Errors,
     keyword::Attribute,
     model::{Auth, Direction, Docs, Envelope, Host, RetrySafety},
-    suggest::{listed, nearest, unknown},
+    suggest::{either, listed, nearest, unknown},
 };
 
 /// The kind of item that has attributes.
@@ -139,6 +139,10 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     let on_target =
         Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));
     let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
+    if target == Target::Endpoint && attribute.is_none() && means_pages(&name, &allowed) {
+        // Reported by `lower_pages`, which knows the list to name.
+        return Some(Attribute::Pages);
+    }
     let message = match (target, attribute) {
         (Target::Field, None) if nearest(&name, &allowed).is_none() => {
             "only doc comments and `#[flatten]` are allowed on a field; remove this attribute"
@@ -159,6 +163,12 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     };
     errors.over(meta.path(), message);
     None
+}
+
+/// Whether `name` misspells `pages`, or is the name that other APIs use.
+fn means_pages(name: &str, allowed: &[&str]) -> bool {
+    let others = ["paginated", "paginate", "pagination", "paging", "paged", "pageable", "cursor"];
+    others.contains(&name) || nearest(name, allowed) == Some(Attribute::Pages.as_str())
 }
 
 fn lower_attribute(
@@ -255,11 +265,6 @@ fn lower_word<T: Copy>(meta: &Meta, words: &[(&str, T)], errors: &mut Errors) ->
         ),
     }
     None
-}
-
-fn either(words: &[&str], format: impl Fn(&str) -> String) -> String {
-    let formatted: Vec<_> = words.iter().map(|word| format(word)).collect();
-    formatted.join(" or ")
 }
 
 fn check_no_argument(meta: &Meta, errors: &mut Errors) {

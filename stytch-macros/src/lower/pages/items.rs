@@ -1,0 +1,208 @@
+//! Lowers the argument of `#[pages(…)]`: the name of the list that has the items of a page.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Meta, ext::IdentExt, spanned::Spanned};
+
+use super::{
+    meant::{Meant, find_meant, words},
+    rewritten,
+};
+use crate::{
+    errors::Errors,
+    fallback,
+    keyword::{Attribute, Section},
+    lower::ty::spelling,
+    model::{Field, Items, Presence, Type, TypeKind},
+    suggest::{either, snake},
+};
+
+/// Returns the list, if it is clear which, and the type of its elements. Adds a missing list.
+pub(super) fn lower_items(
+    written: &Meta,
+    krate: &TokenStream,
+    response: &mut Vec<Field>,
+    errors: &mut Errors,
+) -> (Option<Items>, Type) {
+    let name = lower_name(written);
+    let words = argument_words(written);
+    let meant = find_meant(&words, response);
+    match &name {
+        Some(name) => check_name(name, &meant, &words[0], response, errors),
+        None => report_notation(written, &meant, &words[0], response, errors),
+    }
+    match meant {
+        Meant::List(index) => {
+            let Field { ident, presence, wire_name, ty, .. } = &response[index];
+            let (ident, wire_name) = (ident.clone(), wire_name.clone());
+            (Some(Items { ident, presence: *presence, wire_name }), element(ty))
+        }
+        Meant::Lists(lists) => (None, element(&response[lists[0]].ty)),
+        Meant::Single(index) => (None, report_single(&response[index], errors)),
+        Meant::Missing => {
+            let span = name.as_ref().map_or_else(|| written.path().span(), Ident::span);
+            let item = fallback::any_type(krate, span);
+            response.push(missing_list(&words[0], span, &item));
+            (None, item)
+        }
+    }
+}
+
+/// The argument if it is one identifier.
+fn lower_name(written: &Meta) -> Option<Ident> {
+    match written {
+        Meta::List(list) if is_pages(written) => list.parse_args_with(Ident::parse_any).ok(),
+        Meta::List(_) | Meta::Path(_) | Meta::NameValue(_) => None,
+    }
+}
+
+/// The names in the argument that the spec can declare; `items` if there are none.
+fn argument_words(written: &Meta) -> Vec<String> {
+    let mut words = match written {
+        Meta::Path(_) => Vec::new(),
+        Meta::List(list) => words(list.tokens.clone()),
+        Meta::NameValue(pair) => words(pair.value.to_token_stream()),
+    };
+    words.retain(|word| !matches!(word.as_str(), "status_code" | "request_id"));
+    if words.is_empty() {
+        words.push("items".to_owned());
+    }
+    words
+}
+
+/// Whether the attribute has this name, and not one from another API.
+fn is_pages(written: &Meta) -> bool {
+    written.path().is_ident(Attribute::Pages.as_str())
+}
+
+/// Reports a name that is not the name of a list of the response.
+fn check_name(name: &Ident, meant: &Meant, missing: &str, response: &[Field], errors: &mut Errors) {
+    let written = text(name);
+    let fix = match meant {
+        // A name that is not snake case, and a field that is not a list, are reported at the field.
+        Meant::List(index) if snake(&response[*index].name) == written => return,
+        Meant::Single(_) => return,
+        Meant::List(index) => format!("write `{}`", response[*index].name),
+        Meant::Lists(lists) => {
+            format!("write {}", either(&names(lists, response), |name| format!("`{name}`")))
+        }
+        Meant::Missing => {
+            let missing = rust_name(missing, name.span());
+            format!("add `{missing}: Vec<Json>` under `response`")
+        }
+    };
+    let problem = if response.iter().any(|field| field.name == written) {
+        format!("but `{written}` is not a list")
+    } else {
+        format!("which has no field `{written}`")
+    };
+    errors.at(
+        name.span(),
+        format_args!("`#[pages]` must name a list of the response, {problem}; {fix}"),
+    );
+}
+
+/// Reports an argument that is not one name, or an attribute that should be `#[pages(…)]`.
+fn report_notation(
+    written: &Meta,
+    meant: &Meant,
+    missing: &str,
+    response: &[Field],
+    errors: &mut Errors,
+) {
+    let attribute = |name: &str| format!("`#[pages({name})]`");
+    let fix = match meant {
+        Meant::List(index) | Meant::Single(index) => {
+            format!("write {}", attribute(&response[*index].name))
+        }
+        Meant::Lists(lists) => format!("write {}", either(&names(lists, response), attribute)),
+        Meant::Missing => {
+            format!("add `{missing}: Vec<Json>` under `response` and write {}", attribute(missing))
+        }
+    };
+    let path = written.path();
+    match written {
+        _ if !is_pages(written) => {
+            let name = path.to_token_stream();
+            errors.over(path, format_args!("unknown attribute `{name}`; {fix}"));
+        }
+        Meta::List(list) if !list.tokens.is_empty() => errors.over(
+            &list.tokens,
+            format_args!("`#[pages]` takes only the name of a list of the response; {fix}"),
+        ),
+        Meta::NameValue(_) => errors.over(
+            written,
+            format_args!("`#[pages]` takes the name of a list in parentheses; {fix}"),
+        ),
+        Meta::Path(_) | Meta::List(_) => {
+            errors
+                .over(written, format_args!("`#[pages]` must name a list of the response; {fix}"));
+        }
+    }
+}
+
+/// Reports the only field that can be meant, which is not a list, and returns the type of an item.
+fn report_single(field: &Field, errors: &mut Errors) -> Type {
+    let item = element(&field.ty);
+    let mark = match field.presence {
+        Presence::Required => "!",
+        Presence::Defaulted => "",
+        Presence::Optional => "?",
+    };
+    let name = &field.name;
+    let fix = rewritten(field, name, mark, &format!("Vec<{}>", spelling(&item.tokens)));
+    errors.over(
+        &field.ty.tokens,
+        format_args!("`#[pages]` requires `{name}` to be a list; write `{fix}`"),
+    );
+    item
+}
+
+/// The type of the elements; of a type that is not a list, the type that they would have.
+fn element(ty: &Type) -> Type {
+    match &ty.kind {
+        TypeKind::List(element) | TypeKind::Map(element) => (**element).clone(),
+        TypeKind::Nullable(inner) => element(inner),
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::Other => ty.clone(),
+    }
+}
+
+fn missing_list(name: &str, span: Span, item: &Type) -> Field {
+    let element = &item.tokens;
+    let ty = Type {
+        tokens: quote!(::std::vec::Vec<#element>),
+        span: item.span,
+        kind: TypeKind::List(Box::new(item.clone())),
+    };
+    let name = rust_name(name, span);
+    fallback::field(name, Some(Section::Response), Presence::Defaulted, ty)
+}
+
+/// The name as an identifier, raw if it is a keyword.
+fn rust_name(name: &str, span: Span) -> Ident {
+    let name = Ident::new(name, span);
+    if syn::parse2::<Ident>(name.to_token_stream()).is_ok() {
+        name
+    } else {
+        fallback::raw_name(&name)
+    }
+}
+
+fn names<'f>(indexes: &[usize], response: &'f [Field]) -> Vec<&'f str> {
+    indexes.iter().map(|index| response[*index].name.as_str()).collect()
+}
+
+fn text(name: &Ident) -> String {
+    name.unraw().to_string()
+}

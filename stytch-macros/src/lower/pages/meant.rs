@@ -1,0 +1,76 @@
+//! Finds the list that the argument of `#[pages(…)]` means.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{LitStr, ext::IdentExt};
+
+use crate::{
+    model::{Field, TypeKind},
+    suggest::{nearest, snake},
+};
+
+/// What the argument means, as indexes of the response's fields.
+pub(super) enum Meant {
+    List(usize),
+    /// One of several lists.
+    Lists(Vec<usize>),
+    /// A field that is not a list; the response has no list.
+    Single(usize),
+    /// The response has neither a list nor a field of the name.
+    Missing,
+}
+
+/// Finds the list by its name, by a similar name, or because it is the only one.
+pub(super) fn find_meant(words: &[String], response: &[Field]) -> Meant {
+    let mut lists: Vec<_> =
+        (0..response.len()).filter(|index| is_list(&response[*index])).collect();
+    let exact: Vec<_> = words.iter().filter_map(|word| position(word, response)).collect();
+    if let Some(list) = exact.iter().find(|index| lists.contains(index)) {
+        return Meant::List(*list);
+    }
+    let names: Vec<_> = lists.iter().map(|index| response[*index].name.as_str()).collect();
+    if let Some(near) = words.iter().find_map(|word| nearest(&snake(word), &names)) {
+        lists.retain(|index| response[*index].name == near);
+    }
+    match (lists.as_slice(), exact.first()) {
+        ([list], _) => Meant::List(*list),
+        ([_, ..], _) => Meant::Lists(lists),
+        ([], Some(single)) => Meant::Single(*single),
+        ([], None) => Meant::Missing,
+    }
+}
+
+/// The field with this name, in any case or on the wire.
+fn position(word: &str, response: &[Field]) -> Option<usize> {
+    let is_named = |field: &Field| {
+        field.name == word || field.wire_name == word || snake(&field.name) == snake(word)
+    };
+    let same_name = response.iter().position(|field| field.name == word);
+    same_name.or_else(|| response.iter().position(is_named))
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.ty.kind, TypeKind::List(_))
+}
+
+/// The names in the tokens, also in strings and groups: `response.members` has two.
+pub(super) fn words(tokens: TokenStream) -> Vec<String> {
+    let mut words = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => words.push(ident.unraw().to_string()),
+            TokenTree::Group(group) => words.extend(self::words(group.stream())),
+            TokenTree::Literal(literal) => {
+                if let Ok(string) = syn::parse2::<LitStr>(TokenTree::from(literal).into()) {
+                    words.extend(names(&string.value()));
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+    words
+}
+
+fn names(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    parts.filter(|part| syn::parse_str::<Ident>(part).is_ok()).map(str::to_owned)
+}
