@@ -120,7 +120,7 @@ fn lower_field(
         ty,
     };
     if is_flattened {
-        lower_flattened(&mut field, body, errors);
+        lower_flattened(&mut field, body, krate, errors);
     } else {
         check_placement(&field, body, errors);
     }

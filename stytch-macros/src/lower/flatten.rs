@@ -12,6 +12,7 @@ use super::{
 use crate::{
     ast::{self, FieldType, Mark},
     errors::Errors,
+    fallback::any_type,
     keyword::{Attribute, Section},
     model::{BodyFormat, Field, Presence, Type, TypeKind},
 };
@@ -86,7 +87,12 @@ fn take_option(field: &mut ast::Field) -> Option<(TokenStream, TokenStream)> {
 }
 
 /// Marks `field` as flattened if its type is valid; otherwise reports that, and leaves the field named.
-pub(crate) fn lower_flattened(field: &mut Field, body: BodyFormat, errors: &mut Errors) {
+pub(crate) fn lower_flattened(
+    field: &mut Field,
+    body: BodyFormat,
+    krate: &TokenStream,
+    errors: &mut Errors,
+) {
     let is_form = field.section == Some(Section::Body) && body == BodyFormat::Form;
     field.presence = Presence::Defaulted;
     field.is_flattened = is_map(&field.ty.kind, is_form);
@@ -100,6 +106,10 @@ pub(crate) fn lower_flattened(field: &mut Field, body: BodyFormat, errors: &mut 
     };
     let fix = map_for(&field.ty, is_form);
     errors.over(&field.ty.tokens, format_args!("{rule}; write {fix}"));
+    if is_form {
+        // The compiler would report an object again.
+        field.ty = any_type(krate, field.ty.span);
+    }
 }
 
 /// Whether a kind is a map. The members of a form are texts, so they cannot be arbitrary JSON, as in

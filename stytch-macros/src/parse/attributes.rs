@@ -23,8 +23,7 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute
             .at(exclamation, "inner attributes are not supported; write `#[…]` instead of `#![…]`");
     }
     let Some(brackets) = cursor.take_group(Delimiter::Bracket) else {
-        errors.at(pound.span(), "`#` must start an attribute; write `#[…]`");
-        return None;
+        return parse_without_brackets(&pound, cursor, errors);
     };
     match syn::parse2::<Meta>(brackets.stream()) {
         Ok(meta) => {
@@ -36,6 +35,32 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute
             Some(Attribute { tokens: quote!(#pound [#meta]), meta })
         }
     }
+}
+
+/// Parses `# form` or `# retry(safe)`.
+fn parse_without_brackets(
+    pound: &TokenTree,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Option<Attribute> {
+    let is_attribute = match cursor.peek(0) {
+        Some(TokenTree::Ident(name)) => {
+            keyword::Attribute::from_spelling(&name.to_string()).is_some()
+                && !cursor.is_punct(1, ':')
+        }
+        _ => false,
+    };
+    let name = if is_attribute { cursor.take_ident() } else { None };
+    let Some(name) = name else {
+        errors.at(pound.span(), "`#` must start an attribute; write `#[…]`");
+        return None;
+    };
+    let argument = cursor.take_group(Delimiter::Parenthesis).map(|group| group.stream());
+    let arguments = argument.map(|argument| quote!((#argument)));
+    let fix = arguments.as_ref().map_or_else(String::new, ToString::to_string);
+    errors.at(pound.span(), format_args!("`#` must start an attribute; write `#[{name}{fix}]`"));
+    let meta: Meta = syn::parse2(quote!(#name #arguments)).ok()?;
+    Some(Attribute { tokens: quote!(#pound [#meta]), meta })
 }
 
 /// Reports a malformed attribute; returns what is meant if it starts with the name of an attribute, such as
