@@ -1,6 +1,7 @@
 //! For generated code only: the names that the macros' expansions refer to. Not covered by semantic
 //! versioning.
 
+mod catalog;
 mod cursor;
 mod setter;
 mod traits;
@@ -8,9 +9,10 @@ mod traits;
 pub use core::{convert::Into, default::Default, iter::IntoIterator, option::Option};
 
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-pub use stytch_macros::{endpoint, object, open_enum};
+pub use stytch_macros::{endpoint, object, open_enum, resource};
 
 pub use self::{
+    catalog::NoCatalog,
     cursor::{HasNextCursor, next_cursor},
     setter::{entries, list},
 };

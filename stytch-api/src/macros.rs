@@ -377,99 +377,22 @@ macro_rules! open_enum {
 /// assert_eq!(Doors::catalog().specs()[0].path, "/v1/doors/{door_id}/open");
 /// ```
 ///
-/// `endpoints` lists the request types of the endpoints of the resource, for its
-/// [`Catalog`](crate::catalog::Catalog) at run time. Each further line declares a child resource, and
-/// becomes a method.
+/// `endpoints` comes first. It lists the request types of the endpoints of the resource, for its
+/// [`Catalog`](crate::catalog::Catalog) at run time, and is `[]` if there are none. Each further part
+/// declares a child resource, `name: Type` without a lifetime, and becomes a method. The names `new` and
+/// `catalog` are those of generated functions. ([Messages](crate::messages#resources))
+///
+/// **Attributes** of a resource and of a child: `#[deprecated]` and `#[cfg(…)]`.
 ///
 /// Declare a resource and its endpoints in the same crate, because Rust doesn't allow methods on the
-/// types of another crate: you can add your own endpoints to your own resource, but not to
-/// [`Totps`](crate::b2b::totps::Totps). Declare each resource in a separate module, because the types
+/// types of another crate. An endpoint of your own cannot be added to
+/// [`Totps`](crate::b2b::totps::Totps): declare it on a resource of your own, or without a resource, and
+/// call it with [`Client::send`](crate::Client::send). Declare each resource in a separate module, because the types
 /// of an endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
 /// `ListRequest`.
 #[macro_export]
 macro_rules! resource {
-    (
-        $(#[$attr:meta])*
-        $visibility:vis $name:ident {
-            endpoints: [$($request:ty),* $(,)?]
-            $(,
-                $(#[$child_attr:meta])*
-                $child:ident: $resource:ident $(:: $segment:ident)*
-            )*
-            $(,)?
-        }
-    ) => {
-        $(#[$attr])*
-        #[derive(Clone, Copy, Debug)]
-        $visibility struct $name<'c> {
-            client: &'c $crate::Client,
-        }
-
-        impl<'c> $crate::Resource<'c> for $name<'c> {
-            fn new(client: &'c $crate::Client) -> Self {
-                Self { client }
-            }
-
-            fn client(&self) -> &'c $crate::Client {
-                self.client
-            }
-        }
-
-        #[allow(dead_code)]
-        impl<'c> $name<'c> {
-            /// Creates the resource, which makes its calls through `client`.
-            pub fn new(client: &'c $crate::Client) -> Self {
-                Self { client }
-            }
-
-            $(
-                $(#[$child_attr])*
-                pub fn $child(self) -> $resource $(:: $segment)* <'c> {
-                    $crate::Resource::new(self.client)
-                }
-            )*
-
-            /// The endpoints of this resource and its child resources, by name.
-            pub fn catalog() -> $crate::catalog::Catalog {
-                $crate::catalog::Catalog::new()
-                    $(.spec(<$request as $crate::schema::Endpoint>::spec()))*
-                    $(.resource(stringify!($child), $resource $(:: $segment)* ::catalog()))*
-            }
-        }
-    };
-    (
-        $(#[$attr:meta])*
-        $visibility:vis $name:ident {
-            $(
-                $(#[$child_attr:meta])*
-                $child:ident: $resource:ident $(:: $segment:ident)*
-            ),*
-            $(,)?
-        }
-    ) => {
-        ::core::compile_error!(
-            "a resource must start with `endpoints`; write `endpoints: [OpenRequest, …]`, or `endpoints: []` for a resource without endpoints"
-        );
-        $crate::resource! {
-            $(#[$attr])*
-            $visibility $name {
-                endpoints: []
-                $(, $(#[$child_attr])* $child: $resource $(:: $segment)*)*
-            }
-        }
-    };
-    ($(#[$attr:meta])* $visibility:vis $name:ident { $($tokens:tt)* }) => {
-        ::core::compile_error!(
-            "invalid resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with a line such as `locks: Locks` after the list for each child resource"
-        );
-        $crate::resource! {
-            $(#[$attr])*
-            $visibility $name { endpoints: [] }
-        }
-    };
     ($($tokens:tt)*) => {
-        ::core::compile_error!(
-            "invalid resource; write `pub Doors { endpoints: [OpenRequest, …] }`, with a line such as `locks: Locks` after the list for each child resource"
-        );
+        $crate::__private::resource! { $crate; $($tokens)* }
     };
 }

@@ -1,7 +1,7 @@
 //! The unchecked syntax of a declaration, with spans.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{LitStr, Meta, Type};
+use syn::{LitStr, Meta, Path, Type, TypePath, Visibility};
 
 /// `#[…] Resource::name: METHOD "/path"; section { … } …`
 pub(crate) struct Endpoint {
@@ -38,6 +38,36 @@ pub(crate) struct OpenEnum {
     /// `None` if it could not be parsed, which has been reported.
     pub(crate) name: Option<Ident>,
     pub(crate) variants: Vec<Variant>,
+}
+
+/// `#[…] pub Name { … }`, the parts in the braces.
+pub(crate) struct Resource {
+    pub(crate) krate: TokenStream,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+    pub(crate) parts: Vec<ResourcePart>,
+}
+
+/// A part of a resource.
+pub(crate) enum ResourcePart {
+    Endpoints(EndpointList),
+    Child(Child),
+}
+
+/// `endpoints: [OpenRequest]`
+pub(crate) struct EndpointList {
+    pub(crate) name: Ident,
+    /// The valid types; each of the others has been reported.
+    pub(crate) requests: Vec<TypePath>,
+}
+
+/// `#[…] name: Type`
+pub(crate) struct Child {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) name: Ident,
+    /// A path without arguments.
+    pub(crate) ty: Option<Path>,
 }
 
 /// `#[…] name?: Type = "wire-name"`

@@ -9,6 +9,7 @@ mod object;
 mod open_enum;
 mod pages;
 mod request;
+mod resource;
 mod response;
 mod setter;
 mod table;
@@ -16,7 +17,9 @@ mod table;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use self::{object::expand_object, open_enum::expand_open_enum};
+pub(crate) use self::{
+    object::expand_object, open_enum::expand_open_enum, resource::expand_resource,
+};
 use crate::model::Endpoint;
 
 /// The request and response structs, then one block with all impls.

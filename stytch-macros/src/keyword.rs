@@ -34,6 +34,8 @@ macro_rules! keywords {
     };
 }
 
+pub(crate) use keywords;
+
 keywords! {
     /// An HTTP method.
     Method {

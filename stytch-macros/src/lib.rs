@@ -1,5 +1,5 @@
-//! The procedural macros of `stytch-api`: each turns one short spec into a typed endpoint, object or
-//! enum. `stytch-api` documents the grammar.
+//! The procedural macros of `stytch-api`: each turns one short spec into a typed endpoint, object,
+//! enum or resource. `stytch-api` documents the grammar.
 //!
 //! Each macro is a pipeline of three stages that never call back: `parse` turns the tokens into an
 //! ast that mirrors the source, `lower` checks the ast and builds a model that holds only valid
@@ -15,6 +15,7 @@ mod ast;
 mod errors;
 mod expand;
 mod fallback;
+mod generated;
 mod keyword;
 mod lower;
 mod model;
@@ -47,6 +48,12 @@ pub fn open_enum(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     declare_open_enum(tokens.into()).into()
 }
 
+/// Declares a resource: the type that carries the methods of a group of endpoints.
+#[proc_macro]
+pub fn resource(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    declare_resource(tokens.into()).into()
+}
+
 fn declare_endpoint(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let written = parse::parse_endpoints(tokens, &mut errors).into_iter();
@@ -73,6 +80,16 @@ fn declare_open_enum(tokens: TokenStream) -> TokenStream {
     let open_enums: Vec<_> =
         written.filter_map(|written| lower::lower_open_enum(written, &mut errors)).collect();
     let items = open_enums.iter().map(expand::expand_open_enum);
+    let errors = errors.into_compile_errors();
+    quote!(#errors #(#items)*)
+}
+
+fn declare_resource(tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let written = parse::parse_resources(tokens, &mut errors).into_iter();
+    let resources: Vec<_> =
+        written.map(|written| lower::lower_resource(written, &mut errors)).collect();
+    let items = resources.iter().map(expand::expand_resource);
     let errors = errors.into_compile_errors();
     quote!(#errors #(#items)*)
 }

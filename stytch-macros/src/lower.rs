@@ -9,6 +9,7 @@ mod name;
 mod pages;
 mod placement;
 mod recursion;
+mod resource;
 mod route;
 mod sections;
 mod ty;
@@ -17,12 +18,13 @@ mod wire_name;
 
 use proc_macro2::{Span, TokenStream};
 
+pub(crate) use self::resource::lower_resource;
 use self::{
     attributes::{Target, lower_attributes},
     fields::{FieldContext, envelope_fields, lower_fields},
     name::{Case, lower_name, lower_type_names},
     pages::lower_pages,
-    placement::check_method_name,
+    placement::check_resource_name,
     recursion::check_recursion,
     route::{lower_method, lower_path},
     sections::{Sections, lower_sections},
@@ -45,7 +47,8 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let is_named = name.is_some();
     let name = name.unwrap_or_else(fallback::method_name);
     let name = lower_name(name, "a method", Case::Snake, errors);
-    let resource = resource.filter(|resource| check_method_name(&name, resource, errors));
+    let resource =
+        resource.filter(|resource| check_resource_name(&name, resource, "method", errors));
     let method = lower_method(method.as_ref(), errors);
     let sections = lower_sections(sections, errors);
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);

@@ -1,6 +1,7 @@
 //! Valid declarations only: `lower` replaces or omits everything that it rejects.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Path, TypePath, Visibility};
 
 use crate::keyword::{Method, Section};
 
@@ -89,6 +90,32 @@ pub(crate) struct Variant {
     pub(crate) name: Ident,
     pub(crate) value: String,
     pub(crate) docs: Docs,
+}
+
+/// A resource with its endpoints and child resources.
+pub(crate) struct Resource {
+    /// The path of `stytch-api`.
+    pub(crate) krate: TokenStream,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) cfg: TokenStream,
+    pub(crate) deprecated: Option<TokenStream>,
+    /// The request types of its endpoints.
+    pub(crate) requests: Vec<TypePath>,
+    pub(crate) children: Vec<Child>,
+}
+
+/// A child of a [`Resource`], reached by a method.
+pub(crate) struct Child {
+    pub(crate) ident: Ident,
+    /// The name, without `r#`.
+    pub(crate) name: String,
+    /// The type without its lifetime.
+    pub(crate) ty: Path,
+    pub(crate) docs: Docs,
+    pub(crate) cfg: TokenStream,
+    pub(crate) deprecated: Option<TokenStream>,
 }
 
 /// A doc comment.

@@ -2,11 +2,17 @@
 //! checked.
 
 mod attributes;
+mod child;
 mod cursor;
+mod endpoint_list;
 mod fields;
 mod list;
 mod name_line;
+mod resource;
+mod resource_parts;
+mod resource_type;
 mod sections;
+mod slip;
 mod type_line;
 mod variants;
 
@@ -22,7 +28,7 @@ use self::{
     variants::parse_variants,
 };
 use crate::{
-    ast::{Attribute, Endpoint, Object, OpenEnum},
+    ast::{Attribute, Endpoint, Object, OpenEnum, Resource},
     errors::Errors,
 };
 
@@ -107,6 +113,12 @@ fn parse_body<T>(
         }
         Body::Missing => Vec::new(),
     }
+}
+
+/// Parses `$crate; #[…] pub Name { parts }`.
+pub(crate) fn parse_resources(tokens: TokenStream, errors: &mut Errors) -> Vec<Resource> {
+    let (krate, mut cursor) = parse_crate(tokens);
+    resource::parse_resources(&krate, &mut cursor, errors)
 }
 
 /// Splits off the `$crate;` that the `macro_rules!` wrapper puts before the user's tokens.

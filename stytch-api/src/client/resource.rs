@@ -7,7 +7,7 @@ use crate::{Call, Client, schema::Endpoint};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resource",
     label = "declare it with `resource!`",
-    note = "or omit the resource: declare `method: POST \"…\";` and call it with `client.send(request)`"
+    note = "an endpoint needs no resource: declare `method: POST \"…\";` and call it with `client.send(request)`"
 )]
 pub trait Resource<'c>: Sized {
     /// Creates the resource, which makes its calls through `client`.

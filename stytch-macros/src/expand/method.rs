@@ -9,22 +9,26 @@ use crate::model::{Endpoint, Object};
 /// The method; `None` for an endpoint without a resource.
 pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     let resource = endpoint.resource.as_ref()?;
+    let span = located(resource);
     let Object { deprecated, name: request, docs, .. } = &endpoint.request;
     let name = &endpoint.name;
     let docs = match reference(endpoint) {
         Some(line) => expand_docs_and(docs, &line),
         None => expand_docs(docs, &format!("Calls {}.", route(endpoint))),
     };
-    let call = quote_spanned! {located(resource)=>
-        <#resource<'c> as __stytch::Resource<'c>>::call(self, request)
+    // At the resource, where one that is not of this crate, or not a resource, is reported.
+    let resource = quote_spanned!(span=> #resource<'c>);
+    let call = quote_spanned! {span=>
+        <#resource as __stytch::Resource<'c>>::call(self, request)
     };
     let method = quote_spanned! {located(name)=>
         pub fn #name(&self, request: #request) -> __stytch::Call<'c, #request> {
             #call
         }
     };
+    let header = quote_spanned!(span=> impl<'c> #resource);
     Some(quote! {
-        impl<'c> #resource<'c> {
+        #header {
             #docs
             #deprecated
             #[inline]

@@ -1,6 +1,6 @@
 //! The request of an endpoint.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     table::{expand_struct, expand_table},
 };
 use crate::{
+    generated::Constructor,
     keyword::Method,
     model::{Auth, BodyFormat, Endpoint, Envelope, Field, Host, Object, Presence, RetrySafety},
 };
@@ -67,8 +68,9 @@ pub(super) fn expand_new(sent: &Object, docs: &TokenStream) -> TokenStream {
         quote!(#ident: #value)
     });
     let span = sent.name.span().resolved_at(Span::call_site());
+    let new = Ident::new(Constructor::New.as_str(), span);
     let new = quote_spanned! {span=>
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn #new(#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
     };

@@ -19,8 +19,10 @@ pub(crate) enum Target {
     Endpoint,
     Object,
     OpenEnum,
+    Resource,
     Field,
     Variant,
+    Child,
 }
 
 /// The meaning of all the attributes of an item.
@@ -79,11 +81,17 @@ pub(crate) fn lower_attributes(
 
 fn targets(attribute: Attribute) -> &'static [Target] {
     match attribute {
-        Attribute::Doc => {
-            &[Target::Endpoint, Target::Object, Target::OpenEnum, Target::Field, Target::Variant]
-        }
+        Attribute::Doc => &[
+            Target::Endpoint,
+            Target::Object,
+            Target::OpenEnum,
+            Target::Resource,
+            Target::Field,
+            Target::Variant,
+            Target::Child,
+        ],
         Attribute::Deprecated | Attribute::Cfg => {
-            &[Target::Endpoint, Target::Object, Target::OpenEnum]
+            &[Target::Endpoint, Target::Object, Target::OpenEnum, Target::Resource, Target::Child]
         }
         Attribute::Request => &[Target::Object],
         Attribute::Flatten => &[Target::Field],
@@ -104,6 +112,8 @@ fn noun(target: Target) -> &'static str {
         Target::OpenEnum => "an open enum",
         Target::Field => "a field",
         Target::Variant => "a variant",
+        Target::Resource => "a resource",
+        Target::Child => "a child resource",
     }
 }
 
@@ -157,9 +167,15 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
             noun(target),
             listed(&allowed)
         ),
-        (Target::Endpoint | Target::Object | Target::OpenEnum | Target::Field, None) => {
-            unknown("attribute", "attributes", &name, &allowed)
-        }
+        (
+            Target::Endpoint
+            | Target::Object
+            | Target::OpenEnum
+            | Target::Resource
+            | Target::Field
+            | Target::Child,
+            None,
+        ) => unknown("attribute", "attributes", &name, &allowed),
     };
     errors.over(meta.path(), message);
     None

@@ -16,11 +16,12 @@ pub(crate) fn generated_traits(attribute: &str, target: Target) -> Option<String
             "an open enum",
             "`Clone`, `Debug`, `Default`, `Display`, `Eq`, `Hash`, `Serialize` and `Deserialize`",
         ),
-        Target::Field | Target::Variant => return None,
+        Target::Resource => ("a resource", "`Clone`, `Copy` and `Debug`"),
+        Target::Field | Target::Variant | Target::Child => return None,
     };
     match attribute {
         "derive" => Some(format!("the traits of {noun} are always {traits}; remove `#[derive]`")),
-        "non_exhaustive" => {
+        "non_exhaustive" if target != Target::Resource => {
             Some("every generated type is `#[non_exhaustive]`; remove this attribute".to_owned())
         }
         _ => None,

@@ -1,9 +1,11 @@
 //! Checks which types each section can hold, and which names are reserved for generated code.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 
 use crate::{
     errors::Errors,
+    generated::{Constructor, ResourceFunction},
     keyword::Section,
     model::{BodyFormat, Direction, Field, Presence, TypeKind},
 };
@@ -60,14 +62,19 @@ pub(crate) fn is_text(kind: &TypeKind) -> bool {
     non_text_noun(kind).is_none() && !matches!(kind, TypeKind::Other)
 }
 
-/// Reports a method that conflicts with one that `resource!` generates; returns whether the name is
-/// free.
-pub(crate) fn check_method_name(name: &Ident, resource: &Ident, errors: &mut Errors) -> bool {
-    let is_free = name != "new" && name != "endpoints";
+/// Reports a method or child resource that conflicts with a function that `resource!` generates; returns
+/// whether the name is free.
+pub(crate) fn check_resource_name(
+    name: &Ident,
+    resource: &Ident,
+    noun: &str,
+    errors: &mut Errors,
+) -> bool {
+    let is_free = ResourceFunction::from_spelling(&name.unraw().to_string()).is_none();
     if !is_free {
         errors.at(
             name.span(),
-            format_args!("`resource!` already generates `{resource}::{name}`; rename the method"),
+            format_args!("`resource!` already generates `{resource}::{name}`; rename the {noun}"),
         );
     }
     is_free
@@ -82,10 +89,10 @@ pub(crate) fn check_generated_names(
     let is_in_object = field.section.is_none();
     let is_in_request = !is_in_object && direction == Direction::Sent;
     let has_setter = is_in_object || (is_in_request && field.presence == Presence::Optional);
-    let hides = match field.name.as_str() {
-        "new" => direction == Direction::Sent,
-        "default" => true,
-        _ => false,
+    let hides = match Constructor::from_spelling(&field.name) {
+        Some(Constructor::New) => direction == Direction::Sent,
+        Some(Constructor::Default) => true,
+        None => false,
     };
     let is_free = !(has_setter && hides);
     if !is_free {

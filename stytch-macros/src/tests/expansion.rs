@@ -3,7 +3,7 @@
 use syn::{File, ImplItem, Item, Stmt};
 
 use super::with_crate;
-use crate::{declare_endpoint, declare_object, declare_open_enum};
+use crate::{declare_endpoint, declare_object, declare_open_enum, declare_resource};
 
 /// Formats a whole expansion.
 fn whole(expansion: proc_macro2::TokenStream) -> String {
@@ -119,6 +119,43 @@ fn open_enum() {
         }
         "#,
     ))));
+}
+
+#[test]
+fn resource() {
+    insta::assert_snapshot!(whole(declare_resource(with_crate(
+        r"
+        /// Doors of a building.
+        #[deprecated]
+        #[cfg(doors)]
+        pub(crate) Doors {
+            endpoints: [OpenRequest, doors::CloseRequest],
+            /// Locks of the doors.
+            locks: locks::Locks,
+            #[deprecated]
+            #[cfg(types)]
+            r#type: Types,
+        }
+        ",
+    ))));
+}
+
+#[test]
+fn resource_with_errors_is_still_declared() {
+    insta::assert_snapshot!(only(
+        declare_resource(with_crate(
+            r#"
+            pub struct Doors<'c> {
+                pub fn locks() -> Locks<'c>;
+                endpoints = [OpenRequest; close, "StopRequest"],
+                keys: "Keys", catalog: Catalog
+                gates: Vec<Gates>
+            }
+            Bolts(SlideRequest)
+            "#
+        )),
+        &["Doors", "Bolts", "locks", "keys", "gates", "catalog"],
+    ));
 }
 
 #[test]

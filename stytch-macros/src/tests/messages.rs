@@ -8,6 +8,7 @@ mod objects;
 mod open_enums;
 mod pages;
 mod paths;
+mod resources;
 mod sections;
 mod types;
 
@@ -66,6 +67,14 @@ fn check_open_enum(declaration: &str) -> Errors {
     let mut errors = Errors::new();
     for written in parse::parse_open_enums(with_crate(declaration), &mut errors) {
         lower::lower_open_enum(written, &mut errors);
+    }
+    errors
+}
+
+fn check_resource(declaration: &str) -> Errors {
+    let mut errors = Errors::new();
+    for written in parse::parse_resources(with_crate(declaration), &mut errors) {
+        lower::lower_resource(written, &mut errors);
     }
     errors
 }

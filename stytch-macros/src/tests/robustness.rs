@@ -11,7 +11,7 @@ use proptest::{
 };
 
 use super::with_crate;
-use crate::{declare_endpoint, declare_object, declare_open_enum};
+use crate::{declare_endpoint, declare_object, declare_open_enum, declare_resource};
 
 const DECLARATIONS: &[&str] = &[
     r#"
@@ -52,6 +52,17 @@ const DECLARATIONS: &[&str] = &[
     r#"
     /// The status of a Member.
     MemberStatus { Active = "active", /** Invited. */ Pending = "pending", Deleted = "deleted" }"#,
+    r"
+    /// Doors of a building.
+    #[deprecated]
+    pub(crate) Doors {
+        endpoints: [OpenRequest, doors::CloseRequest],
+        /// Locks of doors.
+        #[cfg(x)]
+        locks: locks::Locks,
+        r#type: Types,
+    }",
+    "Locks { endpoints: [] }",
 ];
 
 /// Endpoints in other notations, which the parser recognises.
@@ -70,6 +81,8 @@ const NOTATIONS: &[&str] = &[
     r#"pub struct Door<'a, T>(id: String); @Entity data class Key: Base { id: String };"#,
     r#"object! { "Door" = [id: String] } enum Level { Low = "low" } Other { High = "high" }"#,
     "Doors.2fa => http::Method::POST /v1/doors/:door_id/<a>",
+    "pub struct Doors<'c> { client: &'c Client, endpoints = vec![open, Doors::close]; pub fn locks(self) -> Locks<'c> }",
+    r#""Doors": { "endpoints": ["open"], "children": [Locks, keys::Keys], Gates gates; Bolts } Keys(TurnRequest);"#,
 ];
 
 /// Tokens that replace a token or are inserted beside it.
@@ -77,7 +90,8 @@ const PALETTE: &str = r#"fn rpc post method "POST /a" => / : :: ; , ? ! = . # < 
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
     1 1.5 'static () [] {} {a: b} (a) #[doc = "d"] #[form] #[pages(a)] #[cfg(x)] [doc] é ŉ
-    _2fa _500 __x __ _1 a__b a_ r#move r#Door gen union öffne Öffne ßx ĸ ǆx 打开 _打开 _é"#;
+    _2fa _500 __x __ _1 a__b a_ r#move r#Door gen union öffne Öffne ßx ĸ ǆx 打开 _打开 _é
+    endpoints locks new catalog Locks OpenRequest "Locks" children methods &"#;
 
 /// The declarations in the real specs with the names of their macros. Empty in the published crate,
 /// which does not include the specs.
@@ -111,7 +125,9 @@ fn read_specs(folder: &Path, specs: &mut Vec<(String, String)>) {
 fn read_declaration(tokens: &[TokenTree]) -> Option<(String, String)> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(braces)]
-            if ["endpoint", "object", "open_enum"].iter().any(|known| name == known) =>
+            if ["endpoint", "object", "open_enum", "resource"]
+                .iter()
+                .any(|known| name == known) =>
         {
             Some((name.to_string(), braces.stream().to_string()))
         }
@@ -201,13 +217,15 @@ fn assert_is_rust(expansion: &TokenStream) {
 
 #[test]
 fn valid_declarations_have_no_errors() {
-    let [migrate, token, object, open_enum] =
-        [0, 1, 2, 3].map(|index| with_crate(DECLARATIONS[index]));
+    let [migrate, token, object, open_enum, doors, locks] =
+        [0, 1, 2, 3, 4, 5].map(|index| with_crate(DECLARATIONS[index]));
     for expansion in [
         declare_endpoint(migrate),
         declare_endpoint(token),
         declare_object(object),
         declare_open_enum(open_enum),
+        declare_resource(doors),
+        declare_resource(locks),
     ] {
         assert_is_rust(&expansion);
         assert!(!expansion.to_string().contains("compile_error"), "{expansion}");
@@ -220,6 +238,7 @@ fn real_specs_have_no_errors() {
         let expansion = match name.as_str() {
             "endpoint" => declare_endpoint(with_crate(spec)),
             "object" => declare_object(with_crate(spec)),
+            "resource" => declare_resource(with_crate(spec)),
             _ => declare_open_enum(with_crate(spec)),
         };
         assert_is_rust(&expansion);
@@ -237,7 +256,7 @@ fn declare_changed(declaration: &str, mutations: &[Mutation]) {
     if tokens.to_string().parse::<TokenStream>().is_err() {
         return;
     }
-    for declare in [declare_endpoint, declare_object, declare_open_enum] {
+    for declare in [declare_endpoint, declare_object, declare_open_enum, declare_resource] {
         let krate = parse("stytch_api;");
         assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
         // Also without the `$crate;` that the wrapper macro adds.

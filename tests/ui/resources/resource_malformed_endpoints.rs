@@ -1,8 +1,13 @@
-use stytch_api::resource;
+use stytch_api::{endpoint, resource};
 
 resource! {
     /// Doors.
     pub Doors { endpoints = [OpenRequest] }
+}
+
+endpoint! {
+    /// Opens a door.
+    Doors::open: POST "/v1/doors/open";
 }
 
 fn main() {

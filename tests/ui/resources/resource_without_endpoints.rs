@@ -2,9 +2,16 @@ use stytch_api::resource;
 
 resource! {
     /// Doors.
-    pub Doors {}
+    pub Doors { locks: Locks }
 }
 
-fn main() {
-    let _ = Doors::catalog();
+resource! {
+    /// Locks.
+    pub Locks { endpoints: [] }
 }
+
+fn locks(doors: Doors<'_>) -> Locks<'_> {
+    doors.locks()
+}
+
+fn main() {}

@@ -1,0 +1,123 @@
+//! The items that `resource!` generates.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::docs::expand_docs;
+use crate::{
+    generated::ResourceFunction,
+    model::{Child, Resource},
+};
+
+/// The struct, the `Resource` impl, and the functions of the resource.
+pub(crate) fn expand_resource(resource: &Resource) -> TokenStream {
+    let Resource { krate, name, cfg, .. } = resource;
+    let item = expand_struct(resource);
+    let functions = ResourceFunction::ALL.iter().map(|function| match function {
+        ResourceFunction::New => expand_new(krate),
+        ResourceFunction::Catalog => expand_catalog(resource),
+    });
+    let children = resource.children.iter().map(|child| expand_child(child, krate));
+    quote! {
+        #item
+
+        #cfg
+        #[allow(deprecated)]
+        // Not in the list of resources when a type is none.
+        #[diagnostic::do_not_recommend]
+        impl<'c> #krate::Resource<'c> for #name<'c> {
+            fn new(client: &'c #krate::Client) -> Self {
+                Self { client }
+            }
+
+            fn client(&self) -> &'c #krate::Client {
+                self.client
+            }
+        }
+
+        #cfg
+        #[allow(dead_code, deprecated)]
+        impl<'c> #name<'c> {
+            #(#functions)*
+            #(#children)*
+        }
+    }
+}
+
+fn expand_struct(resource: &Resource) -> TokenStream {
+    let Resource { krate, visibility, name, docs, cfg, deprecated, .. } = resource;
+    let docs = expand_docs(docs, &format!("The resource `{name}`."));
+    let client = quote!(client: &'c #krate::Client);
+    // At the name, where a second resource of the same name is reported.
+    let item = quote_spanned!(located(name)=> struct #name<'c> { #client });
+    quote! {
+        #docs
+        #cfg
+        #deprecated
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        // An error reports a name in another case.
+        #[allow(non_camel_case_types)]
+        #visibility #item
+    }
+}
+
+fn expand_new(krate: &TokenStream) -> TokenStream {
+    let new = ResourceFunction::New.ident();
+    quote! {
+        /// Creates the resource, which makes its calls through `client`.
+        pub fn #new(client: &'c #krate::Client) -> Self {
+            Self { client }
+        }
+    }
+}
+
+/// The method that returns a child resource.
+fn expand_child(child: &Child, krate: &TokenStream) -> TokenStream {
+    let Child { ident, ty, docs, cfg, deprecated, .. } = child;
+    let docs = expand_docs(docs, &format!("The resource `{}`.", quote!(#ty)));
+    // At the type, where one that is not a resource is reported.
+    let span = ty.segments.last().map_or_else(Span::call_site, |segment| located(&segment.ident));
+    let ty = quote_spanned!(span=> #ty<'c>);
+    let resource = quote!(#krate::Resource);
+    let new = quote_spanned!(span=> <#ty as #resource<'c>>::new(self.client));
+    // At the name, where a method of the same name is reported.
+    let method = quote_spanned! {located(ident)=>
+        pub fn #ident(self) -> #ty {
+            #new
+        }
+    };
+    quote! {
+        #docs
+        #cfg
+        #deprecated
+        #method
+    }
+}
+
+fn expand_catalog(resource: &Resource) -> TokenStream {
+    let Resource { krate, requests, children, .. } = resource;
+    let catalog = ResourceFunction::Catalog.ident();
+    let children = children.iter().map(|Child { name, ty, cfg, .. }| {
+        quote! {
+            #cfg
+            let catalog = catalog.resource(#name, <#ty>::catalog());
+        }
+    });
+    quote! {
+        /// The endpoints of this resource and its child resources, by name.
+        pub fn #catalog() -> #krate::catalog::Catalog {
+            // For a child that is not a resource, which is reported where the method returns it.
+            #[allow(unused_imports)]
+            use #krate::__private::NoCatalog as _;
+            let catalog = #krate::catalog::Catalog::new()
+                #(.spec(<#requests as #krate::schema::Endpoint>::spec()))*;
+            #(#children)*
+            catalog
+        }
+    }
+}
+
+/// The span of `ident`, resolved at the macro.
+fn located(ident: &Ident) -> Span {
+    ident.span().resolved_at(Span::call_site())
+}

@@ -1,0 +1,181 @@
+//! Parses `locks: Locks` and recovers from common mistakes.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+use quote::ToTokens;
+use syn::{GenericArgument, Path, PathArguments, ext::IdentExt};
+
+use super::{
+    cursor::Cursor,
+    resource_type::{collect_type, find_resource_path, is_upper_case, parse_resource_path},
+    slip::Slip,
+};
+use crate::{
+    ast::{Attribute, Child},
+    errors::Errors,
+    suggest::{snake, upper_camel},
+};
+
+const STARTS_WITH_NAME: &str = "a child resource starts with its name";
+const COLON: &str = "expected `:` after the name of a child resource";
+const TYPE: &str = "the type of a child resource must be the name of a resource";
+const LIFETIME: &str = "a child resource is written without its lifetime";
+const INLINE: &str = "a child resource must be declared by a separate `resource!`";
+
+/// Parses a child, in any notation.
+pub(crate) fn parse_child(
+    attributes: Vec<Attribute>,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Option<Child> {
+    let mut slip = Slip::default();
+    skip_words(cursor, &mut slip);
+    let span = cursor.span();
+    let named = if begins_bare_type(cursor) {
+        slip.at(cursor.span(), STARTS_WITH_NAME);
+        parse_bare_type(cursor)
+    } else {
+        cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)).map(|name| {
+            parse_separator(cursor, &name, &mut slip);
+            let ty = parse_type(cursor, &name, &mut slip);
+            (name, ty)
+        })
+    };
+    let Some((name, ty)) = named else {
+        errors.at(span, format_args!("{STARTS_WITH_NAME}; write `name: Name`"));
+        return None;
+    };
+    if slip.is_some() && name == "client" && ty.as_ref().is_some_and(|ty| ty.is_ident("Client")) {
+        errors.at(name.span(), "`resource!` adds the client itself; remove this");
+        return None;
+    }
+    slip.report(errors, || spelling(&name, ty.as_ref()));
+    Some(Child { attributes, name, ty })
+}
+
+/// Skips words of Rust before the name, such as `pub` and `fn`.
+fn skip_words(cursor: &mut Cursor, slip: &mut Slip) {
+    loop {
+        let is_scoped = cursor.is_group(1, Delimiter::Parenthesis) && cursor.is_ident(2);
+        let is_word = is_lower_case(cursor, 0) && is_lower_case(cursor, 1);
+        if !(is_word || is_scoped) {
+            return;
+        }
+        slip.at(cursor.span(), STARTS_WITH_NAME);
+        cursor.next();
+        if is_scoped {
+            cursor.next();
+        }
+    }
+}
+
+fn is_lower_case(cursor: &Cursor, ahead: usize) -> bool {
+    let name = cursor.peek(ahead).filter(|_| cursor.is_ident(ahead));
+    matches!(name, Some(TokenTree::Ident(ident)) if !is_upper_case(ident))
+}
+
+/// Whether a type without a name begins: `Locks`, `locks::Locks`, or `Locks locks`.
+fn begins_bare_type(cursor: &Cursor) -> bool {
+    let is_path = cursor.is_ident(0) && cursor.is_path_separator(1);
+    let is_type = cursor.is_ident(0) && !is_lower_case(cursor, 0) && !cursor.is_colon(1);
+    let ends = cursor.peek(1).is_none_or(|token| match token {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), ',' | ';' | '<'),
+        TokenTree::Ident(_) => true,
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    });
+    is_path || (is_type && ends)
+}
+
+/// Parses a type, and the name that may follow it.
+fn parse_bare_type(cursor: &mut Cursor) -> Option<(Ident, Option<Path>)> {
+    let path = find_resource_path(&collect_type(cursor))?;
+    let name = (!cursor.is_colon(1)).then(|| cursor.take_ident()).flatten();
+    Some((name.unwrap_or_else(|| name_of(&path)), Some(path)))
+}
+
+/// The name of a child without one: `locks` for `locks::Locks`.
+fn name_of(path: &Path) -> Ident {
+    let segment = path.segments.last().map(|segment| segment.ident.unraw());
+    let (name, span) = segment
+        .map_or((String::new(), Span::call_site()), |ident| (ident.to_string(), ident.span()));
+    let name = snake(&name);
+    if syn::parse_str::<Ident>(&name).is_ok() {
+        Ident::new(&name, span)
+    } else {
+        Ident::new("child", span)
+    }
+}
+
+/// Takes the `:`, and what other notations have in its place: `=`, `->`, `()` and so on.
+fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut Slip) {
+    if cursor.is_colon(0) {
+        cursor.next();
+        return;
+    }
+    if ends_child(cursor) {
+        return;
+    }
+    slip.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, COLON);
+    cursor.take_group(Delimiter::Parenthesis);
+    while let Some(TokenTree::Punct(punct)) = cursor.peek(0) {
+        if matches!(punct.as_char(), ',' | ';' | '#' | '&' | '<' | '\'') {
+            return;
+        }
+        cursor.next();
+    }
+}
+
+fn ends_child(cursor: &Cursor) -> bool {
+    cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, ';')
+}
+
+/// Parses the type; `None` if it does not name a resource, which is recorded.
+fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut Slip) -> Option<Path> {
+    let span = if ends_child(cursor) { name.span() } else { cursor.span() };
+    let tokens = collect_type(cursor);
+    if let Some(path) = parse_resource_path(&tokens) {
+        return Some(path);
+    }
+    let path = find_resource_path(&tokens);
+    let rule = match tokens.as_slice() {
+        [TokenTree::Literal(_)] if path.is_some() => "names are written without quotes",
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => INLINE,
+        _ if path.is_some() && has_lifetime(&tokens) => LIFETIME,
+        _ => TYPE,
+    };
+    slip.at(span, rule);
+    path
+}
+
+/// Whether the type is `Locks<'c>`.
+fn has_lifetime(tokens: &[TokenTree]) -> bool {
+    let Ok(path) = syn::parse2::<Path>(tokens.iter().cloned().collect()) else { return false };
+    match path.segments.last().map(|segment| &segment.arguments) {
+        Some(PathArguments::AngleBracketed(arguments)) => {
+            arguments.args.iter().all(|argument| matches!(argument, GenericArgument::Lifetime(_)))
+        }
+        Some(PathArguments::None | PathArguments::Parenthesized(_)) | None => false,
+    }
+}
+
+/// Parses `[Locks, Keys]` as children.
+pub(crate) fn parse_bare_children(group: &Group) -> Vec<Child> {
+    let mut cursor = Cursor::inside(group);
+    let mut children = Vec::new();
+    while !cursor.is_at_end() {
+        if let Some((name, ty)) = parse_bare_type(&mut cursor) {
+            children.push(Child { attributes: Vec::new(), name, ty });
+        }
+        cursor.skip_until(|cursor| cursor.is_punct(0, ','));
+        cursor.take_punct(',');
+    }
+    children
+}
+
+/// `locks: Locks`
+pub(crate) fn spelling(name: &Ident, ty: Option<&Path>) -> String {
+    let ty = match ty {
+        Some(path) => path.to_token_stream().to_string().replace(' ', ""),
+        None => upper_camel(&name.unraw().to_string()),
+    };
+    format!("{name}: {ty}")
+}

@@ -1,0 +1,232 @@
+//! Parses `endpoints: [OpenRequest]` and recovers from common mistakes.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{PathArguments, TypePath, ext::IdentExt};
+
+use super::{
+    attributes::parse_attributes,
+    cursor::Cursor,
+    list::{Element, parse_list},
+    resource_type::{collect_type, is_upper_case, last_of_path},
+    slip::{Slip, quoted},
+};
+use crate::{ast::EndpointList, errors::Errors, suggest::upper_camel};
+
+pub(crate) const ENDPOINTS: &str = "endpoints";
+
+/// The rule that request types without brackets break.
+pub(crate) const BRACKETS: &str = "the request types of a resource must be in brackets";
+
+/// An element of the list.
+pub(crate) enum Request {
+    Type(TypePath),
+    /// Another notation, and the name of the type that it means.
+    Other {
+        tokens: TokenStream,
+        name: Option<String>,
+    },
+}
+
+/// Parses the list with its name, in any notation.
+pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> EndpointList {
+    let mut slip = Slip::default();
+    let name = parse_list_name(cursor, &mut slip);
+    if !cursor.is_colon(0) {
+        let span = if ends_list(cursor) { name.span() } else { cursor.span() };
+        slip.at(span, "`endpoints` must be followed by `:` and a list in brackets");
+    }
+    take_separator(cursor, &mut slip);
+    let requests = if let Some(TokenTree::Group(group)) = cursor.peek(0) {
+        let group = group.clone();
+        if group.delimiter() != Delimiter::Bracket {
+            slip.at(group.span(), BRACKETS);
+        }
+        cursor.next();
+        parse_requests(&group, errors)
+    } else {
+        let span = if ends_list(cursor) { name.span() } else { cursor.span() };
+        slip.at(span, BRACKETS);
+        parse_bare_requests(cursor, errors)
+    };
+    finish_list(name, requests, slip, errors)
+}
+
+/// Reports the slip, or else the requests that are not types.
+pub(crate) fn finish_list(
+    name: Ident,
+    written: Vec<Request>,
+    slip: Slip,
+    errors: &mut Errors,
+) -> EndpointList {
+    let fix = spelling(&written);
+    let requests = finish_requests(written, &slip, errors);
+    slip.report(errors, || fix);
+    EndpointList { name, requests }
+}
+
+/// Parses the name of the list; `endpoint: […]`, `methods: […]` and `[…]` are misnamed.
+fn parse_list_name(cursor: &mut Cursor, slip: &mut Slip) -> Ident {
+    let span = cursor.span();
+    let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) else {
+        slip.at(span, "a list of request types must be named `endpoints`");
+        return Ident::new(ENDPOINTS, span);
+    };
+    if name != ENDPOINTS {
+        slip.at(span, "a list of request types must be named `endpoints`");
+    }
+    name
+}
+
+/// Takes everything between the name and the list, such as `=`, `=>` or `: &vec!`.
+fn take_separator(cursor: &mut Cursor, slip: &mut Slip) {
+    if cursor.is_colon(0) {
+        cursor.next();
+    }
+    loop {
+        let is_separator = match cursor.peek(0) {
+            Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), ',' | ';' | '#'),
+            Some(TokenTree::Ident(_)) => cursor.is_punct(1, '!'),
+            Some(TokenTree::Group(_) | TokenTree::Literal(_)) | None => false,
+        };
+        if !is_separator {
+            return;
+        }
+        slip.at(cursor.span(), BRACKETS);
+        cursor.next();
+    }
+}
+
+fn ends_list(cursor: &Cursor) -> bool {
+    cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, ';')
+}
+
+/// Parses `OpenRequest, CloseRequest` without brackets.
+pub(crate) fn parse_bare_requests(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Request> {
+    let mut requests = Vec::new();
+    while !ends_list(cursor) {
+        requests.extend(parse_request(cursor, errors));
+        let are_methods = matches!(requests.last(), Some(Request::Other { .. }));
+        let continues = |next: &Ident| {
+            is_request_name(&next.to_string()) || (are_methods && !is_upper_case(next))
+        };
+        if !(cursor.is_punct(0, ',') && last_of_path(cursor, 1).is_some_and(continues)) {
+            break;
+        }
+        cursor.next();
+    }
+    requests
+}
+
+/// Parses the request types in a pair of brackets.
+pub(crate) fn parse_requests(group: &Group, errors: &mut Errors) -> Vec<Request> {
+    let element = Element { noun: "request type", parse: parse_request, begins: |_| true };
+    parse_list(group, &element, errors)
+}
+
+fn parse_request(cursor: &mut Cursor, errors: &mut Errors) -> Option<Request> {
+    if let Some(attribute) = parse_attributes(cursor, errors).first() {
+        errors.over(
+            &attribute.tokens,
+            "docs and attributes are not allowed on a request type; \
+             remove them, or move them to its `endpoint!`",
+        );
+    }
+    let tokens = collect_type(cursor);
+    if tokens.is_empty() {
+        if !cursor.is_at_end() {
+            errors.at(cursor.span(), "expected a request type; remove this");
+        }
+        return None;
+    }
+    let stream: TokenStream = tokens.iter().cloned().collect();
+    Some(match syn::parse2::<TypePath>(stream.clone()) {
+        Ok(path) if is_type(&path) => Request::Type(path),
+        _ => Request::Other { name: request_name(&tokens), tokens: stream },
+    })
+}
+
+/// Reports the requests in other notations, unless the list itself is a slip, whose fix contains them.
+pub(crate) fn finish_requests(
+    written: Vec<Request>,
+    slip: &Slip,
+    errors: &mut Errors,
+) -> Vec<TypePath> {
+    let mut requests = Vec::new();
+    for request in written {
+        match request {
+            Request::Type(path) => requests.push(path),
+            Request::Other { .. } if slip.is_some() => {}
+            Request::Other { tokens, name } => {
+                let fix = match name {
+                    Some(name) => format!("write `{name}`"),
+                    None => "write the name of each, such as `OpenRequest`".to_owned(),
+                };
+                errors.over(
+                    tokens,
+                    format_args!("`endpoints` lists the request types of the endpoints; {fix}"),
+                );
+            }
+        }
+    }
+    requests
+}
+
+/// Whether the path names a type, by its case: not a method such as `open` or `Doors::open`.
+fn is_type(path: &TypePath) -> bool {
+    let mut segments: Vec<_> = path.path.segments.iter().collect();
+    let Some(last) = segments.pop() else { return false };
+    let has_resource = path.qself.is_none()
+        && segments.iter().any(|segment| is_upper_case(&segment.ident) && segment.ident != "Self");
+    let is_wrapper = match &last.arguments {
+        PathArguments::None => false,
+        PathArguments::AngleBracketed(arguments) => holds_request(arguments.to_token_stream()),
+        PathArguments::Parenthesized(_) => true,
+    };
+    is_upper_case(&last.ident) && !has_resource && !is_wrapper
+}
+
+/// The request type that the tokens of another notation mean: `OpenRequest` for `&OpenRequest`,
+/// `"OpenRequest"`, `open`, `Doors::open` and `doors.open()`.
+fn request_name(tokens: &[TokenTree]) -> Option<String> {
+    if let [string @ TokenTree::Literal(_)] = tokens {
+        let content: TokenStream = quoted(string)?;
+        let content: Vec<_> = content.into_iter().collect();
+        return request_name(&content);
+    }
+    let idents = tokens.iter().filter_map(|token| match token {
+        TokenTree::Ident(ident) if ident != "_" => Some(ident.unraw()),
+        _ => None,
+    });
+    let mut idents: Vec<_> = idents.collect();
+    if let Some(request) = idents.iter().find(|ident| is_request_name(&ident.to_string())) {
+        return Some(request.to_string());
+    }
+    let method = idents.pop().filter(|ident| !is_upper_case(ident))?;
+    idents.retain(|ident| !is_upper_case(ident) && ident != "self");
+    let mut path: Vec<_> = idents.iter().map(Ident::to_string).collect();
+    path.push(format!("{}Request", upper_camel(&method.to_string())));
+    Some(path.join("::"))
+}
+
+/// Whether a name is that of a request type: `OpenRequest`.
+pub(crate) fn is_request_name(name: &str) -> bool {
+    name.len() > "Request".len() && name.ends_with("Request")
+}
+
+/// Whether the name of a request type is among the tokens.
+pub(crate) fn holds_request(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(
+        |token| matches!(&token, TokenTree::Ident(ident) if is_request_name(&ident.to_string())),
+    )
+}
+
+/// `endpoints: [OpenRequest]`
+pub(crate) fn spelling(requests: &[Request]) -> String {
+    let names = requests.iter().filter_map(|request| match request {
+        Request::Type(path) => Some(path.to_token_stream().to_string().replace(' ', "")),
+        Request::Other { name, .. } => name.clone(),
+    });
+    let names: Vec<_> = names.collect();
+    format!("endpoints: [{}]", names.join(", "))
+}

@@ -1,0 +1,171 @@
+//! Parses `pub Name { … }` and recovers from common mistakes.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Visibility;
+
+use super::{
+    attributes::parse_attributes,
+    cursor::Cursor,
+    endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
+    name_line::begins_endpoint,
+    resource_parts::{begins_part, parse_parts},
+    slip::Slip,
+};
+use crate::{
+    ast::{EndpointList, Resource, ResourcePart},
+    errors::Errors,
+};
+
+/// Parses all resources of a declaration; reports those after the first.
+pub(crate) fn parse_resources(
+    krate: &TokenStream,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Vec<Resource> {
+    let mut resources = Vec::new();
+    while let Some(resource) = parse_resource(krate, cursor, errors) {
+        if !resources.is_empty() {
+            errors.at(
+                resource.name.span(),
+                "`resource!` declares exactly one resource; \
+                 move this one to a separate `resource!`",
+            );
+        }
+        resources.push(resource);
+        if !continues_with_resource(cursor, errors) {
+            break;
+        }
+    }
+    resources
+}
+
+/// Reports what follows a resource; returns whether it is another resource.
+fn continues_with_resource(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    if cursor.is_at_end() {
+        return false;
+    }
+    let span = cursor.span();
+    while cursor.take_punct(',').is_some() || cursor.take_punct(';').is_some() {}
+    if begins_endpoint(cursor) {
+        errors.at(
+            cursor.span(),
+            "`resource!` cannot declare an endpoint; move it to a separate `endpoint!`",
+        );
+        return false;
+    }
+    if cursor.is_ident(0) || cursor.is_punct(0, '#') {
+        return true;
+    }
+    errors.at(span, "unexpected token after the resource; remove it");
+    false
+}
+
+/// Returns `None` if the name cannot be parsed, which is reported.
+fn parse_resource(
+    krate: &TokenStream,
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Option<Resource> {
+    let attributes = parse_attributes(cursor, errors);
+    if cursor.is_at_end() {
+        errors.at(
+            cursor.span(),
+            "`resource!` expects a resource; write `pub Name { endpoints: [] }`",
+        );
+        return None;
+    }
+    let mut slip = Slip::default();
+    let visibility = parse_visibility(cursor, &mut slip, errors);
+    let name = parse_name(cursor, &mut slip, errors)?;
+    if cursor.is_punct(0, '<') {
+        slip.at(cursor.span(), "a resource cannot have generic parameters");
+        cursor.skip_until(|cursor| is_body(cursor) || cursor.is_punct(0, ';'));
+    }
+    let Body { parts, spelling } = parse_body(cursor, &name, &mut slip, errors);
+    slip.report(errors, || {
+        let visibility = visibility.to_token_stream().to_string().replace(' ', "");
+        let space = if visibility.is_empty() { "" } else { " " };
+        format!("{visibility}{space}{name} {{ {spelling} }}")
+    });
+    Some(Resource { krate: krate.clone(), attributes, visibility, name, parts })
+}
+
+/// Parses the visibility, and skips words of Rust such as `struct` around it.
+fn parse_visibility(cursor: &mut Cursor, slip: &mut Slip, errors: &mut Errors) -> Visibility {
+    let mut visibility = Visibility::Inherited;
+    loop {
+        if let Some(word) = cursor.take_word(&["pub"]) {
+            let scope = cursor.take_group(Delimiter::Parenthesis);
+            visibility = lower_visibility(&word, scope.as_ref(), errors);
+        } else if cursor.is_ident(0) && (cursor.is_ident(1) || is_impl(cursor)) {
+            slip.at(cursor.span(), "a resource starts with its visibility and name");
+            cursor.next();
+            if cursor.is_punct(0, '<') {
+                cursor.skip_until(|cursor| cursor.is_ident(0) && !cursor.is_punct(1, '>'));
+            }
+        } else {
+            return visibility;
+        }
+    }
+}
+
+fn is_impl(cursor: &Cursor) -> bool {
+    matches!(cursor.peek(0), Some(TokenTree::Ident(ident)) if ident == "impl")
+        && cursor.is_punct(1, '<')
+}
+
+/// Reports a scope that Rust does not have, and uses `pub` instead.
+fn lower_visibility(word: &Ident, scope: Option<&Group>, errors: &mut Errors) -> Visibility {
+    let written = quote!(#word #scope);
+    syn::parse2(written).unwrap_or_else(|_| {
+        errors.over(scope, "invalid visibility; write `pub` or `pub(crate)`");
+        Visibility::Public(syn::token::Pub(word.span()))
+    })
+}
+
+fn parse_name(cursor: &mut Cursor, slip: &mut Slip, errors: &mut Errors) -> Option<Ident> {
+    let span = cursor.span();
+    if let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) {
+        return Some(name);
+    }
+    errors.at(span, "a resource starts with its name; write `pub Name { endpoints: [] }`");
+    None
+}
+
+/// What follows the name.
+struct Body {
+    parts: Vec<ResourcePart>,
+    /// The content of the braces for a message; `…` for what is already correct.
+    spelling: String,
+}
+
+/// Parses the parts of a resource, in braces or, as in `Doors(OpenRequest)`, in other delimiters.
+fn parse_body(cursor: &mut Cursor, name: &Ident, slip: &mut Slip, errors: &mut Errors) -> Body {
+    if !cursor.is_group(0, Delimiter::Brace) {
+        let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
+        slip.at(span, "the endpoints of a resource must be in braces");
+        cursor.skip_until(|cursor| {
+            is_body(cursor) || cursor.is_punct(0, ';') || cursor.is_punct(0, '#')
+        });
+    }
+    let mut written = Vec::new();
+    if is_body(cursor)
+        && let Some(TokenTree::Group(group)) = cursor.next()
+    {
+        if group.delimiter() == Delimiter::Brace || begins_part(&Cursor::inside(&group)) {
+            return Body { parts: parse_parts(&group, errors), spelling: "…".to_owned() };
+        }
+        written = parse_requests(&group, errors);
+    } else {
+        cursor.take_punct(';');
+    }
+    let spelling = spelling(&written);
+    let requests = finish_requests(written, slip, errors);
+    let name = Ident::new(ENDPOINTS, name.span());
+    Body { parts: vec![ResourcePart::Endpoints(EndpointList { name, requests })], spelling }
+}
+
+fn is_body(cursor: &Cursor) -> bool {
+    matches!(cursor.peek(0), Some(TokenTree::Group(_)))
+}

@@ -1,0 +1,215 @@
+//! Parses the parts of a resource: its endpoints and child resources.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use syn::ext::IdentExt;
+
+use super::{
+    attributes::parse_attributes,
+    child::{self, parse_bare_children, parse_child},
+    cursor::Cursor,
+    endpoint_list::{
+        BRACKETS, ENDPOINTS, finish_list, holds_request, is_request_name, parse_bare_requests,
+        parse_endpoint_list,
+    },
+    list::{Element, parse_list},
+    resource_type::{is_upper_case, last_of_path},
+    slip::{Slip, quoted},
+};
+use crate::{
+    ast::{Attribute, ResourcePart},
+    errors::Errors,
+    suggest::{nearest, upper_camel},
+};
+
+/// Names that other notations give to the list of endpoints.
+const ENDPOINT_WORDS: [&str; 10] = [
+    "apis",
+    "calls",
+    "functions",
+    "handlers",
+    "method",
+    "methods",
+    "operations",
+    "paths",
+    "requests",
+    "routes",
+];
+
+/// Names that other notations give to a list of child resources.
+const CHILD_WORDS: [&str; 6] =
+    ["children", "nested", "resource", "resources", "sub_resources", "subresources"];
+
+/// Parses the parts in a pair of delimiters.
+pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePart> {
+    let element = Element { noun: "part", parse: parse_part, begins: begins_part };
+    parse_list(group, &element, errors).into_iter().flatten().collect()
+}
+
+/// Whether a part begins: `#[…]`, `name: …` or `name […]`.
+pub(crate) fn begins_part(cursor: &Cursor) -> bool {
+    let attribute = cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket);
+    let value = cursor.is_colon(1) || cursor.is_group(1, Delimiter::Bracket);
+    attribute || (cursor.is_ident(0) && value)
+}
+
+/// Parses one part; a list of child resources is several.
+fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePart>> {
+    let attributes = parse_attributes(cursor, errors);
+    if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
+        errors.over(
+            &last.tokens,
+            "docs and attributes must precede a child resource; add the child or remove them",
+        );
+        return None;
+    }
+    match recognize_notation(cursor) {
+        Notation::Endpoints => {
+            check_no_attributes(&attributes, errors);
+            Some(vec![ResourcePart::Endpoints(parse_endpoint_list(cursor, errors))])
+        }
+        Notation::BareRequests => {
+            check_no_attributes(&attributes, errors);
+            Some(vec![parse_requests_without_list(cursor, errors)])
+        }
+        Notation::Children => parse_child_list(cursor, errors),
+        Notation::Child => {
+            let child = parse_child(attributes, cursor, errors)?;
+            Some(vec![ResourcePart::Child(child)])
+        }
+    }
+}
+
+fn check_no_attributes(attributes: &[Attribute], errors: &mut Errors) {
+    if let Some(first) = attributes.first() {
+        errors.over(
+            &first.tokens,
+            "docs and attributes are not allowed on `endpoints`; move them to the resource",
+        );
+    }
+}
+
+/// What a part is, by its first tokens.
+enum Notation {
+    /// `endpoints: […]`, or a list under another name.
+    Endpoints,
+    /// `OpenRequest` without a list.
+    BareRequests,
+    /// `children: […]`
+    Children,
+    /// `locks: Locks`
+    Child,
+}
+
+fn recognize_notation(cursor: &Cursor) -> Notation {
+    if cursor.is_group(0, Delimiter::Bracket) {
+        return Notation::Endpoints;
+    }
+    let Some(name) = cursor.peek(0).and_then(word) else { return Notation::Child };
+    let ahead = find_value(cursor);
+    match cursor.peek(ahead) {
+        Some(TokenTree::Group(group)) => {
+            if is_named_endpoints(&name)
+                || (group.delimiter() == Delimiter::Bracket && holds_request(group.stream()))
+            {
+                Notation::Endpoints
+            } else if CHILD_WORDS.contains(&name.as_str()) {
+                Notation::Children
+            } else {
+                Notation::Child
+            }
+        }
+        value if ahead == 1 && ends_part(value) => {
+            if is_request_name(&name) {
+                Notation::BareRequests
+            } else if name == ENDPOINTS {
+                Notation::Endpoints
+            } else {
+                Notation::Child
+            }
+        }
+        Some(TokenTree::Ident(_)) => recognize_path(cursor, &name, ahead),
+        Some(TokenTree::Punct(_) | TokenTree::Literal(_)) | None if name == ENDPOINTS => {
+            Notation::Endpoints
+        }
+        Some(TokenTree::Punct(_) | TokenTree::Literal(_)) | None => Notation::Child,
+    }
+}
+
+/// `endpoints: OpenRequest` and `open: OpenRequest` are endpoints; `endpoints: Endpoints` is a child.
+fn recognize_path(cursor: &Cursor, name: &str, ahead: usize) -> Notation {
+    let Some(last) = last_of_path(cursor, ahead) else { return Notation::Child };
+    let written = last.unraw().to_string();
+    let is_request = if is_named_endpoints(name) {
+        is_request_name(&written) || !is_upper_case(last)
+    } else {
+        written == format!("{}Request", upper_camel(name))
+    };
+    if is_request { Notation::Endpoints } else { Notation::Child }
+}
+
+/// The index of the token after the name and what separates it from its value: `:`, `=`, `=>`, `: &`.
+fn find_value(cursor: &Cursor) -> usize {
+    let mut ahead = 1;
+    loop {
+        let is_separator = match cursor.peek(ahead) {
+            Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), ',' | ';' | '#' | '<'),
+            Some(TokenTree::Ident(_)) => cursor.is_punct(ahead + 1, '!'),
+            Some(TokenTree::Group(_) | TokenTree::Literal(_)) | None => false,
+        };
+        if !is_separator {
+            return ahead;
+        }
+        ahead += 1;
+    }
+}
+
+fn ends_part(token: Option<&TokenTree>) -> bool {
+    token.is_none_or(
+        |token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';')),
+    )
+}
+
+/// The name of a part, also in quotes.
+fn word(token: &TokenTree) -> Option<String> {
+    match token {
+        TokenTree::Ident(ident) => Some(ident.unraw().to_string()),
+        TokenTree::Literal(_) => quoted::<Ident>(token).map(|ident| ident.to_string()),
+        TokenTree::Group(_) | TokenTree::Punct(_) => None,
+    }
+}
+
+fn is_named_endpoints(name: &str) -> bool {
+    ENDPOINT_WORDS.contains(&name) || nearest(name, &[ENDPOINTS]).is_some()
+}
+
+/// Parses `OpenRequest, CloseRequest` without a list.
+fn parse_requests_without_list(cursor: &mut Cursor, errors: &mut Errors) -> ResourcePart {
+    let mut slip = Slip::default();
+    let span = cursor.span();
+    slip.at(span, BRACKETS);
+    let requests = parse_bare_requests(cursor, errors);
+    let name = Ident::new(ENDPOINTS, span);
+    ResourcePart::Endpoints(finish_list(name, requests, slip, errors))
+}
+
+/// Parses `children: [Locks]` or `children: { locks: Locks }`.
+fn parse_child_list(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePart>> {
+    let mut slip = Slip::default();
+    slip.at(cursor.span(), "child resources must not be in a list");
+    cursor.skip_until(|cursor| matches!(cursor.peek(0), Some(TokenTree::Group(_))));
+    let Some(TokenTree::Group(group)) = cursor.next() else { return None };
+    let parts = if begins_part(&Cursor::inside(&group)) {
+        parse_parts(&group, errors)
+    } else {
+        parse_bare_children(&group).into_iter().map(ResourcePart::Child).collect()
+    };
+    slip.report(errors, || {
+        let children = parts.iter().filter_map(|part| match part {
+            ResourcePart::Child(child) => Some(child::spelling(&child.name, child.ty.as_ref())),
+            ResourcePart::Endpoints(_) => None,
+        });
+        let children: Vec<_> = children.collect();
+        if children.is_empty() { "locks: Locks".to_owned() } else { children.join(", ") }
+    });
+    Some(parts)
+}

@@ -1,0 +1,51 @@
+//! A notation that is not the macros' own: however many of its tokens are wrong, it is one mistake.
+
+use std::fmt::Display;
+
+use proc_macro2::{Ident, Span, TokenTree};
+use syn::LitStr;
+
+use super::cursor::Cursor;
+use crate::errors::Errors;
+
+/// The first wrong token of a notation, and the rule that it breaks.
+#[derive(Default)]
+pub(crate) struct Slip {
+    first: Option<(Span, String)>,
+}
+
+impl Slip {
+    /// Records a wrong token, unless an earlier one has been recorded.
+    pub(crate) fn at(&mut self, span: Span, rule: impl Display) {
+        if self.first.is_none() {
+            self.first = Some((span, rule.to_string()));
+        }
+    }
+
+    pub(crate) fn is_some(&self) -> bool {
+        self.first.is_some()
+    }
+
+    /// Reports the rule, and `fix` as what to write.
+    pub(crate) fn report(self, errors: &mut Errors, fix: impl FnOnce() -> String) {
+        if let Some((span, rule)) = self.first {
+            errors.at(span, format_args!("{rule}; write `{}`", fix()));
+        }
+    }
+
+    /// Takes a name in quotes, as in JSON.
+    pub(crate) fn take_quoted_ident(&mut self, cursor: &mut Cursor) -> Option<Ident> {
+        let mut name: Ident = quoted(cursor.peek(0)?)?;
+        name.set_span(cursor.span());
+        self.at(cursor.span(), "names are written without quotes");
+        cursor.next();
+        Some(name)
+    }
+}
+
+/// The content of a string literal, if it parses.
+pub(crate) fn quoted<T: syn::parse::Parse>(token: &TokenTree) -> Option<T> {
+    let TokenTree::Literal(_) = token else { return None };
+    let literal: LitStr = syn::parse2(token.clone().into()).ok()?;
+    literal.parse().ok()
+}

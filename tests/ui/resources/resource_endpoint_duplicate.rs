@@ -1,0 +1,13 @@
+use stytch_api::{endpoint, resource};
+
+resource! {
+    /// Doors.
+    pub Doors { endpoints: [OpenRequest, OpenRequest] }
+}
+
+endpoint! {
+    /// Opens a door.
+    Doors::open: POST "/v1/doors/open";
+}
+
+fn main() {}

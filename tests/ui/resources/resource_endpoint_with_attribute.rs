@@ -1,0 +1,18 @@
+use stytch_api::{endpoint, resource};
+
+resource! {
+    /// Doors.
+    pub Doors {
+        endpoints: [
+            /// Opens a door.
+            OpenRequest,
+        ],
+    }
+}
+
+endpoint! {
+    /// Opens a door.
+    Doors::open: POST "/v1/doors/open";
+}
+
+fn main() {}

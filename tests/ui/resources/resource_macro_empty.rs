@@ -1,0 +1,5 @@
+use stytch_api::resource;
+
+resource! {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stytch_api::resource;
+
+resource! {
+    /// Doors.
+    pub Doors { endpoints: [] }
+
+    Doors::open: POST "/v1/doors/open";
+}
+
+fn main() {}
