@@ -21,7 +21,29 @@ keywords! {
     }
 }
 
+keywords! {
+    /// A name in the scope of an enum, beside its variants.
+    EnumName {
+        Unknown = "Unknown",
+        Values = "VALUES",
+    }
+}
+
+keywords! {
+    /// A field that every response has, unless it is bare.
+    EnvelopeField {
+        StatusCode = "status_code",
+        RequestId = "request_id",
+    }
+}
+
 impl ResourceFunction {
+    pub(crate) fn ident(self) -> Ident {
+        Ident::new(self.as_str(), Span::call_site())
+    }
+}
+
+impl EnumName {
     pub(crate) fn ident(self) -> Ident {
         Ident::new(self.as_str(), Span::call_site())
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::expand_docs;
-use crate::model::OpenEnum;
+use crate::{generated::EnumName, model::OpenEnum};
 
 /// The enum and its traits.
 pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
@@ -26,6 +26,7 @@ pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
 
 fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
     let OpenEnum { name, cfg, deprecated, .. } = open_enum;
+    let unknown = EnumName::Unknown.ident();
     let docs = expand_docs(&open_enum.docs, &format!("The values of `{name}`."));
     let variants = open_enum.variants.iter().map(|variant| {
         let name = &variant.name;
@@ -51,13 +52,14 @@ fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
             #(#variants,)*
             /// A value unknown to this version, as received; empty if absent.
             #[non_exhaustive]
-            Unknown(::std::string::String),
+            #unknown(::std::string::String),
         }
     }
 }
 
 fn expand_values(open_enum: &OpenEnum) -> TokenStream {
     let OpenEnum { name, cfg, .. } = open_enum;
+    let (unknown, values_name) = (EnumName::Unknown.ident(), EnumName::Values.ident());
     let names: Vec<_> = open_enum.variants.iter().map(|variant| &variant.name).collect();
     let values: Vec<_> = open_enum.variants.iter().map(|variant| &variant.value).collect();
     quote! {
@@ -65,7 +67,7 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
         #[allow(dead_code, deprecated)]
         impl #name {
             /// The wire values known to this version.
-            pub const VALUES: &'static [&'static str] = &[#(#values),*];
+            pub const #values_name: &'static [&'static str] = &[#(#values),*];
 
             /// The wire value.
             #[must_use]
@@ -73,7 +75,7 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#names => #values,)*
-                    Self::Unknown(value) => value,
+                    Self::#unknown(value) => value,
                 }
             }
         }
@@ -82,6 +84,7 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
 
 fn expand_conversion(open_enum: &OpenEnum) -> TokenStream {
     let OpenEnum { name, .. } = open_enum;
+    let unknown = EnumName::Unknown.ident();
     let names = open_enum.variants.iter().map(|variant| &variant.name);
     let values = open_enum.variants.iter().map(|variant| &variant.value);
     quote! {
@@ -91,7 +94,7 @@ fn expand_conversion(open_enum: &OpenEnum) -> TokenStream {
             fn from(value: &str) -> Self {
                 match value {
                     #(#values => Self::#names,)*
-                    _ => Self::Unknown(::std::string::String::from(value)),
+                    _ => Self::#unknown(::std::string::String::from(value)),
                 }
             }
         }

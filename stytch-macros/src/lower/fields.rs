@@ -17,6 +17,7 @@ use crate::{
     ast::{self, FieldType, Mark},
     errors::Errors,
     fallback::any_type,
+    generated::EnvelopeField,
     keyword::Section,
     model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
 };
@@ -66,32 +67,31 @@ pub(crate) fn lower_fields(
 }
 
 /// The fields that every response has in addition to those of its spec.
-pub(crate) fn envelope_fields() -> [Field; 2] {
-    let field = |name: &str, docs: &str, tokens: TokenStream, kind: TypeKind| Field {
-        ident: Ident::new(name, Span::call_site()),
-        name: name.to_owned(),
-        wire_name: name.to_owned(),
-        header: HeaderName::None,
-        docs: Docs { attributes: TokenStream::new(), text: docs.to_owned() },
-        section: Some(Section::Response),
-        presence: Presence::Defaulted,
-        is_flattened: false,
-        ty: Type { tokens, span: Span::call_site(), kind },
-    };
-    [
-        field(
-            "status_code",
-            "The HTTP status code, repeated in the body.",
-            quote!(i32),
-            TypeKind::I32,
-        ),
-        field(
-            "request_id",
-            "ID that Stytch assigned to the request; quote it when you ask for support.",
-            quote!(::std::string::String),
-            TypeKind::String,
-        ),
-    ]
+pub(crate) fn envelope_fields() -> impl Iterator<Item = Field> {
+    EnvelopeField::ALL.iter().map(|field| {
+        let (docs, tokens, kind) = match field {
+            EnvelopeField::StatusCode => {
+                ("The HTTP status code, repeated in the body.", quote!(i32), TypeKind::I32)
+            }
+            EnvelopeField::RequestId => (
+                "ID that Stytch assigned to the request; quote it when you ask for support.",
+                quote!(::std::string::String),
+                TypeKind::String,
+            ),
+        };
+        let name = field.as_str();
+        Field {
+            ident: Ident::new(name, Span::call_site()),
+            name: name.to_owned(),
+            wire_name: name.to_owned(),
+            header: HeaderName::None,
+            docs: Docs { attributes: TokenStream::new(), text: docs.to_owned() },
+            section: Some(Section::Response),
+            presence: Presence::Defaulted,
+            is_flattened: false,
+            ty: Type { tokens, span: Span::call_site(), kind },
+        }
+    })
 }
 
 fn lower_field(
@@ -240,7 +240,7 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
 /// Reports a declared `status_code` or `request_id`; returns whether the field is neither.
 fn check_not_envelope(field: &Field, envelope: Envelope, errors: &mut Errors) -> bool {
     let has_envelope = field.section == Some(Section::Response) && envelope == Envelope::Stytch;
-    let is_envelope = |name: &str| matches!(name, "status_code" | "request_id");
+    let is_envelope = |name: &str| EnvelopeField::from_spelling(name).is_some();
     if !has_envelope || !(is_envelope(&field.name) || is_envelope(&field.wire_name)) {
         return true;
     }

@@ -1,12 +1,12 @@
 //! Lowers the variants of an open enum.
 
-use syn::LitStr;
+use syn::{LitStr, ext::IdentExt};
 
 use super::{
     attributes::{Target, lower_attributes},
     name::{Case, lower_name},
 };
-use crate::{ast, errors::Errors, fallback::variant_value, model::Variant};
+use crate::{ast, errors::Errors, fallback::variant_value, generated::EnumName, model::Variant};
 
 /// Returns the valid variants of `written`; the others are reported and omitted.
 pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
@@ -30,10 +30,14 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
 
 fn check_name_free(variant: &Variant, variants: &[Variant], errors: &mut Errors) -> bool {
     let name = &variant.name;
-    if name == "Unknown" {
+    if let Some(reserved) = EnumName::from_spelling(&name.unraw().to_string()) {
+        let (reserved, use_of) = match reserved {
+            EnumName::Unknown => (reserved.as_str(), "unknown values"),
+            EnumName::Values => (reserved.as_str(), "the list of values"),
+        };
         errors.at(
             name.span(),
-            "`Unknown` is reserved for unknown values; remove this variant or rename it",
+            format_args!("`{reserved}` is reserved for {use_of}; remove this variant or rename it"),
         );
         return false;
     }

@@ -22,6 +22,7 @@ fn open_enums() {
             "Status { A = \"a\", B = \"a\" }",
             "Status { A = \"a\", A = \"a\" }",
             "Status { Unknown = \"unknown\" }",
+            "Status { VALUES = \"values\" }",
             "Status { A = \"\" }",
             "Status { active = \"active\", ON_HOLD = \"on_hold\", Self = \"self\" }",
             "Status { A = \"a\", /// Docs of nothing.\n }",
