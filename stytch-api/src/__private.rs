@@ -1,8 +1,8 @@
 //! For generated code only: the names that the macros' expansions refer to. Not covered by semantic
 //! versioning.
 
-mod catalog;
 mod cursor;
+mod resource;
 mod setter;
 mod traits;
 
@@ -12,8 +12,8 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum, resource};
 
 pub use self::{
-    catalog::NoCatalog,
     cursor::{HasNextCursor, next_cursor},
+    resource::{AnyType, ByMacro},
     setter::{entries, list},
 };
 pub use crate::{

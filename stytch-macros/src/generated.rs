@@ -10,6 +10,7 @@ keywords! {
     ResourceFunction {
         New = "new",
         Catalog = "catalog",
+        CheckCrate = "__check_crate",
     }
 }
 

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::docs::{expand_docs, expand_docs_and, reference, route};
-use crate::model::{Endpoint, Object};
+use crate::{
+    generated::ResourceFunction,
+    model::{Endpoint, Object},
+};
 
 /// The method; `None` for an endpoint without a resource.
 pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
@@ -18,7 +21,9 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     };
     // At the resource, where one that is not of this crate, or not a resource, is reported.
     let resource = quote_spanned!(span=> #resource<'c>);
+    let check = ResourceFunction::CheckCrate.ident();
     let call = quote_spanned! {span=>
+        <#resource>::#check(<#resource>::ORIGIN);
         <#resource as __stytch::Resource<'c>>::call(self, request)
     };
     let method = quote_spanned! {located(name)=>
@@ -28,6 +33,8 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     };
     let header = quote_spanned!(span=> impl<'c> #resource);
     Some(quote! {
+        #[allow(unused_imports)]
+        use __stytch::AnyType as _;
         #header {
             #docs
             #deprecated

@@ -16,6 +16,7 @@ pub(crate) fn expand_resource(resource: &Resource) -> TokenStream {
     let functions = ResourceFunction::ALL.iter().map(|function| match function {
         ResourceFunction::New => expand_new(krate),
         ResourceFunction::Catalog => expand_catalog(resource),
+        ResourceFunction::CheckCrate => expand_crate_check(krate),
     });
     let children = resource.children.iter().map(|child| expand_child(child, krate));
     quote! {
@@ -94,6 +95,18 @@ fn expand_child(child: &Child, krate: &TokenStream) -> TokenStream {
     }
 }
 
+/// What the endpoints of the resource call: the function, or the one of `AnyType` in another crate.
+fn expand_crate_check(krate: &TokenStream) -> TokenStream {
+    let check = ResourceFunction::CheckCrate.ident();
+    quote! {
+        #[doc(hidden)]
+        pub const ORIGIN: #krate::__private::ByMacro = #krate::__private::ByMacro;
+
+        #[inline]
+        pub(crate) fn #check(_: #krate::__private::ByMacro) {}
+    }
+}
+
 fn expand_catalog(resource: &Resource) -> TokenStream {
     let Resource { krate, requests, children, .. } = resource;
     let catalog = ResourceFunction::Catalog.ident();
@@ -108,7 +121,7 @@ fn expand_catalog(resource: &Resource) -> TokenStream {
         pub fn #catalog() -> #krate::catalog::Catalog {
             // For a child that is not a resource, which is reported where the method returns it.
             #[allow(unused_imports)]
-            use #krate::__private::NoCatalog as _;
+            use #krate::__private::AnyType as _;
             let catalog = #krate::catalog::Catalog::new()
                 #(.spec(<#requests as #krate::schema::Endpoint>::spec()))*;
             #(#children)*

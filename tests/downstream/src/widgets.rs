@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::{
-    Json, MemberCredential, Metadata, Nullable, Secret, Timestamp, b2b::Member, endpoint, object,
-    open_enum, resource,
+    Client, Json, MemberCredential, Metadata, Nullable, Resource, Secret, Timestamp, b2b::Member,
+    endpoint, object, open_enum, resource,
 };
 
 resource! {
@@ -133,6 +133,24 @@ endpoint! {
         /// Whether it runs.
         running: bool,
     }
+}
+
+/// Tools, a resource that is implemented by hand.
+pub struct Tools<'c>(&'c Client);
+
+impl<'c> Resource<'c> for Tools<'c> {
+    fn new(client: &'c Client) -> Self {
+        Self(client)
+    }
+
+    fn client(&self) -> &'c Client {
+        self.0
+    }
+}
+
+endpoint! {
+    /// Sharpens the tools.
+    Tools::sharpen: POST "/v1/tools/sharpen";
 }
 
 endpoint! {
