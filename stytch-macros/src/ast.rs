@@ -19,7 +19,18 @@ pub(crate) struct Endpoint {
 /// `body { … }`
 pub(crate) struct Section {
     pub(crate) name: Ident,
-    pub(crate) fields: Vec<Field>,
+    /// The first token that differs from this notation, except for the name.
+    pub(crate) slip: Option<Span>,
+    pub(crate) fields: SectionFields,
+}
+
+/// The fields of a section.
+pub(crate) enum SectionFields {
+    Listed(Vec<Field>),
+    /// Fields without a section; its name is that of the first field.
+    Loose(Vec<Field>),
+    /// What is written in their place, such as a type.
+    Unknown(TokenStream),
 }
 
 /// `#[…] Name { … }`, fields in the braces.

@@ -18,14 +18,22 @@ impl Errors {
         Self { unreported: Some(Vec::new()) }
     }
 
+    /// Runs `check` without recording its errors.
+    pub(crate) fn ignored_in<T>(check: impl FnOnce(&mut Self) -> T) -> T {
+        let mut ignored = Self { unreported: None };
+        let result = check(&mut ignored);
+        ignored.unreported = None;
+        result
+    }
+
     /// Records an error at one token.
     pub(crate) fn at(&mut self, span: Span, message: impl Display) {
-        self.push(syn::Error::new(span, message));
+        self.push(syn::Error::new(span, visible(message)));
     }
 
     /// Records an error that spans all of `tokens`.
     pub(crate) fn over(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.push(syn::Error::new_spanned(tokens, message));
+        self.push(syn::Error::new_spanned(tokens, visible(message)));
     }
 
     /// Reports the errors: one `compile_error!` each.
@@ -45,6 +53,16 @@ impl Errors {
     fn report(mut self) -> Vec<syn::Error> {
         self.unreported.take().unwrap_or_default()
     }
+}
+
+/// Shows each invisible character of the user's text by its code, such as `\u{200b}`.
+fn visible(message: impl Display) -> String {
+    // Escapes what is not printable. After another character, `escape_debug` keeps an accent.
+    let escape = |letter: char| match letter {
+        '"' | '\'' | '\\' => letter.to_string(),
+        _ => format!("a{letter}").escape_debug().skip(1).collect(),
+    };
+    message.to_string().chars().map(escape).collect()
 }
 
 impl Drop for Errors {
@@ -90,6 +108,21 @@ mod tests {
         assert_eq!(one_error().into_messages(), [(String::new(), "a message".to_owned())]);
         assert!(one_error().into_compile_errors().to_string().contains("a message"));
         assert!(Errors::new().into_compile_errors().is_empty());
+    }
+
+    #[test]
+    fn invisible_characters_are_shown() {
+        let shown = visible("`a\u{200b}b\u{a0}\n` \"caf\u{e9}\" e\u{301} \\ …");
+        assert_eq!(shown, "`a\\u{200b}b\\u{a0}\\n` \"caf\u{e9}\" e\u{301} \\ …");
+    }
+
+    #[test]
+    fn ignored_errors_are_dropped() {
+        let result = Errors::ignored_in(|errors| {
+            errors.at(Span::call_site(), "a message");
+            1
+        });
+        assert_eq!(result, 1);
     }
 
     #[test]

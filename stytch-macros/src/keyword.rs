@@ -8,7 +8,7 @@ macro_rules! keywords {
         $name:ident { $($variant:ident = $spelling:literal,)+ }
     ) => {
         $(#[$docs])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum $name {
             $($variant,)+
         }
@@ -44,6 +44,15 @@ keywords! {
         Put = "PUT",
         Patch = "PATCH",
         Delete = "DELETE",
+    }
+}
+
+impl Method {
+    pub(crate) fn carries_body(self) -> bool {
+        match self {
+            Self::Post | Self::Put | Self::Patch => true,
+            Self::Get | Self::Delete => false,
+        }
     }
 }
 

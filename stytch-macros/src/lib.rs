@@ -21,6 +21,7 @@ mod lower;
 mod model;
 mod parse;
 mod path;
+mod section_word;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,7 @@ mod variants;
 mod wire_name;
 
 use proc_macro2::{Span, TokenStream};
+use syn::Meta;
 
 pub(crate) use self::resource::lower_resource;
 use self::{
@@ -26,8 +27,8 @@ use self::{
     pages::lower_pages,
     placement::check_resource_name,
     recursion::check_recursion,
-    route::{lower_method, lower_path},
-    sections::{Sections, lower_sections},
+    route::{check_placeholders, lower_method, lower_path},
+    sections::{SectionContent, SectionContext, Sections, lower_sections},
     variants::lower_variants,
 };
 use crate::{
@@ -50,24 +51,37 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let resource =
         resource.filter(|resource| check_resource_name(&name, resource, "method", errors));
     let method = lower_method(method.as_ref(), errors);
-    let sections = lower_sections(sections, errors);
+    let template = lower_path(path.as_ref(), &sections, errors);
+    let placeholders = template.as_ref().map_or(&[][..], |template| &template.placeholders);
+    let sections = lower_sections(sections, SectionContext { method, placeholders }, errors);
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
+    let has_all_path_fields = !sections.is_incomplete(Section::Path);
+    let has_all_fields = !Section::ALL.iter().any(|section| sections.is_incomplete(*section));
     let (mut request, mut response) =
         lower_both_fields(sections, body, attributes.envelope, &krate, errors);
     let cursor_section = match body {
-        BodyFormat::Json | BodyFormat::Form if carries_body(method) => Section::Body,
+        BodyFormat::Json | BodyFormat::Form if method.carries_body() => Section::Body,
         BodyFormat::None | BodyFormat::Json | BodyFormat::Form => Section::Query,
     };
+    let mut pages_of = |written: &Meta, errors: &mut Errors| {
+        lower_pages(written, cursor_section, &krate, &mut request, &mut response, errors)
+    };
     let pages = attributes.pages.map(|written| {
-        lower_pages(&written, cursor_section, &krate, &mut request, &mut response, errors)
+        if has_all_fields {
+            pages_of(&written, errors)
+        } else {
+            Errors::ignored_in(|errors| pages_of(&written, errors))
+        }
     });
-    let path = lower_path(path.as_ref(), &request, errors);
+    if let (Some(path), Some(template), true) = (&path, &template, has_all_path_fields) {
+        check_placeholders(template, path.span(), &request, errors);
+    }
     let [request_name, response_name] = lower_type_names(&name, errors);
     let endpoint = Endpoint {
         resource,
         docs_url: attributes.docs_url,
         method,
-        path: path.unwrap_or_else(|| fallback::PATH.to_owned()),
+        path: template.map_or_else(|| fallback::PATH.to_owned(), |template| template.path),
         host: attributes.host,
         retry_safety: attributes.retry_safety,
         body,
@@ -143,7 +157,7 @@ pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Op
 }
 
 fn lower_body_format(
-    body: Option<&ast::Section>,
+    body: Option<&SectionContent>,
     method: Method,
     form: Option<Span>,
     errors: &mut Errors,
@@ -154,7 +168,7 @@ fn lower_body_format(
         }
         return BodyFormat::None;
     };
-    if !carries_body(method) {
+    if !method.carries_body() {
         let method = method.as_str();
         errors.at(
             body.name.span(),
@@ -167,13 +181,6 @@ fn lower_body_format(
     if form.is_some() { BodyFormat::Form } else { BodyFormat::Json }
 }
 
-fn carries_body(method: Method) -> bool {
-    match method {
-        Method::Post | Method::Put | Method::Patch => true,
-        Method::Get | Method::Delete => false,
-    }
-}
-
 fn lower_both_fields(
     sections: Sections,
     body: BodyFormat,
@@ -181,8 +188,8 @@ fn lower_both_fields(
     krate: &TokenStream,
     errors: &mut Errors,
 ) -> (Vec<Field>, Vec<Field>) {
-    let mut lower = |section: Section, written: Option<ast::Section>, fields: &mut Vec<Field>| {
-        let written = written.map_or_else(Vec::new, |section| section.fields);
+    let mut lower = |section: Section, written: Option<SectionContent>, fields: &mut Vec<Field>| {
+        let written = written.map_or_else(Vec::new, |content| content.fields);
         let direction = if section.is_request() { Direction::Sent } else { Direction::Received };
         let context = FieldContext { krate, section: Some(section), direction, body, envelope };
         lower_fields(written, context, fields, errors);

@@ -1,220 +1,67 @@
 //! Parses path templates such as `"/v1/members/{member_id}"`.
+//!
+//! A path with mistakes is repaired: what was meant is used in its place, and each message quotes it.
 
-use std::{collections::HashSet, fmt};
+mod mistake;
+mod placeholder;
+mod repair;
+mod segment;
+
+use std::collections::HashSet;
+
+pub(crate) use self::mistake::Mistake;
+use crate::suggest::snake;
 
 /// A parsed path.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Template {
-    /// The valid names in braces, in order, without duplicates.
+    /// The path as written, or as meant if there are mistakes.
+    pub(crate) path: String,
+    /// The names in braces, in order, without duplicates.
     pub(crate) placeholders: Vec<String>,
-    pub(crate) errors: Vec<PathError>,
+    pub(crate) mistakes: Vec<Mistake>,
 }
 
-/// A mistake in a path.
-#[derive(Debug, PartialEq)]
-pub(crate) enum PathError {
-    MissingSlash(String),
-    Query,
-    Fragment,
-    Unclosed,
-    Empty,
-    Nested,
-    Unopened,
-    InvalidName(String),
-    Duplicate(String),
-    /// A segment such as `:id`; holds the name.
-    Colon(String),
-    /// A segment that is more than a placeholder.
-    PartialSegment(String),
-    EmptySegment,
-    /// `.` or `..`.
-    DotSegment(String),
-    /// Invalid characters, without duplicates.
-    Characters(Vec<char>),
-}
-
-impl PathError {
-    /// Whether the braces are unbalanced, so that segments cannot be split into placeholders.
-    fn is_unbalanced_brace(&self) -> bool {
-        match self {
-            Self::Unclosed | Self::Nested | Self::Unopened => true,
-            Self::MissingSlash(_)
-            | Self::Query
-            | Self::Fragment
-            | Self::Empty
-            | Self::InvalidName(_)
-            | Self::Duplicate(_)
-            | Self::Colon(_)
-            | Self::PartialSegment(_)
-            | Self::EmptySegment
-            | Self::DotSegment(_)
-            | Self::Characters(_) => false,
+/// Parses a template and collects all its mistakes.
+///
+/// `fields` are the wire names of the fields under `path`: they name a placeholder without a name.
+pub(crate) fn parse_template(written: &str, fields: &[String]) -> Template {
+    match parse_placeholders(written) {
+        Some(placeholders) if !placeholders.iter().any(|name| is_renamed(name, fields)) => {
+            Template { path: written.to_owned(), placeholders, mistakes: Vec::new() }
         }
+        Some(_) | None => repair::repair(written, fields),
     }
 }
 
-impl fmt::Display for PathError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::MissingSlash(path) => {
-                write!(f, "a path must start with `/`; write `\"/{path}\"`")
-            }
-            Self::Query => f.write_str(
-                "a path cannot contain a query string; \
-                 remove the `?` and everything after it, and declare a `query` section",
-            ),
-            Self::Fragment => f.write_str(
-                "a path cannot contain a fragment; remove the `#` and everything after it",
-            ),
-            Self::Unclosed => f.write_str("unclosed `{` in the path; add the `}`"),
-            Self::Empty => f.write_str(
-                "a placeholder must have a name; \
-                 write the name of a path field in the braces",
-            ),
-            Self::Nested => f.write_str(
-                "placeholders cannot be nested; \
-                 close the first `{` before the next",
-            ),
-            Self::Unopened => f.write_str("unmatched `}` in the path; remove it or add the `{`"),
-            Self::InvalidName(name) => write!(
-                f,
-                "placeholder `{{{name}}}` is not a valid name; \
-                 use letters, digits and `_`, starting with a letter"
-            ),
-            Self::Duplicate(name) => {
-                write!(f, "duplicate placeholder `{{{name}}}` in the path; rename one")
-            }
-            Self::Colon(name) => {
-                write!(
-                    f,
-                    "a placeholder must be in braces; write `{{{name}}}` instead of `:{name}`"
-                )
-            }
-            Self::PartialSegment(segment) => write!(
-                f,
-                "a placeholder must be a whole segment; \
-                 remove the rest of `{segment}` or separate it with `/`"
-            ),
-            Self::EmptySegment => {
-                f.write_str("a path segment must not be empty; write `/` instead of `//`")
-            }
-            Self::DotSegment(segment) => write!(
-                f,
-                "a path cannot contain the segment `{segment}`, which URL parsers resolve; \
-                 write the resolved path"
-            ),
-            Self::Characters(letters) => {
-                let letters: Vec<_> = letters.iter().copied().map(described).collect();
-                write!(
-                    f,
-                    "a path can contain only letters, digits, `-`, `.`, `_`, `~` and `/`; remove {}",
-                    letters.join(", ")
-                )
-            }
-        }
-    }
-}
-
-/// Names a character in a message.
-fn described(letter: char) -> String {
-    match letter {
-        ' ' => "the space".to_owned(),
-        '\n' => "the line break".to_owned(),
-        _ if letter.is_control() || letter.is_whitespace() => {
-            format!("`{}`", letter.escape_unicode())
-        }
-        _ => format!("`{letter}`"),
-    }
-}
-
-/// Parses a template and collects all its errors.
-pub(crate) fn parse_template(path: &str) -> Template {
-    let mut template = Template::default();
-    if !path.starts_with('/') {
-        template.errors.push(PathError::MissingSlash(path.to_owned()));
-    }
-    let (path, tail) = parse_placeholders(path, &mut template);
-    parse_segments(path, &mut template);
-    template.errors.extend(tail);
-    template
-}
-
-/// Parses the placeholders, up to a query string or a fragment.
-fn parse_placeholders<'a>(path: &'a str, template: &mut Template) -> (&'a str, Option<PathError>) {
-    let mut open: Option<String> = None;
-    for (index, letter) in path.char_indices() {
-        match (letter, &mut open) {
-            ('{', None) => open = Some(String::new()),
-            ('{', Some(name)) => {
-                template.errors.push(PathError::Nested);
-                name.clear();
-            }
-            ('}', None) => template.errors.push(PathError::Unopened),
-            ('}', Some(name)) => {
-                let name = std::mem::take(name);
-                open = None;
-                close_placeholder(template, name);
-            }
-            (_, Some(name)) => name.push(letter),
-            ('?', None) => return (&path[..index], Some(PathError::Query)),
-            ('#', None) => return (&path[..index], Some(PathError::Fragment)),
-            (_, None) => {}
-        }
-    }
-    if open.is_some() {
-        template.errors.push(PathError::Unclosed);
-    }
-    (path, None)
-}
-
-fn close_placeholder(template: &mut Template, name: String) {
-    if name.is_empty() {
-        template.errors.push(PathError::Empty);
-    } else if !is_identifier(&name) {
-        template.errors.push(PathError::InvalidName(name));
-    } else if template.placeholders.contains(&name) {
-        template.errors.push(PathError::Duplicate(name));
-    } else {
-        template.placeholders.push(name);
-    }
-}
-
-/// Checks the segments. URL parsers would drop, resolve or encode the parts that this rejects, so
-/// that a different path would be called than the one in the spec.
-fn parse_segments(path: &str, template: &mut Template) {
-    let braces_match = !template.errors.iter().any(PathError::is_unbalanced_brace);
-    // The first `/` has been checked; URL parsers keep a trailing one.
-    let path = path.strip_prefix('/').unwrap_or(path);
+/// The placeholders of a path without mistakes; `None` if it has any.
+fn parse_placeholders(path: &str) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    let mut seen = HashSet::new();
+    // URL parsers keep a trailing `/`.
+    let path = path.strip_prefix('/')?;
     if path.is_empty() {
-        return;
+        return Some(names);
     }
-    let mut letters = Vec::new();
     for segment in path.strip_suffix('/').unwrap_or(path).split('/') {
-        let placeholder = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let error = match (segment, segment.strip_prefix(':')) {
-            ("", _) => PathError::EmptySegment,
-            ("." | "..", _) => PathError::DotSegment(segment.to_owned()),
-            (_, Some(name)) if !name.is_empty() && is_identifier(name) => {
-                PathError::Colon(name.to_owned())
-            }
-            _ if !segment.contains(['{', '}']) => {
-                letters.extend(segment.chars().filter(|letter| !is_unreserved(*letter)));
-                continue;
-            }
-            _ if braces_match && placeholder.is_none_or(|name| name.contains(['{', '}'])) => {
-                PathError::PartialSegment(segment.to_owned())
-            }
-            _ => continue,
-        };
-        if !template.errors.contains(&error) {
-            template.errors.push(error);
+        match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) if is_identifier(name) && seen.insert(name) => names.push(name.to_owned()),
+            None if is_text(segment) => {}
+            Some(_) | None => return None,
         }
     }
-    if !letters.is_empty() {
-        let mut seen = HashSet::new();
-        letters.retain(|letter| seen.insert(*letter));
-        template.errors.push(PathError::Characters(letters));
-    }
+    Some(names)
+}
+
+/// Whether `{doorId}` is meant for the field `door_id`.
+fn is_renamed(name: &str, fields: &[String]) -> bool {
+    let field = snake(name);
+    field != *name && fields.contains(&field) && !fields.iter().any(|field| field == name)
+}
+
+/// Whether a segment is called as it is written: URL parsers would drop, resolve or encode others.
+fn is_text(segment: &str) -> bool {
+    !matches!(segment, "" | "." | "..") && segment.chars().all(is_unreserved)
 }
 
 /// RFC 3986's unreserved characters.
@@ -223,12 +70,14 @@ fn is_unreserved(letter: char) -> bool {
 }
 
 fn is_identifier(name: &str) -> bool {
-    !name.starts_with(|letter: char| letter.is_ascii_digit())
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
     use super::*;
 
     #[test]
@@ -240,59 +89,125 @@ mod tests {
             ("/v1/{b}/x/{a_1}", &["b", "a_1"]),
             ("/v1/.well-known/a_b~c-1.json", &[]),
             ("/v1/{id}/", &["id"]),
+            ("/v1/{doorId}", &["doorId"]),
         ] {
-            let template = parse_template(path);
+            let template = parse_template(path, &[]);
             assert_eq!(template.placeholders, expected, "{path}");
-            assert_eq!(template.errors, [], "{path}");
+            assert_eq!(template.path, path);
+            assert_eq!(template.mistakes, [], "{path}");
         }
     }
 
     #[test]
-    fn all_errors_are_found() {
-        let name = |name: &str| name.to_owned();
-        for (path, errors) in [
-            ("", vec![PathError::MissingSlash(name(""))]),
-            ("v1/x", vec![PathError::MissingSlash(name("v1/x"))]),
-            ("/v1?a=b", vec![PathError::Query]),
-            ("/v1#top", vec![PathError::Fragment]),
-            ("/v1/{id", vec![PathError::Unclosed]),
-            ("/v1/{}", vec![PathError::Empty]),
-            ("/v1/{a{b}", vec![PathError::Nested]),
-            ("/v1/a}", vec![PathError::Unopened]),
-            ("/v1/{a-b}", vec![PathError::InvalidName(name("a-b"))]),
-            ("/v1/{1a}", vec![PathError::InvalidName(name("1a"))]),
-            ("/v1/{a }", vec![PathError::InvalidName(name("a "))]),
-            ("/v1/{a}/{a}", vec![PathError::Duplicate(name("a"))]),
-            ("/v1/{id}.json", vec![PathError::PartialSegment(name("{id}.json"))]),
-            ("/v1/{a}{b}", vec![PathError::PartialSegment(name("{a}{b}"))]),
-            ("/v1/:id/x", vec![PathError::Colon(name("id"))]),
-            ("//", vec![PathError::EmptySegment]),
-            ("//x", vec![PathError::EmptySegment]),
-            ("/v1//x//y", vec![PathError::EmptySegment]),
-            ("/v1//", vec![PathError::EmptySegment]),
-            ("/a/../b", vec![PathError::DotSegment(name(".."))]),
-            ("/a/.", vec![PathError::DotSegment(name("."))]),
-            ("/a b c", vec![PathError::Characters(vec![' '])]),
-            ("/a\\b%2F\n", vec![PathError::Characters(vec!['\\', '%', '\n'])]),
-            ("/é@", vec![PathError::Characters(vec!['é', '@'])]),
-            ("/x?a b//c", vec![PathError::Query]),
-            ("/{a?}", vec![PathError::InvalidName(name("a?"))]),
-            (
-                "v1/}/{}?",
-                vec![
-                    PathError::MissingSlash(name("v1/}/{}?")),
-                    PathError::Unopened,
-                    PathError::Empty,
-                    PathError::Query,
-                ],
-            ),
-        ] {
-            assert_eq!(parse_template(path).errors, errors, "{path}");
+    fn paths_are_repaired() {
+        for (written, repaired) in REPAIRS {
+            let template = parse_template(written, &["door_id".to_owned()]);
+            assert_eq!(template.path, *repaired, "{written}");
+            assert_eq!(template.mistakes.len(), 1, "{written}: {:?}", template.mistakes);
         }
     }
 
     #[test]
-    fn error_does_not_hide_other_placeholders() {
-        assert_eq!(parse_template("/{a{b}/{c}").placeholders, ["b", "c"]);
+    fn mistake_does_not_hide_other_placeholders() {
+        let template = parse_template("/{a{b}/{c}", &[]);
+        assert_eq!(template.placeholders, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn every_mistake_is_found() {
+        let template = parse_template("v1/:id//<lock>?a=b", &[]);
+        assert_eq!(template.path, "/v1/{id}/{lock}");
+        assert_eq!(template.mistakes.len(), 5, "{:?}", template.mistakes);
+    }
+
+    /// Each has one mistake.
+    const REPAIRS: &[(&str, &str)] = &[
+        ("", "/"),
+        ("v1/doors", "/v1/doors"),
+        ("https://api.stytch.com/v1/doors", "/v1/doors"),
+        ("https://test.stytch.com", "/"),
+        ("http://localhost:8080/v1/{door_id}", "/v1/{door_id}"),
+        ("//api.stytch.com/v1/doors", "/v1/doors"),
+        ("api.stytch.com/v1/doors", "/v1/doors"),
+        ("{base_url}/v1/doors", "/v1/doors"),
+        ("${BASE_URL}/v1/doors", "/v1/doors"),
+        ("{{baseUrl}}/v1/doors", "/v1/doors"),
+        ("POST /v1/doors", "/v1/doors"),
+        ("/v1/doors?limit={limit}&a=/", "/v1/doors"),
+        ("/v1/doors#top", "/v1/doors"),
+        ("/v1/doors/:door_id", "/v1/doors/{door_id}"),
+        ("/v1/doors/:door_id?", "/v1/doors/{door_id}"),
+        (r"/v1/doors/:door_id(\d+)", "/v1/doors/{door_id}"),
+        ("/v1/doors/<door_id>", "/v1/doors/{door_id}"),
+        ("/v1/doors/<string:door_id>", "/v1/doors/{door_id}"),
+        ("/v1/doors/[door_id]", "/v1/doors/{door_id}"),
+        ("/v1/doors/[...door_id]", "/v1/doors/{door_id}"),
+        ("/v1/doors/(door_id)", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door_id:String}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door_id: String}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door_id?}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{ door_id }", "/v1/doors/{door_id}"),
+        ("/v1/doors/{*door_id}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door_id..}", "/v1/doors/{door_id}"),
+        ("/v1/{door_id=doors/*}", "/v1/{door_id}"),
+        ("/v1/doors/${door_id}", "/v1/doors/{door_id}"),
+        ("/v1/doors/#{door_id}", "/v1/doors/{door_id}"),
+        ("/v1/doors/$door_id", "/v1/doors/{door_id}"),
+        ("/v1/doors/{{door_id}}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{{ door_id }}", "/v1/doors/{door_id}"),
+        ("/v1/doors/*door_id", "/v1/doors/{door_id}"),
+        ("/v1/doors/*", "/v1/doors/{door_id}"),
+        ("/v1/doors/%s", "/v1/doors/{door_id}"),
+        ("/v1/doors/%(door_id)s", "/v1/doors/{door_id}"),
+        ("/v1/doors/{}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{0}", "/v1/doors/{door_id}"),
+        ("/v1/locks/{door_id}/{}", "/v1/locks/{door_id}/{id}"),
+        ("/v1/{door_id}/locks/{}", "/v1/{door_id}/locks/{lock_id}"),
+        ("/v1/{door_id}/locks/{door_id}", "/v1/{door_id}/locks/{lock_id}"),
+        ("/v1/{door_id}/doors/{door_id}", "/v1/{door_id}/doors/{door_id_2}"),
+        ("/v1/doors/{doorId}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door-id}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door.id}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door id}", "/v1/doors/{door_id}"),
+        ("/v1/doors/:doorId", "/v1/doors/{door_id}"),
+        ("/v1/{lock_id/doors", "/v1/{lock_id}/doors"),
+        ("/v1/lock_id}/doors", "/v1/{lock_id}/doors"),
+        ("/v1/{lock_id}.json", "/v1/{lock_id}"),
+        ("/v1/door-{lock_id}", "/v1/{lock_id}"),
+        ("/v1/{lock_id}{door_id}", "/v1/{lock_id}/{door_id}"),
+        ("/v1/{lock_id{door_id}", "/v1/{lock_id}/{door_id}"),
+        ("/v1/{door{id}}", "/v1/{door_id}"),
+        ("/v1//doors", "/v1/doors"),
+        ("/v1/doors//", "/v1/doors/"),
+        ("//", "/"),
+        ("/v1/locks/../doors", "/v1/doors"),
+        ("/v1/./doors", "/v1/doors"),
+        ("../doors", "/doors"),
+        ("/v1/doors ", "/v1/doors"),
+        (" /v1/doors", "/v1/doors"),
+        ("\n/v1/doors\n", "/v1/doors"),
+        ("/v1/doors\u{200b}", "/v1/doors"),
+        ("\u{feff}/v1/doors", "/v1/doors"),
+        ("/v1/password\u{2011}reset", "/v1/password-reset"),
+        (r"\v1\doors", "/v1/doors"),
+        ("/v1/%7Bdoor_id%7D", "/v1/{door_id}"),
+        ("/v1/a%2Fb", "/v1/a/b"),
+        ("/v1/t\u{fc}r", "/v1/tr"),
+        ("/v1/100%", "/v1/100"),
+    ];
+
+    proptest! {
+        #[test]
+        fn every_path_is_repaired(
+            written in r"([a-z{}<>:*\[\]()$#%?/.\\ \-]|\PC){0,24}",
+            field in any::<bool>(),
+        ) {
+            let fields = if field { vec!["a".to_owned()] } else { Vec::new() };
+            let template = parse_template(&written, &fields);
+            let placeholders = parse_placeholders(&template.path);
+            prop_assert!(placeholders.is_some(), "{}", template.path);
+            let is_valid = parse_placeholders(&written).is_some() && template.path == written;
+            prop_assert_eq!(template.mistakes.is_empty(), is_valid);
+        }
     }
 }

@@ -1,15 +1,19 @@
 //! Lowers the HTTP method and the path, and checks the placeholders against the path fields.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
 
+use super::sections::wire_name;
 use crate::{
+    ast::{self, SectionFields},
     errors::Errors,
     fallback::METHOD,
     keyword::{Method, Section},
     model::Field,
     path::{Template, parse_template},
-    suggest::{listed, nearest, unknown},
+    suggest::{listed, nearest, snake, unknown},
 };
 
 /// Returns the HTTP method, or the nearest valid one.
@@ -35,33 +39,45 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
     nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
 }
 
-/// Returns the path if it has no errors, and checks its placeholders against the path fields.
+/// Parses the path and reports its mistakes; `None` if no path is written.
 pub(crate) fn lower_path(
     written: Option<&LitStr>,
-    request: &[Field],
+    sections: &[ast::Section],
     errors: &mut Errors,
-) -> Option<String> {
+) -> Option<Template> {
     let written = written?;
-    let path = written.value();
-    let template = parse_template(&path);
-    for error in &template.errors {
-        errors.at(written.span(), error);
+    let template = parse_template(&written.value(), &path_fields(sections));
+    for mistake in &template.mistakes {
+        errors.at(written.span(), mistake.message(&template.path));
     }
-    if !template.errors.is_empty() {
-        return None;
-    }
-    check_placeholders(&template, written.span(), request, errors);
-    Some(path)
+    Some(template)
+}
+
+/// The wire names of the fields under `path`.
+fn path_fields(sections: &[ast::Section]) -> Vec<String> {
+    let in_path = sections.iter().filter(|section| section.name == Section::Path.as_str());
+    let fields = in_path.flat_map(|section| match &section.fields {
+        SectionFields::Listed(fields) => fields.as_slice(),
+        SectionFields::Loose(_) | SectionFields::Unknown(_) => &[],
+    });
+    fields.map(wire_name).collect()
 }
 
 /// Reports placeholders without a path field, and path fields without a placeholder.
-fn check_placeholders(template: &Template, path: Span, request: &[Field], errors: &mut Errors) {
+pub(crate) fn check_placeholders(
+    template: &Template,
+    path: Span,
+    request: &[Field],
+    errors: &mut Errors,
+) {
     let (in_path, elsewhere): (Vec<_>, Vec<_>) =
         request.iter().partition(|field| field.section == Some(Section::Path));
+    let fields: HashSet<&str> = in_path.iter().map(|field| field.wire_name.as_str()).collect();
+    let placeholders: HashSet<&str> = template.placeholders.iter().map(String::as_str).collect();
     let mut unclaimed: Vec<&str> = template.placeholders.iter().map(String::as_str).collect();
-    unclaimed.retain(|name| !in_path.iter().any(|field| field.wire_name == **name));
+    unclaimed.retain(|name| !fields.contains(name));
     for field in &in_path {
-        if !template.placeholders.contains(&field.wire_name) {
+        if !placeholders.contains(field.wire_name.as_str()) {
             report_no_placeholder(field, &mut unclaimed, errors);
         }
     }
@@ -70,7 +86,7 @@ fn check_placeholders(template: &Template, path: Span, request: &[Field], errors
             Some(field) => errors.at(
                 field.ident.span(),
                 format_args!(
-                    "path parameter `{{{name}}}` has no field under `path`; \
+                    "placeholder `{{{name}}}` has no field under `path`; \
                      move `{name}` there from `{}`",
                     field.container()
                 ),
@@ -78,11 +94,21 @@ fn check_placeholders(template: &Template, path: Span, request: &[Field], errors
             None => errors.at(
                 path,
                 format_args!(
-                    "path parameter `{{{name}}}` has no field; \
-                     add `{name}: String` under `path`"
+                    "placeholder `{{{name}}}` has no field; add `{}` under `path`",
+                    field_for(name)
                 ),
             ),
         }
+    }
+}
+
+/// `door_id: String` for `door_id`, and `door_id: String = "doorId"` for `doorId`.
+fn field_for(placeholder: &str) -> String {
+    let name = snake(placeholder);
+    if name == placeholder {
+        format!("{name}: String")
+    } else {
+        format!("{name}: String = \"{placeholder}\"")
     }
 }
 

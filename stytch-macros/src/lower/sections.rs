@@ -1,71 +1,118 @@
-//! Checks that each section appears once and in order.
+//! Checks that each section appears once and in order, and understands sections in the notations of
+//! other tools.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
 
 use crate::{
-    ast::{self, Field},
+    ast::{self, Field, SectionFields},
     errors::Errors,
-    keyword::Section,
-    suggest::{listed, nearest, unknown},
+    keyword::{Method, Section},
+    section_word::SectionWord,
+    suggest::{listed, unknown},
 };
 
 /// The sections of an endpoint; `None` for those that it does not have.
 #[derive(Default)]
 pub(crate) struct Sections {
-    pub(crate) path: Option<ast::Section>,
-    pub(crate) query: Option<ast::Section>,
-    pub(crate) header: Option<ast::Section>,
-    pub(crate) body: Option<ast::Section>,
-    pub(crate) response: Option<ast::Section>,
+    pub(crate) path: Option<SectionContent>,
+    pub(crate) query: Option<SectionContent>,
+    pub(crate) header: Option<SectionContent>,
+    pub(crate) body: Option<SectionContent>,
+    pub(crate) response: Option<SectionContent>,
 }
 
-/// Collects the sections; a misspelt one is treated as the nearest valid one.
-pub(crate) fn lower_sections(written: Vec<ast::Section>, errors: &mut Errors) -> Sections {
+/// The content of a section.
+pub(crate) struct SectionContent {
+    section: Section,
+    pub(crate) name: Ident,
+    pub(crate) fields: Vec<Field>,
+    /// Whether some fields are not known, which has been reported.
+    pub(crate) is_incomplete: bool,
+}
+
+/// What sections of other notations depend on.
+#[derive(Clone, Copy)]
+pub(crate) struct SectionContext<'a> {
+    pub(crate) method: Method,
+    /// The names of the fields that are meant for `path`.
+    pub(crate) placeholders: &'a [String],
+}
+
+impl Sections {
+    fn get_mut(&mut self, section: Section) -> &mut Option<SectionContent> {
+        match section {
+            Section::Path => &mut self.path,
+            Section::Query => &mut self.query,
+            Section::Header => &mut self.header,
+            Section::Body => &mut self.body,
+            Section::Response => &mut self.response,
+        }
+    }
+
+    pub(crate) fn is_incomplete(&self, section: Section) -> bool {
+        let content = match section {
+            Section::Path => &self.path,
+            Section::Query => &self.query,
+            Section::Header => &self.header,
+            Section::Body => &self.body,
+            Section::Response => &self.response,
+        };
+        content.as_ref().is_some_and(|content| content.is_incomplete)
+    }
+}
+
+/// Collects the sections; one in another notation is reported and becomes the one that is meant.
+pub(crate) fn lower_sections(
+    written: Vec<ast::Section>,
+    context: SectionContext<'_>,
+    errors: &mut Errors,
+) -> Sections {
     let mut sections = Sections::default();
     let mut furthest = Section::Path;
     for written in written {
-        let span = written.name.span();
-        let Some(section) = lower_section_name(&written.name, errors) else { continue };
-        let earlier = match section {
-            Section::Path => &mut sections.path,
-            Section::Query => &mut sections.query,
-            Section::Header => &mut sections.header,
-            Section::Body => &mut sections.body,
-            Section::Response => &mut sections.response,
-        };
-        let spelling = section.as_str();
-        if let Some(first) = earlier {
-            errors.at(
-                span,
-                format_args!("duplicate section `{spelling}`; merge its fields into the first"),
-            );
-            merge(&mut first.fields, written.fields);
-            continue;
+        let is_exact = Section::from_spelling(&written.name.to_string());
+        if let (Some(section), None) = (is_exact, written.slip) {
+            check_order(section, &written.name, &mut furthest, errors);
         }
-        *earlier = Some(written);
-        if section < furthest {
-            let furthest = furthest.as_str();
-            errors.at(
-                span,
-                format_args!(
-                    "section `{spelling}` must come before `{furthest}`; move it up (the order is {})",
-                    listed(Section::SPELLINGS)
-                ),
-            );
-        } else {
-            furthest = section;
+        for content in lower_section(written, context, errors) {
+            let earlier = sections.get_mut(content.section);
+            add_section(content, earlier, errors);
         }
     }
     sections
 }
 
-fn lower_section_name(name: &Ident, errors: &mut Errors) -> Option<Section> {
-    let written = name.to_string();
-    if let Some(section) = Section::from_spelling(&written) {
-        return Some(section);
+fn check_order(section: Section, name: &Ident, furthest: &mut Section, errors: &mut Errors) {
+    if section >= *furthest {
+        *furthest = section;
+        return;
     }
-    errors.at(name.span(), unknown("section", "sections", &written, Section::SPELLINGS));
-    nearest(&written, Section::SPELLINGS).and_then(Section::from_spelling)
+    let (spelling, later) = (section.as_str(), furthest.as_str());
+    errors.at(
+        name.span(),
+        format_args!(
+            "section `{spelling}` must come before `{later}`; move it up (the order is {})",
+            listed(Section::SPELLINGS)
+        ),
+    );
+}
+
+/// Adds a section, or reports it as a duplicate and adds its fields to the first.
+fn add_section(content: SectionContent, earlier: &mut Option<SectionContent>, errors: &mut Errors) {
+    let Some(first) = earlier else {
+        *earlier = Some(content);
+        return;
+    };
+    let spelling = content.section.as_str();
+    if content.name == spelling && first.name == spelling {
+        errors.at(
+            content.name.span(),
+            format_args!("duplicate section `{spelling}`; merge its fields into the first"),
+        );
+    }
+    merge(&mut first.fields, content.fields);
+    first.is_incomplete |= content.is_incomplete;
 }
 
 /// Adds the fields of a duplicate section, without those that the first one has: they would be
@@ -76,4 +123,151 @@ fn merge(first: &mut Vec<Field>, second: Vec<Field>) {
             first.push(field);
         }
     }
+}
+
+/// Returns the section, or the sections that one in another notation stands for.
+fn lower_section(
+    written: ast::Section,
+    context: SectionContext<'_>,
+    errors: &mut Errors,
+) -> Vec<SectionContent> {
+    let ast::Section { name, slip, fields } = written;
+    let (fields, is_incomplete) = match fields {
+        SectionFields::Listed(fields) => (fields, false),
+        SectionFields::Loose(fields) => return lower_loose(name, fields, context, errors),
+        SectionFields::Unknown(tokens) => {
+            lower_unknown(&name, &tokens, context.method, errors);
+            (Vec::new(), true)
+        }
+    };
+    let spelling = name.to_string();
+    if let Some(section) = Section::from_spelling(&spelling) {
+        if let (Some(slip), false) = (slip, is_incomplete) {
+            errors.at(slip, notation(section));
+        }
+        return vec![SectionContent { section, name, fields, is_incomplete }];
+    }
+    let Some(word) = SectionWord::from_name(&spelling) else {
+        let message = unknown("section", "sections", &spelling, Section::SPELLINGS);
+        errors.at(name.span(), message);
+        return Vec::new();
+    };
+    let Some(section) = meant(word, context.method) else { return Vec::new() };
+    let understood = SectionContent { section, name, fields, is_incomplete };
+    if is_incomplete {
+        return vec![understood];
+    }
+    let divided = match word {
+        SectionWord::Request => divide(understood, context.placeholders),
+        SectionWord::Section(_) | SectionWord::Form | SectionWord::Unneeded(_) => vec![understood],
+    };
+    report_word(&divided, word, errors);
+    divided
+}
+
+/// The section that a word means; `None` if there is none.
+fn meant(word: SectionWord, method: Method) -> Option<Section> {
+    let section = word.section(method)?;
+    let is_body = section == Section::Body && !method.carries_body();
+    Some(if is_body { Section::Query } else { section })
+}
+
+fn notation(section: Section) -> String {
+    format!("a section is a name with fields in braces; write `{} {{ … }}`", section.as_str())
+}
+
+/// Reports a section without fields in braces.
+fn lower_unknown(name: &Ident, tokens: &TokenStream, method: Method, errors: &mut Errors) {
+    let Some(word) = SectionWord::from_name(&name.to_string()) else { return };
+    let Some(section) = meant(word, method) else {
+        let SectionWord::Unneeded(reason) = word else { return };
+        let message = format!("unknown section `{name}`; remove it, because {reason}");
+        return errors.at(name.span(), message);
+    };
+    if tokens.is_empty() {
+        return errors.at(name.span(), notation(section));
+    }
+    let section = section.as_str();
+    errors.over(
+        tokens,
+        format_args!(
+            "the fields of a section must be listed; write `{section} {{ name: Type, … }}`"
+        ),
+    );
+}
+
+/// Fields without a section are those of the request.
+fn lower_loose(
+    name: Ident,
+    fields: Vec<Field>,
+    SectionContext { method, placeholders }: SectionContext<'_>,
+    errors: &mut Errors,
+) -> Vec<SectionContent> {
+    let section = if method.carries_body() { Section::Body } else { Section::Query };
+    let span = name.span();
+    let all = SectionContent { section, name, fields, is_incomplete: false };
+    let divided = divide(all, placeholders);
+    errors.at(span, format_args!("fields must be in a section; write {}", written_as(&divided)));
+    divided
+}
+
+/// Moves the fields that the path has placeholders for to `path`.
+fn divide(all: SectionContent, placeholders: &[String]) -> Vec<SectionContent> {
+    let SectionContent { section, name, fields, is_incomplete } = all;
+    let (in_path, others): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|field| placeholders.contains(&wire_name(field)));
+    let path = SectionContent {
+        section: Section::Path,
+        name: name.clone(),
+        fields: in_path,
+        is_incomplete: false,
+    };
+    let rest = SectionContent { section, name, fields: others, is_incomplete };
+    match (path.fields.is_empty(), rest.fields.is_empty()) {
+        (true, _) => vec![rest],
+        (false, true) => vec![path],
+        (false, false) => vec![path, rest],
+    }
+}
+
+/// The wire name of a field as written.
+pub(crate) fn wire_name(field: &Field) -> String {
+    match &field.wire_name {
+        Some(written) => written.value(),
+        None => field.name.unraw().to_string(),
+    }
+}
+
+/// `` `path { door_id: … }` and `body { … }` ``
+fn written_as(sections: &[SectionContent]) -> String {
+    let written = sections.iter().map(|SectionContent { section, fields, .. }| {
+        let names = fields.iter().map(|field| format!("{}: …", field.name));
+        let fields = match section {
+            Section::Path if sections.len() > 1 => names.collect::<Vec<_>>().join(", "),
+            Section::Path
+            | Section::Query
+            | Section::Header
+            | Section::Body
+            | Section::Response => "…".to_owned(),
+        };
+        format!("`{} {{ {fields} }}`", section.as_str())
+    });
+    written.collect::<Vec<_>>().join(" and ")
+}
+
+/// Reports a section by another name.
+fn report_word(sections: &[SectionContent], word: SectionWord, errors: &mut Errors) {
+    let Some(SectionContent { name, .. }) = sections.first() else { return };
+    let (fix, list) = (written_as(sections), listed(Section::SPELLINGS));
+    let message = match word {
+        SectionWord::Form => {
+            format!(
+                "unknown section `{name}`; write {fix}, and `#[form]` before the endpoint's name"
+            )
+        }
+        SectionWord::Section(_) | SectionWord::Request | SectionWord::Unneeded(_) => {
+            format!("unknown section `{name}`; write {fix} (the sections are {list})")
+        }
+    };
+    errors.at(name.span(), message);
 }

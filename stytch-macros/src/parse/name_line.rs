@@ -213,13 +213,3 @@ fn parse_other_order(cursor: &mut Cursor, draft: &mut Draft) {
 pub(crate) fn begins_section(cursor: &Cursor) -> bool {
     cursor.is_ident(0) && cursor.is_group(1, Delimiter::Brace)
 }
-
-/// Whether the next tokens name an endpoint, after attributes; `name: { … }` does not.
-pub(crate) fn begins_endpoint(cursor: &Cursor) -> bool {
-    let mut name = 0;
-    while cursor.is_punct(name, '#') && cursor.is_group(name + 1, Delimiter::Bracket) {
-        name += 2;
-    }
-    let is_named = cursor.is_colon(name + 1) && cursor.is_ident(name + 2);
-    cursor.is_ident(name) && (is_named || cursor.is_path_separator(name + 1))
-}

@@ -8,8 +8,8 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
-    name_line::begins_endpoint,
     resource_parts::{begins_part, parse_parts},
+    sections::begins_next_endpoint,
     slip::Slip,
 };
 use crate::{
@@ -47,7 +47,7 @@ fn continues_with_resource(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     }
     let span = cursor.span();
     while cursor.take_punct(',').is_some() || cursor.take_punct(';').is_some() {}
-    if begins_endpoint(cursor) {
+    if begins_next_endpoint(cursor) {
         errors.at(
             cursor.span(),
             "`resource!` cannot declare an endpoint; move it to a separate `endpoint!`",

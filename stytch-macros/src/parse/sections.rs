@@ -1,57 +1,315 @@
-//! Parses the sections of an endpoint and recovers from common mistakes.
+//! Parses the sections of an endpoint and recognises the notations of other tools.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{ext::IdentExt, parse::Parser};
 
 use super::{
-    attributes::parse_attributes,
-    cursor::Cursor,
-    fields::parse_fields,
-    name_line::{begins_endpoint, begins_section},
+    attributes::parse_attributes, cursor::Cursor, fields::parse_fields, name_line::begins_section,
 };
-use crate::{ast, errors::Errors, keyword::Section, suggest::nearest};
+use crate::{
+    ast::{self, SectionFields},
+    errors::Errors,
+    keyword::{Attribute, Method, Section},
+    section_word::SectionWord,
+};
+
+/// The words before the name of a type or a function in other languages.
+const LEADING_WORDS: &[&str] = &[
+    "pub",
+    "async",
+    "fn",
+    "struct",
+    "enum",
+    "type",
+    "interface",
+    "class",
+    "message",
+    "export",
+    "const",
+    "let",
+    "def",
+    "func",
+    "section",
+];
 
 /// Parses all sections, up to the end of the declaration or a second endpoint.
 pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<ast::Section> {
     let mut sections = Vec::new();
-    while !cursor.is_at_end() && !begins_endpoint(cursor) {
-        for attribute in parse_attributes(cursor, errors) {
-            errors.over(
-                attribute.tokens,
-                "docs and attributes are not allowed on a section; \
-                 move them to the endpoint or a field",
-            );
+    while !cursor.is_at_end() && !begins_next_endpoint(cursor) {
+        parse_section_attributes(cursor, errors);
+        if cursor.is_at_end() || begins_next_endpoint(cursor) {
+            break;
         }
-        if begins_section(cursor) {
+        if begins_section(cursor) && is_exact(cursor) {
             sections.extend(parse_section(cursor, errors));
-        } else if !cursor.is_at_end() {
-            report_unexpected_token(cursor, errors);
-            cursor.skip_until(|cursor| begins_section(cursor) || cursor.is_punct(0, '#'));
+        } else if let Some(heading) = parse_heading(cursor) {
+            parse_foreign_section(heading, cursor, &mut sections, errors);
+        } else if begins_loose_field(cursor) {
+            sections.extend(parse_loose_fields(cursor, errors));
+        } else {
+            errors.at(cursor.span(), "unexpected token between or after the sections; remove it");
+            cursor.next();
+            cursor.skip_until(|cursor| begins_any_section(cursor) || cursor.is_punct(0, '#'));
         }
     }
     sections
 }
 
+/// Parses `body { … }`.
 fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Section> {
     let name = cursor.take_ident()?;
     let braces = cursor.take_group(Delimiter::Brace)?;
     if braces.stream().is_empty() && name != Section::Body.as_str() {
         errors.at(name.span(), format_args!("section `{name}` must not be empty; remove it"));
     }
-    Some(ast::Section { fields: parse_fields(&braces, errors), name })
+    let fields = SectionFields::Listed(parse_fields(&braces, errors));
+    while let Some(TokenTree::Punct(separator)) = take_separator(cursor) {
+        let character = separator.as_char();
+        errors.at(
+            separator.span(),
+            format_args!("sections are not separated; remove the `{character}`"),
+        );
+    }
+    Some(ast::Section { name, slip: None, fields })
 }
 
-/// Reports a token that does not start a section.
-fn report_unexpected_token(cursor: &mut Cursor, errors: &mut Errors) {
-    let span = cursor.span();
-    match cursor.next() {
-        Some(TokenTree::Ident(name))
-            if nearest(&name.to_string(), Section::SPELLINGS).is_some() =>
-        {
-            errors.at(
-                span,
-                format_args!("the fields of a section must be in braces; write `{name} {{ … }}`"),
-            );
+fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
+    let is_separator = cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
+    if is_separator { cursor.next() } else { None }
+}
+
+/// Reports attributes before a section: all doc comments at once, and each other attribute.
+fn parse_section_attributes(cursor: &mut Cursor, errors: &mut Errors) {
+    let mut docs = TokenStream::new();
+    for ast::Attribute { tokens, meta } in parse_attributes(cursor, errors) {
+        let name = meta.path().to_token_stream().to_string().replace(' ', "");
+        match Attribute::from_spelling(&name) {
+            Some(Attribute::Doc) => docs.extend(tokens),
+            Some(Attribute::Flatten | Attribute::Request) => errors.over(
+                meta,
+                format_args!("a section cannot have attributes; move `#[{name}]` to a field"),
+            ),
+            Some(
+                Attribute::Docs
+                | Attribute::Host
+                | Attribute::Retry
+                | Attribute::Pages
+                | Attribute::Form
+                | Attribute::NoAuth
+                | Attribute::Bare
+                | Attribute::Deprecated
+                | Attribute::Cfg,
+            ) => errors.over(
+                meta,
+                format_args!(
+                    "a section cannot have attributes; \
+                     move `#[{name}]` before the endpoint's name"
+                ),
+            ),
+            None if meta.to_token_stream().to_string().contains("rename_all") => errors.over(
+                meta,
+                "a section cannot have attributes; remove this, \
+                 and write the wire name of each field, as in `door_id: String = \"doorId\"`",
+            ),
+            None => errors.over(meta, "a section cannot have attributes; remove this"),
         }
-        _ => errors.at(span, "unexpected token between or after the sections; remove it"),
     }
+    if !docs.is_empty() {
+        errors.over(docs, "a section cannot have docs; move them to the endpoint or a field");
+    }
+}
+
+/// The start of a section in another notation.
+struct Heading {
+    name: Ident,
+    /// The first token that differs from `name { … }`; `None` if the content does.
+    slip: Option<Span>,
+}
+
+/// Parses `name`, `name:`, `name =>`, `struct Name`, `"name":` or `->`, if a section is meant.
+fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
+    let start = cursor.span();
+    if is_arrow(cursor) {
+        take_operator(cursor);
+        let name = Ident::new(Section::Response.as_str(), start);
+        return Some(Heading { name, slip: Some(start) });
+    }
+    let is_leading = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(word)) if LEADING_WORDS.iter().any(|leading| word == leading));
+    let mut leading = 0;
+    while is_leading(cursor.peek(leading)) && cursor.is_ident(leading + 1) {
+        leading += 1;
+    }
+    let name = read_section_name(cursor.peek(leading)?)?;
+    let is_section = cursor.is_group(leading + 1, Delimiter::Brace)
+        || SectionWord::from_name(&name.to_string()).is_some();
+    if !is_section {
+        return None;
+    }
+    let is_plain = leading == 0 && cursor.is_ident(0);
+    for _ in 0..=leading {
+        cursor.next();
+    }
+    if leading > 0 && is_empty_group(cursor.peek(0)) && cursor.peek(1).is_some() {
+        cursor.next();
+    }
+    let operator = take_operator(cursor);
+    Some(Heading { name, slip: if is_plain { operator } else { Some(start) } })
+}
+
+/// The name in `body` or `"body"`.
+fn read_section_name(token: &TokenTree) -> Option<Ident> {
+    match token {
+        TokenTree::Ident(name) => Some(name.unraw()),
+        TokenTree::Literal(literal) => {
+            let written = literal.to_string();
+            let name = written.strip_prefix('"')?.strip_suffix('"')?;
+            SectionWord::from_name(name)?;
+            let mut name = Ident::parse_any.parse_str(name).ok()?;
+            name.set_span(literal.span());
+            Some(name)
+        }
+        TokenTree::Group(_) | TokenTree::Punct(_) => None,
+    }
+}
+
+fn is_arrow(cursor: &Cursor) -> bool {
+    (cursor.is_joint(0, '-') || cursor.is_joint(0, '=')) && cursor.is_punct(1, '>')
+}
+
+/// Takes `:`, `=`, `->`, `=>` and the like.
+fn take_operator(cursor: &mut Cursor) -> Option<Span> {
+    let mut operator = None;
+    while [':', '=', '-', '>'].iter().any(|character| cursor.is_punct(0, *character)) {
+        operator = operator.or(Some(cursor.span()));
+        cursor.next();
+    }
+    operator
+}
+
+fn is_empty_group(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Group(group)) if group.stream().is_empty())
+}
+
+/// Parses what follows the heading, with the separator after it.
+fn parse_foreign_section(
+    heading: Heading,
+    cursor: &mut Cursor,
+    sections: &mut Vec<ast::Section>,
+    errors: &mut Errors,
+) {
+    let Heading { name, slip } = heading;
+    let content = collect_content(cursor);
+    while take_separator(cursor).is_some() {}
+    let is_exact = Section::from_spelling(&name.to_string()).is_some();
+    let group = listed_fields(&content);
+    if let (Some(group), false) = (group, is_exact)
+        && begins_nested_section(&Cursor::inside(group))
+    {
+        errors.at(
+            name.span(),
+            format_args!("sections cannot be nested; remove the `{name} {{ … }}` around them"),
+        );
+        sections.extend(parse_sections(&mut Cursor::inside(group), errors));
+        return;
+    }
+    let word = SectionWord::from_name(&name.to_string());
+    let has_fields = !matches!(word, Some(SectionWord::Unneeded(_)));
+    let (slip, fields) = match group {
+        Some(group) if has_fields => {
+            let is_braces = group.delimiter() == Delimiter::Brace;
+            let slip = slip.or((!is_braces).then(|| group.span()));
+            (slip, SectionFields::Listed(parse_fields(group, errors)))
+        }
+        Some(_) | None => {
+            (slip.or(Some(name.span())), SectionFields::Unknown(content.into_iter().collect()))
+        }
+    };
+    sections.push(ast::Section { name, slip, fields });
+}
+
+/// Takes a group, or the tokens of a type, up to a separator or the next section.
+fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
+    let mut content = Vec::new();
+    if begins_section(cursor) && is_exact(cursor) {
+        return content;
+    }
+    while !cursor.is_at_end() && !cursor.is_punct(0, ';') && !cursor.is_punct(0, ',') {
+        let is_group = matches!(cursor.peek(0), Some(TokenTree::Group(_)));
+        content.extend(cursor.next());
+        if is_group || begins_any_section(cursor) || cursor.is_punct(0, '#') {
+            break;
+        }
+    }
+    content
+}
+
+/// The group that holds the fields, as in `{ a: String }` or `Door { a: String }`.
+fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
+    let Some(TokenTree::Group(group)) = content.last() else { return None };
+    let inside = Cursor::inside(group);
+    let has_fields = match group.delimiter() {
+        Delimiter::Brace | Delimiter::None => true,
+        Delimiter::Parenthesis | Delimiter::Bracket => {
+            inside.is_at_end() || inside.is_punct(0, '#') || begins_loose_field(&inside)
+        }
+    };
+    has_fields.then_some(group)
+}
+
+/// Whether the name at the cursor is a section's own.
+fn is_exact(cursor: &Cursor) -> bool {
+    matches!(
+        cursor.peek(0),
+        Some(TokenTree::Ident(name)) if Section::from_spelling(&name.to_string()).is_some()
+    )
+}
+
+/// Whether `body { … }` or `body: { … }` begins.
+fn begins_nested_section(cursor: &Cursor) -> bool {
+    let has_colon = cursor.is_punct(1, ':');
+    is_exact(cursor) && cursor.is_group(1 + usize::from(has_colon), Delimiter::Brace)
+}
+
+/// Whether a section in any notation begins.
+fn begins_any_section(cursor: &Cursor) -> bool {
+    let has_operator = [':', '=', '-'].iter().any(|character| cursor.is_punct(1, *character))
+        && !cursor.is_path_separator(1);
+    begins_section(cursor) || (is_exact(cursor) && has_operator) || is_arrow(cursor)
+}
+
+/// Whether `name: METHOD` or `Resource::name` begins, also after attributes.
+pub(crate) fn begins_next_endpoint(cursor: &Cursor) -> bool {
+    let mut name = 0;
+    while cursor.is_punct(name, '#') && cursor.is_group(name + 1, Delimiter::Bracket) {
+        name += 2;
+    }
+    let has_method = matches!(
+        cursor.peek(name + 2),
+        Some(TokenTree::Ident(word)) if Method::from_spelling(&word.to_string()).is_some()
+    );
+    let is_named = cursor.is_colon(name + 1) && has_method;
+    cursor.is_ident(name) && (is_named || cursor.is_path_separator(name + 1))
+}
+
+/// Whether a field begins that is in no section.
+fn begins_loose_field(cursor: &Cursor) -> bool {
+    let mark = cursor.is_punct(1, '?') || cursor.is_punct(1, '!');
+    cursor.is_ident(0) && cursor.is_colon(1 + usize::from(mark))
+}
+
+/// Parses the fields up to the next section.
+fn parse_loose_fields(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Section> {
+    let Some(TokenTree::Ident(first)) = cursor.peek(0) else { return None };
+    let name = first.clone();
+    let mut tokens = TokenStream::new();
+    let mut end = name.span();
+    while !cursor.is_at_end() && !begins_any_section(cursor) {
+        end = cursor.span();
+        tokens.extend(cursor.next());
+    }
+    let mut group = Group::new(Delimiter::Brace, tokens);
+    group.set_span(end);
+    let fields = SectionFields::Loose(parse_fields(&group, errors));
+    Some(ast::Section { slip: Some(name.span()), name, fields })
 }

@@ -2,7 +2,7 @@ use stytch_api::endpoint;
 
 endpoint! {
     /// Opens a door.
-    open: POST "/v1/open doors%21\\now";
+    open: POST "/v1/doors&windows";
 }
 
 fn main() {}

@@ -6,4 +6,10 @@ endpoint! {
     path { door_id: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    close: POST "/v1/doors/%s/close";
+    path { door_id: String }
+}
+
 fn main() {}

@@ -6,7 +6,7 @@ use syn::{LitStr, Type, ext::IdentExt};
 
 use super::{NameLine, slip::Slip};
 use crate::{
-    ast::{Field, FieldType, Section},
+    ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
     fallback::raw_name,
     keyword::{self, Method},
@@ -152,8 +152,11 @@ impl Draft {
         let text =
             text.map(|text| text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim()));
         self.written_fields = text.map(|text| format!("{} {{ {text} }}", section.as_str()));
-        self.sections
-            .push(Section { name: Ident::new(section.as_str(), group.span_open()), fields });
+        self.sections.push(Section {
+            name: Ident::new(section.as_str(), group.span_open()),
+            slip: None,
+            fields: SectionFields::Listed(fields),
+        });
     }
 }
 

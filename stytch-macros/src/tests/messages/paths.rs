@@ -31,3 +31,53 @@ fn path() {
         check_path,
     ));
 }
+
+#[test]
+fn paths_in_other_notations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "\"\";",
+            "\"https://api.stytch.com/v1/doors\";",
+            "\"https://telemetry.stytch.com/v1/doors\";",
+            "\"api.stytch.com/v1/doors/{id}\"; path { id: String }",
+            "\"{{baseUrl}}/v1/doors\";",
+            "\"POST /v1/doors\";",
+            "\"/v1/doors/<id>\"; path { id: String }",
+            "\"/v1/doors/<id>\";",
+            "\"/v1/doors/:id\"; path { id: String }",
+            "\"/v1/doors/:id?\"; path { id: String }",
+            "\"/v1/doors/:id.json\"; path { id: String }",
+            "\"/v1/doors/{id:String}\"; path { id: String }",
+            "\"/v1/doors/{id?}\"; path { id: String }",
+            "\"/v1/doors/${id}\"; path { id: String }",
+            "\"/v1/doors/{{id}}\"; path { id: String }",
+            "\"/v1/doors/%s/locks/%s\"; path { door_id: String, lock_id: String }",
+            "\"/v1/doors/{}\"; path { door_id: String }",
+            "\"/v1/doors/{}\";",
+            "\"/v1/doors/*rest\"; path { rest: String }",
+            "\"/v1/doors/{*rest}\"; path { rest: String }",
+            "\"/v1/doors/[id]\"; path { id: String }",
+            "\"/v1/doors/{doorId}\"; path { door_id: String }",
+            "\"/v1/doors/{doorId}\";",
+            "\"/v1/doors/{door-id}\"; path { door_id: String }",
+            "\"/v1/doors/{id}/locks/{id}\"; path { id: String }",
+            "\"/v1/doors/{id}/locks/{id}\"; path { id: String, lock_id: String }",
+            "\"/v1/doors/{id}.json\"; path { id: String }",
+            "\"/v1/{id}{door_id}\"; path { id: String, door_id: String }",
+            "\"/v1/doors\u{200b}\";",
+            "\"/v1/doors/{id}\u{200b}\"; path { id: String }",
+            "\" /v1/doors \";",
+            "\"\\\\v1\\\\doors\";",
+            "\"/v1/%7Bid%7D\"; path { id: String }",
+            "\"/v1/t\u{fc}r\";",
+            "\"v1/:id//x?a=b\"; path { id: String }",
+        ],
+        check_path,
+    ));
+}
+
+#[test]
+fn placeholder_in_camel_case_is_a_wire_name() {
+    let path = "\"/v1/doors/{doorId}\"; path { door_id: String = \"doorId\" }";
+    assert!(check_path(path).into_messages().is_empty());
+}

@@ -1,6 +1,6 @@
 //! Messages about sections.
 
-use super::{check_sections, messages};
+use super::{check_endpoint, check_sections, messages};
 
 #[test]
 fn sections() {
@@ -26,5 +26,110 @@ fn sections() {
             "response { status_code: i32, request_id: String, id: String = \"request_id\" }",
         ],
         check_sections,
+    ));
+}
+
+#[test]
+fn sections_in_other_notations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "body: { a: String }",
+            "body = { a: String }",
+            "body => { a: String }",
+            "body -> { a: String }",
+            "body ( a: String )",
+            "body [ a: String ]",
+            "body()",
+            "\"body\": { \"a\": String }",
+            "body: { a: String }, response: { b: String },",
+            "bodi: { a: String }",
+            "body { a: String }, response { b: String },",
+            "fn body() { a: String }",
+            "fn response(b: String)",
+            "pub struct Request { a: String } pub struct Response { b: String }",
+            "struct XRequest { a: String }",
+            "type Response = { b: String };",
+            "response = Door { b: String };",
+            "Body { a: String }",
+            "#[serde(rename_all = \"camelCase\")] body { a: String }",
+            "#[serde(deny_unknown_fields)] body { a: String }",
+            "#[form] #[flatten] body { a: String }",
+            "/// Docs.\n/// More docs.\nbody { a: String }",
+        ],
+        check_sections,
+    ));
+}
+
+#[test]
+fn sections_without_fields() {
+    insta::assert_snapshot!(messages(
+        &[
+            "body",
+            "body;",
+            "path;",
+            "body response { b: String }",
+            "body: Door;",
+            "body Door",
+            "body = Door, response: Door",
+            "body(Door)",
+            "body: Vec<Door>;",
+            "body: crate::path::Door;",
+            "-> Door",
+            "-> { b: String }",
+            "response -> Door",
+            "response: Door response { b: String }",
+            "request: Door",
+            "returns Door;",
+            "body { a: String } -> Door;",
+            "throws { 404: NotFound }",
+            "error: DoorError",
+            "security: [\"bearer\"]",
+            "description: \"Opens a door.\"",
+        ],
+        check_sections,
+    ));
+}
+
+#[test]
+fn words_of_other_notations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "request { a: String }",
+            "request: { a: String }, response: { b: String }",
+            "req { a: String }",
+            "params { a: String }",
+            "properties: { a: String }",
+            "payload { a: String }",
+            "json { a: String }",
+            "form { a: String }",
+            "headers { a: String = \"X-A\" }",
+            "queryParams { a: String }",
+            "returns { a: String }",
+            "return { a: String }",
+            "output = { a: String }",
+            "request { body { a: String } query { b: String } }",
+            "request: { body: { a: String } }, response { b: String }",
+            "a: String, b?: bool",
+            "a: String body { b: String }",
+        ],
+        check_sections,
+    ));
+}
+
+#[test]
+fn request_is_divided_by_the_method_and_the_path() {
+    insta::assert_snapshot!(messages(
+        &[
+            "x: POST \"/{id}\"; request { id: String, a: String }",
+            "x: GET \"/{id}\"; request { id: String, a: String }",
+            "x: DELETE \"/{id}\"; params: { id: String }",
+            "x: GET \"/x\"; payload { a: String }",
+            "x: PUT \"/{id}\"; id: String, a?: String",
+            "x: GET \"/{id}\"; path: Door;",
+            "x: GET \"/{id}\"; pathParams: { id: String }",
+            "#[pages(a)] x: GET \"/x\"; query { cursor?: String } response: Doors",
+            "#[pages(a)] x: GET \"/x\"; query: Search response { a: Vec<String>, next_cursor: String }",
+        ],
+        check_endpoint,
     ));
 }

@@ -2,8 +2,7 @@ use stytch_api::endpoint;
 
 endpoint! {
     /// Opens a door.
-    read: GET "/v1/doors/:door_id";
-    path { door_id: String }
+    open: POST "/v1/doors\u{200b}";
 }
 
 fn main() {}

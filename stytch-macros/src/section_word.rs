@@ -1,0 +1,166 @@
+//! The words of other notations that stand in place of the name of a section.
+
+use crate::{
+    keyword::{Method, Section},
+    suggest::{nearest, snake},
+};
+
+/// What a word means as the name of a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SectionWord {
+    /// A section.
+    Section(Section),
+    /// The section with the fields of the request, which depends on the HTTP method.
+    Request,
+    /// A body with `#[form]`.
+    Form,
+    /// Not a section; holds what to do instead.
+    Unneeded(&'static str),
+}
+
+/// The words in snake case, with what they mean.
+const WORDS: &[(SectionWord, &[&str])] = &[
+    (
+        SectionWord::Section(Section::Path),
+        &["path_params", "path_parameters", "path_param", "paths", "url", "url_params", "uri"],
+    ),
+    (
+        SectionWord::Section(Section::Query),
+        &["query_params", "query_parameters", "query_param", "query_string", "queries", "search"],
+    ),
+    (SectionWord::Section(Section::Header), &["headers", "header_params", "request_headers"]),
+    (
+        SectionWord::Section(Section::Body),
+        &["payload", "json", "request_body", "req_body", "content"],
+    ),
+    (
+        SectionWord::Section(Section::Response),
+        &[
+            "responses",
+            "response_body",
+            "returns",
+            "return",
+            "result",
+            "results",
+            "res",
+            "resp",
+            "reply",
+            "output",
+            "out",
+            "ok",
+        ],
+    ),
+    (
+        SectionWord::Request,
+        &[
+            "request",
+            "req",
+            "params",
+            "param",
+            "parameters",
+            "input",
+            "in",
+            "args",
+            "arguments",
+            "data",
+            "properties",
+            "fields",
+        ],
+    ),
+    (SectionWord::Form, &["form", "form_data", "formdata", "multipart", "url_encoded"]),
+    (
+        SectionWord::Unneeded("every endpoint fails with `stytch_api::Error`"),
+        &["error", "errors", "err", "throws"],
+    ),
+    (
+        SectionWord::Unneeded("the client sends its credentials unless there is `#[no_auth]`"),
+        &["auth", "authentication", "security"],
+    ),
+    (
+        SectionWord::Unneeded("docs are comments, `/// …`, before the endpoint's name"),
+        &["description", "summary", "docs", "doc", "tags"],
+    ),
+];
+
+impl SectionWord {
+    /// The meaning of a section's own name, a word of another notation, or a misspelt name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        if let Some(section) = Section::from_spelling(name) {
+            return Some(Self::Section(section));
+        }
+        let written = snake(name);
+        let last_word = last_word(&written);
+        let find = |written: &str| WORDS.iter().find(|(_, words)| words.contains(&written));
+        if let Some((word, _)) = find(&written).or_else(|| find(last_word)) {
+            return Some(*word);
+        }
+        let section = Section::from_spelling(last_word)
+            .or_else(|| nearest(name, Section::SPELLINGS).and_then(Section::from_spelling));
+        section.map(Self::Section)
+    }
+
+    /// The section that is meant, if any.
+    pub(crate) fn section(self, method: Method) -> Option<Section> {
+        match self {
+            Self::Section(section) => Some(section),
+            Self::Request => {
+                Some(if method.carries_body() { Section::Body } else { Section::Query })
+            }
+            Self::Form => Some(Section::Body),
+            Self::Unneeded(_) => None,
+        }
+    }
+}
+
+/// `response` in `open_response`.
+fn last_word(name: &str) -> &str {
+    let words = ["request", "response"];
+    match words.iter().find(|word| name.ends_with(**word)) {
+        Some(word) => word,
+        None => name.rsplit('_').next().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_other_notations_are_understood() {
+        use SectionWord::{Form, Request};
+        let section = SectionWord::Section;
+        for (name, expected) in [
+            ("body", Some(section(Section::Body))),
+            ("bodi", Some(section(Section::Body))),
+            ("Body", Some(section(Section::Body))),
+            ("queryParams", Some(section(Section::Query))),
+            ("path_params", Some(section(Section::Path))),
+            ("headers", Some(section(Section::Header))),
+            ("OpenResponse", Some(section(Section::Response))),
+            ("DoorBody", Some(section(Section::Body))),
+            ("OpenRequest", Some(Request)),
+            ("XRequest", Some(Request)),
+            ("properties", Some(Request)),
+            ("formData", Some(Form)),
+            ("trailing", None),
+        ] {
+            assert_eq!(SectionWord::from_name(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn request_means_the_section_that_the_method_has() {
+        assert_eq!(SectionWord::Request.section(Method::Get), Some(Section::Query));
+        assert_eq!(SectionWord::Request.section(Method::Put), Some(Section::Body));
+    }
+
+    #[test]
+    fn each_word_has_one_meaning() {
+        let mut seen = std::collections::HashSet::new();
+        for word in WORDS.iter().flat_map(|(_, words)| *words) {
+            assert!(seen.insert(word), "{word}");
+            assert_eq!(snake(word), **word);
+            assert!(Section::from_spelling(word).is_none(), "{word}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/<door_id>";
+    path { door_id: String }
+}
+
+endpoint! {
+    /// Closes a door.
+    close: POST "/v1/:door_id";
+    path { door_id: String }
+}
+
+endpoint! {
+    /// Locks a door.
+    lock: POST "/v1/${door_id}";
+    path { door_id: String }
+}
+
+endpoint! {
+    /// Rings a door.
+    ring: POST "/v1/{{door_id}}";
+    path { door_id: String }
+}
+
+endpoint! {
+    /// Paints a door.
+    paint: POST "/v1/[door_id]";
+    path { door_id: String }
+}
+
+fn main() {}
