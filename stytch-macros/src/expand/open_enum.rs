@@ -1,5 +1,7 @@
 //! The items that `open_enum!` generates.
 
+mod parts;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,6 +14,7 @@ pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
     let values = expand_values(open_enum);
     let OpenEnum { krate, name, cfg, .. } = open_enum;
     let conversion = expand_conversion(open_enum);
+    let others = parts::is_divided(open_enum).then(|| parts::expand_clone_and_debug(open_enum));
     quote! {
         #item
         #values
@@ -19,6 +22,7 @@ pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
         #[allow(deprecated)]
         const _: () = {
             #conversion
+            #others
             #krate::__private::enum_traits! { #name }
         };
     }
@@ -36,13 +40,14 @@ fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
             #name
         }
     });
+    let derived =
+        (!parts::is_divided(open_enum)).then(|| quote!(::core::clone::Clone, ::core::fmt::Debug,));
     quote! {
         #docs
         #cfg
         #deprecated
         #[derive(
-            ::core::clone::Clone,
-            ::core::fmt::Debug,
+            #derived
             ::core::cmp::PartialEq,
             ::core::cmp::Eq,
             ::core::hash::Hash,
@@ -62,6 +67,16 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
     let (unknown, values_name) = (EnumName::Unknown.ident(), EnumName::Values.ident());
     let names: Vec<_> = open_enum.variants.iter().map(|variant| &variant.name).collect();
     let values: Vec<_> = open_enum.variants.iter().map(|variant| &variant.value).collect();
+    let as_str = if parts::is_divided(open_enum) {
+        parts::expand_as_str(open_enum)
+    } else {
+        quote! {
+            match self {
+                #(Self::#names => #values,)*
+                Self::#unknown(value) => value,
+            }
+        }
+    };
     quote! {
         #cfg
         #[allow(dead_code, deprecated)]
@@ -73,10 +88,7 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#names => #values,)*
-                    Self::#unknown(value) => value,
-                }
+                #as_str
             }
         }
     }
@@ -87,15 +99,22 @@ fn expand_conversion(open_enum: &OpenEnum) -> TokenStream {
     let unknown = EnumName::Unknown.ident();
     let names = open_enum.variants.iter().map(|variant| &variant.name);
     let values = open_enum.variants.iter().map(|variant| &variant.value);
+    let from = if parts::is_divided(open_enum) {
+        parts::expand_from(open_enum)
+    } else {
+        quote! {
+            match value {
+                #(#values => Self::#names,)*
+                _ => Self::#unknown(::std::string::String::from(value)),
+            }
+        }
+    };
     quote! {
         #[automatically_derived]
         impl ::core::convert::From<&str> for #name {
             #[inline]
             fn from(value: &str) -> Self {
-                match value {
-                    #(#values => Self::#names,)*
-                    _ => Self::#unknown(::std::string::String::from(value)),
-                }
+                #from
             }
         }
     }

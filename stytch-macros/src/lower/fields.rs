@@ -49,7 +49,8 @@ pub(crate) fn lower_fields(
         let is_free = check_generated_names(&field, context.direction, errors)
             && check_name_once(&field, fields, errors)
             && check_not_envelope(&field, context.envelope, errors);
-        if is_free {
+        // The checks compare a field with all earlier ones.
+        if is_free && fields.len() <= MAX_FIELDS {
             check_wire_name_once(&field, fields, errors);
             check_flattened_once(&mut field, fields, errors);
             fields.push(field);
