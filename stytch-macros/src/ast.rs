@@ -125,6 +125,29 @@ pub(crate) struct Variant {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: Ident,
     pub(crate) value: Option<LitStr>,
+    /// `None` if the variant is written as in a spec.
+    pub(crate) notation: Option<VariantNotation>,
+}
+
+/// A part of a variant that is in another notation. The variant contains what it means.
+pub(crate) struct VariantNotation {
+    /// The tokens at fault.
+    pub(crate) tokens: TokenStream,
+    pub(crate) kind: VariantNotationKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VariantNotationKind {
+    /// `Name`
+    MissingValue,
+    /// `Name: "value"`, `Name => "value"`, `Name("value")`
+    Separator,
+    /// `"value"`, `"value" = Name`, `case name = "value"`
+    NotFirst,
+    /// `Name(Type)`, `Name { field: Type }`
+    Fields,
+    /// `Name = 1`, `Name = value`
+    NotAString,
 }
 
 /// `#[…]` or a doc comment.

@@ -20,10 +20,14 @@ impl Errors {
 
     /// Runs `check` without recording its errors.
     pub(crate) fn ignored_in<T>(check: impl FnOnce(&mut Self) -> T) -> T {
-        let mut ignored = Self { unreported: None };
+        Self::checked(check).0
+    }
+
+    /// Runs `check` without recording its errors, and returns whether there are none.
+    pub(crate) fn checked<T>(check: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let mut ignored = Self::new();
         let result = check(&mut ignored);
-        ignored.unreported = None;
-        result
+        (result, ignored.report().is_empty())
     }
 
     /// Records an error at one token.

@@ -27,7 +27,7 @@ use self::{
     pages::lower_pages,
     placement::check_resource_name,
     recursion::check_recursion,
-    route::{check_placeholders, lower_method, lower_path},
+    route::{check_placeholders, lower_method, lower_path, path_fields},
     sections::{SectionContent, SectionContext, Sections, lower_sections},
     variants::lower_variants,
 };
@@ -51,7 +51,8 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let resource =
         resource.filter(|resource| check_resource_name(&name, resource, "method", errors));
     let method = lower_method(method.as_ref(), errors);
-    let template = lower_path(path.as_ref(), &sections, errors);
+    let path_fields = path_fields(&sections);
+    let template = lower_path(path.as_ref(), &path_fields, errors);
     let placeholders = template.as_ref().map_or(&[][..], |template| &template.placeholders);
     let sections = lower_sections(sections, SectionContext { method, placeholders }, errors);
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
@@ -74,7 +75,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
         }
     });
     if let (Some(path), Some(template), true) = (&path, &template, has_all_path_fields) {
-        check_placeholders(template, path.span(), &request, errors);
+        check_placeholders(template, path.span(), &path_fields, &request, errors);
     }
     let [request_name, response_name] = lower_type_names(&name, errors);
     let endpoint = Endpoint {

@@ -76,6 +76,16 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
+/// The variant for a value: `OnHold` for `on-hold`.
+pub(crate) fn variant_name(value: &str) -> String {
+    let is_separator = |letter: char| !letter.is_alphanumeric();
+    let words: Vec<_> = value.split(is_separator).filter(|word| !word.is_empty()).collect();
+    let name = upper_camel(&words.join("_"));
+    let is_valid = |name: &String| syn::parse_str::<syn::Ident>(name).is_ok();
+    let candidates = [name.clone(), format!("{name}Value"), format!("_{name}")];
+    candidates.into_iter().find(is_valid).unwrap_or_else(|| "Value".to_owned())
+}
+
 /// The number of letters to insert, remove, replace or swap with a neighbour (optimal string
 /// alignment).
 fn distance(left: &str, right: &str) -> usize {
@@ -164,6 +174,18 @@ mod tests {
         assert_eq!(upper_camel("_500_error"), "_500Error");
         assert_eq!(upper_camel("打开_门"), "打开门");
         assert_eq!(upper_camel("ßx"), "SSx");
+        for (value, name) in [
+            ("low", "Low"),
+            ("on-hold", "OnHold"),
+            ("ON_HOLD", "OnHold"),
+            ("onHold", "OnHold"),
+            ("500", "_500"),
+            ("self", "SelfValue"),
+            ("", "Value"),
+            ("a²", "Value"),
+        ] {
+            assert_eq!(variant_name(value), name);
+        }
         assert_eq!(snake("migrateTOTP"), "migrate_totp");
         assert_eq!(snake("MemberStatus"), "member_status");
         assert_eq!(snake("Get_Member"), "get_member");

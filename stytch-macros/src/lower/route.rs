@@ -42,11 +42,11 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
 /// Parses the path and reports its mistakes; `None` if no path is written.
 pub(crate) fn lower_path(
     written: Option<&LitStr>,
-    sections: &[ast::Section],
+    path_fields: &[String],
     errors: &mut Errors,
 ) -> Option<Template> {
     let written = written?;
-    let template = parse_template(&written.value(), &path_fields(sections));
+    let template = parse_template(&written.value(), path_fields);
     for mistake in &template.mistakes {
         errors.at(written.span(), mistake.message(&template.path));
     }
@@ -54,7 +54,7 @@ pub(crate) fn lower_path(
 }
 
 /// The wire names of the fields under `path`.
-fn path_fields(sections: &[ast::Section]) -> Vec<String> {
+pub(crate) fn path_fields(sections: &[ast::Section]) -> Vec<String> {
     let in_path = sections.iter().filter(|section| section.name == Section::Path.as_str());
     let fields = in_path.flat_map(|section| match &section.fields {
         SectionFields::Listed(fields) => fields.as_slice(),
@@ -63,16 +63,19 @@ fn path_fields(sections: &[ast::Section]) -> Vec<String> {
     fields.map(wire_name).collect()
 }
 
-/// Reports placeholders without a path field, and path fields without a placeholder.
+/// Reports placeholders without a path field, and path fields without a placeholder. The fields in
+/// `written` exist, even if they were omitted because of another mistake.
 pub(crate) fn check_placeholders(
     template: &Template,
     path: Span,
+    written: &[String],
     request: &[Field],
     errors: &mut Errors,
 ) {
     let (in_path, elsewhere): (Vec<_>, Vec<_>) =
         request.iter().partition(|field| field.section == Some(Section::Path));
-    let fields: HashSet<&str> = in_path.iter().map(|field| field.wire_name.as_str()).collect();
+    let lowered = in_path.iter().map(|field| &field.wire_name);
+    let fields: HashSet<&str> = lowered.chain(written).map(String::as_str).collect();
     let placeholders: HashSet<&str> = template.placeholders.iter().map(String::as_str).collect();
     let mut unclaimed: Vec<&str> = template.placeholders.iter().map(String::as_str).collect();
     unclaimed.retain(|name| !fields.contains(name));

@@ -1,6 +1,8 @@
 //! Checks that each section appears once and in order, and understands sections in the notations of
 //! other tools.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 
@@ -118,11 +120,8 @@ fn add_section(content: SectionContent, earlier: &mut Option<SectionContent>, er
 /// Adds the fields of a duplicate section, without those that the first one has: they would be
 /// reported again.
 fn merge(first: &mut Vec<Field>, second: Vec<Field>) {
-    for field in second {
-        if !first.iter().any(|other| other.name == field.name) {
-            first.push(field);
-        }
-    }
+    let names: HashSet<String> = first.iter().map(|field| field.name.to_string()).collect();
+    first.extend(second.into_iter().filter(|field| !names.contains(&field.name.to_string())));
 }
 
 /// Returns the section, or the sections that one in another notation stands for.

@@ -1,36 +1,157 @@
 //! Lowers the variants of an open enum.
 
-use syn::{LitStr, ext::IdentExt};
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, Span};
+use syn::{
+    Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, Token, ext::IdentExt, punctuated::Punctuated,
+};
 
 use super::{
     attributes::{Target, lower_attributes},
     name::{Case, lower_name},
 };
-use crate::{ast, errors::Errors, fallback::variant_value, generated::EnumName, model::Variant};
+use crate::{
+    ast::{self, VariantNotationKind},
+    errors::Errors,
+    fallback::{has_raw_form, variant_value},
+    generated::EnumName,
+    model::Variant,
+    suggest::variant_name,
+};
+
+/// The variants so far, to find duplicates.
+#[derive(Default)]
+struct Declared {
+    names: HashSet<String>,
+    /// The name of the variant of each value.
+    values: HashMap<String, String>,
+}
 
 /// Returns the valid variants of `written`; the others are reported and omitted.
 pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
     let mut variants = Vec::new();
-    for ast::Variant { attributes, name, value } in written {
-        let name = lower_name(name, "a variant", Case::UpperCamel, errors);
-        let docs = lower_attributes(attributes, Target::Variant, errors).docs;
-        let variant = Variant {
-            value: value.as_ref().map_or_else(|| variant_value(&name), LitStr::value),
-            name,
-            docs,
-        };
-        let name_is_free = check_name_free(&variant, &variants, errors);
-        let value_is_free = check_value(&variant, value.as_ref(), &variants, errors);
-        if name_is_free && value_is_free {
+    let mut declared = Declared::default();
+    for variant in written {
+        let span = variant.value.as_ref().map_or_else(|| variant.name.span(), LitStr::span);
+        let variant = lower_variant(variant, errors);
+        let name = variant.name.to_string();
+        let name_is_free = check_name_free(&variant.name, &name, &mut declared, errors);
+        if check_value(&variant.value, span, &name, &mut declared, errors) && name_is_free {
             variants.push(variant);
         }
     }
     variants
 }
 
-fn check_name_free(variant: &Variant, variants: &[Variant], errors: &mut Errors) -> bool {
-    let name = &variant.name;
-    if let Some(reserved) = EnumName::from_spelling(&name.unraw().to_string()) {
+fn lower_variant(written: ast::Variant, errors: &mut Errors) -> Variant {
+    let value = match &written.value {
+        Some(value) => value.value(),
+        None => renamed(&written).unwrap_or_else(|| variant_value(&written.name)),
+    };
+    let is_reported = report_catch_all(&written, errors);
+    let attributes = if is_reported { Vec::new() } else { written.attributes };
+    let written = ast::Variant { attributes, ..written };
+    let is_reported = is_reported || report_notation(&written, &value, errors);
+    let ast::Variant { attributes, name, .. } = written;
+    let name = lower_variant_name(name, &value, is_reported, errors);
+    Variant { name, value, docs: lower_attributes(attributes, Target::Variant, errors).docs }
+}
+
+/// Reports a variant for all other values, which is always generated; returns whether it is one.
+fn report_catch_all(variant: &ast::Variant, errors: &mut Errors) -> bool {
+    if variant.name == "Unknown" {
+        return true;
+    }
+    let is_other = |argument: &Meta| argument.path().is_ident("other");
+    let attribute =
+        variant.attributes.iter().find(|attribute| arguments(&attribute.meta).iter().any(is_other));
+    if let Some(attribute) = attribute {
+        errors.over(
+            &attribute.meta,
+            "`Unknown` holds every value without a variant; remove this variant",
+        );
+    }
+    attribute.is_some()
+}
+
+/// The arguments in `#[serde(rename = "value", other)]`.
+fn arguments(meta: &Meta) -> Punctuated<Meta, Token![,]> {
+    match meta {
+        Meta::List(list) if list.path.is_ident("serde") => {
+            list.parse_args_with(Punctuated::parse_terminated).unwrap_or_default()
+        }
+        Meta::List(_) | Meta::Path(_) | Meta::NameValue(_) => Punctuated::new(),
+    }
+}
+
+/// The value in `#[serde(rename = "value")]`, for a variant without one.
+fn renamed(variant: &ast::Variant) -> Option<String> {
+    let arguments = variant.attributes.iter().flat_map(|attribute| arguments(&attribute.meta));
+    let mut values = arguments.filter_map(|argument| match argument {
+        Meta::NameValue(MetaNameValue {
+            path,
+            value: Expr::Lit(ExprLit { lit: Lit::Str(value), .. }),
+            ..
+        }) if path.is_ident("rename") => Some(value.value()),
+        Meta::NameValue(_) | Meta::List(_) | Meta::Path(_) => None,
+    });
+    values.next()
+}
+
+/// Reports a variant in another notation, once; returns whether it is.
+fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> bool {
+    let Some(notation) = &variant.notation else { return false };
+    // The attribute is reported.
+    if notation.kind == VariantNotationKind::MissingValue && renamed(variant).is_some() {
+        return true;
+    }
+    let rule = match notation.kind {
+        VariantNotationKind::MissingValue => "a variant must have a wire value",
+        VariantNotationKind::Separator => "expected `=` after the variant's name",
+        VariantNotationKind::NotFirst => "a variant starts with its name",
+        VariantNotationKind::Fields => "a variant cannot have fields",
+        VariantNotationKind::NotAString => "a wire value must be a string literal",
+    };
+    errors.over(&notation.tokens, format_args!("{rule}; write {}", line(&variant.name, value)));
+    true
+}
+
+/// `` `Low = "low"` ``
+fn line(name: &Ident, value: &str) -> String {
+    format!("`{} = {value:?}`", variant_name(&name.unraw().to_string()))
+}
+
+/// Returns a valid name. Reports a keyword and a name that is not in upper camel case with the line to
+/// write, unless the variant `is_reported`.
+fn lower_variant_name(name: Ident, value: &str, is_reported: bool, errors: &mut Errors) -> Ident {
+    let lower =
+        |errors: &mut Errors| lower_name(name.clone(), "a variant", Case::UpperCamel, errors);
+    let (mut lowered, is_valid) = Errors::checked(lower);
+    if is_valid {
+        return lowered;
+    }
+    if !is_reported {
+        let (written, line) = (name.to_string(), line(&name, value));
+        let message = if has_raw_form(&written) {
+            format!("the name of a variant must be upper camel case; write {line}")
+        } else {
+            format!("`{written}` is a keyword and cannot name a variant; write {line}")
+        };
+        errors.at(name.span(), message);
+    }
+    // The compiler's lints ignore a name from a macro.
+    lowered.set_span(name.span().resolved_at(Span::call_site()));
+    lowered
+}
+
+fn check_name_free(
+    name: &Ident,
+    written: &str,
+    declared: &mut Declared,
+    errors: &mut Errors,
+) -> bool {
+    if let Some(reserved) = EnumName::from_spelling(written.trim_start_matches("r#")) {
         let (reserved, use_of) = match reserved {
             EnumName::Unknown => (reserved.as_str(), "unknown values"),
             EnumName::Values => (reserved.as_str(), "the list of values"),
@@ -41,32 +162,34 @@ fn check_name_free(variant: &Variant, variants: &[Variant], errors: &mut Errors)
         );
         return false;
     }
-    let is_free = !variants.iter().any(|other| other.name == *name);
+    let is_free = declared.names.insert(written.to_owned());
     if !is_free {
         errors.at(name.span(), format_args!("duplicate variant `{name}`; remove one"));
     }
     is_free
 }
 
+/// Reports an empty or duplicate value; returns whether the value is neither.
 fn check_value(
-    variant: &Variant,
-    written: Option<&LitStr>,
-    variants: &[Variant],
+    value: &str,
+    span: Span,
+    name: &str,
+    declared: &mut Declared,
     errors: &mut Errors,
 ) -> bool {
-    let span = written.map_or_else(|| variant.name.span(), LitStr::span);
-    let value = &variant.value;
     if value.is_empty() {
         errors.at(span, "a wire value must not be empty; write the value of this variant");
         return false;
     }
-    let Some(first) = variants.iter().find(|other| other.value == *value) else { return true };
+    let Some(first) = declared.values.get(value) else {
+        declared.values.insert(value.to_owned(), name.to_owned());
+        return true;
+    };
     // A variant that repeats both the name and the value has already been reported.
-    if first.name != variant.name {
-        let first = &first.name;
+    if first != name {
         errors.at(
             span,
-            format_args!("duplicate value {value:?}, already used by `{first}`; remove one"),
+            format_args!("duplicate value `{value:?}`, already used by `{first}`; remove one"),
         );
     }
     false

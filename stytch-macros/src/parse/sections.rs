@@ -174,7 +174,12 @@ fn read_section_name(token: &TokenTree) -> Option<Ident> {
 }
 
 fn is_arrow(cursor: &Cursor) -> bool {
-    (cursor.is_joint(0, '-') || cursor.is_joint(0, '=')) && cursor.is_punct(1, '>')
+    is_return(cursor) || (cursor.is_joint(0, '=') && cursor.is_punct(1, '>'))
+}
+
+/// Whether the tokens are `->`.
+fn is_return(cursor: &Cursor) -> bool {
+    cursor.is_joint(0, '-') && cursor.is_punct(1, '>')
 }
 
 /// Takes `:`, `=`, `->`, `=>` and the like.
@@ -275,7 +280,7 @@ fn begins_nested_section(cursor: &Cursor) -> bool {
 fn begins_any_section(cursor: &Cursor) -> bool {
     let has_operator = [':', '=', '-'].iter().any(|character| cursor.is_punct(1, *character))
         && !cursor.is_path_separator(1);
-    begins_section(cursor) || (is_exact(cursor) && has_operator) || is_arrow(cursor)
+    begins_section(cursor) || (is_exact(cursor) && has_operator) || is_return(cursor)
 }
 
 /// Whether `name: METHOD` or `Resource::name` begins, also after attributes.

@@ -1,21 +1,87 @@
-//! Parses `Name = "value"` and recovers from common mistakes.
+//! Parses `Name = "value"` and recognises the notations of other languages.
 
-use proc_macro2::{Delimiter, Group, Ident};
+mod value;
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
-use super::{
-    attributes::parse_attributes,
-    cursor::Cursor,
-    list::{Element, parse_list},
+use self::value::{Value, read_value, string_of};
+use super::{attributes::parse_attributes, cursor::Cursor};
+use crate::{
+    ast::{Variant, VariantNotation, VariantNotationKind},
+    errors::Errors,
+    suggest::variant_name,
 };
-use crate::{ast::Variant, errors::Errors, suggest::snake};
+
+/// The words before the name of a variant or a constant in other languages.
+const LEADING_WORDS: &[&str] = &[
+    "case", "const", "pub", "public", "static", "final", "let", "val", "var", "readonly", "export",
+    "enum", "variant",
+];
 
 /// Parses the variants in a pair of braces.
 pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant> {
-    let element = Element { noun: "variant", parse: parse_variant, begins: begins_variant };
-    parse_list(braces, &element, errors)
+    let mut cursor = Cursor::inside(braces);
+    let mut variants = Vec::new();
+    while !cursor.is_at_end() {
+        if let Some(variant) = parse_variant(&mut cursor, errors) {
+            parse_separator(&mut cursor, variant.notation.is_some(), errors);
+            variants.push(variant);
+        } else {
+            cursor.next();
+            skip_variant(&mut cursor);
+            cursor.take_punct(',');
+        }
+    }
+    variants
 }
 
+/// Parses the separator after a variant; one that `is_reported` is not reported again for it.
+fn parse_separator(cursor: &mut Cursor, is_reported: bool, errors: &mut Errors) {
+    if cursor.is_at_end() || cursor.take_punct(',').is_some() {
+        return;
+    }
+    // In `Low = "low" | "high"`, the value alone is reported.
+    let is_union =
+        cursor.is_punct(0, '|') && matches!(cursor.peek(1), None | Some(TokenTree::Literal(_)));
+    for character in [';', '|'] {
+        let Some(separator) = cursor.take_punct(character) else { continue };
+        if !is_reported && !is_union {
+            errors.at(
+                separator,
+                format_args!("variants must be separated by `,`; replace the `{character}`"),
+            );
+        }
+        cursor.take_punct(',');
+        return;
+    }
+    // Another notation is reported for itself.
+    if begins_variant(cursor) {
+        errors.at(cursor.span(), "variants must be separated by `,`; add one before this");
+    }
+}
+
+/// Skips to the separator after a variant, or to the next one.
+fn skip_variant(cursor: &mut Cursor) {
+    cursor.skip_until(|cursor| ends_variant(cursor) || begins_variant(cursor));
+}
+
+fn ends_variant(cursor: &Cursor) -> bool {
+    let is_separator = [',', ';', '|'].iter().any(|character| cursor.is_punct(0, *character));
+    cursor.is_at_end() || is_separator || begins_item(cursor)
+}
+
+/// Whether the tokens are `- name`, as in a list in YAML.
+fn begins_item(cursor: &Cursor) -> bool {
+    cursor.is_punct(0, '-') && cursor.is_ident(1)
+}
+
+fn begins_variant(cursor: &Cursor) -> bool {
+    let attribute = cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket);
+    attribute || (cursor.is_ident(0) && cursor.is_punct(1, '='))
+}
+
+/// Parses a variant in any notation; `None` if none is recognised, which is reported.
 fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     let attributes = parse_attributes(cursor, errors);
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
@@ -25,37 +91,191 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         );
         return None;
     }
-    let Some(name) = cursor.take_ident() else {
+    let leading = skip_leading(cursor);
+    let parsed = match cursor.take_ident() {
+        Some(name) => Some(parse_after_name(cursor, name)),
+        None => parse_value_first(cursor),
+    };
+    let Some((name, value, notation)) = parsed else {
         errors.at(cursor.span(), "a variant starts with its name; write `Name = \"value\"`");
         return None;
     };
-    let value = parse_value(cursor, &name, errors);
-    Some(Variant { attributes, name, value })
+    let leading = leading.map(|token| not_first(&token));
+    Some(Variant { attributes, name, value, notation: leading.or(notation) })
 }
 
-fn begins_variant(cursor: &Cursor) -> bool {
-    let attribute = cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket);
-    attribute || (cursor.is_ident(0) && cursor.is_punct(1, '='))
+type Parts = (Ident, Option<LitStr>, Option<VariantNotation>);
+
+fn notation(tokens: impl Into<TokenStream>, kind: VariantNotationKind) -> VariantNotation {
+    VariantNotation { tokens: tokens.into(), kind }
 }
 
-fn parse_value(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<LitStr> {
-    let example = format!("write `{name} = \"{}\"`", snake(&name.to_string()));
-    if cursor.take_punct('=').is_none() {
-        if cursor.is_at_end() || cursor.is_punct(0, ',') || begins_variant(cursor) {
-            errors.at(name.span(), format_args!("a variant must have a wire value; {example}"));
-            return None;
+fn not_first(token: &TokenTree) -> VariantNotation {
+    notation(token.clone(), VariantNotationKind::NotFirst)
+}
+
+/// Skips what stands before the name: `case`, `const`, `| `, `Level::` or `String`. Returns the first
+/// token.
+fn skip_leading(cursor: &mut Cursor) -> Option<TokenTree> {
+    let first = cursor.peek(0).cloned();
+    let mut is_skipped = false;
+    while let Some(length) = leading_length(cursor) {
+        for _ in 0..length {
+            cursor.next();
         }
-        errors.at(cursor.span(), format_args!("expected `=` after the variant's name; {example}"));
-        if cursor.take_punct(':').is_none() {
-            cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_variant(cursor));
-            return None;
+        is_skipped = true;
+    }
+    first.filter(|_| is_skipped)
+}
+
+fn leading_length(cursor: &Cursor) -> Option<usize> {
+    match cursor.peek(0)? {
+        TokenTree::Ident(_) if cursor.is_path_separator(1) && cursor.is_ident(3) => Some(3),
+        TokenTree::Ident(_) if cursor.is_punct(1, '.') && cursor.is_ident(2) => Some(2),
+        TokenTree::Ident(word) if cursor.is_ident(1) => {
+            let is_leading = LEADING_WORDS.iter().any(|leading| word == leading);
+            (is_leading || cursor.is_punct(2, '=')).then_some(1)
+        }
+        TokenTree::Punct(punct) => {
+            matches!(punct.as_char(), '|' | '-' | '*' | '=' | ':').then_some(1)
+        }
+        TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_) => None,
+    }
+}
+
+/// Parses what follows the name.
+fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
+    if let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() {
+        cursor.next();
+        return parse_group(cursor, name, &group);
+    }
+    if ends_variant(cursor) || begins_variant(cursor) {
+        let missing = notation(TokenTree::from(name.clone()), VariantNotationKind::MissingValue);
+        return (name, None, Some(missing));
+    }
+    let operator = take_operator(cursor);
+    skip_type(cursor);
+    let is_equals = matches!(&operator, Operator::Equals);
+    let slip = match operator {
+        Operator::Equals => None,
+        Operator::Other(token) => Some(token),
+        Operator::None => cursor.peek(0).cloned(),
+    };
+    let separator = slip.map(|token| notation(token, VariantNotationKind::Separator));
+    let tokens = collect_value(cursor);
+    match read_value(&tokens) {
+        Value::Written(value) => (name, Some(value), separator),
+        Value::Other(value) => {
+            let tokens = if tokens.is_empty() { vec![name.clone().into()] } else { tokens };
+            let tokens: TokenStream = tokens.into_iter().collect();
+            let other = notation(tokens, VariantNotationKind::NotAString);
+            (name, value, if is_equals { Some(other) } else { separator.or(Some(other)) })
         }
     }
-    let value = cursor.take_string();
-    if value.is_none() {
-        let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
-        errors.at(span, format_args!("a wire value must be a string literal; {example}"));
-        cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_variant(cursor));
+}
+
+/// Parses `Name("value")`, `Name(Type)` and `Name { field: Type }`, with a number after it.
+fn parse_group(cursor: &mut Cursor, name: Ident, group: &Group) -> Parts {
+    let inside: Vec<_> = group.stream().into_iter().collect();
+    let tokens: TokenStream = TokenTree::from(group.clone()).into();
+    if !ends_variant(cursor) && !begins_variant(cursor) {
+        take_operator(cursor);
     }
-    value
+    let after = collect_value(cursor);
+    if let Value::Written(value) = read_value(&inside) {
+        return (name, Some(value), Some(notation(tokens, VariantNotationKind::Separator)));
+    }
+    let value = match read_value(&after) {
+        Value::Written(value) => Some(value),
+        Value::Other(_) => None,
+    };
+    (name, value, Some(notation(tokens, VariantNotationKind::Fields)))
+}
+
+/// Parses `"value"`, `"value" = Name` and `1 = "value"`.
+fn parse_value_first(cursor: &mut Cursor) -> Option<Parts> {
+    let Some(TokenTree::Literal(literal)) = cursor.peek(0).cloned() else { return None };
+    cursor.next();
+    let token = TokenTree::Literal(literal);
+    let first = string_of(&token);
+    if !ends_variant(cursor) && !begins_variant(cursor) {
+        take_operator(cursor);
+    }
+    let after = collect_value(cursor);
+    let second = match (after.as_slice(), read_value(&after)) {
+        ([TokenTree::Ident(name)], _) if first.is_some() => {
+            return Some((name.clone(), first, Some(not_first(&token))));
+        }
+        (_, Value::Written(second)) => Some(second),
+        (_, Value::Other(second)) => second,
+    };
+    let (name, value) = match (first, second) {
+        (Some(first), Some(second)) if is_name(&second) && !is_name(&first) => {
+            (second.value(), first)
+        }
+        (Some(first), Some(second)) => (first.value(), second),
+        (Some(only), None) | (None, Some(only)) => (only.value(), only),
+        (None, None) => (token.to_string(), LitStr::new(&token.to_string(), token.span())),
+    };
+    let name = Ident::new(&variant_name(&name), token.span());
+    Some((name, Some(value), Some(not_first(&token))))
+}
+
+/// Whether the text looks like the name of a variant.
+fn is_name(text: &LitStr) -> bool {
+    let text = text.value();
+    text.starts_with(char::is_uppercase) && variant_name(&text) == text
+}
+
+enum Operator {
+    None,
+    Equals,
+    Other(TokenTree),
+}
+
+/// Takes `=`, `:`, `=>`, `->`, `:=` or `==`.
+fn take_operator(cursor: &mut Cursor) -> Operator {
+    let first = cursor.peek(0).cloned();
+    let mut count = 0;
+    while ['=', ':', '>'].iter().any(|character| cursor.is_punct(0, *character))
+        || cursor.is_joint(0, '-')
+    {
+        cursor.next();
+        count += 1;
+    }
+    match (first, count) {
+        (_, 0) | (None, _) => Operator::None,
+        (Some(TokenTree::Punct(equals)), 1) if equals.as_char() == '=' => Operator::Equals,
+        (Some(token), _) => Operator::Other(token),
+    }
+}
+
+/// Skips the type in `NAME: &str = "value"`.
+fn skip_type(cursor: &mut Cursor) {
+    let mut length = 0;
+    while let Some(TokenTree::Punct(_) | TokenTree::Ident(_)) = cursor.peek(length) {
+        if [',', ';', '|'].iter().any(|character| cursor.is_punct(length, *character)) {
+            return;
+        }
+        if cursor.is_punct(length, '=') && length > 0 {
+            for _ in 0..=length {
+                cursor.next();
+            }
+            return;
+        }
+        length += 1;
+    }
+}
+
+/// Takes the tokens up to the separator or the next variant.
+fn collect_value(cursor: &mut Cursor) -> Vec<TokenTree> {
+    let mut tokens = Vec::new();
+    while !ends_variant(cursor) && (tokens.is_empty() || !begins_variant(cursor)) {
+        tokens.extend(cursor.next());
+        // A comma is missing.
+        if tokens.len() == 1 && string_of(&tokens[0]).is_some() && cursor.is_ident(0) {
+            break;
+        }
+    }
+    tokens
 }

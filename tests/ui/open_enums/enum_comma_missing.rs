@@ -1,11 +1,8 @@
 use stytch_api::open_enum;
 
 open_enum! {
-    /// The state of a door.
-    DoorState {
-        Open = "open"
-        Closed = "closed"
-    }
+    /// A level.
+    Loudness { Low = "low" High = "high" }
 }
 
 fn main() {}

@@ -33,3 +33,64 @@ fn open_enums() {
         check_open_enum,
     ));
 }
+
+#[test]
+fn variants_in_other_notations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "Level { Low, High }",
+            "Level { low, high }",
+            "Level { Low = \"low\" High }",
+            "Level { \"low\", \"high\" }",
+            "Level { \"on-hold\", \"500\", \"type\", \"self\" }",
+            "Level { Low => \"low\", High -> \"high\" }",
+            "Level { Low: \"low\", High := \"high\" }",
+            "Level { Low \"low\", High = \"high\" }",
+            "Level { Low(\"low\"), High(\"high\") }",
+            "Level { Low(String), Other(String) = \"other\", High { a: b } }",
+            "Level { Low = 1, High = -2 }",
+            "Level { 1 = \"low\", 2 = \"high\" }",
+            "Level { 1, 2 }",
+            "Level { \"low\" = Low, \"high\" => High }",
+            "Level { \"Low\": \"low\", \"high\": \"High\" }",
+            "Level { Low | High }",
+            "Level { | Low | High }",
+            "Level { \"low\" | \"high\" }",
+            "Level { Low = \"low\" | High = \"high\" }",
+            "Level { Low = \"low\" | \"quiet\", High = \"high\" }",
+            "Level { #[serde(rename = \"low\")] Low, High = \"high\" }",
+            "Level { case low = \"low\" case high = \"high\" }",
+            "Level { case low, high }",
+            "Level { Low = \"low\"; High = \"high\"; }",
+            "Level { Low: \"low\"; High: \"high\"; }",
+            "Level { LOW = \"low\", high = \"high\", on_hold = \"on-hold\" }",
+            "Level { type = \"type\", Self = \"self\", self = \"self_\" }",
+            "Level { Low = 'l', High = b\"high\" }",
+            "Level { Low = low, High = High }",
+            "Level { Low = Some(\"low\"), High = \"high\".to_owned() }",
+            "Level { const LOW: &str = \"low\"; pub const HIGH: &'static str = \"high\"; }",
+            "Level { public static final String LOW = \"low\"; }",
+            "Level { String LOW = \"low\"; }",
+            "Level { Level::Low = \"low\", Level.High = \"high\" }",
+            "Level { - low\n - high }",
+            "Level { #[serde(other)] Unknown }",
+            "Level { Low = \"low\", Unknown(String) }",
+            "Level { Low == \"low\" }",
+            "Level { Low = \"low\" = \"quiet\", High = \"high\" }",
+            "Level { Low = }",
+            "Level { = \"low\", High = \"high\" }",
+            "Level { #[serde(other)] Other }",
+            "Level { Low: \"low\" High = \"high\" }",
+            "Level { (Low, \"low\"), High = \"high\" }",
+        ],
+        check_open_enum,
+    ));
+}
+
+#[test]
+fn all_duplicates_of_many_variants_are_found() {
+    // With a scan of the earlier variants for each, this would compare 2 * 10^8 names.
+    let variants: Vec<_> = (0..20_000).map(|index| format!("V{index} = \"v\"")).collect();
+    let repeated = format!("Level {{ {} }}", variants.join(", "));
+    assert_eq!(check_open_enum(&repeated).into_messages().len(), 19_999);
+}

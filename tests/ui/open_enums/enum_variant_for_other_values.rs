@@ -1,0 +1,8 @@
+use stytch_api::open_enum;
+
+open_enum! {
+    /// A level.
+    Loudness { Low = "low", #[serde(other)] Other }
+}
+
+fn main() {}
