@@ -87,7 +87,7 @@
 /// ## Paths
 ///
 /// A path consists of segments of letters, digits, `-`, `.`, `_` and `~`. A segment must not be empty, `.`
-/// or `..`. A placeholder takes up a whole segment, and requires a field of the same name under `path`.
+/// or `..`. A placeholder takes up a whole segment, and requires a field with its wire name under `path`.
 /// ([Messages](crate::messages#paths))
 ///
 /// ## Sections
@@ -141,6 +141,7 @@
 /// | `#[bare]` | the response doesn't contain `status_code` and `request_id`, which are otherwise added |
 /// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products |
 /// | `#[deprecated]`, `#[cfg(…)]` | as in Rust |
+/// | `#[cfg_attr(…, …)]` | as in Rust, for `#[deprecated]`, `#[cfg(…)]` and docs; allowed more than once. The other attributes cannot depend on a condition |
 ///
 /// ## Flattened fields
 ///
@@ -265,7 +266,7 @@ macro_rules! endpoint {
 /// The struct has public fields and a setter for each. It implements `Default`, `Clone`, `PartialEq`,
 /// `Debug` with secrets redacted, and serde's traits.
 ///
-/// **Attributes**: `#[request]`, `#[deprecated]` and `#[cfg(…)]`.
+/// **Attributes**: `#[request]`, `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]`.
 ///
 /// An object that is part of a request requires `#[request]`, so that no required field is forgotten.
 /// The struct then has `new`, whose arguments are the fields without a mark; it implements `Default`
@@ -334,7 +335,7 @@ macro_rules! object {
 ///
 /// The enum has `as_str` and `VALUES`. It implements `Default`, `From<&str>`, `From<String>`,
 /// `Display`, `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, and serde's traits. The attributes
-/// `#[deprecated]` and `#[cfg(…)]` are supported.
+/// `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]` are supported.
 #[macro_export]
 macro_rules! open_enum {
     ($($tokens:tt)*) => {

@@ -4,6 +4,7 @@
 mod calls;
 mod codec;
 mod endpoints;
+mod large_enum;
 mod mismatches;
 mod replay;
 mod requests;

@@ -1,16 +1,23 @@
 //! Lowers attributes: where each is allowed, and what its arguments mean.
 
+mod arguments;
+mod passed_through;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprLit, Lit, LitStr, Meta, spanned::Spanned};
+use syn::{Meta, punctuated::Punctuated, spanned::Spanned};
 
+use self::{
+    arguments::{Word, argument_text, check_no_argument, lower_url, lower_word, string_value},
+    passed_through::{arguments, check_cfg, check_condition, check_docs, lower_deprecated},
+};
 use super::generated_traits::generated_traits;
 use crate::{
     ast,
     errors::Errors,
     keyword::Attribute,
     model::{Auth, Direction, Docs, Envelope, Host, RetrySafety},
-    suggest::{either, listed, nearest, unknown},
+    suggest::{listed, nearest, unknown},
 };
 
 /// The kind of item that has attributes.
@@ -64,6 +71,10 @@ pub(crate) fn lower_attributes(
     };
     let mut seen = Vec::new();
     for written in written {
+        if written.meta.path().is_ident("cfg_attr") {
+            lower_cfg_attr(&written.meta, target, &mut attributes, errors);
+            continue;
+        }
         let Some(attribute) = lower_attribute_name(&written.meta, target, errors) else { continue };
         if seen.contains(&attribute) && !may_repeat(attribute) {
             let name = attribute.as_str();
@@ -194,38 +205,44 @@ fn lower_attribute(
     errors: &mut Errors,
 ) {
     match attribute {
-        Attribute::Doc => lower_docs(&tokens, &meta, &mut attributes.docs),
-        Attribute::Cfg => attributes.cfg.extend(tokens),
-        Attribute::Deprecated => attributes.deprecated = Some(tokens),
+        Attribute::Doc if check_docs(&meta, errors) => {
+            lower_docs(&tokens, &meta, &mut attributes.docs);
+        }
+        Attribute::Cfg if check_cfg(&meta, errors) => attributes.cfg.extend(tokens),
+        Attribute::Doc | Attribute::Cfg => {}
+        Attribute::Deprecated => {
+            let deprecated = lower_deprecated(tokens, &meta, errors);
+            attributes.deprecated.get_or_insert_default().extend(deprecated);
+        }
         Attribute::Docs => attributes.docs_url = lower_url(&meta, errors),
         Attribute::Pages => attributes.pages = Some(meta),
         Attribute::Host => {
-            let host = lower_word(&meta, &[("telemetry", Host::Telemetry)], errors);
-            attributes.host = host.unwrap_or(Host::Api);
+            attributes.host = lower_host(&meta, errors);
         }
         Attribute::Retry => {
-            let words = [("safe", RetrySafety::Safe), ("unsafe", RetrySafety::Unsafe)];
-            attributes.retry_safety = lower_word(&meta, &words, errors);
+            attributes.retry_safety = lower_word(&meta, RETRY_WORDS, errors);
         }
         Attribute::Form => {
-            check_no_argument(&meta, errors);
-            attributes.form = Some(meta.path().span());
+            let is_meant = check_no_argument(&meta, errors);
+            attributes.form = is_meant.then(|| meta.path().span());
         }
         Attribute::NoAuth => {
-            check_no_argument(&meta, errors);
-            attributes.auth = Auth::None;
+            if check_no_argument(&meta, errors) {
+                attributes.auth = Auth::None;
+            }
         }
         Attribute::Bare => {
-            check_no_argument(&meta, errors);
-            attributes.envelope = Envelope::Bare;
+            if check_no_argument(&meta, errors) {
+                attributes.envelope = Envelope::Bare;
+            }
         }
         Attribute::Request => {
-            check_no_argument(&meta, errors);
-            attributes.direction = Direction::Sent;
+            if check_no_argument(&meta, errors) {
+                attributes.direction = Direction::Sent;
+            }
         }
         Attribute::Flatten => {
-            check_no_argument(&meta, errors);
-            attributes.is_flattened = true;
+            attributes.is_flattened = check_no_argument(&meta, errors);
         }
     }
 }
@@ -241,61 +258,81 @@ fn lower_docs(tokens: &TokenStream, meta: &Meta, docs: &mut Docs) {
     docs.text.push_str(line.strip_prefix(' ').unwrap_or(&line));
 }
 
-fn lower_url(meta: &Meta, errors: &mut Errors) -> Option<String> {
-    let url = string_value(meta).map(LitStr::value);
-    let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    if url.is_none() {
-        errors.over(
-            meta,
-            "`#[docs]` requires the `http` or `https` URL of the reference page; write `#[docs = \"https://…\"]`",
-        );
-    }
-    url
-}
+const RETRY_WORDS: &[Word<RetrySafety>] = &[
+    Word {
+        spelling: "safe",
+        others: &["always", "true", "yes", "on", "idempotent"],
+        meaning: RetrySafety::Safe,
+    },
+    Word {
+        spelling: "unsafe",
+        others: &["never", "false", "no", "off", "none", "0"],
+        meaning: RetrySafety::Unsafe,
+    },
+];
 
-/// Looks up the word in the parentheses of `#[name(word)]` in a table of the valid words.
-fn lower_word<T: Copy>(meta: &Meta, words: &[(&str, T)], errors: &mut Errors) -> Option<T> {
-    let name = meta.path().to_token_stream();
-    let written = match meta {
-        Meta::List(list) => list.tokens.to_string(),
-        Meta::Path(_) | Meta::NameValue(_) => String::new(),
+const HOST_WORDS: &[Word<Host>] = &[Word {
+    spelling: "telemetry",
+    others: &["telemetry.stytch.com", "https://telemetry.stytch.com", "fraud"],
+    meaning: Host::Telemetry,
+}];
+
+fn lower_host(meta: &Meta, errors: &mut Errors) -> Host {
+    let is_default = |host: &str| {
+        matches!(host, "api" | "default" | "api.stytch.com" | "https://api.stytch.com")
     };
-    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == written) {
-        return Some(*meaning);
+    if argument_text(meta).is_some_and(|host| is_default(&host)) {
+        errors.over(meta, "endpoints have this host by default; remove `#[host]`");
+        return Host::Api;
     }
-    let valid: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-    match (meta, nearest(&written, &valid)) {
-        (Meta::List(list), Some(near)) => errors.over(
-            &list.tokens,
-            format_args!(
-                "unknown argument `{written}` of `#[{name}]`; write `{near}` (it takes {})",
-                either(&valid, |word| format!("`{word}`"))
-            ),
-        ),
-        _ => errors.over(
-            meta,
-            format_args!(
-                "`#[{name}]` requires a valid argument; write {}",
-                either(&valid, |word| format!("`#[{name}({word})]`"))
-            ),
-        ),
-    }
-    None
+    lower_word(meta, HOST_WORDS, errors).unwrap_or(Host::Api)
 }
 
-fn check_no_argument(meta: &Meta, errors: &mut Errors) {
-    if !matches!(meta, Meta::Path(_)) {
-        let name = meta.path().to_token_stream();
-        errors.over(meta, format_args!("`#[{name}]` takes no argument; write `#[{name}]`"));
-    }
-}
-
-fn string_value(meta: &Meta) -> Option<&LitStr> {
-    match meta {
-        Meta::NameValue(pair) => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(string), .. }) => Some(string),
-            _ => None,
-        },
-        Meta::Path(_) | Meta::List(_) => None,
+/// Lowers the attributes in `#[cfg_attr(condition, …)]`: those that the generated items repeat.
+fn lower_cfg_attr(meta: &Meta, target: Target, attributes: &mut Attributes, errors: &mut Errors) {
+    let list = match meta {
+        Meta::List(list) => arguments(&list.tokens).unwrap_or_default(),
+        Meta::Path(_) | Meta::NameValue(_) => Punctuated::default(),
+    };
+    let mut list = list.into_iter();
+    let (Some(condition), true) = (list.next(), list.len() > 0) else {
+        let message = "`#[cfg_attr]` requires a condition and attributes; \
+                       write `#[cfg_attr(condition, doc = \"…\")]`";
+        return errors.over(meta, message);
+    };
+    let is_valid = check_condition(&condition, errors);
+    for inner in list {
+        let Some(attribute) = lower_attribute_name(&inner, target, errors) else { continue };
+        let tokens = quote!(#[cfg_attr(#condition, #inner)]);
+        match attribute {
+            Attribute::Doc | Attribute::Cfg | Attribute::Deprecated if !is_valid => {}
+            Attribute::Doc => attributes.docs.attributes.extend(tokens),
+            Attribute::Cfg => attributes.cfg.extend(tokens),
+            Attribute::Deprecated => attributes.deprecated.get_or_insert_default().extend(tokens),
+            Attribute::Docs
+            | Attribute::Host
+            | Attribute::Retry
+            | Attribute::Pages
+            | Attribute::Form
+            | Attribute::NoAuth
+            | Attribute::Bare
+            | Attribute::Request
+            | Attribute::Flatten => {
+                let name = attribute.as_str();
+                errors.over(
+                    &inner,
+                    format_args!(
+                        "`#[{name}]` cannot depend on a condition, which the macro cannot evaluate; \
+                         declare both cases, each with a `#[cfg(…)]`"
+                    ),
+                );
+                lower_attribute(
+                    attribute,
+                    ast::Attribute { tokens, meta: inner },
+                    attributes,
+                    errors,
+                );
+            }
+        }
     }
 }

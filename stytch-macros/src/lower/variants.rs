@@ -54,7 +54,7 @@ fn lower_variant(written: ast::Variant, errors: &mut Errors) -> Variant {
     let written = ast::Variant { attributes, ..written };
     let is_reported = is_reported || report_notation(&written, &value, errors);
     let ast::Variant { attributes, name, .. } = written;
-    let name = lower_variant_name(name, &value, is_reported, errors);
+    let name = lower_variant_name(&name, &value, is_reported, errors);
     Variant { name, value, docs: lower_attributes(attributes, Target::Variant, errors).docs }
 }
 
@@ -124,7 +124,7 @@ fn line(name: &Ident, value: &str) -> String {
 
 /// Returns a valid name. Reports a keyword and a name that is not in upper camel case with the line to
 /// write, unless the variant `is_reported`.
-fn lower_variant_name(name: Ident, value: &str, is_reported: bool, errors: &mut Errors) -> Ident {
+fn lower_variant_name(name: &Ident, value: &str, is_reported: bool, errors: &mut Errors) -> Ident {
     let lower =
         |errors: &mut Errors| lower_name(name.clone(), "a variant", Case::UpperCamel, errors);
     let (mut lowered, is_valid) = Errors::checked(lower);
@@ -132,7 +132,7 @@ fn lower_variant_name(name: Ident, value: &str, is_reported: bool, errors: &mut 
         return lowered;
     }
     if !is_reported {
-        let (written, line) = (name.to_string(), line(&name, value));
+        let (written, line) = (name.to_string(), line(name, value));
         let message = if has_raw_form(&written) {
             format!("the name of a variant must be upper camel case; write {line}")
         } else {
@@ -189,7 +189,7 @@ fn check_value(
     if first != name {
         errors.at(
             span,
-            format_args!("duplicate value `{value:?}`, already used by `{first}`; remove one"),
+            format_args!("duplicate value `{value}`, already used by `{first}`; remove one"),
         );
     }
     false

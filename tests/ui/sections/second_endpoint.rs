@@ -1,0 +1,10 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/doors";
+    body { key: String }
+    close: DELETE "/v1/doors";
+}
+
+fn main() {}
