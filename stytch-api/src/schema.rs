@@ -25,7 +25,7 @@ pub use self::{
     field_mut::FieldMut,
     field_ref::FieldRef,
     field_traits::{EnumField, HeaderField, ListField, MapField, OptionField},
-    field_type::{FieldType, Sendable},
+    field_type::{FieldType, Sendable, Unboxed},
     kind::Kind,
     location::Location,
     serde_field::SerdeField,

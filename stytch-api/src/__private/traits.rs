@@ -64,6 +64,7 @@ macro_rules! __object_traits {
 macro_rules! __field_type {
     ($object:ident $table:ident $is_sendable:literal) => {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl $crate::__private::FieldType for $object {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Object(|| &$table);
             const SENDABLE: $crate::__private::Sendable = $crate::__private::Sendable($is_sendable);
@@ -134,6 +135,7 @@ macro_rules! __enum_traits {
             }
         }
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl $crate::__private::FieldType for $name {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Enum(Self::VALUES);
             #[inline]

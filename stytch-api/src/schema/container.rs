@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     Nullable,
-    schema::{FieldMut, FieldRef, FieldType, Kind, ListField, MapField, OptionField, Sendable},
+    schema::{
+        FieldMut, FieldRef, FieldType, Kind, ListField, MapField, OptionField, Sendable, Unboxed,
+    },
 };
 
 impl<T: FieldType> OptionField for Option<T> {
@@ -153,6 +155,8 @@ implement_map_field! { BTreeMap HashMap }
 /// holds itself would be infinite.
 impl<T: FieldType> FieldType for Box<T> {
     const KIND: Kind = T::KIND;
+    /// The macros reject a `Box` that they know as such, but not one behind a type alias.
+    const UNBOXED: Unboxed = Unboxed(None);
     const SENDABLE: Sendable = T::SENDABLE;
 
     fn default_value() -> Self {

@@ -14,15 +14,21 @@ use crate::{
 ///   each of any field type;
 /// - types declared with [`object!`](crate::object!) or [`open_enum!`](crate::open_enum!);
 /// - your own types with serde's traits, after [`serde_field!`](crate::serde_field!).
+// Implementations for single types are not recommended: the compiler would list some of the many.
 #[diagnostic::on_unimplemented(
     message = "a field of a spec cannot have the type `{Self}`",
     label = "not a field type",
-    note = "declare `{Self}` with `object!` or `open_enum!`; or, for your own type, write `stytch_api::serde_field!({Self});` next to it (requires `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`)"
+    note = "for a type of your own: declare it with `object!` or `open_enum!`, or write `stytch_api::serde_field!({Self});` next to it (requires `Serialize`, `DeserializeOwned`, `Clone`, `Default`, `Send` and `Sync`)",
+    note = "instead of a type of another crate: write `String`, `i64`, `f64`, `Timestamp`, `Vec<T>`, `BTreeMap<String, T>` or `Json`, or wrap it in a type of your own"
 )]
 pub trait FieldType: Sized {
     /// The kind in the table.
     #[doc(hidden)]
     const KIND: Kind;
+
+    /// The kind, except of a `Box`.
+    #[doc(hidden)]
+    const UNBOXED: Unboxed = Unboxed(Some(Self::KIND));
 
     /// Whether a value can be part of a request.
     #[doc(hidden)]
@@ -44,6 +50,27 @@ pub trait FieldType: Sized {
     #[doc(hidden)]
     fn null() -> Option<Self> {
         None
+    }
+}
+
+/// The kind of a type; `None` for a `Box`.
+#[doc(hidden)]
+pub struct Unboxed(pub Option<Kind>);
+
+impl Unboxed {
+    /// The kind of a field of an object that is not optional.
+    ///
+    /// # Panics
+    /// If the type is a `Box`: the default values of objects that contain each other would be infinite. The
+    /// macros call this in a constant, so that it is a compile error.
+    #[track_caller]
+    pub const fn kind(self) -> Kind {
+        match self.0 {
+            Some(kind) => kind,
+            None => panic!(
+                "a `Box` in an object must be optional, because its object may contain this one; write `?` after the field's name"
+            ),
+        }
     }
 }
 
@@ -72,6 +99,7 @@ macro_rules! implement_field_type {
         $kind:ident($ty:ty, $borrowed:ty, |$value:ident| $read:expr), $name:literal
             $(, $optional:ident $optional_ty:tt)?;
     )*) => {$(
+        #[diagnostic::do_not_recommend]
         impl FieldType for $ty {
             const KIND: Kind = Kind::$kind;
 
@@ -93,6 +121,7 @@ macro_rules! implement_field_type {
 
 scalar_kinds! { implement_field_type! }
 
+#[diagnostic::do_not_recommend]
 impl FieldType for Json {
     const KIND: Kind = Kind::Json;
 
@@ -109,6 +138,7 @@ impl FieldType for Json {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FieldType for Metadata {
     const KIND: Kind = Kind::Metadata;
 
@@ -135,6 +165,7 @@ impl HeaderField for MemberCredential {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FieldType for MemberCredential {
     const KIND: Kind = Kind::Header(&[TOKEN_HEADER, JWT_HEADER]);
 

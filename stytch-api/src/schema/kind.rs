@@ -101,21 +101,31 @@ macro_rules! scalar_kind {
 
 pub(crate) use scalar_kinds;
 
-/// Why a field of a kind cannot be sent in `$location`; `None` for a kind that can.
+/// Why a field of a kind cannot be sent in `$location`, and what to write; `None` for a kind that can.
 macro_rules! rejection {
-    ($location:literal, $kind:expr) => {
+    ($location:literal, $objects:literal, $fix:literal, $kind:expr) => {
         match $kind {
             scalar_kind!(Kind::Enum(_), Kind::Header(_), Kind::Serde(_)) => None,
-            Kind::Object(_) => Some(concat!(
-                $location,
-                " cannot hold an object; write a field for each of its values"
-            )),
-            Kind::List(_) => Some(concat!($location, " cannot hold this list; write `String`")),
+            Kind::Object(_) => Some(concat!($location, " cannot hold ", $objects)),
+            Kind::List(_) => Some(concat!($location, " cannot hold a list; write `", $fix, "`")),
             Kind::Map(_) | Kind::Metadata => {
-                Some(concat!($location, " cannot hold a map; write `String`"))
+                Some(concat!($location, " cannot hold a map; write `", $fix, "`"))
             }
-            Kind::Json => Some(concat!($location, " cannot hold `Json`; write `String`")),
-            Kind::Nullable(_) => Some(concat!($location, " cannot hold `null`; write `String`")),
+            Kind::Json => Some(concat!($location, " cannot hold `Json`; write `", $fix, "`")),
+            Kind::Nullable(_) => {
+                Some(concat!($location, " cannot hold `null`; write `", $fix, "`"))
+            }
+        }
+    };
+    ($location:literal, $kind:expr) => {
+        rejection!($location, "an object; write a field for each of its values", "String", $kind)
+    };
+    ($location:literal, list: $list:literal, $kind:expr) => {
+        match $kind {
+            Kind::List(element) => {
+                rejection!($list, "objects; write `Vec<String>`", "Vec<String>", *element)
+            }
+            kind => rejection!($location, kind),
         }
     };
 }
@@ -134,7 +144,7 @@ impl Kind {
     /// Rejects a kind that cannot be a query parameter. A list has one parameter per element.
     #[track_caller]
     pub const fn check_query(self) {
-        assert_accepted(rejection!("a query parameter", self.or_element()));
+        assert_accepted(rejection!("a query parameter", list: "a list in a query parameter", self));
     }
 
     /// Rejects a kind that cannot be a header.
@@ -146,11 +156,7 @@ impl Kind {
     /// Rejects a kind that cannot be a form field. A list has one field per element.
     #[track_caller]
     pub const fn check_form(self) {
-        assert_accepted(rejection!("a form field", self.or_element()));
-    }
-
-    const fn or_element(self) -> Self {
-        if let Self::List(element) = self { *element } else { self }
+        assert_accepted(rejection!("a form field", list: "a list in a form", self));
     }
 }
 

@@ -80,6 +80,7 @@ impl<T: Serialize + DeserializeOwned + Clone + 'static> SerdeField for T {
 #[macro_export]
 macro_rules! serde_field {
     ($ty:ty) => {
+        #[diagnostic::do_not_recommend]
         impl $crate::schema::FieldType for $ty {
             const KIND: $crate::schema::Kind = $crate::schema::Kind::Serde(stringify!($ty));
 
