@@ -4,6 +4,7 @@ mod assertions;
 mod block;
 mod docs;
 mod field;
+mod imports;
 mod method;
 mod object;
 mod open_enum;
@@ -18,7 +19,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use self::{
-    object::expand_object, open_enum::expand_open_enum, resource::expand_resource,
+    imports::expand_imports, object::expand_object, open_enum::expand_open_enum,
+    resource::expand_resource,
 };
 use crate::model::Endpoint;
 

@@ -28,10 +28,10 @@ pub(crate) const METHOD: Method = Method::Post;
 /// Replaces a missing or invalid path.
 pub(crate) const PATH: &str = "/";
 
-/// Replaces an invalid type by `Json`, which converts from most values that a caller would pass.
+/// Replaces an invalid type; callers can pass any value for it.
 pub(crate) fn any_type(krate: &TokenStream, span: Span) -> Type {
-    let tokens = quote_spanned!(span=> Json);
-    Type { tokens: quote!(#krate::__private::#tokens), span, kind: TypeKind::Json }
+    let ends = quote_spanned!(span=> Json);
+    Type { tokens: quote!(#krate::__private::#ends), ends, span, kind: TypeKind::StandIn }
 }
 
 /// A field that an attribute requires.
@@ -53,7 +53,7 @@ pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, 
 /// A field `name?: String` that an attribute requires.
 pub(crate) fn string_field(name: &str, span: Span, section: Option<Section>) -> Field {
     let tokens = quote!(::std::string::String);
-    let ty = Type { tokens, span, kind: TypeKind::String };
+    let ty = Type { ends: tokens.clone(), tokens, span, kind: TypeKind::String };
     field(Ident::new(name, span), section, Presence::Optional, ty)
 }
 

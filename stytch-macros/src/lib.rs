@@ -19,6 +19,7 @@ mod generated;
 mod keyword;
 mod lower;
 mod model;
+mod notation;
 mod parse;
 mod path;
 mod section_word;
@@ -57,31 +58,31 @@ pub fn resource(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn declare_endpoint(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let written = parse::parse_endpoints(tokens, &mut errors).into_iter();
+    let written = parse::parse_endpoints(tokens.clone(), &mut errors).into_iter();
     let endpoints: Vec<_> =
         written.filter_map(|written| lower::lower_endpoint(written, &mut errors)).collect();
     let items = endpoints.iter().map(expand::expand_endpoint);
-    let errors = errors.into_compile_errors();
+    let errors = expand_errors(errors, tokens);
     quote!(#errors #(#items)*)
 }
 
 fn declare_object(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let written = parse::parse_objects(tokens, &mut errors).into_iter();
+    let written = parse::parse_objects(tokens.clone(), &mut errors).into_iter();
     let objects: Vec<_> =
         written.filter_map(|written| lower::lower_object(written, &mut errors)).collect();
     let items = objects.iter().map(expand::expand_object);
-    let errors = errors.into_compile_errors();
+    let errors = expand_errors(errors, tokens);
     quote!(#errors #(#items)*)
 }
 
 fn declare_open_enum(tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let written = parse::parse_open_enums(tokens, &mut errors).into_iter();
+    let written = parse::parse_open_enums(tokens.clone(), &mut errors).into_iter();
     let open_enums: Vec<_> =
         written.filter_map(|written| lower::lower_open_enum(written, &mut errors)).collect();
     let items = open_enums.iter().map(expand::expand_open_enum);
-    let errors = errors.into_compile_errors();
+    let errors = expand_errors(errors, tokens);
     quote!(#errors #(#items)*)
 }
 
@@ -93,4 +94,10 @@ fn declare_resource(tokens: TokenStream) -> TokenStream {
     let items = resources.iter().map(expand::expand_resource);
     let errors = errors.into_compile_errors();
     quote!(#errors #(#items)*)
+}
+
+fn expand_errors(errors: Errors, declaration: TokenStream) -> TokenStream {
+    let errors = errors.into_compile_errors();
+    let imports = if errors.is_empty() { None } else { expand::expand_imports(declaration) };
+    quote!(#errors #imports)
 }

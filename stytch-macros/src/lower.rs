@@ -1,6 +1,7 @@
 //! Ast to model: checks everything and replaces or omits what fails a check.
 
 mod attributes;
+mod field_type;
 mod fields;
 mod flatten;
 mod foreign_type;
@@ -13,6 +14,9 @@ mod resource;
 mod route;
 mod sections;
 mod ty;
+mod type_check;
+mod type_name;
+mod type_resolution;
 mod variants;
 mod wire_name;
 
@@ -29,6 +33,7 @@ use self::{
     recursion::check_recursion,
     route::{check_placeholders, lower_method, lower_path, path_fields},
     sections::{SectionContent, SectionContext, Sections, lower_sections},
+    type_name::check_type_name,
     variants::lower_variants,
 };
 use crate::{
@@ -119,6 +124,7 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Option<
     let is_named = name.is_some();
     let name = name.unwrap_or_else(fallback::type_name);
     let name = lower_name(name, "an object", Case::UpperCamel, errors);
+    check_type_name(&name, errors);
     let mut fields = Vec::new();
     let context = FieldContext {
         krate: &krate,
@@ -147,6 +153,7 @@ pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Op
     let attributes = lower_attributes(attributes, Target::OpenEnum, errors);
     let variants = lower_variants(variants, errors);
     let name = lower_name(name?, "an open enum", Case::UpperCamel, errors);
+    check_type_name(&name, errors);
     Some(OpenEnum {
         krate,
         name,

@@ -155,6 +155,8 @@ impl Field {
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) tokens: TokenStream,
+    /// The first and the last token as written: where to report an error about the type.
+    pub(crate) ends: TokenStream,
     /// Where to report a compiler error about the type: the innermost part that can be at fault.
     pub(crate) span: Span,
     pub(crate) kind: TypeKind,
@@ -177,8 +179,38 @@ pub(crate) enum TypeKind {
     List(Box<Type>),
     Map(Box<Type>),
     Nullable(Box<Type>),
+    /// `Box<T>`.
+    Boxed(Box<Type>),
     /// Unknown to the macros: an `object!`, an `open_enum!` or a user's type.
     Other,
+    /// Replaces a type that has been reported, and is never checked again. Its tokens are those of
+    /// `Json`.
+    StandIn,
+}
+
+impl Type {
+    /// Whether the type or a part of it replaces one that has been reported.
+    pub(crate) fn has_stand_in(&self) -> bool {
+        match &self.kind {
+            TypeKind::StandIn => true,
+            TypeKind::List(inner)
+            | TypeKind::Map(inner)
+            | TypeKind::Nullable(inner)
+            | TypeKind::Boxed(inner) => inner.has_stand_in(),
+            TypeKind::Bool
+            | TypeKind::I32
+            | TypeKind::I64
+            | TypeKind::U32
+            | TypeKind::U64
+            | TypeKind::F64
+            | TypeKind::String
+            | TypeKind::Secret
+            | TypeKind::Timestamp
+            | TypeKind::Json
+            | TypeKind::Metadata
+            | TypeKind::Other => false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -74,7 +74,7 @@ fn check(field: &Field, body: BodyFormat) -> Option<Check> {
         (TypeKind::List(element), Section::Query | Section::Body) => &element.kind,
         (kind, _) => kind,
     };
-    let TypeKind::Other = kind else { return None };
+    let (TypeKind::Boxed(_) | TypeKind::Other) = kind else { return None };
     match section {
         Section::Path => Some(Check::Kind("check_path")),
         Section::Query => Some(Check::Kind("check_query")),
@@ -94,9 +94,10 @@ fn check(field: &Field, body: BodyFormat) -> Option<Check> {
 pub(super) fn is_unknown(ty: &Type) -> bool {
     match &ty.kind {
         TypeKind::Other => true,
-        TypeKind::List(inner) | TypeKind::Map(inner) | TypeKind::Nullable(inner) => {
-            is_unknown(inner)
-        }
+        TypeKind::List(inner)
+        | TypeKind::Map(inner)
+        | TypeKind::Nullable(inner)
+        | TypeKind::Boxed(inner) => is_unknown(inner),
         TypeKind::Bool
         | TypeKind::I32
         | TypeKind::I64
@@ -107,6 +108,7 @@ pub(super) fn is_unknown(ty: &Type) -> bool {
         | TypeKind::Secret
         | TypeKind::Timestamp
         | TypeKind::Json
-        | TypeKind::Metadata => false,
+        | TypeKind::Metadata
+        | TypeKind::StandIn => false,
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
         Presence::Defaulted => quote!(Defaulted),
         Presence::Optional => quote!(Optional),
     };
-    let kind = expand_kind(&field.ty);
+    let kind = expand_field_kind(field);
     quote! {
         __stytch::Field::new(
             #name,
@@ -90,7 +90,9 @@ pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
         | TypeKind::Metadata
         | TypeKind::Map(_)
         | TypeKind::Nullable(_)
-        | TypeKind::Other => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
     }
 }
 
@@ -100,6 +102,20 @@ pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
     match field.presence {
         Presence::Optional => quote!(::core::option::Option<#ty>),
         Presence::Required | Presence::Defaulted => quote!(#ty),
+    }
+}
+
+/// The kind of a field. In an object, a field that is always there cannot be a `Box`, because the default
+/// values of objects that contain each other would be infinite; the type may be an alias of one.
+fn expand_field_kind(field: &Field) -> TokenStream {
+    let Field { ty, section, presence, .. } = field;
+    match (&ty.kind, section, presence) {
+        (TypeKind::Other, None, Presence::Required | Presence::Defaulted) => {
+            let (ty, span) = (&ty.tokens, error_span(ty));
+            let kind = Ident::new("kind", span);
+            quote_spanned!(span=> <#ty as __stytch::FieldType>::UNBOXED.#kind())
+        }
+        _ => expand_kind(ty),
     }
 }
 
@@ -114,7 +130,7 @@ fn expand_kind(ty: &Type) -> TokenStream {
         TypeKind::String => quote!(String),
         TypeKind::Secret => quote!(Secret),
         TypeKind::Timestamp => quote!(Timestamp),
-        TypeKind::Json => quote!(Json),
+        TypeKind::Json | TypeKind::StandIn => quote!(Json),
         TypeKind::Metadata => quote!(Metadata),
         TypeKind::List(inner) => {
             let inner = expand_kind(inner);
@@ -128,7 +144,7 @@ fn expand_kind(ty: &Type) -> TokenStream {
             let inner = expand_kind(inner);
             quote!(Nullable(&#inner))
         }
-        TypeKind::Other => {
+        TypeKind::Boxed(_) | TypeKind::Other => {
             let (ty, span) = (&ty.tokens, error_span(ty));
             return quote_spanned!(span=> <#ty as __stytch::FieldType>::KIND);
         }
@@ -154,11 +170,11 @@ fn plain_arm(kind: &TypeKind) -> Arm {
         TypeKind::String => Arm::Borrowed(format_ident!("String")),
         TypeKind::Secret => Arm::Borrowed(format_ident!("Secret")),
         TypeKind::Timestamp => Arm::Borrowed(format_ident!("Timestamp")),
-        TypeKind::Json => Arm::Borrowed(format_ident!("Json")),
+        TypeKind::Json | TypeKind::StandIn => Arm::Borrowed(format_ident!("Json")),
         TypeKind::Metadata => Arm::Borrowed(format_ident!("Metadata")),
         TypeKind::List(_) => Arm::Borrowed(format_ident!("List")),
         TypeKind::Map(_) => Arm::Borrowed(format_ident!("Map")),
-        TypeKind::Nullable(_) | TypeKind::Other => Arm::OfType,
+        TypeKind::Nullable(_) | TypeKind::Boxed(_) | TypeKind::Other => Arm::OfType,
     }
 }
 
@@ -179,7 +195,9 @@ fn optional_arm(kind: &TypeKind) -> Arm {
         | TypeKind::List(_)
         | TypeKind::Map(_)
         | TypeKind::Nullable(_)
-        | TypeKind::Other => Arm::Borrowed(format_ident!("Option")),
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => Arm::Borrowed(format_ident!("Option")),
     }
 }
 

@@ -27,8 +27,11 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
     }
 }
 
-/// The argument type for the field.
+/// The argument type for the field; any type if that of the field has been reported.
 pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
+    if field.ty.has_stand_in() {
+        return quote!(impl ::core::marker::Sized);
+    }
     let ty = &field.ty.tokens;
     match &field.ty.kind {
         TypeKind::Bool
@@ -48,7 +51,9 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
         | TypeKind::Timestamp
         | TypeKind::Json
         | TypeKind::Nullable(_)
-        | TypeKind::Other => quote!(impl __stytch::Into<#ty>),
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => quote!(impl __stytch::Into<#ty>),
     }
 }
 
@@ -66,6 +71,13 @@ fn expand_entries(value: &TokenStream) -> TokenStream {
 /// Converts the argument to the field's type.
 pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
     let ident = &field.ident;
+    if field.ty.has_stand_in() {
+        let ty = &field.ty.tokens;
+        return quote!({
+            let _ = #ident;
+            <#ty as __stytch::FieldType>::default_value()
+        });
+    }
     match &field.ty.kind {
         TypeKind::Bool
         | TypeKind::I32
@@ -82,6 +94,8 @@ pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
         | TypeKind::Timestamp
         | TypeKind::Json
         | TypeKind::Nullable(_)
-        | TypeKind::Other => quote!(__stytch::Into::into(#ident)),
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => quote!(__stytch::Into::into(#ident)),
     }
 }

@@ -6,17 +6,16 @@ use syn::{LitStr, ext::IdentExt};
 
 use super::{
     attributes::{Attributes, Target, lower_attributes},
+    field_type::lower_field_type,
     flatten::{check_flattened, check_flattened_once, lower_flattened},
-    foreign_type::lower_foreign_type,
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
-    ty::{lower_type, option_argument, spelling},
+    ty::{TypeOwner, spelling},
     wire_name::{check_wire_name_once, lower_wire_name},
 };
 use crate::{
     ast::{self, FieldType, Mark},
     errors::Errors,
-    fallback::any_type,
     generated::EnvelopeField,
     keyword::Section,
     model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
@@ -90,7 +89,7 @@ pub(crate) fn envelope_fields() -> impl Iterator<Item = Field> {
             section: Some(Section::Response),
             presence: Presence::Defaulted,
             is_flattened: false,
-            ty: Type { tokens, span: Span::call_site(), kind },
+            ty: Type { ends: tokens.clone(), tokens, span: Span::call_site(), kind },
         }
     })
 }
@@ -108,7 +107,8 @@ fn lower_field(
     let name = ident.unraw().to_string();
     let Attributes { docs, is_flattened, .. } = lower_attributes(attributes, Target::Field, errors);
     let presence = lower_mark(mark, section, direction, errors);
-    let (ty, presence) = lower_field_type(ty.as_ref(), &ident, presence, krate, errors);
+    let owner = TypeOwner { krate, ident: &ident, section, presence };
+    let (ty, presence) = lower_field_type(ty.as_ref(), owner, errors);
     let mut field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
         header: lower_wire_name(wire_name.as_ref(), &name, &ty, section, errors),
@@ -185,35 +185,6 @@ fn lower_mark(
             }
         },
     }
-}
-
-/// Lowers the type; reports `Option<T>` and treats it as `?`.
-fn lower_field_type(
-    written: Option<&FieldType>,
-    ident: &Ident,
-    presence: Presence,
-    krate: &TokenStream,
-    errors: &mut Errors,
-) -> (Type, Presence) {
-    let written = match written {
-        Some(FieldType::Rust(written)) => written,
-        Some(FieldType::Foreign(written)) => {
-            return (lower_foreign_type(written, ident, krate, errors), presence);
-        }
-        None => return (any_type(krate, ident.span()), presence),
-    };
-    let Some(mut inner) = option_argument(written) else {
-        return (lower_type(written, krate, errors), presence);
-    };
-    while let Some(innermost) = option_argument(inner) {
-        inner = innermost;
-    }
-    let fix = spelling(inner);
-    errors.over(
-        written,
-        format_args!("an optional field is marked with `?`, not `Option`; write `{ident}?: {fix}`"),
-    );
-    (lower_type(inner, krate, errors), Presence::Optional)
 }
 
 /// Reports a field with the name of an earlier one; returns whether the name is free.

@@ -96,7 +96,7 @@ pub(crate) fn lower_flattened(
     let is_form = field.section == Some(Section::Body) && body == BodyFormat::Form;
     field.presence = Presence::Defaulted;
     field.is_flattened = is_map(&field.ty.kind, is_form);
-    if field.is_flattened {
+    if field.is_flattened || field.ty.has_stand_in() {
         return;
     }
     let rule = if is_form {
@@ -105,7 +105,7 @@ pub(crate) fn lower_flattened(
         "a flattened field must be a map"
     };
     let fix = map_for(&field.ty, is_form);
-    errors.over(&field.ty.tokens, format_args!("{rule}; write {fix}"));
+    errors.over(&field.ty.ends, format_args!("{rule}; write {fix}"));
     if is_form {
         // The compiler would report an object again.
         field.ty = any_type(krate, field.ty.span);
@@ -130,7 +130,9 @@ fn is_map(kind: &TypeKind, is_form: bool) -> bool {
         | TypeKind::Json
         | TypeKind::List(_)
         | TypeKind::Nullable(_)
-        | TypeKind::Other => false,
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => false,
     }
 }
 
@@ -160,7 +162,9 @@ fn map_for(ty: &Type, is_form: bool) -> String {
         | TypeKind::List(_)
         | TypeKind::Map(_)
         | TypeKind::Nullable(_)
-        | TypeKind::Other => any_map.to_owned(),
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => any_map.to_owned(),
     }
 }
 

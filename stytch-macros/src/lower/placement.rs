@@ -22,13 +22,13 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
     };
     let (rejected, fix) = match &field.ty.kind {
         TypeKind::List(element) if takes_lists => {
-            (non_text_element_noun(&element.kind), "write a list of strings")
+            (non_text_element_noun(&element.kind), "write `Vec<String>`")
         }
         TypeKind::F64 if !takes_lists => (Some("a float"), "write `String` or move the field"),
         kind => (non_text_noun(kind), "write `String` or move the field"),
     };
     if let Some(rejected) = rejected {
-        errors.over(&field.ty.tokens, format_args!("{location} cannot hold {rejected}; {fix}"));
+        errors.over(&field.ty.ends, format_args!("{location} cannot hold {rejected}; {fix}"));
     }
 }
 
@@ -53,13 +53,15 @@ fn non_text_noun(kind: &TypeKind) -> Option<&'static str> {
         | TypeKind::String
         | TypeKind::Secret
         | TypeKind::Timestamp
-        | TypeKind::Other => None,
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => None,
     }
 }
 
 /// Whether a kind is known to have a plain text form.
 pub(crate) fn is_text(kind: &TypeKind) -> bool {
-    non_text_noun(kind).is_none() && !matches!(kind, TypeKind::Other)
+    non_text_noun(kind).is_none() && !matches!(kind, TypeKind::Boxed(_) | TypeKind::Other)
 }
 
 /// Reports a method or child resource that conflicts with a function that `resource!` generates; returns

@@ -6,32 +6,62 @@ use super::ty::spelling;
 use crate::{
     errors::Errors,
     fallback::any_type,
-    model::{Field, Presence},
+    model::{Field, Presence, Type, TypeKind},
 };
 
-/// Reports each field of the object `name` that would make it infinite: in size without a `Box`, or
-/// in its default value without a `?`.
+/// Reports each field that can make the object `name` infinite: in size, because it is in itself, or in
+/// its default value, because an object in a required `Box` may contain it.
 pub(crate) fn check_recursion(
     name: &Ident,
     fields: &mut [Field],
     krate: &TokenStream,
     errors: &mut Errors,
 ) {
-    let boxed = format!("Box<{name}>");
     for field in fields {
-        let written = spelling(&field.ty.tokens);
-        let is_infinite =
-            *name == written || (written == boxed && field.presence != Presence::Optional);
-        if is_infinite {
-            let ident = &field.ident;
-            errors.over(
-                &field.ty.tokens,
-                format_args!(
-                    "an object can contain itself only in an optional `Box` or a list; \
-                     write `{ident}?: {boxed}`"
-                ),
-            );
-            field.ty = any_type(krate, field.ty.span);
-        }
+        let Some(message) = infinite(name, field) else { continue };
+        errors.over(&field.ty.ends, message);
+        field.ty = any_type(krate, field.ty.span);
     }
+}
+
+fn infinite(name: &Ident, field: &Field) -> Option<String> {
+    let ident = &field.ident;
+    match &field.ty.kind {
+        TypeKind::Other if is_same(name, &field.ty) => Some(format!(
+            "an object can contain itself only in an optional `Box` or a list; \
+             write `{ident}?: Box<{name}>`"
+        )),
+        TypeKind::Boxed(inner) if field.presence != Presence::Optional => {
+            let fix = match inner.kind {
+                TypeKind::Other => format!("write `{ident}?: Box<{}>`", spelling(&inner.tokens)),
+                _ => format!("write `{ident}?: Box<…>` or remove the `Box`"),
+            };
+            Some(format!(
+                "a `Box` in an object must be optional, because its object may contain this one; \
+                 {fix}"
+            ))
+        }
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::List(_)
+        | TypeKind::Map(_)
+        | TypeKind::Nullable(_)
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => None,
+    }
+}
+
+fn is_same(name: &Ident, ty: &Type) -> bool {
+    let written = spelling(&ty.tokens);
+    *name == written || written.strip_prefix("self::").is_some_and(|written| *name == written)
 }

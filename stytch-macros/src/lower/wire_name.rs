@@ -23,6 +23,17 @@ const FRAMING_HEADERS: [&str; 9] = [
     "upgrade",
 ];
 
+/// Headers that the client sets, and what to do instead. The client's own list is in `http/config.rs`.
+const CLIENT_HEADERS: [(&str, &str); 4] = [
+    ("accept", "remove the field"),
+    (
+        "authorization",
+        "remove the field (for other credentials, write `#[no_auth]` and use `Call::header`)",
+    ),
+    ("content-type", "remove the field (for a form, write `#[form]`)"),
+    ("user-agent", "remove the field and use `ClientBuilder::user_agent`"),
+];
+
 /// Checks the wire name and returns how a header field gets the name of its header.
 pub(crate) fn lower_wire_name(
     written: Option<&LitStr>,
@@ -49,21 +60,47 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
         errors.at(written.span(), "a wire name must not be empty; write one or remove the `=`");
     } else if is_header && !value.bytes().all(is_header_byte) {
         errors.at(written.span(), "invalid header name; use only letters, digits and `-`");
-    } else if is_header && FRAMING_HEADERS.contains(&value.to_lowercase().as_str()) {
-        errors.at(written.span(), "this header is set by the HTTP client; remove the field");
+    } else if is_header && let Some(message) = reserved_header(&value) {
+        errors.at(written.span(), message);
     }
+}
+
+/// Why a field cannot be sent in the header; `None` if it can.
+fn reserved_header(name: &str) -> Option<String> {
+    let is_it = |header: &str| name.eq_ignore_ascii_case(header);
+    if FRAMING_HEADERS.iter().any(|header| is_it(header)) {
+        return Some("this header is set by the HTTP client; remove the field".to_owned());
+    }
+    let (_, fix) = CLIENT_HEADERS.iter().find(|(header, _)| is_it(header))?;
+    Some(format!("the client sets `{name}` itself; {fix}"))
 }
 
 /// Reports a missing header name, unless the type can provide one.
 fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> HeaderName {
-    if let TypeKind::Other = ty.kind {
-        return HeaderName::OfType;
+    match ty.kind {
+        TypeKind::Boxed(_) | TypeKind::Other => return HeaderName::OfType,
+        TypeKind::StandIn => return HeaderName::Written,
+        TypeKind::Bool
+        | TypeKind::I32
+        | TypeKind::I64
+        | TypeKind::U32
+        | TypeKind::U64
+        | TypeKind::F64
+        | TypeKind::String
+        | TypeKind::Secret
+        | TypeKind::Timestamp
+        | TypeKind::Json
+        | TypeKind::Metadata
+        | TypeKind::List(_)
+        | TypeKind::Map(_)
+        | TypeKind::Nullable(_) => {}
     }
     let words: Vec<_> = name.split('_').map(upper_camel).collect();
     let header = words.join("-");
-    let message =
-        format!("a header field must have a header name; write `{name}: … = \"{header}\"`");
-    errors.over(&ty.tokens, message);
+    let message = reserved_header(&header).unwrap_or_else(|| {
+        format!("a header field must have a header name; write `{name}: … = \"{header}\"`")
+    });
+    errors.over(&ty.ends, message);
     HeaderName::Written
 }
 

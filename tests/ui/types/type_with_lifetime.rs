@@ -3,7 +3,7 @@ use stytch_api::endpoint;
 endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
-    body { key: std::borrow::Cow<'a, str> }
+    body { key: Name<'a> }
 }
 
 fn main() {}

@@ -55,14 +55,14 @@ fn check_cursor(field: &Field, section: Section, errors: &mut Errors) -> bool {
         return false;
     }
     let is_valid = is_string(field) && is_optional(field);
-    if !is_valid {
+    if !is_valid && !field.ty.has_stand_in() {
         let fix = rewritten(field, "cursor", "?", "String");
         let message =
             format!("`#[pages]` requires `cursor` to be an optional string; write `{fix}`");
         if is_string(field) {
             errors.at(field.ident.span(), message);
         } else {
-            errors.over(&field.ty.tokens, message);
+            errors.over(&field.ty.ends, message);
         }
     }
     is_valid

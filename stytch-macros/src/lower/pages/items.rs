@@ -144,6 +144,9 @@ fn report_notation(
 /// Reports the only field that can be meant, which is not a list, and returns the type of an item.
 fn report_single(field: &Field, errors: &mut Errors) -> Type {
     let item = element(&field.ty);
+    if field.ty.has_stand_in() {
+        return item;
+    }
     let mark = match field.presence {
         Presence::Required => "!",
         Presence::Defaulted => "",
@@ -152,7 +155,7 @@ fn report_single(field: &Field, errors: &mut Errors) -> Type {
     let name = &field.name;
     let fix = rewritten(field, name, mark, &format!("Vec<{}>", spelling(&item.tokens)));
     errors.over(
-        &field.ty.tokens,
+        &field.ty.ends,
         format_args!("`#[pages]` requires `{name}` to be a list; write `{fix}`"),
     );
     item
@@ -174,7 +177,9 @@ fn element(ty: &Type) -> Type {
         | TypeKind::Timestamp
         | TypeKind::Json
         | TypeKind::Metadata
-        | TypeKind::Other => ty.clone(),
+        | TypeKind::Boxed(_)
+        | TypeKind::Other
+        | TypeKind::StandIn => ty.clone(),
     }
 }
 
@@ -182,6 +187,7 @@ fn missing_list(name: &str, span: Span, item: &Type) -> Field {
     let element = &item.tokens;
     let ty = Type {
         tokens: quote!(::std::vec::Vec<#element>),
+        ends: item.ends.clone(),
         span: item.span,
         kind: TypeKind::List(Box::new(item.clone())),
     };

@@ -75,9 +75,12 @@ fn check_next_cursor(field: &Field, errors: &mut Errors) -> Option<NextCursor> {
     if let TypeKind::String = field.ty.kind {
         return Some(NextCursor::Field(field.ident.clone()));
     }
+    if field.ty.has_stand_in() {
+        return None;
+    }
     let fix = rewritten(field, "next_cursor", "?", "String");
     errors.over(
-        &field.ty.tokens,
+        &field.ty.ends,
         format_args!("`#[pages]` requires `next_cursor` to be a string; write `{fix}`"),
     );
     None
@@ -88,9 +91,12 @@ fn check_metadata(field: &Field, errors: &mut Errors) -> Option<NextCursor> {
         let (ident, presence) = (field.ident.clone(), field.presence);
         return Some(NextCursor::Within { ident, presence, span: field.ty.span });
     }
+    if field.ty.has_stand_in() {
+        return None;
+    }
     let fix = rewritten(field, "results_metadata", "", "stytch_api::common::ResultsMetadata");
     errors.over(
-        &field.ty.tokens,
+        &field.ty.ends,
         format_args!(
             "`#[pages]` requires `results_metadata` to be declared with `object!`; write `{fix}`"
         ),

@@ -37,6 +37,96 @@ fn types() {
 }
 
 #[test]
+fn types_of_other_notations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "a: string, b: str, c: text, d: uuid, e: bytes",
+            "a: boolean, b: Boolean, c: Bool",
+            "a: integer, b: Integer, c: int, d: Long, e: int32, f: uint64, g: short",
+            "a: u8, b: i16, c: u16, d: usize, e: isize, f: i128, g: u128, h: f32, i: char",
+            "a: number, b: float, c: double, d: BigDecimal",
+            "a: any, b: object, c: json, d: null, e: void",
+            "a: array, b: Array<String>, c: List<Door>, d: list[str], e: [string], f: []string",
+            "a: string[], b: string[][], c: Door[], d: Array<string[]>, e: Array<Array<int>>",
+            "a: map, b: Map<string, int>, c: Record<string, Door>, d: dict[str, Any], e: map[string]int",
+            "a: Map<string, string[]>, b: Record<string, { id: string }>",
+            "a: HashSet<String>, b: BTreeSet<u8>, c: VecDeque<Vec<&str>>, d: HashSet",
+            "a: Arc<Door>, b: Rc<str>, c: Cow<str>, d: Result<Door, Error>, e: RefCell<&Door>",
+            "a: std::time::Duration, b: std::time::SystemTime, c: core::cell::Cell<u8>, d: SystemTime",
+            "a: DateTime<Utc>, b: chrono::DateTime<chrono::Utc>, c: chrono::NaiveDate, d: uuid::Uuid",
+            "a: Vec<string>, b: BTreeMap<String, usize>, c: Nullable<char>, d: Box<int>, e: Page<string>",
+            "a: Vec<u8>, b: [u8; 32], c: &[u8], d: bytes[], e: byte[], f: Vec<Vec<u8>>",
+        ],
+        check_body,
+    ));
+}
+
+#[test]
+fn types_of_optional_fields() {
+    insta::assert_snapshot!(messages(
+        &[
+            "a: String | null, b?: string | undefined, c: null | Door, d: string[] | null",
+            "a: Optional<String>, b: Maybe<int>, c: Optional[str], d: Option<string>, e: *string",
+            "a: Option<Vec<&str>>, b: std::option::Option<u8>, c: Option, d: Option<impl Trait>",
+            "a: (string | null)[], b: Array<string | null>, c: Vec<Option<u8>>, d: Vec<Optional<u8>>",
+        ],
+        check_body,
+    ));
+    insta::assert_snapshot!(
+        "types_of_optional_path_fields",
+        messages(
+            &["x: POST \"/{a}/{b}\"; path { a: string | null, b: Option<String> }"],
+            check_endpoint,
+        )
+    );
+}
+
+#[test]
+fn types_that_list_their_parts() {
+    insta::assert_snapshot!(messages(
+        &[
+            "kind: \"a\" | \"b\", lock_kind: \"a\", other: 'a' | 'b' | null",
+            "lock: { id: String }, locks: [{ id: String }], keys: { id: string }[]",
+            "a: Array<{ id: string }>, b: { id: string } | null, c: string | number, d: (string)",
+            "a: \"string\", b: \"String\", c: [\"integer\"]",
+            "a: 5, b: -1, c: Vec<String, d!: bool",
+            "a: Map<string, b: Vec<Vec<u8>, c: &, d: | , e: map[], f: [;]",
+        ],
+        check_body,
+    ));
+}
+
+#[test]
+fn stand_ins_are_not_checked_again() {
+    insta::assert_snapshot!(messages(
+        &[
+            "#[pages(a)] x: POST \"/x\"; body { cursor?: number } \
+             response { a: object, next_cursor: number }",
+            "#[pages(a)] x: POST \"/x\"; body { cursor?: String } \
+             response { a: list, results_metadata: { next_cursor: String } }",
+            "x: POST \"/{a}\"; path { a: object } query { b: map, c: array } \
+             header { d: any, e: (String, String) = \"X-E\" } body { #[flatten] f: object }",
+            "x: POST \"/x\"; header { a: string }",
+        ],
+        check_endpoint,
+    ));
+}
+
+/// A type of the user's own can have these names.
+#[test]
+fn types_of_the_users_own_are_accepted() {
+    for fields in [
+        "a: Date, b: Duration, c: Uuid, d: Url, e: Value, f: List, g: Map, h: Object, i: Number",
+        "a: Vec<Date>, b: BTreeMap<String, Uuid>, c: crate::Integer, d: self::List<String>",
+        "a: Page<Door>, b: models::string, c: serde_json::Value, d: std::string::String",
+        "a: std::vec::Vec<String>, b: std::collections::HashMap<String, bool>, c: Box<Door>",
+        "a: ::std::boxed::Box<Door>, b: stytch_api::Secret, c: (String), d: std::fs::Metadata",
+    ] {
+        assert_eq!(check_body(fields).into_messages(), [], "{fields}");
+    }
+}
+
+#[test]
 fn placement() {
     insta::assert_snapshot!(messages(
         &[
@@ -48,6 +138,8 @@ fn placement() {
             "header { a: Metadata = \"X-A\", b: Json = \"X-B\", c: f64 = \"X-C\" }",
             "query { a: HashMap<String, bool>, b: Metadata, c?: Json, d?: Nullable<String> }",
             "query { a: Vec<Json>, b: Vec<Vec<String>> }",
+            "header { a: String = \"Authorization\", b: String = \"content-type\", c: String = \"te\" }",
+            "header { authorization: Secret, accept: String, user_agent?: String, host: String }",
         ],
         check_sections,
     ));

@@ -1,0 +1,55 @@
+//! Lowers field types: reports those that a field cannot have, and replaces them by what they mean.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+
+use super::{
+    foreign_type::lower_foreign_type,
+    ty::{TypeOwner, is_optional},
+    type_check::check_type,
+    type_resolution::{replace_type, resolve_type},
+};
+use crate::{
+    ast::FieldType,
+    errors::Errors,
+    fallback::any_type,
+    model::{Presence, Type},
+    notation::{Meaning, Notation, meaning},
+};
+
+/// Lowers the type; reports a type that may be absent, such as `Option<T>`, and treats it as `?`.
+pub(crate) fn lower_field_type(
+    written: Option<&FieldType>,
+    owner: TypeOwner<'_>,
+    errors: &mut Errors,
+) -> (Type, Presence) {
+    let written = match written {
+        Some(FieldType::Rust(written)) => written,
+        Some(FieldType::Foreign(written)) => return lower_foreign_type(written, owner, errors),
+        None => return (any_type(owner.krate, owner.ident.span()), owner.presence),
+    };
+    if is_optional(written)
+        && let Meaning::Optional(ty) = meaning(written.to_token_stream(), Notation::Rust)
+    {
+        let (message, presence) = owner.optional(&ty);
+        errors.over(written, message);
+        return (replace_type(Some(&ty), written, owner.krate), presence);
+    }
+    (lower_type(written, owner.krate, errors), owner.presence)
+}
+
+fn lower_type(written: &syn::Type, krate: &TokenStream, errors: &mut Errors) -> Type {
+    let mut rejected = Vec::new();
+    check_type(written, &mut rejected);
+    if rejected.is_empty() {
+        return resolve_type(written, krate);
+    }
+    for rejected in rejected {
+        errors.over(&rejected.tokens, rejected.message);
+    }
+    match meaning(written.to_token_stream(), Notation::Rust) {
+        Meaning::Type(ty) => replace_type(Some(&ty), written, krate),
+        _ => any_type(krate, written.span()),
+    }
+}

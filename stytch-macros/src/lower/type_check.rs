@@ -1,0 +1,182 @@
+//! Finds the parts of a Rust type that a field cannot have, and says what to write.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, PathSegment, TypePath};
+
+use super::ty::{arguments, is_optional, known_segment, spelling, strip};
+use crate::notation::{Meaning, Notation, is_foreign_crate, may_be_own, meaning, named};
+
+/// A part of a type that is not allowed.
+pub(crate) struct Rejected {
+    pub(crate) tokens: TokenStream,
+    pub(crate) message: String,
+}
+
+const BYTES: &str =
+    "a field cannot hold bytes; write `String`, and encode them as the API requires";
+
+const ANY_TYPE: &str = "write `String`, `Json` or the name of an `object!`";
+
+pub(crate) fn check_type(written: &syn::Type, rejected: &mut Vec<Rejected>) {
+    let message = match strip(written) {
+        syn::Type::Path(path) => return check_path(path, rejected),
+        syn::Type::Reference(_) => format!("a field must own its value; {}", fix(written)),
+        syn::Type::Slice(slice) => explain_list(written, &slice.elem),
+        syn::Type::Array(array) => explain_list(written, &array.elem),
+        syn::Type::ImplTrait(_) | syn::Type::TraitObject(_) => {
+            format!("a field's type cannot be a trait; {ANY_TYPE}")
+        }
+        syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
+            "a field must have a value; remove the field".to_owned()
+        }
+        syn::Type::Tuple(_) => "a field's type cannot be a tuple; \
+             declare an `object!` with a field for each element"
+            .to_owned(),
+        syn::Type::Infer(_) => "a field's type cannot be inferred; replace the `_`".to_owned(),
+        _ => format!("this type cannot be decoded; {ANY_TYPE}"),
+    };
+    reject(written, message, rejected);
+}
+
+fn explain_list(written: &syn::Type, element: &syn::Type) -> String {
+    if is_byte(element) {
+        BYTES.to_owned()
+    } else {
+        format!("a list must be a `Vec`; {}", fix(written))
+    }
+}
+
+fn is_byte(written: &syn::Type) -> bool {
+    let syn::Type::Path(path) = strip(written) else { return false };
+    ["u8", "i8", "byte"].iter().any(|name| path.path.is_ident(name))
+}
+
+fn reject(written: &impl ToTokens, message: impl Into<String>, rejected: &mut Vec<Rejected>) {
+    rejected.push(Rejected { tokens: written.to_token_stream(), message: message.into() });
+}
+
+/// What to write for a Rust type.
+fn fix(written: &impl ToTokens) -> String {
+    match meaning(written.to_token_stream(), Notation::Rust) {
+        Meaning::OneOf { words, .. } => format!("write {words}"),
+        Meaning::Nothing => "remove the field".to_owned(),
+        meant => match meant.into_type() {
+            Some(ty) => format!("write `{ty}`"),
+            None => ANY_TYPE.to_owned(),
+        },
+    }
+}
+
+fn check_path(path: &TypePath, rejected: &mut Vec<Rejected>) {
+    if path.qself.is_some() {
+        return reject(path, format!("this type cannot be decoded; {ANY_TYPE}"), rejected);
+    }
+    let Some(last) = path.path.segments.last() else { return };
+    if is_frequent(path, last) {
+        return;
+    }
+    if last.ident == "Self" && path.path.segments.len() == 1 {
+        let message = "a field's type cannot be `Self`; write the name of the type";
+        return reject(path, message, rejected);
+    }
+    if let Some(message) = foreign_name(path, last) {
+        return reject(path, message, rejected);
+    }
+    let known = known_segment(path);
+    if let Some(message) = known.and_then(wrong_argument_count) {
+        return reject(path, message, rejected);
+    }
+    if let ("Vec", [element]) = (last.ident.to_string().as_str(), arguments(last).as_slice())
+        && is_byte(element)
+    {
+        return reject(path, BYTES, rejected);
+    }
+    for segment in &path.path.segments {
+        check_arguments(segment, known.is_some(), rejected);
+    }
+}
+
+/// Whether the type is one of the most frequent, which need no further check.
+fn is_frequent(path: &TypePath, last: &PathSegment) -> bool {
+    let frequent = ["String", "Secret", "bool", "i32", "Timestamp", "Metadata"];
+    path.path.segments.len() == 1
+        && last.arguments.is_empty()
+        && frequent.iter().any(|name| last.ident == name)
+}
+
+/// Why a path is not a field type, if that is clear from its name.
+fn foreign_name(path: &TypePath, last: &PathSegment) -> Option<String> {
+    let name = last.ident.to_string();
+    named(&name)?;
+    let first = path.path.segments.first()?.ident.to_string();
+    let is_foreign = if path.path.segments.len() == 1 && path.path.leading_colon.is_none() {
+        !may_be_own(&name, !last.arguments.is_empty())
+    } else {
+        is_foreign_crate(&first)
+    };
+    if !is_foreign {
+        return None;
+    }
+    if name == "str" {
+        return Some("a field must own its value; write `String`".to_owned());
+    }
+    let (written, fix) = (spelling(path), fix(path));
+    Some(format!("a field cannot have the type `{written}`; {fix}"))
+}
+
+/// Checks the number of type arguments of the generic types that the macros know.
+fn wrong_argument_count(segment: &PathSegment) -> Option<String> {
+    let name = segment.ident.to_string();
+    let (count, fix) = match name.as_str() {
+        "Vec" | "Nullable" | "Box" => (1, format!("{name}<T>")),
+        "BTreeMap" | "HashMap" => (2, format!("{name}<String, T>")),
+        _ => return None,
+    };
+    if arguments(segment).len() == count {
+        return None;
+    }
+    let arguments = if count == 1 { "one type argument" } else { "two type arguments" };
+    Some(format!("`{name}` takes {arguments}; write `{fix}`"))
+}
+
+fn check_arguments(segment: &PathSegment, is_known: bool, rejected: &mut Vec<Rejected>) {
+    let PathArguments::AngleBracketed(written) = &segment.arguments else { return };
+    if let ("BTreeMap" | "HashMap", [key, value], true) =
+        (segment.ident.to_string().as_str(), arguments(segment).as_slice(), is_known)
+    {
+        if spelling(key) != "String" {
+            reject(key, "the keys of a map must be strings; write `String`", rejected);
+        }
+        return check_argument(value, is_known, rejected);
+    }
+    for argument in &written.args {
+        match argument {
+            GenericArgument::Type(inner) => check_argument(inner, is_known, rejected),
+            GenericArgument::Lifetime(lifetime) => reject(
+                lifetime,
+                "a field must own its value; write a type without a lifetime",
+                rejected,
+            ),
+            _ => reject(
+                argument,
+                "a field's type can have only type arguments; remove this",
+                rejected,
+            ),
+        }
+    }
+}
+
+fn check_argument(argument: &syn::Type, is_known: bool, rejected: &mut Vec<Rejected>) {
+    if is_known
+        && is_optional(argument)
+        && let Meaning::Optional(inner) = meaning(argument.to_token_stream(), Notation::Rust)
+    {
+        let message = format!(
+            "`Option` is not allowed inside another type; write `Nullable<{inner}>` for a value \
+             that can be `null`"
+        );
+        return reject(argument, message, rejected);
+    }
+    check_type(argument, rejected);
+}

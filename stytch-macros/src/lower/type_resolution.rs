@@ -1,0 +1,143 @@
+//! Resolves the types that the macros know by name, so that a spec needs no `use` for them.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{PathArguments, PathSegment, TypePath, spanned::Spanned};
+
+use super::ty::{arguments, known_segment, strip};
+use crate::{
+    fallback::any_type,
+    model::{Type, TypeKind},
+};
+
+/// Where a type that the macros know is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Module {
+    /// In scope everywhere.
+    Prelude,
+    Collections,
+    /// In `stytch-api`.
+    Stytch,
+}
+
+/// The model of a type that has passed `check_type`.
+pub(crate) fn resolve_type(written: &syn::Type, krate: &TokenStream) -> Type {
+    let syn::Type::Path(path) = strip(written) else {
+        return any_type(krate, written.span());
+    };
+    let known = known_segment(path).and_then(|segment| resolve_known(path, segment, krate));
+    known.unwrap_or_else(|| resolve_unknown(path, krate))
+}
+
+/// The type that was meant by `written`, at its place; without one, a type that is never checked.
+pub(crate) fn replace_type(
+    meant: Option<&str>,
+    written: &impl ToTokens,
+    krate: &TokenStream,
+) -> Type {
+    let span = first_span(written);
+    let tokens = meant.and_then(|meant| meant.parse::<TokenStream>().ok());
+    match tokens.and_then(|tokens| syn::parse2(at(tokens, span)).ok()) {
+        Some(meant) => resolve_type(&meant, krate),
+        None => any_type(krate, span),
+    }
+}
+
+/// The tokens, all with the same span.
+fn at(tokens: TokenStream, span: Span) -> TokenStream {
+    let move_token = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(move_token).collect()
+}
+
+fn first_span(written: &impl ToTokens) -> Span {
+    let first = written.to_token_stream().into_iter().next();
+    first.map_or_else(Span::call_site, |token| token.span())
+}
+
+/// The type with its path, if it has none. Its name keeps its span, for completion and go-to-definition.
+fn resolve_known(path: &TypePath, segment: &PathSegment, krate: &TokenStream) -> Option<Type> {
+    let arguments = resolve_arguments(segment, krate);
+    let (module, kind) = known_type(&segment.ident.to_string(), &arguments)?;
+    let is_path = path.path.segments.len() > 1;
+    if is_path && module == Module::Stytch {
+        return None;
+    }
+    let PathSegment { ident, arguments: brackets } = segment;
+    let module = match module {
+        _ if is_path => path_of_module(path),
+        Module::Prelude => TokenStream::new(),
+        Module::Collections => located(&quote!(::std::collections::), ident.span()),
+        Module::Stytch => located(&quote!(#krate::__private::), ident.span()),
+    };
+    let brackets = expand_arguments(&arguments, brackets);
+    let span = arguments.last().map_or_else(|| ident.span(), |argument| argument.span);
+    let last = brackets.clone().and_then(|brackets| brackets.into_iter().last());
+    Some(Type { tokens: quote!(#module #ident #brackets), ends: quote!(#ident #last), span, kind })
+}
+
+fn known_type(name: &str, arguments: &[Type]) -> Option<(Module, TypeKind)> {
+    let boxed = |argument: &Type| Box::new(argument.clone());
+    Some(match (name, arguments) {
+        ("bool", []) => (Module::Prelude, TypeKind::Bool),
+        ("i32", []) => (Module::Prelude, TypeKind::I32),
+        ("i64", []) => (Module::Prelude, TypeKind::I64),
+        ("u32", []) => (Module::Prelude, TypeKind::U32),
+        ("u64", []) => (Module::Prelude, TypeKind::U64),
+        ("f64", []) => (Module::Prelude, TypeKind::F64),
+        ("String", []) => (Module::Prelude, TypeKind::String),
+        ("Vec", [element]) => (Module::Prelude, TypeKind::List(boxed(element))),
+        ("Box", [inner]) => (Module::Prelude, TypeKind::Boxed(boxed(inner))),
+        ("BTreeMap" | "HashMap", [_, value]) => (Module::Collections, TypeKind::Map(boxed(value))),
+        ("Secret", []) => (Module::Stytch, TypeKind::Secret),
+        ("Timestamp", []) => (Module::Stytch, TypeKind::Timestamp),
+        ("Json", []) => (Module::Stytch, TypeKind::Json),
+        ("Metadata", []) => (Module::Stytch, TypeKind::Metadata),
+        ("Nullable", [value]) => (Module::Stytch, TypeKind::Nullable(boxed(value))),
+        _ => return None,
+    })
+}
+
+/// The path without its last segment.
+fn path_of_module(path: &TypePath) -> TokenStream {
+    let leading = &path.path.leading_colon;
+    let modules = path.path.segments.pairs().filter(|pair| pair.punct().is_some());
+    quote!(#leading #(#modules)*)
+}
+
+/// The path as written, with its type arguments resolved.
+fn resolve_unknown(path: &TypePath, krate: &TokenStream) -> Type {
+    let segments = path.path.segments.pairs().map(|pair| {
+        let (segment, separator) = pair.into_tuple();
+        let ident = &segment.ident;
+        let arguments = resolve_arguments(segment, krate);
+        let brackets = expand_arguments(&arguments, &segment.arguments);
+        quote!(#ident #brackets #separator)
+    });
+    let leading = &path.path.leading_colon;
+    let tokens = quote!(#leading #(#segments)*);
+    Type { ends: tokens.clone(), tokens, span: path.span(), kind: TypeKind::Other }
+}
+
+fn resolve_arguments(segment: &PathSegment, krate: &TokenStream) -> Vec<Type> {
+    arguments(segment).iter().map(|argument| resolve_type(argument, krate)).collect()
+}
+
+/// `<A, B>` between the brackets as written.
+fn expand_arguments(arguments: &[Type], written: &PathArguments) -> Option<TokenStream> {
+    let PathArguments::AngleBracketed(written) = written else { return None };
+    let (open, close) = (&written.lt_token, &written.gt_token);
+    let types = arguments.iter().map(|argument| &argument.tokens);
+    Some(quote!(#open #(#types),* #close))
+}
+
+/// The tokens, resolved as they are, at the place of `span`.
+fn located(tokens: &TokenStream, span: Span) -> TokenStream {
+    let move_token = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.clone().into_iter().map(move_token).collect()
+}

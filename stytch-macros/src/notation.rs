@@ -1,0 +1,20 @@
+//! Reads a type in any notation, such as `string[]`, `&'a str` or `Date | null`, and says what a spec has
+//! for it.
+
+mod meaning;
+mod names;
+mod reader;
+
+use proc_macro2::TokenStream;
+
+use self::reader::Reader;
+pub(crate) use self::{
+    meaning::Meaning,
+    names::{Named, is_foreign_crate, may_be_own, named},
+    reader::Notation,
+};
+
+/// Reads all of `tokens`.
+pub(crate) fn meaning(tokens: TokenStream, notation: Notation) -> Meaning {
+    Reader::new(tokens, notation).read_all()
+}

@@ -1,0 +1,137 @@
+//! The names that other notations, the standard library and well-known crates give to types.
+
+/// What to write for a type of another notation.
+#[derive(Clone, Copy)]
+pub(crate) enum Named {
+    /// This type.
+    Type(&'static str),
+    /// Usually this type; all choices in words.
+    OneOf(&'static str, &'static str),
+    /// An integer of 8 bits: a list of them is a string of bytes.
+    Byte,
+    /// A list of the last type argument.
+    List,
+    /// A map whose values are of the last type argument.
+    Map,
+    /// The first type argument.
+    Inner,
+    /// The first type argument, or nothing.
+    Optional,
+    /// No value.
+    Nothing,
+}
+
+/// What to write for the type `name`; `None` for a name that a spec can have.
+pub(crate) fn named(name: &str) -> Option<Named> {
+    Some(match name {
+        "str" | "Str" | "string" | "text" | "varchar" | "char" | "Char" | "Character" | "uuid"
+        | "Uuid" | "UUID" | "uri" | "Uri" | "URI" | "url" | "Url" | "URL" | "email" | "Email"
+        | "bytes" | "Bytes" | "binary" | "ByteBuf" | "Path" | "PathBuf" | "OsString" | "OsStr"
+        | "CString" | "Ulid" | "ObjectId" | "IpAddr" | "NaiveDate" | "LocalDate" => {
+            Named::Type("String")
+        }
+        "boolean" | "Boolean" | "Bool" => Named::Type("bool"),
+        "u8" | "i8" | "byte" | "Byte" => Named::Byte,
+        "i16" | "int8" | "int16" | "int32" | "Int32" | "sint32" | "sfixed32" | "short"
+        | "Short" => Named::Type("i32"),
+        "u16" | "uint8" | "uint16" | "uint32" | "UInt32" | "fixed32" => Named::Type("u32"),
+        "isize" | "i128" | "int" | "Int" | "integer" | "Integer" | "int64" | "Int64" | "sint64"
+        | "sfixed64" | "long" | "Long" | "bigint" | "BigInt" | "BigInteger" => Named::Type("i64"),
+        "usize" | "u128" | "uint" | "UInt" | "uint64" | "UInt64" | "fixed64" | "ulong"
+        | "NonZeroU32" | "NonZeroU64" | "AtomicU64" => Named::Type("u64"),
+        "f32" | "float" | "Float" | "float32" | "float64" | "double" | "Double" | "decimal"
+        | "Decimal" | "BigDecimal" => Named::Type("f64"),
+        "number" | "Number" => Named::OneOf("f64", "`i64`, or `f64` if it can have a fraction"),
+        "any" | "Any" | "unknown" | "mixed" | "json" | "JSON" | "RawValue" => {
+            Named::OneOf("Json", "`Json`, or `String` outside of a JSON body")
+        }
+        "object" | "Object" => {
+            Named::OneOf("Metadata", "the name of an `object!`, or `Metadata` for any members")
+        }
+        "date" | "Date" | "datetime" | "DateTime" | "timestamp" | "NaiveDateTime"
+        | "OffsetDateTime" | "LocalDateTime" | "ZonedDateTime" | "Zoned" | "SystemTime"
+        | "Instant" => Named::Type("Timestamp"),
+        "Duration" | "TimeDelta" => Named::OneOf("i64", "`i64` or `i32`, in the unit of the API"),
+        "array" | "Array" | "list" | "List" | "ArrayList" | "set" | "Set" | "HashSet"
+        | "BTreeSet" | "IndexSet" | "VecDeque" | "LinkedList" | "BinaryHeap" | "SmallVec"
+        | "Iterable" | "Iterator" | "IntoIterator" | "Collection" | "ReadonlyArray"
+        | "Sequence" | "repeated" => Named::List,
+        "map" | "Map" | "dict" | "Dict" | "Dictionary" | "record" | "Record" | "IndexMap"
+        | "Mapping" => Named::Map,
+        "Arc" | "Rc" | "Cow" | "Cell" | "RefCell" | "Mutex" | "RwLock" | "Result" | "Promise"
+        | "Future" | "Readonly" => Named::Inner,
+        "Option" | "Optional" | "optional" | "Maybe" => Named::Optional,
+        "null" | "undefined" | "void" | "never" | "nil" | "None" | "NoneType" | "Unit" => {
+            Named::Nothing
+        }
+        _ => return None,
+    })
+}
+
+/// Whether `name`, without a path, could also be a type of the user's own. With type arguments it cannot
+/// be, because an `object!` has none.
+pub(crate) fn may_be_own(name: &str, has_arguments: bool) -> bool {
+    let is_common = matches!(
+        name,
+        "Any"
+            | "Array"
+            | "Byte"
+            | "Bytes"
+            | "Char"
+            | "Character"
+            | "Collection"
+            | "Date"
+            | "DateTime"
+            | "Decimal"
+            | "Dictionary"
+            | "Duration"
+            | "Email"
+            | "Future"
+            | "Instant"
+            | "IpAddr"
+            | "Iterator"
+            | "List"
+            | "Map"
+            | "Mapping"
+            | "Number"
+            | "Object"
+            | "ObjectId"
+            | "Path"
+            | "Record"
+            | "Result"
+            | "Sequence"
+            | "Set"
+            | "Ulid"
+            | "Unit"
+            | "Uri"
+            | "URI"
+            | "Url"
+            | "URL"
+            | "Uuid"
+            | "UUID"
+            | "Zoned"
+    );
+    !has_arguments && is_common
+}
+
+/// Whether a path that starts with `name` leads out of the user's crate.
+pub(crate) fn is_foreign_crate(name: &str) -> bool {
+    matches!(
+        name,
+        "std"
+            | "core"
+            | "alloc"
+            | "bigdecimal"
+            | "bytes"
+            | "chrono"
+            | "indexmap"
+            | "jiff"
+            | "rust_decimal"
+            | "serde_json"
+            | "smallvec"
+            | "time"
+            | "ulid"
+            | "url"
+            | "uuid"
+    )
+}

@@ -1,0 +1,291 @@
+//! Reads the tokens of a type by recursive descent.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::{
+    meaning::Meaning,
+    names::{Named, is_foreign_crate, may_be_own, named},
+};
+
+/// Whether a name without a path can be a type of the user's own even if `names` has it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Notation {
+    Rust,
+    Foreign,
+}
+
+/// The tokens of a type.
+pub(super) struct Reader {
+    /// In reverse order.
+    rest: Vec<TokenTree>,
+    notation: Notation,
+}
+
+impl Reader {
+    pub(super) fn new(tokens: TokenStream, notation: Notation) -> Self {
+        let mut rest: Vec<_> = tokens.into_iter().collect();
+        rest.reverse();
+        Self { rest, notation }
+    }
+
+    pub(super) fn read_all(mut self) -> Meaning {
+        let meaning = self.read_union();
+        if self.rest.is_empty() { meaning } else { Meaning::Unknown }
+    }
+
+    /// `A | B`
+    fn read_union(&mut self) -> Meaning {
+        self.take('|');
+        let mut members = vec![self.read_suffixed()];
+        while self.take('|') {
+            members.push(self.read_suffixed());
+        }
+        Meaning::one_of(members)
+    }
+
+    /// `A[]`, `A?`, `A!`
+    fn read_suffixed(&mut self) -> Meaning {
+        let mut meaning = self.read_prefixed();
+        loop {
+            if self.take_group(Delimiter::Bracket).is_some() {
+                meaning = Meaning::list_of(meaning);
+            } else if self.take('?') {
+                meaning = meaning.optional();
+            } else if !self.take('!') {
+                return meaning;
+            }
+        }
+    }
+
+    /// `&'a A`, `*A`, `?A`, `[]A`, `[A]`, `(A)`, `{ … }`, `"a"`, or a path.
+    fn read_prefixed(&mut self) -> Meaning {
+        if self.take('&') {
+            self.skip_lifetime();
+            self.take_word("mut");
+            return self.read_prefixed();
+        }
+        if self.take('*') || self.take('?') {
+            return self.read_prefixed().optional();
+        }
+        match self.rest.last() {
+            Some(TokenTree::Ident(_)) => self.read_path(),
+            Some(TokenTree::Group(_)) => match self.rest.pop() {
+                Some(TokenTree::Group(group)) => self.read_group(&group),
+                _ => Meaning::Unknown,
+            },
+            Some(TokenTree::Literal(literal)) => {
+                let literal = literal.to_string();
+                self.rest.pop();
+                self.read_literal(&literal)
+            }
+            Some(TokenTree::Punct(punct)) if punct.as_char() == ':' => self.read_path(),
+            Some(TokenTree::Punct(_)) | None => Meaning::Unknown,
+        }
+    }
+
+    /// `"string"`, a type in quotes, or `"a"`, a value.
+    fn read_literal(&self, literal: &str) -> Meaning {
+        let text = literal.trim_matches(['"', '\'']);
+        if text == literal {
+            return Meaning::Unknown;
+        }
+        let is_type = text == "String" || named(text).is_some();
+        if is_type { self.resolve(text, text, false, Vec::new()) } else { Meaning::Values }
+    }
+
+    fn read_group(&mut self, group: &Group) -> Meaning {
+        let inner = Self::new(group.stream(), self.notation);
+        match group.delimiter() {
+            Delimiter::Brace => Meaning::Object,
+            Delimiter::Parenthesis if group.stream().is_empty() => Meaning::Nothing,
+            Delimiter::None | Delimiter::Parenthesis => inner.read_all(),
+            Delimiter::Bracket if group.stream().is_empty() => {
+                Meaning::list_of(self.read_prefixed())
+            }
+            Delimiter::Bracket => inner.read_array(),
+        }
+    }
+
+    /// The inside of `[A]` and `[A; 3]`.
+    fn read_array(mut self) -> Meaning {
+        let element = self.read_union();
+        let is_complete = self.rest.is_empty() || self.take(';');
+        if is_complete { Meaning::list_of(element) } else { Meaning::Unknown }
+    }
+
+    /// `A`, `a::A`, `a.A`, `A<B, C>`, `A[B, C]`, `map[A]B`, `A(3)`
+    fn read_path(&mut self) -> Meaning {
+        while self.take_word("readonly") {}
+        let mut path = String::new();
+        let name = loop {
+            while self.take(':') {
+                path.push(':');
+            }
+            if self.take('.') {
+                path.push_str("::");
+            }
+            let name = match self.rest.last() {
+                Some(TokenTree::Ident(ident)) => ident.to_string(),
+                _ => return Meaning::Unknown,
+            };
+            self.rest.pop();
+            path.push_str(&name);
+            if !(self.is_next(':') || self.is_next('.')) {
+                break name;
+            }
+        };
+        let is_path = path != name;
+        let arguments = self.read_arguments(&name);
+        self.resolve(&path, &name, is_path, arguments)
+    }
+
+    /// The type arguments of `name`.
+    fn read_arguments(&mut self, name: &str) -> Vec<Meaning> {
+        let mut arguments = Vec::new();
+        if self.take('<') {
+            while !self.rest.is_empty() && !self.take('>') {
+                if !self.skip_lifetime() {
+                    arguments.push(self.read_union());
+                }
+                if !self.take(',') && !self.is_next('>') {
+                    arguments.push(Meaning::Unknown);
+                    self.rest.clear();
+                }
+            }
+        } else if named(name).is_some_and(takes_arguments)
+            && let Some(group) = self.take_filled_brackets()
+        {
+            let mut inner = Self::new(group.stream(), self.notation);
+            arguments.push(inner.read_union());
+            while inner.take(',') {
+                arguments.push(inner.read_union());
+            }
+            if name == "map" {
+                arguments.push(self.read_prefixed());
+            }
+        } else if self.take_group(Delimiter::Parenthesis).is_some() && named(name).is_none() {
+            arguments.push(Meaning::Unknown);
+        }
+        arguments
+    }
+
+    fn resolve(&self, path: &str, name: &str, is_path: bool, arguments: Vec<Meaning>) -> Meaning {
+        let is_own = match self.notation {
+            Notation::Rust if is_path => {
+                !path.split(':').find(|name| !name.is_empty()).is_some_and(is_foreign_crate)
+            }
+            Notation::Rust => may_be_own(name, !arguments.is_empty()),
+            Notation::Foreign => false,
+        };
+        let named = if is_own { None } else { named(name) };
+        let first = arguments.first().cloned();
+        let last = arguments.last().cloned();
+        match named {
+            Some(Named::Type(ty)) => Meaning::Type(ty.to_owned()),
+            Some(Named::OneOf(likely, words)) => {
+                Meaning::OneOf { likely: likely.to_owned(), words: words.to_owned() }
+            }
+            Some(Named::Byte) => Meaning::Byte,
+            Some(Named::List) => Meaning::list_of(last.unwrap_or(Meaning::Unknown)),
+            Some(Named::Map) => Meaning::map_of("BTreeMap", last.unwrap_or(Meaning::Unknown)),
+            Some(Named::Inner) => first.unwrap_or(Meaning::Unknown),
+            Some(Named::Optional) => first.unwrap_or(Meaning::Unknown).optional(),
+            Some(Named::Nothing) => Meaning::Nothing,
+            None => valid(path, name, arguments),
+        }
+    }
+
+    fn is_next(&self, character: char) -> bool {
+        matches!(self.rest.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+    }
+
+    fn take(&mut self, character: char) -> bool {
+        let is_next = self.is_next(character);
+        if is_next {
+            self.rest.pop();
+        }
+        is_next
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        let is_next = matches!(self.rest.last(), Some(TokenTree::Ident(ident)) if ident == word);
+        if is_next {
+            self.rest.pop();
+        }
+        is_next
+    }
+
+    /// Takes a group with this delimiter, if it is empty or not `[…]`.
+    fn take_group(&mut self, delimiter: Delimiter) -> Option<Group> {
+        let is_next = matches!(
+            self.rest.last(),
+            Some(TokenTree::Group(group))
+                if group.delimiter() == delimiter
+                    && (delimiter != Delimiter::Bracket || group.stream().is_empty())
+        );
+        self.pop_group_if(is_next)
+    }
+
+    fn take_filled_brackets(&mut self) -> Option<Group> {
+        let is_next = matches!(
+            self.rest.last(),
+            Some(TokenTree::Group(group))
+                if group.delimiter() == Delimiter::Bracket && !group.stream().is_empty()
+        );
+        self.pop_group_if(is_next)
+    }
+
+    fn pop_group_if(&mut self, is_next: bool) -> Option<Group> {
+        match is_next.then(|| self.rest.pop())?? {
+            TokenTree::Group(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    fn skip_lifetime(&mut self) -> bool {
+        let is_lifetime = self.take('\'');
+        if is_lifetime {
+            self.rest.pop();
+        }
+        is_lifetime
+    }
+}
+
+fn takes_arguments(named: Named) -> bool {
+    match named {
+        Named::List | Named::Map | Named::Inner | Named::Optional => true,
+        Named::Type(_) | Named::OneOf(..) | Named::Byte | Named::Nothing => false,
+    }
+}
+
+/// A type that a spec can have, with what its arguments mean.
+fn valid(path: &str, name: &str, arguments: Vec<Meaning>) -> Meaning {
+    if arguments.is_empty() {
+        return match name {
+            "Vec" => Meaning::list_of(Meaning::Unknown),
+            "BTreeMap" | "HashMap" => Meaning::map_of(name, Meaning::Unknown),
+            "Nullable" | "Box" | "Self" | "self" | "impl" | "dyn" | "fn" | "where" | "enum"
+            | "struct" => Meaning::Unknown,
+            _ => Meaning::Type(path.to_owned()),
+        };
+    }
+    let last = arguments.last().cloned().unwrap_or(Meaning::Unknown);
+    match name {
+        "Vec" => return Meaning::list_of(last),
+        "BTreeMap" | "HashMap" => return Meaning::map_of(name, last),
+        "Nullable" => {
+            return match last {
+                Meaning::Optional(inner) => Meaning::Type(format!("Nullable<{inner}>")),
+                last => last
+                    .into_type()
+                    .map_or(Meaning::Unknown, |inner| Meaning::Type(format!("Nullable<{inner}>"))),
+            };
+        }
+        _ => {}
+    }
+    let arguments: Option<Vec<_>> = arguments.into_iter().map(Meaning::into_type).collect();
+    match arguments {
+        Some(arguments) => Meaning::Type(format!("{path}<{}>", arguments.join(", "))),
+        None => Meaning::Unknown,
+    }
+}
