@@ -1,7 +1,6 @@
 //! The Organizations that discovery finds for a person.
 
 use crate::{
-    Metadata,
     b2b::{Member, MfaRequired, Organization, PrimaryRequired},
     object, open_enum,
 };

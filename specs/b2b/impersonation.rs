@@ -1,7 +1,6 @@
 //! Impersonation: your support team logs in as a Member.
 
 use crate::{
-    Secret, Timestamp,
     b2b::{Member, MemberSession, MfaRequired, Organization},
     endpoint, resource,
 };

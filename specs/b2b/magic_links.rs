@@ -4,7 +4,6 @@ pub mod discovery;
 pub mod email;
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! The Member: a person in an Organization, with everything that is registered for them.
 
 use crate::{
-    Metadata, Timestamp,
     b2b::{MfaMethod, ScimAttributes},
     object, open_enum,
 };

@@ -1,7 +1,6 @@
 //! The Organization: one of your customers, with its rules for joining and logging in.
 
 use crate::{
-    Metadata, Timestamp,
     b2b::{PolicyRole, SsoIdentityProvider},
     object, open_enum,
 };

@@ -3,7 +3,7 @@
 pub mod members;
 
 use crate::{
-    MemberCredential, Metadata,
+    MemberCredential,
     b2b::{
         Allowance, AuthMethod, ConnectedAppMember, ConnectedAppType, EmailImplicitRoleAssignment,
         MfaMethod, MfaPolicy, Organization, OrganizationConnectedApp, ResultsMetadata, SearchQuery,

@@ -6,7 +6,6 @@ pub mod existing_password;
 pub mod sessions;
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{
         Argon2Config, DeviceInfo, Locale, LudsFeedback, Member, MemberSession, MfaRequired,
         Organization, PasswordHashType, PasswordStrengthPolicy, Pbkdf2Config, PrimaryRequired,

@@ -1,6 +1,6 @@
 //! Tokens of the identity providers that a Member logs in through, one object per provider.
 
-use crate::{Secret, object};
+use crate::object;
 
 object! {
     /// Tokens that an OIDC identity provider issued when the Member logged in.

@@ -1,6 +1,6 @@
 //! Tokens that an OAuth provider issues when a Member logs in.
 
-use crate::{Secret, Timestamp, object};
+use crate::object;
 
 object! {
     /// An OAuth provider's own tokens.

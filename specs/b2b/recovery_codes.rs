@@ -1,7 +1,6 @@
 //! Recovery codes: a Member's second factor when the authenticator app is lost.
 
 use crate::{
-    Metadata, Secret,
     b2b::{DeviceInfo, Member, MemberSession, Organization},
     endpoint, resource,
 };

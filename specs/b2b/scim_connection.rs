@@ -1,6 +1,6 @@
 //! SCIM connections, through which an identity provider provisions an Organization's Members.
 
-use crate::{Secret, Timestamp, object, open_enum};
+use crate::{object, open_enum};
 
 object! {
     /// A SCIM connection.

@@ -1,6 +1,6 @@
 //! The session of a Member, and its permission check.
 
-use crate::{Metadata, Timestamp, b2b::AuthenticationFactor, object};
+use crate::{b2b::AuthenticationFactor, object};
 
 object! {
     /// A login of a Member, from the first factor until it ends.

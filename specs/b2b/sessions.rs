@@ -1,7 +1,7 @@
 //! Sessions of Members, and the keys that sign their JWTs.
 
 use crate::{
-    MemberCredential, Metadata, Secret, Timestamp,
+    MemberCredential,
     b2b::{
         AuthorizationCheck, AuthorizationVerdict, DeviceInfo, Jwk, Locale, Member, MemberSession,
         MfaRequired, Organization, PrimaryRequired,

@@ -5,7 +5,7 @@ pub mod oidc;
 pub mod saml;
 
 use crate::{
-    MemberCredential, Metadata, Secret, Timestamp,
+    MemberCredential,
     b2b::{
         DeviceInfo, ExternalConnection, Locale, Member, MemberSession, MfaRequired, OidcConnection,
         Organization, PrimaryRequired, SamlConnection,

@@ -1,6 +1,6 @@
 //! SSO connections between an Organization and its identity provider.
 
-use crate::{Metadata, Secret, Timestamp, object, open_enum};
+use crate::{object, open_enum};
 
 object! {
     /// A SAML connection to an identity provider.

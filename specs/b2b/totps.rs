@@ -1,7 +1,6 @@
 //! Authenticator apps: time-based one-time passcodes (TOTP) as a Member's second factor.
 
 use crate::{
-    Metadata, Secret,
     b2b::{DeviceInfo, Member, MemberSession, MfaEnrollment, Organization},
     endpoint, resource,
 };

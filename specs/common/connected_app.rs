@@ -2,7 +2,7 @@
 
 pub mod clients;
 
-use crate::{Json, Metadata, Secret, endpoint, object, open_enum, resource};
+use crate::{endpoint, object, open_enum, resource};
 
 resource! {
     /// Apps that log their users in through your product.

@@ -1,6 +1,6 @@
 //! The Connected App: a program that logs its users in through your product, as an OAuth client.
 
-use crate::{Secret, common::ConnectedAppType, object, open_enum};
+use crate::{common::ConnectedAppType, object, open_enum};
 
 object! {
     /// A first-party or third-party app that logs its users in through your product.

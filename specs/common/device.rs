@@ -1,6 +1,6 @@
 //! The device that a login came from.
 
-use crate::{Timestamp, object};
+use crate::object;
 
 object! {
     /// The device and network that a login came from.

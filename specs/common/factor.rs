@@ -1,6 +1,6 @@
 //! Authentication factors of a session: one object per type of factor.
 
-use crate::{Timestamp, object, open_enum};
+use crate::{object, open_enum};
 
 object! {
     /// A factor that a user has authenticated; only the field for `delivery_method` is set.

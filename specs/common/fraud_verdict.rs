@@ -1,6 +1,6 @@
 //! Verdicts on devices, their reasons, and rules that override them.
 
-use crate::{Timestamp, object, open_enum};
+use crate::{object, open_enum};
 
 open_enum! {
     /// An action that Stytch recommends for a device or an email address.

@@ -2,10 +2,7 @@
 
 pub mod clients;
 
-use std::collections::BTreeMap;
-
 use crate::{
-    Secret,
     common::{GrantType, TokenType},
     endpoint, resource,
 };

@@ -1,6 +1,6 @@
 //! The M2M client: a program that authenticates as itself, as an OAuth client.
 
-use crate::{Metadata, Secret, common::ClientStatus, object, open_enum};
+use crate::{common::ClientStatus, object, open_enum};
 
 object! {
     /// A program that authenticates as itself, with a client ID and a client secret.

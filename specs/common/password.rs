@@ -1,6 +1,6 @@
 //! Passwords: their strength, and the hashes of imported ones.
 
-use crate::{Secret, object, open_enum};
+use crate::{object, open_enum};
 
 open_enum! {
     /// The hash algorithm of an imported password.

@@ -1,6 +1,6 @@
 //! Filters and pages of searches.
 
-use crate::{Metadata, object, open_enum};
+use crate::{object, open_enum};
 
 object! {
     /// A filter of a search.

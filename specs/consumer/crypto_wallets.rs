@@ -1,7 +1,6 @@
 //! Crypto wallets: a User logs in by signing a challenge with the wallet's key.
 
 use crate::{
-    Metadata, Secret, Timestamp,
     consumer::{CryptoWalletType, DeviceInfo, Session, User},
     endpoint, object, resource,
 };

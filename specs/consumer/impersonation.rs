@@ -1,7 +1,6 @@
 //! Impersonation: your support team logs in as a User.
 
 use crate::{
-    Secret,
     consumer::{Session, User},
     endpoint, resource,
 };

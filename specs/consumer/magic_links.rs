@@ -3,7 +3,6 @@
 pub mod email;
 
 use crate::{
-    Metadata, Secret,
     consumer::{Attributes, DeviceInfo, MatchOptions, Session, User},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! OAuth: Users log in with an account that they have at a provider such as Google.
 
 use crate::{
-    Metadata, Secret,
     consumer::{DeviceInfo, ProviderValues, Session, User},
     endpoint, open_enum, resource,
 };

@@ -5,7 +5,6 @@ pub mod sms;
 pub mod whatsapp;
 
 use crate::{
-    Metadata, Secret,
     consumer::{Attributes, DeviceInfo, MatchOptions, Session, User},
     endpoint, resource,
 };

@@ -5,7 +5,6 @@ pub mod existing_password;
 pub mod sessions;
 
 use crate::{
-    Metadata, Secret,
     consumer::{
         Argon2Config, DeviceInfo, PasswordFeedback, PasswordHashType, PasswordStrengthPolicy,
         Pbkdf2Config, SaltConfig, ScryptConfig, Session, User, UserName,

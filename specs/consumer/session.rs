@@ -1,6 +1,6 @@
 //! The session of a User, and its permission check.
 
-use crate::{Metadata, Timestamp, common::AuthenticationFactor, object};
+use crate::{common::AuthenticationFactor, object};
 
 object! {
     /// A login of a User, from the first factor until it ends.

@@ -1,7 +1,6 @@
 //! Sessions of Users, and the keys that sign their JWTs.
 
 use crate::{
-    Metadata, Secret,
     consumer::{AuthorizationCheck, AuthorizationVerdict, DeviceInfo, Jwk, Session, User},
     endpoint, resource,
 };

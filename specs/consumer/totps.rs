@@ -1,7 +1,6 @@
 //! Authenticator apps: time-based one-time passcodes (TOTP) as a User's second factor.
 
 use crate::{
-    Metadata, Secret,
     consumer::{DeviceInfo, Session, User},
     endpoint, object, resource,
 };

@@ -1,6 +1,6 @@
 //! The User: a person who uses your product, with everything that is registered for them.
 
-use crate::{Metadata, Timestamp, common::CryptoWalletType, object, open_enum};
+use crate::{common::CryptoWalletType, object, open_enum};
 
 object! {
     /// A person who uses your product.

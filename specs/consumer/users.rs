@@ -3,7 +3,6 @@
 mod factors;
 
 use crate::{
-    Metadata, Timestamp,
     consumer::{
         Attributes, BiometricRegistration, CryptoWallet, Email, GrantedConnectedApp, OauthProvider,
         Password, PhoneNumber, ResultsMetadata, SearchQuery, TotpRegistration, User, UserName,

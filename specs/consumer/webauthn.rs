@@ -1,7 +1,6 @@
 //! WebAuthn: passkeys and security keys, registered and used in the User's browser.
 
 use crate::{
-    Metadata, Secret,
     consumer::{AuthenticatorType, DeviceInfo, Session, User, WebauthnRegistration},
     endpoint, object, open_enum, resource,
 };

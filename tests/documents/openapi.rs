@@ -140,9 +140,7 @@ fn form_bodies_missing_auth_and_other_hosts_are_described() {
 mod doors {
     #![allow(deprecated, reason = "`open` is deprecated to test the mark")]
 
-    use stytch_api::{
-        Metadata, Nullable, Secret, Timestamp, endpoint, object, open_enum, resource,
-    };
+    use stytch_api::{endpoint, object, open_enum, resource};
 
     resource! {
         /// Doors of a building.

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 use stytch_api::{
-    MemberCredential, Secret, Timestamp, b2b::organizations, endpoint, object, open_enum,
-    sandbox::Sandbox,
+    MemberCredential, b2b::organizations, endpoint, object, open_enum, sandbox::Sandbox,
 };
 
 use crate::fixture::{RawRequest, assert_error};

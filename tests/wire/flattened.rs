@@ -1,7 +1,5 @@
 //! Flattened fields, which hold every member that has no other field.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 use stytch_api::{
     Json, Metadata, Secret,

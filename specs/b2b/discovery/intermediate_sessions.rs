@@ -1,7 +1,6 @@
 //! Intermediate sessions: logins with a verified factor for which no Organization is chosen yet.
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };

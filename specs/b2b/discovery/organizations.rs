@@ -1,7 +1,6 @@
 //! Organizations that a person can log in to, and the creation of new ones.
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{
         Allowance, AuthMethod, DeviceInfo, DiscoveredOrganization, EmailImplicitRoleAssignment,
         Member, MemberSession, MfaMethod, MfaPolicy, MfaRequired, Organization, PrimaryRequired,

@@ -1,7 +1,6 @@
 //! OAuth authorization: a Member grants or denies a Connected App access.
 
 use crate::{
-    Secret,
     b2b::{ConnectedAppPublic, Member, OauthPrompt, OauthResponseType, Organization, ScopeResult},
     endpoint, resource,
 };

@@ -1,6 +1,6 @@
 //! Magic links for logging in before an Organization is chosen.
 
-use crate::{Secret, Timestamp, b2b::DiscoveredOrganization, endpoint, resource};
+use crate::{b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
     /// Links for logging in before an Organization is chosen.

@@ -3,7 +3,7 @@
 pub mod discovery;
 
 use crate::{
-    MemberCredential, Metadata,
+    MemberCredential,
     b2b::{Locale, Member, Organization},
     endpoint, resource,
 };

@@ -1,6 +1,6 @@
 //! OAuth logins before an Organization is chosen.
 
-use crate::{Metadata, Secret, Timestamp, b2b::DiscoveredOrganization, endpoint, resource};
+use crate::{b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
     /// OAuth logins before an Organization is chosen.

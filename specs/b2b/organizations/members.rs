@@ -4,10 +4,8 @@ pub mod connected_apps;
 mod credentials;
 pub mod oauth_providers;
 
-use std::collections::BTreeMap;
-
 use crate::{
-    MemberCredential, Metadata,
+    MemberCredential,
     b2b::{
         GrantedConnectedApp, Member, MfaMethod, OidcProviderInfo, Organization, ResultsMetadata,
         SearchQuery,

@@ -3,7 +3,6 @@
 pub mod discovery;
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! Passcodes sent to the phone, a Member's second factor.
 
 use crate::{
-    Metadata, Secret,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaEnrollment, Organization},
     endpoint, resource,
 };

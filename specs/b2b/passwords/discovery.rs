@@ -2,7 +2,7 @@
 
 pub mod email;
 
-use crate::{Secret, Timestamp, b2b::DiscoveredOrganization, endpoint, resource};
+use crate::{b2b::DiscoveredOrganization, endpoint, resource};
 
 resource! {
     /// Passwords for logging in before an Organization is chosen.

@@ -1,7 +1,7 @@
 //! New passwords, set through a link sent by email.
 
 use crate::{
-    MemberCredential, Metadata, Secret, Timestamp,
+    MemberCredential,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! New passwords, set with the old one.
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization, PrimaryRequired},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! New passwords, set by Members who are logged in.
 
 use crate::{
-    Metadata, Secret, Timestamp,
     b2b::{DeviceInfo, Locale, Member, MemberSession, MfaRequired, Organization},
     endpoint, resource,
 };

@@ -1,7 +1,7 @@
 //! OIDC SSO connections.
 
 use crate::{
-    MemberCredential, Metadata, Secret,
+    MemberCredential,
     b2b::{OidcConnection, SsoIdentityProvider},
     endpoint, resource,
 };

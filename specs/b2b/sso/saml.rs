@@ -1,7 +1,7 @@
 //! SAML SSO connections.
 
 use crate::{
-    MemberCredential, Metadata, Secret,
+    MemberCredential,
     b2b::{
         ConnectionImplicitRoleAssignment, GroupImplicitRoleAssignment, SamlConnection,
         SsoIdentityProvider,

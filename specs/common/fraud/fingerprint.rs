@@ -1,7 +1,6 @@
 //! Fingerprints of devices.
 
 use crate::{
-    Metadata, Timestamp,
     common::{DeviceProperties, ExternalMetadata, Fingerprints, FraudVerdict},
     endpoint, resource,
 };

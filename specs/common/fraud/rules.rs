@@ -1,7 +1,6 @@
 //! Your rules for devices and networks.
 
 use crate::{
-    Timestamp,
     common::{FraudRule, FraudRuleAction},
     endpoint, resource,
 };

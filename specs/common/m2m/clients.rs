@@ -3,7 +3,6 @@
 pub mod secrets;
 
 use crate::{
-    Metadata, Secret,
     common::{ClientStatus, M2mClient, M2mClientWithClientSecret, ResultsMetadata, SearchQuery},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! OAuth authorization: a User grants or denies a Connected App access.
 
 use crate::{
-    Secret,
     consumer::{ConnectedAppPublic, OauthPrompt, OauthResponseType, ScopeResult, User},
     endpoint, resource,
 };

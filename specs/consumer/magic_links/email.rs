@@ -1,7 +1,6 @@
 //! Magic links that Stytch sends by email.
 
 use crate::{
-    Metadata, Secret,
     consumer::{Attributes, Locale, UserName},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! Passcodes sent by email.
 
 use crate::{
-    Secret,
     consumer::{Attributes, Locale},
     endpoint, resource,
 };

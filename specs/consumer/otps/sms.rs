@@ -1,7 +1,6 @@
 //! Passcodes sent by text message.
 
 use crate::{
-    Secret,
     consumer::{Attributes, Locale},
     endpoint, resource,
 };

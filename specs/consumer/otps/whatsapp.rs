@@ -1,7 +1,6 @@
 //! Passcodes sent by WhatsApp message.
 
 use crate::{
-    Secret,
     consumer::{Attributes, Locale},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! New passwords, set through a link sent by email.
 
 use crate::{
-    Metadata, Secret,
     consumer::{Attributes, DeviceInfo, Locale, MatchOptions, Session, User},
     endpoint, resource,
 };

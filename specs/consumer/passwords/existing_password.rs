@@ -1,7 +1,6 @@
 //! New passwords, set with the old one.
 
 use crate::{
-    Metadata, Secret,
     consumer::{DeviceInfo, Session, User},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! New passwords, set by Users who are logged in.
 
 use crate::{
-    Metadata, Secret,
     consumer::{self, DeviceInfo, User},
     endpoint, resource,
 };

@@ -1,10 +1,7 @@
 //! An API that Stytch doesn't offer.
 
-use std::collections::BTreeMap;
-
 use crate::api::{
-    Client, Json, MemberCredential, Metadata, Nullable, Resource, Secret, Timestamp, b2b::Member,
-    endpoint, object, open_enum, resource,
+    Client, MemberCredential, Resource, b2b::Member, endpoint, object, open_enum, resource,
 };
 
 resource! {
@@ -20,6 +17,22 @@ resource! {
     /// Machines that make widgets.
     pub Machines {
         endpoints: [StatusRequest]
+    }
+}
+
+object! {
+    /// How long a machine runs, named like a type of the standard library.
+    Duration {
+        /// The hours.
+        hours?: i32,
+    }
+}
+
+open_enum! {
+    /// The kind of a date, named like a type of another language.
+    Date {
+        /// A working day.
+        Working = "working",
     }
 }
 
@@ -132,6 +145,10 @@ endpoint! {
     response {
         /// Whether it runs.
         running: bool,
+        /// How long it has run.
+        age?: Duration,
+        /// The days on which it runs.
+        dates: Vec<Date>,
     }
 }
 

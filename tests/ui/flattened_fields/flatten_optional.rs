@@ -1,4 +1,4 @@
-use stytch_api::{Metadata, object};
+use stytch_api::object;
 
 object! {
     /// A door.

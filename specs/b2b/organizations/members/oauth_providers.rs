@@ -1,7 +1,6 @@
 //! Tokens for the APIs of the OAuth providers that a Member logs in through.
 
 use crate::{
-    Secret,
     b2b::{GithubProviderInfo, HubspotProviderInfo, SlackProviderInfo},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! Passcodes sent by email for logging in before an Organization is chosen.
 
 use crate::{
-    Secret, Timestamp,
     b2b::{DiscoveredOrganization, Locale},
     endpoint, resource,
 };

@@ -1,7 +1,6 @@
 //! New passwords for all Organizations at once, set through a link sent by email.
 
 use crate::{
-    Secret, Timestamp,
     b2b::{DiscoveredOrganization, Locale},
     endpoint, resource,
 };

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
-    ErrorType, Metadata, Secret,
+    ErrorType, Secret,
     common::AuthenticationFactor,
     object,
     sandbox::store::{
