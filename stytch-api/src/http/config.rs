@@ -224,3 +224,21 @@ fn authorization(project_id: &str, secret: &Secret) -> Result<HeaderValue, Confi
         .into_header()
         .map_err(|_| ConfigError::new("the credentials are not a valid header value"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{common::m2m::clients::CreateRequest, schema::Endpoint};
+
+    /// The macros reject these headers in a spec. Compared with their list by `tests/headers.rs`.
+    const CLIENT_HEADERS: [&str; 4] = ["accept", "authorization", "content-type", "user-agent"];
+
+    #[test]
+    fn list_has_every_header_that_the_client_sets() {
+        let headers = Headers::new("project-test-1", &Secret::from("secret"), None).unwrap();
+        let headers = headers.for_endpoint(CreateRequest::spec());
+        let mut names: Vec<_> = headers.keys().map(|name| name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, CLIENT_HEADERS);
+    }
+}
