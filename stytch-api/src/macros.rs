@@ -4,7 +4,7 @@
 /// Declares an endpoint: its request and response types, its metadata and, on a resource, its method.
 ///
 /// ```
-/// use stytch_api::{MemberCredential, Secret, Timestamp, b2b::Member, endpoint, resource};
+/// use stytch_api::{MemberCredential, b2b::Member, endpoint, resource};
 ///
 /// resource! {
 ///     /// Badges of Members.
@@ -115,16 +115,18 @@
 ///
 /// Types are Rust types that implement [`FieldType`](crate::schema::FieldType). The names `String`,
 /// `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `Secret`, `Timestamp`, `Json`, `Metadata`, `Nullable`,
-/// `Vec`, `BTreeMap` and `HashMap` always refer to the types of the standard library and this crate.
+/// `Vec`, `Box`, `BTreeMap` and `HashMap` always refer to the types of the standard library and this
+/// crate, and need no `use`; an `object!` or `open_enum!` cannot have these names.
 /// Path, query and header fields are single values; fields of a query or a form can also be lists. A
-/// recursive object contains itself in an optional `Box` (`parent?: Box<Door>`) or in a list.
-/// ([Messages](crate::messages#types))
+/// recursive object contains itself in an optional `Box` (`parent?: Box<Door>`) or in a list; every `Box`
+/// in an object is optional. ([Messages](crate::messages#types))
 ///
 /// ## Wire names
 ///
 /// A field whose name on the wire is different has it after the type: `name: Type = "other-name"`. A
 /// header field requires one, unless its type defines the header, as
-/// [`MemberCredential`](crate::MemberCredential) does. Write a field whose name is a keyword as a raw
+/// [`MemberCredential`](crate::MemberCredential) does. The client itself sets `Accept`, `Authorization`,
+/// `Content-Type` and `User-Agent`, which a spec cannot have. Write a field whose name is a keyword as a raw
 /// identifier: `r#type: String` is `type` on the wire. ([Messages](crate::messages#wire-names))
 ///
 /// ## Attributes
@@ -151,9 +153,7 @@
 /// member with the name of another field. ([Messages](crate::messages#flattened-fields))
 ///
 /// ```
-/// use std::collections::BTreeMap;
-///
-/// use stytch_api::{Metadata, Secret, endpoint};
+/// use stytch_api::endpoint;
 ///
 /// endpoint! {
 ///     /// Exchanges a code for a token.
@@ -227,7 +227,7 @@ macro_rules! endpoint {
 /// Declares an object: a struct for use in requests, responses and other objects.
 ///
 /// ```
-/// use stytch_api::{Secret, Timestamp, object};
+/// use stytch_api::object;
 ///
 /// object! {
 ///     /// A badge.
