@@ -27,6 +27,7 @@ pub(crate) fn expand_pages(endpoint: &Endpoint) -> Option<TokenStream> {
     };
     Some(quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __stytch::Paginated for #request {
             type Item = #item;
             fn current_cursor(&self) -> __stytch::Option<&str> {

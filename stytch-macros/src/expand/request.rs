@@ -97,6 +97,7 @@ fn expand_endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let options = expand_options(endpoint);
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl __stytch::Endpoint for #request {
             type Response = #response;
             #[inline]
