@@ -13,6 +13,7 @@ mod request;
 mod resource;
 mod response;
 mod setter;
+mod spans;
 mod table;
 
 use proc_macro2::TokenStream;

@@ -46,6 +46,20 @@ pub trait FieldType: Sized {
     #[doc(hidden)]
     fn field_mut(&mut self) -> FieldMut<'_>;
 
+    /// Borrows an optional value for reading.
+    #[doc(hidden)]
+    #[inline]
+    fn optional_field(option: &Option<Self>) -> FieldRef<'_> {
+        FieldRef::Option(option)
+    }
+
+    /// Borrows an optional value for writing.
+    #[doc(hidden)]
+    #[inline]
+    fn optional_field_mut(option: &mut Option<Self>) -> FieldMut<'_> {
+        FieldMut::Option(option)
+    }
+
     /// The value of JSON `null`; `None` if `null` means that the field is absent.
     #[doc(hidden)]
     fn null() -> Option<Self> {

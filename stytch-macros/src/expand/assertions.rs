@@ -1,11 +1,12 @@
 //! Compile-time checks that types unknown to `lower` can be sent where the spec sends them.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::spans::{at_type, innermost, is_unknown};
 use crate::{
     keyword::Section,
-    model::{BodyFormat, Direction, Endpoint, Field, HeaderName, Object, Type, TypeKind},
+    model::{BodyFormat, Direction, Endpoint, Field, HeaderName, Object, TypeKind},
 };
 
 /// One constant for each request field that the compiler has to check, so that each gets a separate
@@ -14,12 +15,8 @@ pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
     let krate = &request.krate;
     let assertions = request.fields.iter().filter_map(|field| {
-        let (ty, span) = (&field.ty.tokens, span(field));
         let check = match check(field, endpoint.body)? {
-            Check::Kind(name) => {
-                let name = Ident::new(name, span);
-                quote_spanned!(span=> <#ty as #krate::__private::FieldType>::KIND.#name())
-            }
+            Check::Kind(name) => expand_kind_check(field, name, krate),
             Check::IsSendable => expand_sendable_check(field, krate),
         };
         Some(expand_constant(request, &check))
@@ -46,14 +43,23 @@ fn expand_constant(Object { cfg, .. }: &Object, check: &TokenStream) -> TokenStr
     }
 }
 
-fn expand_sendable_check(field: &Field, krate: &TokenStream) -> TokenStream {
-    let (ty, span) = (&field.ty.tokens, span(field));
-    let check = Ident::new("check", span);
-    quote_spanned!(span=> <#ty as #krate::__private::FieldType>::SENDABLE.#check())
+fn expand_kind_check(field: &Field, check: &str, krate: &TokenStream) -> TokenStream {
+    let inner = innermost(&field.ty);
+    let (ty, span) = (&inner.tokens, at_type(inner));
+    let check = Ident::new(check, span);
+    let kind = quote_spanned!(span=> <#ty as #krate::__private::FieldType>::KIND);
+    if let TypeKind::List(_) = field.ty.kind {
+        return quote_spanned!(span=> <#krate::__private::Kind>::List(&#kind).#check());
+    }
+    quote_spanned!(span=> #kind.#check())
 }
 
-fn span(field: &Field) -> Span {
-    field.ty.span.resolved_at(Span::call_site())
+/// A container can be sent if its elements can.
+fn expand_sendable_check(field: &Field, krate: &TokenStream) -> TokenStream {
+    let inner = innermost(&field.ty);
+    let (ty, span) = (&inner.tokens, at_type(inner));
+    let check = Ident::new("check", span);
+    quote_spanned!(span=> <#ty as #krate::__private::FieldType>::SENDABLE.#check())
 }
 
 /// What the compiler has to check about a type.
@@ -87,28 +93,5 @@ fn check(field: &Field, body: BodyFormat) -> Option<Check> {
             BodyFormat::None | BodyFormat::Json => None,
         },
         Section::Response => None,
-    }
-}
-
-/// Whether a type is unknown to the macros, or contains one that is.
-pub(super) fn is_unknown(ty: &Type) -> bool {
-    match &ty.kind {
-        TypeKind::Other => true,
-        TypeKind::List(inner)
-        | TypeKind::Map(inner)
-        | TypeKind::Nullable(inner)
-        | TypeKind::Boxed(inner) => is_unknown(inner),
-        TypeKind::Bool
-        | TypeKind::I32
-        | TypeKind::I64
-        | TypeKind::U32
-        | TypeKind::U64
-        | TypeKind::F64
-        | TypeKind::String
-        | TypeKind::Secret
-        | TypeKind::Timestamp
-        | TypeKind::Json
-        | TypeKind::Metadata
-        | TypeKind::StandIn => false,
     }
 }

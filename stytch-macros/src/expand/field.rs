@@ -1,8 +1,9 @@
 //! The parts of a table and of its accessors that belong to one field.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
+use super::spans::{at_type, innermost, is_unknown, located_at_innermost};
 use crate::{
     keyword::Section,
     model::{Field, Presence, Type, TypeKind},
@@ -16,6 +17,8 @@ enum Arm {
     Borrowed(Ident),
     /// In the arm that the type's `FieldType` names.
     OfType,
+    /// In the arm that the type's `FieldType` names for an `Option` of it.
+    OfOptionalType,
 }
 
 /// `Field::new("member_id", "member_id", "…", Location::Body, Presence::Defaulted, Kind::String)`
@@ -49,25 +52,57 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
 
 /// `FieldRef::String(&self.member_id)`
 pub(crate) fn expand_field_ref(field: &Field) -> TokenStream {
-    let (ident, ty, span) = (&field.ident, &field.ty.tokens, error_span(&field.ty));
-    match arm(field) {
+    let (ident, span) = (&field.ident, at_type(&field.ty));
+    let ty = located_at_innermost(&field.ty);
+    let field_ref = match arm(field) {
         Arm::Copied(arm) => quote!(__stytch::FieldRef::#arm(self.#ident)),
         Arm::Borrowed(arm) => quote_spanned!(span=> __stytch::FieldRef::#arm(&self.#ident)),
         Arm::OfType => {
             quote_spanned!(span=> <#ty as __stytch::FieldType>::field(&self.#ident))
         }
-    }
+        Arm::OfOptionalType => {
+            quote_spanned!(span=> <#ty as __stytch::FieldType>::optional_field(&self.#ident))
+        }
+    };
+    expand_checked(field, field_ref)
 }
 
 /// `FieldMut::String(&mut self.member_id)`
 pub(crate) fn expand_field_mut(field: &Field) -> TokenStream {
-    let (ident, ty, span) = (&field.ident, &field.ty.tokens, error_span(&field.ty));
-    match arm(field) {
+    let (ident, span) = (&field.ident, at_type(&field.ty));
+    let ty = located_at_innermost(&field.ty);
+    let field_mut = match arm(field) {
         Arm::Copied(arm) | Arm::Borrowed(arm) => {
             quote_spanned!(span=> __stytch::FieldMut::#arm(&mut self.#ident))
         }
         Arm::OfType => {
             quote_spanned!(span=> <#ty as __stytch::FieldType>::field_mut(&mut self.#ident))
+        }
+        Arm::OfOptionalType => {
+            quote_spanned! {span=>
+                <#ty as __stytch::FieldType>::optional_field_mut(&mut self.#ident)
+            }
+        }
+    };
+    expand_checked(field, field_mut)
+}
+
+/// `value`, for a container after a check that its elements have a field type. The compiler reports a
+/// type that is not a field type once for all uses, but again for each container that requires it.
+fn expand_checked(field: &Field, value: TokenStream) -> TokenStream {
+    let inner = match &field.ty.kind {
+        TypeKind::List(inner) | TypeKind::Map(inner) | TypeKind::Nullable(inner)
+            if is_unknown(inner) =>
+        {
+            innermost(inner)
+        }
+        _ => return value,
+    };
+    let (ty, span) = (&inner.tokens, at_type(inner));
+    quote_spanned! {span=>
+        {
+            let _ = <#ty as __stytch::FieldType>::field;
+            #value
         }
     }
 }
@@ -77,19 +112,19 @@ pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
     if field.presence == Presence::Optional {
         return quote!(__stytch::Option::None);
     }
-    let (ty, span) = (&field.ty.tokens, error_span(&field.ty));
+    let (ty, span) = (&field.ty.tokens, at_type(&field.ty));
     match field.ty.kind {
         TypeKind::Bool => quote!(false),
         TypeKind::I32 | TypeKind::I64 | TypeKind::U32 | TypeKind::U64 => quote!(0),
         TypeKind::F64 => quote!(0.0),
         TypeKind::String => quote!(::std::string::String::new()),
         TypeKind::List(_) => quote!(::std::vec::Vec::new()),
+        TypeKind::Map(_) => quote!(__stytch::Default::default()),
+        TypeKind::Nullable(_) => quote!(__stytch::Nullable::Null),
         TypeKind::Secret
         | TypeKind::Timestamp
         | TypeKind::Json
         | TypeKind::Metadata
-        | TypeKind::Map(_)
-        | TypeKind::Nullable(_)
         | TypeKind::Boxed(_)
         | TypeKind::Other
         | TypeKind::StandIn => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
@@ -111,7 +146,7 @@ fn expand_field_kind(field: &Field) -> TokenStream {
     let Field { ty, section, presence, .. } = field;
     match (&ty.kind, section, presence) {
         (TypeKind::Other, None, Presence::Required | Presence::Defaulted) => {
-            let (ty, span) = (&ty.tokens, error_span(ty));
+            let (ty, span) = (&ty.tokens, at_type(ty));
             let kind = Ident::new("kind", span);
             quote_spanned!(span=> <#ty as __stytch::FieldType>::UNBOXED.#kind())
         }
@@ -144,8 +179,9 @@ fn expand_kind(ty: &Type) -> TokenStream {
             let inner = expand_kind(inner);
             quote!(Nullable(&#inner))
         }
-        TypeKind::Boxed(_) | TypeKind::Other => {
-            let (ty, span) = (&ty.tokens, error_span(ty));
+        TypeKind::Boxed(inner) => return expand_kind(inner),
+        TypeKind::Other => {
+            let (ty, span) = (&ty.tokens, at_type(ty));
             return quote_spanned!(span=> <#ty as __stytch::FieldType>::KIND);
         }
     };
@@ -154,6 +190,8 @@ fn expand_kind(ty: &Type) -> TokenStream {
 
 fn arm(field: &Field) -> Arm {
     match field.presence {
+        Presence::Required | Presence::Defaulted if is_unknown(&field.ty) => Arm::OfType,
+        Presence::Optional if is_unknown(&field.ty) => Arm::OfOptionalType,
         Presence::Required | Presence::Defaulted => plain_arm(&field.ty.kind),
         Presence::Optional => optional_arm(&field.ty.kind),
     }
@@ -199,9 +237,4 @@ fn optional_arm(kind: &TypeKind) -> Arm {
         | TypeKind::Other
         | TypeKind::StandIn => Arm::Borrowed(format_ident!("Option")),
     }
-}
-
-/// The span of the type, resolved at the macro so that `self` is found.
-fn error_span(ty: &Type) -> Span {
-    ty.span.resolved_at(Span::call_site())
 }

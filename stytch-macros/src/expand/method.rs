@@ -1,9 +1,12 @@
 //! The method of an endpoint on its resource.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::docs::{expand_docs, expand_docs_and, reference, route};
+use super::{
+    docs::{expand_docs, expand_docs_and, reference, route},
+    spans::at_name,
+};
 use crate::{
     generated::ResourceFunction,
     model::{Endpoint, Object},
@@ -12,7 +15,7 @@ use crate::{
 /// The method; `None` for an endpoint without a resource.
 pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     let resource = endpoint.resource.as_ref()?;
-    let span = located(resource);
+    let span = at_name(resource);
     let Object { deprecated, name: request, docs, .. } = &endpoint.request;
     let name = &endpoint.name;
     let docs = match reference(endpoint) {
@@ -26,7 +29,7 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
         <#resource>::#check(<#resource>::ORIGIN);
         <#resource as __stytch::Resource<'c>>::call(self, request)
     };
-    let method = quote_spanned! {located(name)=>
+    let method = quote_spanned! {at_name(name)=>
         pub fn #name(&self, request: #request) -> __stytch::Call<'c, #request> {
             #call
         }
@@ -42,9 +45,4 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
             #method
         }
     })
-}
-
-/// The span of `ident`, resolved at the macro.
-fn located(ident: &Ident) -> Span {
-    ident.span().resolved_at(Span::call_site())
 }

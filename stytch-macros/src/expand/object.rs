@@ -1,15 +1,16 @@
 //! The items that `object!` generates.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::{
-    assertions::{expand_object_assertions, is_unknown},
+    assertions::expand_object_assertions,
     block::expand_block,
     docs::{expand_docs, expand_new_docs},
     pages::expand_has_next_cursor,
     request::{expand_new, expand_traits},
     setter::expand_setter,
+    spans::{at_name, is_unknown},
     table::{expand_struct, expand_table},
 };
 use crate::model::{Direction, Object, Presence};
@@ -24,27 +25,21 @@ pub(crate) fn expand_object(object: &Object) -> TokenStream {
         Direction::Received => TokenStream::new(),
     };
     let setters = object.fields.iter().map(expand_setter);
+    let methods = quote_spanned!(at_name(name)=> impl #name { #new #(#setters)* });
     let traits = match object.direction {
         Direction::Sent => expand_traits(object),
-        Direction::Received => quote!(__stytch::object_traits! { Default #name }),
+        Direction::Received => {
+            quote_spanned!(at_name(name)=> __stytch::object_traits! { Default #name })
+        }
     };
     let table = expand_table(object, &format_ident!("TABLE"));
     let has_next_cursor = expand_has_next_cursor(object);
     let assertions = expand_object_assertions(object);
     let is_sendable = is_sendable(object);
-    let block = expand_block(
-        object,
-        &quote! {
-            impl #name {
-                #new
-                #(#setters)*
-            }
-            #table
-            #traits
-            #has_next_cursor
-            __stytch::field_type! { #name TABLE #is_sendable }
-        },
-    );
+    let field_type = quote_spanned! {at_name(name)=>
+        __stytch::field_type! { #name TABLE #is_sendable }
+    };
+    let block = expand_block(object, &quote!(#methods #table #traits #has_next_cursor #field_type));
     quote!(#item #block #assertions)
 }
 

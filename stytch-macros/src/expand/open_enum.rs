@@ -3,9 +3,12 @@
 mod parts;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
-use super::docs::expand_docs;
+use super::{
+    docs::expand_docs,
+    spans::{at_name, located_at_name},
+};
 use crate::{generated::EnumName, model::OpenEnum};
 
 /// The enum and its traits.
@@ -15,6 +18,8 @@ pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
     let OpenEnum { krate, name, cfg, .. } = open_enum;
     let conversion = expand_conversion(open_enum);
     let others = parts::is_divided(open_enum).then(|| parts::expand_clone_and_debug(open_enum));
+    let krate = located_at_name(krate, name);
+    let traits = quote_spanned!(at_name(name)=> #krate::__private::enum_traits! { #name });
     quote! {
         #item
         #values
@@ -23,7 +28,7 @@ pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
         const _: () = {
             #conversion
             #others
-            #krate::__private::enum_traits! { #name }
+            #traits
         };
     }
 }
@@ -42,7 +47,7 @@ fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
     });
     let derived =
         (!parts::is_divided(open_enum)).then(|| quote!(::core::clone::Clone, ::core::fmt::Debug,));
-    quote! {
+    quote_spanned! {at_name(name)=>
         #docs
         #cfg
         #deprecated
@@ -77,7 +82,7 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
             }
         }
     };
-    quote! {
+    quote_spanned! {at_name(name)=>
         #cfg
         #[allow(dead_code, deprecated)]
         impl #name {
@@ -109,7 +114,7 @@ fn expand_conversion(open_enum: &OpenEnum) -> TokenStream {
             }
         }
     };
-    quote! {
+    quote_spanned! {at_name(name)=>
         #[automatically_derived]
         impl ::core::convert::From<&str> for #name {
             #[inline]

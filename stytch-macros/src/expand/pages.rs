@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::spans::at_name;
 use crate::model::{Endpoint, Field, Items, NextCursor, Object, Presence, TypeKind};
 
 /// The `Paginated` impl; `None` for an endpoint without pages.
@@ -25,7 +26,7 @@ pub(crate) fn expand_pages(endpoint: &Endpoint) -> Option<TokenStream> {
         }
         None => quote!(::std::vec::Vec::new()),
     };
-    Some(quote! {
+    Some(quote_spanned! {at_name(request)=>
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl __stytch::Paginated for #request {
@@ -70,7 +71,7 @@ pub(crate) fn expand_has_next_cursor(object: &Object) -> Option<TokenStream> {
         |field: &&Field| field.name == "next_cursor" && matches!(field.ty.kind, TypeKind::String);
     let cursor = &object.fields.iter().find(is_cursor)?.ident;
     let name = &object.name;
-    Some(quote! {
+    Some(quote_spanned! {at_name(name)=>
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl __stytch::HasNextCursor for #name {

@@ -1,12 +1,13 @@
 //! The request of an endpoint.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{
     docs::{expand_request_docs, expand_request_new_docs},
     field::expand_default_value,
     setter::{expand_argument_type, expand_conversion, expand_setter},
+    spans::at_name,
     table::{expand_struct, expand_table},
 };
 use crate::{
@@ -31,15 +32,8 @@ pub(crate) fn expand_request_impls(endpoint: &Endpoint) -> TokenStream {
     let traits = expand_traits(request);
     let table = expand_table(request, &format_ident!("REQUEST"));
     let endpoint = expand_endpoint_impl(endpoint);
-    quote! {
-        impl #name {
-            #new
-            #(#setters)*
-        }
-        #table
-        #traits
-        #endpoint
-    }
+    let methods = quote_spanned!(at_name(name)=> impl #name { #new #(#setters)* });
+    quote!(#methods #table #traits #endpoint)
 }
 
 /// The traits of a struct that is sent; `Default` only if no field is required.
@@ -47,7 +41,7 @@ pub(super) fn expand_traits(sent: &Object) -> TokenStream {
     let name = &sent.name;
     let has_required = sent.fields.iter().any(is_required);
     let default = (!has_required).then(|| quote!(Default));
-    quote!(__stytch::object_traits! { #default #name })
+    quote_spanned!(at_name(name)=> __stytch::object_traits! { #default #name })
 }
 
 fn is_required(field: &Field) -> bool {
@@ -67,7 +61,7 @@ pub(super) fn expand_new(sent: &Object, docs: &TokenStream) -> TokenStream {
         };
         quote!(#ident: #value)
     });
-    let span = sent.name.span().resolved_at(Span::call_site());
+    let span = at_name(&sent.name);
     let new = Ident::new(Constructor::New.as_str(), span);
     let new = quote_spanned! {span=>
         pub fn #new(#(#arguments),*) -> Self {
@@ -95,7 +89,7 @@ fn expand_endpoint_impl(endpoint: &Endpoint) -> TokenStream {
         Method::Delete => quote!(Delete),
     };
     let options = expand_options(endpoint);
-    quote! {
+    quote_spanned! {at_name(request)=>
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl __stytch::Endpoint for #request {

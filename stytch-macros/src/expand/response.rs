@@ -1,10 +1,11 @@
 //! The response of an endpoint.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::{
     docs::{expand_docs, route},
+    spans::at_name,
     table::{expand_struct, expand_table},
 };
 use crate::model::Endpoint;
@@ -20,8 +21,6 @@ pub(crate) fn expand_response(endpoint: &Endpoint) -> TokenStream {
 pub(crate) fn expand_response_impls(endpoint: &Endpoint) -> TokenStream {
     let name = &endpoint.response.name;
     let table = expand_table(&endpoint.response, &format_ident!("RESPONSE"));
-    quote! {
-        #table
-        __stytch::object_traits! { Default #name }
-    }
+    let traits = quote_spanned!(at_name(name)=> __stytch::object_traits! { Default #name });
+    quote!(#table #traits)
 }

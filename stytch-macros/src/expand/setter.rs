@@ -1,9 +1,12 @@
 //! Setters, and the argument types that callers can pass.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
-use super::docs::expand_field_docs;
+use super::{
+    docs::expand_field_docs,
+    spans::{at_name, at_type},
+};
 use crate::model::{Field, Presence, TypeKind};
 
 /// `pub fn name(mut self, name: impl Into<String>) -> Self`
@@ -16,7 +19,7 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
         Presence::Optional => quote!(__stytch::Option::Some(#value)),
         Presence::Required | Presence::Defaulted => value,
     };
-    quote! {
+    quote_spanned! {at_name(ident)=>
         #docs
         #[must_use]
         #[inline]
@@ -32,7 +35,7 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
     if field.ty.has_stand_in() {
         return quote!(impl ::core::marker::Sized);
     }
-    let ty = &field.ty.tokens;
+    let (ty, span) = (&field.ty.tokens, at_type(&field.ty));
     match &field.ty.kind {
         TypeKind::Bool
         | TypeKind::I32
@@ -42,10 +45,12 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
         | TypeKind::F64 => ty.clone(),
         TypeKind::List(element) => {
             let element = &element.tokens;
-            quote!(impl __stytch::IntoIterator<Item = impl __stytch::Into<#element>>)
+            quote_spanned! {span=>
+                impl __stytch::IntoIterator<Item = impl __stytch::Into<#element>>
+            }
         }
-        TypeKind::Map(value) => expand_entries(&value.tokens),
-        TypeKind::Metadata => expand_entries(&quote!(__stytch::Json)),
+        TypeKind::Map(value) => expand_entries(&value.tokens, span),
+        TypeKind::Metadata => expand_entries(&quote!(__stytch::Json), span),
         TypeKind::String
         | TypeKind::Secret
         | TypeKind::Timestamp
@@ -53,12 +58,12 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
         | TypeKind::Nullable(_)
         | TypeKind::Boxed(_)
         | TypeKind::Other
-        | TypeKind::StandIn => quote!(impl __stytch::Into<#ty>),
+        | TypeKind::StandIn => quote_spanned!(span=> impl __stytch::Into<#ty>),
     }
 }
 
-fn expand_entries(value: &TokenStream) -> TokenStream {
-    quote! {
+fn expand_entries(value: &TokenStream, span: Span) -> TokenStream {
+    quote_spanned! {span=>
         impl __stytch::IntoIterator<
             Item = (
                 impl __stytch::Into<::std::string::String>,

@@ -1,6 +1,6 @@
 //! The struct and the table of a request, a response or an object.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{
@@ -9,6 +9,7 @@ use super::{
         expand_default_value, expand_descriptor, expand_field_mut, expand_field_ref,
         expand_field_type,
     },
+    spans::at_name,
 };
 use crate::model::{Direction, HeaderName, Object};
 
@@ -24,9 +25,9 @@ pub(crate) fn expand_struct(object: &Object, docs: &TokenStream) -> TokenStream 
             pub #ident: #ty
         }
     });
-    // At the name, where errors about the type should point.
-    let span = name.span().resolved_at(Span::call_site());
-    let item = quote_spanned!(span=> pub struct #name { #(#fields,)* });
+    // Explicit: after a name of the spec, rustc would suggest a type parameter for an unknown type.
+    let generics = quote!(<>);
+    let item = quote_spanned!(at_name(name)=> pub struct #name #generics { #(#fields,)* });
     quote! {
         #docs
         #cfg
@@ -52,7 +53,7 @@ pub(crate) fn expand_table(object: &Object, table: &Ident) -> TokenStream {
     let indexes: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
     let gets = fields.iter().map(expand_field_ref);
     let slots = fields.iter().map(expand_field_mut);
-    quote! {
+    quote_spanned! {at_name(name)=>
         #assertions
         static #table: __stytch::Table =
             __stytch::Table::new::<#name>(#name_text, #docs, &[#(#descriptors),*]) #request;

@@ -1,0 +1,13 @@
+use std::collections::BTreeMap;
+use stytch_api::endpoint;
+
+struct Key;
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/doors";
+    body { key?: Key, keys: Vec<Vec<Key>> }
+    response { keys?: BTreeMap<String, Key> }
+}
+
+fn main() {}
