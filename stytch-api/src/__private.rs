@@ -3,10 +3,9 @@
 
 mod cursor;
 mod resource;
-mod setter;
 mod traits;
 
-pub use core::{convert::Into, default::Default, iter::IntoIterator, option::Option};
+pub use core::{convert::Into, default::Default, option::Option};
 
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum, resource};
@@ -14,7 +13,6 @@ pub use stytch_macros::{endpoint, object, open_enum, resource};
 pub use self::{
     cursor::{HasNextCursor, next_cursor},
     resource::{AnyType, ByMacro},
-    setter::{entries, list},
 };
 pub use crate::{
     __enum_traits as enum_traits, __field_type as field_type, __object_traits as object_traits,
@@ -22,7 +20,7 @@ pub use crate::{
     codec::{clone, debug, deserialize, deserialize_enum, equal, serialize},
     schema::{
         BodyFormat, Endpoint, EndpointSpec, EnumField, Field, FieldMut, FieldRef, FieldType,
-        HeaderField, Host, Kind, Location, Method, Object, Paginated, Presence, RetrySafety,
-        Sendable, Table,
+        HeaderField, Host, IntoList, IntoMap, Kind, Location, Method, Object, Paginated, Presence,
+        RetrySafety, Sendable, Table,
     },
 };

@@ -7,6 +7,7 @@
 //! You don't need this module to make calls. It is for programs that inspect endpoints at run time,
 //! and for generated code.
 
+pub(crate) mod argument;
 pub(crate) mod container;
 pub(crate) mod endpoint;
 pub(crate) mod field_mut;
@@ -19,6 +20,7 @@ pub(crate) mod serde_field;
 pub(crate) mod table;
 
 pub use self::{
+    argument::{IntoList, IntoMap},
     endpoint::{
         Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, RetrySafety,
     },

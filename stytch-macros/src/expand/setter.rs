@@ -1,6 +1,6 @@
 //! Setters, and the argument types that callers can pass.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::{
@@ -45,12 +45,13 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
         | TypeKind::F64 => ty.clone(),
         TypeKind::List(element) => {
             let element = &element.tokens;
-            quote_spanned! {span=>
-                impl __stytch::IntoIterator<Item = impl __stytch::Into<#element>>
-            }
+            quote_spanned!(span=> impl __stytch::IntoList<#element>)
         }
-        TypeKind::Map(value) => expand_entries(&value.tokens, span),
-        TypeKind::Metadata => expand_entries(&quote!(__stytch::Json), span),
+        TypeKind::Map(value) => {
+            let value = &value.tokens;
+            quote_spanned!(span=> impl __stytch::IntoMap<#value>)
+        }
+        TypeKind::Metadata => quote_spanned!(span=> impl __stytch::IntoMap<__stytch::Json>),
         TypeKind::String
         | TypeKind::Secret
         | TypeKind::Timestamp
@@ -59,17 +60,6 @@ pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
         | TypeKind::Boxed(_)
         | TypeKind::Other
         | TypeKind::StandIn => quote_spanned!(span=> impl __stytch::Into<#ty>),
-    }
-}
-
-fn expand_entries(value: &TokenStream, span: Span) -> TokenStream {
-    quote_spanned! {span=>
-        impl __stytch::IntoIterator<
-            Item = (
-                impl __stytch::Into<::std::string::String>,
-                impl __stytch::Into<#value>,
-            ),
-        >
     }
 }
 
@@ -92,8 +82,8 @@ pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
         | TypeKind::F64 => {
             quote!(#ident)
         }
-        TypeKind::List(_) => quote!(__stytch::list(#ident)),
-        TypeKind::Map(_) | TypeKind::Metadata => quote!(__stytch::entries(#ident)),
+        TypeKind::List(_) => quote!(__stytch::IntoList::into_list(#ident)),
+        TypeKind::Map(_) | TypeKind::Metadata => quote!(__stytch::IntoMap::into_map(#ident)),
         TypeKind::String
         | TypeKind::Secret
         | TypeKind::Timestamp

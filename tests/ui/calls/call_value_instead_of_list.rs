@@ -1,0 +1,13 @@
+use stytch_api::{Metadata, endpoint};
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/doors";
+    body { roles?: Vec<String>, labels?: Metadata }
+}
+
+fn request() -> OpenRequest {
+    OpenRequest::new().roles("stytch_admin").labels("front")
+}
+
+fn main() {}
