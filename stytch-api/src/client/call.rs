@@ -42,7 +42,7 @@ use crate::{error::ReadError, http::limiter::Pacing};
 /// ```
 ///
 /// Without tokio, enable feature `blocking` and write `.wait()` instead of `.await`.
-#[must_use = "a call does nothing until it is awaited"]
+#[must_use = "a call does nothing until it is awaited; write `.await?`"]
 pub struct Call<'c, E> {
     inner: &'c Arc<Inner>,
     request: E,

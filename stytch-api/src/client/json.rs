@@ -79,7 +79,7 @@ fn build_request(
 /// A call from JSON, made when it is awaited; created by [`Client::send_json`] (feature `json`).
 ///
 /// Without tokio, enable feature `blocking` and write `.wait()` instead of `.await`.
-#[must_use = "a call does nothing until it is awaited"]
+#[must_use = "a call does nothing until it is awaited; write `.await?`"]
 pub struct JsonCall<'c> {
     inner: &'c Arc<Inner>,
     endpoint: &'static EndpointSpec,

@@ -68,7 +68,7 @@ use crate::{
 /// items ([`max_empty_pages`](Self::max_empty_pages)).
 ///
 /// It borrows nothing, so it can be spawned.
-#[must_use = "streams do nothing unless they are polled"]
+#[must_use = "a stream does nothing until it is polled; call `next().await` in a loop"]
 pub struct Pages<E> {
     inner: Arc<Inner>,
     /// With the cursor of the next page.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A call that returns the response undecoded; created by [`Call::raw`](crate::Call::raw).
-#[must_use = "a call does nothing until it is awaited"]
+#[must_use = "a call does nothing until it is awaited; write `.await?`"]
 pub struct RawCall<'c, E: Endpoint> {
     inner: &'c Arc<Inner>,
     request: E,

@@ -21,7 +21,10 @@ pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let docs = expand_docs(&object.docs, &format!("The object `{name}`."));
     let item = expand_struct(object, &docs);
     let new = match object.direction {
-        Direction::Sent => expand_new(object, &expand_new_docs(&object.fields, "object")),
+        Direction::Sent => {
+            let docs = expand_new_docs(&object.fields, "object");
+            expand_new(object, &quote!(#docs #[must_use]))
+        }
         Direction::Received => TokenStream::new(),
     };
     let setters = object.fields.iter().map(expand_setter);

@@ -19,7 +19,12 @@ use crate::{
 /// The struct.
 pub(crate) fn expand_request(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
-    expand_struct(request, &expand_request_docs(endpoint))
+    let docs = expand_request_docs(endpoint);
+    let attributes = quote! {
+        #docs
+        #[must_use = "a setter returns the changed request, which does nothing until it is sent"]
+    };
+    expand_struct(request, &attributes)
 }
 
 /// `new`, a setter for each optional field, the table, the traits and the `Endpoint` impl.
@@ -48,7 +53,7 @@ fn is_required(field: &Field) -> bool {
     field.presence == Presence::Required
 }
 
-pub(super) fn expand_new(sent: &Object, docs: &TokenStream) -> TokenStream {
+pub(super) fn expand_new(sent: &Object, attributes: &TokenStream) -> TokenStream {
     let arguments = sent.fields.iter().filter(|field| is_required(field)).map(|field| {
         let (ident, ty) = (&field.ident, expand_argument_type(field));
         quote!(#ident: #ty)
@@ -69,8 +74,7 @@ pub(super) fn expand_new(sent: &Object, docs: &TokenStream) -> TokenStream {
         }
     };
     quote! {
-        #docs
-        #[must_use]
+        #attributes
         #[inline]
         #[allow(clippy::too_many_arguments)]
         #new

@@ -19,9 +19,14 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
         Presence::Optional => quote!(__stytch::Option::Some(#value)),
         Presence::Required | Presence::Defaulted => value,
     };
+    // A request's own `must_use` covers its setters.
+    let must_use = field
+        .section
+        .is_none()
+        .then(|| quote!(#[must_use = "a setter returns the changed object"]));
     quote_spanned! {at_name(ident)=>
         #docs
-        #[must_use]
+        #must_use
         #[inline]
         pub fn #ident(mut self, #ident: #ty) -> Self {
             self.#ident = #value;

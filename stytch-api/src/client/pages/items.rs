@@ -31,7 +31,7 @@ use crate::{Error, schema::Paginated};
 /// consumed. An error is yielded after every item that was received before it.
 ///
 /// It borrows nothing, so it can be spawned.
-#[must_use = "streams do nothing unless they are polled"]
+#[must_use = "a stream does nothing until it is polled; call `next().await` in a loop"]
 pub struct Items<E: Paginated> {
     pages: Pages<E>,
     /// The items of the current page that have not been yielded.

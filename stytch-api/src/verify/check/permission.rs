@@ -121,7 +121,7 @@ fn granted_by(roles: Vec<String>) -> AuthorizationVerdict {
 /// A check of a permission against the cached policy, made when it is awaited.
 ///
 /// Created by `Rbac::check` and `Rbac::check_token`.
-#[must_use = "a check does nothing until it is awaited"]
+#[must_use = "a check does nothing until it is awaited; write `.await?`"]
 pub struct PermissionCheck<'c, P> {
     client: &'c Client,
     decision: PermissionDecision<'c, P>,

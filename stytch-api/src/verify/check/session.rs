@@ -46,7 +46,7 @@ pub enum JwtPolicy {
 /// A check of a session JWT, made when it is awaited.
 ///
 /// Created by `Sessions::authenticate_jwt`.
-#[must_use = "a check does nothing until it is awaited"]
+#[must_use = "a check does nothing until it is awaited; write `.await?`"]
 pub struct SessionCheck<'c, S: JwtSession> {
     client: &'c Client,
     jwt: &'c str,

@@ -106,7 +106,7 @@ fn split_scopes(scopes: &str) -> Vec<String> {
 ///
 /// Created by [`M2m::authenticate_token`](crate::common::m2m::M2m::authenticate_token) and
 /// `Idp::authenticate_token`.
-#[must_use = "a check does nothing until it is awaited"]
+#[must_use = "a check does nothing until it is awaited; write `.await?`"]
 pub struct TokenCheck<'c, P> {
     client: &'c Client,
     token: &'c str,
