@@ -69,7 +69,7 @@ macro_rules! __field_type {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Object(|| &$table);
             const SENDABLE: $crate::__private::Sendable = $crate::__private::Sendable($is_sendable);
             #[inline]
-            fn default_value() -> Self {
+            fn absent_value() -> Self {
                 <Self as $crate::__private::Object>::empty()
             }
             #[inline]
@@ -139,7 +139,7 @@ macro_rules! __enum_traits {
         impl $crate::__private::FieldType for $name {
             const KIND: $crate::__private::Kind = $crate::__private::Kind::Enum(Self::VALUES);
             #[inline]
-            fn default_value() -> Self {
+            fn absent_value() -> Self {
                 <Self as ::core::default::Default>::default()
             }
             #[inline]

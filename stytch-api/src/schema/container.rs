@@ -15,7 +15,7 @@ impl<T: FieldType> OptionField for Option<T> {
     }
 
     fn insert_default(&mut self) -> FieldMut<'_> {
-        self.insert(T::default_value()).field_mut()
+        self.insert(T::absent_value()).field_mut()
     }
 
     fn set_null(&mut self) {
@@ -29,7 +29,7 @@ impl<T: FieldType> OptionField for Nullable<T> {
     }
 
     fn insert_default(&mut self) -> FieldMut<'_> {
-        *self = Self::Value(T::default_value());
+        *self = Self::Value(T::absent_value());
         match self {
             Self::Value(value) => value.field_mut(),
             Self::Null => FieldMut::Absent,
@@ -45,7 +45,7 @@ impl<T: FieldType> FieldType for Nullable<T> {
     const KIND: Kind = Kind::Nullable(&T::KIND);
     const SENDABLE: Sendable = T::SENDABLE;
 
-    fn default_value() -> Self {
+    fn absent_value() -> Self {
         Self::Null
     }
 
@@ -76,7 +76,7 @@ impl<T: FieldType> ListField for Vec<T> {
     }
 
     fn push_default(&mut self) -> FieldMut<'_> {
-        self.push(T::default_value());
+        self.push(T::absent_value());
         self.last_mut().map_or(FieldMut::Absent, T::field_mut)
     }
 }
@@ -85,7 +85,7 @@ impl<T: FieldType> FieldType for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     const SENDABLE: Sendable = T::SENDABLE;
 
-    fn default_value() -> Self {
+    fn absent_value() -> Self {
         Vec::new()
     }
 
@@ -121,8 +121,8 @@ macro_rules! implement_map_field {
             }
 
             fn insert_default(&mut self, key: &str) -> FieldMut<'_> {
-                let value = self.entry(key.to_owned()).or_insert_with(T::default_value);
-                *value = T::default_value();
+                let value = self.entry(key.to_owned()).or_insert_with(T::absent_value);
+                *value = T::absent_value();
                 value.field_mut()
             }
         }
@@ -132,7 +132,7 @@ macro_rules! implement_map_field {
             const KIND: Kind = Kind::Map(&T::KIND);
     const SENDABLE: Sendable = T::SENDABLE;
 
-            fn default_value() -> Self {
+            fn absent_value() -> Self {
                 $map::new()
             }
 
@@ -159,8 +159,8 @@ impl<T: FieldType> FieldType for Box<T> {
     const UNBOXED: Unboxed = Unboxed(None);
     const SENDABLE: Sendable = T::SENDABLE;
 
-    fn default_value() -> Self {
-        Self::new(T::default_value())
+    fn absent_value() -> Self {
+        Self::new(T::absent_value())
     }
 
     fn field(&self) -> FieldRef<'_> {

@@ -36,7 +36,7 @@ pub trait FieldType: Sized {
 
     /// The value of an absent field.
     #[doc(hidden)]
-    fn default_value() -> Self;
+    fn absent_value() -> Self;
 
     /// Borrows the value for reading.
     #[doc(hidden)]
@@ -117,7 +117,7 @@ macro_rules! implement_field_type {
         impl FieldType for $ty {
             const KIND: Kind = Kind::$kind;
 
-            fn default_value() -> Self {
+            fn absent_value() -> Self {
                 Self::default()
             }
 
@@ -139,7 +139,7 @@ scalar_kinds! { implement_field_type! }
 impl FieldType for Json {
     const KIND: Kind = Kind::Json;
 
-    fn default_value() -> Self {
+    fn absent_value() -> Self {
         Self::Null
     }
 
@@ -156,7 +156,7 @@ impl FieldType for Json {
 impl FieldType for Metadata {
     const KIND: Kind = Kind::Metadata;
 
-    fn default_value() -> Self {
+    fn absent_value() -> Self {
         Self::new()
     }
 
@@ -183,7 +183,7 @@ impl HeaderField for MemberCredential {
 impl FieldType for MemberCredential {
     const KIND: Kind = Kind::Header(&[TOKEN_HEADER, JWT_HEADER]);
 
-    fn default_value() -> Self {
+    fn absent_value() -> Self {
         Self::Token(Secret::default())
     }
 

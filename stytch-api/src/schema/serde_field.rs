@@ -84,7 +84,7 @@ macro_rules! serde_field {
         impl $crate::schema::FieldType for $ty {
             const KIND: $crate::schema::Kind = $crate::schema::Kind::Serde(stringify!($ty));
 
-            fn default_value() -> Self {
+            fn absent_value() -> Self {
                 ::core::default::Default::default()
             }
 

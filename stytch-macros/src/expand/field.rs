@@ -127,7 +127,7 @@ pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
         | TypeKind::Metadata
         | TypeKind::Boxed(_)
         | TypeKind::Other
-        | TypeKind::StandIn => quote_spanned!(span=> <#ty as __stytch::FieldType>::default_value()),
+        | TypeKind::StandIn => quote_spanned!(span=> <#ty as __stytch::FieldType>::absent_value()),
     }
 }
 

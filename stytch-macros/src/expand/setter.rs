@@ -75,7 +75,7 @@ pub(crate) fn expand_conversion(field: &Field) -> TokenStream {
         let ty = &field.ty.tokens;
         return quote!({
             let _ = #ident;
-            <#ty as __stytch::FieldType>::default_value()
+            <#ty as __stytch::FieldType>::absent_value()
         });
     }
     match &field.ty.kind {

@@ -380,7 +380,7 @@ mod tests {
 
     /// Reads `number` in the form that `arbitrary_precision` gives it.
     fn read<T: FieldType>(number: &str) -> Result<T, Error> {
-        let mut value = T::default_value();
+        let mut value = T::absent_value();
         let entries = [(NUMBER_TOKEN, number)];
         let seed = FieldSeed { field: value.field_mut(), path: &DecodePath::default() };
         seed.deserialize(MapDeserializer::new(entries.into_iter())).map(|_| value)
