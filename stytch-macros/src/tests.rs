@@ -3,6 +3,7 @@
 mod expansion;
 mod messages;
 mod robustness;
+mod spans;
 
 use proc_macro2::TokenStream;
 

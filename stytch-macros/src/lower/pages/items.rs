@@ -34,7 +34,8 @@ pub(super) fn lower_items(
     match meant {
         Meant::List(index) => {
             let Field { ident, presence, wire_name, ty, .. } = &response[index];
-            let (ident, wire_name) = (ident.clone(), wire_name.clone());
+            let ident = located(ident, name.as_ref());
+            let wire_name = wire_name.clone();
             (Some(Items { ident, presence: *presence, wire_name }), element(ty))
         }
         Meant::Lists(lists) => (None, element(&response[lists[0]].ty)),
@@ -46,6 +47,15 @@ pub(super) fn lower_items(
             (None, item)
         }
     }
+}
+
+/// The list's name, where the argument names it: go-to-definition works there.
+fn located(field: &Ident, name: Option<&Ident>) -> Ident {
+    let mut ident = field.clone();
+    if let Some(name) = name {
+        ident.set_span(field.span().located_at(name.span()));
+    }
+    ident
 }
 
 /// The argument if it is one identifier.
