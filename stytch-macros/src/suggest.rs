@@ -64,7 +64,7 @@ pub(crate) fn snake(name: &str) -> String {
     let mut follows_lower_case = false;
     for letter in name.chars() {
         let starts_word = letter.is_uppercase() && follows_lower_case;
-        let repeats = letter == '_' && snake.ends_with('_') && snake.trim_matches('_') != "";
+        let repeats = letter == '_' && snake.ends_with('_') && !snake.trim_matches('_').is_empty();
         if starts_word {
             snake.push('_');
         }

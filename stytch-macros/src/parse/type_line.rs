@@ -251,13 +251,9 @@ fn parse_body(
         between.extend(cursor.next());
     }
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
-    let group = match cursor.peek(0) {
-        Some(TokenTree::Group(group)) => group.clone(),
-        _ => {
-            let tokens = if between.is_empty() { name } else { between };
-            slips.push((tokens, Slip::NoBraces));
-            return Body::Missing;
-        }
+    let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() else {
+        slips.push((if between.is_empty() { name } else { between }, Slip::NoBraces));
+        return Body::Missing;
     };
     cursor.skip(1);
     if !between.is_empty() {

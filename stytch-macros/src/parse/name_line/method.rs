@@ -83,7 +83,7 @@ fn parse_word(cursor: &mut Cursor, draft: &mut Draft) {
         cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
         return;
     }
-    if chain.to_string() != method.to_string() {
+    if method != chain.to_string() {
         draft.slip(chain, Slip::Method);
     }
     draft.method.get_or_insert(method);

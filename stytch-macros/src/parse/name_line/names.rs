@@ -26,14 +26,12 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     while let Some(last) = names.last()
         && parse_separator(cursor, last, draft)
     {
-        match take_name(cursor, draft) {
-            Some(name) => names.push(name),
-            None => {
-                draft.slip_at(cursor.span(), Slip::Name);
-                draft.resource = names.pop();
-                return skip_invalid_name(cursor);
-            }
-        }
+        let Some(name) = take_name(cursor, draft) else {
+            draft.slip_at(cursor.span(), Slip::Name);
+            draft.resource = names.pop();
+            return skip_invalid_name(cursor);
+        };
+        names.push(name);
     }
     draft.name = names.pop().or(draft.name.take());
     draft.resource = names.pop();
@@ -140,8 +138,11 @@ fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool
 }
 
 fn count_puncts(cursor: &Cursor, characters: &str) -> usize {
-    let is_one = |ahead: &usize| matches!(cursor.peek(*ahead), Some(TokenTree::Punct(punct)) if characters.contains(punct.as_char()));
-    (0..).take_while(is_one).count()
+    let mut count = 0;
+    while characters.chars().any(|character| cursor.is_punct(count, character)) {
+        count += 1;
+    }
+    count
 }
 
 /// Whether the `<…>` at `ahead` is followed by `::`, or by a name after `::<…>`.

@@ -100,7 +100,7 @@ pub(super) fn skip_type(cursor: &mut Cursor) {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return,
             TokenTree::Ident(_) | TokenTree::Literal(_) if is_complete => return,
             TokenTree::Ident(word) => {
-                is_complete = word != "dyn" && word != "impl" && word != "mut"
+                is_complete = word != "dyn" && word != "impl" && word != "mut";
             }
             TokenTree::Group(_) | TokenTree::Literal(_) => is_complete = true,
         }
