@@ -78,7 +78,7 @@ const NOTATIONS: &[&str] = &[
     r#""Doors::open": { "method": "POST", "path": "/v1/doors" }"#,
     r#": { open: POST "/v1/doors" }"#,
     r#"Doors::open: POST "/a"; #[form] close: POST "/b"; body { a: b }"#,
-    r#"pub struct Door<'a, T>(id: String); @Entity data class Key: Base { id: String };"#,
+    "pub struct Door<'a, T>(id: String); @Entity data class Key: Base { id: String };",
     r#"object! { "Door" = [id: String] } enum Level { Low = "low" } Other { High = "high" }"#,
     "Doors.2fa => http::Method::POST /v1/doors/:door_id/<a>",
     "pub struct Doors<'c> { client: &'c Client, endpoints = vec![open, Doors::close]; pub fn locks(self) -> Locks<'c> }",
