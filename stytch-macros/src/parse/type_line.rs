@@ -156,8 +156,9 @@ fn parse_type(
 fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declaration) -> String {
     let Declaration { noun, part, example, .. } = declaration;
     let body = match body {
-        Body::Braces(group) if !group.stream().is_empty() => "{ … }",
-        Body::Braces(_) | Body::OtherGroup(_) | Body::Missing => example,
+        Body::Braces(group) if !group.stream().is_empty() => "{ … }".to_owned(),
+        Body::OtherGroup(group) => in_braces(group).unwrap_or_else(|| example.to_owned()),
+        Body::Braces(_) | Body::Missing => example.to_owned(),
     };
     let name = name.map(|name| upper_camel(name.to_string().trim_start_matches("r#")));
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Name".to_owned());
@@ -171,6 +172,15 @@ fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declarati
         Slip::Empty => format!("{noun} must have at least one {part}; {fix}"),
         Slip::End => format!("{noun} ends with its braces; remove this"),
     }
+}
+
+/// The fields in parentheses or brackets as they should be written, if they are short.
+fn in_braces(group: &Group) -> Option<String> {
+    let inside = Cursor::inside(group);
+    let text = group.span().source_text()?;
+    let text = text.get(1..text.len() - 1)?.trim();
+    let is_short = inside.is_ident(0) && inside.is_colon(1) && !text.contains('\n');
+    is_short.then(|| format!("{{ {text} }}"))
 }
 
 /// Takes `pub struct` and `@Entity`.

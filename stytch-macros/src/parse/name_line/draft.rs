@@ -72,6 +72,7 @@ impl Draft {
             [section] => {
                 self.written_fields.clone().unwrap_or_else(|| format!("{} {{ … }}", section.name))
             }
+            [] if matches!(self.slip, Some((_, Slip::Response))) => "response { … }".to_owned(),
             _ => format!("{} {{ … }}", self.request_section().as_str()),
         }
     }

@@ -5,14 +5,15 @@ use quote::ToTokens;
 use syn::LitStr;
 
 use super::{begins_section, draft::Draft, read::read_group, slip::Slip, steps::skip_type};
-use crate::parse::cursor::Cursor;
+use crate::{keyword::Section, parse::cursor::Cursor};
 
 pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
         draft.slip(group.to_token_stream(), Slip::Fields);
         draft.arguments = Some(group);
     }
-    if cursor.is_arrow(0) || cursor.is_word(0, &["returns"]) {
+    let is_response = cursor.is_arrow(0) || cursor.is_word(0, &["returns"]);
+    if is_response {
         let arrow: TokenStream = [cursor.next(), cursor.next()].into_iter().flatten().collect();
         draft.slip(arrow, Slip::Response);
         skip_type(cursor);
@@ -21,7 +22,8 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
         skip_to_end(cursor, draft);
     }
     let semicolon = cursor.take_punct(';');
-    parse_braces(cursor, draft);
+    let section = if is_response { Section::Response } else { draft.request_section() };
+    parse_braces(cursor, section, draft);
     while let Some(other) = cursor.take_punct(';') {
         if semicolon.is_some() {
             draft.slip_at(other, Slip::Semicolons);
@@ -43,7 +45,7 @@ fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {
 }
 
 /// Parses braces around the sections, around fields, or around the body of a function.
-fn parse_braces(cursor: &mut Cursor, draft: &mut Draft) {
+fn parse_braces(cursor: &mut Cursor, section: Section, draft: &mut Draft) {
     let Some(TokenTree::Group(group)) = cursor.peek(0) else { return };
     if group.delimiter() != Delimiter::Brace {
         return;
@@ -57,7 +59,7 @@ fn parse_braces(cursor: &mut Cursor, draft: &mut Draft) {
     cursor.skip(1);
     if inside.is_ident(0) && (inside.is_colon(1) || inside.is_colon(2)) {
         draft.slip_at(group.span_open(), Slip::Fields);
-        draft.push_section(draft.request_section(), &group);
+        draft.push_section(section, &group);
     } else {
         draft.slip_at(group.span_open(), Slip::End);
         read_group(&group, draft);

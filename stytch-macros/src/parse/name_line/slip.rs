@@ -75,9 +75,9 @@ impl Slip {
             }
             Self::End => format!("expected `;` after the path; write `{line}`"),
             Self::Semicolons => "the line ends with one `;`; remove this one".to_owned(),
-            Self::Response => format!(
-                "a response is declared in a section; write `{line}` and `response {{ … }}`"
-            ),
+            Self::Response => {
+                format!("a response is declared in a section; write `{line}` and `{section}`")
+            }
             Self::Fields => {
                 format!("fields are declared in sections; write `{line}` and `{section}`")
             }

@@ -289,6 +289,7 @@ fn line_ends() {
             r#"Doors::open: POST "/x" returns (Door);"#,
             r#"Doors::open: POST "/x" -> Door body { key: String }"#,
             r#"Doors::open: POST "/x" -> { key: String };"#,
+            r#"Doors::open: POST "/x" -> Door { id: String }"#,
             r#"Doors::open: POST "/x" (key: String);"#,
             r#"Doors::open: POST "/x" (key: String) -> Door;"#,
             r#"Doors::open: GET "/x"(limit: u32);"#,
