@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{LitStr, Type, ext::IdentExt};
 
-use super::{NameLine, slip::Slip};
+use super::{NameLine, begins_section, slip::Slip};
 use crate::{
     ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
@@ -42,6 +42,15 @@ impl Draft {
 
     pub(super) fn slip_at(&mut self, span: Span, slip: Slip) {
         self.slip(quote_spanned!(span=> _), slip);
+    }
+
+    /// Where to report a missing part: at the cursor, or at the last part if a section follows.
+    pub(super) fn span(&self, cursor: &Cursor) -> Span {
+        let last = self.method.as_ref().or(self.name.as_ref());
+        match last {
+            Some(last) if begins_section(cursor) => last.span(),
+            Some(_) | None => cursor.span(),
+        }
     }
 
     /// Whether types are declared instead of the endpoint.

@@ -21,7 +21,7 @@ pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
     } else if cursor.is_ident(0) && (is_http_method(cursor, 0) || !begins_section(cursor)) {
         parse_word(cursor, draft);
     } else if draft.method.is_none() {
-        draft.slip_at(cursor.span(), Slip::MissingMethod);
+        draft.slip_at(draft.span(cursor), Slip::MissingMethod);
     }
 }
 

@@ -61,7 +61,7 @@ fn parse_other_path(cursor: &mut Cursor, draft: &mut Draft) {
         draft.path = Some(path);
         return draft.slip(tokens, Slip::PathString);
     }
-    draft.slip_at(span, Slip::PathString);
+    draft.slip_at(draft.span(cursor), Slip::PathString);
     match cursor.peek(0) {
         Some(TokenTree::Literal(literal)) => {
             draft.path = text(&literal.to_string(), span);

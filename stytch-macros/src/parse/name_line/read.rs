@@ -1,6 +1,6 @@
 //! Reads the parts of a line in any order, as other notations have them.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
@@ -91,10 +91,20 @@ fn read_part(cursor: &mut Cursor, draft: &mut Draft) {
         return;
     }
     match cursor.next() {
+        Some(TokenTree::Group(group)) if is_arguments(&group, draft) => {
+            draft.arguments = Some(group);
+        }
         Some(TokenTree::Group(group)) => read_group(&group, draft),
         Some(TokenTree::Ident(word)) => read_word(cursor, word, draft),
         Some(TokenTree::Punct(_) | TokenTree::Literal(_)) | None => {}
     }
+}
+
+/// Whether a group is the argument list after a name.
+fn is_arguments(group: &Group, draft: &Draft) -> bool {
+    let inside = Cursor::inside(group);
+    let is_list = group.delimiter() == Delimiter::Parenthesis && draft.name.is_some();
+    is_list && inside.is_ident(0) && inside.is_colon(1) && !is_key(&inside, 0)
 }
 
 /// Reads an HTTP method, `Resource::method`, or a key and its value.

@@ -4,8 +4,16 @@ use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Meta;
 
-use super::{draft::Draft, read::read_tokens, slip::Slip};
-use crate::{ast::Attribute, keyword::Method, parse::cursor::Cursor};
+use super::{
+    draft::Draft,
+    read::{has_route, read_tokens},
+    slip::Slip,
+};
+use crate::{
+    ast::Attribute,
+    keyword::{self, Method},
+    parse::cursor::Cursor,
+};
 
 /// Attributes that hold an HTTP method and a path.
 const ROUTES: &[&str] =
@@ -25,8 +33,17 @@ fn is_route(attribute: &Attribute) -> bool {
     let path = attribute.meta.path();
     path.segments.last().is_some_and(|segment| {
         let word = segment.ident.to_string();
-        word != "doc" && (ROUTES.contains(&word.as_str()) || method_in(&word).is_some())
+        let is_named = ROUTES.contains(&word.as_str()) || method_in(&word).is_some();
+        is_named || (keyword::Attribute::from_spelling(&word).is_none() && has_arguments(attribute))
     })
+}
+
+/// Whether an attribute is `#[name(POST, …)]` or `#[name("/path", …)]`.
+fn has_arguments(attribute: &Attribute) -> bool {
+    match &attribute.meta {
+        Meta::List(list) => has_route(&list.tokens),
+        Meta::Path(_) | Meta::NameValue(_) => false,
+    }
 }
 
 /// The HTTP method in `post`, `HttpPost` and `PostMapping`.

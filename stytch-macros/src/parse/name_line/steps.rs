@@ -109,8 +109,8 @@ pub(super) fn skip_type(cursor: &mut Cursor) {
 }
 
 fn parse_colon(cursor: &mut Cursor, draft: &mut Draft) {
-    let span = cursor.span();
-    let puncts = cursor.take_puncts(":=->,|~.!?<");
+    let span = draft.span(cursor);
+    let puncts = cursor.take_puncts(":=->,|~.!?<@");
     if puncts.is_empty() {
         draft.slip_at(span, Slip::Colon);
     } else if puncts.to_string() != ":" {
