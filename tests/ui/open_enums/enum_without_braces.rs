@@ -2,7 +2,7 @@ use stytch_api::open_enum;
 
 open_enum! {
     /// A level.
-    Level("low", "high")
+    Level(Low = "low")
 }
 
 fn main() {}
