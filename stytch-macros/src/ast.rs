@@ -88,11 +88,66 @@ pub(crate) struct Field {
     pub(crate) mark: Option<Mark>,
     pub(crate) ty: Option<FieldType>,
     pub(crate) wire_name: Option<LitStr>,
+    /// `None` if the field is written as in a spec.
+    pub(crate) notation: Option<FieldNotation>,
+}
+
+/// A part of a field that is in another notation. The field contains what it means.
+pub(crate) struct FieldNotation {
+    /// The tokens to replace.
+    pub(crate) tokens: TokenStream,
+    pub(crate) kind: FieldNotationKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FieldNotationKind {
+    /// `name => Type`, `name = Type`, `name Type`, `name(Type)`
+    Separator,
+    /// `name: : Type`, `name:: Type`
+    ExtraColon,
+    /// `name:`
+    MissingType,
+    /// `name`, `name, other: Type`
+    BareName,
+    /// `door-id: Type`
+    Name,
+    /// `door.id: Type`
+    NestedName,
+    /// `"name": Type`
+    QuotedName,
+    /// `let name: Type`, `private final name: Type`
+    Modifier,
+    /// `name: mut Type`
+    TypeModifier,
+    /// `optional name: Type`
+    OptionalWord,
+    /// `required name: Type`
+    RequiredWord,
+    /// `repeated name: Type`
+    RepeatedWord,
+    /// `@Query("name") name: Type`
+    Annotation,
+    /// `Type name`, `Type name = 1;`
+    TypeFirst,
+    /// `name: { type: Type }`
+    Schema,
+    /// `name: 5`
+    Value,
+    /// `?name: Type`, `name: Type?`
+    MisplacedMark,
+    /// `name = "wire-name": Type`, `name: Type as "wire-name"`
+    MisplacedWireName,
+    /// `name: Type = wire_name`, `name: Type =`
+    UnquotedWireName,
+    /// `name: Type = 5`
+    DefaultValue,
+    /// `name: Type where …`
+    WhereClause,
 }
 
 /// The type of a field as written.
 pub(crate) enum FieldType {
-    Rust(Type),
+    Rust(Box<Type>),
     /// Tokens that are not a Rust type, such as `string[]`.
     Foreign(TokenStream),
 }

@@ -1,9 +1,12 @@
 //! Ast to model: checks everything and replaces or omits what fails a check.
 
 mod attributes;
+mod field_line;
+mod field_notation;
 mod field_type;
 mod fields;
 mod flatten;
+mod foreign_attributes;
 mod foreign_type;
 mod generated_traits;
 mod name;

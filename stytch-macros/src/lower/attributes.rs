@@ -11,7 +11,7 @@ use self::{
     arguments::{Word, argument_text, check_no_argument, lower_url, lower_word, string_value},
     passed_through::{arguments, check_cfg, check_condition, check_docs, lower_deprecated},
 };
-use super::generated_traits::generated_traits;
+use super::{foreign_attributes::foreign_attribute_message, generated_traits::generated_traits};
 use crate::{
     ast,
     errors::Errors,
@@ -155,6 +155,10 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     }
     if let Some(message) = generated_traits(&name, target) {
         errors.over(meta.path(), message);
+        return None;
+    }
+    if let Some(message) = foreign_attribute_message(meta, target) {
+        errors.over(meta, message);
         return None;
     }
     let on_target =

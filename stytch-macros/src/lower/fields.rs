@@ -6,16 +6,20 @@ use syn::{LitStr, ext::IdentExt};
 
 use super::{
     attributes::{Attributes, Target, lower_attributes},
+    field_line::{correct_name, field_line},
+    field_notation::lower_field_notation,
     field_type::lower_field_type,
     flatten::{check_flattened, check_flattened_once, lower_flattened},
+    foreign_attributes::lower_foreign_attributes,
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
-    ty::{TypeOwner, spelling},
+    ty::TypeOwner,
     wire_name::{check_wire_name_once, lower_wire_name},
 };
 use crate::{
-    ast::{self, FieldType, Mark},
+    ast::{self, Mark},
     errors::Errors,
+    fallback::has_raw_form,
     generated::EnvelopeField,
     keyword::Section,
     model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
@@ -99,15 +103,18 @@ fn lower_field(
     mut context: FieldContext<'_>,
     errors: &mut Errors,
 ) -> Field {
+    lower_foreign_attributes(&mut written, &mut context, errors);
     check_flattened(&mut written, &mut context, errors);
+    lower_field_notation(&mut written, context, errors);
+    check_field_name(&mut written, context, errors);
     let FieldContext { krate, section, direction, body, .. } = context;
-    let ast::Field { attributes, name, mark, ty, wire_name } = written;
+    let ast::Field { attributes, name, mark, ty, wire_name, notation: _ } = written;
     let ident = lower_name(name, "a field", Case::Any, errors);
-    check_field_case(&ident, mark, ty.as_ref(), wire_name.as_ref(), section, errors);
     let name = ident.unraw().to_string();
     let Attributes { docs, is_flattened, .. } = lower_attributes(attributes, Target::Field, errors);
     let presence = lower_mark(mark, section, direction, errors);
-    let owner = TypeOwner { krate, ident: &ident, section, presence };
+    let owner =
+        TypeOwner { krate, ident: &ident, section, presence, wire_name: wire_name.as_ref() };
     let (ty, presence) = lower_field_type(ty.as_ref(), owner, errors);
     let mut field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
@@ -128,25 +135,20 @@ fn lower_field(
     field
 }
 
-/// Reports a field whose name is not snake case, usually a wire name used as a Rust name.
-fn check_field_case(
-    ident: &Ident,
-    mark: Option<Mark>,
-    ty: Option<&FieldType>,
-    wire_name: Option<&LitStr>,
-    section: Option<Section>,
-    errors: &mut Errors,
-) {
-    let Some(fix) = snake_case_of(ident) else { return };
-    let message = match (ty, wire_name) {
-        (Some(FieldType::Rust(ty)), None) if section != Some(Section::Header) => {
-            let (mark, ty) = (mark.map_or("", Mark::as_str), spelling(ty));
-            let name = ident.unraw();
-            format!("write `{fix}{mark}: {ty} = \"{name}\"`")
-        }
-        _ => format!("write `{fix}`"),
+/// Reports a name that is not snake case, usually a wire name used as a Rust name, or a keyword that
+/// cannot be a Rust name.
+fn check_field_name(field: &mut ast::Field, context: FieldContext<'_>, errors: &mut Errors) {
+    let name = field.name.clone();
+    let rule = if !has_raw_form(&name.to_string()) {
+        format!("`{name}` is a keyword and cannot name a field")
+    } else if snake_case_of(&name).is_some() {
+        "the name of a field must be snake case".to_owned()
+    } else {
+        return;
     };
-    errors.at(ident.span(), format_args!("the name of a field must be snake case; {message}"));
+    correct_name(field, context);
+    let line = field_line(field, context);
+    errors.at(name.span(), format_args!("{rule}; write `{line}`"));
 }
 
 fn lower_mark(
@@ -190,7 +192,7 @@ fn lower_mark(
 /// Reports a field with the name of an earlier one; returns whether the name is free.
 fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool {
     let Some(first) = fields.iter().find(|first| first.name == field.name) else { return true };
-    let Field { name, ident, .. } = field;
+    let Field { name, wire_name, ident, .. } = field;
     let message = match field.section {
         None => format!("duplicate field `{name}` in the object; remove one"),
         Some(section) if first.section == Some(section) => {
@@ -201,7 +203,7 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
             let (first, section) = (first.container(), section.as_str());
             format!(
                 "field `{name}` is in both `{first}` and `{section}`; \
-                 rename one and add its wire name, `{section}_{name}: … = \"{name}\"`"
+                 rename one and add its wire name, `{section}_{name}: … = \"{wire_name}\"`"
             )
         }
     };

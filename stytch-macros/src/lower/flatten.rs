@@ -82,7 +82,7 @@ fn take_option(field: &mut ast::Field) -> Option<(TokenStream, TokenStream)> {
     let Some(FieldType::Rust(ty)) = &field.ty else { return None };
     let inner = option_argument(ty)?.to_token_stream();
     let option = ty.to_token_stream();
-    field.ty = syn::parse2(inner.clone()).ok().map(FieldType::Rust);
+    field.ty = syn::parse2(inner.clone()).ok().map(|ty| FieldType::Rust(Box::new(ty)));
     Some((option, inner))
 }
 

@@ -98,13 +98,13 @@ pub(crate) fn check_generated_names(
     };
     let is_free = !(has_setter && hides);
     if !is_free {
-        let name = &field.name;
+        let Field { name, wire_name, .. } = field;
         let mark = if field.presence == Presence::Optional { "?" } else { "" };
         errors.at(
             field.ident.span(),
             format_args!(
                 "setter `{name}` conflicts with the generated `{name}`; \
-                 write `{name}_value{mark}: … = \"{name}\"`"
+                 write `{name}_value{mark}: … = \"{wire_name}\"`"
             ),
         );
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, PathSegment, TypePath};
+use syn::{GenericArgument, LitStr, PathArguments, PathSegment, TypePath};
 
 use crate::{keyword::Section, model::Presence};
 
@@ -14,18 +14,21 @@ pub(crate) struct TypeOwner<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) section: Option<Section>,
     pub(crate) presence: Presence,
+    pub(crate) wire_name: Option<&'a LitStr>,
 }
 
 impl TypeOwner<'_> {
     /// How a field of type `ty` that may be absent is written, for a message, and its presence.
     pub(crate) fn optional(self, ty: &str) -> (String, Presence) {
         let ident = self.ident;
+        let name = self.wire_name.map(|name| format!(" = {:?}", name.value())).unwrap_or_default();
         match self.section {
-            Some(Section::Path) => {
-                (format!("a path field cannot be optional; write `{ident}: {ty}`"), self.presence)
-            }
+            Some(Section::Path) => (
+                format!("a path field cannot be optional; write `{ident}: {ty}{name}`"),
+                self.presence,
+            ),
             Some(Section::Query | Section::Header | Section::Body | Section::Response) | None => (
-                format!("an optional field is marked with `?`; write `{ident}?: {ty}`"),
+                format!("an optional field is marked with `?`; write `{ident}?: {ty}{name}`"),
                 Presence::Optional,
             ),
         }

@@ -95,13 +95,18 @@ fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> Head
         | TypeKind::Map(_)
         | TypeKind::Nullable(_) => {}
     }
-    let words: Vec<_> = name.split('_').map(upper_camel).collect();
-    let header = words.join("-");
+    let header = header_name(name);
     let message = reserved_header(&header).unwrap_or_else(|| {
         format!("a header field must have a header name; write `{name}: … = \"{header}\"`")
     });
     errors.over(&ty.ends, message);
     HeaderName::Written
+}
+
+/// The usual name of the header for a field: `Trace-Id` for `trace_id`.
+pub(crate) fn header_name(name: &str) -> String {
+    let words: Vec<_> = name.split('_').filter(|word| !word.is_empty()).map(upper_camel).collect();
+    words.join("-")
 }
 
 /// RFC 9110, section 5.6.2: `token`.

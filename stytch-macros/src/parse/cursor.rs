@@ -32,6 +32,11 @@ impl Cursor {
         self.rest.is_empty()
     }
 
+    /// The number of tokens that remain.
+    pub(crate) fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
     /// The span of the next token, or of the end.
     pub(crate) fn span(&self) -> Span {
         self.peek(0).map_or(self.end, TokenTree::span)
@@ -43,6 +48,13 @@ impl Cursor {
 
     pub(crate) fn next(&mut self) -> Option<TokenTree> {
         self.rest.pop_front()
+    }
+
+    /// Puts tokens back before the next one.
+    pub(crate) fn put_back(&mut self, tokens: Vec<TokenTree>) {
+        for token in tokens.into_iter().rev() {
+            self.rest.push_front(token);
+        }
     }
 
     pub(crate) fn is_punct(&self, ahead: usize, character: char) -> bool {
@@ -167,6 +179,20 @@ impl Cursor {
         let mut rest = Group::new(group.delimiter(), self.rest.into_iter().collect());
         rest.set_span(group.span());
         rest
+    }
+
+    /// Takes the next `count` tokens.
+    pub(crate) fn take(&mut self, count: usize) -> TokenStream {
+        self.rest.drain(..count.min(self.rest.len())).collect()
+    }
+
+    /// Takes the tokens until `stop` returns true or no tokens remain.
+    pub(crate) fn take_until(&mut self, stop: impl Fn(&Self) -> bool) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        while !self.is_at_end() && !stop(self) {
+            tokens.extend(self.next());
+        }
+        tokens
     }
 
     /// Skips tokens until `stop` returns true or no tokens remain.

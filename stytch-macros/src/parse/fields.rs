@@ -1,21 +1,40 @@
-//! Parses `name?: Type = "wire-name"` and recovers from common mistakes.
+//! Parses `name?: Type = "wire-name"`, also in the notations of other languages.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::LitStr;
+mod annotation;
+mod head;
+mod name;
+mod schema;
+mod suffix;
+mod ty;
+mod type_first;
 
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+
+use self::{
+    head::{parse_head, skip_non_field},
+    name::name_length,
+    schema::{example_type, schema},
+    suffix::parse_suffix,
+    ty::{collect_type, copy_type, field_type},
+};
 use super::{
     attributes::parse_attributes,
     cursor::Cursor,
-    list::{Element, parse_list},
+    list::{Element, parse_terminated_list},
 };
 use crate::{
-    ast::{Field, FieldType, Mark},
+    ast::{Field, FieldNotation, FieldNotationKind, FieldType, Mark},
     errors::Errors,
 };
 
 /// Parses the fields in a pair of braces.
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
-    parse_list(braces, &Element { noun: "field", parse: parse_field, begins: begins_field }, errors)
+    let element = Element { noun: "field", parse: parse_field, begins: begins_field };
+    let mut fields = parse_terminated_list(braces, &element, includes_semicolon, errors);
+    share_types(&mut fields);
+    fields
 }
 
 fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
@@ -28,23 +47,24 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
         return None;
     }
     skip_visibility(cursor, errors);
-    let Some(name) = cursor.take_ident() else {
-        errors.at(cursor.span(), "a field starts with its name; write `name: Type`");
+    if skip_non_field(cursor, errors) {
         return None;
-    };
-    let mut mark = parse_mark(cursor, errors);
-    let colon = parse_colon(cursor, &name, errors);
-    parse_misplaced_mark(cursor, &name, &mut mark, errors);
-    let ty = colon.and_then(|()| parse_type(cursor, &name, errors));
-    parse_misplaced_mark(cursor, &name, &mut mark, errors);
-    let wire_name = parse_wire_name(cursor, errors);
-    Some(Field { attributes, name, mark, ty, wire_name })
+    }
+    let mut field = parse_head(cursor, errors)?;
+    field.attributes = attributes;
+    parse_field_type(cursor, &mut field, errors);
+    parse_suffix(cursor, &mut field);
+    Some(field)
 }
 
 fn begins_field(cursor: &Cursor) -> bool {
     let attribute = cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket);
-    let mark = cursor.is_punct(1, '?') || cursor.is_punct(1, '!');
-    attribute || (cursor.is_ident(0) && cursor.is_colon(1 + usize::from(mark)))
+    attribute || name_length(cursor, 0).is_some()
+}
+
+/// Whether the field is in a notation with a `;` at the end, which it includes.
+fn includes_semicolon(field: &Field) -> bool {
+    field.notation.as_ref().is_some_and(FieldNotation::includes_semicolon)
 }
 
 fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
@@ -52,6 +72,77 @@ fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
     if names_visibility && let Some(visibility) = cursor.take_word(&["pub"]) {
         errors.at(visibility.span(), "fields are always public; remove `pub`");
         cursor.take_group(Delimiter::Parenthesis);
+    }
+}
+
+/// Parses the type after the `:`, with a mark on either side; reports nothing but a second mark.
+fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors) {
+    let is_missing =
+        matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::BareName);
+    if field.ty.is_none() && !is_missing {
+        parse_misplaced_mark(cursor, field, errors);
+        skip_words(cursor, field);
+        let tokens = collect_type(cursor);
+        if tokens.is_empty() {
+            let name = field.name.clone();
+            field.note(FieldNotationKind::MissingType, name);
+        } else {
+            set_type(field, tokens);
+        }
+    }
+    parse_misplaced_mark(cursor, field, errors);
+}
+
+/// Notes a modifier before the type: `mut Type`, `optional Type`.
+fn skip_words(cursor: &mut Cursor, field: &mut Field) {
+    while cursor.is_ident(1) && cursor.is_word(0, &["mut", "pub", "optional", "required"]) {
+        let span = cursor.span();
+        if cursor.is_word(0, &["optional"]) {
+            field.mark.get_or_insert(Mark::Optional(span));
+            field.note(FieldNotationKind::OptionalWord, cursor.take(1));
+        } else if cursor.is_word(0, &["required"]) {
+            field.mark.get_or_insert(Mark::Required(span));
+            field.note(FieldNotationKind::RequiredWord, cursor.take(1));
+        } else {
+            field.note(FieldNotationKind::TypeModifier, cursor.take(1));
+        }
+    }
+}
+
+fn set_type(field: &mut Field, tokens: TokenStream) {
+    let ty = field_type(tokens.clone());
+    if let FieldType::Rust(_) = ty {
+        field.ty = Some(ty);
+    } else if let Some(schema) = schema(&tokens) {
+        let optional = schema.is_optional.then(|| Mark::Optional(tokens.span()));
+        field.mark = field.mark.or(optional);
+        field.ty = Some(field_type(schema.ty));
+        field.note(FieldNotationKind::Schema, tokens);
+    } else if let Some(ty) = example_type(&tokens) {
+        field.ty = Some(field_type(ty));
+        field.note(FieldNotationKind::Value, tokens);
+    } else {
+        field.ty = Some(ty);
+    }
+}
+
+/// A field of which only the name is known.
+fn named_field(name: Ident) -> Field {
+    Field { attributes: Vec::new(), name, mark: None, ty: None, wire_name: None, notation: None }
+}
+
+impl Field {
+    /// Notes a part in another notation. One message shows the whole field, so the first is enough.
+    fn note(&mut self, kind: FieldNotationKind, tokens: impl ToTokens) {
+        let notation = || FieldNotation { tokens: tokens.into_token_stream(), kind };
+        self.notation.get_or_insert_with(notation);
+    }
+}
+
+impl FieldNotation {
+    fn includes_semicolon(&self) -> bool {
+        let last = self.tokens.clone().into_iter().last();
+        matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
     }
 }
 
@@ -68,107 +159,31 @@ fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
     mark
 }
 
-/// Reports a mark at the type and uses it as if it followed the name.
-fn parse_misplaced_mark(
-    cursor: &mut Cursor,
-    name: &Ident,
-    mark: &mut Option<Mark>,
-    errors: &mut Errors,
-) {
+/// Uses a mark at the type as if it followed the name.
+fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors) {
+    let tokens = cursor.peek(0).map(ToTokens::to_token_stream);
     let Some(misplaced) = take_mark(cursor) else { return };
-    let (span, character) = (misplaced.span(), misplaced.as_str());
-    if mark.is_none() {
-        *mark = Some(misplaced);
-        let message = format!("a mark must follow the field's name; write `{name}{character}: …`");
-        errors.at(span, message);
+    if field.mark.is_none() {
+        field.mark = Some(misplaced);
+        field.note(FieldNotationKind::MisplacedMark, tokens);
     } else {
-        errors
-            .at(span, format_args!("field `{name}` already has a mark; remove this `{character}`"));
+        let (name, character) = (&field.name, misplaced.as_str());
+        errors.at(
+            misplaced.span(),
+            format_args!("field `{name}` already has a mark; remove this `{character}`"),
+        );
     }
 }
 
-/// Takes the `:` and reports a missing one; `None` if no type seems to follow.
-fn parse_colon(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<()> {
-    if cursor.is_colon(0) {
-        cursor.next();
-        return Some(());
-    }
-    if cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, '=') {
-        errors.at(name.span(), format_args!("a field must have a type; write `{name}: Type`"));
-        return None;
-    }
-    errors.at(
-        cursor.span(),
-        format_args!("expected `:` after the field's name; write `{name}: Type`"),
-    );
-    if cursor.is_ident(0) {
-        return Some(());
-    }
-    cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_field(cursor));
-    None
-}
-
-/// Reports a missing type and returns `None`.
-fn parse_type(cursor: &mut Cursor, name: &Ident, errors: &mut Errors) -> Option<FieldType> {
-    let tokens = collect_type(cursor);
-    if tokens.is_empty() {
-        errors.at(name.span(), format_args!("a field must have a type; write `{name}: Type`"));
-        return None;
-    }
-    Some(match syn::parse2(tokens.clone()) {
-        Ok(ty) => FieldType::Rust(ty),
-        Err(_) => FieldType::Foreign(tokens),
-    })
-}
-
-/// Takes the tokens of a type: up to a comma, a mark, a wire name or the next field, outside of `<>`.
-fn collect_type(cursor: &mut Cursor) -> TokenStream {
-    let mut tokens = Vec::new();
-    let mut depth = 0_usize;
-    while let Some(token) = cursor.peek(0) {
-        let character = match token {
-            TokenTree::Punct(punct) => punct.as_char(),
-            _ => ' ',
-        };
-        if depth == 0
-            && (matches!(character, ',' | ';' | '?' | '!' | '=') || ends_type(&tokens, cursor))
+/// Gives the names in `name, other: Type` the type of the last one.
+fn share_types(fields: &mut [Field]) {
+    for index in (1..fields.len()).rev() {
+        let (before, after) = fields.split_at_mut(index);
+        if let ([.., field], [next, ..]) = (before, after)
+            && matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::BareName)
+            && field.ty.is_none()
         {
-            break;
+            field.ty = next.ty.as_ref().and_then(copy_type);
         }
-        match character {
-            '<' => depth += 1,
-            '>' if !is_arrow(&tokens) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        tokens.extend(cursor.next());
     }
-    tokens.into_iter().collect()
-}
-
-/// Whether a type is complete and the next field begins, so that a comma is missing.
-fn ends_type(tokens: &[TokenTree], cursor: &Cursor) -> bool {
-    let complete = match tokens.last() {
-        None => false,
-        Some(TokenTree::Punct(punct)) => punct.as_char() == '>',
-        Some(_) => true,
-    };
-    complete && begins_field(cursor)
-}
-
-fn is_arrow(tokens: &[TokenTree]) -> bool {
-    matches!(
-        tokens.last(),
-        Some(TokenTree::Punct(punct)) if punct.as_char() == '-' && punct.spacing() == Spacing::Joint
-    )
-}
-
-fn parse_wire_name(cursor: &mut Cursor, errors: &mut Errors) -> Option<LitStr> {
-    let equals: Span = cursor.take_punct('=')?;
-    let wire_name = cursor.take_string();
-    if wire_name.is_none() {
-        let at = if cursor.is_at_end() || cursor.is_punct(0, ',') { equals } else { cursor.span() };
-        errors.at(at, "a wire name must be a string literal; write `= \"name\"`");
-        cursor.skip_until(|cursor| cursor.is_punct(0, ',') || begins_field(cursor));
-    }
-    wire_name
 }

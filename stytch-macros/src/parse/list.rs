@@ -17,12 +17,24 @@ pub(crate) struct Element<T> {
 
 /// Parses every valid element; an invalid one does not hide the next.
 pub(crate) fn parse_list<T>(group: &Group, element: &Element<T>, errors: &mut Errors) -> Vec<T> {
+    parse_terminated_list(group, element, |_| false, errors)
+}
+
+/// As [`parse_list`]; an element that `is_terminated` needs no separator after it.
+pub(crate) fn parse_terminated_list<T>(
+    group: &Group,
+    element: &Element<T>,
+    is_terminated: fn(&T) -> bool,
+    errors: &mut Errors,
+) -> Vec<T> {
     let mut cursor = Cursor::inside(group);
     let mut list = Vec::new();
     while !cursor.is_at_end() {
         if let Some(parsed) = (element.parse)(&mut cursor, errors) {
+            if !is_terminated(&parsed) {
+                parse_separator(&mut cursor, element, errors);
+            }
             list.push(parsed);
-            parse_separator(&mut cursor, element, errors);
         } else {
             skip_element(&mut cursor, element.begins);
         }
@@ -48,7 +60,7 @@ fn parse_separator<T>(cursor: &mut Cursor, element: &Element<T>, errors: &mut Er
     }
 }
 
-/// Skips to after the comma that ends the element: one outside of `<>`, or, for an unclosed
+/// Skips to after the `,` or `;` that ends the element: one outside of `<>`, or, for an unclosed
 /// `BTreeMap<String, …`, one before the next element.
 fn skip_element(cursor: &mut Cursor, begins: fn(&Cursor) -> bool) {
     let mut depth = 0_usize;
@@ -57,6 +69,7 @@ fn skip_element(cursor: &mut Cursor, begins: fn(&Cursor) -> bool) {
             "<" => depth += 1,
             ">" => depth = depth.saturating_sub(1),
             "," if depth == 0 || begins(cursor) => return,
+            ";" if depth == 0 => return,
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
     body {
-        #[serde(default)]
+        #[audited]
         key: String,
     }
 }

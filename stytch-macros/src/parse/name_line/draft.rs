@@ -146,6 +146,12 @@ impl Draft {
         let mut fields = parse_fields(group, &mut ignored);
         let count = fields.len();
         fields.retain(is_understood);
+        for field in &mut fields {
+            if field.notation.take().is_some() {
+                field.mark = None;
+                self.has_unknown_fields = true;
+            }
+        }
         self.has_unknown_fields |= ignored.discard() > 0 || fields.len() < count;
         fields
     }
@@ -173,7 +179,7 @@ impl Draft {
 /// Whether a field has a name and a type that a field can have.
 fn is_understood(field: &Field) -> bool {
     let is_owned = match &field.ty {
-        Some(FieldType::Rust(ty)) => !matches!(ty, Type::Reference(_)),
+        Some(FieldType::Rust(ty)) => !matches!(**ty, Type::Reference(_)),
         Some(FieldType::Foreign(_)) | None => false,
     };
     is_owned && !field.name.to_string().starts_with(char::is_uppercase)

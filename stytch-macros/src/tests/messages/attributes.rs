@@ -1,6 +1,8 @@
 //! Messages about attributes.
 
-use super::{check_endpoint, messages};
+use super::{
+    check_endpoint, check_object, check_open_enum, check_sections, fields::check_advice, messages,
+};
 
 #[test]
 fn attributes() {
@@ -128,4 +130,110 @@ fn valid_conditions_have_no_errors() {
     }
     let field = "x: POST \"/x\"; body { #[cfg_attr(test, doc = \"Docs.\")] a: String }";
     assert_eq!(check_endpoint(field).into_messages(), []);
+}
+
+#[test]
+fn foreign_attributes_of_fields() {
+    insta::assert_snapshot!(messages(
+        &[
+            "#[serde(rename = \"doorKind\")] kind: String",
+            "#[serde(rename = \"doorKind\")] DoorKind: String",
+            "#[serde(rename = \"type\")] pub kind: Option<String>",
+            "#[serde(rename = \"kind\")] kind: String",
+            "#[serde(default, rename = \"doorKind\")] kind: String",
+            "#[serde(rename(serialize = \"doorKind\", deserialize = \"kind\"))] kind: String",
+            "#[serde(rename = \"k\", skip_serializing_if = \"Option::is_none\")] kind: Option<String>",
+            "#[serde(skip_serializing_if = \"Option::is_none\")] kind: Option<String>",
+            "#[serde(skip_serializing_if = \"String::is_empty\")] kind: String",
+            "#[serde(default)] kind: String",
+            "#[serde(default)] kind?: String",
+            "#[serde(flatten)] base: Base",
+            "#[serde(flatten)] rest: BTreeMap<String, Json>",
+            "#[serde(flatten)] rest: HashMap<String, Json>",
+            "#[serde(skip)] kind: String",
+            "#[serde(alias = \"k\")] kind: String",
+            "#[serde(with = \"ts_seconds\")] at: Timestamp",
+            "#[serde(deserialize_with = \"f\")] at: Timestamp",
+            "#[serde(borrow)] kind: String",
+            "#[serde(unknown)] kind: String",
+            "#[serde] kind: String",
+            "#[schemars(description = \"d\")] kind: String",
+            "#[validate(length(min = 1))] kind: String",
+            "#[builder(default)] kind: String",
+            "#[rename = \"doorKind\"] kind: String",
+            "#[json(\"doorKind\")] kind?: String",
+            "#[prost(string, tag = \"1\")] kind: String",
+            "#[optional] kind: String",
+            "#[required] kind: String",
+            "#[secret] pin: String",
+            "#[allow(dead_code)] kind: String",
+            "#[deprecated] kind: String",
+            "#[cfg(feature = \"x\")] kind: String",
+            "#[ruma_api(query)] kind: String",
+            "#[ruma_api(body)] kind: String",
+            "#[ruma_api(header = CONTENT_TYPE)] kind: String",
+            "#[query] doorKind: Option<String>",
+            "#[header = \"X-Kind\"] kind: String",
+            "#[header(\"X-Kind\")] kind => String",
+            "#[body] kind: String",
+            "#[mine] kind: String",
+        ],
+        check_advice,
+    ));
+    insta::assert_snapshot!(
+        "foreign_attributes_in_other_sections",
+        messages(
+            &[
+                "response { #[serde(default)] kind: String, #[serde(default)] b?: String }",
+                "response { #[serde(rename = \"doorKind\", default)] kind!: String }",
+                "response { #[required] kind: String }",
+                "response { #[header = \"X\"] kind: String }",
+                "query { #[serde(rename = \"doorKind\")] kind?: String }",
+                "header { #[serde(rename = \"X-Kind\")] kind?: String }",
+                "header { #[header = \"X-Kind\"] kind?: String }",
+                "header { #[serde(default)] kind: String }",
+            ],
+            check_sections,
+        )
+    );
+    insta::assert_snapshot!(
+        "path_attribute_moves_the_field",
+        messages(
+            &["x: POST \"/{door_id}\"; body { #[ruma_api(path)] door_id: String }"],
+            check_endpoint,
+        )
+    );
+    insta::assert_snapshot!(
+        "foreign_attributes_in_objects",
+        messages(
+            &[
+                "#[serde(rename_all = \"camelCase\")] Door { door_id: String }",
+                "#[serde(rename_all = \"snake_case\")] Door { door_id: String }",
+                "#[serde(tag = \"type\")] Door { door_id: String }",
+                "#[serde(deny_unknown_fields)] Door { door_id: String }",
+                "#[serde(transparent)] Door { door_id: String }",
+                "#[schemars(title = \"Door\")] Door { door_id: String }",
+                "#[allow(dead_code)] Door { door_id: String }",
+                "#[must_use] Door { door_id: String }",
+                "Door { #[query] door_id: String, #[serde(default)] kind: String, #[required] b: i32 }",
+                "Door { #[serde(flatten)] rest: Metadata, #[serde(flatten)] base: Base }",
+            ],
+            check_object,
+        )
+    );
+}
+
+#[test]
+fn foreign_attributes_of_enums() {
+    insta::assert_snapshot!(messages(
+        &[
+            "#[serde(rename_all = \"SCREAMING_SNAKE_CASE\")] Level { Low = \"low\" }",
+            "#[serde(untagged)] Level { Low = \"low\" }",
+            "Level { #[serde(rename = \"low\")] Low = \"low\" }",
+            "Level { #[serde(alias = \"l\")] Low = \"low\" }",
+            "Level { #[default] Low = \"low\", #[deprecated] High = \"high\" }",
+            "Level { #[allow(dead_code)] Low = \"low\", #[cfg(test)] High = \"high\" }",
+        ],
+        check_open_enum,
+    ));
 }

@@ -1,6 +1,39 @@
 //! Messages about fields.
 
-use super::{check_body, messages};
+use super::{check_body, check_object, check_sections, messages};
+use crate::{errors::Errors, lower, model::Presence, parse, tests::with_crate};
+
+/// Checks body fields, and that each line to write declares a field that was understood: with the same
+/// name, wire name and presence.
+pub(super) fn check_advice(fields: &str) -> Errors {
+    let understood = body_fields(fields).1;
+    for (_, message) in check_body(fields).into_messages() {
+        let Some((_, advice)) = message.rsplit_once("write `") else { continue };
+        let line = advice.rsplit_once('`').map_or(advice, |(line, _)| line);
+        if line.starts_with('#') || !line.contains(':') {
+            continue;
+        }
+        let (messages, written) = body_fields(line);
+        assert_eq!(messages, [], "{message}");
+        let is_understood = |field: &String| understood.contains(field);
+        assert!(written.iter().all(is_understood), "{message}: {written:?}, not {understood:?}");
+    }
+    check_body(fields)
+}
+
+/// The messages about body fields, and the fields that the request has.
+fn body_fields(fields: &str) -> (Vec<(String, String)>, Vec<String>) {
+    let declaration = format!("x: POST \"/x\"; body {{ {fields} }}");
+    let mut errors = Errors::new();
+    let mut written = parse::parse_endpoints(with_crate(&declaration), &mut errors);
+    let endpoint = written.pop().and_then(|written| lower::lower_endpoint(written, &mut errors));
+    let endpoint = endpoint.expect("the endpoint has a name");
+    let fields = endpoint.request.fields.iter().map(|field| {
+        let mark = if field.presence == Presence::Optional { "?" } else { "" };
+        format!("{}{mark} = {}", field.name, field.wire_name)
+    });
+    (errors.into_messages(), fields.collect())
+}
 
 #[test]
 fn fields() {
@@ -43,6 +76,348 @@ fn fields() {
         ],
         check_body,
     ));
+}
+
+#[test]
+fn separators() {
+    insta::assert_snapshot!(messages(
+        &[
+            "key => String",
+            "key = String, b: String",
+            "key -> String",
+            "key := String",
+            "key String",
+            "key @ String",
+            "key | String",
+            "key(String)",
+            "key(String), door_id?: String",
+            "key(): String",
+            "key<String>",
+            "fn key(&self) -> String",
+            "fn key() -> Vec<String>; fn door() -> String;",
+            "key? => String",
+            "doorId => Option<String>",
+            "type => String = \"kind\"",
+            "key: : String",
+            "key:: String",
+            "key:: std::string::String",
+            "key =>",
+            "key: ",
+            "key =>, b: String",
+            "key = 5, b: String",
+            "key = \"k\"",
+            "a, b, c?: String",
+            "a, b",
+            "a; b: String",
+            "key string",
+            "key *string",
+            "DoorID string",
+        ],
+        check_advice,
+    ));
+}
+
+#[test]
+fn foreign_names() {
+    insta::assert_snapshot!(messages(
+        &[
+            "door-id: String",
+            "door-id?: String, b: String",
+            "door-id: String door-name: String",
+            "door.id: String",
+            "door::id: String",
+            "door/id: String",
+            "ids[]: Vec<String>",
+            "filter[name]: String",
+            "$ref: String",
+            "@type: String",
+            "2fa: String",
+            "2fa_code?: String",
+            "42: String",
+            "X-Trace-Id: String = \"X-Trace\"",
+            "\"kind\": String",
+            "\"kind\"?: String",
+            "\"door-id\": \"string\"",
+            "\"door id\": String, \"\": String",
+            "\"🔑\": String",
+            "\"type\": \"string\", \"self\": bool",
+            "\"a\": String \"b\": String",
+            "self: String, super?: String, crate: String = \"c\"",
+            "Self?: String",
+            "__: String",
+            "_: String, b: String",
+            "- key: String",
+            "--key: String, %b: String",
+            "\"key\" => String, \"b\" String",
+            "* key: String",
+        ],
+        check_advice,
+    ));
+    insta::assert_snapshot!(
+        "foreign_names_in_header",
+        messages(
+            &[
+                "header { X-Trace-Id: String }",
+                "header { X-Trace-Id?: Option<String> }",
+                "header { xTraceId: String }",
+                "header { xTraceId?: TraceId }",
+                "header { XTrace: String = \"X-Trace\" }",
+                "header { \"X-Trace-Id\": String, \"trace\": String }",
+                "header { trace_id => String }",
+                "header { String traceId; }",
+                "response { doorId!: String, door-name!: String }",
+            ],
+            check_sections,
+        )
+    );
+}
+
+#[test]
+fn modifiers() {
+    insta::assert_snapshot!(messages(
+        &[
+            "let key: String",
+            "let mut key: String",
+            "let key",
+            "mut key: String",
+            "const key: String, static b: String",
+            "var key: String, val b: String?, readonly c?: String",
+            "private key: String, public b: String",
+            "pub mut key: String",
+            "override key: String",
+            "key: mut String, b: optional String, c: required String",
+            "let type: String",
+            "let door-id: String",
+            "required key: String",
+            "required key?: String",
+            "optional key: String",
+            "optional doorId: String",
+            "repeated ids: String",
+            "key: String required, b: String optional",
+            "required: bool, optional: bool, private!: bool",
+            "@NotNull key: String",
+            "@Id val key: String?, @Json(\"kind\") var doorKind: String",
+            "@Query(\"door-id\") String door",
+            "@SerializedName(\"door_id\") private final String doorId;",
+            "[JsonPropertyName(\"kind\")] public string Kind { get; set; }",
+        ],
+        check_advice,
+    ));
+    insta::assert_snapshot!(
+        "modifiers_in_other_sections",
+        messages(
+            &[
+                "response { required key: String, optional b: String }",
+                "path { optional key: String }",
+                "query { required key: String }",
+            ],
+            check_sections,
+        )
+    );
+}
+
+#[test]
+fn types_before_names() {
+    insta::assert_snapshot!(messages(
+        &[
+            "String door_id;",
+            "String door_id, String key,",
+            "String doorId; String? key; List<String> names;",
+            "string door_id = 1; repeated string ids = 2; optional int32 count = 3;",
+            "1: string door_id, 2: optional string key;",
+            "private final String doorId; private int count = 0;",
+            "map<string, string> labels = 3 [deprecated = true];",
+            "string[] ids; std::string::String key;",
+            "String kind = \"door-kind\", bool b",
+            "required string door_id = 1;",
+        ],
+        check_advice,
+    ));
+}
+
+#[test]
+fn misplaced_marks() {
+    insta::assert_snapshot!(messages(
+        &[
+            "?key: String",
+            "key ?: String!",
+            "key: ?String",
+            "key: !String",
+            "key: String?, b: String!"
+        ],
+        check_advice,
+    ));
+    insta::assert_snapshot!(
+        "misplaced_marks_in_other_sections",
+        messages(
+            &[
+                "response { key: String!, b: String?, !c: String }",
+                "path { key: String?, b: String! }",
+            ],
+            check_sections,
+        )
+    );
+    insta::assert_snapshot!(
+        "misplaced_marks_in_objects",
+        messages(&["Door { key: String!, b: String? }"], check_object)
+    );
+}
+
+#[test]
+fn misplaced_wire_names() {
+    insta::assert_snapshot!(messages(
+        &[
+            "kind = \"type\": String",
+            "kind as \"k\": String",
+            "kind @ \"k\"?: String",
+            "kind \"k\": String",
+            "kind(\"k\"): String",
+            "kind: \"k\": String",
+            "kind: String as \"k\"",
+            "kind: String @ \"k\", b: String",
+            "kind: String => \"k\"",
+            "kind: String -> \"k\"",
+            "kind: String: \"k\"",
+            "kind: Vec<String> \"k\"",
+            "kind?: Option<String> as \"k\"",
+            "kind: String = X-Kind",
+            "kind: String = k",
+            "kind: String = 'k'",
+            "kind: String = b\"k\"",
+        ],
+        check_advice,
+    ));
+}
+
+#[test]
+fn default_values() {
+    let values = [
+        "key: String = None",
+        "key?: String = None",
+        "key: i32 = 5, b: String",
+        "key: String = default",
+        "key: String = String::new()",
+        "key: String = \"x\".to_owned(), b: String",
+        "key: Vec<String> = vec![]",
+        "key: bool = true",
+        "key: String? = null",
+        "val key: String? = null",
+        "key: String = Default::default()",
+        "key: String = { 5 }",
+    ];
+    insta::assert_snapshot!(messages(&values, check_advice));
+    insta::assert_snapshot!(
+        "default_values_in_other_sections",
+        messages(
+            &["response { key: i32 = 5, b?: bool = true }", "path { key: String = None }"],
+            check_sections,
+        )
+    );
+}
+
+#[test]
+fn parts_of_structs_and_methods() {
+    insta::assert_snapshot!(messages(
+        &[
+            "...Base, b: String",
+            "..Base",
+            "b: String, ..Default::default()",
+            "&self, b: String",
+            "self",
+            "&mut self, b: String",
+            "self: &Self, b: String",
+            "key: String where String: Clone, b: String",
+            "(a, b), c: String",
+            "String, bool",
+            "Vec<String>, b: String",
+            "struct Lock { id: String }, b: String",
+            "type Key = String; b: String",
+            "oneof kind { string a = 1; }, b: String",
+            "[key: string]: string; b: String; c: String",
+            "key: String;; b: String",
+            "[key: string]: string, b: String",
+            "key: String,, b: String",
+            ", b: String",
+        ],
+        check_body,
+    ));
+}
+
+#[test]
+fn schemas_and_examples() {
+    insta::assert_snapshot!(messages(
+        &[
+            "key: { type: String }",
+            "\"key\": { \"type\": \"string\", \"description\": \"d\" }, b: String",
+            "key: { type: string, required: false }",
+            "ids: { type: array, items: { type: string } }",
+            "door: { $ref: \"#/components/schemas/Door\" }",
+            "doors: { type: array, items: { \"$ref\": \"#/components/schemas/Door\" } }",
+            "count: 5, b: 1.5, c: true",
+            "\"tags\": [\"a\", \"b\"], \"counts\": [1]",
+            "door: { type: String, id: String }",
+            "door: { type: String, description: String }",
+            "door: { type: object, properties: { id: { type: string } } }",
+        ],
+        check_advice,
+    ));
+}
+
+#[test]
+fn types_are_kept_whole() {
+    insta::assert_snapshot!(messages(
+        &[
+            "key: String | null, b: String",
+            "key: \"a\" | \"b\", b: String",
+            "key: \"string\" b: String",
+            "lock: { id: String }, b: String",
+            "locks: [{ id: String }] b: String",
+            "lock { id: String }",
+            "ids: string[], b: String",
+            "ids: [String; 3] b: String",
+            "key: map[string]string, b: String",
+            "key: z.string(), b: String",
+            "key: BTreeMap<String, b: String, c: String",
+            "key: Vec<String, b: String",
+        ],
+        check_body,
+    ));
+}
+
+#[test]
+fn words_of_other_notations_are_valid_names() {
+    for word in [
+        "annotation",
+        "attr",
+        "default_value",
+        "field",
+        "final_",
+        "get",
+        "internal",
+        "member",
+        "name",
+        "object",
+        "optional",
+        "param",
+        "private",
+        "property",
+        "public",
+        "readonly",
+        "repeated",
+        "required",
+        "schema",
+        "set",
+        "string",
+        "val",
+        "var",
+    ] {
+        let fields = format!("{word}: String, x_{word}?: Vec<String> = \"{word}-2\"");
+        assert!(check_body(&fields).into_messages().is_empty(), "{fields}");
+    }
+    for ty in ["crate::Door", "::std::string::String", "BTreeMap<String, Vec<Door>>", "required"] {
+        let fields = format!("a: {ty} = \"b\", c?: {ty}");
+        assert!(check_body(&fields).into_messages().is_empty(), "{fields}");
+    }
 }
 
 #[test]

@@ -1,0 +1,165 @@
+//! The line to write for a field, as messages show it.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{LitStr, ext::IdentExt, parse::Parser, spanned::Spanned};
+
+use super::{
+    fields::FieldContext,
+    name::snake_case_of,
+    ty::{is_optional, spelling},
+    type_check::check_type,
+    wire_name::header_name,
+};
+use crate::{
+    ast::{self, FieldType, Mark},
+    fallback::raw_name,
+    keyword::Section,
+    model::Direction,
+    notation::{Meaning, Notation, meaning},
+    suggest::upper_camel,
+};
+
+/// The field as it is written in a spec, with a mark that it can have.
+pub(crate) fn field_line(field: &ast::Field, context: FieldContext<'_>) -> String {
+    let name = &field.name;
+    let is_option = field.ty.as_ref().and_then(meant_type).is_some_and(|meant| meant.is_optional);
+    let optional = Mark::Optional(name.span());
+    let mark = field.mark.or_else(|| is_option.then_some(optional));
+    let mark = mark.filter(|mark| can_have(*mark, context)).map_or("", Mark::as_str);
+    let ty = type_text(field);
+    let is_header = context.section == Some(Section::Header);
+    match &field.wire_name {
+        Some(wire_name) if name.unraw() == wire_name.value() && !is_header => {
+            format!("{name}{mark}: {ty}")
+        }
+        Some(wire_name) => format!("{name}{mark}: {ty} = {:?}", wire_name.value()),
+        None => format!("{name}{mark}: {ty}"),
+    }
+}
+
+/// Whether a field can have the mark.
+pub(crate) fn can_have(
+    mark: Mark,
+    FieldContext { section, direction, .. }: FieldContext<'_>,
+) -> bool {
+    match mark {
+        Mark::Optional(_) => section != Some(Section::Path),
+        Mark::Required(_) => section == Some(Section::Response) && direction == Direction::Received,
+    }
+}
+
+/// Gives the field a valid name in snake case; its name on the wire stays the same. A header field
+/// gets a header name too, because the line would be incomplete without.
+pub(crate) fn correct_name(field: &mut ast::Field, context: FieldContext<'_>) {
+    let written = field.name.unraw().to_string();
+    let snake = snake_case_of(&field.name);
+    let is_renamed = snake.is_some();
+    if let Some(snake) = snake {
+        field.name = identifier(&snake, &field.name);
+    }
+    let is_keyword = syn::parse_str::<Ident>(&field.name.to_string()).is_err();
+    if is_keyword {
+        field.name = raw_name(&field.name);
+    }
+    let name = field.name.unraw().to_string();
+    if field.wire_name.is_none() && context.section == Some(Section::Header) {
+        if !has_own_header(field) {
+            field.wire_name = Some(LitStr::new(&header_name(&name), field.name.span()));
+        }
+    } else if field.wire_name.is_none() && (is_renamed || name != written) {
+        field.wire_name = Some(LitStr::new(&written, field.name.span()));
+    }
+}
+
+fn identifier(name: &str, written: &Ident) -> Ident {
+    let is_name = |name: &str| Ident::parse_any.parse_str(name).is_ok();
+    Ident::new(if is_name(name) { name } else { "name" }, written.span())
+}
+
+/// Whether the type can give a header field its name: one that the macros don't know.
+fn has_own_header(field: &ast::Field) -> bool {
+    let ty = type_text(field);
+    let is_known =
+        ["String", "Secret", "Timestamp", "Json", "Metadata", "Type"].contains(&ty.as_str());
+    !is_known && !ty.contains('<') && ty.contains(char::is_uppercase)
+}
+
+/// The type to write; `Type` if it is unknown. A type that lists values or fields is declared under the
+/// name of the field.
+fn type_text(field: &ast::Field) -> String {
+    let Some(ty) = &field.ty else { return "Type".to_owned() };
+    if let Some(meant) = meant_type(ty) {
+        return meant.text;
+    }
+    let name = upper_camel(&field.name.unraw().to_string());
+    match ty {
+        FieldType::Rust(ty) => spelling(ty),
+        FieldType::Foreign(tokens) => match meaning(tokens.clone(), Notation::Foreign) {
+            Meaning::Values | Meaning::Object => name,
+            Meaning::Objects => format!("Vec<{}>", name.strip_suffix('s').unwrap_or(&name)),
+            Meaning::Type(_)
+            | Meaning::OneOf { .. }
+            | Meaning::Byte
+            | Meaning::Optional(_)
+            | Meaning::Nothing
+            | Meaning::Unknown => "Type".to_owned(),
+        },
+    }
+}
+
+/// Replaces the type by the one that is meant, and `Option<T>` by `T` and a mark.
+pub(crate) fn correct_type(field: &mut ast::Field, context: FieldContext<'_>) {
+    let Some(written) = &field.ty else { return };
+    let Some(meant) = meant_type(written) else { return };
+    let span = match written {
+        FieldType::Rust(ty) => ty.span(),
+        FieldType::Foreign(tokens) => tokens.span(),
+    };
+    let Some(ty) = parse_at(&meant.text, span) else { return };
+    let optional = Mark::Optional(span);
+    if meant.is_optional && field.mark.is_none() && can_have(optional, context) {
+        field.mark = Some(optional);
+    }
+    field.ty = Some(FieldType::Rust(Box::new(ty)));
+}
+
+/// Parses the text of a type as if it were at `span`.
+fn parse_at(text: &str, span: Span) -> Option<syn::Type> {
+    let with_span = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    let tokens: TokenStream = text.parse().ok()?;
+    syn::parse2(tokens.into_iter().map(with_span).collect()).ok()
+}
+
+/// A type that was meant by another one.
+struct MeantType {
+    text: String,
+    is_optional: bool,
+}
+
+/// What is meant by `Option<T>` or by a type of another language; `None` for a type that a field can
+/// have, and for one that has no meaning.
+fn meant_type(ty: &FieldType) -> Option<MeantType> {
+    let meant = match ty {
+        FieldType::Rust(ty) if is_allowed(ty) => return None,
+        FieldType::Rust(ty) => meaning(ty.to_token_stream(), Notation::Rust),
+        FieldType::Foreign(tokens) => meaning(unquoted(tokens), Notation::Foreign),
+    };
+    let is_optional = matches!(meant, Meaning::Optional(_));
+    meant.into_type().map(|text| MeantType { text, is_optional })
+}
+
+fn is_allowed(ty: &syn::Type) -> bool {
+    let mut rejected = Vec::new();
+    check_type(ty, &mut rejected);
+    rejected.is_empty() && !is_optional(ty)
+}
+
+/// The tokens in a string literal, or `tokens`.
+fn unquoted(tokens: &TokenStream) -> TokenStream {
+    let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());
+    string.ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| tokens.clone())
+}

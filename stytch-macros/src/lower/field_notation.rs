@@ -1,0 +1,134 @@
+//! Reports fields in the notation of another language, with the line to write.
+
+use syn::spanned::Spanned;
+
+use super::{
+    field_line::{can_have, correct_name, correct_type, field_line},
+    fields::FieldContext,
+    ty::spelling,
+};
+use crate::{
+    ast::{self, FieldNotation, FieldNotationKind, Mark},
+    errors::Errors,
+    keyword::Section,
+    model::Direction,
+};
+
+/// Reports the field's notation, and changes the field to what is meant.
+pub(crate) fn lower_field_notation(
+    field: &mut ast::Field,
+    context: FieldContext<'_>,
+    errors: &mut Errors,
+) {
+    let Some(FieldNotation { tokens, kind }) = field.notation.take() else { return };
+    let rule = rule(field, kind, &spelling(&tokens), context);
+    correct_mark(field, kind, tokens.span(), context);
+    correct_name(field, context);
+    correct_type(field, context);
+    let line = field_line(field, context);
+    let comma = if tokens.to_string().ends_with(';') { "," } else { "" };
+    errors.over(tokens, format_args!("{rule}; write `{line}{comma}`"));
+}
+
+/// Removes a mark that the field cannot have, if the message about the notation says so, and marks a
+/// field with a default value as optional where it is sent.
+fn correct_mark(
+    field: &mut ast::Field,
+    kind: FieldNotationKind,
+    span: proc_macro2::Span,
+    context: FieldContext<'_>,
+) {
+    let optional = Mark::Optional(span);
+    match kind {
+        FieldNotationKind::DefaultValue if context.direction == Direction::Sent => {
+            field.mark = field.mark.or_else(|| can_have(optional, context).then_some(optional));
+        }
+        FieldNotationKind::OptionalWord
+        | FieldNotationKind::RequiredWord
+        | FieldNotationKind::TypeFirst
+        | FieldNotationKind::Schema
+        | FieldNotationKind::MisplacedMark => {
+            field.mark = field.mark.filter(|mark| can_have(*mark, context));
+        }
+        FieldNotationKind::Separator
+        | FieldNotationKind::ExtraColon
+        | FieldNotationKind::MissingType
+        | FieldNotationKind::BareName
+        | FieldNotationKind::Name
+        | FieldNotationKind::NestedName
+        | FieldNotationKind::QuotedName
+        | FieldNotationKind::Modifier
+        | FieldNotationKind::TypeModifier
+        | FieldNotationKind::RepeatedWord
+        | FieldNotationKind::Annotation
+        | FieldNotationKind::Value
+        | FieldNotationKind::MisplacedWireName
+        | FieldNotationKind::UnquotedWireName
+        | FieldNotationKind::DefaultValue
+        | FieldNotationKind::WhereClause => {}
+    }
+}
+
+/// The rule that the notation breaks. `written` is its text.
+fn rule(
+    field: &ast::Field,
+    kind: FieldNotationKind,
+    written: &str,
+    context: FieldContext<'_>,
+) -> String {
+    let rule = match kind {
+        FieldNotationKind::Separator => "expected `:` after the field's name",
+        FieldNotationKind::ExtraColon => "a field has one `:` between its name and its type",
+        FieldNotationKind::MissingType | FieldNotationKind::BareName => "a field must have a type",
+        FieldNotationKind::Name => "the name of a field must be snake case",
+        FieldNotationKind::NestedName => {
+            "the name of a field must be snake case (declare a nested object with `object!`)"
+        }
+        FieldNotationKind::QuotedName => "the name of a field has no quotes",
+        FieldNotationKind::Modifier => {
+            return format!("a field starts with its name, not with `{written}`");
+        }
+        FieldNotationKind::TypeModifier => "a field's type has no modifiers",
+        FieldNotationKind::RepeatedWord => "a list has the type `Vec`",
+        FieldNotationKind::OptionalWord => {
+            let optional = Mark::Optional(field.name.span());
+            return mark_rule("an optional field is marked with `?`", Some(optional), context);
+        }
+        FieldNotationKind::RequiredWord => {
+            let required = Mark::Required(field.name.span());
+            return mark_rule("a required field is marked with `!`", Some(required), context);
+        }
+        FieldNotationKind::Annotation => "a field has no annotations",
+        FieldNotationKind::TypeFirst => "a field's type must follow its name",
+        FieldNotationKind::MisplacedMark => {
+            return mark_rule("a mark must follow the field's name", field.mark, context);
+        }
+        FieldNotationKind::Schema => "a field has a type and no schema",
+        FieldNotationKind::Value => "a field has a type and no value",
+        FieldNotationKind::MisplacedWireName => "a wire name must follow the field's type and `=`",
+        FieldNotationKind::UnquotedWireName => "a wire name must be a string literal",
+        FieldNotationKind::DefaultValue
+            if context.direction == Direction::Received && field.mark.is_none() =>
+        {
+            "a field has no default value, and reads as the default of its type when absent"
+        }
+        FieldNotationKind::DefaultValue => "a field has no default value",
+        FieldNotationKind::WhereClause => "a field has no `where` clause",
+    };
+    rule.to_owned()
+}
+
+/// The rule about the mark itself if the field cannot have it, or `rule`.
+fn mark_rule(rule: &str, mark: Option<Mark>, context: FieldContext<'_>) -> String {
+    let illegal = mark.filter(|mark| !can_have(*mark, context));
+    let rule = match (illegal, context.section, context.direction) {
+        (None, _, _) => rule,
+        (Some(Mark::Optional(_)), _, _) => "a path field cannot be optional",
+        (Some(Mark::Required(_)), Some(Section::Response) | None, Direction::Received)
+        | (Some(Mark::Required(_)), Some(Section::Response), Direction::Sent) => {
+            "only a field of `response` can be marked `!`"
+        }
+        (Some(Mark::Required(_)), _, _) => "request fields are required unless marked `?`",
+    };
+    rule.to_owned()
+}

@@ -1,0 +1,220 @@
+//! What the attributes of serde and of other crates mean.
+
+use quote::ToTokens;
+use syn::{Expr, ExprLit, Lit, LitStr, Meta, Token, parse::Parser, punctuated::Punctuated};
+
+use crate::{keyword::Section, lower::attributes::Target};
+
+/// What an attribute means for a field.
+pub(super) enum Meaning {
+    WireName(LitStr),
+    /// The field is omitted when it has no value.
+    Optional,
+    /// The field has a default value.
+    Defaulted,
+    Required,
+    Flattened,
+    Secret,
+    /// The field is sent in this section, under the name if there is one.
+    Section(Section, Option<LitStr>),
+    /// The field is neither sent nor received.
+    Skipped,
+    /// A function says how the field is encoded.
+    Encoded,
+    /// Nothing; the rule says why.
+    Nothing(&'static str),
+}
+
+/// The arguments of `#[serde(…)]` on a declaration or a variant.
+const OTHER_ARGUMENTS: &[(&str, &str)] = &[
+    ("alias", "a variant has exactly one value"),
+    (
+        "tag",
+        "an object has one list of fields, and an open enum is a string (the type `Json` holds any value)",
+    ),
+    (
+        "untagged",
+        "an object has one list of fields, and an open enum is a string (the type `Json` holds any value)",
+    ),
+    ("deny_unknown_fields", "members without a field are ignored"),
+];
+
+const SERDE: &str = "the macros implement serde's traits";
+const DOCUMENTED: &str = "OpenAPI documents are made from the doc comments";
+const VALIDATED: &str = "the API validates requests";
+const LINTED: &str = "the generated code needs no lint attributes";
+const COMPLETE: &str = "the generated code has the attributes that it needs";
+const BUILT: &str = "the macros generate `new` and the setters";
+
+/// Attributes that mean nothing here.
+const ATTRIBUTES: &[(&str, &str)] = &[
+    ("serde", SERDE),
+    ("serde_as", SERDE),
+    ("serde_with", SERDE),
+    ("schemars", DOCUMENTED),
+    ("schema", DOCUMENTED),
+    ("utoipa", DOCUMENTED),
+    ("oai", DOCUMENTED),
+    ("validate", VALIDATED),
+    ("garde", VALIDATED),
+    ("builder", BUILT),
+    ("setters", BUILT),
+    ("getset", BUILT),
+    ("allow", LINTED),
+    ("expect", LINTED),
+    ("warn", LINTED),
+    ("deny", LINTED),
+    ("prost", "a field is identified by its name and has no number"),
+];
+
+/// What an attribute means; empty if it is not in another notation.
+pub(super) fn meanings(meta: &Meta) -> Vec<Meaning> {
+    let path = path_text(meta);
+    let name = path.split("::").next().unwrap_or_default();
+    if let Some(meaning) = word_meaning(name, meta) {
+        return vec![meaning];
+    }
+    let arguments = arguments(meta);
+    let mut meanings: Vec<_> =
+        arguments.iter().filter_map(|meta| argument_meaning(name, meta)).collect();
+    if let (true, Some(rule)) = (meanings.is_empty(), look_up(ATTRIBUTES, name)) {
+        meanings.push(Meaning::Nothing(rule));
+    }
+    meanings
+}
+
+/// The meaning of `#[query]`, `#[header("X-Trace")]` or `#[rename = "kind"]`.
+fn word_meaning(name: &str, meta: &Meta) -> Option<Meaning> {
+    match name {
+        "rename" | "name" | "wire_name" | "json" | "field" | "key" => {
+            string_argument(meta).map(Meaning::WireName)
+        }
+        "optional" | "nullable" => Some(Meaning::Optional),
+        "default" => Some(Meaning::Defaulted),
+        "required" => Some(Meaning::Required),
+        "secret" | "sensitive" | "redact" | "redacted" | "debug" => Some(Meaning::Secret),
+        _ => section_meaning(name, meta),
+    }
+}
+
+fn section_meaning(name: &str, meta: &Meta) -> Option<Meaning> {
+    let section = match name {
+        "query_all" | "param" => Section::Query,
+        "raw_body" | "newtype_body" => Section::Body,
+        "response" => return None,
+        name => Section::from_spelling(name)?,
+    };
+    Some(Meaning::Section(section, string_argument(meta)))
+}
+
+/// The meaning of an argument, such as `rename = "kind"` in `#[serde(rename = "kind")]`.
+fn argument_meaning(attribute: &str, argument: &Meta) -> Option<Meaning> {
+    let name = path_text(argument);
+    match (attribute, name.as_str()) {
+        ("serde" | "sqlx" | "facet" | "nserde" | "ts" | "schemars" | "builder", "rename") => {
+            string_argument(argument).map(Meaning::WireName)
+        }
+        ("serde", "default") => Some(Meaning::Defaulted),
+        ("serde", "skip_serializing_if") => Some(Meaning::Optional),
+        ("serde", "flatten") => Some(Meaning::Flattened),
+        ("serde", "skip" | "skip_serializing" | "skip_deserializing") => Some(Meaning::Skipped),
+        ("serde", "with" | "serialize_with" | "deserialize_with") => Some(Meaning::Encoded),
+        ("serde", "alias") => Some(Meaning::Nothing("a field has exactly one wire name")),
+        ("serde", "borrow") => Some(Meaning::Nothing("a field owns its value")),
+        ("ruma_api", name) => section_meaning(name, argument),
+        _ => None,
+    }
+}
+
+/// What to do about an attribute that the target cannot have; `None` for an unknown one.
+pub(in crate::lower) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<String> {
+    let path = path_text(meta);
+    let name = path.split("::").next().unwrap_or_default();
+    let arguments = arguments(meta);
+    let argument = |name: &str| arguments.iter().find(|argument| argument.path().is_ident(name));
+    if let ("serde", Some(argument)) = (name, argument("rename_all")) {
+        return Some(rename_all_message(argument, target));
+    }
+    let renamed = argument("rename").and_then(string_argument);
+    if let (Target::Variant, Some(value)) = (target, renamed) {
+        let value = value.value();
+        return Some(format!(
+            "a variant's value must follow its name; write `= {value:?}` there instead of this attribute"
+        ));
+    }
+    let is_lowered = matches!(target, Target::Endpoint | Target::Object | Target::OpenEnum);
+    let in_arguments =
+        OTHER_ARGUMENTS.iter().find(|(name, _)| argument(name).is_some()).map(|(_, rule)| *rule);
+    let rule = match (name, target) {
+        ("deprecated", Target::Field | Target::Variant) => {
+            "only an endpoint, an object or an open enum can be deprecated"
+        }
+        ("cfg", Target::Field | Target::Variant) => {
+            "only an endpoint, an object or an open enum can depend on a `#[cfg]`"
+        }
+        ("default", Target::Variant) => "the default of an open enum is `Unknown`",
+        ("must_use" | "non_exhaustive", _) if is_lowered => COMPLETE,
+        ("serde", _) => in_arguments.unwrap_or(SERDE),
+        (name, _) => look_up(ATTRIBUTES, name)?,
+    };
+    Some(format!("{rule}; remove this attribute"))
+}
+
+fn rename_all_message(argument: &Meta, target: Target) -> String {
+    let rename = string_argument(argument).map_or_else(String::new, |rename| rename.value());
+    let example = match rename.as_str() {
+        "camelCase" => "doorId",
+        "PascalCase" => "DoorId",
+        "kebab-case" => "door-id",
+        "SCREAMING_SNAKE_CASE" | "UPPERCASE" => "DOOR_ID",
+        "SCREAMING-KEBAB-CASE" => "DOOR-ID",
+        _ => return "wire names are not converted; remove this attribute".to_owned(),
+    };
+    match target {
+        Target::OpenEnum | Target::Variant => {
+            "wire names are not converted; write the value of each variant and remove this attribute".to_owned()
+        }
+        Target::Endpoint
+        | Target::Object
+        | Target::Resource
+        | Target::Child
+        | Target::Field => format!(
+            "wire names are not converted; write that of each field, such as \
+             `door_id: String = {example:?}`, and remove this attribute"
+        ),
+    }
+}
+
+fn look_up(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule)
+}
+
+fn path_text(meta: &Meta) -> String {
+    meta.path().to_token_stream().to_string().replace(' ', "")
+}
+
+/// The arguments in parentheses that have the form of attributes.
+fn arguments(meta: &Meta) -> Vec<Meta> {
+    let Meta::List(list) = meta else { return Vec::new() };
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    parser
+        .parse2(list.tokens.clone())
+        .map_or_else(|_| Vec::new(), |list| list.into_iter().collect())
+}
+
+/// The string in `name = "…"`, `name("…")` or `name(serialize = "…")`.
+fn string_argument(meta: &Meta) -> Option<LitStr> {
+    match meta {
+        Meta::Path(_) => None,
+        Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(string), .. }) => {
+                Some(LitStr::new(&string.value(), string.span()))
+            }
+            _ => None,
+        },
+        Meta::List(list) => match syn::parse2(list.tokens.clone()) {
+            Ok(string) => Some(string),
+            Err(_) => arguments(meta).iter().find_map(string_argument),
+        },
+    }
+}

@@ -1,0 +1,208 @@
+//! What precedes a field's name in other notations: modifiers, annotations and numbers.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::LitStr;
+
+use super::{
+    name::{is_number, is_string, name_length},
+    type_first::type_first_length,
+};
+use crate::{
+    ast::{FieldNotationKind, Mark},
+    parse::cursor::Cursor,
+};
+
+/// Words before a field's name in other languages. A field can have each as its name.
+const MODIFIERS: &[&str] = &[
+    "abstract",
+    "async",
+    "attr",
+    "attribute",
+    "auto",
+    "const",
+    "def",
+    "export",
+    "extern",
+    "field",
+    "final",
+    "fn",
+    "fun",
+    "func",
+    "get",
+    "internal",
+    "lateinit",
+    "let",
+    "member",
+    "mut",
+    "open",
+    "override",
+    "param",
+    "prop",
+    "property",
+    "private",
+    "protected",
+    "public",
+    "readonly",
+    "ref",
+    "set",
+    "static",
+    "transient",
+    "unsafe",
+    "val",
+    "var",
+    "virtual",
+    "volatile",
+];
+
+/// Annotations whose text is the wire name.
+const NAMING_ANNOTATIONS: &[&str] = &[
+    "Field",
+    "Header",
+    "HeaderParam",
+    "Json",
+    "JsonName",
+    "JsonProperty",
+    "JsonPropertyName",
+    "Param",
+    "Part",
+    "Path",
+    "PathParam",
+    "PathVariable",
+    "Query",
+    "QueryParam",
+    "RequestHeader",
+    "RequestParam",
+    "SerialName",
+    "SerializedName",
+];
+
+/// What precedes a name.
+pub(super) struct Prefix {
+    pub(super) tokens: TokenStream,
+    pub(super) kind: FieldNotationKind,
+    /// The mark that `optional` or `required` means.
+    pub(super) mark: Option<Mark>,
+    /// The wire name in an annotation.
+    pub(super) wire_name: Option<LitStr>,
+    /// Whether `repeated` is among the words.
+    pub(super) is_list: bool,
+}
+
+/// Takes all words and annotations before a name; `None` if there are none.
+pub(super) fn take_prefix(cursor: &mut Cursor) -> Option<Prefix> {
+    let mut prefix: Option<Prefix> = None;
+    while let Some((length, kind)) = part_length(cursor) {
+        let span = cursor.span();
+        let tokens = cursor.take(length);
+        let naming = naming_annotation(&tokens);
+        let prefix = prefix.get_or_insert_with(|| Prefix {
+            tokens: TokenStream::new(),
+            kind,
+            mark: None,
+            wire_name: None,
+            is_list: false,
+        });
+        if kind == FieldNotationKind::OptionalWord {
+            prefix.mark = Some(Mark::Optional(span));
+        } else if kind == FieldNotationKind::RequiredWord {
+            prefix.mark = Some(Mark::Required(span));
+        }
+        let is_word =
+            |kind| matches!(kind, FieldNotationKind::Modifier | FieldNotationKind::Annotation);
+        if is_word(prefix.kind) && !is_word(kind) {
+            prefix.kind = kind;
+        }
+        prefix.is_list |= kind == FieldNotationKind::RepeatedWord;
+        prefix.wire_name = prefix.wire_name.take().or(naming);
+        prefix.tokens.extend(tokens);
+    }
+    prefix
+}
+
+/// The number of tokens of the next modifier or annotation.
+fn part_length(cursor: &Cursor) -> Option<(usize, FieldNotationKind)> {
+    if name_length(cursor, 0).is_some() {
+        let is_numbered =
+            is_number(cursor.peek(0)) && cursor.is_colon(1) && begins_declaration(cursor, 2);
+        return is_numbered.then_some((2, FieldNotationKind::Modifier));
+    }
+    if let Some(length) = annotation_length(cursor) {
+        return Some((length, FieldNotationKind::Annotation));
+    }
+    let bullets = bullets_length(cursor);
+    if bullets > 0 && name_length(cursor, bullets).is_some() {
+        return Some((bullets, FieldNotationKind::Modifier));
+    }
+    let kind = match cursor.peek(0)? {
+        TokenTree::Ident(word) if word == "optional" => FieldNotationKind::OptionalWord,
+        TokenTree::Ident(word) if word == "required" => FieldNotationKind::RequiredWord,
+        TokenTree::Ident(word) if word == "repeated" => FieldNotationKind::RepeatedWord,
+        TokenTree::Ident(word) if MODIFIERS.iter().any(|modifier| word == modifier) => {
+            FieldNotationKind::Modifier
+        }
+        // Any other word: a modifier of a language that the table does not have.
+        TokenTree::Ident(_) if cursor.is_ident(1) && name_length(cursor, 1).is_some() => {
+            FieldNotationKind::Modifier
+        }
+        _ => return None,
+    };
+    let is_keyword = cursor.is_word(0, &["let", "mut", "const"]) && cursor.is_ident(1);
+    (is_keyword || begins_declaration(cursor, 1)).then_some((1, kind))
+}
+
+/// The number of characters such as `-` at the cursor.
+fn bullets_length(cursor: &Cursor) -> usize {
+    let bullets = ['-', '*', '+', '.', '~', '|', '%', ':', '/', '<', '>', '='];
+    let is_bullet = |ahead: &usize| bullets.iter().any(|bullet| cursor.is_punct(*ahead, *bullet));
+    (0..cursor.remaining()).take_while(is_bullet).count()
+}
+
+/// Whether a name with something after it, or a further modifier begins.
+fn begins_declaration(cursor: &Cursor, from: usize) -> bool {
+    let is_last = cursor.peek(from + 1).is_none()
+        || [',', ';', '='].iter().any(|end| cursor.is_punct(from + 1, *end));
+    name_length(cursor, from).is_some()
+        || type_first_length(cursor, from).is_some()
+        || (cursor.is_ident(from) && !is_last)
+        || cursor.is_punct(from, '@')
+        || (cursor.is_punct(from, '?') && cursor.is_ident(from + 1))
+}
+
+/// The number of tokens of `@Name`, `@Name(…)` or `[Name(…)]`.
+fn annotation_length(cursor: &Cursor) -> Option<usize> {
+    if cursor.is_group(0, Delimiter::Bracket) && begins_declaration(cursor, 1) {
+        return Some(1);
+    }
+    if !cursor.is_punct(0, '@') || !cursor.is_ident(1) {
+        return None;
+    }
+    let mut end = 2;
+    while (cursor.is_punct(end, '.') || cursor.is_punct(end, ':')) && cursor.is_ident(end + 1) {
+        end += 2;
+    }
+    Some(end + usize::from(cursor.is_group(end, Delimiter::Parenthesis)))
+}
+
+/// The wire name in the arguments of an annotation.
+fn naming_annotation(tokens: &TokenStream) -> Option<LitStr> {
+    let mut tokens = tokens.clone().into_iter();
+    let mut name = tokens.find(|token| !matches!(token, TokenTree::Punct(_)))?;
+    let mut arguments = tokens.last();
+    if let TokenTree::Group(group) = &name {
+        let mut inside = group.stream().into_iter();
+        let (first, last) = (inside.next()?, inside.last());
+        (name, arguments) = (first, last);
+    }
+    let TokenTree::Ident(name) = name else { return None };
+    match arguments {
+        Some(TokenTree::Group(group)) if NAMING_ANNOTATIONS.iter().any(|known| name == known) => {
+            first_string(&group)
+        }
+        _ => None,
+    }
+}
+
+fn first_string(group: &Group) -> Option<LitStr> {
+    let string = group.stream().into_iter().find(|token| is_string(Some(token)))?;
+    syn::parse2(string.into()).ok()
+}

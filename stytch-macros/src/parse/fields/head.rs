@@ -1,0 +1,281 @@
+//! The part of a field before its type: `name?:`, or the same in another notation.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use super::{
+    annotation::{Prefix, take_prefix},
+    name::{quoted_name, take_foreign_name},
+    named_field, parse_mark,
+    suffix::{misplaced_wire_name_length, take_misplaced_wire_name, take_parenthesized_wire_name},
+    take_mark,
+    ty::{collect_type, field_type},
+    type_first::{arguments_length, parse_type_first, type_first_length, unnamed_type_length},
+};
+use crate::{
+    ast::{Field, FieldNotationKind, FieldType},
+    errors::Errors,
+    parse::{cursor::Cursor, fields::begins_field},
+};
+
+/// Skips and reports what looks like a field of a struct or a parameter of a method and has no meaning
+/// here: `..Base` and `&self`. Returns whether there was any.
+pub(super) fn skip_non_field(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let message = if let Some(character) = [',', ';'].iter().find(|end| cursor.is_punct(0, **end)) {
+        let span = cursor.span();
+        errors.at(span, format_args!("a field must precede each `{character}`; remove this one"));
+        return true;
+    } else if cursor.is_punct(0, '.') && cursor.is_punct(1, '.') {
+        "the fields of another type cannot be included; write them out here"
+    } else if cursor.is_group(0, Delimiter::Bracket) && cursor.is_colon(1) {
+        "members of any name are a flattened field; \
+         write `#[flatten] members: BTreeMap<String, Type>`"
+    } else if begins_item(cursor) {
+        "only fields can be listed here; declare a type with a separate `object!` or `open_enum!`"
+    } else if begins_receiver(cursor) {
+        "a list of fields has no receiver; remove `self`"
+    } else {
+        return false;
+    };
+    let first = cursor.take(1);
+    let ends = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
+    let rest = cursor.take_until(ends);
+    errors.over(first.into_iter().chain(rest).collect::<TokenStream>(), message);
+    true
+}
+
+/// Whether `struct Name { … }` or another item begins.
+fn begins_item(cursor: &Cursor) -> bool {
+    let is_item = cursor.is_word(0, &["enum", "impl", "mod", "struct", "trait", "use"]);
+    let is_declared = cursor.is_word(0, &["type"]) && cursor.is_punct(2, '=');
+    let is_nested = cursor.is_word(0, &["class", "interface", "message", "oneof"])
+        && cursor.is_group(2, Delimiter::Brace);
+    cursor.is_ident(1) && (is_item || is_declared || is_nested)
+}
+
+/// Whether `self`, `&'a mut self` or `self: &Self` begins, and not a field of the name `self`.
+fn begins_receiver(cursor: &Cursor) -> bool {
+    let mut end = 0;
+    while cursor.is_punct(end, '&')
+        || cursor.is_word(end, &["mut"])
+        || (cursor.is_punct(end, '\'') && cursor.is_ident(end + 1))
+    {
+        end += 1 + usize::from(cursor.is_punct(end, '\''));
+    }
+    if !cursor.is_word(end, &["self"]) {
+        return false;
+    }
+    let mut ty = end + 2;
+    while cursor.is_punct(ty, '&') || cursor.is_word(ty, &["mut"]) {
+        ty += 1;
+    }
+    let is_typed = cursor.is_colon(end + 1) && cursor.is_word(ty, &["Self"]);
+    is_typed || cursor.peek(end + 1).is_none() || cursor.is_punct(end + 1, ',')
+}
+
+/// Parses everything before the type; reports what begins no field and returns `None`.
+pub(super) fn parse_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
+    if let Some(field) = parse_plain_head(cursor, errors) {
+        return Some(field);
+    }
+    let prefix = take_prefix(cursor);
+    let tokens = cursor.peek(0).map(ToTokens::to_token_stream);
+    let mark = take_mark(cursor);
+    let mut field = match parse_plain_head(cursor, errors) {
+        Some(field) => field,
+        None => parse_foreign_head(cursor, errors)?,
+    };
+    if let Some(mark) = mark {
+        field.mark.get_or_insert(mark);
+        field.note(FieldNotationKind::MisplacedMark, tokens);
+    }
+    if let Some(prefix) = prefix {
+        apply_prefix(prefix, cursor, &mut field);
+    }
+    Some(field)
+}
+
+/// Parses `name:` or `name?:`.
+fn parse_plain_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
+    let mut colon = 1;
+    while cursor.is_punct(colon, '?') || cursor.is_punct(colon, '!') {
+        colon += 1;
+    }
+    if !cursor.is_ident(0) || !cursor.is_colon(colon) {
+        return None;
+    }
+    let mut field = named_field(cursor.take_ident()?);
+    field.mark = parse_mark(cursor, errors);
+    parse_colon(cursor, &mut field);
+    Some(field)
+}
+
+/// Takes the `:` and others after it.
+fn parse_colon(cursor: &mut Cursor, field: &mut Field) {
+    if cursor.is_joint(0, ':') && cursor.is_punct(1, '=') {
+        let walrus = cursor.take(2);
+        return field.note(FieldNotationKind::Separator, walrus);
+    }
+    cursor.take(1);
+    let extra = cursor.take_until(|cursor| !cursor.is_punct(0, ':') || cursor.is_path_separator(0));
+    if !extra.is_empty() {
+        field.note(FieldNotationKind::ExtraColon, extra);
+    }
+    if cursor.is_colon(1)
+        && let Some(wire_name) = cursor.take_string()
+    {
+        cursor.take(1);
+        field.note(FieldNotationKind::MisplacedWireName, &wire_name);
+        field.wire_name = Some(wire_name);
+    }
+}
+
+fn parse_foreign_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
+    if let Some(foreign) = take_foreign_name(cursor) {
+        let mut field = named_field(foreign.name);
+        field.wire_name = foreign.wire_name;
+        field.note(foreign.kind, foreign.tokens);
+        field.mark = parse_mark(cursor, errors);
+        parse_colon(cursor, &mut field);
+        return Some(field);
+    }
+    if let Some(length) = type_first_length(cursor, 0) {
+        return parse_type_first(cursor, length);
+    }
+    if let Some(length) = unnamed_type_length(cursor) {
+        let ty = cursor.take(length);
+        let text = ty.to_string().replace(' ', "");
+        errors.over(ty, format_args!("a field must have a name; write `name: {text}`"));
+        return None;
+    }
+    if let Some(quoted) = cursor.take_string() {
+        let foreign = quoted_name(&quoted);
+        let mut field = named_field(foreign.name);
+        field.wire_name = foreign.wire_name;
+        field.note(foreign.kind, foreign.tokens);
+        parse_separator(cursor, &mut field);
+        return Some(field);
+    }
+    let Some(name) = cursor.take_ident() else {
+        errors.at(cursor.span(), "a field starts with its name; write `name: Type`");
+        return None;
+    };
+    let mut field = named_field(name);
+    field.mark = parse_mark(cursor, errors);
+    if !parse_early_wire_name(cursor, &mut field) {
+        parse_separator(cursor, &mut field);
+    }
+    Some(field)
+}
+
+/// Notes the words before the name, and gives the field what they mean.
+fn apply_prefix(prefix: Prefix, cursor: &mut Cursor, field: &mut Field) {
+    if prefix.is_list {
+        if field.ty.is_none() {
+            let tokens = collect_type(cursor);
+            field.ty = (!tokens.is_empty()).then(|| field_type(tokens));
+        }
+        if let Some(FieldType::Rust(element)) = &field.ty {
+            field.ty = Some(field_type(quote!(Vec<#element>)));
+        }
+    }
+    if field.mark.is_none() {
+        field.mark = prefix.mark;
+    }
+    if field.wire_name.is_none() {
+        field.wire_name = prefix.wire_name;
+    }
+    let is_type_first =
+        matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::TypeFirst);
+    if let (true, Some(notation)) = (is_type_first, &mut field.notation) {
+        notation.tokens = prefix.tokens.into_iter().chain(notation.tokens.clone()).collect();
+        return;
+    }
+    field.notation = None;
+    field.note(prefix.kind, prefix.tokens);
+}
+
+/// Parses `= "wire-name":`, `as "wire-name":` or `("wire-name"):` after the name.
+fn parse_early_wire_name(cursor: &mut Cursor, field: &mut Field) -> bool {
+    let equals = usize::from(cursor.is_punct(0, '=') && !cursor.is_punct(1, '>'));
+    let is_early = |length| {
+        let mark = cursor.is_punct(length + 1, '?') || cursor.is_punct(length + 1, '!');
+        cursor.is_colon(length + 1 + usize::from(mark))
+    };
+    let length = misplaced_wire_name_length(cursor, equals).map(|length| length + equals);
+    let taken = if length.is_some_and(is_early) {
+        let equals = cursor.take(equals);
+        take_misplaced_wire_name(cursor).map(|(rest, wire_name)| {
+            (equals.into_iter().chain(rest).collect::<TokenStream>(), wire_name)
+        })
+    } else if cursor.is_colon(1) {
+        take_parenthesized_wire_name(cursor)
+    } else {
+        None
+    };
+    let Some((tokens, wire_name)) = taken else { return false };
+    field.wire_name = Some(wire_name);
+    field.note(FieldNotationKind::MisplacedWireName, tokens);
+    if let Some(mark) = take_mark(cursor) {
+        field.mark.get_or_insert(mark);
+    }
+    parse_colon(cursor, field);
+    true
+}
+
+/// Parses what stands in place of the `:`: `=>`, `=`, `->`, `::`, `(…)` or nothing.
+fn parse_separator(cursor: &mut Cursor, field: &mut Field) {
+    let name: Ident = field.name.clone();
+    if ends_field(cursor) {
+        return field.note(FieldNotationKind::BareName, name);
+    }
+    if cursor.is_punct(0, '=') && !cursor.is_punct(1, '>') && begins_value(cursor) {
+        return field.note(FieldNotationKind::MissingType, name);
+    }
+    let is_path = cursor.is_path_separator(0);
+    let group = cursor.take_group(Delimiter::Parenthesis);
+    let mut tokens = group.to_token_stream();
+    if let Some(group) = group
+        && ends_field(cursor)
+        && !group.stream().is_empty()
+    {
+        field.ty = Some(field_type(group.stream()));
+        return field.note(FieldNotationKind::Separator, tokens);
+    }
+    let arguments = arguments_length(cursor, 0);
+    if arguments > 2 {
+        let arguments: Vec<_> = cursor.take(arguments).into_iter().collect();
+        field.ty = Some(field_type(arguments[1..arguments.len() - 1].iter().cloned().collect()));
+        return field.note(FieldNotationKind::Separator, TokenStream::from_iter(arguments));
+    }
+    tokens.extend(cursor.take_until(|cursor| !is_separator(cursor)));
+    if ends_field(cursor) {
+        field.note(FieldNotationKind::MissingType, name);
+    } else if is_path {
+        field.note(FieldNotationKind::ExtraColon, tokens);
+    } else if !tokens.is_empty() {
+        field.note(FieldNotationKind::Separator, tokens);
+    } else if !cursor.is_group(0, Delimiter::Brace) {
+        // The message about an object without a name shows the `:` too.
+        let next = cursor.peek(0).map(ToTokens::to_token_stream);
+        field.note(FieldNotationKind::Separator, next);
+    }
+}
+
+fn ends_field(cursor: &Cursor) -> bool {
+    let is_end = cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
+    is_end || begins_field(cursor)
+}
+
+/// Whether a wire name or a value without a type follows, and not a type.
+fn begins_value(cursor: &Cursor) -> bool {
+    matches!(cursor.peek(1), None | Some(TokenTree::Literal(_)))
+        || cursor.is_punct(1, ',')
+        || cursor.is_word(1, &["None", "null", "true", "false", "default"])
+}
+
+fn is_separator(cursor: &Cursor) -> bool {
+    ['=', '-', '>', ':', '~', '@', '|', '.', '/', '%', '^', '+', '*', '$']
+        .iter()
+        .any(|separator| cursor.is_punct(0, *separator))
+}

@@ -1,0 +1,146 @@
+//! What follows a field's type: a wire name, or in other notations a default value.
+
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Lit, LitStr};
+
+use super::{
+    begins_field,
+    name::{is_string, name_length},
+};
+use crate::{
+    ast::{Field, FieldNotationKind, Mark},
+    parse::cursor::Cursor,
+};
+
+/// Words that are values and not wire names.
+const VALUES: &[&str] =
+    &["None", "default", "null", "nil", "undefined", "true", "false", "Default", "Null", "NULL"];
+
+/// Parses what follows the type of `field`.
+pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
+    if begins_clause(cursor) {
+        let clause = cursor.take_until(|cursor| cursor.is_punct(0, ','));
+        field.note(FieldNotationKind::WhereClause, clause);
+    } else if begins_mark_word(cursor) {
+        let (mark, kind): (fn(Span) -> Mark, _) = if cursor.is_word(0, &["optional"]) {
+            (Mark::Optional, FieldNotationKind::OptionalWord)
+        } else {
+            (Mark::Required, FieldNotationKind::RequiredWord)
+        };
+        field.mark.get_or_insert(mark(cursor.span()));
+        field.note(kind, cursor.take(1));
+    } else if begins_wire_name(cursor)
+        && let Some((tokens, wire_name)) = take_misplaced_wire_name(cursor)
+    {
+        field.note(FieldNotationKind::MisplacedWireName, tokens);
+        field.wire_name.get_or_insert(wire_name);
+    } else if cursor.is_punct(0, '=') {
+        parse_value(cursor, field);
+    }
+}
+
+/// Whether something that is no part of a type begins.
+pub(super) fn begins_suffix(cursor: &Cursor) -> bool {
+    begins_clause(cursor) || begins_mark_word(cursor) || begins_wire_name(cursor)
+}
+
+/// Whether the field ends with `optional` or `required`.
+fn begins_mark_word(cursor: &Cursor) -> bool {
+    let is_end = cursor.peek(1).is_none() || cursor.is_punct(1, ',');
+    is_end && cursor.is_word(0, &["optional", "required"])
+}
+
+/// Whether a misplaced wire name begins, and not a field with a quoted name.
+fn begins_wire_name(cursor: &Cursor) -> bool {
+    let length = misplaced_wire_name_length(cursor, 0);
+    length.is_some_and(|length| name_length(cursor, length).is_none())
+}
+
+fn begins_clause(cursor: &Cursor) -> bool {
+    cursor.is_word(0, &["where"])
+}
+
+/// Takes `as "name"`, `@ "name"`, `=> "name"`, `-> "name"`, `: "name"` or `"name"`.
+pub(super) fn take_misplaced_wire_name(cursor: &mut Cursor) -> Option<(TokenStream, LitStr)> {
+    let length = misplaced_wire_name_length(cursor, 0)?;
+    let mut tokens = cursor.take(length);
+    let wire_name = cursor.take_string()?;
+    wire_name.to_tokens(&mut tokens);
+    Some((tokens, wire_name))
+}
+
+/// The number of tokens before the string of a misplaced wire name.
+pub(super) fn misplaced_wire_name_length(cursor: &Cursor, from: usize) -> Option<usize> {
+    let is_arrow = ['=', '-'].iter().any(|first| cursor.is_joint(from, *first));
+    let length = if is_arrow && cursor.is_punct(from + 1, '>') {
+        2
+    } else {
+        let is_word = cursor.is_word(from, &["as"]) || cursor.is_punct(from, '@');
+        usize::from(is_word || cursor.is_colon(from))
+    };
+    is_string(cursor.peek(from + length)).then_some(length)
+}
+
+/// Parses what follows the `=`: a wire name, or something else in its place.
+fn parse_value(cursor: &mut Cursor, field: &mut Field) {
+    let equals = cursor.take(1);
+    let calls_method = cursor.is_punct(1, '.');
+    if !calls_method && let Some(wire_name) = cursor.take_string() {
+        field.wire_name = Some(wire_name);
+        return;
+    }
+    let is_end = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
+    let first = if is_end(cursor) { TokenStream::new() } else { cursor.take(1) };
+    let rest = cursor.take_until(|cursor| is_end(cursor) || begins_field(cursor));
+    let value: TokenStream = first.into_iter().chain(rest).collect();
+    if value.is_empty() {
+        let name = field.name.to_string();
+        field.wire_name = Some(LitStr::new(name.trim_start_matches("r#"), field.name.span()));
+        field.note(FieldNotationKind::UnquotedWireName, equals);
+    } else if let (Some(wire_name), false) = (unquoted(&value), calls_method) {
+        field.wire_name = Some(wire_name);
+        field.note(FieldNotationKind::UnquotedWireName, value);
+    } else {
+        field.note(FieldNotationKind::DefaultValue, value);
+    }
+}
+
+/// The wire name that was meant by `wire_name`, `wire-name`, `'w'` or `b"wire-name"`.
+fn unquoted(value: &TokenStream) -> Option<LitStr> {
+    let mut tokens = value.clone().into_iter().peekable();
+    let first = tokens.peek()?.clone();
+    let text = match &first {
+        TokenTree::Literal(_) => match syn::parse2::<Lit>(value.clone()).ok()? {
+            Lit::Char(character) => character.value().to_string(),
+            Lit::ByteStr(bytes) => String::from_utf8(bytes.value()).ok()?,
+            _ => return None,
+        },
+        TokenTree::Ident(word) if VALUES.iter().any(|other| word == other) => return None,
+        TokenTree::Ident(_) if tokens.all(|token| is_name_part(&token)) => {
+            value.to_string().replace([' ', '\n'], "")
+        }
+        TokenTree::Ident(_) | TokenTree::Group(_) | TokenTree::Punct(_) => return None,
+    };
+    Some(LitStr::new(&text, first.span()))
+}
+
+fn is_name_part(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => {
+            punct.as_char() == '-' || (punct.as_char() == '.' && punct.spacing() == Spacing::Alone)
+        }
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    }
+}
+
+/// Takes parentheses that contain only a wire name: `("name")`.
+pub(super) fn take_parenthesized_wire_name(cursor: &mut Cursor) -> Option<(TokenStream, LitStr)> {
+    let TokenTree::Group(group) = cursor.peek(0)? else { return None };
+    if group.delimiter() != Delimiter::Parenthesis {
+        return None;
+    }
+    let wire_name = syn::parse2::<LitStr>(group.stream()).ok()?;
+    Some((cursor.take(1), wire_name))
+}

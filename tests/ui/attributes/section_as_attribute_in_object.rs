@@ -1,0 +1,13 @@
+use stytch_api::object;
+
+object! {
+    /// A door.
+    Door {
+        #[query]
+        door_id: String,
+        #[required]
+        number: i32,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/doors";
+    body {
+        self: String,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/doors";
+    body {
+        [key: string]: string,
+        door_id: String,
+    }
+}
+
+fn main() {}
