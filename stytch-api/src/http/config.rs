@@ -237,7 +237,7 @@ mod tests {
     fn list_has_every_header_that_the_client_sets() {
         let headers = Headers::new("project-test-1", &Secret::from("secret"), None).unwrap();
         let headers = headers.for_endpoint(CreateRequest::spec());
-        let mut names: Vec<_> = headers.keys().map(|name| name.as_str()).collect();
+        let mut names: Vec<_> = headers.keys().map(reqwest::header::HeaderName::as_str).collect();
         names.sort_unstable();
         assert_eq!(names, CLIENT_HEADERS);
     }
