@@ -76,7 +76,7 @@ pub(crate) fn spelling(written: &impl ToTokens) -> String {
 
 /// The type as written: without the paths that `type_resolution` adds.
 fn without_added_paths(spelling: &str) -> String {
-    let mut written = spelling.replace("::std::collections::", "");
+    let mut written = spelling.to_owned();
     while let Some(end) = written.find("__private::") {
         let before = &written[..end];
         let start = before.rfind(['<', ' ', '(']).map_or(0, |index| index + 1);

@@ -15,6 +15,7 @@ use crate::{
 enum Module {
     /// In scope everywhere.
     Prelude,
+    /// In the standard library, and in `stytch-api` for generated code.
     Collections,
     /// In `stytch-api`.
     Stytch,
@@ -69,8 +70,7 @@ fn resolve_known(path: &TypePath, segment: &PathSegment, krate: &TokenStream) ->
     let module = match module {
         _ if is_path => path_of_module(path),
         Module::Prelude => TokenStream::new(),
-        Module::Collections => located(&quote!(::std::collections::), ident.span()),
-        Module::Stytch => located(&quote!(#krate::__private::), ident.span()),
+        Module::Collections | Module::Stytch => located(&quote!(#krate::__private::), ident.span()),
     };
     let brackets = expand_arguments(&arguments, brackets);
     let span = arguments.last().map_or_else(|| ident.span(), |argument| argument.span);

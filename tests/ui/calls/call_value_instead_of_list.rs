@@ -1,4 +1,4 @@
-use stytch_api::{Metadata, endpoint};
+use stytch_api::endpoint;
 
 endpoint! {
     /// Opens a door.

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-use stytch_api::{Nullable, endpoint};
+use stytch_api::endpoint;
 
 endpoint! {
     /// Opens a door.
