@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, env, fs, path::Path};
 
-use stytch_tests::messages::{GROUPS, page};
+use stytch_tests::messages::{GROUPS, messages, page, pattern};
 
 fn tests_folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -31,4 +31,40 @@ fn every_folder_of_tests_is_a_group() {
         .collect();
     let groups: BTreeSet<_> = GROUPS.iter().map(|group| Ok(group.folder.to_owned())).collect();
     assert_eq!(folders, groups);
+}
+
+/// The unit tests of the macros have many spellings of each slip, the compile-fail tests one of each
+/// message.
+#[test]
+fn every_message_of_the_macros_is_on_the_page() {
+    let ui = tests_folder().join("ui");
+    let listed: BTreeSet<_> = GROUPS
+        .iter()
+        .flat_map(|group| messages(&ui, group).expect("the tests are readable"))
+        .map(|message| pattern(&message.title))
+        .collect();
+    let lines = snapshot_lines();
+    assert!(lines.len() > 500, "only {} messages", lines.len());
+    let is_listed =
+        |line: &String| candidates(line).any(|message| listed.contains(&pattern(message)));
+    let missing: Vec<_> = lines.iter().filter(|line| !is_listed(line)).collect();
+    assert!(missing.is_empty(), "no compile-fail test has the message: {missing:#?}");
+}
+
+/// The lines `[the marked source] the message` of the macros' snapshots.
+fn snapshot_lines() -> Vec<String> {
+    let folder = tests_folder().join("../stytch-macros/src/tests/messages/snapshots");
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(folder).expect("the snapshots are readable") {
+        let path = entry.expect("the snapshots are readable").path();
+        let text = fs::read_to_string(path).expect("the snapshots are readable");
+        let messages = text.lines().filter(|line| line.starts_with("    ["));
+        lines.extend(messages.map(|line| line.trim_start().to_owned()));
+    }
+    lines
+}
+
+/// What can be the message of a line: the source may contain brackets, and so may the message.
+fn candidates(line: &str) -> impl Iterator<Item = &str> {
+    line.match_indices("] ").map(|(end, _)| &line[end + 2..])
 }

@@ -1,6 +1,6 @@
 //! No token stream makes a macro panic, and every expansion parses as Rust.
 
-use std::{fs, path::Path, sync::OnceLock};
+use std::{env, fs, path::Path, sync::OnceLock};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::{
@@ -93,6 +93,11 @@ const PALETTE: &str = r#"fn rpc post method "POST /a" => / : :: ; , ? ! = . # < 
     _2fa _500 __x __ _1 a__b a_ r#move r#Door gen union öffne Öffne ßx ĸ ǆx 打开 _打开 _é
     endpoints locks new catalog Locks OpenRequest "Locks" children methods &"#;
 
+thread_local! {
+    /// The tokens of the palette, parsed once for all mutations.
+    static PALETTE_TOKENS: Vec<TokenTree> = parse(PALETTE).into_iter().collect();
+}
+
 /// The declarations in the real specs with the names of their macros. Empty in the published crate,
 /// which does not include the specs.
 fn specs() -> &'static [(String, String)] {
@@ -182,8 +187,8 @@ fn mutate(tokens: TokenStream, mutation: &Mutation, depth: usize) -> TokenStream
         tokens[index] = Group::new(group.delimiter(), inside).into();
         return tokens.into_iter().collect();
     }
-    let palette: Vec<_> = parse(PALETTE).into_iter().collect();
-    let other = palette[mutation.palette_index % palette.len()].clone();
+    let other =
+        PALETTE_TOKENS.with(|palette| palette[mutation.palette_index % palette.len()].clone());
     match mutation.change {
         Change::Delete => drop(tokens.remove(index)),
         Change::Duplicate => tokens.insert(index, tokens[index].clone()),
@@ -264,9 +269,17 @@ fn declare_changed(declaration: &str, mutations: &[Mutation]) {
     }
 }
 
+/// The number of cases of each test; `STYTCH_PROPERTY_CASES` sets another one.
+fn cases() -> u32 {
+    match env::var("STYTCH_PROPERTY_CASES") {
+        Ok(cases) => cases.parse().expect("STYTCH_PROPERTY_CASES must be a number"),
+        Err(_) => 400,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 400,
+        cases: cases(),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

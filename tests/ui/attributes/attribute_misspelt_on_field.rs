@@ -1,0 +1,12 @@
+use stytch_api::object;
+
+object! {
+    /// A door.
+    Door {
+        door_id: String,
+        #[flaten]
+        labels: Metadata,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Reads a door.
+    read: GET "/v1/door";
+    response {
+        fn floor() -> String;
+        fn key_ids() -> Vec<String>;
+    }
+}
+
+fn main() {}

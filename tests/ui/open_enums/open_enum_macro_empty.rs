@@ -1,0 +1,5 @@
+use stytch_api::open_enum;
+
+open_enum! {}
+
+fn main() {}
