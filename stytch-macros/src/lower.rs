@@ -1,6 +1,7 @@
 //! Ast to model: checks everything and replaces or omits what fails a check.
 
 mod attributes;
+mod field_context;
 mod field_line;
 mod field_notation;
 mod field_type;
@@ -16,6 +17,7 @@ mod recursion;
 mod resource;
 mod route;
 mod sections;
+mod target;
 mod ty;
 mod type_check;
 mod type_name;
@@ -28,14 +30,16 @@ use syn::Meta;
 
 pub(crate) use self::resource::lower_resource;
 use self::{
-    attributes::{Target, lower_attributes},
-    fields::{FieldContext, envelope_fields, lower_fields},
+    attributes::lower_attributes,
+    field_context::FieldContext,
+    fields::{envelope_fields, lower_fields},
     name::{Case, lower_name, lower_type_names},
     pages::lower_pages,
     placement::check_resource_name,
     recursion::check_recursion,
     route::{check_placeholders, lower_method, lower_path, path_fields},
     sections::{SectionContent, SectionContext, Sections, lower_sections},
+    target::Target,
     type_name::check_type_name,
     variants::lower_variants,
 };

@@ -11,7 +11,11 @@ use self::{
     arguments::{Word, argument_text, check_no_argument, lower_url, lower_word, string_value},
     passed_through::{arguments, check_cfg, check_condition, check_docs, lower_deprecated},
 };
-use super::{foreign_attributes::foreign_attribute_message, generated_traits::generated_traits};
+use super::{
+    foreign_attributes::foreign_attribute_message,
+    generated_traits::generated_traits,
+    target::{Target, noun},
+};
 use crate::{
     ast,
     errors::Errors,
@@ -19,18 +23,6 @@ use crate::{
     model::{Auth, Direction, Docs, Envelope, Host, RetrySafety},
     suggest::{listed, nearest, unknown},
 };
-
-/// The kind of item that has attributes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Target {
-    Endpoint,
-    Object,
-    OpenEnum,
-    Resource,
-    Field,
-    Variant,
-    Child,
-}
 
 /// The meaning of all the attributes of an item.
 pub(crate) struct Attributes {
@@ -113,18 +105,6 @@ fn targets(attribute: Attribute) -> &'static [Target] {
         | Attribute::Form
         | Attribute::NoAuth
         | Attribute::Bare => &[Target::Endpoint],
-    }
-}
-
-fn noun(target: Target) -> &'static str {
-    match target {
-        Target::Endpoint => "an endpoint",
-        Target::Object => "an object",
-        Target::OpenEnum => "an open enum",
-        Target::Field => "a field",
-        Target::Variant => "a variant",
-        Target::Resource => "a resource",
-        Target::Child => "a child resource",
     }
 }
 

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{LitStr, ext::IdentExt, parse::Parser, spanned::Spanned};
 
 use super::{
-    fields::FieldContext,
+    field_context::{FieldContext, can_have},
     name::snake_case_of,
     ty::{is_optional, spelling},
     type_check::check_type,
@@ -15,7 +15,6 @@ use crate::{
     ast::{self, FieldType, Mark},
     fallback::raw_name,
     keyword::Section,
-    model::Direction,
     notation::{Meaning, Notation, meaning},
     suggest::upper_camel,
 };
@@ -35,17 +34,6 @@ pub(crate) fn field_line(field: &ast::Field, context: FieldContext<'_>) -> Strin
         }
         Some(wire_name) => format!("{name}{mark}: {ty} = {:?}", wire_name.value()),
         None => format!("{name}{mark}: {ty}"),
-    }
-}
-
-/// Whether a field can have the mark.
-pub(crate) fn can_have(
-    mark: Mark,
-    FieldContext { section, direction, .. }: FieldContext<'_>,
-) -> bool {
-    match mark {
-        Mark::Optional(_) => section != Some(Section::Path),
-        Mark::Required(_) => section == Some(Section::Response) && direction == Direction::Received,
     }
 }
 

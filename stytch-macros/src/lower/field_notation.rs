@@ -3,8 +3,8 @@
 use syn::spanned::Spanned;
 
 use super::{
-    field_line::{can_have, correct_name, correct_type, field_line},
-    fields::FieldContext,
+    field_context::{FieldContext, can_have},
+    field_line::{correct_name, correct_type, field_line},
     ty::spelling,
 };
 use crate::{

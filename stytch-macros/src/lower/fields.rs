@@ -5,7 +5,8 @@ use quote::quote;
 use syn::{LitStr, ext::IdentExt};
 
 use super::{
-    attributes::{Attributes, Target, lower_attributes},
+    attributes::{Attributes, lower_attributes},
+    field_context::FieldContext,
     field_line::{correct_name, field_line},
     field_notation::lower_field_notation,
     field_type::lower_field_type,
@@ -13,6 +14,7 @@ use super::{
     foreign_attributes::lower_foreign_attributes,
     name::{Case, lower_name, snake_case_of},
     placement::{check_generated_names, check_placement},
+    target::Target,
     ty::TypeOwner,
     wire_name::{check_wire_name_once, lower_wire_name},
 };
@@ -22,23 +24,11 @@ use crate::{
     fallback::has_raw_form,
     generated::EnvelopeField,
     keyword::Section,
-    model::{BodyFormat, Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
+    model::{Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
 };
 
 /// The maximum number of fields of a type.
 const MAX_FIELDS: usize = 256;
-
-/// The context that the fields of one list share.
-#[derive(Clone, Copy)]
-pub(crate) struct FieldContext<'a> {
-    /// The path of `stytch-api`.
-    pub(crate) krate: &'a TokenStream,
-    /// `None` in an object.
-    pub(crate) section: Option<Section>,
-    pub(crate) direction: Direction,
-    pub(crate) body: BodyFormat,
-    pub(crate) envelope: Envelope,
-}
 
 /// Adds the valid fields of `written` to `fields`; the others are reported and omitted.
 pub(crate) fn lower_fields(

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 
 use super::{
-    fields::FieldContext,
+    field_context::FieldContext,
     placement::is_text,
     ty::{option_argument, spelling},
 };

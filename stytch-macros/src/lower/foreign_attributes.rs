@@ -9,8 +9,8 @@ use syn::{LitStr, ext::IdentExt, spanned::Spanned};
 pub(super) use self::meaning::foreign_attribute_message;
 use self::meaning::{Meaning, meanings};
 use super::{
-    field_line::{can_have, correct_name, correct_type, field_line},
-    fields::FieldContext,
+    field_context::{FieldContext, can_have},
+    field_line::{correct_name, correct_type, field_line},
     ty::{self, spelling},
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! Explains attributes for what the macros always generate.
 
-use super::attributes::Target;
+use super::target::Target;
 
 /// The message for `#[derive(…)]` and `#[non_exhaustive]` on a declaration; `None` for others.
 pub(crate) fn generated_traits(attribute: &str, target: Target) -> Option<String> {

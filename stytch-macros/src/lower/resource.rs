@@ -6,9 +6,10 @@ use proc_macro2::Ident;
 use syn::{TypePath, ext::IdentExt};
 
 use super::{
-    attributes::{Attributes, Target, lower_attributes},
+    attributes::{Attributes, lower_attributes},
     name::{Case, lower_name},
     placement::check_resource_name,
+    target::Target,
     ty::spelling,
 };
 use crate::{

@@ -8,8 +8,9 @@ use syn::{
 };
 
 use super::{
-    attributes::{Target, lower_attributes},
+    attributes::lower_attributes,
     name::{Case, lower_name},
+    target::Target,
 };
 use crate::{
     ast::{self, VariantNotationKind},

@@ -1,6 +1,7 @@
 //! Parses `name?: Type = "wire-name"`, also in the notations of other languages.
 
 mod annotation;
+mod draft;
 mod head;
 mod name;
 mod schema;
@@ -8,13 +9,14 @@ mod suffix;
 mod ty;
 mod type_first;
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 
 use self::{
+    draft::take_mark,
     head::{parse_head, skip_non_field},
-    name::name_length,
+    name::begins_field,
     schema::{example_type, schema},
     suffix::parse_suffix,
     ty::{collect_type, copy_type, field_type},
@@ -55,11 +57,6 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     parse_field_type(cursor, &mut field, errors);
     parse_suffix(cursor, &mut field);
     Some(field)
-}
-
-fn begins_field(cursor: &Cursor) -> bool {
-    let attribute = cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket);
-    attribute || name_length(cursor, 0).is_some()
 }
 
 /// Whether the field is in a notation with a `;` at the end, which it includes.
@@ -124,39 +121,6 @@ fn set_type(field: &mut Field, tokens: TokenStream) {
     } else {
         field.ty = Some(ty);
     }
-}
-
-/// A field of which only the name is known.
-fn named_field(name: Ident) -> Field {
-    Field { attributes: Vec::new(), name, mark: None, ty: None, wire_name: None, notation: None }
-}
-
-impl Field {
-    /// Notes a part in another notation. One message shows the whole field, so the first is enough.
-    fn note(&mut self, kind: FieldNotationKind, tokens: impl ToTokens) {
-        let notation = || FieldNotation { tokens: tokens.into_token_stream(), kind };
-        self.notation.get_or_insert_with(notation);
-    }
-}
-
-impl FieldNotation {
-    fn includes_semicolon(&self) -> bool {
-        let last = self.tokens.clone().into_iter().last();
-        matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
-    }
-}
-
-fn take_mark(cursor: &mut Cursor) -> Option<Mark> {
-    let question = cursor.take_punct('?').map(Mark::Optional);
-    question.or_else(|| cursor.take_punct('!').map(Mark::Required))
-}
-
-fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
-    let mark = take_mark(cursor);
-    while let Some(repeated) = take_mark(cursor) {
-        errors.at(repeated.span(), "a field can have only one mark; remove this one");
-    }
-    mark
 }
 
 /// Uses a mark at the type as if it followed the name.

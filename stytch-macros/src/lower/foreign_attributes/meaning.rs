@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, LitStr, Meta, Token, parse::Parser, punctuated::Punctuated};
 
-use crate::{keyword::Section, lower::attributes::Target};
+use crate::{keyword::Section, lower::target::Target};
 
 /// What an attribute means for a field.
 pub(super) enum Meaning {
@@ -127,7 +127,7 @@ fn argument_meaning(attribute: &str, argument: &Meta) -> Option<Meaning> {
 }
 
 /// What to do about an attribute that the target cannot have; `None` for an unknown one.
-pub(in crate::lower) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<String> {
+pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<String> {
     let path = path_text(meta);
     let name = path.split("::").next().unwrap_or_default();
     let arguments = arguments(meta);

@@ -5,17 +5,16 @@ use quote::{ToTokens, quote};
 
 use super::{
     annotation::{Prefix, take_prefix},
-    name::{quoted_name, take_foreign_name},
-    named_field, parse_mark,
+    draft::{named_field, parse_mark, take_mark},
+    name::{begins_field, quoted_name, take_foreign_name},
     suffix::{misplaced_wire_name_length, take_misplaced_wire_name, take_parenthesized_wire_name},
-    take_mark,
     ty::{collect_type, field_type},
     type_first::{arguments_length, parse_type_first, type_first_length, unnamed_type_length},
 };
 use crate::{
     ast::{Field, FieldNotationKind, FieldType},
     errors::Errors,
-    parse::{cursor::Cursor, fields::begins_field},
+    parse::cursor::Cursor,
 };
 
 /// Skips and reports what looks like a field of a struct or a parameter of a method and has no meaning

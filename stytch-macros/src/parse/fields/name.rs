@@ -16,6 +16,12 @@ pub(super) struct ForeignName {
     pub(super) wire_name: Option<LitStr>,
 }
 
+/// Whether a field or its attribute begins.
+pub(super) fn begins_field(cursor: &Cursor) -> bool {
+    let attribute = cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket);
+    attribute || name_length(cursor, 0).is_some()
+}
+
 /// The number of tokens of the name at `from`; `None` if no `:` follows them, with or without marks.
 pub(super) fn name_length(cursor: &Cursor, from: usize) -> Option<usize> {
     let length = if is_string(cursor.peek(from)) { 1 } else { identifier_length(cursor, from)? };

@@ -4,10 +4,7 @@ use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, LitStr};
 
-use super::{
-    begins_field,
-    name::{is_string, name_length},
-};
+use super::name::{begins_field, is_string, name_length};
 use crate::{
     ast::{Field, FieldNotationKind, Mark},
     parse::cursor::Cursor,

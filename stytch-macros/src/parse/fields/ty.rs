@@ -3,11 +3,8 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::begins_field;
-use crate::{
-    ast::FieldType,
-    parse::{cursor::Cursor, fields::suffix::begins_suffix},
-};
+use super::{name::begins_field, suffix::begins_suffix};
+use crate::{ast::FieldType, parse::cursor::Cursor};
 
 /// The type that consists of these tokens.
 pub(super) fn field_type(tokens: TokenStream) -> FieldType {

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
 
-use super::{name::is_string, named_field, ty::field_type};
+use super::{draft::named_field, name::is_string, ty::field_type};
 use crate::{
     ast::{Field, FieldNotationKind, Mark},
     parse::cursor::Cursor,

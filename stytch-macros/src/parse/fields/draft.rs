@@ -1,0 +1,43 @@
+//! A field of which a part has been parsed: its name, its mark and its notation.
+
+use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
+
+use crate::{
+    ast::{Field, FieldNotation, FieldNotationKind, Mark},
+    errors::Errors,
+    parse::cursor::Cursor,
+};
+
+/// A field of which only the name is known.
+pub(super) fn named_field(name: Ident) -> Field {
+    Field { attributes: Vec::new(), name, mark: None, ty: None, wire_name: None, notation: None }
+}
+
+impl Field {
+    /// Notes a part in another notation. One message shows the whole field, so the first is enough.
+    pub(super) fn note(&mut self, kind: FieldNotationKind, tokens: impl ToTokens) {
+        let notation = || FieldNotation { tokens: tokens.into_token_stream(), kind };
+        self.notation.get_or_insert_with(notation);
+    }
+}
+
+impl FieldNotation {
+    pub(super) fn includes_semicolon(&self) -> bool {
+        let last = self.tokens.clone().into_iter().last();
+        matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
+    }
+}
+
+pub(super) fn take_mark(cursor: &mut Cursor) -> Option<Mark> {
+    let question = cursor.take_punct('?').map(Mark::Optional);
+    question.or_else(|| cursor.take_punct('!').map(Mark::Required))
+}
+
+pub(super) fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
+    let mark = take_mark(cursor);
+    while let Some(repeated) = take_mark(cursor) {
+        errors.at(repeated.span(), "a field can have only one mark; remove this one");
+    }
+    mark
+}
