@@ -97,6 +97,8 @@ pub(crate) struct FieldNotation {
     /// The tokens to replace.
     pub(crate) tokens: TokenStream,
     pub(crate) kind: FieldNotationKind,
+    /// Whether the field ends without a comma, or with a `;` in `tokens`; the message shows the comma.
+    pub(crate) lacks_comma: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

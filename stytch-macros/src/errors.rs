@@ -40,6 +40,14 @@ impl Errors {
         self.push(syn::Error::new_spanned(tokens, visible(message)));
     }
 
+    /// Adds the errors of a part.
+    pub(crate) fn append(&mut self, part: Self) {
+        let errors = part.report();
+        if !errors.is_empty() {
+            self.unreported.get_or_insert_default().extend(errors);
+        }
+    }
+
     /// Reports the errors: one `compile_error!` each.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         self.report().iter().map(syn::Error::to_compile_error).collect()

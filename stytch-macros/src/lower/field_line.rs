@@ -15,6 +15,7 @@ use crate::{
     ast::{self, FieldType, Mark},
     fallback::raw_name,
     keyword::Section,
+    model::{Field, Presence},
     notation::{Meaning, Notation, meaning},
     suggest::upper_camel,
 };
@@ -35,6 +36,17 @@ pub(crate) fn field_line(field: &ast::Field, context: FieldContext<'_>) -> Strin
         Some(wire_name) => format!("{name}{mark}: {ty} = {:?}", wire_name.value()),
         None => format!("{name}{mark}: {ty}"),
     }
+}
+
+/// The field under another name, with its wire name.
+pub(crate) fn renamed_line(field: &Field, name: &str) -> String {
+    let mark = match (field.presence, field.section) {
+        (Presence::Optional, _) => "?",
+        (Presence::Required, Some(Section::Response)) => "!",
+        (Presence::Required | Presence::Defaulted, _) => "",
+    };
+    let ty = if field.ty.has_stand_in() { "Type".to_owned() } else { spelling(&field.ty.tokens) };
+    format!("{name}{mark}: {ty} = {:?}", field.wire_name)
 }
 
 /// Gives the field a valid name in snake case; its name on the wire stays the same. A header field

@@ -8,10 +8,11 @@ use super::{
     ty::spelling,
 };
 use crate::{
-    ast::{self, FieldNotation, FieldNotationKind, Mark},
+    ast::{self, FieldNotation, FieldNotationKind, FieldType, Mark},
     errors::Errors,
     keyword::Section,
     model::Direction,
+    notation::{Meaning, Notation, meaning},
 };
 
 /// Reports the field's notation, and changes the field to what is meant.
@@ -20,14 +21,28 @@ pub(crate) fn lower_field_notation(
     context: FieldContext<'_>,
     errors: &mut Errors,
 ) {
-    let Some(FieldNotation { tokens, kind }) = field.notation.take() else { return };
+    let Some(FieldNotation { tokens, kind, lacks_comma }) = field.notation.take() else { return };
     let rule = rule(field, kind, &spelling(&tokens), context);
     correct_mark(field, kind, tokens.span(), context);
     correct_name(field, context);
     correct_type(field, context);
     let line = field_line(field, context);
-    let comma = if tokens.to_string().ends_with(';') { "," } else { "" };
+    if !has_meaning(field) {
+        // The line shows `Type`, and a second message would say no more.
+        field.ty = None;
+    }
+    let comma = if lacks_comma { "," } else { "" };
     errors.over(tokens, format_args!("{rule}; write `{line}{comma}`"));
+}
+
+/// Whether it is known what the type means.
+fn has_meaning(field: &ast::Field) -> bool {
+    match &field.ty {
+        Some(FieldType::Foreign(tokens)) => {
+            !matches!(meaning(tokens.clone(), Notation::Foreign), Meaning::Unknown)
+        }
+        Some(FieldType::Rust(_)) | None => true,
+    }
 }
 
 /// Removes a mark that the field cannot have, if the message about the notation says so, and marks a
@@ -45,13 +60,13 @@ fn correct_mark(
         }
         FieldNotationKind::OptionalWord
         | FieldNotationKind::RequiredWord
+        | FieldNotationKind::Separator
         | FieldNotationKind::TypeFirst
         | FieldNotationKind::Schema
         | FieldNotationKind::MisplacedMark => {
             field.mark = field.mark.filter(|mark| can_have(*mark, context));
         }
-        FieldNotationKind::Separator
-        | FieldNotationKind::ExtraColon
+        FieldNotationKind::ExtraColon
         | FieldNotationKind::MissingType
         | FieldNotationKind::BareName
         | FieldNotationKind::Name

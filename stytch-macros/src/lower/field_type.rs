@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 
 use super::{
     foreign_type::lower_foreign_type,
-    ty::{TypeOwner, is_optional},
-    type_check::check_type,
+    ty::{TypeOwner, is_optional, option_argument},
+    type_check::{check_type, is_bytes},
     type_resolution::{replace_type, resolve_type},
 };
 use crate::{
@@ -32,7 +32,10 @@ pub(crate) fn lower_field_type(
     if is_optional(written)
         && let Meaning::Optional(ty) = meaning(written.to_token_stream(), Notation::Rust)
     {
-        let (message, presence) = owner.optional(&ty);
+        let (mut message, presence) = owner.optional(&ty);
+        if option_argument(written).is_some_and(is_bytes) {
+            message.push_str(", and encode the bytes as the API requires");
+        }
         errors.over(written, message);
         return (replace_type(Some(&ty), written, owner.krate), presence);
     }

@@ -7,7 +7,7 @@ use syn::{LitStr, ext::IdentExt};
 use super::{
     attributes::{Attributes, lower_attributes},
     field_context::FieldContext,
-    field_line::{correct_name, field_line},
+    field_line::{correct_name, field_line, renamed_line},
     field_notation::lower_field_notation,
     field_type::lower_field_type,
     flatten::{check_flattened, check_flattened_once, lower_flattened},
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     ast::{self, Mark},
     errors::Errors,
-    fallback::has_raw_form,
+    fallback::{any_type, has_raw_form},
     generated::EnvelopeField,
     keyword::Section,
     model::{Direction, Docs, Envelope, Field, HeaderName, Presence, Type, TypeKind},
@@ -105,7 +105,8 @@ fn lower_field(
     let presence = lower_mark(mark, section, direction, errors);
     let owner =
         TypeOwner { krate, ident: &ident, section, presence, wire_name: wire_name.as_ref() };
-    let (ty, presence) = lower_field_type(ty.as_ref(), owner, errors);
+    let mut type_errors = Errors::new();
+    let (ty, presence) = lower_field_type(ty.as_ref(), owner, &mut type_errors);
     let mut field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
         header: lower_wire_name(wire_name.as_ref(), &name, &ty, section, errors),
@@ -118,9 +119,14 @@ fn lower_field(
         ty,
     };
     if is_flattened {
+        errors.append(type_errors);
         lower_flattened(&mut field, body, krate, errors);
+    } else if check_placement(&field, body, errors) {
+        errors.append(type_errors);
     } else {
-        check_placement(&field, body, errors);
+        // The message says what to write instead of the type, also of one in another notation.
+        type_errors.discard();
+        field.ty = any_type(krate, field.ty.span);
     }
     field
 }
@@ -182,7 +188,7 @@ fn lower_mark(
 /// Reports a field with the name of an earlier one; returns whether the name is free.
 fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool {
     let Some(first) = fields.iter().find(|first| first.name == field.name) else { return true };
-    let Field { name, wire_name, ident, .. } = field;
+    let Field { name, ident, .. } = field;
     let message = match field.section {
         None => format!("duplicate field `{name}` in the object; remove one"),
         Some(section) if first.section == Some(section) => {
@@ -191,9 +197,10 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
         }
         Some(section) => {
             let (first, section) = (first.container(), section.as_str());
+            let line = renamed_line(field, &format!("{section}_{name}"));
             format!(
                 "field `{name}` is in both `{first}` and `{section}`; \
-                 rename one and add its wire name, `{section}_{name}: … = \"{wire_name}\"`"
+                 rename one and add its wire name, `{line}`"
             )
         }
     };

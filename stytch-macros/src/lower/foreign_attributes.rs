@@ -170,7 +170,14 @@ fn apply(meaning: &Meaning, span: Span, field: &mut ast::Field, context: &mut Fi
     match meaning {
         Meaning::WireName(name) => set_wire_name(field, name),
         Meaning::Optional => set_mark(field, optional, *context),
-        Meaning::Defaulted if context.direction == Direction::Sent => {
+        Meaning::Flattened if is_map(field) => {
+            let attribute = quote_spanned!(span=> flatten);
+            if let Ok(meta) = syn::parse2(attribute.clone()) {
+                field.attributes.push(ast::Attribute { tokens: quote!(#[#attribute]), meta });
+            }
+        }
+        // A required argument of `new` would be reported at each call.
+        Meaning::Defaulted | Meaning::Flattened if context.direction == Direction::Sent => {
             set_mark(field, optional, *context);
         }
         Meaning::Required => set_mark(field, required, *context),
@@ -178,12 +185,6 @@ fn apply(meaning: &Meaning, span: Span, field: &mut ast::Field, context: &mut Fi
             field.ty = syn::parse2(quote_spanned!(span=> Secret))
                 .ok()
                 .map(|ty| FieldType::Rust(Box::new(ty)));
-        }
-        Meaning::Flattened if is_map(field) => {
-            let attribute = quote_spanned!(span=> flatten);
-            if let Ok(meta) = syn::parse2(attribute.clone()) {
-                field.attributes.push(ast::Attribute { tokens: quote!(#[#attribute]), meta });
-            }
         }
         Meaning::Section(section, name) => {
             if context.section.is_some_and(Section::is_request) {

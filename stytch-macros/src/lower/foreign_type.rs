@@ -1,9 +1,15 @@
 //! Reports field types that are not Rust types.
 
-use proc_macro2::{TokenStream, TokenTree};
+use std::cmp::Ordering;
+
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 
-use super::{ty::TypeOwner, type_resolution::replace_type};
+use super::{
+    ty::{TypeOwner, spelling},
+    type_check::check_type,
+    type_resolution::replace_type,
+};
 use crate::{
     errors::Errors,
     model::{Presence, Type},
@@ -17,9 +23,12 @@ pub(crate) fn lower_foreign_type(
     owner: TypeOwner<'_>,
     errors: &mut Errors,
 ) -> (Type, Presence) {
-    if is_unclosed(written) {
-        errors.over(written, "the type has a `<` without its `>`; add the `>`");
-        return (replace_type(None, written, owner.krate), owner.presence);
+    if let Some((rule, balanced)) = balanced(written) {
+        let fix = balanced
+            .as_ref()
+            .map_or("write one `>` for each `<`".to_owned(), |ty| format!("write `{ty}`"));
+        errors.over(written, format_args!("{rule}; {fix}"));
+        return (replace_type(balanced.as_deref(), written, owner.krate), owner.presence);
     }
     let meant = meaning(written.clone(), Notation::Foreign);
     let (message, presence) = match &meant {
@@ -40,12 +49,33 @@ pub(crate) fn lower_foreign_type(
     (replace_type(meant, written, owner.krate), presence)
 }
 
-fn is_unclosed(written: &TokenStream) -> bool {
-    let count = |character: char| {
-        let is_it = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character);
-        written.clone().into_iter().filter(is_it).count()
+/// For a type whose `<` and `>` don't match: the rule, and the type with as many `>` as `<`, if it is valid.
+fn balanced(written: &TokenStream) -> Option<(&'static str, Option<String>)> {
+    let is_punct = |token: &TokenTree, character: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character);
+    let mut tokens: Vec<_> = written.clone().into_iter().collect();
+    let count = |character| tokens.iter().filter(|token| is_punct(token, character)).count();
+    let is_arrow = |pair: &[TokenTree]| is_punct(&pair[0], '-') && is_punct(&pair[1], '>');
+    let arrows = tokens.windows(2).filter(|pair| is_arrow(pair)).count();
+    let (open, close) = (count('<'), count('>') - arrows);
+    let rule = match open.cmp(&close) {
+        Ordering::Equal => return None,
+        Ordering::Greater => "the type has a `<` without its `>`",
+        Ordering::Less => "the type has a `>` without its `<`",
     };
-    count('<') > count('>')
+    for _ in close..open {
+        tokens.push(Punct::new('>', Spacing::Alone).into());
+    }
+    let mut excess = close.saturating_sub(open);
+    while excess > 0 && tokens.pop_if(|token| is_punct(token, '>')).is_some() {
+        excess -= 1;
+    }
+    let ty = syn::parse2(tokens.into_iter().collect()).ok();
+    let mut rejected = Vec::new();
+    let balanced = ty.filter(|ty| {
+        check_type(ty, &mut rejected);
+        rejected.is_empty()
+    });
+    Some((rule, balanced.map(|ty: syn::Type| spelling(&ty))))
 }
 
 fn explain(meant: &Meaning, owner: TypeOwner<'_>) -> String {

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
+use super::field_line::renamed_line;
 use crate::{
     errors::Errors,
     generated::{Constructor, ResourceFunction},
@@ -10,15 +11,15 @@ use crate::{
     model::{BodyFormat, Direction, Field, Presence, TypeKind},
 };
 
-/// Reports a type that cannot be sent in the field's section.
-pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Errors) {
+/// Reports a type that cannot be sent in the field's section; returns whether it can.
+pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Errors) -> bool {
     let (location, takes_lists) = match (field.section, body) {
         (Some(Section::Path), _) => ("a path segment", false),
         (Some(Section::Query), _) => ("a query parameter", true),
         (Some(Section::Header), _) => ("a header", false),
         (Some(Section::Body), BodyFormat::Form) => ("a form field", true),
         (Some(Section::Body), BodyFormat::None | BodyFormat::Json)
-        | (Some(Section::Response) | None, _) => return,
+        | (Some(Section::Response) | None, _) => return true,
     };
     let (rejected, fix) = match &field.ty.kind {
         TypeKind::List(element) if takes_lists => {
@@ -30,6 +31,7 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
     if let Some(rejected) = rejected {
         errors.over(&field.ty.ends, format_args!("{location} cannot hold {rejected}; {fix}"));
     }
+    rejected.is_none()
 }
 
 fn non_text_element_noun(kind: &TypeKind) -> Option<&'static str> {
@@ -98,13 +100,13 @@ pub(crate) fn check_generated_names(
     };
     let is_free = !(has_setter && hides);
     if !is_free {
-        let Field { name, wire_name, .. } = field;
-        let mark = if field.presence == Presence::Optional { "?" } else { "" };
+        let name = &field.name;
+        let line = renamed_line(field, &format!("{name}_value"));
         errors.at(
             field.ident.span(),
             format_args!(
                 "setter `{name}` conflicts with the generated `{name}`; \
-                 write `{name}_value{mark}: … = \"{wire_name}\"`"
+                 write `{line}`"
             ),
         );
     }

@@ -47,6 +47,13 @@ fn explain_list(written: &syn::Type, element: &syn::Type) -> String {
     }
 }
 
+/// Whether the type is a list of bytes.
+pub(crate) fn is_bytes(written: &syn::Type) -> bool {
+    let mut rejected = Vec::new();
+    check_type(written, &mut rejected);
+    rejected.iter().any(|rejected| rejected.message == BYTES)
+}
+
 fn is_byte(written: &syn::Type) -> bool {
     let syn::Type::Path(path) = strip(written) else { return false };
     ["u8", "i8", "byte"].iter().any(|name| path.path.is_ident(name))

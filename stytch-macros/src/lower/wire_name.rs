@@ -59,7 +59,11 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
     if value.is_empty() {
         errors.at(written.span(), "a wire name must not be empty; write one or remove the `=`");
     } else if is_header && !value.bytes().all(is_header_byte) {
-        errors.at(written.span(), "invalid header name; use only letters, digits and `-`");
+        let name = valid_header_name(&value);
+        errors.at(
+            written.span(),
+            format_args!("a header name has only ASCII letters, digits and `-`; write `{name:?}`"),
+        );
     } else if is_header && let Some(message) = reserved_header(&value) {
         errors.at(written.span(), message);
     }
@@ -106,7 +110,15 @@ fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> Head
 /// The usual name of the header for a field: `Trace-Id` for `trace_id`.
 pub(crate) fn header_name(name: &str) -> String {
     let words: Vec<_> = name.split('_').filter(|word| !word.is_empty()).map(upper_camel).collect();
-    words.join("-")
+    valid_header_name(&words.join("-"))
+}
+
+/// The name without the characters that a header name cannot have; `Name` if it has no other.
+fn valid_header_name(name: &str) -> String {
+    let is_valid = |letter: char| u8::try_from(letter).is_ok_and(is_header_byte);
+    let words: Vec<_> =
+        name.split(|letter| !is_valid(letter)).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "Name".to_owned() } else { words.join("-") }
 }
 
 /// RFC 9110, section 5.6.2: `token`.

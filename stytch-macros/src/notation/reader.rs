@@ -155,18 +155,29 @@ impl Reader {
         } else if named(name).is_some_and(takes_arguments)
             && let Some(group) = self.take_filled_brackets()
         {
-            let mut inner = Self::new(group.stream(), self.notation);
-            arguments.push(inner.read_union());
-            while inner.take(',') {
-                arguments.push(inner.read_union());
-            }
+            arguments = Self::new(group.stream(), self.notation).read_list();
             if name == "map" {
                 arguments.push(self.read_prefixed());
             }
-        } else if self.take_group(Delimiter::Parenthesis).is_some() && named(name).is_none() {
-            arguments.push(Meaning::Unknown);
+        } else if let Some(group) = self.take_group(Delimiter::Parenthesis) {
+            let is_generic = ["Vec", "BTreeMap", "HashMap", "Nullable", "Box"].contains(&name)
+                || named(name).is_some_and(takes_arguments);
+            if is_generic {
+                arguments = Self::new(group.stream(), self.notation).read_list();
+            } else if named(name).is_none() {
+                arguments.push(Meaning::Unknown);
+            }
         }
         arguments
+    }
+
+    /// `A, B`
+    fn read_list(mut self) -> Vec<Meaning> {
+        let mut list = vec![self.read_union()];
+        while self.take(',') {
+            list.push(self.read_union());
+        }
+        list
     }
 
     fn resolve(&self, path: &str, name: &str, is_path: bool, arguments: Vec<Meaning>) -> Meaning {

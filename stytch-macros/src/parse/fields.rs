@@ -4,6 +4,7 @@ mod annotation;
 mod draft;
 mod head;
 mod name;
+mod non_field;
 mod schema;
 mod suffix;
 mod ty;
@@ -15,11 +16,13 @@ use syn::spanned::Spanned;
 
 use self::{
     draft::take_mark,
-    head::{parse_head, skip_non_field},
+    head::parse_head,
     name::begins_field,
+    non_field::{skip_comment, skip_method, skip_non_field},
     schema::{example_type, schema},
     suffix::parse_suffix,
     ty::{collect_type, copy_type, field_type},
+    type_first::unseparated_type_length,
 };
 use super::{
     attributes::parse_attributes,
@@ -27,25 +30,32 @@ use super::{
     list::{Element, parse_terminated_list},
 };
 use crate::{
-    ast::{Field, FieldNotation, FieldNotationKind, FieldType, Mark},
+    ast::{Field, FieldNotationKind, FieldType, Mark},
     errors::Errors,
 };
 
 /// Parses the fields in a pair of braces.
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     let element = Element { noun: "field", parse: parse_field, begins: begins_field };
-    let mut fields = parse_terminated_list(braces, &element, includes_semicolon, errors);
+    let mut fields = parse_terminated_list(braces, &element, lacks_comma, errors);
     share_types(&mut fields);
     fields
 }
 
 fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
-    let attributes = parse_attributes(cursor, errors);
+    skip_comment(cursor, errors);
+    let mut attributes = parse_attributes(cursor, errors);
+    while skip_method(cursor, errors) {
+        attributes = parse_attributes(cursor, errors);
+    }
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
         errors.over(
             &last.tokens,
             "docs and attributes must precede a field; add the field or remove them",
         );
+        return None;
+    }
+    if cursor.is_at_end() {
         return None;
     }
     skip_visibility(cursor, errors);
@@ -56,12 +66,15 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     field.attributes = attributes;
     parse_field_type(cursor, &mut field, errors);
     parse_suffix(cursor, &mut field);
+    if let Some(comma) = skip_comment(cursor, errors) {
+        cursor.put_back(vec![comma]);
+    }
     Some(field)
 }
 
-/// Whether the field is in a notation with a `;` at the end, which it includes.
-fn includes_semicolon(field: &Field) -> bool {
-    field.notation.as_ref().is_some_and(FieldNotation::includes_semicolon)
+/// Whether the message about the field's notation shows the comma after it.
+fn lacks_comma(field: &Field) -> bool {
+    field.notation.as_ref().is_some_and(|notation| notation.lacks_comma)
 }
 
 fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
@@ -79,7 +92,7 @@ fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors)
     if field.ty.is_none() && !is_missing {
         parse_misplaced_mark(cursor, field, errors);
         skip_words(cursor, field);
-        let tokens = collect_type(cursor);
+        let tokens = take_unseparated_type(cursor, field).unwrap_or_else(|| collect_type(cursor));
         if tokens.is_empty() {
             let name = field.name.clone();
             field.note(FieldNotationKind::MissingType, name);
@@ -88,6 +101,17 @@ fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors)
         }
     }
     parse_misplaced_mark(cursor, field, errors);
+}
+
+/// Takes the `Type` of a field in `name Type other Type`, without a comma after it.
+fn take_unseparated_type(cursor: &mut Cursor, field: &mut Field) -> Option<TokenStream> {
+    let notation = field.notation.as_mut()?;
+    if notation.kind != FieldNotationKind::Separator {
+        return None;
+    }
+    let length = unseparated_type_length(cursor)?;
+    notation.lacks_comma = true;
+    Some(cursor.take(length))
 }
 
 /// Notes a modifier before the type: `mut Type`, `optional Type`.
@@ -139,13 +163,15 @@ fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field, errors: &mut Err
     }
 }
 
-/// Gives the names in `name, other: Type` the type of the last one.
+/// Gives the names in `name, other: Type` the type of the last one, unless that has a mark: then it was not
+/// meant for all.
 fn share_types(fields: &mut [Field]) {
     for index in (1..fields.len()).rev() {
         let (before, after) = fields.split_at_mut(index);
         if let ([.., field], [next, ..]) = (before, after)
             && matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::BareName)
             && field.ty.is_none()
+            && next.mark.is_none()
         {
             field.ty = next.ty.as_ref().and_then(copy_type);
         }

@@ -3,7 +3,7 @@ use stytch_api::endpoint;
 endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
-    body { floor: 5 }
+    body { floor: Level(3) }
 }
 
 fn main() {}

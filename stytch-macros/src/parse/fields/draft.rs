@@ -1,6 +1,6 @@
 //! A field of which a part has been parsed: its name, its mark and its notation.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::{
@@ -17,16 +17,18 @@ pub(super) fn named_field(name: Ident) -> Field {
 impl Field {
     /// Notes a part in another notation. One message shows the whole field, so the first is enough.
     pub(super) fn note(&mut self, kind: FieldNotationKind, tokens: impl ToTokens) {
-        let notation = || FieldNotation { tokens: tokens.into_token_stream(), kind };
+        let notation = || {
+            let tokens = tokens.into_token_stream();
+            let lacks_comma = ends_with_semicolon(&tokens);
+            FieldNotation { tokens, kind, lacks_comma }
+        };
         self.notation.get_or_insert_with(notation);
     }
 }
 
-impl FieldNotation {
-    pub(super) fn includes_semicolon(&self) -> bool {
-        let last = self.tokens.clone().into_iter().last();
-        matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
-    }
+fn ends_with_semicolon(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
 }
 
 pub(super) fn take_mark(cursor: &mut Cursor) -> Option<Mark> {

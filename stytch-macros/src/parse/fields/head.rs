@@ -17,61 +17,6 @@ use crate::{
     parse::cursor::Cursor,
 };
 
-/// Skips and reports what looks like a field of a struct or a parameter of a method and has no meaning
-/// here: `..Base` and `&self`. Returns whether there was any.
-pub(super) fn skip_non_field(cursor: &mut Cursor, errors: &mut Errors) -> bool {
-    let message = if let Some(character) = [',', ';'].iter().find(|end| cursor.is_punct(0, **end)) {
-        let span = cursor.span();
-        errors.at(span, format_args!("a field must precede each `{character}`; remove this one"));
-        return true;
-    } else if cursor.is_punct(0, '.') && cursor.is_punct(1, '.') {
-        "the fields of another type cannot be included; write them out here"
-    } else if cursor.is_group(0, Delimiter::Bracket) && cursor.is_colon(1) {
-        "members of any name are a flattened field; \
-         write `#[flatten] members: BTreeMap<String, Type>`"
-    } else if begins_item(cursor) {
-        "only fields can be listed here; declare a type with a separate `object!` or `open_enum!`"
-    } else if begins_receiver(cursor) {
-        "a list of fields has no receiver; remove `self`"
-    } else {
-        return false;
-    };
-    let first = cursor.take(1);
-    let ends = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
-    let rest = cursor.take_until(ends);
-    errors.over(first.into_iter().chain(rest).collect::<TokenStream>(), message);
-    true
-}
-
-/// Whether `struct Name { … }` or another item begins.
-fn begins_item(cursor: &Cursor) -> bool {
-    let is_item = cursor.is_word(0, &["enum", "impl", "mod", "struct", "trait", "use"]);
-    let is_declared = cursor.is_word(0, &["type"]) && cursor.is_punct(2, '=');
-    let is_nested = cursor.is_word(0, &["class", "interface", "message", "oneof"])
-        && cursor.is_group(2, Delimiter::Brace);
-    cursor.is_ident(1) && (is_item || is_declared || is_nested)
-}
-
-/// Whether `self`, `&'a mut self` or `self: &Self` begins, and not a field of the name `self`.
-fn begins_receiver(cursor: &Cursor) -> bool {
-    let mut end = 0;
-    while cursor.is_punct(end, '&')
-        || cursor.is_word(end, &["mut"])
-        || (cursor.is_punct(end, '\'') && cursor.is_ident(end + 1))
-    {
-        end += 1 + usize::from(cursor.is_punct(end, '\''));
-    }
-    if !cursor.is_word(end, &["self"]) {
-        return false;
-    }
-    let mut ty = end + 2;
-    while cursor.is_punct(ty, '&') || cursor.is_word(ty, &["mut"]) {
-        ty += 1;
-    }
-    let is_typed = cursor.is_colon(end + 1) && cursor.is_word(ty, &["Self"]);
-    is_typed || cursor.peek(end + 1).is_none() || cursor.is_punct(end + 1, ',')
-}
-
 /// Parses everything before the type; reports what begins no field and returns `None`.
 pub(super) fn parse_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     if let Some(field) = parse_plain_head(cursor, errors) {

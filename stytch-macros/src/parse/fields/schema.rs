@@ -4,6 +4,8 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Lit, LitStr};
 
+use crate::notation::named;
+
 /// The members of a schema. A group with any other member is an object with its fields.
 const MEMBERS: &[&str] = &[
     "$ref",
@@ -55,12 +57,13 @@ pub(super) fn schema(tokens: &TokenStream) -> Option<Schema> {
     Some(Schema { ty, is_optional })
 }
 
-/// The type of an example: `5`, `true` or `["a"]`; `None` if the tokens are something else.
+/// The type of an example: `5`, `true`, `"a"` or `["a"]`; `None` if the tokens are something else.
 pub(super) fn example_type(tokens: &TokenStream) -> Option<TokenStream> {
     match syn::parse2(tokens.clone()) {
         Ok(Lit::Bool(_)) => return Some(quote!(bool)),
         Ok(Lit::Int(_)) => return Some(quote!(i64)),
         Ok(Lit::Float(_)) => return Some(quote!(f64)),
+        Ok(Lit::Str(text)) if !is_type_name(&text) => return Some(quote!(String)),
         Ok(_) => return None,
         Err(_) => {}
     }
@@ -78,6 +81,13 @@ pub(super) fn example_type(tokens: &TokenStream) -> Option<TokenStream> {
         Err(_) => example_type(&first)?,
     };
     Some(quote!(Vec<#element>))
+}
+
+/// Whether a string can be the name of a type, such as `"string"`.
+fn is_type_name(text: &LitStr) -> bool {
+    let text = text.value();
+    text.starts_with(char::is_uppercase) && !text.contains([' ', '-', '_'])
+        || named(&text).is_some()
 }
 
 /// The members and their values; `None` if one cannot be part of a schema.

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{name::begins_field, suffix::begins_suffix};
+use super::{name::begins_field, non_field::begins_comment, suffix::begins_suffix};
 use crate::{ast::FieldType, parse::cursor::Cursor};
 
 /// The type that consists of these tokens.
@@ -70,7 +70,7 @@ fn ends_type(tokens: &[TokenTree], cursor: &Cursor) -> bool {
         Some(TokenTree::Punct(punct)) => punct.as_char() == '>',
         Some(_) => true,
     };
-    complete && (begins_suffix(cursor) || begins_field(cursor))
+    complete && (begins_suffix(cursor) || begins_field(cursor) || begins_comment(cursor))
 }
 
 fn is_arrow(tokens: &[TokenTree]) -> bool {

@@ -59,6 +59,26 @@ pub(super) fn unnamed_type_length(cursor: &Cursor) -> Option<usize> {
     (is_type && (is_end || cursor.peek(end).is_none())).then_some(end)
 }
 
+/// The number of tokens of the type at the cursor if another field in the notation `name Type` follows it
+/// without a comma.
+pub(super) fn unseparated_type_length(cursor: &Cursor) -> Option<usize> {
+    let is_prefix =
+        |ahead| cursor.is_punct(ahead, '*') || cursor.is_group(ahead, Delimiter::Bracket);
+    let mut start = 0;
+    while is_prefix(start) {
+        start += 1;
+    }
+    let TypeLike { end, .. } = type_like(cursor, start)?;
+    let end = if cursor.is_punct(end - 1, '?') { end - 1 } else { end };
+    let is_incomplete = cursor.is_word(end - 1, &["const", "dyn", "impl", "long", "unsigned"]);
+    let has_mark = cursor.is_punct(end, '?') || cursor.is_punct(end, '!');
+    let name = end + usize::from(has_mark);
+    let is_name = cursor.is_ident(name)
+        && !cursor.is_word(name, &["and", "as", "default", "not", "of", "or"]);
+    let begins_type = cursor.is_ident(name + 1) || is_prefix(name + 1);
+    (!is_incomplete && is_name && begins_type).then_some(end)
+}
+
 fn type_like(cursor: &Cursor, from: usize) -> Option<TypeLike> {
     let TokenTree::Ident(first) = cursor.peek(from)? else { return None };
     let is_type_word = TYPE_WORDS.iter().any(|known| first == known);

@@ -72,6 +72,7 @@ fn fields() {
             "a: String =",
             "a: String = b, c!: String",
             "new?: String, default?: String",
+            "new?: Vec<Door>, default?: BTreeMap<String, Secret> = \"d\"",
             "doorNumber?: Vec<i32>, DoorLabel: String = \"door-label\"",
         ],
         check_body,
@@ -112,6 +113,10 @@ fn separators() {
             "key string",
             "key *string",
             "DoorID string",
+            "key string count int flag *bool",
+            "key String! tags []string b String",
+            "key string not null, b String",
+            "a, b!: String",
         ],
         check_advice,
     ));
@@ -338,6 +343,18 @@ fn parts_of_structs_and_methods() {
             "[key: string]: string, b: String",
             "key: String,, b: String",
             ", b: String",
+            "b: String, ..",
+            "...base, b: String",
+            "...OtherDoor",
+            "fn open(&self) -> bool { true } b: String",
+            "a: String, pub async fn open(&self) {}, fn close() { } b: String",
+            "a: String, # on the door, left\n b: String",
+            "# the first\n /// Docs.\n b: String",
+            "b: String, fn open() {}",
+            "b: String, # the last",
+            "a: String # on the door,\n b: Vec<String> # the last",
+            "required: [\"a\", \"b\"], a: String",
+            "\"required\": [\"a\"], a: String",
         ],
         check_body,
     ));
@@ -354,6 +371,7 @@ fn schemas_and_examples() {
             "door: { $ref: \"#/components/schemas/Door\" }",
             "doors: { type: array, items: { \"$ref\": \"#/components/schemas/Door\" } }",
             "count: 5, b: 1.5, c: true",
+            "label: \"Front door\", kind: \"door\", b: \"\"",
             "\"tags\": [\"a\", \"b\"], \"counts\": [1]",
             "door: { type: String, id: String }",
             "door: { type: String, description: String }",
@@ -418,6 +436,13 @@ fn words_of_other_notations_are_valid_names() {
         let fields = format!("a: {ty} = \"b\", c?: {ty}");
         assert!(check_body(&fields).into_messages().is_empty(), "{fields}");
     }
+}
+
+/// A caller passes the fields of its type instead.
+#[test]
+fn flattened_object_is_no_argument() {
+    assert_eq!(body_fields("#[serde(flatten)] base: Base").1, ["base? = base"]);
+    assert_eq!(body_fields("#[serde(flatten)] rest: Metadata").1, ["rest = rest"]);
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn types_of_optional_fields() {
         &[
             "a: String | null, b?: string | undefined, c: null | Door, d: string[] | null",
             "a: Optional<String>, b: Maybe<int>, c: Optional[str], d: Option<string>, e: *string",
+            "a?: Option<Vec<u8>>, b: Option<[u8; 4]>, c: Option<Vec<String>>",
             "a: Option<Vec<&str>>, b: std::option::Option<u8>, c: Option, d: Option<impl Trait>",
             "a: (string | null)[], b: Array<string | null>, c: Vec<Option<u8>>, d: Vec<Optional<u8>>",
         ],
@@ -75,7 +76,10 @@ fn types_of_optional_fields() {
     insta::assert_snapshot!(
         "types_of_optional_path_fields",
         messages(
-            &["x: POST \"/{a}/{b}\"; path { a: string | null, b: Option<String> }"],
+            &[
+                "x: POST \"/{a}/{b}\"; path { a: string | null, b: Option<String> }",
+                "x: POST \"/{a}/{b}\"; path { a: float, b: Option<Vec<String>> }",
+            ],
             check_endpoint,
         )
     );
@@ -90,6 +94,8 @@ fn types_that_list_their_parts() {
             "a: Array<{ id: string }>, b: { id: string } | null, c: string | number, d: (string)",
             "a: \"string\", b: \"String\", c: [\"integer\"]",
             "a: 5, b: -1, c: Vec<String, d!: bool",
+            "a: Vec<String>>, b: Vec<Option<u8>",
+            "a: Vec(String), b: BTreeMap(String, int), c: List(str), d: Nullable(String), e: Door(3)",
             "a: Map<string, b: Vec<Vec<u8>, c: &, d: | , e: map[], f: [;]",
         ],
         check_body,
@@ -132,7 +138,9 @@ fn placement() {
         &[
             "header { x_request_id: String }",
             "header { requestId: String = \"X-Request-Id\" }",
-            "header { a: String = \"X A\", b: String = \"\" }",
+            "header { a: String = \"X A\", b: String = \"\", c: String = \"X-C:\", d: String = \"Tür-Nr\" }",
+            "header { öffner: String, ключ: String }",
+            "header { a: float = \"X-A\", b: string[] = \"X-B\", c: HashSet<String> = \"X-C\" }",
             "header { a: String = \"X-A\", b: String = \"x-a\" }",
             "header { a: Vec<String> = \"X-A\", b: BTreeMap<String, String> = \"X-B\" }",
             "header { a: Metadata = \"X-A\", b: Json = \"X-B\", c: f64 = \"X-C\" }",

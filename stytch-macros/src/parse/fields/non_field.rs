@@ -1,0 +1,159 @@
+//! What stands among fields and is none: methods, receivers, spreads and comments.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+
+use super::name::{begins_field, is_string, name_length};
+use crate::{errors::Errors, keyword::Attribute, parse::cursor::Cursor, suggest::snake};
+
+/// Skips and reports what looks like a field of a struct or a parameter of a method and has no meaning
+/// here: `..Base` and `&self`. Returns whether there was any.
+pub(super) fn skip_non_field(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let message = if let Some(character) = [',', ';'].iter().find(|end| cursor.is_punct(0, **end)) {
+        let span = cursor.span();
+        errors.at(span, format_args!("a field must precede each `{character}`; remove this one"));
+        return true;
+    } else if cursor.is_punct(0, '.') && cursor.is_punct(1, '.') {
+        return skip_spread(cursor, errors);
+    } else if lists_required_names(cursor) {
+        "required fields are not listed; remove this, and write `?` after the names of the others"
+    } else if cursor.is_group(0, Delimiter::Bracket) && cursor.is_colon(1) {
+        "members of any name are a flattened field; \
+         write `#[flatten] members: BTreeMap<String, Type>`"
+    } else if begins_item(cursor) {
+        "only fields can be listed here; declare a type with a separate `object!` or `open_enum!`"
+    } else if begins_receiver(cursor) {
+        "a list of fields has no receiver; remove `self`"
+    } else {
+        return false;
+    };
+    let first = cursor.take(1);
+    let ends = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
+    let rest = cursor.take_until(ends);
+    errors.over(first.into_iter().chain(rest).collect::<TokenStream>(), message);
+    true
+}
+
+const SPREAD: &str = "the fields of another type cannot be included; write them out here";
+
+/// Skips and reports `..`, `..Base` or `...Base`.
+fn skip_spread(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let dots = cursor.take_puncts(".");
+    let ends = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
+    let base = cursor.take_until(ends);
+    if base.is_empty() {
+        errors.over(&dots, format_args!("every field is listed; remove the `{}`", tight(&dots)));
+        return true;
+    }
+    let message = match syn::parse2::<Ident>(base.clone()) {
+        Ok(ty) if ty.to_string().starts_with(char::is_uppercase) => {
+            format!("{SPREAD}, or `{}: {ty}` for an object with them", snake(&ty.to_string()))
+        }
+        Ok(_) | Err(_) => SPREAD.to_owned(),
+    };
+    errors.over(dots.into_iter().chain(base).collect::<TokenStream>(), message);
+    true
+}
+
+fn tight(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(' ', "")
+}
+
+/// Skips and reports a method with a body, and a comma after it; returns whether there was one.
+pub(super) fn skip_method(cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let Some(length) = method_length(cursor) else { return false };
+    errors.over(
+        cursor.take(length),
+        "only fields can be listed here; write methods in an `impl` block outside of the macro",
+    );
+    cursor.take_punct(',');
+    true
+}
+
+/// The number of tokens of `pub async fn name(…) -> Type { … }`.
+fn method_length(cursor: &Cursor) -> Option<usize> {
+    let mut start = usize::from(cursor.is_word(0, &["pub"]));
+    start += usize::from(cursor.is_word(start, &["async"]));
+    let is_method = cursor.is_word(start, &["fn", "def", "fun", "func", "function"])
+        && cursor.is_group(start + 2, Delimiter::Parenthesis);
+    if !is_method {
+        return None;
+    }
+    let is_end = |ahead| [',', ';', '='].iter().any(|end| cursor.is_punct(ahead, *end));
+    let body = (start + 3..cursor.remaining())
+        .find(|ahead| is_end(*ahead) || cursor.is_group(*ahead, Delimiter::Brace))?;
+    (!is_end(body)).then_some(body + 1)
+}
+
+/// Skips and reports a comment of another language, `# text` up to the next field; returns a comma at the
+/// end of the text.
+pub(super) fn skip_comment(cursor: &mut Cursor, errors: &mut Errors) -> Option<TokenTree> {
+    if !begins_comment(cursor) {
+        return None;
+    }
+    let pound = cursor.take(1);
+    let text = cursor.take_until(begins_field);
+    let comment = spelling(&text);
+    let last = text.clone().into_iter().last();
+    errors.over(
+        pound.into_iter().chain(text).collect::<TokenStream>(),
+        format_args!("a comment starts with `//`; write `// {comment}`"),
+    );
+    last.filter(|last| matches!(last, TokenTree::Punct(punct) if punct.as_char() == ','))
+}
+
+pub(super) fn begins_comment(cursor: &Cursor) -> bool {
+    let is_attribute = |name: &Ident| Attribute::from_spelling(&name.to_string()).is_some();
+    cursor.is_punct(0, '#')
+        && matches!(cursor.peek(1), Some(TokenTree::Ident(first)) if !is_attribute(first))
+        && name_length(cursor, 1).is_none()
+}
+
+/// The words of a comment.
+fn spelling(text: &TokenStream) -> String {
+    text.to_string().replace(" ,", ",").replace(" .", ".").trim_end_matches(',').to_owned()
+}
+
+/// Whether `required: ["name", …]` of a JSON schema begins.
+fn lists_required_names(cursor: &Cursor) -> bool {
+    let name = cursor.string(0).is_some_and(|name| name.value() == "required");
+    if !(name || cursor.is_word(0, &["required"])) || !cursor.is_colon(1) {
+        return false;
+    }
+    let Some(TokenTree::Group(list)) = cursor.peek(2) else { return false };
+    let is_name = |token: TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char() == ',',
+        token => is_string(Some(&token)),
+    };
+    list.delimiter() == Delimiter::Bracket
+        && !list.stream().is_empty()
+        && list.stream().into_iter().all(is_name)
+}
+
+/// Whether `struct Name { … }` or another item begins.
+fn begins_item(cursor: &Cursor) -> bool {
+    let is_item = cursor.is_word(0, &["enum", "impl", "mod", "struct", "trait", "use"]);
+    let is_declared = cursor.is_word(0, &["type"]) && cursor.is_punct(2, '=');
+    let is_nested = cursor.is_word(0, &["class", "interface", "message", "oneof"])
+        && cursor.is_group(2, Delimiter::Brace);
+    cursor.is_ident(1) && (is_item || is_declared || is_nested)
+}
+
+/// Whether `self`, `&'a mut self` or `self: &Self` begins, and not a field of the name `self`.
+fn begins_receiver(cursor: &Cursor) -> bool {
+    let mut end = 0;
+    while cursor.is_punct(end, '&')
+        || cursor.is_word(end, &["mut"])
+        || (cursor.is_punct(end, '\'') && cursor.is_ident(end + 1))
+    {
+        end += 1 + usize::from(cursor.is_punct(end, '\''));
+    }
+    if !cursor.is_word(end, &["self"]) {
+        return false;
+    }
+    let mut ty = end + 2;
+    while cursor.is_punct(ty, '&') || cursor.is_word(ty, &["mut"]) {
+        ty += 1;
+    }
+    let is_typed = cursor.is_colon(end + 1) && cursor.is_word(ty, &["Self"]);
+    is_typed || cursor.peek(end + 1).is_none() || cursor.is_punct(end + 1, ',')
+}

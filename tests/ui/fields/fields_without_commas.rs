@@ -1,0 +1,12 @@
+use stytch_api::object;
+
+object! {
+    /// A door.
+    Door {
+        label string
+        floor int32
+        locked bool
+    }
+}
+
+fn main() {}

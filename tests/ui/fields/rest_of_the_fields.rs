@@ -1,0 +1,9 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Reads a door.
+    read: GET "/v1/door";
+    response { label: String, .. }
+}
+
+fn main() {}
