@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 
-use super::{CURSOR_NAMES, meant, named, rewritten};
+use super::field_names::{CURSOR_NAMES, meant, named, rewritten};
 use crate::{
     errors::Errors,
     fallback::string_field,

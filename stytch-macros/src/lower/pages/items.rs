@@ -5,8 +5,8 @@ use quote::{ToTokens, quote};
 use syn::{Meta, ext::IdentExt, spanned::Spanned};
 
 use super::{
+    field_names::rewritten,
     meant::{Meant, find_meant, words},
-    rewritten,
 };
 use crate::{
     errors::Errors,
