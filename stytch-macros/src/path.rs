@@ -27,7 +27,7 @@ pub(crate) struct Template {
 /// `fields` are the wire names of the fields under `path`: they name a placeholder without a name.
 pub(crate) fn parse_template(written: &str, fields: &[String]) -> Template {
     match parse_placeholders(written) {
-        Some(placeholders) if !placeholders.iter().any(|name| is_renamed(name, fields)) => {
+        Some(placeholders) if !is_any_renamed(&placeholders, fields) => {
             Template { path: written.to_owned(), placeholders, mistakes: Vec::new() }
         }
         Some(_) | None => repair::repair(written, fields),
@@ -53,10 +53,29 @@ fn parse_placeholders(path: &str) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Whether `{doorId}` is meant for the field `door_id`.
-fn is_renamed(name: &str, fields: &[String]) -> bool {
-    let field = snake(name);
-    field != *name && fields.contains(&field) && !fields.iter().any(|field| field == name)
+/// Whether a placeholder is meant for a field with another name: `{doorId}` or `{door}` for `door_id`.
+fn is_any_renamed(placeholders: &[String], fields: &[String]) -> bool {
+    let mut unnamed = placeholders.iter().filter(|name| !fields.contains(name)).peekable();
+    if unnamed.peek().is_none() {
+        return false;
+    }
+    let is_unclaimed =
+        |field: &&String| !placeholders.iter().any(|name| name == *field || snake(name) == **field);
+    let unclaimed: Vec<_> = fields.iter().filter(is_unclaimed).map(String::as_str).collect();
+    unnamed.any(|name| {
+        let field = snake(name);
+        field != *name && fields.contains(&field) || abbreviated(&field, &unclaimed).is_some()
+    })
+}
+
+/// The only field whose name has more words than `name`: `door_id` for `door`.
+fn abbreviated<'f>(name: &str, fields: &[&'f str]) -> Option<&'f str> {
+    let extends = |field: &&&str| {
+        let is_start = field.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
+        is_start || field.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
+    };
+    let mut fields = fields.iter().filter(extends);
+    fields.next().filter(|_| fields.next().is_none()).copied()
 }
 
 /// Whether a segment is called as it is written: URL parsers would drop, resolve or encode others.
@@ -138,6 +157,10 @@ mod tests {
         ("/v1/doors/:door_id", "/v1/doors/{door_id}"),
         ("/v1/doors/:door_id?", "/v1/doors/{door_id}"),
         (r"/v1/doors/:door_id(\d+)", "/v1/doors/{door_id}"),
+        (r"/v1/doors/{door_id:\d+}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door_id:[0-9]+}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{door}", "/v1/doors/{door_id}"),
+        ("/v1/doors/{id}", "/v1/doors/{door_id}"),
         ("/v1/doors/<door_id>", "/v1/doors/{door_id}"),
         ("/v1/doors/<string:door_id>", "/v1/doors/{door_id}"),
         ("/v1/doors/[door_id]", "/v1/doors/{door_id}"),
@@ -192,7 +215,7 @@ mod tests {
         (r"\v1\doors", "/v1/doors"),
         ("/v1/%7Bdoor_id%7D", "/v1/{door_id}"),
         ("/v1/a%2Fb", "/v1/a/b"),
-        ("/v1/t\u{fc}r", "/v1/tr"),
+        ("/v1/t\u{fc}r", "/v1/tuer"),
         ("/v1/100%", "/v1/100"),
     ];
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::{Mistake, is_identifier};
+use super::{Mistake, abbreviated, is_identifier};
 use crate::suggest::snake;
 
 /// The delimiters of a placeholder in other notations; the first match counts.
@@ -143,8 +143,15 @@ impl<'a> Placeholders<'a> {
 
     /// The field that a name is meant for, or the name.
     fn field_named(&self, name: &str) -> String {
+        if self.is_field(name) {
+            return name.to_owned();
+        }
         let field = snake(name);
-        if !self.is_field(name) && self.is_field(&field) { field } else { name.to_owned() }
+        if self.is_field(&field) {
+            return field;
+        }
+        let unclaimed: Vec<_> = self.unclaimed.iter().map(|field| field.as_str()).collect();
+        abbreviated(&field, &unclaimed).unwrap_or(name).to_owned()
     }
 
     pub(super) fn is_field(&self, name: &str) -> bool {
@@ -182,7 +189,10 @@ fn read_slip<'w>(written: &Written<'w>) -> (&'w str, Option<Slip>) {
         name = name.strip_prefix(owner).unwrap_or(name);
     }
     let dots = |letter| matches!(letter, '*' | '.' | '+');
-    let is_wildcard = name.starts_with(['*', '.']) || name.ends_with(dots);
+    // `{id:[0-9]+}` is one segment.
+    let is_pattern = |(_, pattern): (&str, &str)| pattern.contains(['[', '\\', '(']);
+    let is_one_segment = name.split_once(':').is_some_and(is_pattern);
+    let is_wildcard = !is_one_segment && (name.starts_with(['*', '.']) || name.ends_with(dots));
     let name = name.trim_matches(dots);
     let bare = name.trim_matches('?');
     let (name, is_typed) = read_typed(bare, written.notation.starts_with('<'));

@@ -57,8 +57,8 @@ fn decode_percent(path: &str, mistakes: &mut Vec<Mistake>) -> String {
 }
 
 fn replace_backslashes(path: &str, mistakes: &mut Vec<Mistake>) -> String {
-    // In `:id(\d+)`, the backslash is part of a regular expression.
-    if !path.contains('\\') || path.contains('(') {
+    // In `:id(\d+)` and `{id:\d+}`, the backslash is part of a regular expression.
+    if !path.contains('\\') || path.contains('(') || path.contains(":\\") {
         return path.to_owned();
     }
     mistakes.push(Mistake::Backslash);
@@ -84,7 +84,7 @@ fn remove_letters(path: &str, mistakes: &mut Vec<Mistake>) -> String {
         } else if letter.is_whitespace() {
             has_spaces = true;
         } else {
-            kept.extend(look_alike(letter));
+            kept.push_str(look_alike(letter));
             removed.push(letter);
         }
     }
@@ -93,12 +93,24 @@ fn remove_letters(path: &str, mistakes: &mut Vec<Mistake>) -> String {
     kept
 }
 
-/// The character of a path that a similar one was pasted for.
-fn look_alike(letter: char) -> Option<char> {
+/// The text of a path for a character that was pasted, or for a letter outside of ASCII.
+fn look_alike(letter: char) -> &'static str {
     match letter {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
-        '\u{2044}' | '\u{2215}' | '\u{ff0f}' => Some('/'),
-        _ => None,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => "-",
+        '\u{2044}' | '\u{2215}' | '\u{ff0f}' => "/",
+        'ä' | 'æ' => "ae",
+        'ö' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'à'..='å' => "a",
+        'ç' => "c",
+        'è'..='ë' => "e",
+        'ì'..='ï' => "i",
+        'ñ' => "n",
+        'ò'..='õ' | 'ø' => "o",
+        'ù'..='û' => "u",
+        'ý' | 'ÿ' => "y",
+        _ => "",
     }
 }
 
