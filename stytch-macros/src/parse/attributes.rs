@@ -18,13 +18,18 @@ pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<
 
 fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute> {
     let pound = cursor.next()?;
-    if let Some(exclamation) = cursor.take_punct('!') {
-        errors
-            .at(exclamation, "inner attributes are not supported; write `#[…]` instead of `#![…]`");
-    }
+    let inner = cursor.take_punct('!');
     let Some(brackets) = cursor.take_group(Delimiter::Bracket) else {
         return parse_without_brackets(&pound, cursor, errors);
     };
+    if let Some(exclamation) = inner {
+        let content = brackets.span().source_text().filter(|text| text.len() < 60);
+        let content = content.unwrap_or_else(|| "[…]".to_owned());
+        errors.at(
+            exclamation,
+            format_args!("inner attributes are not supported; write `#{content}`"),
+        );
+    }
     match syn::parse2::<Meta>(brackets.stream()) {
         Ok(meta) => {
             let brackets = TokenTree::Group(brackets);
@@ -66,12 +71,13 @@ fn parse_without_brackets(
 /// Reports a malformed attribute; returns what is meant if it starts with the name of an attribute, such as
 /// `docs: "https://…"` or `retry safe`.
 fn recover_meta(brackets: &Group, span: Span, errors: &mut Errors) -> Option<Meta> {
-    let mut tokens = brackets.stream().into_iter();
-    let (meta, fix) = match tokens.next() {
-        Some(TokenTree::Ident(name)) => recover_argument(&name, tokens),
-        _ => None,
+    let mut cursor = Cursor::inside(brackets);
+    let (meta, fix) = match take_name(&mut cursor) {
+        Some(name) => recover_argument(&name, &mut cursor),
+        None => None,
     }
     .unzip();
+    let meta = meta.flatten();
     if let Some(fix) = fix {
         errors.over(brackets.stream(), format_args!("malformed attribute; write `#[{fix}]`"));
     } else {
@@ -81,14 +87,29 @@ fn recover_meta(brackets: &Group, span: Span, errors: &mut Errors) -> Option<Met
     meta
 }
 
-fn recover_argument(name: &Ident, rest: impl Iterator<Item = TokenTree>) -> Option<(Meta, String)> {
+/// Takes the name of an attribute, such as `no-auth`, which means `no_auth`.
+fn take_name(cursor: &mut Cursor) -> Option<Ident> {
+    let first = cursor.take_ident()?;
+    let mut name = first.to_string();
+    while cursor.is_punct(0, '-') && cursor.is_ident(1) {
+        cursor.skip(1);
+        name = format!("{name}_{}", cursor.take_ident()?);
+    }
+    Some(if first == name { first } else { Ident::new(&name, first.span()) })
+}
+
+/// Returns the attribute that is meant, if it is known, and how to write it.
+fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, String)> {
     use keyword::Attribute as Known;
 
-    let argument: TokenStream =
-        rest.skip_while(|token| matches!(token, TokenTree::Punct(_))).collect();
+    rest.skip_until(|rest| !matches!(rest.peek(0), Some(TokenTree::Punct(_))));
+    let argument = rest.take_until(|_| false);
     let (tokens, fix) = match Known::from_spelling(&name.to_string())? {
         Known::Doc | Known::Docs => {
-            let argument: LitStr = syn::parse2(argument).ok()?;
+            let Ok(argument) = syn::parse2::<LitStr>(argument) else {
+                let example = if name == "docs" { "https://…" } else { "…" };
+                return Some((None, format!("{name} = \"{example}\"")));
+            };
             (quote!(#name = #argument), format!("{name} = {}", argument.token()))
         }
         Known::Host | Known::Retry | Known::Pages if !argument.is_empty() => {
@@ -103,7 +124,7 @@ fn recover_argument(name: &Ident, rest: impl Iterator<Item = TokenTree>) -> Opti
         | Known::Deprecated => (quote!(#name), name.to_string()),
         Known::Host | Known::Retry | Known::Pages | Known::Cfg => return None,
     };
-    Some((syn::parse2(tokens).ok()?, fix))
+    Some((syn::parse2(tokens).ok(), fix))
 }
 
 /// The content of a string literal; other tokens as they are.
