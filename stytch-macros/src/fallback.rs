@@ -73,6 +73,6 @@ pub(crate) fn has_raw_form(keyword: &str) -> bool {
 }
 
 /// Replaces the missing value of a variant.
-pub(crate) fn variant_value(name: &Ident) -> String {
-    snake(&name.to_string())
+pub(crate) fn variant_value(name: &str) -> String {
+    snake(name)
 }

@@ -92,7 +92,12 @@ pub(crate) fn parse_open_enums(tokens: TokenStream, errors: &mut Errors) -> Vec<
     let (krate, mut cursor) = parse_crate(tokens);
     let types = parse_types(&mut cursor, OPEN_ENUM, errors).into_iter();
     let mut open_enum = |TypeLine { attributes, name, body }| {
-        let variants = parse_body(&body, parse_variants, errors);
+        let mut variants = parse_body(&body, parse_variants, errors);
+        if let Body::OtherGroup(_) = body {
+            for variant in &mut variants {
+                variant.notation = None;
+            }
+        }
         OpenEnum { krate: krate.clone(), attributes, name, variants }
     };
     types.map(&mut open_enum).collect()

@@ -21,24 +21,45 @@ use crate::{
     suggest::variant_name,
 };
 
+/// Names for a variant that is meant to hold all other values.
+const CATCH_ALL_NAMES: &[&str] = &[
+    "Other",
+    "Others",
+    "Custom",
+    "Unrecognized",
+    "Unspecified",
+    "Undefined",
+    "Unsupported",
+    "Fallback",
+    "Default",
+    "Else",
+    "Any",
+    "Raw",
+];
+
 /// The variants so far, to find duplicates.
 #[derive(Default)]
 struct Declared {
     names: HashSet<String>,
-    /// The name of the variant of each value.
-    values: HashMap<String, String>,
+    /// The name of the variant of each value, and where the value is.
+    values: HashMap<String, (String, Span)>,
 }
 
-/// Returns the valid variants of `written`; the others are reported and omitted.
+/// Returns the variants of `written`; those without a free name are reported and omitted. One without a
+/// valid value gets another.
 pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
     let mut variants = Vec::new();
     let mut declared = Declared::default();
     for variant in written {
         let span = variant.value.as_ref().map_or_else(|| variant.name.span(), LitStr::span);
-        let variant = lower_variant(variant, errors);
+        let mut variant = lower_variant(variant, errors);
         let name = variant.name.to_string();
         let name_is_free = check_name_free(&variant.name, &name, &mut declared, errors);
-        if check_value(&variant.value, span, &name, &mut declared, errors) && name_is_free {
+        if !check_value(&variant.value, span, &name, &mut declared, errors) {
+            // A value that no other variant has.
+            variant.value = format!("<{name}>");
+        }
+        if name_is_free {
             variants.push(variant);
         }
     }
@@ -48,12 +69,14 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
 fn lower_variant(written: ast::Variant, errors: &mut Errors) -> Variant {
     let value = match &written.value {
         Some(value) => value.value(),
-        None => renamed(&written).unwrap_or_else(|| variant_value(&written.name)),
+        None => renamed(&written).unwrap_or_else(|| variant_value(&written.name.to_string())),
     };
-    let is_reported = report_catch_all(&written, errors);
-    let attributes = if is_reported { Vec::new() } else { written.attributes };
-    let written = ast::Variant { attributes, ..written };
-    let is_reported = is_reported || report_notation(&written, &value, errors);
+    let is_catch_all = report_catch_all(&written, errors);
+    let is_reported = is_catch_all || report_notation(&written, &value, errors);
+    let attributes = if is_catch_all { Vec::new() } else { written.attributes };
+    let attributes =
+        attributes.into_iter().filter(|attribute| !is_rename(attribute, written.value.as_ref()));
+    let written = ast::Variant { attributes: attributes.collect(), ..written };
     let ast::Variant { attributes, name, .. } = written;
     let name = lower_variant_name(&name, &value, is_reported, errors);
     Variant { name, value, docs: lower_attributes(attributes, Target::Variant, errors).docs }
@@ -73,7 +96,19 @@ fn report_catch_all(variant: &ast::Variant, errors: &mut Errors) -> bool {
             "`Unknown` holds every value without a variant; remove this variant",
         );
     }
-    attribute.is_some()
+    let has_fields = matches!(
+        &variant.notation,
+        Some(notation) if notation.kind == VariantNotationKind::Fields
+    );
+    let is_named = CATCH_ALL_NAMES.iter().any(|name| variant.name == name);
+    let is_catch_all = has_fields && is_named && variant.value.is_none();
+    if attribute.is_none() && is_catch_all {
+        errors.at(
+            variant.name.span(),
+            "`Unknown` holds every value without a variant; remove this variant",
+        );
+    }
+    attribute.is_some() || is_catch_all
 }
 
 /// The arguments in `#[serde(rename = "value", other)]`.
@@ -88,23 +123,38 @@ fn arguments(meta: &Meta) -> Punctuated<Meta, Token![,]> {
 
 /// The value in `#[serde(rename = "value")]`, for a variant without one.
 fn renamed(variant: &ast::Variant) -> Option<String> {
-    let arguments = variant.attributes.iter().flat_map(|attribute| arguments(&attribute.meta));
-    let mut values = arguments.filter_map(|argument| match argument {
+    variant.attributes.iter().find_map(rename)
+}
+
+/// Whether the attribute gives a variant its value.
+fn is_rename(attribute: &ast::Attribute, value: Option<&LitStr>) -> bool {
+    value.is_none() && rename(attribute).is_some()
+}
+
+fn rename(attribute: &ast::Attribute) -> Option<String> {
+    arguments(&attribute.meta).iter().find_map(|argument| match argument {
         Meta::NameValue(MetaNameValue {
             path,
             value: Expr::Lit(ExprLit { lit: Lit::Str(value), .. }),
             ..
         }) if path.is_ident("rename") => Some(value.value()),
         Meta::NameValue(_) | Meta::List(_) | Meta::Path(_) => None,
-    });
-    values.next()
+    })
 }
 
 /// Reports a variant in another notation, once; returns whether it is.
 fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> bool {
     let Some(notation) = &variant.notation else { return false };
-    // The attribute is reported.
-    if notation.kind == VariantNotationKind::MissingValue && renamed(variant).is_some() {
+    let rename =
+        variant.attributes.iter().find(|attribute| is_rename(attribute, variant.value.as_ref()));
+    if let (VariantNotationKind::MissingValue, Some(rename)) = (notation.kind, rename) {
+        let line = line(&variant.name, value);
+        errors.over(
+            &rename.meta,
+            format_args!(
+                "a variant's value must follow its name; write {line} without this attribute"
+            ),
+        );
         return true;
     }
     let rule = match notation.kind {
@@ -182,16 +232,26 @@ fn check_value(
         errors.at(span, "a wire value must not be empty; write the value of this variant");
         return false;
     }
-    let Some(first) = declared.values.get(value) else {
-        declared.values.insert(value.to_owned(), name.to_owned());
+    let Some((first, first_span)) = declared.values.get(value) else {
+        declared.values.insert(value.to_owned(), (name.to_owned(), span));
         return true;
     };
     // A variant that repeats both the name and the value has already been reported.
     if first != name {
-        errors.at(
-            span,
-            format_args!("duplicate value `{value}`, already used by `{first}`; remove one"),
-        );
+        // In `Ajar = "closed", Closed = "closed"`, the first is wrong.
+        let is_value_of = |name: &str| variant_value(name) == value;
+        let (wrong, other, span) = if is_value_of(name) && !is_value_of(first) {
+            (first.as_str(), name, *first_span)
+        } else {
+            (name, first.as_str(), span)
+        };
+        let meant = variant_value(wrong);
+        let fix = if declared.values.contains_key(&meant) {
+            "remove one".to_owned()
+        } else {
+            format!("write `{wrong} = {meant:?}` or remove one")
+        };
+        errors.at(span, format_args!("duplicate value `{value}`, also used by `{other}`; {fix}"));
     }
     false
 }

@@ -27,7 +27,7 @@ use self::{
 use super::{
     attributes::parse_attributes,
     cursor::Cursor,
-    list::{Element, parse_terminated_list},
+    list::{Element, parse_terminated_list, single_braces},
 };
 use crate::{
     ast::{Field, FieldNotationKind, FieldType, Mark},
@@ -37,7 +37,8 @@ use crate::{
 /// Parses the fields in a pair of braces.
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     let element = Element { noun: "field", parse: parse_field, begins: begins_field };
-    let mut fields = parse_terminated_list(braces, &element, lacks_comma, errors);
+    let braces = single_braces(braces, element.noun, errors);
+    let mut fields = parse_terminated_list(&braces, &element, lacks_comma, errors);
     share_types(&mut fields);
     fields
 }
@@ -51,7 +52,7 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
         errors.over(
             &last.tokens,
-            "docs and attributes must precede a field; add the field or remove them",
+            "docs and attributes must precede a field; move them before their field or remove them",
         );
         return None;
     }

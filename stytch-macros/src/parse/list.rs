@@ -1,6 +1,6 @@
 //! Parses comma-separated lists in braces: fields and variants.
 
-use proc_macro2::Group;
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::cursor::Cursor;
 use crate::errors::Errors;
@@ -13,6 +13,22 @@ pub(crate) struct Element<T> {
     pub(crate) parse: fn(&mut Cursor, &mut Errors) -> Option<T>,
     /// Whether an element begins at the cursor, for recovery.
     pub(crate) begins: fn(&Cursor) -> bool,
+}
+
+/// Returns the group, or the inner one of `{{ … }}`, which is reported.
+pub(crate) fn single_braces(group: &Group, noun: &str, errors: &mut Errors) -> Group {
+    let mut inside = group.stream().into_iter();
+    let (Some(TokenTree::Group(inner)), None) = (inside.next(), inside.next()) else {
+        return group.clone();
+    };
+    if inner.delimiter() != Delimiter::Brace {
+        return group.clone();
+    }
+    errors.at(
+        inner.span(),
+        format_args!("{noun}s must be in a single pair of braces; remove the inner one"),
+    );
+    single_braces(&inner, noun, errors)
 }
 
 /// Parses every valid element; an invalid one does not hide the next.

@@ -2,9 +2,18 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
+use syn::LitStr;
 
-use super::{attributes::parse_attributes, cursor::Cursor, name_line::take_generics};
-use crate::{ast::Attribute, errors::Errors, suggest::upper_camel};
+use super::{
+    attributes::parse_attributes, cursor::Cursor, name_line::take_generics,
+    variants::parse_variants,
+};
+use crate::{
+    ast::{Attribute, Variant},
+    errors::Errors,
+    fallback::variant_value,
+    suggest::{upper_camel, variant_name},
+};
 
 /// The words that messages use for a macro that declares one type.
 #[derive(Clone, Copy)]
@@ -13,6 +22,8 @@ pub(crate) struct Declaration {
     noun: &'static str,
     part: &'static str,
     example: &'static str,
+    /// The parts in parentheses or brackets as they should be written, if they are short.
+    in_braces: fn(&Group) -> Option<String>,
 }
 
 pub(crate) const OBJECT: Declaration = Declaration {
@@ -20,6 +31,7 @@ pub(crate) const OBJECT: Declaration = Declaration {
     noun: "an object",
     part: "field",
     example: "{ field: Type }",
+    in_braces: fields_in_braces,
 };
 
 pub(crate) const OPEN_ENUM: Declaration = Declaration {
@@ -27,6 +39,7 @@ pub(crate) const OPEN_ENUM: Declaration = Declaration {
     noun: "an open enum",
     part: "variant",
     example: "{ Variant = \"value\" }",
+    in_braces: variants_in_braces,
 };
 
 /// `#[…] Name { … }`
@@ -154,7 +167,7 @@ fn parse_type(
 }
 
 fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declaration) -> String {
-    let Declaration { noun, part, example, .. } = declaration;
+    let Declaration { noun, part, example, in_braces, .. } = declaration;
     let body = match body {
         Body::Braces(group) if !group.stream().is_empty() => "{ … }".to_owned(),
         Body::OtherGroup(group) => in_braces(group).unwrap_or_else(|| example.to_owned()),
@@ -174,13 +187,24 @@ fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declarati
     }
 }
 
-/// The fields in parentheses or brackets as they should be written, if they are short.
-fn in_braces(group: &Group) -> Option<String> {
+fn fields_in_braces(group: &Group) -> Option<String> {
     let inside = Cursor::inside(group);
     let text = group.span().source_text()?;
     let text = text.get(1..text.len() - 1)?.trim();
     let is_short = inside.is_ident(0) && inside.is_colon(1) && !text.contains('\n');
     is_short.then(|| format!("{{ {text} }}"))
+}
+
+fn variants_in_braces(group: &Group) -> Option<String> {
+    let mut ignored = Errors::new();
+    let variants = parse_variants(group, &mut ignored);
+    ignored.discard();
+    let written = variants.iter().map(|Variant { name, value, .. }| {
+        let value = value.as_ref().map_or_else(|| variant_value(&name.to_string()), LitStr::value);
+        format!("{} = {value:?}", variant_name(&name.to_string()))
+    });
+    let is_short = (1..=4).contains(&variants.len());
+    is_short.then(|| format!("{{ {} }}", written.collect::<Vec<_>>().join(", ")))
 }
 
 /// Takes `pub struct` and `@Entity`.

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 use self::value::{Value, read_value, string_of};
-use super::{attributes::parse_attributes, cursor::Cursor};
+use super::{attributes::parse_attributes, cursor::Cursor, list::single_braces};
 use crate::{
     ast::{Variant, VariantNotation, VariantNotationKind},
     errors::Errors,
@@ -21,11 +21,15 @@ const LEADING_WORDS: &[&str] = &[
 
 /// Parses the variants in a pair of braces.
 pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant> {
-    let mut cursor = Cursor::inside(braces);
+    let mut cursor = Cursor::inside(&single_braces(braces, "variant", errors));
     let mut variants = Vec::new();
+    let mut has_commas = false;
     while !cursor.is_at_end() {
         if let Some(variant) = parse_variant(&mut cursor, errors) {
-            parse_separator(&mut cursor, variant.notation.is_some(), errors);
+            // In `case low = "low";`, the `;` is part of the notation.
+            let is_reported = variant.notation.is_some() && !has_commas;
+            has_commas |= cursor.is_punct(0, ',');
+            parse_separator(&mut cursor, is_reported, errors);
             variants.push(variant);
         } else {
             cursor.next();
@@ -87,7 +91,8 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
         errors.over(
             &last.tokens,
-            "docs and attributes must precede a variant; add the variant or remove them",
+            "docs and attributes must precede a variant; \
+             move them before their variant or remove them",
         );
         return None;
     }

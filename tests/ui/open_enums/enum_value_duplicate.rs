@@ -5,4 +5,13 @@ open_enum! {
     Loudness { Low = "low", Lowest = "low" }
 }
 
+open_enum! {
+    /// The state of a door.
+    DoorState { Ajar = "closed", Closed = "closed" }
+}
+
+fn closed() -> DoorState {
+    DoorState::Closed
+}
+
 fn main() {}

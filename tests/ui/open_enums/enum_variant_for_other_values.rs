@@ -5,4 +5,9 @@ open_enum! {
     Loudness { Low = "low", #[serde(other)] Other }
 }
 
+open_enum! {
+    /// The state of a door.
+    DoorState { Open = "open", Other(String) }
+}
+
 fn main() {}
