@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Meta, Path, Type, TypePath, Visibility};
 
+use crate::keyword;
+
 /// `#[…] Resource::name: METHOD "/path"; section { … } …`
 pub(crate) struct Endpoint {
     /// The path of `stytch-api`, from the wrapper macro.
@@ -29,6 +31,8 @@ pub(crate) enum SectionFields {
     Listed(Vec<Field>),
     /// Fields without a section; its name is that of the first field.
     Loose(Vec<Field>),
+    /// Fields after the braces of a section; the name is that of the first field.
+    Trailing(keyword::Section, Vec<Field>),
     /// What is written in their place, such as a type.
     Unknown(TokenStream),
 }

@@ -34,11 +34,11 @@ use self::{
     field_context::FieldContext,
     fields::{envelope_fields, lower_fields},
     name::{Case, lower_name, lower_type_names},
-    pages::lower_pages,
+    pages::{correct_cursor_mark, lower_pages},
     placement::check_resource_name,
     recursion::check_recursion,
     route::{check_placeholders, lower_method, lower_path, path_fields},
-    sections::{SectionContent, SectionContext, Sections, lower_sections},
+    sections::{SectionContent, SectionContext, Sections, lower_sections, section_names},
     target::Target,
     type_name::check_type_name,
     variants::lower_variants,
@@ -66,7 +66,17 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let path_fields = path_fields(&sections);
     let template = lower_path(path.as_ref(), &path_fields, errors);
     let placeholders = template.as_ref().map_or(&[][..], |template| &template.placeholders);
-    let sections = lower_sections(sections, SectionContext { method, placeholders }, errors);
+    let declared = section_names(&sections);
+    let mut sections = lower_sections(
+        sections,
+        SectionContext { method, declared: &declared, placeholders },
+        errors,
+    );
+    if attributes.pages.is_some() {
+        for section in [&mut sections.query, &mut sections.body].into_iter().flatten() {
+            correct_cursor_mark(&mut section.fields, errors);
+        }
+    }
     let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
     let has_all_path_fields = !sections.is_incomplete(Section::Path);
     let has_all_fields = !Section::ALL.iter().any(|section| sections.is_incomplete(*section));

@@ -12,6 +12,8 @@ pub(crate) enum SectionWord {
     Section(Section),
     /// The section with the fields of the request, which depends on the HTTP method.
     Request,
+    /// A section with parameters, beside another one with the body if there is one.
+    Parameters,
     /// A body with `#[form]`.
     Form,
     /// Not a section; holds what to do instead.
@@ -31,7 +33,8 @@ const WORDS: &[(SectionWord, &[&str])] = &[
     (SectionWord::Section(Section::Header), &["headers", "header_params", "request_headers"]),
     (
         SectionWord::Section(Section::Body),
-        &["payload", "json", "request_body", "req_body", "content"],
+        // The client sends no cookies: Stytch reads session tokens from the body.
+        &["payload", "json", "request_body", "req_body", "content", "cookies", "cookie"],
     ),
     (
         SectionWord::Section(Section::Response),
@@ -52,21 +55,9 @@ const WORDS: &[(SectionWord, &[&str])] = &[
     ),
     (
         SectionWord::Request,
-        &[
-            "request",
-            "req",
-            "params",
-            "param",
-            "parameters",
-            "input",
-            "in",
-            "args",
-            "arguments",
-            "data",
-            "properties",
-            "fields",
-        ],
+        &["request", "req", "input", "in", "args", "arguments", "data", "properties", "fields"],
     ),
+    (SectionWord::Parameters, &["parameters", "params", "param"]),
     (SectionWord::Form, &["form", "form_data", "formdata", "multipart", "url_encoded"]),
     (
         SectionWord::Unneeded("every endpoint fails with `stytch_api::Error`"),
@@ -103,7 +94,7 @@ impl SectionWord {
     pub(crate) fn section(self, method: Method) -> Option<Section> {
         match self {
             Self::Section(section) => Some(section),
-            Self::Request => {
+            Self::Request | Self::Parameters => {
                 Some(if method.carries_body() { Section::Body } else { Section::Query })
             }
             Self::Form => Some(Section::Body),

@@ -9,6 +9,7 @@ mod next_cursor;
 use proc_macro2::TokenStream;
 use syn::{Meta, spanned::Spanned};
 
+pub(crate) use self::cursor::correct_cursor_mark;
 use self::{cursor::lower_cursor, items::lower_items, next_cursor::lower_next_cursor};
 use crate::{
     errors::Errors,

@@ -58,7 +58,7 @@ pub(crate) fn path_fields(sections: &[ast::Section]) -> Vec<String> {
     let in_path = sections.iter().filter(|section| section.name == Section::Path.as_str());
     let fields = in_path.flat_map(|section| match &section.fields {
         SectionFields::Listed(fields) => fields.as_slice(),
-        SectionFields::Loose(_) | SectionFields::Unknown(_) => &[],
+        SectionFields::Loose(_) | SectionFields::Trailing(..) | SectionFields::Unknown(_) => &[],
     });
     fields.map(wire_name).collect()
 }

@@ -4,14 +4,15 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use syn::ext::IdentExt;
+use syn::{GenericArgument, PathArguments, Type, ext::IdentExt};
 
 use crate::{
     ast::{self, Field, SectionFields},
     errors::Errors,
     keyword::{Method, Section},
+    lower::ty::spelling,
     section_word::SectionWord,
-    suggest::{listed, unknown},
+    suggest::{listed, snake, unknown},
 };
 
 /// The sections of an endpoint; `None` for those that it does not have.
@@ -37,6 +38,8 @@ pub(crate) struct SectionContent {
 #[derive(Clone, Copy)]
 pub(crate) struct SectionContext<'a> {
     pub(crate) method: Method,
+    /// The names of the sections that the endpoint has.
+    pub(crate) declared: &'a [String],
     /// The names of the fields that are meant for `path`.
     pub(crate) placeholders: &'a [String],
 }
@@ -62,6 +65,15 @@ impl Sections {
         };
         content.as_ref().is_some_and(|content| content.is_incomplete)
     }
+}
+
+/// The names of the sections as written.
+pub(crate) fn section_names(written: &[ast::Section]) -> Vec<String> {
+    let named = written.iter().filter(|section| match section.fields {
+        SectionFields::Listed(_) | SectionFields::Unknown(_) => true,
+        SectionFields::Loose(_) | SectionFields::Trailing(..) => false,
+    });
+    named.map(|section| section.name.to_string()).collect()
 }
 
 /// Collects the sections; one in another notation is reported and becomes the one that is meant.
@@ -134,8 +146,12 @@ fn lower_section(
     let (fields, is_incomplete) = match fields {
         SectionFields::Listed(fields) => (fields, false),
         SectionFields::Loose(fields) => return lower_loose(name, fields, context, errors),
+        SectionFields::Trailing(section, fields) => {
+            report_trailing(section, &name, &fields, errors);
+            return vec![SectionContent { section, name, fields, is_incomplete: false }];
+        }
         SectionFields::Unknown(tokens) => {
-            lower_unknown(&name, &tokens, context.method, errors);
+            lower_unknown(&name, &tokens, context, errors);
             (Vec::new(), true)
         }
     };
@@ -151,23 +167,28 @@ fn lower_section(
         errors.at(name.span(), message);
         return Vec::new();
     };
-    let Some(section) = meant(word, context.method) else { return Vec::new() };
+    let Some(section) = meant(word, context) else { return Vec::new() };
     let understood = SectionContent { section, name, fields, is_incomplete };
     if is_incomplete {
         return vec![understood];
     }
     let divided = match word {
-        SectionWord::Request => divide(understood, context.placeholders),
+        SectionWord::Request | SectionWord::Parameters => divide(understood, context.placeholders),
         SectionWord::Section(_) | SectionWord::Form | SectionWord::Unneeded(_) => vec![understood],
     };
-    report_word(&divided, word, errors);
+    report_word(&divided, word, context.declared, errors);
     divided
 }
 
 /// The section that a word means; `None` if there is none.
-fn meant(word: SectionWord, method: Method) -> Option<Section> {
+fn meant(word: SectionWord, context: SectionContext<'_>) -> Option<Section> {
+    let SectionContext { method, declared, .. } = context;
     let section = word.section(method)?;
-    let is_body = section == Section::Body && !method.carries_body();
+    let body = [SectionWord::Section(Section::Body), SectionWord::Request, SectionWord::Form];
+    let means_body =
+        |name: &String| SectionWord::from_name(name).is_some_and(|word| body.contains(&word));
+    let is_taken = word == SectionWord::Parameters && declared.iter().any(means_body);
+    let is_body = section == Section::Body && (is_taken || !method.carries_body());
     Some(if is_body { Section::Query } else { section })
 }
 
@@ -176,9 +197,14 @@ fn notation(section: Section) -> String {
 }
 
 /// Reports a section without fields in braces.
-fn lower_unknown(name: &Ident, tokens: &TokenStream, method: Method, errors: &mut Errors) {
+fn lower_unknown(
+    name: &Ident,
+    tokens: &TokenStream,
+    context: SectionContext<'_>,
+    errors: &mut Errors,
+) {
     let Some(word) = SectionWord::from_name(&name.to_string()) else { return };
-    let Some(section) = meant(word, method) else {
+    let Some(section) = meant(word, context) else {
         let SectionWord::Unneeded(reason) = word else { return };
         let message = format!("unknown section `{name}`; remove it, because {reason}");
         return errors.at(name.span(), message);
@@ -186,11 +212,59 @@ fn lower_unknown(name: &Ident, tokens: &TokenStream, method: Method, errors: &mu
     if tokens.is_empty() {
         return errors.at(name.span(), notation(section));
     }
-    let section = section.as_str();
-    errors.over(
-        tokens,
+    let fix = listed_type(section.as_str(), tokens);
+    errors.over(tokens, format_args!("the fields of a section must be listed; {fix}"));
+}
+
+/// What to write for `response: Door` or `response: Vec<Door>`.
+fn listed_type(section: &str, tokens: &TokenStream) -> String {
+    let ty = syn::parse2::<Type>(tokens.clone()).ok().map(|ty| match ty {
+        Type::Paren(inner) => *inner.elem,
+        ty => ty,
+    });
+    let Some(ty) = ty.filter(|ty| matches!(ty, Type::Path(path) if path.qself.is_none())) else {
+        return format!("write `{section} {{ name: Type, … }}`");
+    };
+    let name = field_of_type(&ty);
+    let ty = spelling(&ty);
+    if ty.contains('<') && name != "name" {
+        return format!("write `{section} {{ {name}: {ty} }}`");
+    }
+    if !matches!(section, "body" | "response") {
+        return format!("write those of `{ty}`, as in `{section} {{ name: Type, … }}`");
+    }
+    format!(
+        "write those of `{ty}`, as in `{section} {{ name: Type, … }}`, or \
+         `{section} {{ {name}: {ty} }}` if it is one field"
+    )
+}
+
+/// `door` for `Door` and `doors` for `Vec<Door>`.
+fn field_of_type(ty: &Type) -> String {
+    let Type::Path(path) = ty else { return "name".to_owned() };
+    let Some(last) = path.path.segments.last() else { return "name".to_owned() };
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.last() {
+            Some(GenericArgument::Type(element)) if last.ident == "Vec" => {
+                format!("{}s", field_of_type(element))
+            }
+            Some(GenericArgument::Type(element)) => field_of_type(element),
+            _ => "name".to_owned(),
+        },
+        PathArguments::None | PathArguments::Parenthesized(_) => snake(&last.ident.to_string()),
+    }
+}
+
+/// Reports fields after the braces of their section.
+fn report_trailing(section: Section, first: &Ident, fields: &[Field], errors: &mut Errors) {
+    let names: Vec<_> = fields.iter().map(|field| field.name.to_string()).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    errors.at(
+        first.span(),
         format_args!(
-            "the fields of a section must be listed; write `{section} {{ name: Type, … }}`"
+            "fields must be in a section; move {} into the braces of `{}`",
+            listed(&names),
+            section.as_str()
         ),
     );
 }
@@ -199,7 +273,7 @@ fn lower_unknown(name: &Ident, tokens: &TokenStream, method: Method, errors: &mu
 fn lower_loose(
     name: Ident,
     fields: Vec<Field>,
-    SectionContext { method, placeholders }: SectionContext<'_>,
+    SectionContext { method, placeholders, .. }: SectionContext<'_>,
     errors: &mut Errors,
 ) -> Vec<SectionContent> {
     let section = if method.carries_body() { Section::Body } else { Section::Query };
@@ -255,16 +329,29 @@ fn written_as(sections: &[SectionContent]) -> String {
 }
 
 /// Reports a section by another name.
-fn report_word(sections: &[SectionContent], word: SectionWord, errors: &mut Errors) {
-    let Some(SectionContent { name, .. }) = sections.first() else { return };
+fn report_word(
+    sections: &[SectionContent],
+    word: SectionWord,
+    declared: &[String],
+    errors: &mut Errors,
+) {
+    let Some(SectionContent { name, section, .. }) = sections.first() else { return };
     let (fix, list) = (written_as(sections), listed(Section::SPELLINGS));
+    let has_own = declared.iter().any(|name| name == section.as_str());
     let message = match word {
+        _ if has_own && sections.len() == 1 => format!(
+            "unknown section `{name}`; move its fields to `{}` (the sections are {list})",
+            section.as_str()
+        ),
         SectionWord::Form => {
             format!(
                 "unknown section `{name}`; write {fix}, and `#[form]` before the endpoint's name"
             )
         }
-        SectionWord::Section(_) | SectionWord::Request | SectionWord::Unneeded(_) => {
+        SectionWord::Section(_)
+        | SectionWord::Request
+        | SectionWord::Parameters
+        | SectionWord::Unneeded(_) => {
             format!("unknown section `{name}`; write {fix} (the sections are {list})")
         }
     };

@@ -46,7 +46,8 @@ pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<as
         } else if let Some(heading) = parse_heading(cursor) {
             parse_foreign_section(heading, cursor, &mut sections, errors);
         } else if begins_loose_field(cursor) {
-            sections.extend(parse_loose_fields(cursor, errors));
+            let fields = parse_loose_fields(cursor, sections.last(), errors);
+            sections.extend(fields);
         } else {
             errors.at(cursor.span(), "unexpected token between or after the sections; remove it");
             cursor.next();
@@ -204,6 +205,14 @@ fn parse_foreign_section(
     errors: &mut Errors,
 ) {
     let Heading { name, slip } = heading;
+    let word = SectionWord::from_name(&name.to_string());
+    let has_fields = !matches!(word, Some(SectionWord::Unneeded(_)));
+    if has_fields && begins_loose_field(cursor) {
+        let slip = slip.or(Some(cursor.span()));
+        let fields = SectionFields::Listed(parse_fields(&collect_loose_fields(cursor), errors));
+        sections.push(ast::Section { name, slip, fields });
+        return;
+    }
     let content = collect_content(cursor);
     while take_separator(cursor).is_some() {}
     let is_exact = Section::from_spelling(&name.to_string()).is_some();
@@ -218,12 +227,10 @@ fn parse_foreign_section(
         sections.extend(parse_sections(&mut Cursor::inside(group), errors));
         return;
     }
-    let word = SectionWord::from_name(&name.to_string());
-    let has_fields = !matches!(word, Some(SectionWord::Unneeded(_)));
     let (slip, fields) = match group {
         Some(group) if has_fields => {
-            let is_braces = group.delimiter() == Delimiter::Brace;
-            let slip = slip.or((!is_braces).then(|| group.span()));
+            let is_plain = content.len() == 1 && group.delimiter() == Delimiter::Brace;
+            let slip = slip.or((!is_plain).then(|| content[0].span()));
             (slip, SectionFields::Listed(parse_fields(group, errors)))
         }
         Some(_) | None => {
@@ -239,7 +246,19 @@ fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
     if begins_section(cursor) && is_exact(cursor) {
         return content;
     }
-    while !cursor.is_at_end() && !cursor.is_punct(0, ';') && !cursor.is_punct(0, ',') {
+    // The comma in `BTreeMap<String, Door>` separates no sections.
+    let mut depth = 0_usize;
+    while !cursor.is_at_end() && !cursor.is_punct(0, ';') {
+        if depth == 0 && cursor.is_punct(0, ',') {
+            break;
+        }
+        match cursor.peek(0) {
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => depth += 1,
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
         let is_group = matches!(cursor.peek(0), Some(TokenTree::Group(_)));
         content.extend(cursor.next());
         if is_group || begins_any_section(cursor) || cursor.is_punct(0, '#') {
@@ -303,18 +322,35 @@ fn begins_loose_field(cursor: &Cursor) -> bool {
     cursor.is_ident(0) && cursor.is_colon(1 + usize::from(mark))
 }
 
-/// Parses the fields up to the next section.
-fn parse_loose_fields(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Section> {
+/// Parses fields that are in no section. After a section, whose braces were closed too early, they are
+/// those of that section; except after `path`, where they would need placeholders.
+fn parse_loose_fields(
+    cursor: &mut Cursor,
+    before: Option<&ast::Section>,
+    errors: &mut Errors,
+) -> Option<ast::Section> {
     let Some(TokenTree::Ident(first)) = cursor.peek(0) else { return None };
     let name = first.clone();
+    let fields = parse_fields(&collect_loose_fields(cursor), errors);
+    let before = before.and_then(|section| Section::from_spelling(&section.name.to_string()));
+    let fields = match before {
+        Some(section @ (Section::Query | Section::Header | Section::Body | Section::Response)) => {
+            SectionFields::Trailing(section, fields)
+        }
+        Some(Section::Path) | None => SectionFields::Loose(fields),
+    };
+    Some(ast::Section { slip: Some(name.span()), name, fields })
+}
+
+/// Takes the fields up to the next section, as if they were in braces.
+fn collect_loose_fields(cursor: &mut Cursor) -> Group {
     let mut tokens = TokenStream::new();
-    let mut end = name.span();
+    let mut end = cursor.span();
     while !cursor.is_at_end() && !begins_any_section(cursor) {
         end = cursor.span();
         tokens.extend(cursor.next());
     }
     let mut group = Group::new(Delimiter::Brace, tokens);
     group.set_span(end);
-    let fields = SectionFields::Loose(parse_fields(&group, errors));
-    Some(ast::Section { slip: Some(name.span()), name, fields })
+    group
 }

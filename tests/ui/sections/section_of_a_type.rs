@@ -4,14 +4,15 @@ endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
     body: Door;
-    response: Door
+    response: Vec<Door>
 }
 
 endpoint! {
     /// Closes a door.
     close: POST "/v1/doors";
+    query: Search;
     body(Door)
-    -> Door
+    -> (Door, Lock)
 }
 
 fn main() {}

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span};
 
 use super::field_names::{CURSOR_NAMES, meant, named, rewritten};
 use crate::{
+    ast::{self, Mark},
     errors::Errors,
     fallback::string_field,
     keyword::Section,
@@ -40,6 +41,19 @@ pub(super) fn lower_cursor(
     );
     request.push(string_field("cursor", span, Some(section)));
     Some(Ident::new("cursor", span))
+}
+
+/// Reads `cursor!` as `cursor?`: a request has no `!`, and this one has no cursor without a `?`.
+pub(crate) fn correct_cursor_mark(fields: &mut [ast::Field], errors: &mut Errors) {
+    for field in fields.iter_mut().filter(|field| field.name == "cursor") {
+        if let Some(Mark::Required(span)) = field.mark {
+            errors.at(
+                span,
+                "`#[pages]` requires `cursor` to be an optional string; write `cursor?: String`",
+            );
+            field.mark = Some(Mark::Optional(span));
+        }
+    }
 }
 
 fn check_cursor(field: &Field, section: Section, errors: &mut Errors) -> bool {

@@ -103,6 +103,7 @@ fn cursor() {
             "",
             "limit?: i32",
             "cursor: String",
+            "cursor!: String",
             "cursor: Option<String>",
             "cursor?: Secret",
             "cursor: i32 = \"after\"",
