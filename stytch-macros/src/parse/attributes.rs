@@ -1,8 +1,8 @@
 //! Parses attributes and doc comments.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
-use syn::{LitStr, Meta};
+use quote::{ToTokens, quote};
+use syn::{LitStr, Meta, Token, parse::Parser, punctuated::Punctuated};
 
 use super::cursor::Cursor;
 use crate::{ast::Attribute, errors::Errors, keyword};
@@ -16,11 +16,11 @@ pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<
     attributes
 }
 
-fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute> {
-    let pound = cursor.next()?;
+fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
+    let Some(pound) = cursor.next() else { return Vec::new() };
     let inner = cursor.take_punct('!');
     let Some(brackets) = cursor.take_group(Delimiter::Bracket) else {
-        return parse_without_brackets(&pound, cursor, errors);
+        return parse_without_brackets(&pound, cursor, errors).into_iter().collect();
     };
     if let Some(exclamation) = inner {
         let content = brackets.span().source_text().filter(|text| text.len() < 60);
@@ -33,13 +33,31 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Option<Attribute
     match syn::parse2::<Meta>(brackets.stream()) {
         Ok(meta) => {
             let brackets = TokenTree::Group(brackets);
-            Some(Attribute { tokens: quote!(#pound #brackets), meta })
+            vec![Attribute { tokens: quote!(#pound #brackets), meta }]
         }
         Err(error) => {
-            let meta = recover_meta(&brackets, error.span(), errors)?;
-            Some(Attribute { tokens: quote!(#pound [#meta]), meta })
+            let several = recover_several(&brackets, errors);
+            let metas = several.unwrap_or_else(|| {
+                recover_meta(&brackets, error.span(), errors).into_iter().collect()
+            });
+            let attribute = |meta| Attribute { tokens: quote!(#pound [#meta]), meta };
+            metas.into_iter().map(attribute).collect()
         }
     }
+}
+
+/// Reports `#[a, b]`, and returns both attributes.
+fn recover_several(brackets: &Group, errors: &mut Errors) -> Option<Vec<Meta>> {
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let metas = parser.parse2(brackets.stream()).ok().filter(|metas| !metas.is_empty())?;
+    let text = |meta: &Meta| meta.to_token_stream().to_string().replace(" (", "(");
+    let written = metas.iter().map(|meta| format!("`#[{}]`", text(meta)));
+    let written = written.collect::<Vec<_>>().join(" and ");
+    errors.over(
+        brackets.stream(),
+        format_args!("each attribute must be in brackets of its own; write {written}"),
+    );
+    Some(metas.into_iter().collect())
 }
 
 /// Parses `# form` or `# retry(safe)`.

@@ -30,6 +30,7 @@ fn attributes() {
             "#[no-auth] x: POST \"/x\"; body {}",
             "#[docs = https] x: POST \"/x\"; body {}",
             "#[unknown-name] x: POST \"/x\"; body {}",
+            "#[retry(safe), no_auth] x: POST \"/x\"; body {}",
             "# form x: POST \"/x\"; body {}",
             "# retry(safe) x: POST \"/x\"; body {}",
             "#[docs: \"https://x\"] x: GET \"/x\";",
