@@ -37,7 +37,7 @@ use self::{
     pages::{correct_cursor_mark, lower_pages},
     placement::check_resource_name,
     recursion::check_recursion,
-    route::{check_placeholders, lower_method, lower_path, path_fields},
+    route::{check_placeholders, correct_path_names, lower_method, lower_path, path_fields},
     sections::{SectionContent, SectionContext, Sections, lower_sections, section_names},
     target::Target,
     type_name::check_type_name,
@@ -72,6 +72,9 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
         SectionContext { method, declared: &declared, placeholders },
         errors,
     );
+    if let Some(path) = &mut sections.path {
+        correct_path_names(&mut path.fields, placeholders, errors);
+    }
     if attributes.pages.is_some() {
         for section in [&mut sections.query, &mut sections.body].into_iter().flatten() {
             correct_cursor_mark(&mut section.fields, errors);

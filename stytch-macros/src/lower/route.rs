@@ -63,6 +63,25 @@ pub(crate) fn path_fields(sections: &[ast::Section]) -> Vec<String> {
     fields.map(wire_name).collect()
 }
 
+/// Renames path fields such as `doorId` if the placeholder is `{door_id}`: they need no wire name.
+pub(crate) fn correct_path_names(
+    fields: &mut [ast::Field],
+    placeholders: &[String],
+    errors: &mut Errors,
+) {
+    for field in fields.iter_mut().filter(|field| field.wire_name.is_none()) {
+        let written = field.name.to_string();
+        let name = snake(&written);
+        if name != written && placeholders.contains(&name) && !placeholders.contains(&written) {
+            errors.at(
+                field.name.span(),
+                format_args!("the name of a field must be snake case; write `{name}`"),
+            );
+            field.name = Ident::new(&name, field.name.span());
+        }
+    }
+}
+
 /// Reports placeholders without a path field, and path fields without a placeholder. The fields in
 /// `written` exist, even if they were omitted because of another mistake.
 pub(crate) fn check_placeholders(

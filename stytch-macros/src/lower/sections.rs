@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
-use syn::{GenericArgument, PathArguments, Type, ext::IdentExt};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::{GenericArgument, PathArguments, Type, TypeSlice, ext::IdentExt};
 
 use crate::{
     ast::{self, Field, SectionFields},
@@ -218,7 +219,7 @@ fn lower_unknown(
 
 /// What to write for `response: Door` or `response: Vec<Door>`.
 fn listed_type(section: &str, tokens: &TokenStream) -> String {
-    let ty = syn::parse2::<Type>(tokens.clone()).ok().map(|ty| match ty {
+    let ty = syn::parse2::<Type>(without_brackets(tokens)).ok().map(|ty| match ty {
         Type::Paren(inner) => *inner.elem,
         ty => ty,
     });
@@ -237,6 +238,24 @@ fn listed_type(section: &str, tokens: &TokenStream) -> String {
         "write those of `{ty}`, as in `{section} {{ name: Type, … }}`, or \
          `{section} {{ {name}: {ty} }}` if it is one field"
     )
+}
+
+/// `Vec<Door>` for `Door[]` and `[Door]`.
+fn without_brackets(tokens: &TokenStream) -> TokenStream {
+    let parsed = |tokens: &TokenStream| syn::parse2::<Type>(tokens.clone());
+    if let Ok(Type::Slice(TypeSlice { elem, .. })) = parsed(tokens) {
+        return quote!(Vec<#elem>);
+    }
+    let mut element: Vec<_> = tokens.clone().into_iter().collect();
+    match element.pop() {
+        Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Bracket && group.stream().is_empty() =>
+        {
+            let element: TokenStream = element.into_iter().collect();
+            quote!(Vec<#element>)
+        }
+        _ => tokens.clone(),
+    }
 }
 
 /// `door` for `Door` and `doors` for `Vec<Door>`.

@@ -274,6 +274,8 @@ fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
     let inside = Cursor::inside(group);
     let has_fields = match group.delimiter() {
         Delimiter::Brace | Delimiter::None => true,
+        // `Door[]` is a type.
+        Delimiter::Parenthesis | Delimiter::Bracket if content.len() > 1 => false,
         Delimiter::Parenthesis | Delimiter::Bracket => {
             inside.is_at_end() || inside.is_punct(0, '#') || begins_loose_field(&inside)
         }

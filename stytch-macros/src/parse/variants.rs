@@ -96,6 +96,13 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         );
         return None;
     }
+    if begins_rest(cursor) {
+        errors.at(
+            cursor.span(),
+            "`Unknown` holds every value without a variant; remove this variant",
+        );
+        return None;
+    }
     let leading = skip_leading(cursor);
     let parsed = match cursor.take_ident() {
         Some(name) => Some(parse_after_name(cursor, name)),
@@ -107,6 +114,12 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     };
     let leading = leading.map(|token| not_first(&token));
     Some(Variant { attributes, name, value, notation: leading.or(notation) })
+}
+
+/// Whether the tokens are `_` or `..`, which stand for all other values.
+fn begins_rest(cursor: &Cursor) -> bool {
+    let is_underscore = matches!(cursor.peek(0), Some(TokenTree::Ident(ident)) if ident == "_");
+    is_underscore || (cursor.is_joint(0, '.') && cursor.is_punct(1, '.'))
 }
 
 type Parts = (Ident, Option<LitStr>, Option<VariantNotation>);

@@ -82,6 +82,8 @@ fn variants_in_other_notations() {
             "Level {{ Low = \"low\" }}",
             "Level(Low, \"high\")",
             "Level[Low = 1]",
+            "Level { Low = \"low\", _ }",
+            "Level { Low = \"low\", .. }",
             "Level { Low == \"low\" }",
             "Level { Low = \"low\" = \"quiet\", High = \"high\" }",
             "Level { Low = }",

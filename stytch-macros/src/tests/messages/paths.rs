@@ -59,6 +59,7 @@ fn paths_in_other_notations() {
             "\"/v1/doors/[id]\"; path { id: String }",
             "\"/v1/doors/{doorId}\"; path { door_id: String }",
             "\"/v1/doors/{door}\"; path { door_id: String }",
+            "\"/v1/doors/{door_id}\"; path { doorId: String }",
             "\"/v1/{door_id}/{lock}\"; path { door_id: String, lock_id: String }",
             "\"/v1/{id}\"; path { door_id: String, lock_id: String }",
             "\"/v1/doors/{id:[0-9]+}/{door:\\\\d+}\"; path { id: String, door: String }",

@@ -83,6 +83,7 @@ fn sections_without_fields() {
             "body: Vec<Door>;",
             "response: BTreeMap<String, Door>;",
             "response: [Door];",
+            "response: Door[];",
             "response: (Door, Lock);",
             "body: crate::path::Door;",
             "-> Door",
