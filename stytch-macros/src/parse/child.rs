@@ -7,7 +7,7 @@ use syn::{GenericArgument, Path, PathArguments, ext::IdentExt};
 use super::{
     cursor::Cursor,
     resource_type::{collect_type, find_resource_path, is_upper_case, parse_resource_path},
-    slip::Slip,
+    slip::FirstSlip,
 };
 use crate::{
     ast::{Attribute, Child},
@@ -27,7 +27,7 @@ pub(crate) fn parse_child(
     cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> Option<Child> {
-    let mut slip = Slip::default();
+    let mut slip = FirstSlip::default();
     skip_words(cursor, &mut slip);
     let span = cursor.span();
     let named = if begins_bare_type(cursor) {
@@ -53,7 +53,7 @@ pub(crate) fn parse_child(
 }
 
 /// Skips words of Rust before the name, such as `pub` and `fn`.
-fn skip_words(cursor: &mut Cursor, slip: &mut Slip) {
+fn skip_words(cursor: &mut Cursor, slip: &mut FirstSlip) {
     loop {
         let is_scoped = cursor.is_group(1, Delimiter::Parenthesis) && cursor.is_ident(2);
         let is_word = is_lower_case(cursor, 0) && is_lower_case(cursor, 1);
@@ -106,7 +106,7 @@ fn name_of(path: &Path) -> Ident {
 }
 
 /// Takes the `:`, and what other notations have in its place: `=`, `->`, `()` and so on.
-fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut Slip) {
+fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
     if cursor.is_colon(0) {
         cursor.next();
         return;
@@ -129,7 +129,7 @@ fn ends_child(cursor: &Cursor) -> bool {
 }
 
 /// Parses the type; `None` if it does not name a resource, which is recorded.
-fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut Slip) -> Option<Path> {
+fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option<Path> {
     let span = if ends_child(cursor) { name.span() } else { cursor.span() };
     let tokens = collect_type(cursor);
     if let Some(path) = parse_resource_path(&tokens) {

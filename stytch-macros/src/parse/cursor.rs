@@ -97,6 +97,11 @@ impl Cursor {
         )
     }
 
+    /// Whether the next tokens are `name { … }`.
+    pub(crate) fn begins_section(&self) -> bool {
+        self.is_ident(0) && self.is_group(1, Delimiter::Brace)
+    }
+
     pub(crate) fn take_punct(&mut self, character: char) -> Option<Span> {
         if !self.is_punct(0, character) {
             return None;
@@ -158,6 +163,36 @@ impl Cursor {
             puncts.extend(self.next());
         }
         puncts
+    }
+
+    /// Takes `<…>`.
+    pub(crate) fn take_generics(&mut self) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        let mut depth = 0_usize;
+        while let Some(TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_)) =
+            self.peek(0)
+        {
+            let is_arrow = self.is_joint(0, '-') && self.is_punct(1, '>');
+            match self.peek(0) {
+                Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => depth += 1,
+                Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => return tokens,
+                Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
+                    depth = depth.saturating_sub(1);
+                }
+                _ => {}
+            }
+            if depth == 0 && tokens.is_empty() {
+                return tokens;
+            }
+            tokens.extend(self.next());
+            if is_arrow {
+                tokens.extend(self.next());
+            }
+            if depth == 0 {
+                return tokens;
+            }
+        }
+        tokens
     }
 
     /// Replaces the group at the cursor by the tokens in it.

@@ -9,7 +9,7 @@ use super::{
     cursor::Cursor,
     list::{Element, parse_list},
     resource_type::{collect_type, is_upper_case, last_of_path},
-    slip::{Slip, quoted},
+    slip::{FirstSlip, quoted},
 };
 use crate::{ast::EndpointList, errors::Errors, suggest::upper_camel};
 
@@ -30,7 +30,7 @@ pub(crate) enum Request {
 
 /// Parses the list with its name, in any notation.
 pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> EndpointList {
-    let mut slip = Slip::default();
+    let mut slip = FirstSlip::default();
     let name = parse_list_name(cursor, &mut slip);
     if !cursor.is_colon(0) {
         let span = if ends_list(cursor) { name.span() } else { cursor.span() };
@@ -56,7 +56,7 @@ pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> E
 pub(crate) fn finish_list(
     name: Ident,
     written: Vec<Request>,
-    slip: Slip,
+    slip: FirstSlip,
     errors: &mut Errors,
 ) -> EndpointList {
     let fix = spelling(&written);
@@ -66,7 +66,7 @@ pub(crate) fn finish_list(
 }
 
 /// Parses the name of the list; `endpoint: […]`, `methods: […]` and `[…]` are misnamed.
-fn parse_list_name(cursor: &mut Cursor, slip: &mut Slip) -> Ident {
+fn parse_list_name(cursor: &mut Cursor, slip: &mut FirstSlip) -> Ident {
     let span = cursor.span();
     let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) else {
         slip.at(span, "a list of request types must be named `endpoints`");
@@ -79,7 +79,7 @@ fn parse_list_name(cursor: &mut Cursor, slip: &mut Slip) -> Ident {
 }
 
 /// Takes everything between the name and the list, such as `=`, `=>` or `: &vec!`.
-fn take_separator(cursor: &mut Cursor, slip: &mut Slip) {
+fn take_separator(cursor: &mut Cursor, slip: &mut FirstSlip) {
     if cursor.is_colon(0) {
         cursor.next();
     }
@@ -149,7 +149,7 @@ fn parse_request(cursor: &mut Cursor, errors: &mut Errors) -> Option<Request> {
 /// Reports the requests in other notations, unless the list itself is a slip, whose fix contains them.
 pub(crate) fn finish_requests(
     written: Vec<Request>,
-    slip: &Slip,
+    slip: &FirstSlip,
     errors: &mut Errors,
 ) -> Vec<TypePath> {
     let mut requests = Vec::new();

@@ -6,43 +6,30 @@ mod method;
 mod names;
 mod path;
 mod read;
+mod return_type;
 mod route;
 mod slip;
 mod steps;
 mod types;
+mod unquoted_path;
 mod words;
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
-use syn::LitStr;
+use proc_macro2::{Delimiter, TokenTree};
 
-pub(crate) use self::names::take_generics;
+pub(crate) use self::draft::NameLine;
 use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
     names::is_line,
     read::{begins_known_section, has_route, is_key, read_line},
     route::{parse_annotations, read_route, take_route_attributes},
-    slip::Slip,
+    slip::LineSlip,
     steps::parse_steps,
     types::parse_types,
     words::{Lead, take_words},
 };
 use super::cursor::Cursor;
-use crate::{
-    ast::{Attribute, Section},
-    errors::Errors,
-};
-
-/// The line that names an endpoint.
-pub(crate) struct NameLine {
-    pub(crate) resource: Option<Ident>,
-    /// `None` if it is missing, which has been reported. The same holds below.
-    pub(crate) name: Option<Ident>,
-    pub(crate) method: Option<Ident>,
-    pub(crate) path: Option<LitStr>,
-    /// The fields that the line declares in another notation.
-    pub(crate) sections: Vec<Section>,
-}
+use crate::{ast::Attribute, errors::Errors};
 
 /// Parses the line with its `;`, and removes the attributes that are another notation for it.
 pub(crate) fn parse_name_line(
@@ -120,7 +107,7 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
         }
         Lead::Type => parse_types(cursor, &words, draft),
         Lead::Container => {
-            draft.slip(words, Slip::Start);
+            draft.slip(words, LineSlip::Start);
             parse_container(cursor, draft);
         }
     }
@@ -142,9 +129,9 @@ fn is_resource_with_body(cursor: &Cursor) -> bool {
 /// Parses the endpoint in `Doors { … }`.
 fn parse_container(cursor: &mut Cursor, draft: &mut Draft) {
     let resource = cursor.take_ident();
-    take_generics(cursor);
+    cursor.take_generics();
     if cursor.is_group(0, Delimiter::Brace) {
-        draft.slip_at(cursor.span(), Slip::Separator);
+        draft.slip_at(cursor.span(), LineSlip::Separator);
         cursor.unwrap_group();
     }
     parse_draft(cursor, draft);
@@ -157,11 +144,11 @@ fn unwrap_macro(cursor: &mut Cursor, draft: &mut Draft) {
         && cursor.is_punct(1, '!')
         && matches!(cursor.peek(2), Some(TokenTree::Group(_)));
     if is_macro {
-        draft.slip(cursor.next(), Slip::Start);
+        draft.slip(cursor.next(), LineSlip::Start);
         cursor.skip(1);
     }
     if is_macro || cursor.is_group(0, Delimiter::Brace) {
-        draft.slip_at(cursor.span(), Slip::Start);
+        draft.slip_at(cursor.span(), LineSlip::Start);
         cursor.unwrap_group();
         parse_annotations(cursor, draft);
     }
@@ -199,17 +186,12 @@ fn parse_other_order(cursor: &mut Cursor, draft: &mut Draft) {
     draft.is_foreign = true;
     read_line(cursor, draft);
     let slip = match (&draft.name, is_pair) {
-        (None, false) if is_method => Slip::MissingName,
-        (None | Some(_), true) => Slip::Route,
-        (None | Some(_), false) => Slip::Start,
+        (None, false) if is_method => LineSlip::MissingName,
+        (None | Some(_), true) => LineSlip::Route,
+        (None | Some(_), false) => LineSlip::Start,
     };
     draft.slip(first, slip);
     if !begins_known_section(cursor) {
         parse_end(cursor, draft);
     }
-}
-
-/// Whether the next tokens are `name { … }`.
-pub(crate) fn begins_section(cursor: &Cursor) -> bool {
-    cursor.is_ident(0) && cursor.is_group(1, Delimiter::Brace)
 }

@@ -10,7 +10,7 @@ use super::{
     endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
     resource_parts::{begins_part, parse_parts},
     sections::begins_next_endpoint,
-    slip::Slip,
+    slip::FirstSlip,
 };
 use crate::{
     ast::{EndpointList, Resource, ResourcePart},
@@ -75,7 +75,7 @@ fn parse_resource(
         );
         return None;
     }
-    let mut slip = Slip::default();
+    let mut slip = FirstSlip::default();
     let visibility = parse_visibility(cursor, &mut slip, errors);
     let name = parse_name(cursor, &mut slip, errors)?;
     if cursor.is_punct(0, '<') {
@@ -92,7 +92,7 @@ fn parse_resource(
 }
 
 /// Parses the visibility, and skips words of Rust such as `struct` around it.
-fn parse_visibility(cursor: &mut Cursor, slip: &mut Slip, errors: &mut Errors) -> Visibility {
+fn parse_visibility(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Errors) -> Visibility {
     let mut visibility = Visibility::Inherited;
     loop {
         if let Some(word) = cursor.take_word(&["pub"]) {
@@ -124,7 +124,7 @@ fn lower_visibility(word: &Ident, scope: Option<&Group>, errors: &mut Errors) ->
     })
 }
 
-fn parse_name(cursor: &mut Cursor, slip: &mut Slip, errors: &mut Errors) -> Option<Ident> {
+fn parse_name(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Errors) -> Option<Ident> {
     let span = cursor.span();
     if let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) {
         return Some(name);
@@ -141,7 +141,12 @@ struct Body {
 }
 
 /// Parses the parts of a resource, in braces or, as in `Doors(OpenRequest)`, in other delimiters.
-fn parse_body(cursor: &mut Cursor, name: &Ident, slip: &mut Slip, errors: &mut Errors) -> Body {
+fn parse_body(
+    cursor: &mut Cursor,
+    name: &Ident,
+    slip: &mut FirstSlip,
+    errors: &mut Errors,
+) -> Body {
     if !cursor.is_group(0, Delimiter::Brace) {
         let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
         slip.at(span, "the endpoints of a resource must be in braces");

@@ -13,7 +13,7 @@ use super::{
     },
     list::{Element, parse_list},
     resource_type::{is_upper_case, last_of_path},
-    slip::{Slip, quoted},
+    slip::{FirstSlip, quoted},
 };
 use crate::{
     ast::{Attribute, ResourcePart},
@@ -184,7 +184,7 @@ fn is_named_endpoints(name: &str) -> bool {
 
 /// Parses `OpenRequest, CloseRequest` without a list.
 fn parse_requests_without_list(cursor: &mut Cursor, errors: &mut Errors) -> ResourcePart {
-    let mut slip = Slip::default();
+    let mut slip = FirstSlip::default();
     let span = cursor.span();
     slip.at(span, BRACKETS);
     let requests = parse_bare_requests(cursor, errors);
@@ -194,7 +194,7 @@ fn parse_requests_without_list(cursor: &mut Cursor, errors: &mut Errors) -> Reso
 
 /// Parses `children: [Locks]` or `children: { locks: Locks }`.
 fn parse_child_list(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePart>> {
-    let mut slip = Slip::default();
+    let mut slip = FirstSlip::default();
     slip.at(cursor.span(), "child resources must not be in a list");
     cursor.skip_until(|cursor| matches!(cursor.peek(0), Some(TokenTree::Group(_))));
     let Some(TokenTree::Group(group)) = cursor.next() else { return None };

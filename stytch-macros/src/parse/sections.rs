@@ -4,9 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{ext::IdentExt, parse::Parser};
 
-use super::{
-    attributes::parse_attributes, cursor::Cursor, fields::parse_fields, name_line::begins_section,
-};
+use super::{attributes::parse_attributes, cursor::Cursor, fields::parse_fields};
 use crate::{
     ast::{self, SectionFields},
     errors::Errors,
@@ -41,7 +39,7 @@ pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<as
         if cursor.is_at_end() || begins_next_endpoint(cursor) {
             break;
         }
-        if begins_section(cursor) && is_exact(cursor) {
+        if cursor.begins_section() && is_exact(cursor) {
             sections.extend(parse_section(cursor, errors));
         } else if let Some(heading) = parse_heading(cursor) {
             parse_foreign_section(heading, cursor, &mut sections, errors);
@@ -243,7 +241,7 @@ fn parse_foreign_section(
 /// Takes a group, or the tokens of a type, up to a separator or the next section.
 fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
     let mut content = Vec::new();
-    if begins_section(cursor) && is_exact(cursor) {
+    if cursor.begins_section() && is_exact(cursor) {
         return content;
     }
     // The comma in `BTreeMap<String, Door>` separates no sections.
@@ -301,7 +299,7 @@ fn begins_nested_section(cursor: &Cursor) -> bool {
 fn begins_any_section(cursor: &Cursor) -> bool {
     let has_operator = [':', '=', '-'].iter().any(|character| cursor.is_punct(1, *character))
         && !cursor.is_path_separator(1);
-    begins_section(cursor) || (is_exact(cursor) && has_operator) || is_return(cursor)
+    cursor.begins_section() || (is_exact(cursor) && has_operator) || is_return(cursor)
 }
 
 /// Whether `name: METHOD` or `Resource::name` begins, also after attributes.

@@ -10,11 +10,11 @@ use crate::errors::Errors;
 
 /// The first wrong token of a notation, and the rule that it breaks.
 #[derive(Default)]
-pub(crate) struct Slip {
+pub(crate) struct FirstSlip {
     first: Option<(Span, String)>,
 }
 
-impl Slip {
+impl FirstSlip {
     /// Records a wrong token, unless an earlier one has been recorded.
     pub(crate) fn at(&mut self, span: Span, rule: impl Display) {
         if self.first.is_none() {

@@ -4,10 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::LitStr;
 
-use super::{
-    attributes::parse_attributes, cursor::Cursor, name_line::take_generics,
-    variants::parse_variants,
-};
+use super::{attributes::parse_attributes, cursor::Cursor, variants::parse_variants};
 use crate::{
     ast::{Attribute, Variant},
     errors::Errors,
@@ -60,7 +57,7 @@ pub(crate) enum Body {
 
 /// A mistake before or after the braces. Only the first is reported: its message gives the whole line.
 #[derive(Clone, Copy)]
-enum Slip {
+enum TypeSlip {
     Start,
     Quotes,
     Generics,
@@ -148,17 +145,17 @@ fn parse_type(
     let mut slips = Vec::new();
     let words = take_words(cursor);
     if !words.is_empty() {
-        slips.push((words, Slip::Start));
+        slips.push((words, TypeSlip::Start));
     }
     let name = parse_name(cursor, &mut slips);
-    let generics = take_generics(cursor);
+    let generics = cursor.take_generics();
     if !generics.is_empty() {
-        slips.push((generics, Slip::Generics));
+        slips.push((generics, TypeSlip::Generics));
     }
     let body = parse_body(cursor, name.as_ref(), &mut slips);
     let end = cursor.take_puncts(";,");
     if !end.is_empty() {
-        slips.push((end, Slip::End));
+        slips.push((end, TypeSlip::End));
     }
     if let (Some((tokens, slip)), Some(errors)) = (slips.into_iter().next(), errors) {
         errors.over(tokens, message(slip, name.as_ref(), &body, declaration));
@@ -166,7 +163,7 @@ fn parse_type(
     TypeLine { attributes, name, body }
 }
 
-fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declaration) -> String {
+fn message(slip: TypeSlip, name: Option<&Ident>, body: &Body, declaration: Declaration) -> String {
     let Declaration { noun, part, example, in_braces, .. } = declaration;
     let body = match body {
         Body::Braces(group) if !group.stream().is_empty() => "{ … }".to_owned(),
@@ -177,13 +174,13 @@ fn message(slip: Slip, name: Option<&Ident>, body: &Body, declaration: Declarati
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Name".to_owned());
     let fix = format!("write `{name} {body}`");
     match slip {
-        Slip::Start => format!("{noun} starts with its name; {fix}"),
-        Slip::Quotes => format!("the name of {noun} is not quoted; {fix}"),
-        Slip::Generics => format!("{noun} cannot have generic parameters; {fix}"),
-        Slip::Between => format!("the braces of {noun} follow its name; {fix}"),
-        Slip::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
-        Slip::Empty => format!("{noun} must have at least one {part}; {fix}"),
-        Slip::End => format!("{noun} ends with its braces; remove this"),
+        TypeSlip::Start => format!("{noun} starts with its name; {fix}"),
+        TypeSlip::Quotes => format!("the name of {noun} is not quoted; {fix}"),
+        TypeSlip::Generics => format!("{noun} cannot have generic parameters; {fix}"),
+        TypeSlip::Between => format!("the braces of {noun} follow its name; {fix}"),
+        TypeSlip::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
+        TypeSlip::Empty => format!("{noun} must have at least one {part}; {fix}"),
+        TypeSlip::End => format!("{noun} ends with its braces; remove this"),
     }
 }
 
@@ -244,19 +241,19 @@ fn is_word_before_name(cursor: &Cursor) -> bool {
     is_restricted || is_name_missing || ((is_known || is_lower_case) && is_followed)
 }
 
-fn parse_name(cursor: &mut Cursor, slips: &mut Vec<(TokenStream, Slip)>) -> Option<Ident> {
+fn parse_name(cursor: &mut Cursor, slips: &mut Vec<(TokenStream, TypeSlip)>) -> Option<Ident> {
     let name = cursor.take_ident();
     if name.is_some() {
         return name;
     }
     if let Some(string) = cursor.take_string() {
         let text = string.value();
-        slips.push((string.to_token_stream(), Slip::Quotes));
+        slips.push((string.to_token_stream(), TypeSlip::Quotes));
         let is_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
         return is_name.then(|| Ident::new(&text, string.span()));
     }
-    slips.push((at(start(cursor)), Slip::Start));
+    slips.push((at(start(cursor)), TypeSlip::Start));
     None
 }
 
@@ -278,7 +275,7 @@ fn at(span: Span) -> TokenStream {
 fn parse_body(
     cursor: &mut Cursor,
     name: Option<&Ident>,
-    slips: &mut Vec<(TokenStream, Slip)>,
+    slips: &mut Vec<(TokenStream, TypeSlip)>,
 ) -> Body {
     let mut between = TokenStream::new();
     while !matches!(cursor.peek(0), None | Some(TokenTree::Group(_))) && !cursor.is_punct(0, ';') {
@@ -286,19 +283,19 @@ fn parse_body(
     }
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
     let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() else {
-        slips.push((if between.is_empty() { name } else { between }, Slip::NoBraces));
+        slips.push((if between.is_empty() { name } else { between }, TypeSlip::NoBraces));
         return Body::Missing;
     };
     cursor.skip(1);
     if !between.is_empty() {
-        slips.push((between, Slip::Between));
+        slips.push((between, TypeSlip::Between));
     }
     if group.delimiter() != Delimiter::Brace {
-        slips.push((at(group.span_open()), Slip::NoBraces));
+        slips.push((at(group.span_open()), TypeSlip::NoBraces));
         return Body::OtherGroup(group);
     }
     if group.stream().is_empty() {
-        slips.push((name, Slip::Empty));
+        slips.push((name, TypeSlip::Empty));
     }
     Body::Braces(group)
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{LitStr, Type, ext::IdentExt};
 
-use super::{NameLine, begins_section, slip::Slip};
+use super::slip::LineSlip;
 use crate::{
     ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
@@ -13,6 +13,17 @@ use crate::{
     parse::{cursor::Cursor, fields::parse_fields},
     suggest::{nearest, snake, upper_camel},
 };
+
+/// The line that names an endpoint.
+pub(crate) struct NameLine {
+    pub(crate) resource: Option<Ident>,
+    /// `None` if it is missing, which has been reported. The same holds below.
+    pub(crate) name: Option<Ident>,
+    pub(crate) method: Option<Ident>,
+    pub(crate) path: Option<LitStr>,
+    /// The fields that the line declares in another notation.
+    pub(crate) sections: Vec<Section>,
+}
 
 /// The parts of the line, and its first mistake. Later ones are not reported, because the message
 /// gives the whole line.
@@ -32,15 +43,15 @@ pub(super) struct Draft {
     pub(super) is_foreign: bool,
     /// The only section, if its fields can be shown as they are written.
     written_fields: Option<String>,
-    slip: Option<(TokenStream, Slip)>,
+    slip: Option<(TokenStream, LineSlip)>,
 }
 
 impl Draft {
-    pub(super) fn slip(&mut self, tokens: impl ToTokens, slip: Slip) {
+    pub(super) fn slip(&mut self, tokens: impl ToTokens, slip: LineSlip) {
         self.slip.get_or_insert_with(|| (tokens.into_token_stream(), slip));
     }
 
-    pub(super) fn slip_at(&mut self, span: Span, slip: Slip) {
+    pub(super) fn slip_at(&mut self, span: Span, slip: LineSlip) {
         self.slip(quote_spanned!(span=> _), slip);
     }
 
@@ -48,14 +59,14 @@ impl Draft {
     pub(super) fn span(&self, cursor: &Cursor) -> Span {
         let last = self.method.as_ref().or(self.name.as_ref());
         match last {
-            Some(last) if begins_section(cursor) => last.span(),
+            Some(last) if cursor.begins_section() => last.span(),
             Some(_) | None => cursor.span(),
         }
     }
 
     /// Whether types are declared instead of the endpoint.
     pub(super) fn declares_types(&self) -> bool {
-        matches!(self.slip, Some((_, Slip::Types)))
+        matches!(self.slip, Some((_, LineSlip::Types)))
     }
 
     /// Reports the mistake and returns the line that was meant.
@@ -81,7 +92,7 @@ impl Draft {
             [section] => {
                 self.written_fields.clone().unwrap_or_else(|| format!("{} {{ … }}", section.name))
             }
-            [] if matches!(self.slip, Some((_, Slip::Response))) => "response { … }".to_owned(),
+            [] if matches!(self.slip, Some((_, LineSlip::Response))) => "response { … }".to_owned(),
             _ => format!("{} {{ … }}", self.request_section().as_str()),
         }
     }

@@ -4,18 +4,18 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
-use super::{begins_section, draft::Draft, read::read_group, slip::Slip, steps::skip_type};
+use super::{draft::Draft, read::read_group, return_type::skip_type, slip::LineSlip};
 use crate::{keyword::Section, parse::cursor::Cursor};
 
 pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
-        draft.slip(group.to_token_stream(), Slip::Fields);
+        draft.slip(group.to_token_stream(), LineSlip::Fields);
         draft.arguments = Some(group);
     }
     let is_response = cursor.is_arrow(0) || cursor.is_word(0, &["returns"]);
     if is_response {
         let arrow: TokenStream = [cursor.next(), cursor.next()].into_iter().flatten().collect();
-        draft.slip(arrow, Slip::Response);
+        draft.slip(arrow, LineSlip::Response);
         skip_type(cursor);
     }
     if !cursor.is_punct(0, ';') && !cursor.is_group(0, Delimiter::Brace) {
@@ -26,21 +26,21 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     parse_braces(cursor, section, draft);
     while let Some(other) = cursor.take_punct(';') {
         if semicolon.is_some() {
-            draft.slip_at(other, Slip::Semicolons);
+            draft.slip_at(other, LineSlip::Semicolons);
         }
     }
 }
 
 fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {
     let is_attribute = cursor.is_punct(0, '#') && !cursor.is_punct(2, ';');
-    if cursor.is_at_end() || begins_section(cursor) || is_attribute {
+    if cursor.is_at_end() || cursor.begins_section() || is_attribute {
         let span = draft.path.as_ref().map_or_else(|| cursor.span(), LitStr::span);
-        draft.slip_at(span, Slip::End);
+        draft.slip_at(span, LineSlip::End);
         return;
     }
-    draft.slip_at(cursor.span(), Slip::End);
+    draft.slip_at(cursor.span(), LineSlip::End);
     cursor.skip_until(|cursor| {
-        cursor.is_punct(0, ';') || begins_section(cursor) || cursor.is_group(0, Delimiter::Brace)
+        cursor.is_punct(0, ';') || cursor.begins_section() || cursor.is_group(0, Delimiter::Brace)
     });
 }
 
@@ -52,16 +52,16 @@ fn parse_braces(cursor: &mut Cursor, section: Section, draft: &mut Draft) {
     }
     let group = group.clone();
     let inside = Cursor::inside(&group);
-    if begins_section(&inside) {
-        draft.slip_at(group.span_open(), Slip::Braces);
+    if inside.begins_section() {
+        draft.slip_at(group.span_open(), LineSlip::Braces);
         return cursor.unwrap_group();
     }
     cursor.skip(1);
     if inside.is_ident(0) && (inside.is_colon(1) || inside.is_colon(2)) {
-        draft.slip_at(group.span_open(), Slip::Fields);
+        draft.slip_at(group.span_open(), LineSlip::Fields);
         draft.push_section(section, &group);
     } else {
-        draft.slip_at(group.span_open(), Slip::End);
+        draft.slip_at(group.span_open(), LineSlip::End);
         read_group(&group, draft);
     }
 }

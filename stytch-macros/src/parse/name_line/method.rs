@@ -5,10 +5,9 @@ use quote::ToTokens;
 use syn::LitStr;
 
 use super::{
-    begins_section,
     draft::{Draft, http_method, is_http_method},
     read::{count_methods, has_route, is_key, read_group, read_string},
-    slip::Slip,
+    slip::LineSlip,
 };
 use crate::{keyword::Method, parse::cursor::Cursor, suggest::nearest};
 
@@ -18,10 +17,10 @@ pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
         parse_group(cursor, &group, draft);
     } else if let Some(string) = cursor.string(0) {
         parse_string(cursor, &string, draft);
-    } else if cursor.is_ident(0) && (is_http_method(cursor, 0) || !begins_section(cursor)) {
+    } else if cursor.is_ident(0) && (is_http_method(cursor, 0) || !cursor.begins_section()) {
         parse_word(cursor, draft);
     } else if draft.method.is_none() {
-        draft.slip_at(draft.span(cursor), Slip::MissingMethod);
+        draft.slip_at(draft.span(cursor), LineSlip::MissingMethod);
     }
 }
 
@@ -30,9 +29,9 @@ fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
     let is_brace = group.delimiter() == Delimiter::Brace;
     let has_keys = is_key(&Cursor::inside(group), 0);
     let slip = match count_methods(&group.stream()) {
-        0 if is_brace && !has_keys => Slip::MissingMethod,
-        0 | 1 => Slip::Route,
-        _ => Slip::SeveralMethods,
+        0 if is_brace && !has_keys => LineSlip::MissingMethod,
+        0 | 1 => LineSlip::Route,
+        _ => LineSlip::SeveralMethods,
     };
     draft.slip_at(group.span_open(), slip);
     if is_brace && !has_keys && has_route(&group.stream()) {
@@ -49,16 +48,16 @@ fn parse_string(cursor: &mut Cursor, string: &LitStr, draft: &mut Draft) {
     if string.value().starts_with('/') {
         let comma = usize::from(cursor.is_punct(1, ','));
         if is_http_method(cursor, 1 + comma) {
-            draft.slip(string, Slip::PathPlace);
+            draft.slip(string, LineSlip::PathPlace);
             draft.path = cursor.take_string();
             cursor.skip(comma);
             parse_word(cursor, draft);
         } else if draft.method.is_none() {
-            draft.slip(string, Slip::MissingMethod);
+            draft.slip(string, LineSlip::MissingMethod);
         }
         return;
     }
-    draft.slip(string, Slip::Method);
+    draft.slip(string, LineSlip::Method);
     // In `"PSOT" "/path"`, the first string is the method, not the path.
     if read_string(string, draft) || cursor.string(1).is_some() {
         cursor.skip(1);
@@ -79,12 +78,12 @@ fn parse_word(cursor: &mut Cursor, draft: &mut Draft) {
     }
     let Some(method) = method else { return };
     if is_type(&method) {
-        draft.slip(chain, Slip::Types);
-        cursor.skip_until(|cursor| cursor.is_punct(0, ';') || begins_section(cursor));
+        draft.slip(chain, LineSlip::Types);
+        cursor.skip_until(|cursor| cursor.is_punct(0, ';') || cursor.begins_section());
         return;
     }
     if method != chain.to_string() {
-        draft.slip(chain, Slip::Method);
+        draft.slip(chain, LineSlip::Method);
     }
     draft.method.get_or_insert(method);
     skip_other_methods(cursor, draft);
@@ -104,6 +103,6 @@ fn skip_other_methods(cursor: &mut Cursor, draft: &mut Draft) {
             return;
         }
         cursor.skip(usize::from(separator));
-        draft.slip(cursor.next(), Slip::SeveralMethods);
+        draft.slip(cursor.next(), LineSlip::SeveralMethods);
     }
 }

@@ -1,12 +1,12 @@
 //! Parses `Resource::method` in any spelling.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 
 use super::{
     draft::{Draft, http_method, is_http_method},
     read::read_string,
-    slip::Slip,
+    slip::LineSlip,
 };
 use crate::parse::cursor::Cursor;
 
@@ -14,12 +14,12 @@ use crate::parse::cursor::Cursor;
 pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     parse_before_names(cursor, draft);
     if let Some(string) = cursor.take_string() {
-        draft.slip(&string, Slip::Quotes);
+        draft.slip(&string, LineSlip::Quotes);
         read_string(&string, draft);
         return;
     }
     let Some(first) = take_name(cursor, draft) else {
-        draft.slip_at(cursor.span(), Slip::Start);
+        draft.slip_at(cursor.span(), LineSlip::Start);
         return skip_invalid_name(cursor);
     };
     let mut names = vec![first];
@@ -27,7 +27,7 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
         && parse_separator(cursor, last, draft)
     {
         let Some(name) = take_name(cursor, draft) else {
-            draft.slip_at(cursor.span(), Slip::Name);
+            draft.slip_at(cursor.span(), LineSlip::Name);
             draft.resource = names.pop();
             return skip_invalid_name(cursor);
         };
@@ -36,7 +36,7 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     draft.name = names.pop().or(draft.name.take());
     draft.resource = names.pop();
     if let Some(first) = names.first() {
-        draft.slip(first, Slip::ResourcePath);
+        draft.slip(first, LineSlip::ResourcePath);
     }
     take_method_as_name(cursor, draft);
 }
@@ -52,7 +52,7 @@ fn skip_invalid_name(cursor: &mut Cursor) {
 fn parse_before_names(cursor: &mut Cursor, draft: &mut Draft) {
     let puncts = cursor.take_puncts(":&<*$.-,=>?!|+~^%");
     if !puncts.is_empty() {
-        draft.slip(puncts, Slip::Start);
+        draft.slip(puncts, LineSlip::Start);
     }
 }
 
@@ -62,11 +62,11 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
     let mut name = match cursor.peek(0)? {
         TokenTree::Ident(ident) if ident != "_" => ident.clone(),
         TokenTree::Literal(literal) => {
-            draft.slip(literal, Slip::Name);
+            draft.slip(literal, LineSlip::Name);
             name_with_digit(&literal.to_string(), literal.span())?
         }
         TokenTree::Ident(_) => {
-            draft.slip(cursor.next(), Slip::Name);
+            draft.slip(cursor.next(), LineSlip::Name);
             return None;
         }
         TokenTree::Punct(_) | TokenTree::Group(_) => return None,
@@ -80,7 +80,7 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
         }
     }
     if tokens.clone().into_iter().nth(1).is_some() {
-        draft.slip(tokens, Slip::Name);
+        draft.slip(tokens, LineSlip::Name);
     }
     Some(name)
 }
@@ -113,13 +113,13 @@ fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool
     if cursor.is_punct(ahead, '<') && is_before_name(cursor, ahead) {
         let is_separated = cursor.is_path_separator(0);
         cursor.skip(ahead);
-        draft.slip(take_generics(cursor), Slip::Generics);
+        draft.slip(cursor.take_generics(), LineSlip::Generics);
         return parse_separator(cursor, last, draft) || (is_separated && cursor.is_ident(0));
     }
     if ahead == 0 {
         let is_separated = is_type_name(last) && is_line(cursor, 0);
         if is_separated {
-            draft.slip_at(cursor.span(), Slip::Separator);
+            draft.slip_at(cursor.span(), LineSlip::Separator);
         }
         return is_separated;
     }
@@ -131,7 +131,7 @@ fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool
     if is_separator {
         let separator: TokenStream = (0..ahead).filter_map(|_| cursor.next()).collect();
         if !is_right {
-            draft.slip(separator, Slip::Separator);
+            draft.slip(separator, LineSlip::Separator);
         }
     }
     is_separator
@@ -194,37 +194,7 @@ fn take_method_as_name(cursor: &Cursor, draft: &mut Draft) {
     let method = http_method(name).filter(|method| *name == method.as_str());
     let is_literal = matches!(cursor.peek(0), Some(TokenTree::Literal(_)));
     if method.is_some() && (is_literal || cursor.is_punct(0, '/')) {
-        draft.slip(name.clone(), Slip::MissingName);
+        draft.slip(name.clone(), LineSlip::MissingName);
         draft.method = draft.name.take();
     }
-}
-
-/// Takes `<…>`.
-pub(crate) fn take_generics(cursor: &mut Cursor) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    let mut depth = 0_usize;
-    while let Some(TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_)) =
-        cursor.peek(0)
-    {
-        let is_arrow = cursor.is_joint(0, '-') && cursor.is_punct(1, '>');
-        match cursor.peek(0) {
-            Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => depth += 1,
-            Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => return tokens,
-            Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
-                depth = depth.saturating_sub(1);
-            }
-            _ => {}
-        }
-        if depth == 0 && tokens.is_empty() {
-            return quote!();
-        }
-        tokens.extend(cursor.next());
-        if is_arrow {
-            tokens.extend(cursor.next());
-        }
-        if depth == 0 {
-            return tokens;
-        }
-    }
-    tokens
 }

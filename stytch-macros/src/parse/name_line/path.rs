@@ -1,14 +1,14 @@
 //! Parses the path in any spelling.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
 use super::{
-    begins_section,
     draft::Draft,
     read::{has_route, read_group},
-    slip::Slip,
+    slip::LineSlip,
+    unquoted_path::take_unquoted_path,
 };
 use crate::parse::cursor::Cursor;
 
@@ -25,11 +25,11 @@ pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
             parse_other_path(cursor, draft);
         }
         if !noise.is_empty() {
-            draft.slip(noise, Slip::PathPlace);
+            draft.slip(noise, LineSlip::PathPlace);
         }
     }
     while cursor.is_punct(0, '+') {
-        draft.slip(cursor.next(), Slip::PathString);
+        draft.slip(cursor.next(), LineSlip::PathString);
         let Some(end) = cursor.take_string() else { return };
         let path = draft.path.take();
         draft.path = path.map(|path| LitStr::new(&(path.value() + &end.value()), path.span()));
@@ -39,7 +39,7 @@ pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
 /// Takes the `,`, `=` or `path:` before a path, and a path in a group.
 fn parse_before_path(cursor: &mut Cursor, draft: &mut Draft) -> TokenStream {
     let mut noise = cursor.take_puncts(",:=>@&-<|");
-    if !begins_section(cursor) && !cursor.is_punct(1, '/') {
+    if !cursor.begins_section() && !cursor.is_punct(1, '/') {
         noise.extend(cursor.take_word(WORDS).to_token_stream());
         noise.extend(cursor.take_puncts(",:=>@&"));
     }
@@ -59,9 +59,9 @@ fn parse_other_path(cursor: &mut Cursor, draft: &mut Draft) {
     if cursor.is_punct(0, '/') || (cursor.is_ident(0) && cursor.is_punct(1, '/')) {
         let (tokens, path) = take_unquoted_path(cursor);
         draft.path = Some(path);
-        return draft.slip(tokens, Slip::PathString);
+        return draft.slip(tokens, LineSlip::PathString);
     }
-    draft.slip_at(draft.span(cursor), Slip::PathString);
+    draft.slip_at(draft.span(cursor), LineSlip::PathString);
     match cursor.peek(0) {
         Some(TokenTree::Literal(literal)) => {
             draft.path = text(&literal.to_string(), span);
@@ -73,7 +73,7 @@ fn parse_other_path(cursor: &mut Cursor, draft: &mut Draft) {
                 draft.path = concatenated(&group);
             }
         }
-        Some(TokenTree::Ident(_)) if !begins_section(cursor) => cursor.skip(1),
+        Some(TokenTree::Ident(_)) if !cursor.begins_section() => cursor.skip(1),
         Some(TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Group(_)) | None => {}
     }
 }
@@ -93,40 +93,4 @@ fn concatenated(arguments: &Group) -> Option<LitStr> {
         cursor.take_punct(',');
     }
     (!path.contains("{}")).then(|| LitStr::new(&path, span))
-}
-
-/// Takes `/v1/doors/{door_id}`: words and groups between `/` and other punctuation.
-pub(super) fn take_unquoted_path(cursor: &mut Cursor) -> (TokenStream, LitStr) {
-    let span = cursor.span();
-    let (mut tokens, mut path) = (TokenStream::new(), String::new());
-    let mut follows_word = false;
-    while let Some(token) = cursor.peek(0) {
-        let is_end = match token {
-            TokenTree::Punct(punct) => {
-                let ends_word = follows_word && punct.as_char() == ':';
-                ends_word || ";#=,".contains(punct.as_char()) || cursor.is_arrow(0)
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => true,
-            TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => follows_word,
-        };
-        if is_end {
-            break;
-        }
-        follows_word = !matches!(token, TokenTree::Punct(_));
-        path.push_str(&token.to_token_stream().to_string().replace(' ', ""));
-        tokens.extend(cursor.next());
-    }
-    (tokens, LitStr::new(&with_placeholders(&path), span))
-}
-
-/// Writes `:id` and `<id>` as `{id}`.
-fn with_placeholders(path: &str) -> String {
-    let segments = path.trim_start_matches('/').split('/').map(|segment| {
-        let name = segment.strip_prefix(':').or_else(|| segment.strip_prefix('<'));
-        match name {
-            Some(name) => format!("/{{{}}}", name.trim_end_matches('>')),
-            None => format!("/{segment}"),
-        }
-    });
-    segments.collect()
 }

@@ -5,9 +5,8 @@ use quote::ToTokens;
 use syn::LitStr;
 
 use super::{
-    begins_section,
     draft::{Draft, http_method},
-    path::take_unquoted_path,
+    unquoted_path::take_unquoted_path,
 };
 use crate::{
     keyword::{Method, Section},
@@ -59,7 +58,7 @@ pub(super) fn read_line(cursor: &mut Cursor, draft: &mut Draft) {
 
 /// Whether `body {` or the like follows.
 pub(super) fn begins_known_section(cursor: &Cursor) -> bool {
-    begins_section(cursor) && cursor.is_word(0, Section::SPELLINGS)
+    cursor.begins_section() && cursor.is_word(0, Section::SPELLINGS)
 }
 
 /// Whether `method:` or the like is at `ahead`.

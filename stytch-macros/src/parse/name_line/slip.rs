@@ -2,7 +2,7 @@
 
 /// A mistake in the line. Each message gives the whole line as it should be.
 #[derive(Clone, Copy)]
-pub(super) enum Slip {
+pub(super) enum LineSlip {
     Start,
     Quotes,
     Name,
@@ -27,7 +27,7 @@ pub(super) enum Slip {
     Braces,
 }
 
-impl Slip {
+impl LineSlip {
     /// The message; `line` and `section` are what to write.
     pub(super) fn message(self, line: &str, section: &str) -> String {
         match self {

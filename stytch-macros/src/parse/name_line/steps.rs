@@ -1,17 +1,18 @@
 //! Parses a line that starts with its name, in the order of the grammar. Each step takes what stands
 //! in place of what it expects.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream};
 use quote::ToTokens;
 
 use super::{
-    draft::{Draft, is_http_method},
+    draft::Draft,
     end::parse_end,
     method::parse_method,
-    names::{parse_names, take_generics},
+    names::parse_names,
     path::parse_path,
     read::{has_route, read_group},
-    slip::Slip,
+    return_type::skip_return_type,
+    slip::LineSlip,
 };
 use crate::parse::cursor::Cursor;
 
@@ -24,7 +25,10 @@ pub(super) fn parse_steps(
 ) {
     if !words.is_empty() {
         let has_arguments = (1..8).any(|ahead| cursor.is_group(ahead, Delimiter::Parenthesis));
-        draft.slip(words, if is_function && has_arguments { Slip::Function } else { Slip::Start });
+        draft.slip(
+            words,
+            if is_function && has_arguments { LineSlip::Function } else { LineSlip::Start },
+        );
     }
     parse_names(cursor, draft);
     let has_arguments = parse_arguments(cursor, draft);
@@ -39,17 +43,17 @@ pub(super) fn parse_steps(
 
 /// Parses `<T>` and `(…)` after the name; returns whether there were arguments.
 fn parse_arguments(cursor: &mut Cursor, draft: &mut Draft) -> bool {
-    let generics = take_generics(cursor);
+    let generics = cursor.take_generics();
     if !generics.is_empty() {
-        draft.slip(generics, Slip::Generics);
+        draft.slip(generics, LineSlip::Generics);
     }
     let Some(group) = cursor.take_group(Delimiter::Parenthesis) else { return false };
     if has_route(&group.stream()) {
-        draft.slip(group.to_token_stream(), Slip::Route);
+        draft.slip(group.to_token_stream(), LineSlip::Route);
         read_group(&group, draft);
         return false;
     }
-    draft.slip(group.to_token_stream(), Slip::Arguments);
+    draft.slip(group.to_token_stream(), LineSlip::Arguments);
     let mut inside = Cursor::inside(&group);
     skip_receiver(&mut inside);
     if !inside.is_at_end() {
@@ -68,53 +72,13 @@ fn skip_receiver(cursor: &mut Cursor) {
     }
 }
 
-/// Skips `-> Type`, `: Type` and `returns (Type)` after the arguments of a function.
-fn skip_return_type(cursor: &mut Cursor) {
-    let is_type = |ahead| {
-        let next = cursor.peek(ahead);
-        !matches!(next, None | Some(TokenTree::Literal(_))) && !is_http_method(cursor, ahead)
-    };
-    if cursor.is_arrow(0) && is_type(2) {
-        cursor.skip(2);
-    } else if cursor.is_colon(0) && is_type(1) {
-        cursor.skip(1);
-    } else if cursor.take_word(&["returns", "throws"]).is_none() {
-        return;
-    }
-    skip_type(cursor);
-}
-
-/// Skips a type: everything up to braces, a `;`, an HTTP method, or a word after a complete type.
-pub(super) fn skip_type(cursor: &mut Cursor) {
-    let mut is_complete = false;
-    while let Some(token) = cursor.peek(0) {
-        match token {
-            TokenTree::Punct(punct) if ";#=,".contains(punct.as_char()) => return,
-            TokenTree::Punct(punct) if punct.as_char() == '<' => {
-                take_generics(cursor);
-                is_complete = true;
-                continue;
-            }
-            TokenTree::Punct(_) if is_http_method(cursor, 1) => return,
-            TokenTree::Punct(_) => is_complete = false,
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return,
-            TokenTree::Ident(_) | TokenTree::Literal(_) if is_complete => return,
-            TokenTree::Ident(word) => {
-                is_complete = word != "dyn" && word != "impl" && word != "mut";
-            }
-            TokenTree::Group(_) | TokenTree::Literal(_) => is_complete = true,
-        }
-        cursor.skip(1);
-    }
-}
-
 fn parse_colon(cursor: &mut Cursor, draft: &mut Draft) {
     let span = draft.span(cursor);
     let puncts = cursor.take_puncts(":=->,|~.!?<@");
     if puncts.is_empty() {
-        draft.slip_at(span, Slip::Colon);
+        draft.slip_at(span, LineSlip::Colon);
     } else if puncts.to_string() != ":" {
-        draft.slip(puncts, Slip::Colon);
+        draft.slip(puncts, LineSlip::Colon);
     }
     cursor.take_word(&["as", "is"]);
 }

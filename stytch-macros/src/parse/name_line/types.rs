@@ -4,14 +4,14 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::{
     draft::Draft,
-    slip::Slip,
+    slip::LineSlip,
     words::{Lead, take_words},
 };
 use crate::{keyword::Section, parse::cursor::Cursor, suggest::snake};
 
 /// Parses `OpenRequest { … }` after `struct`, and each further type after it.
 pub(super) fn parse_types(cursor: &mut Cursor, words: &TokenStream, draft: &mut Draft) {
-    draft.slip(words, Slip::Types);
+    draft.slip(words, LineSlip::Types);
     draft.is_foreign = true;
     parse_type(cursor, draft);
     loop {

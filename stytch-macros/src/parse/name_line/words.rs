@@ -2,10 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use super::{
-    draft::http_method,
-    names::{is_line, take_generics},
-};
+use super::{draft::http_method, names::is_line};
 use crate::parse::cursor::Cursor;
 
 /// What the words before the name declare.
@@ -66,12 +63,12 @@ pub(super) fn take_words(cursor: &mut Cursor) -> (TokenStream, Lead) {
         if cursor.is_group(0, Delimiter::Parenthesis) {
             words.extend(cursor.next());
         }
-        take_generics(cursor);
+        cursor.take_generics();
     }
     if has_return_type(cursor) {
         lead = Lead::Function;
         words.extend(cursor.next());
-        words.extend(take_generics(cursor));
+        words.extend(cursor.take_generics());
     }
     (words, lead)
 }
