@@ -11,6 +11,8 @@ pub(crate) struct Endpoint {
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) resource: Option<Ident>,
+    /// The path of a resource that must be imported, which has been reported. Otherwise empty.
+    pub(crate) resource_path: TokenStream,
     /// `None` if it could not be parsed, which has been reported. The same holds below.
     pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,

@@ -33,7 +33,7 @@ use self::{
     attributes::lower_attributes,
     field_context::FieldContext,
     fields::{envelope_fields, lower_fields},
-    name::{Case, lower_name, lower_type_names},
+    name::{Case, lower_method_name, lower_name, lower_resource_name, lower_type_names},
     pages::{correct_cursor_mark, lower_pages},
     placement::check_resource_name,
     recursion::check_recursion,
@@ -53,13 +53,14 @@ use crate::{
 
 /// Lowers an endpoint; returns `None` if it has no name.
 pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Option<Endpoint> {
-    let ast::Endpoint { krate, attributes, resource, name, method, path, sections } = written;
+    let ast::Endpoint { krate, attributes, resource, resource_path, name, method, path, sections } =
+        written;
     let attributes = lower_attributes(attributes, Target::Endpoint, errors);
     let resource =
-        resource.map(|resource| lower_name(resource, "a resource", Case::UpperCamel, errors));
+        resource.and_then(|resource| lower_resource_name(resource, name.as_ref(), errors));
     let is_named = name.is_some();
     let name = name.unwrap_or_else(fallback::method_name);
-    let name = lower_name(name, "a method", Case::Snake, errors);
+    let name = lower_method_name(name, errors);
     let resource =
         resource.filter(|resource| check_resource_name(&name, resource, "method", errors));
     let method = lower_method(method.as_ref(), errors);
@@ -105,6 +106,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let [request_name, response_name] = lower_type_names(&name, errors);
     let endpoint = Endpoint {
         resource,
+        resource_path,
         docs_url: attributes.docs_url,
         method,
         path: template.map_or_else(|| fallback::PATH.to_owned(), |template| template.path),

@@ -9,6 +9,8 @@ use crate::keyword::{Method, Section};
 pub(crate) struct Endpoint {
     /// `None` if the endpoint has no method.
     pub(crate) resource: Option<Ident>,
+    /// What the resource is imported from if its path was rejected. Otherwise empty.
+    pub(crate) resource_path: TokenStream,
     pub(crate) name: Ident,
     pub(crate) docs_url: Option<String>,
     pub(crate) method: Method,

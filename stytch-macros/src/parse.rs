@@ -22,13 +22,13 @@ use self::{
     attributes::parse_attributes,
     cursor::Cursor,
     fields::parse_fields,
-    name_line::{NameLine, parse_name_line},
+    name_line::{NameLine, begins_known_section, parse_name_line},
     sections::parse_sections,
     type_line::{Body, OBJECT, OPEN_ENUM, TypeLine, parse_types},
     variants::parse_variants,
 };
 use crate::{
-    ast::{Attribute, Endpoint, Object, OpenEnum, Resource},
+    ast::{self, Attribute, Endpoint, Object, OpenEnum, Resource},
     errors::Errors,
 };
 
@@ -67,13 +67,46 @@ fn parse_endpoint(
     cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> Endpoint {
-    let line = parse_name_line(cursor, &mut attributes, errors);
-    let written = parse_sections(cursor, errors);
+    let mut written = parse_sections_before_line(cursor, &mut attributes, errors);
+    let line = if cursor.is_at_end() {
+        NameLine::default()
+    } else {
+        parse_name_line(cursor, &mut attributes, errors)
+    };
+    written.extend(parse_sections(cursor, errors));
     let mut sections = line.sections;
     sections.retain(|section| written.iter().all(|other| other.name != section.name));
     sections.extend(written);
-    let NameLine { resource, name, method, path, .. } = line;
-    Endpoint { krate: krate.clone(), attributes, resource, name, method, path, sections }
+    let NameLine { resource, resource_path, name, method, path, .. } = line;
+    let krate = krate.clone();
+    Endpoint { krate, attributes, resource, resource_path, name, method, path, sections }
+}
+
+/// Parses and reports sections that precede the line. Its attributes stand before it or before them.
+fn parse_sections_before_line(
+    cursor: &mut Cursor,
+    attributes: &mut Vec<Attribute>,
+    errors: &mut Errors,
+) -> Vec<ast::Section> {
+    let first = cursor.span();
+    if !begins_known_section(cursor) {
+        return Vec::new();
+    }
+    let sections = parse_sections(cursor, errors);
+    attributes.extend(parse_attributes(cursor, errors));
+    if cursor.is_at_end() {
+        errors.at(
+            first,
+            "an endpoint starts with its name; \
+             write `name: METHOD \"/v1/…\";` before the sections",
+        );
+    } else {
+        errors.at(
+            cursor.span(),
+            "the line with the path must precede the sections; move it before them",
+        );
+    }
+    sections
 }
 
 /// Parses `$crate; #[…] Name { fields }`.

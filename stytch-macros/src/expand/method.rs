@@ -35,7 +35,10 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
         }
     };
     let header = quote_spanned!(span=> impl<'c> #resource);
+    let path = &endpoint.resource_path;
+    let import = (!path.is_empty()).then(|| quote!(use #path;));
     Some(quote! {
+        #import
         #[allow(unused_imports)]
         use __stytch::AnyType as _;
         #header {

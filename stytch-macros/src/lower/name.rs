@@ -67,6 +67,54 @@ fn lower_case(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident
     without_lints(name)
 }
 
+/// Returns the name of an endpoint. Written as one of its types, `OpenRequest`, it becomes `open`.
+pub(crate) fn lower_method_name(name: Ident, errors: &mut Errors) -> Ident {
+    let written = name.to_string();
+    let suffixes = ["Request", "Response"];
+    let prefix = suffixes.iter().find_map(|suffix| written.strip_suffix(suffix));
+    let method = prefix.map(snake).filter(|_| is_upper_camel(&written));
+    match method {
+        Some(method) if is_snake(&method) => {
+            let replacement = Ident::new(&method, name.span());
+            let is_keyword = syn::parse_str::<Ident>(&method).is_err();
+            let replacement = if is_keyword { raw_name(&replacement) } else { replacement };
+            errors.at(
+                name.span(),
+                format_args!(
+                    "an endpoint is named by its method, not by its type `{written}`; \
+                     write `{replacement}`"
+                ),
+            );
+            replacement
+        }
+        Some(_) | None => lower_name(name, "a method", Case::Snake, errors),
+    }
+}
+
+/// Returns the name of an endpoint's resource in the case that the resource has; `None` if it names none,
+/// as `Self` does.
+pub(crate) fn lower_resource_name(
+    name: Ident,
+    method: Option<&Ident>,
+    errors: &mut Errors,
+) -> Option<Ident> {
+    if has_raw_form(&name.to_string()) {
+        let name = lower_name(name, "a resource", Case::UpperCamel, errors);
+        let camel = upper_camel(&name.to_string());
+        let is_valid = !is_upper_camel(&name.to_string()) && is_upper_camel(&camel);
+        return Some(if is_valid { Ident::new(&camel, name.span()) } else { name });
+    }
+    let method = method.map_or_else(|| "method".to_owned(), Ident::to_string);
+    errors.at(
+        name.span(),
+        format_args!(
+            "`{name}` cannot name a resource; \
+             write `{method}` alone, or the name of the resource before it"
+        ),
+    );
+    None
+}
+
 /// The same name, but rustc's lints see it as one from another crate: its case has been reported.
 fn without_lints(mut name: Ident) -> Ident {
     name.set_span(name.span().resolved_at(Span::call_site()));

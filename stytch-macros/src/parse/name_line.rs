@@ -16,12 +16,12 @@ mod words;
 
 use proc_macro2::{Delimiter, TokenTree};
 
-pub(crate) use self::draft::NameLine;
+pub(crate) use self::{draft::NameLine, read::begins_known_section};
 use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
     names::is_line,
-    read::{begins_known_section, has_route, is_key, read_line},
+    read::{has_route, is_key, read_line},
     route::{parse_annotations, read_route, take_route_attributes},
     slip::LineSlip,
     steps::parse_steps,
@@ -87,7 +87,7 @@ fn take_line(cursor: &mut Cursor) -> Option<NameLine> {
     cursor.skip(1);
     let method = cursor.take_ident();
     cursor.skip(2);
-    Some(NameLine { resource, name, method, path: Some(path), sections: Vec::new() })
+    Some(NameLine { resource, name, method, path: Some(path), ..NameLine::default() })
 }
 
 /// Parses a line that is not written as above.

@@ -8,7 +8,7 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
-    resource_parts::{begins_part, parse_parts},
+    resource_parts::{begins_part, parse_parts, report_endpoint},
     sections::begins_next_endpoint,
     slip::FirstSlip,
 };
@@ -48,10 +48,7 @@ fn continues_with_resource(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let span = cursor.span();
     while cursor.take_punct(',').is_some() || cursor.take_punct(';').is_some() {}
     if begins_next_endpoint(cursor) {
-        errors.at(
-            cursor.span(),
-            "`resource!` cannot declare an endpoint; move it to a separate `endpoint!`",
-        );
+        report_endpoint(cursor, errors);
         return false;
     }
     if cursor.is_ident(0) || cursor.is_punct(0, '#') {

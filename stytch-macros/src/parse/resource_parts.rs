@@ -11,13 +11,14 @@ use super::{
         BRACKETS, ENDPOINTS, finish_list, holds_request, is_request_name, parse_bare_requests,
         parse_endpoint_list,
     },
-    list::{Element, parse_list},
+    list::{Element, parse_terminated_list},
     resource_type::{is_upper_case, last_of_path},
     slip::{FirstSlip, quoted},
 };
 use crate::{
     ast::{Attribute, ResourcePart},
     errors::Errors,
+    keyword::Method,
     suggest::{nearest, upper_camel},
 };
 
@@ -42,7 +43,8 @@ const CHILD_WORDS: [&str; 6] =
 /// Parses the parts in a pair of delimiters.
 pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePart> {
     let element = Element { noun: "part", parse: parse_part, begins: begins_part };
-    parse_list(group, &element, errors).into_iter().flatten().collect()
+    let parts = parse_terminated_list(group, &element, Vec::is_empty, errors);
+    parts.into_iter().flatten().collect()
 }
 
 /// Whether a part begins: `#[…]`, `name: …` or `name […]`.
@@ -62,6 +64,10 @@ fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePa
         );
         return None;
     }
+    if begins_endpoint(cursor) {
+        report_endpoint(cursor, errors);
+        return Some(Vec::new());
+    }
     match recognize_notation(cursor) {
         Notation::Endpoints => {
             check_no_attributes(&attributes, errors);
@@ -75,6 +81,35 @@ fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePa
         Notation::Child => {
             let child = parse_child(attributes, cursor, errors)?;
             Some(vec![ResourcePart::Child(child)])
+        }
+    }
+}
+
+/// Whether `open: POST "/path"` begins.
+fn begins_endpoint(cursor: &Cursor) -> bool {
+    let is_end = |ahead: &usize| cursor.is_punct(*ahead, ',') || cursor.is_punct(*ahead, ';');
+    let mut line = (0..6).take_while(|ahead| !is_end(ahead));
+    line.any(|ahead| {
+        let is_method = matches!(
+            cursor.peek(ahead),
+            Some(TokenTree::Ident(word)) if Method::from_spelling(&word.to_string()).is_some()
+        );
+        is_method && cursor.string(ahead + 1).is_some()
+    })
+}
+
+/// Reports an endpoint in a resource, and skips it with its sections.
+pub(crate) fn report_endpoint(cursor: &mut Cursor, errors: &mut Errors) {
+    errors.at(
+        cursor.span(),
+        "`resource!` cannot declare an endpoint; move it to a separate `endpoint!`",
+    );
+    cursor.skip_until(|cursor| {
+        cursor.is_punct(0, ';') || cursor.is_punct(0, ',') || cursor.begins_section()
+    });
+    while !cursor.take_puncts(";,").is_empty() || cursor.begins_section() {
+        if cursor.begins_section() {
+            cursor.skip(2);
         }
     }
 }

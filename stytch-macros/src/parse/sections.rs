@@ -302,18 +302,30 @@ fn begins_any_section(cursor: &Cursor) -> bool {
     cursor.begins_section() || (is_exact(cursor) && has_operator) || is_return(cursor)
 }
 
-/// Whether `name: METHOD` or `Resource::name` begins, also after attributes.
+/// Whether `name: METHOD`, `name => METHOD`, `METHOD "/path"` or `Resource::name` begins, also after
+/// attributes.
 pub(crate) fn begins_next_endpoint(cursor: &Cursor) -> bool {
     let mut name = 0;
     while cursor.is_punct(name, '#') && cursor.is_group(name + 1, Delimiter::Bracket) {
         name += 2;
     }
-    let has_method = matches!(
-        cursor.peek(name + 2),
-        Some(TokenTree::Ident(word)) if Method::from_spelling(&word.to_string()).is_some()
-    );
-    let is_named = cursor.is_colon(name + 1) && has_method;
+    if is_method(cursor, name) {
+        return cursor.string(name + 1).is_some() || cursor.is_punct(name + 1, '/');
+    }
+    let mut method = name + 1;
+    while [':', '=', '-', '>'].iter().any(|character| cursor.is_punct(method, *character)) {
+        method += 1;
+    }
+    let has_operator = method > name + 1;
+    let is_named = has_operator && is_method(cursor, method);
     cursor.is_ident(name) && (is_named || cursor.is_path_separator(name + 1))
+}
+
+fn is_method(cursor: &Cursor, ahead: usize) -> bool {
+    matches!(
+        cursor.peek(ahead),
+        Some(TokenTree::Ident(word)) if Method::from_spelling(&word.to_string()).is_some()
+    )
 }
 
 /// Whether a field begins that is in no section.

@@ -1,14 +1,15 @@
 //! Parses what `object!` and `open_enum!` have in common: the name and the braces.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
-use syn::LitStr;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{LitStr, Token, Type, parse::Parser, punctuated::Punctuated};
 
 use super::{attributes::parse_attributes, cursor::Cursor, variants::parse_variants};
 use crate::{
     ast::{Attribute, Variant},
     errors::Errors,
     fallback::variant_value,
+    keyword::Section,
     suggest::{upper_camel, variant_name},
 };
 
@@ -59,10 +60,13 @@ pub(crate) enum Body {
 #[derive(Clone, Copy)]
 enum TypeSlip {
     Start,
+    PublicFields,
     Quotes,
     Generics,
     Between,
+    Extends,
     NoBraces,
+    Sections,
     Empty,
     End,
 }
@@ -152,7 +156,16 @@ fn parse_type(
     if !generics.is_empty() {
         slips.push((generics, TypeSlip::Generics));
     }
-    let body = parse_body(cursor, name.as_ref(), &mut slips);
+    let is_object = declaration.macro_name == OBJECT.macro_name;
+    let mut body = parse_body(cursor, name.as_ref(), is_object, &mut slips);
+    if is_object
+        && let ([(_, slip @ TypeSlip::Start), ..], Body::Braces(group)) =
+            (&mut slips[..], &mut body)
+        && let Some(fields) = without_visibilities(group)
+    {
+        *slip = TypeSlip::PublicFields;
+        *group = fields;
+    }
     let end = cursor.take_puncts(";,");
     if !end.is_empty() {
         slips.push((end, TypeSlip::End));
@@ -175,21 +188,42 @@ fn message(slip: TypeSlip, name: Option<&Ident>, body: &Body, declaration: Decla
     let fix = format!("write `{name} {body}`");
     match slip {
         TypeSlip::Start => format!("{noun} starts with its name; {fix}"),
+        TypeSlip::PublicFields => {
+            format!("{noun} starts with its name; {fix} and its {part}s without `pub`")
+        }
         TypeSlip::Quotes => format!("the name of {noun} is not quoted; {fix}"),
         TypeSlip::Generics => format!("{noun} cannot have generic parameters; {fix}"),
         TypeSlip::Between => format!("the braces of {noun} follow its name; {fix}"),
+        TypeSlip::Extends => {
+            format!("{noun} cannot extend another; {fix} and repeat the {part}s of the other in it")
+        }
         TypeSlip::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
+        TypeSlip::Sections => {
+            format!("{noun} has no sections; {fix}, with its {part}s in one pair of braces")
+        }
         TypeSlip::Empty => format!("{noun} must have at least one {part}; {fix}"),
         TypeSlip::End => format!("{noun} ends with its braces; remove this"),
     }
 }
 
+/// The fields in parentheses or brackets as they should be written, if they are short. Those of a tuple
+/// struct get names.
 fn fields_in_braces(group: &Group) -> Option<String> {
     let inside = Cursor::inside(group);
     let text = group.span().source_text()?;
     let text = text.get(1..text.len() - 1)?.trim();
     let is_short = inside.is_ident(0) && inside.is_colon(1) && !text.contains('\n');
-    is_short.then(|| format!("{{ {text} }}"))
+    if is_short {
+        return Some(format!("{{ {text} }}"));
+    }
+    let types = Punctuated::<Type, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
+    let fields = types.iter().enumerate().map(|(index, ty)| {
+        let ty = ty.to_token_stream().to_string().replace(' ', "");
+        format!("field_{}: {ty}", index + 1)
+    });
+    let fields: Vec<_> = fields.collect();
+    let is_tuple = group.delimiter() == Delimiter::Parenthesis && !fields.is_empty();
+    is_tuple.then(|| format!("{{ {} }}", fields.join(", ")))
 }
 
 fn variants_in_braces(group: &Group) -> Option<String> {
@@ -257,6 +291,25 @@ fn parse_name(cursor: &mut Cursor, slips: &mut Vec<(TokenStream, TypeSlip)>) -> 
     None
 }
 
+/// The fields of a struct without their `pub`s; `None` if they have none.
+fn without_visibilities(braces: &Group) -> Option<Group> {
+    let mut cursor = Cursor::inside(braces);
+    let mut fields = TokenStream::new();
+    let (mut begins_field, mut has_visibility) = (true, false);
+    while !cursor.is_at_end() {
+        if begins_field && cursor.is_word(0, &["pub"]) && !cursor.is_colon(1) {
+            cursor.skip(1);
+            cursor.take_group(Delimiter::Parenthesis);
+            has_visibility = true;
+        }
+        begins_field = cursor.is_punct(0, ',') || cursor.is_group(0, Delimiter::Bracket);
+        fields.extend(cursor.next());
+    }
+    let mut inside = Group::new(Delimiter::Brace, fields);
+    inside.set_span(braces.span());
+    has_visibility.then_some(inside)
+}
+
 /// The span of the next token, or of the opening delimiter of a group.
 fn start(cursor: &Cursor) -> Span {
     match cursor.peek(0) {
@@ -275,6 +328,7 @@ fn at(span: Span) -> TokenStream {
 fn parse_body(
     cursor: &mut Cursor,
     name: Option<&Ident>,
+    is_object: bool,
     slips: &mut Vec<(TokenStream, TypeSlip)>,
 ) -> Body {
     let mut between = TokenStream::new();
@@ -288,7 +342,9 @@ fn parse_body(
     };
     cursor.skip(1);
     if !between.is_empty() {
-        slips.push((between, TypeSlip::Between));
+        let slip =
+            if is_object && names_base(&between) { TypeSlip::Extends } else { TypeSlip::Between };
+        slips.push((between, slip));
     }
     if group.delimiter() != Delimiter::Brace {
         slips.push((at(group.span_open()), TypeSlip::NoBraces));
@@ -297,5 +353,37 @@ fn parse_body(
     if group.stream().is_empty() {
         slips.push((name, TypeSlip::Empty));
     }
+    if is_object && let Some(inside) = unwrap_sections(&group) {
+        slips.push((at(Cursor::inside(&group).span()), TypeSlip::Sections));
+        return Body::Braces(inside);
+    }
     Body::Braces(group)
+}
+
+/// Whether the tokens after a name are `extends Base` or `: Base`.
+fn names_base(tokens: &TokenStream) -> bool {
+    let cursor = Cursor::new(tokens.clone());
+    let is_word = cursor.is_word(0, &["extends", "implements"]);
+    (is_word || cursor.is_colon(0)) && cursor.is_ident(1)
+}
+
+/// The content of `{ body { … } }` without the names of the sections.
+fn unwrap_sections(braces: &Group) -> Option<Group> {
+    let mut cursor = Cursor::inside(braces);
+    let mut fields = TokenStream::new();
+    while cursor.begins_section() && cursor.is_word(0, Section::SPELLINGS) {
+        cursor.skip(1);
+        let section = cursor.take_group(Delimiter::Brace)?;
+        let last = section.stream().into_iter().last();
+        let ends_with_comma =
+            matches!(last, Some(TokenTree::Punct(comma)) if comma.as_char() == ',');
+        fields.extend(section.stream());
+        cursor.take_punct(',');
+        if !ends_with_comma && !cursor.is_at_end() {
+            fields.extend(quote!(,));
+        }
+    }
+    let mut inside = Group::new(Delimiter::Brace, fields);
+    inside.set_span(braces.span());
+    cursor.is_at_end().then_some(inside)
 }

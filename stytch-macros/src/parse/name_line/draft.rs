@@ -15,8 +15,11 @@ use crate::{
 };
 
 /// The line that names an endpoint.
+#[derive(Default)]
 pub(crate) struct NameLine {
     pub(crate) resource: Option<Ident>,
+    /// The path of a resource that must be imported, which has been reported.
+    pub(crate) resource_path: TokenStream,
     /// `None` if it is missing, which has been reported. The same holds below.
     pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,
@@ -30,6 +33,7 @@ pub(crate) struct NameLine {
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) resource: Option<Ident>,
+    pub(super) resource_path: TokenStream,
     pub(super) name: Option<Ident>,
     pub(super) method: Option<Ident>,
     pub(super) path: Option<LitStr>,
@@ -41,6 +45,8 @@ pub(super) struct Draft {
     has_unknown_fields: bool,
     /// Whether the name is written in the case of another notation.
     pub(super) is_foreign: bool,
+    /// The field for the type of the response, as it should be written.
+    pub(super) response: Option<String>,
     /// The only section, if its fields can be shown as they are written.
     written_fields: Option<String>,
     slip: Option<(TokenStream, LineSlip)>,
@@ -83,7 +89,8 @@ impl Draft {
             Some(known) => Ident::new(known.as_str(), method.span()),
             None => method,
         });
-        NameLine { resource, name, method, path, sections: self.sections }
+        let resource_path = self.resource_path;
+        NameLine { resource, resource_path, name, method, path, sections: self.sections }
     }
 
     /// The section for the fields, as it should be written.
@@ -92,7 +99,9 @@ impl Draft {
             [section] => {
                 self.written_fields.clone().unwrap_or_else(|| format!("{} {{ … }}", section.name))
             }
-            [] if matches!(self.slip, Some((_, LineSlip::Response))) => "response { … }".to_owned(),
+            [] if matches!(self.slip, Some((_, LineSlip::Response))) => {
+                format!("response {{ {} }}", self.response.as_deref().unwrap_or("…"))
+            }
             _ => format!("{} {{ … }}", self.request_section().as_str()),
         }
     }

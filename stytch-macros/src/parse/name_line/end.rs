@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::LitStr;
 
 use super::{draft::Draft, read::read_group, return_type::skip_type, slip::LineSlip};
-use crate::{keyword::Section, parse::cursor::Cursor};
+use crate::{keyword::Section, parse::cursor::Cursor, suggest::snake};
 
 pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
@@ -16,6 +16,7 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if is_response {
         let arrow: TokenStream = [cursor.next(), cursor.next()].into_iter().flatten().collect();
         draft.slip(arrow, LineSlip::Response);
+        draft.response = response_field(cursor);
         skip_type(cursor);
     }
     if !cursor.is_punct(0, ';') && !cursor.is_group(0, Delimiter::Brace) {
@@ -29,6 +30,15 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
             draft.slip_at(other, LineSlip::Semicolons);
         }
     }
+}
+
+/// `door: Door` for a response that is declared as `-> Door`.
+fn response_field(cursor: &Cursor) -> Option<String> {
+    let Some(TokenTree::Ident(ty)) = cursor.peek(0) else { return None };
+    let ty = ty.to_string();
+    let is_whole = cursor.is_punct(1, ';') || cursor.peek(1).is_none();
+    let is_object = ty.contains(char::is_lowercase) && !ty.ends_with("Response");
+    (is_whole && is_object).then(|| format!("{}: {ty}", snake(&ty)))
 }
 
 fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {

@@ -6,7 +6,7 @@ use syn::LitStr;
 
 use super::{
     draft::{Draft, http_method, is_http_method},
-    read::{count_methods, has_route, is_key, read_group, read_string},
+    read::{NAME_KEYS, count_methods, has_route, is_key, read_group, read_string},
     slip::LineSlip,
 };
 use crate::{keyword::Method, parse::cursor::Cursor, suggest::nearest};
@@ -38,9 +38,24 @@ fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
         cursor.unwrap_group();
         parse_method(cursor, draft);
     } else if !is_brace || has_keys {
+        // A name in the group is the endpoint's: in ruma's notation, `metadata` stands before it.
+        let before = if has_name(group) { draft.name.take() } else { None };
         read_group(group, draft);
+        draft.name = draft.name.take().or(before);
         cursor.skip(1);
     }
+}
+
+/// Whether a group holds `name: …` or the like.
+fn has_name(group: &Group) -> bool {
+    let mut cursor = Cursor::inside(group);
+    while !cursor.is_at_end() {
+        if is_key(&cursor, 0) && cursor.is_word(0, NAME_KEYS) {
+            return true;
+        }
+        cursor.skip(1);
+    }
+    false
 }
 
 /// Parses `"POST"`, `"POST /path"` and `"/path", POST`.

@@ -1,7 +1,8 @@
 //! Parses `Resource::method` in any spelling.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
+use syn::{Path, parse::Parser};
 
 use super::{
     draft::{Draft, http_method, is_http_method},
@@ -36,6 +37,13 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     draft.name = names.pop().or(draft.name.take());
     draft.resource = names.pop();
     if let Some(first) = names.first() {
+        let resource = &draft.resource;
+        let path = quote!(#(#names::)* #resource);
+        // Keywords cannot be imported.
+        let is_path = Path::parse_mod_style.parse2(path.clone()).is_ok();
+        if is_path && names.iter().chain(resource).all(|name| name != "Self") {
+            draft.resource_path = path;
+        }
         draft.slip(first, LineSlip::ResourcePath);
     }
     take_method_as_name(cursor, draft);

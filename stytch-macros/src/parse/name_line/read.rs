@@ -34,6 +34,9 @@ const KEYS: &[&str] = &[
     "function",
 ];
 
+/// Those whose value is the endpoint's name.
+pub(super) const NAME_KEYS: &[&str] = &["name", "operation", "operationId", "operation_id"];
+
 /// Words that name no part of the line.
 const NOISE: &[&str] =
     &["to", "as", "app", "router", "server", "api", "http", "Method", "routes", "route", "web"];
@@ -57,7 +60,7 @@ pub(super) fn read_line(cursor: &mut Cursor, draft: &mut Draft) {
 }
 
 /// Whether `body {` or the like follows.
-pub(super) fn begins_known_section(cursor: &Cursor) -> bool {
+pub(crate) fn begins_known_section(cursor: &Cursor) -> bool {
     cursor.begins_section() && cursor.is_word(0, Section::SPELLINGS)
 }
 

@@ -68,6 +68,12 @@ fn notations_of_objects() {
             "message Door { id: String }",
             "class Door { id: String }",
             "data class Door(val id: String)",
+            "pub struct Door { pub id: String, #[serde(default)] pub(crate) name: String }",
+            "struct Door { pub: String }",
+            "pub struct Door(String, Vec<Lock>);",
+            "Door { body { id: String } }",
+            "Door { body { id: String } response { name: String, } }",
+            "Door { body { id: String }, name: String }",
             r#"@Entity(name = "x") public class Door { id: String }"#,
             "record Door(String id);",
             r#""Door": { id: String }"#,
@@ -88,6 +94,16 @@ fn notations_of_objects() {
         ],
         check_object,
     ));
+}
+
+#[test]
+fn valid_neighbours_are_accepted() {
+    for declaration in
+        ["Door { body: String }", "Door { r#pub: String }", "Extends { extends: i32 }"]
+    {
+        let found = check_object(declaration).into_messages();
+        assert!(found.is_empty(), "{declaration}: {found:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,8 @@
+use stytch_api::resource;
+
+resource! {
+    /// Doors.
+    pub Self { endpoints: [] }
+}
+
+fn main() {}
