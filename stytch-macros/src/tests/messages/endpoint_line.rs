@@ -454,3 +454,21 @@ fn every_identifier_names_a_method_and_its_types() {
         assert!(expansion.contains(&format!("pub struct {request} ")), "{expansion}");
     }
 }
+
+/// Callers use the resource and the method that are meant.
+#[test]
+fn rejected_names_are_declared_as_meant() {
+    for (line, expected) in [
+        ("doors::open: POST \"/x\";", "impl < 'c > Doors < 'c >"),
+        ("Doors::OpenRequest: POST \"/x\";", "pub fn open (& self , request : OpenRequest)"),
+        ("site::Doors::open: POST \"/x\";", "use site :: Doors ;"),
+        ("Self::open: POST \"/x\";", "pub struct OpenRequest "),
+        ("body { a: String } open: POST \"/x\";", "pub fn new (a : "),
+    ] {
+        let expansion = declare_endpoint(with_crate(line)).to_string();
+        assert!(expansion.contains("compile_error"), "{expansion}");
+        assert!(expansion.contains(expected), "{line}: {expansion}");
+    }
+    let expansion = declare_endpoint(with_crate("Self::open: POST \"/x\";")).to_string();
+    assert!(!expansion.contains("impl < 'c > Self"), "{expansion}");
+}
