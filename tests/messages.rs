@@ -27,7 +27,7 @@ pub const GROUPS: &[Group] = &[
     Group { folder: "endpoint_line", title: "The first line", rules: "endpoint!#the-first-line" },
     Group { folder: "paths", title: "Paths", rules: "endpoint!#paths" },
     Group { folder: "sections", title: "Sections", rules: "endpoint!#sections" },
-    Group { folder: "fields", title: "Fields", rules: "endpoint!#fields" },
+    Group { folder: "fields", title: "Field syntax", rules: "endpoint!#field-syntax" },
     Group { folder: "marks", title: "Marks", rules: "endpoint!#marks" },
     Group { folder: "types", title: "Types", rules: "endpoint!#types" },
     Group { folder: "wire_names", title: "Wire names", rules: "endpoint!#wire-names" },

@@ -95,11 +95,11 @@
 /// Sections come in the order above, each at most once. Omit empty sections. `body {}` sends `{}`; without
 /// `body`, no body is sent. GET and DELETE cannot have a body. ([Messages](crate::messages#sections))
 ///
-/// ## Fields
+/// ## Field syntax
 ///
 /// A field is `name: Type`, with a mark after the name and a wire name after the type if they are needed.
 /// Fields are separated by commas. Their names are in snake case, and differ within the request and within
-/// the response. A type has at most 256 fields. ([Messages](crate::messages#fields))
+/// the response. A type has at most 256 fields. ([Messages](crate::messages#field-syntax))
 ///
 /// ## Marks
 ///
