@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use self::reader::Reader;
 pub(crate) use self::{
     meaning::Meaning,
-    names::{Named, is_foreign_crate, may_be_own, named},
+    names::{is_foreign_crate, may_be_own, named},
     reader::Notation,
 };
 

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::notation::{Named, named};
-
-/// Uses the imports of the types that a spec needs no import for or cannot have, such as `Secret` and
-/// `HashSet`: a warning that they are unused would distract from the error.
+/// Uses the imports of the types that a spec needs no import for, such as `Secret`: a warning that they are
+/// unused would distract from the error.
 ///
 /// A name that is not imported means a type in `names`, because a block looks in its own imports first and
 /// then in the module around it.
@@ -18,16 +16,14 @@ pub(crate) fn expand_imports(declaration: TokenStream) -> Option<TokenStream> {
     if types.is_empty() {
         return None;
     }
-    let items = types.iter().map(|(name, (ident, count))| match (name.as_str(), count) {
-        ("Cow", _) => quote!(pub struct #ident<'a, T: ?Sized>(&'a T);),
-        (_, 0) => quote!(pub struct #ident;),
-        (_, 1) => quote!(pub struct #ident<A>(A);),
+    let items = types.values().map(|(ident, count)| match count {
+        0 => quote!(pub struct #ident;),
+        1 => quote!(pub struct #ident<A>(A);),
         _ => quote!(pub struct #ident<A, B>(A, B);),
     });
-    let uses = types.iter().map(|(name, (ident, count))| match (name.as_str(), count) {
-        ("Cow", _) => quote!(#ident<'static, str>),
-        (_, 0) => quote!(#ident),
-        (_, 1) => quote!(#ident<()>),
+    let uses = types.values().map(|(ident, count)| match count {
+        0 => quote!(#ident),
+        1 => quote!(#ident<()>),
         _ => quote!(#ident<(), ()>),
     });
     Some(quote! {
@@ -60,21 +56,13 @@ fn collect_types(tokens: TokenStream, types: &mut BTreeMap<String, (Ident, usize
     }
 }
 
+/// The number of type arguments of a type that needs no import. Other names may be those of the user's
+/// own types, with any number of arguments.
 fn argument_count(name: &str) -> Option<usize> {
     match name {
-        "Json" | "Metadata" | "Secret" | "Timestamp" => return Some(0),
-        "Nullable" | "DateTime" => return Some(1),
-        "BTreeMap" | "HashMap" => return Some(2),
-        "Result" => return None,
-        _ => {}
-    }
-    if !name.starts_with(|letter: char| letter.is_uppercase()) {
-        return None;
-    }
-    match named(name)? {
-        Named::Type(_) | Named::OneOf(..) | Named::Byte => Some(0),
-        Named::List | Named::Inner => Some(1),
-        Named::Map => Some(2),
-        Named::Optional | Named::Nothing => None,
+        "Json" | "Metadata" | "Secret" | "Timestamp" => Some(0),
+        "Nullable" => Some(1),
+        "BTreeMap" | "HashMap" => Some(2),
+        _ => None,
     }
 }
