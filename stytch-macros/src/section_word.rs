@@ -64,11 +64,13 @@ const WORDS: &[(SectionWord, &[&str])] = &[
         &["error", "errors", "err", "throws"],
     ),
     (
-        SectionWord::Unneeded("the client sends its credentials unless there is `#[no_auth]`"),
+        SectionWord::Unneeded(
+            "the client sends its credentials unless the endpoint has `#[no_auth]`",
+        ),
         &["auth", "authentication", "security"],
     ),
     (
-        SectionWord::Unneeded("docs are comments, `/// …`, before the endpoint's name"),
+        SectionWord::Unneeded("docs are written as comments, `/// …`, before the endpoint's name"),
         &["description", "summary", "docs", "doc", "tags"],
     ),
 ];

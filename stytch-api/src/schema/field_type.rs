@@ -82,7 +82,7 @@ impl Unboxed {
         match self.0 {
             Some(kind) => kind,
             None => panic!(
-                "a `Box` in an object must be optional, because its object may contain this one; write `?` after the field's name"
+                "a `Box` in an object must be optional, because the boxed object may contain this one; write `?` after the field's name"
             ),
         }
     }

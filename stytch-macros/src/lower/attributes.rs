@@ -306,7 +306,7 @@ fn lower_cfg_attr(meta: &Meta, target: Target, attributes: &mut Attributes, erro
                 errors.over(
                     &inner,
                     format_args!(
-                        "`#[{name}]` cannot depend on a condition, which the macro cannot evaluate; \
+                        "`#[{name}]` cannot depend on a condition, because the macro cannot evaluate it; \
                          declare both cases, each with a `#[cfg(…)]`"
                     ),
                 );

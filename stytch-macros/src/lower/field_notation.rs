@@ -99,7 +99,7 @@ fn rule(
         FieldNotationKind::NestedName => {
             "the name of a field must be snake case (declare a nested object with `object!`)"
         }
-        FieldNotationKind::QuotedName => "the name of a field has no quotes",
+        FieldNotationKind::QuotedName => "the name of a field is not quoted",
         FieldNotationKind::Modifier => {
             return format!("a field starts with its name, not with `{written}`");
         }
@@ -118,8 +118,8 @@ fn rule(
         FieldNotationKind::MisplacedMark => {
             return mark_rule("a mark must follow the field's name", field.mark, context);
         }
-        FieldNotationKind::Schema => "a field has a type and no schema",
-        FieldNotationKind::Value => "a field has a type and no value",
+        FieldNotationKind::Schema => "a field has a type, not a schema",
+        FieldNotationKind::Value => "a field has a type, not a value",
         FieldNotationKind::MisplacedWireName => "a wire name must follow the field's type and `=`",
         FieldNotationKind::UnquotedWireName => "a wire name must be a string literal",
         FieldNotationKind::DefaultValue

@@ -49,7 +49,7 @@ pub(crate) fn check_flattened(
         let value = wire_name.value();
         errors.at(
             wire_name.span(),
-            format_args!("a flattened field has no name on the wire; remove `= {value:?}`"),
+            format_args!("a flattened field has no wire name; remove `= {value:?}`"),
         );
     }
 }

@@ -120,15 +120,15 @@ fn rule(meaning: &Meaning, field: &ast::Field, context: FieldContext<'_>) -> Rul
         Meaning::Required => Rule::Write("a required field is marked with `!`"),
         Meaning::Secret => Rule::Write("a secret has the type `Secret`"),
         Meaning::Flattened if is_map(field) => {
-            Rule::Flatten("a field for all other members has an attribute of its own")
+            Rule::Flatten("a field for all other members has its own attribute")
         }
-        Meaning::Flattened => {
-            Rule::Other("only a map can be flattened; replace this field by the fields of its type")
-        }
+        Meaning::Flattened => Rule::Other(
+            "only a map can be flattened; replace this field with the fields of its type",
+        ),
         Meaning::Section(section, name) => section_rule(*section, name.as_ref(), context),
         Meaning::Skipped => Rule::Other("every field is sent or received; remove the field"),
         Meaning::Encoded => Rule::Other(
-            "the type of a field says how it is encoded; \
+            "the type of a field determines how it is encoded; \
              declare one of your own with `serde_field!`, and remove this attribute",
         ),
         Meaning::Nothing(rule) => Rule::Remove(rule),
@@ -140,13 +140,13 @@ fn section_rule(section: Section, name: Option<&LitStr>, context: FieldContext<'
         None => Rule::Remove("an object has no sections"),
         Some(Section::Response) => Rule::Remove("the fields of `response` are in the body"),
         Some(current) if current == section && name.is_none() => {
-            Rule::Remove("the section says where a field is sent")
+            Rule::Remove("the section determines where a field is sent")
         }
         Some(current) if current == section => {
-            Rule::Write("the section says where a field is sent")
+            Rule::Write("the section determines where a field is sent")
         }
         Some(Section::Path | Section::Query | Section::Header | Section::Body) => {
-            Rule::Move("the section says where a field is sent")
+            Rule::Move("the section determines where a field is sent")
         }
     }
 }

@@ -81,7 +81,7 @@ pub(crate) fn lower_method_name(name: Ident, errors: &mut Errors) -> Ident {
             errors.at(
                 name.span(),
                 format_args!(
-                    "an endpoint is named by its method, not by its type `{written}`; \
+                    "an endpoint is named after its method, not its type `{written}`; \
                      write `{replacement}`"
                 ),
             );
@@ -134,7 +134,7 @@ pub(crate) fn lower_type_names(method: &Ident, errors: &mut Errors) -> [Ident; 2
         method.span(),
         format_args!(
             "the types of an endpoint are named after its method, and `{written}` has no upper \
-             case; write another name, such as `get_{written}`"
+             case; use another name, such as `get_{written}`"
         ),
     );
     names.map(without_lints)

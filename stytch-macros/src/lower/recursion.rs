@@ -37,7 +37,7 @@ fn infinite(name: &Ident, field: &Field) -> Option<String> {
                 _ => format!("write `{ident}?: Box<…>` or remove the `Box`"),
             };
             Some(format!(
-                "a `Box` in an object must be optional, because its object may contain this one; \
+                "a `Box` in an object must be optional, because the boxed object may contain this one; \
                  {fix}"
             ))
         }

@@ -62,7 +62,9 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
         let name = valid_header_name(&value);
         errors.at(
             written.span(),
-            format_args!("a header name has only ASCII letters, digits and `-`; write `{name:?}`"),
+            format_args!(
+                "a header name can contain only ASCII letters, digits and `-`; write `{name:?}`"
+            ),
         );
     } else if is_header && let Some(message) = reserved_header(&value) {
         errors.at(written.span(), message);
@@ -101,7 +103,7 @@ fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> Head
     }
     let header = header_name(name);
     let message = reserved_header(&header).unwrap_or_else(|| {
-        format!("a header field must have a header name; write `{name}: … = \"{header}\"`")
+        format!("a header field must have a wire name; write `{name}: … = \"{header}\"`")
     });
     errors.over(&ty.ends, message);
     HeaderName::Written

@@ -55,7 +55,7 @@ fn recover_several(brackets: &Group, errors: &mut Errors) -> Option<Vec<Meta>> {
     let written = written.collect::<Vec<_>>().join(" and ");
     errors.over(
         brackets.stream(),
-        format_args!("each attribute must be in brackets of its own; write {written}"),
+        format_args!("each attribute must be in its own brackets; write {written}"),
     );
     Some(metas.into_iter().collect())
 }

@@ -137,7 +137,7 @@ fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option
     }
     let path = find_resource_path(&tokens);
     let rule = match tokens.as_slice() {
-        [TokenTree::Literal(_)] if path.is_some() => "names are written without quotes",
+        [TokenTree::Literal(_)] if path.is_some() => "names are not quoted",
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => INLINE,
         _ if path.is_some() && has_lifetime(&tokens) => LIFETIME,
         _ => TYPE,

@@ -26,7 +26,7 @@ pub(crate) fn single_braces(group: &Group, noun: &str, errors: &mut Errors) -> G
     }
     errors.at(
         inner.span(),
-        format_args!("{noun}s must be in a single pair of braces; remove the inner one"),
+        format_args!("{noun}s must be in a single pair of braces; remove the inner pair"),
     );
     single_braces(&inner, noun, errors)
 }

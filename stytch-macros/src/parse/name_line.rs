@@ -42,7 +42,7 @@ pub(crate) fn parse_name_line(
         for route in routes {
             errors.over(
                 route.tokens,
-                "the line already has the HTTP method and the path; remove this attribute",
+                "the first line already has the HTTP method and the path; remove this attribute",
             );
         }
         return line;

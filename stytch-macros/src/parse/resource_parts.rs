@@ -60,7 +60,7 @@ fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePa
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
         errors.over(
             &last.tokens,
-            "docs and attributes must precede a child resource; add the child or remove them",
+            "docs and attributes must precede a child resource; add the child resource or remove them",
         );
         return None;
     }

@@ -67,7 +67,7 @@ fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Sectio
         let character = separator.as_char();
         errors.at(
             separator.span(),
-            format_args!("sections are not separated; remove the `{character}`"),
+            format_args!("sections have no separator; remove the `{character}`"),
         );
     }
     Some(ast::Section { name, slip: None, fields })

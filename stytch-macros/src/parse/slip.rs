@@ -37,7 +37,7 @@ impl FirstSlip {
     pub(crate) fn take_quoted_ident(&mut self, cursor: &mut Cursor) -> Option<Ident> {
         let mut name: Ident = quoted(cursor.peek(0)?)?;
         name.set_span(cursor.span());
-        self.at(cursor.span(), "names are written without quotes");
+        self.at(cursor.span(), "names are not quoted");
         cursor.next();
         Some(name)
     }

@@ -148,10 +148,10 @@ impl fmt::Display for Mistake {
             }
             Self::Typed(written) => write!(
                 f,
-                "a placeholder is only a name, unlike `{written}`; its type is that of its field"
+                "a placeholder is only a name, unlike `{written}` and has the type of its field"
             ),
             Self::Optional(written) => {
-                write!(f, "a placeholder cannot be optional, as `{written}` is")
+                write!(f, "a placeholder cannot be optional, unlike `{written}`")
             }
             Self::Wildcard(written) => {
                 write!(f, "a placeholder is one segment, so `{written}` cannot match several")

@@ -44,7 +44,7 @@ pub(super) fn check_docs(meta: &Meta, errors: &mut Errors) -> bool {
     };
     if !is_valid {
         let text = find_string(meta.to_token_stream()).unwrap_or_else(|| "…".to_owned());
-        errors.over(meta, format_args!("docs are comments; write `/// {text}`"));
+        errors.over(meta, format_args!("docs must be comments; write `/// {text}`"));
     }
     is_valid
 }

@@ -40,7 +40,7 @@ const OTHER_ARGUMENTS: &[(&str, &str)] = &[
 ];
 
 const SERDE: &str = "the macros implement serde's traits";
-const DOCUMENTED: &str = "OpenAPI documents are made from the doc comments";
+const DOCUMENTED: &str = "OpenAPI documents are generated from the doc comments";
 const VALIDATED: &str = "the API validates requests";
 const LINTED: &str = "the generated code needs no lint attributes";
 const COMPLETE: &str = "the generated code has the attributes that it needs";
@@ -179,7 +179,7 @@ fn rename_all_message(argument: &Meta, target: Target) -> String {
         | Target::Resource
         | Target::Child
         | Target::Field => format!(
-            "wire names are not converted; write that of each field, such as \
+            "wire names are not converted; write the wire name of each field, such as \
              `door_id: String = {example:?}`, and remove this attribute"
         ),
     }

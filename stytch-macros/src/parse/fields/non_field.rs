@@ -15,9 +15,9 @@ pub(super) fn skip_non_field(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     } else if cursor.is_punct(0, '.') && cursor.is_punct(1, '.') {
         return skip_spread(cursor, errors);
     } else if lists_required_names(cursor) {
-        "required fields are not listed; remove this, and write `?` after the names of the others"
+        "required fields are not listed; remove this, and write `?` after the names of the optional fields"
     } else if cursor.is_group(0, Delimiter::Bracket) && cursor.is_colon(1) {
-        "members of any name are a flattened field; \
+        "members of any name require a flattened field; \
          write `#[flatten] members: BTreeMap<String, Type>`"
     } else if begins_item(cursor) {
         "only fields can be listed here; declare a type with a separate `object!` or `open_enum!`"
@@ -41,7 +41,8 @@ fn skip_spread(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let ends = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
     let base = cursor.take_until(ends);
     if base.is_empty() {
-        errors.over(&dots, format_args!("every field is listed; remove the `{}`", tight(&dots)));
+        errors
+            .over(&dots, format_args!("every field must be listed; remove the `{}`", tight(&dots)));
         return true;
     }
     let message = match syn::parse2::<Ident>(base.clone()) {

@@ -74,7 +74,7 @@ impl LineSlip {
                 format!("the HTTP method and the path follow the endpoint's name; write `{line}`")
             }
             Self::End => format!("expected `;` after the path; write `{line}`"),
-            Self::Semicolons => "the line ends with one `;`; remove this one".to_owned(),
+            Self::Semicolons => "the first line ends with a single `;`; remove this one".to_owned(),
             Self::Response => {
                 format!("a response is declared in a section; write `{line}` and `{section}`")
             }
