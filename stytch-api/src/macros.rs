@@ -72,7 +72,7 @@
 /// }
 /// ```
 ///
-/// The page [`messages`](crate::messages) lists what the compiler says about a spec that breaks a rule, in
+/// The page [`messages`](crate::messages) lists the compiler's messages for specs that break a rule, in
 /// the order of the rules below.
 ///
 /// ## The first line
@@ -103,7 +103,7 @@
 ///
 /// ## Marks
 ///
-/// The mark after a field's name says how it may be absent ([messages](crate::messages#marks)):
+/// The mark after a field's name says whether the field may be absent ([messages](crate::messages#marks)):
 ///
 /// | mark | in a request | in a response | in an [`object!`](crate::object!) |
 /// |---|---|---|---|
@@ -270,10 +270,10 @@ macro_rules! endpoint {
 ///
 /// An object that is part of a request requires `#[request]`, so that no required field is forgotten.
 /// The struct then has `new`, whose arguments are the fields without a mark; it implements `Default`
-/// only if there are none. A request from JSON without such a field is an error. In a response, the
-/// field may still be absent.
-/// An object whose fields are all optional, and none of them an object, can be sent without the
-/// attribute.
+/// only if it has no such fields. Deserializing a request without such a field is an error. In a
+/// response, the field may still be absent.
+///
+/// An object can be sent without the attribute if all its fields are optional and none is an object.
 ///
 /// ```
 /// use stytch_api::{endpoint, object};
@@ -379,7 +379,7 @@ macro_rules! open_enum {
 /// ```
 ///
 /// `endpoints` comes first. It lists the request types of the endpoints of the resource, for its
-/// [`Catalog`](crate::catalog::Catalog) at run time, and is `[]` if there are none. Each further part
+/// [`Catalog`](crate::catalog::Catalog) at run time, and is `[]` if the resource has no endpoints. Each further part
 /// declares a child resource, `name: Type` without a lifetime, and becomes a method. The names `new` and
 /// `catalog` are those of generated functions. ([Messages](crate::messages#resources))
 ///
@@ -388,9 +388,10 @@ macro_rules! open_enum {
 /// Declare a resource and its endpoints in the same crate, because Rust doesn't allow methods on the
 /// types of another crate. An endpoint of your own cannot be added to
 /// [`Totps`](crate::b2b::totps::Totps): declare it on a resource of your own, or without a resource, and
-/// call it with [`Client::send`](crate::Client::send). Declare each resource in a separate module, because the types
-/// of an endpoint are named after its method alone: `Doors::list` and `Locks::list` both have a
-/// `ListRequest`.
+/// call it with [`Client::send`](crate::Client::send).
+///
+/// Declare each resource in a separate module, because the types of an endpoint are named after its
+/// method alone: `Doors::list` and `Locks::list` both have a `ListRequest`.
 #[macro_export]
 macro_rules! resource {
     ($($tokens:tt)*) => {

@@ -200,7 +200,7 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
             let line = renamed_line(field, &format!("{section}_{name}"));
             format!(
                 "field `{name}` is in both `{first}` and `{section}`; \
-                 rename one and add its wire name, `{line}`"
+                 rename one and add its wire name, as in `{line}`"
             )
         }
     };

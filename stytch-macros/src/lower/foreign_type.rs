@@ -102,7 +102,7 @@ fn explain(meant: &Meaning, owner: TypeOwner<'_>) -> String {
                  declare them with `object! {{ {name} {{ … }} }}` and write `Vec<{name}>`"
             )
         }
-        Meaning::Nothing => "a field must have a value; remove the field".to_owned(),
+        Meaning::Nothing => "a field must hold a value; remove the field".to_owned(),
         Meaning::Unknown => {
             format!("invalid type; write a Rust type such as `String` after `{ident}:`")
         }

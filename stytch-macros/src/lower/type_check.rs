@@ -28,7 +28,7 @@ pub(crate) fn check_type(written: &syn::Type, rejected: &mut Vec<Rejected>) {
             format!("a field's type cannot be a trait; {ANY_TYPE}")
         }
         syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
-            "a field must have a value; remove the field".to_owned()
+            "a field must hold a value; remove the field".to_owned()
         }
         syn::Type::Tuple(_) => "a field's type cannot be a tuple; \
              declare an `object!` with a field for each element"
