@@ -1,11 +1,11 @@
-//! The headers that a spec cannot have: the macro crate's lists of them are the client's.
+//! Tests that the macros and the client have the same lists of headers that a spec cannot declare.
 
 use std::{fs, path::Path};
 
 #[test]
 fn macros_reject_the_headers_that_the_client_sets() {
     let rejected = strings("../stytch-macros/src/lower/wire_name.rs", "CLIENT_HEADERS");
-    // Each is followed by what to use instead.
+    // In the macros' list, each header is followed by the alternative to suggest.
     let rejected: Vec<_> = rejected.into_iter().step_by(2).collect();
     assert_eq!(rejected, strings("../stytch-api/src/http/config.rs", "CLIENT_HEADERS"));
 }

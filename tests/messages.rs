@@ -1,4 +1,5 @@
-//! The page that lists the macros' messages, `stytch-api/messages.md`, made from the compile-fail tests.
+//! Generates `stytch-api/messages.md`, the page that lists the macros' messages, from the compile-fail
+//! tests.
 
 use std::{
     collections::BTreeSet,
@@ -52,7 +53,7 @@ pub struct Message {
     excerpt: String,
 }
 
-/// The page in Markdown. A message that several tests have is listed once.
+/// The page in Markdown. A message that occurs in several tests is listed once.
 ///
 /// # Errors
 /// If the tests cannot be read.
@@ -98,26 +99,28 @@ fn parse_message(block: &str) -> Option<Message> {
     if !level.starts_with("error") {
         return None;
     }
-    let mut lines: Vec<_> = excerpt.lines().filter(|line| !is_noise(line)).collect();
+    let mut lines: Vec<_> =
+        excerpt.lines().filter(|line| !is_location_or_macro_note(line)).collect();
     let is_empty = |line: &&str| line.trim() == "|";
     lines.drain(..lines.iter().take_while(|line| is_empty(line)).count());
     lines.truncate(lines.len() - lines.iter().rev().take_while(|line| is_empty(line)).count());
     Some(Message { title: title.to_owned(), excerpt: lines.join("\n") })
 }
 
-/// Whether a line says where the test is, or that a macro was expanded.
-fn is_noise(line: &str) -> bool {
+/// Whether a line only contains the location in the test, or the note about the macro that an error
+/// originates in.
+fn is_location_or_macro_note(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("--> ui/") || line.starts_with("= note: this error originates in the macro")
 }
 
-/// The message without the code in it, which differs between uses of the same message.
+/// The message without its code spans, which differ between occurrences of the same message.
 pub fn pattern(title: &str) -> String {
     let parts = title.split('`').enumerate();
     parts.map(|(index, part)| if index % 2 == 0 { part } else { "`…`" }).collect()
 }
 
-/// The text with the characters outside of code escaped that have a meaning in Markdown.
+/// Escapes the characters that have a meaning in Markdown, except in code spans.
 fn escaped(title: &str) -> String {
     let escape = |part: &str| {
         let mut escaped = String::new();

@@ -92,7 +92,7 @@
 //!
 //! [`endpoint!`] declares an endpoint in any crate that depends on this one; [`Client::send`] calls it.
 //! [`object!`] and [`open_enum!`] declare the types that endpoints share, and [`resource!`] the type
-//! that carries their methods. The page [`messages`] lists what the compiler says about an invalid spec.
+//! that carries their methods. The page [`messages`] lists the compiler's messages for invalid specs.
 //!
 //! # Features
 //!

@@ -72,8 +72,8 @@
 /// }
 /// ```
 ///
-/// The page [`messages`](crate::messages) lists the compiler's messages for specs that break a rule, in
-/// the order of the rules below.
+/// The page [`messages`](crate::messages) lists the compiler's message for each violated rule, in the
+/// order of the rules below.
 ///
 /// ## The first line
 ///
@@ -92,18 +92,20 @@
 ///
 /// ## Sections
 ///
-/// Sections come in the order above, each at most once. Omit empty sections. `body {}` sends `{}`; without
-/// `body`, no body is sent. GET and DELETE cannot have a body. ([Messages](crate::messages#sections))
+/// Sections must be in the order above, each at most once. Omit empty sections. `body {}` sends `{}`;
+/// without `body`, no body is sent. GET and DELETE cannot have a body.
+/// ([Messages](crate::messages#sections))
 ///
 /// ## Field syntax
 ///
-/// A field is `name: Type`, with a mark after the name and a wire name after the type if they are needed.
-/// Fields are separated by commas. Their names are in snake case, and differ within the request and within
-/// the response. A type has at most 256 fields. ([Messages](crate::messages#field-syntax))
+/// A field is `name: Type`, optionally with a mark after the name and a wire name after the type. Fields
+/// are separated by commas. Their names are in snake case, and must be unique within the request and
+/// within the response. A type has at most 256 fields. ([Messages](crate::messages#field-syntax))
 ///
 /// ## Marks
 ///
-/// The mark after a field's name says whether the field may be absent ([messages](crate::messages#marks)):
+/// The mark after a field's name determines whether and how it may be absent
+/// ([messages](crate::messages#marks)):
 ///
 /// | mark | in a request | in a response | in an [`object!`](crate::object!) |
 /// |---|---|---|---|
@@ -123,11 +125,12 @@
 ///
 /// ## Wire names
 ///
-/// A field whose name on the wire is different has it after the type: `name: Type = "other-name"`. A
-/// header field requires one, unless its type defines the header, as
+/// If the name on the wire differs from the field's name, write it after the type:
+/// `name: Type = "other-name"`. A header field requires one, unless its type defines the header, as
 /// [`MemberCredential`](crate::MemberCredential) does. The client itself sets `Accept`, `Authorization`,
-/// `Content-Type` and `User-Agent`, which a spec cannot have. Write a field whose name is a keyword as a raw
-/// identifier: `r#type: String` is `type` on the wire. ([Messages](crate::messages#wire-names))
+/// `Content-Type` and `User-Agent`; a spec cannot declare these headers. Write a field whose name is a
+/// keyword as a raw identifier: `r#type: String` is `type` on the wire.
+/// ([Messages](crate::messages#wire-names))
 ///
 /// ## Attributes
 ///
@@ -147,10 +150,10 @@
 ///
 /// ## Flattened fields
 ///
-/// A flattened field holds every member of the body, the response or the object that has no other field:
-/// write `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of single
-/// values. At most one field of a section can be flattened. A request is rejected if the field contains a
-/// member with the name of another field. ([Messages](crate::messages#flattened-fields))
+/// A flattened field holds all members of the body, the response or the object that have no field of
+/// their own: write `#[flatten]` on a field of type `Metadata` or a map. In a form, the type is a map of
+/// single values. At most one field of a section can be flattened. A request is rejected if the field
+/// contains a member with the name of another field. ([Messages](crate::messages#flattened-fields))
 ///
 /// ```
 /// use stytch_api::endpoint;
@@ -216,7 +219,7 @@
 /// - Both are `#[non_exhaustive]` and implement `Clone`, `PartialEq`, `Debug` with secrets redacted,
 ///   and serde's traits.
 ///
-/// ([Messages](crate::messages#generated-code) about their use)
+/// ([Messages](crate::messages#generated-code) about the use of generated code)
 #[macro_export]
 macro_rules! endpoint {
     ($($tokens:tt)*) => {
@@ -378,20 +381,20 @@ macro_rules! open_enum {
 /// assert_eq!(Doors::catalog().specs()[0].path, "/v1/doors/{door_id}/open");
 /// ```
 ///
-/// `endpoints` comes first. It lists the request types of the endpoints of the resource, for its
-/// [`Catalog`](crate::catalog::Catalog) at run time, and is `[]` if the resource has no endpoints. Each further part
-/// declares a child resource, `name: Type` without a lifetime, and becomes a method. The names `new` and
-/// `catalog` are those of generated functions. ([Messages](crate::messages#resources))
+/// `endpoints` comes first. It lists the request types of the resource's endpoints, which become its
+/// [`Catalog`](crate::catalog::Catalog) at run time; write `endpoints: []` for a resource without
+/// endpoints. Each further part, `name: Type` without a lifetime, declares a child resource and becomes
+/// a method. The names `new` and `catalog` are reserved for generated functions.
+/// ([Messages](crate::messages#resources))
 ///
 /// **Attributes** of a resource and of a child: `#[deprecated]` and `#[cfg(…)]`.
 ///
 /// Declare a resource and its endpoints in the same crate, because Rust doesn't allow methods on the
 /// types of another crate. An endpoint of your own cannot be added to
 /// [`Totps`](crate::b2b::totps::Totps): declare it on a resource of your own, or without a resource, and
-/// call it with [`Client::send`](crate::Client::send).
-///
-/// Declare each resource in a separate module, because the types of an endpoint are named after its
-/// method alone: `Doors::list` and `Locks::list` both have a `ListRequest`.
+/// call it with [`Client::send`](crate::Client::send). Declare each resource in a separate module,
+/// because the types of an endpoint are named after its method alone: `Doors::list` and `Locks::list`
+/// both have a `ListRequest`.
 #[macro_export]
 macro_rules! resource {
     ($($tokens:tt)*) => {

@@ -11,9 +11,11 @@ pub(crate) struct Endpoint {
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) resource: Option<Ident>,
-    /// The path of a resource that must be imported, which has been reported. Otherwise empty.
+    /// The module path of a resource that is written as a path, which is an error that has been
+    /// reported; otherwise empty.
     pub(crate) resource_path: TokenStream,
-    /// `None` if it could not be parsed, which has been reported. The same holds below.
+    /// `None` if it could not be parsed; the error has been reported. This also applies to the fields
+    /// below.
     pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,
     pub(crate) path: Option<LitStr>,
@@ -23,7 +25,7 @@ pub(crate) struct Endpoint {
 /// `body { … }`
 pub(crate) struct Section {
     pub(crate) name: Ident,
-    /// The first token that differs from this notation, except for the name.
+    /// The first token that deviates from `name { … }`; the name itself is checked separately.
     pub(crate) slip: Option<Span>,
     pub(crate) fields: SectionFields,
 }
@@ -35,7 +37,7 @@ pub(crate) enum SectionFields {
     Loose(Vec<Field>),
     /// Fields after the braces of a section; the name is that of the first field.
     Trailing(keyword::Section, Vec<Field>),
-    /// What is written in their place, such as a type.
+    /// Other content, such as a type.
     Unknown(TokenStream),
 }
 
@@ -75,7 +77,7 @@ pub(crate) enum ResourcePart {
 /// `endpoints: [OpenRequest]`
 pub(crate) struct EndpointList {
     pub(crate) name: Ident,
-    /// The valid types; each of the others has been reported.
+    /// The valid request types. Errors have been reported for the others.
     pub(crate) requests: Vec<TypePath>,
 }
 
@@ -94,16 +96,18 @@ pub(crate) struct Field {
     pub(crate) mark: Option<Mark>,
     pub(crate) ty: Option<FieldType>,
     pub(crate) wire_name: Option<LitStr>,
-    /// `None` if the field is written as in a spec.
+    /// `None` if the field is written in the notation of a spec.
     pub(crate) notation: Option<FieldNotation>,
 }
 
-/// A part of a field that is in another notation. The field contains what it means.
+/// A part of a field that is written in the notation of another tool. The other members of `Field` hold
+/// its interpretation.
 pub(crate) struct FieldNotation {
-    /// The tokens to replace.
+    /// The tokens at fault.
     pub(crate) tokens: TokenStream,
     pub(crate) kind: FieldNotationKind,
-    /// Whether the field ends without a comma, or with a `;` in `tokens`; the message shows the comma.
+    /// Whether the comma after the field is missing, or a `;` that is part of `tokens`. The message then
+    /// shows the comma.
     pub(crate) lacks_comma: bool,
 }
 
@@ -174,7 +178,7 @@ impl Mark {
         }
     }
 
-    /// The mark as written in a spec.
+    /// The character that is the mark in a spec.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Optional(_) => "?",
@@ -188,11 +192,12 @@ pub(crate) struct Variant {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: Ident,
     pub(crate) value: Option<LitStr>,
-    /// `None` if the variant is written as in a spec.
+    /// `None` if the variant is written in the notation of a spec.
     pub(crate) notation: Option<VariantNotation>,
 }
 
-/// A part of a variant that is in another notation. The variant contains what it means.
+/// A part of a variant that is written in the notation of another tool. The other members of `Variant`
+/// hold its interpretation.
 pub(crate) struct VariantNotation {
     /// The tokens at fault.
     pub(crate) tokens: TokenStream,

@@ -18,12 +18,12 @@ impl Errors {
         Self { unreported: Some(Vec::new()) }
     }
 
-    /// Runs `check` without recording its errors.
+    /// Runs `check` and discards its errors.
     pub(crate) fn ignored_in<T>(check: impl FnOnce(&mut Self) -> T) -> T {
         Self::checked(check).0
     }
 
-    /// Runs `check` without recording its errors, and returns whether there are none.
+    /// Runs `check`, discards its errors, and returns its result with `true` if there were no errors.
     pub(crate) fn checked<T>(check: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         let mut ignored = Self::new();
         let result = check(&mut ignored);
@@ -32,15 +32,15 @@ impl Errors {
 
     /// Records an error at one token.
     pub(crate) fn at(&mut self, span: Span, message: impl Display) {
-        self.push(syn::Error::new(span, visible(message)));
+        self.push(syn::Error::new(span, escape_invisible(message)));
     }
 
     /// Records an error that spans all of `tokens`.
     pub(crate) fn over(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.push(syn::Error::new_spanned(tokens, visible(message)));
+        self.push(syn::Error::new_spanned(tokens, escape_invisible(message)));
     }
 
-    /// Adds the errors of a part.
+    /// Adds the errors of `part`.
     pub(crate) fn append(&mut self, part: Self) {
         let errors = part.report();
         if !errors.is_empty() {
@@ -53,7 +53,7 @@ impl Errors {
         self.report().iter().map(syn::Error::to_compile_error).collect()
     }
 
-    /// Discards the errors of an attempt, and returns how many there were.
+    /// Discards the errors and returns their number.
     pub(crate) fn discard(self) -> usize {
         self.report().len()
     }
@@ -67,9 +67,11 @@ impl Errors {
     }
 }
 
-/// Shows each invisible character of the user's text by its code, such as `\u{200b}`.
-fn visible(message: impl Display) -> String {
-    // Escapes what is not printable. After another character, `escape_debug` keeps an accent.
+/// Replaces each invisible character, which may come from the user's text, with its escape, such as
+/// `\u{200b}`.
+fn escape_invisible(message: impl Display) -> String {
+    // `escape_debug` escapes unprintable characters. It also escapes a leading combining accent, so put
+    // a letter before it.
     let escape = |letter: char| match letter {
         '"' | '\'' | '\\' => letter.to_string(),
         _ => format!("a{letter}").escape_debug().skip(1).collect(),
@@ -88,7 +90,7 @@ impl Drop for Errors {
 
 #[cfg(test)]
 impl Errors {
-    /// Reports each message with the source that it points at.
+    /// Returns each message with the source text that it points at.
     pub(crate) fn into_messages(self) -> Vec<(String, String)> {
         let message = |error: &syn::Error| {
             (error.span().source_text().unwrap_or_default(), error.to_string())
@@ -124,7 +126,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_are_shown() {
-        let shown = visible("`a\u{200b}b\u{a0}\n` \"caf\u{e9}\" e\u{301} \\ …");
+        let shown = escape_invisible("`a\u{200b}b\u{a0}\n` \"caf\u{e9}\" e\u{301} \\ …");
         assert_eq!(shown, "`a\\u{200b}b\\u{a0}\\n` \"caf\u{e9}\" e\u{301} \\ …");
     }
 

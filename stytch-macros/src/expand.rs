@@ -1,4 +1,4 @@
-//! Model to Rust: puts the generated items of a declaration together.
+//! Expands the model to Rust: assembles the generated items of a declaration.
 
 mod assertions;
 mod block;

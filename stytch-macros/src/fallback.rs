@@ -1,6 +1,6 @@
 //! Replacements for the parts that a check rejects, so that the declared names exist anyway.
 //!
-//! `lower` omits an invalid or duplicate field; this module covers the parts that are required.
+//! `lower` omits optional parts, such as a duplicate field. This module replaces the required ones.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,12 +12,13 @@ use crate::{
     suggest::snake,
 };
 
-/// Replaces the missing name of an endpoint, so that the rest is checked. It is not expanded.
+/// Replaces the missing name of an endpoint, so that the rest can be checked. The endpoint is not
+/// expanded.
 pub(crate) fn method_name() -> Ident {
     Ident::new("unnamed", Span::call_site())
 }
 
-/// Replaces the missing name of an object, in the same way.
+/// Replaces the missing name of an object, for the same reason.
 pub(crate) fn type_name() -> Ident {
     Ident::new("Unnamed", Span::call_site())
 }
@@ -34,7 +35,7 @@ pub(crate) fn any_type(krate: &TokenStream, span: Span) -> Type {
     Type { tokens: quote!(#krate::__private::#ends), ends, span, kind: TypeKind::StandIn }
 }
 
-/// A field that an attribute requires.
+/// A missing field that an attribute requires.
 pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, ty: Type) -> Field {
     let name = ident.unraw().to_string();
     Field {
@@ -50,7 +51,7 @@ pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, 
     }
 }
 
-/// A field `name?: String` that an attribute requires.
+/// A missing field `name?: String` that an attribute requires.
 pub(crate) fn string_field(name: &str, span: Span, section: Option<Section>) -> Field {
     let tokens = quote!(::std::string::String);
     let ty = Type { ends: tokens.clone(), tokens, span, kind: TypeKind::String };

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span};
 use crate::keyword::keywords;
 
 keywords! {
-    /// A function of a resource, beside its endpoints and child resources.
+    /// A function of a resource, in addition to its endpoints and child resources.
     ResourceFunction {
         New = "new",
         Catalog = "catalog",
@@ -15,7 +15,7 @@ keywords! {
 }
 
 keywords! {
-    /// A function that creates a request or an object, beside its setters.
+    /// A function that creates a request or an object, in addition to its setters.
     Constructor {
         New = "new",
         Default = "default",
@@ -23,7 +23,7 @@ keywords! {
 }
 
 keywords! {
-    /// A name in the scope of an enum, beside its variants.
+    /// A name in the scope of an enum, in addition to its variants.
     EnumName {
         Unknown = "Unknown",
         Values = "VALUES",

@@ -1,4 +1,4 @@
-//! Ast to model: checks everything and replaces or omits what fails a check.
+//! Lowers the ast to the model: applies all checks, and replaces or omits the parts that fail them.
 
 mod attributes;
 mod field_context;

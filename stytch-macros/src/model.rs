@@ -1,4 +1,5 @@
-//! Valid declarations only: `lower` replaces or omits everything that it rejects.
+//! The model of a declaration. It contains only valid parts: `lower` replaces or omits everything that
+//! it rejects.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Path, TypePath, Visibility};
@@ -9,14 +10,15 @@ use crate::keyword::{Method, Section};
 pub(crate) struct Endpoint {
     /// `None` if the endpoint has no method.
     pub(crate) resource: Option<Ident>,
-    /// What the resource is imported from if its path was rejected. Otherwise empty.
+    /// The path to import the resource from, if it was written as a path, which has been reported;
+    /// otherwise empty.
     pub(crate) resource_path: TokenStream,
     pub(crate) name: Ident,
     pub(crate) docs_url: Option<String>,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) host: Host,
-    /// `None` if it follows from the HTTP method.
+    /// `None` if the HTTP method determines it.
     pub(crate) retry_safety: Option<RetrySafety>,
     pub(crate) body: BodyFormat,
     pub(crate) auth: Auth,
@@ -27,7 +29,7 @@ pub(crate) struct Endpoint {
     pub(crate) response: Object,
 }
 
-/// The pagination of an endpoint. Its parts are `None` where the spec has none that is valid.
+/// The pagination of an endpoint. A part is `None` if it is invalid in the spec.
 pub(crate) struct Pages {
     /// The request field that selects the page, an optional `String`.
     pub(crate) cursor: Option<Ident>,
@@ -39,7 +41,7 @@ pub(crate) struct Pages {
     pub(crate) item: Type,
 }
 
-/// Where a response has the cursor of the next page.
+/// The location of the next page's cursor in a response.
 pub(crate) enum NextCursor {
     /// In this field, a `String`.
     Field(Ident),
@@ -47,7 +49,7 @@ pub(crate) enum NextCursor {
     Within { ident: Ident, presence: Presence, span: Span },
 }
 
-/// The list that has the items of a page.
+/// The list that contains the items of a page.
 pub(crate) struct Items {
     pub(crate) ident: Ident,
     pub(crate) presence: Presence,
@@ -157,14 +159,14 @@ impl Field {
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) tokens: TokenStream,
-    /// The first and the last token as written: where to report an error about the type.
+    /// The first and the last token as written, for the span of an error about the type.
     pub(crate) ends: TokenStream,
-    /// Where to report a compiler error about the type: the innermost part that can be at fault.
+    /// The span for compiler errors about the type: that of the innermost part that can be at fault.
     pub(crate) span: Span,
     pub(crate) kind: TypeKind,
 }
 
-/// What the macros know about a type from its spelling.
+/// The kind of a type, as far as the macros can infer it from its spelling.
 #[derive(Clone)]
 pub(crate) enum TypeKind {
     Bool,

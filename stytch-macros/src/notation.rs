@@ -1,5 +1,5 @@
-//! Reads a type in any notation, such as `string[]`, `&'a str` or `Date | null`, and says what a spec has
-//! for it.
+//! Reads a type in any notation, such as `string[]`, `&'a str` or `Date | null`, and finds its
+//! equivalent in a spec.
 
 mod meaning;
 mod names;

@@ -34,7 +34,7 @@ use crate::{
 
 /// Parses `$crate; #[…] Resource::name: METHOD "/path"; sections`.
 ///
-/// There must be one endpoint, but further ones are declared as well.
+/// Only one endpoint is allowed. Further ones are reported, but still declared.
 pub(crate) fn parse_endpoints(tokens: TokenStream, errors: &mut Errors) -> Vec<Endpoint> {
     let (krate, mut cursor) = parse_crate(tokens);
     let attributes = parse_attributes(&mut cursor, errors);
@@ -82,7 +82,8 @@ fn parse_endpoint(
     Endpoint { krate, attributes, resource, resource_path, name, method, path, sections }
 }
 
-/// Parses and reports sections that precede the line. Its attributes stand before it or before them.
+/// Parses and reports sections that precede the endpoint's first line. The attributes of the line may
+/// precede it or these sections.
 fn parse_sections_before_line(
     cursor: &mut Cursor,
     attributes: &mut Vec<Attribute>,

@@ -1,6 +1,7 @@
 //! Parses path templates such as `"/v1/members/{member_id}"`.
 //!
-//! A path with mistakes is repaired: what was meant is used in its place, and each message quotes it.
+//! A path with mistakes is repaired. The repaired path is used in its place, and each message suggests
+//! it.
 
 mod mistake;
 mod placeholder;
@@ -15,7 +16,7 @@ use crate::suggest::snake;
 /// A parsed path.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Template {
-    /// The path as written, or as meant if there are mistakes.
+    /// The path as written, or the repaired path if there are mistakes.
     pub(crate) path: String,
     /// The names in braces, in order, without duplicates.
     pub(crate) placeholders: Vec<String>,
@@ -24,7 +25,7 @@ pub(crate) struct Template {
 
 /// Parses a template and collects all its mistakes.
 ///
-/// `fields` are the wire names of the fields under `path`: they name a placeholder without a name.
+/// `fields` are the wire names of the fields under `path`. They provide names for unnamed placeholders.
 pub(crate) fn parse_template(written: &str, fields: &[String]) -> Template {
     match parse_placeholders(written) {
         Some(placeholders) if !is_any_renamed(&placeholders, fields) => {
@@ -53,7 +54,8 @@ fn parse_placeholders(path: &str) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Whether a placeholder is meant for a field with another name: `{doorId}` or `{door}` for `door_id`.
+/// Whether a placeholder probably refers to a field with a different name: `{doorId}` or `{door}` to
+/// `door_id`.
 fn is_any_renamed(placeholders: &[String], fields: &[String]) -> bool {
     let mut unnamed = placeholders.iter().filter(|name| !fields.contains(name)).peekable();
     if unnamed.peek().is_none() {
@@ -78,7 +80,7 @@ fn abbreviated<'f>(name: &str, fields: &[&'f str]) -> Option<&'f str> {
     fields.next().filter(|_| fields.next().is_none()).copied()
 }
 
-/// Whether a segment is called as it is written: URL parsers would drop, resolve or encode others.
+/// Whether a segment is sent exactly as written. URL parsers would drop, resolve or encode others.
 fn is_text(segment: &str) -> bool {
     !matches!(segment, "" | "." | "..") && segment.chars().all(is_unreserved)
 }
@@ -139,7 +141,7 @@ mod tests {
         assert_eq!(template.mistakes.len(), 5, "{:?}", template.mistakes);
     }
 
-    /// Each has one mistake.
+    /// Paths with one mistake each, and the repaired paths.
     const REPAIRS: &[(&str, &str)] = &[
         ("", "/"),
         ("v1/doors", "/v1/doors"),

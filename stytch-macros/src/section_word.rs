@@ -1,26 +1,26 @@
-//! The words of other notations that stand in place of the name of a section.
+//! The synonyms that other notations use for the names of sections.
 
 use crate::{
     keyword::{Method, Section},
     suggest::{nearest, snake},
 };
 
-/// What a word means as the name of a section.
+/// The meaning of a word in place of a section's name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum SectionWord {
     /// A section.
     Section(Section),
-    /// The section with the fields of the request, which depends on the HTTP method.
+    /// The section for the fields of the request, which depends on the HTTP method.
     Request,
-    /// A section with parameters, beside another one with the body if there is one.
+    /// A section with parameters: like `Request`, but `query` if another section holds the body.
     Parameters,
     /// A body with `#[form]`.
     Form,
-    /// Not a section; holds what to do instead.
+    /// Not a section. Holds the fix to suggest.
     Unneeded(&'static str),
 }
 
-/// The words in snake case, with what they mean.
+/// The words in snake case, with their meanings.
 const WORDS: &[(SectionWord, &[&str])] = &[
     (
         SectionWord::Section(Section::Path),
@@ -76,7 +76,7 @@ const WORDS: &[(SectionWord, &[&str])] = &[
 ];
 
 impl SectionWord {
-    /// The meaning of a section's own name, a word of another notation, or a misspelt name.
+    /// The meaning of a section's name, of a synonym, or of a misspelled name.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         if let Some(section) = Section::from_spelling(name) {
             return Some(Self::Section(section));
@@ -92,7 +92,7 @@ impl SectionWord {
         section.map(Self::Section)
     }
 
-    /// The section that is meant, if any.
+    /// The section for the word, if any.
     pub(crate) fn section(self, method: Method) -> Option<Section> {
         match self {
             Self::Section(section) => Some(section),

@@ -1,4 +1,4 @@
-//! Suggestions for misspelt and miscased words.
+//! Suggestions for misspelled words and for words in the wrong case.
 
 /// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
 pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> String {
@@ -9,7 +9,7 @@ pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> S
     }
 }
 
-/// The valid word that `word` most likely misspells, if any is close.
+/// The valid word that is closest to the misspelled `word`, if any is close enough.
 pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
     let word = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
@@ -33,8 +33,8 @@ pub(crate) fn either(words: &[&str], format: impl Fn(&str) -> String) -> String 
     formatted.join(" or ")
 }
 
-/// `migrate_totp` as `MigrateTotp`, `ON_HOLD` as `OnHold` and `_2fa` as it is: a name cannot start with
-/// a digit.
+/// Converts `migrate_totp` to `MigrateTotp` and `ON_HOLD` to `OnHold`. `_2fa` keeps its `_`, because a
+/// name cannot start with a digit.
 pub(crate) fn upper_camel(name: &str) -> String {
     let is_upper_case = !name.contains(char::is_lowercase);
     let lower_case = is_upper_case.then(|| name.to_lowercase());
@@ -58,7 +58,7 @@ fn capitalized(word: &str) -> impl Iterator<Item = char> {
     first.into_iter().flatten().chain(letters)
 }
 
-/// `migrateTotp` and `MigrateTOTP` as `migrate_totp`, and `a__b` as `a_b`.
+/// Converts `migrateTotp` and `MigrateTOTP` to `migrate_totp`, and `a__b` to `a_b`.
 pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::new();
     let mut follows_lower_case = false;
@@ -86,7 +86,7 @@ pub(crate) fn variant_name(value: &str) -> String {
     candidates.into_iter().find(is_valid).unwrap_or_else(|| "Value".to_owned())
 }
 
-/// The number of letters to insert, remove, replace or swap with a neighbour (optimal string
+/// The number of letters to insert, remove, replace or swap with a neighbor (optimal string
 /// alignment).
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();

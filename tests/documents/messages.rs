@@ -33,8 +33,8 @@ fn every_folder_of_tests_is_a_group() {
     assert_eq!(folders, groups);
 }
 
-/// The unit tests of the macros have many spellings of each slip, the compile-fail tests one of each
-/// message.
+/// The unit tests of the macros cover many variants of each mistake. The compile-fail tests, from which
+/// the page is made, cover each message at least once.
 #[test]
 fn every_message_of_the_macros_is_on_the_page() {
     let ui = tests_folder().join("ui");
@@ -51,7 +51,7 @@ fn every_message_of_the_macros_is_on_the_page() {
     assert!(missing.is_empty(), "no compile-fail test has the message: {missing:#?}");
 }
 
-/// The lines `[the marked source] the message` of the macros' snapshots.
+/// The lines of the macros' snapshots that contain a message: `[the marked source] the message`.
 fn snapshot_lines() -> Vec<String> {
     let folder = tests_folder().join("../stytch-macros/src/tests/messages/snapshots");
     let mut lines = Vec::new();
@@ -64,7 +64,8 @@ fn snapshot_lines() -> Vec<String> {
     lines
 }
 
-/// What can be the message of a line: the source may contain brackets, and so may the message.
+/// The possible messages of a line. The end of the source is ambiguous, because both the source and the
+/// message may contain brackets.
 fn candidates(line: &str) -> impl Iterator<Item = &str> {
     line.match_indices("] ").map(|(end, _)| &line[end + 2..])
 }

@@ -1,4 +1,4 @@
-//! An enum with more variants than the macro puts into one `match`.
+//! Tests an enum with more variants than the macro puts into one `match`.
 
 use stytch_api::open_enum;
 

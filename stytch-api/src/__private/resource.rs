@@ -1,14 +1,15 @@
-//! What generated code asks of a type before it is known to be a resource, or one of the same crate.
+//! Defaults for types that `resource!` did not declare in the same crate, so that generated code
+//! compiles up to the one helpful error.
 //!
-//! A function or constant of the type itself takes precedence over [`AnyType`], unless it is private to
-//! another crate. So each question has the answer of `resource!`, or else the one that is given here.
+//! `resource!` generates inherent items of the same names. They take precedence over [`AnyType`], unless
+//! they are private to another crate.
 
 use crate::catalog::Catalog;
 
-/// The answers of a type that is not a resource, so that it is reported once, where it is used as one; of
-/// a resource that is implemented by hand; and, to what only its own crate sees, of any other resource.
+/// Applies to types that are not resources, so that they are reported only once; to resources that are
+/// implemented by hand; and, for private functions, to resources of another crate.
 pub trait AnyType {
-    /// How the type was declared.
+    /// Whether `resource!` declares the type.
     const ORIGIN: ByHand = ByHand;
 
     /// Returns an empty catalog.
@@ -16,8 +17,9 @@ pub trait AnyType {
         Catalog::new()
     }
 
-    /// Checks that the type can have the method of an endpoint. `resource!` generates a function of this
-    /// name that is private to its crate.
+    /// Checks that an endpoint can add a method to the type. `resource!` generates a function of the
+    /// same name that is private to its crate, so a call for a resource of another crate resolves to
+    /// this one and fails.
     fn __check_crate<Origin: OfThisCrate>(_: Origin) {}
 }
 
@@ -29,7 +31,8 @@ pub struct ByMacro;
 /// The origin of any other type.
 pub struct ByHand;
 
-/// The origins that another crate doesn't have. The compiler's own error, E0116, doesn't say what to do.
+/// Not implemented for [`ByMacro`], the origin of the resources of another crate. Its message suggests a
+/// fix, unlike the compiler's own error, E0116.
 #[diagnostic::on_unimplemented(
     message = "an endpoint cannot be added to a resource of another crate",
     label = "declared in another crate",

@@ -230,7 +230,7 @@ mod tests {
     use super::*;
     use crate::{common::m2m::clients::CreateRequest, schema::Endpoint};
 
-    /// The macros reject these headers in a spec. Compared with their list by `tests/headers.rs`.
+    /// The macros reject these headers in a spec. `tests/headers.rs` compares the two lists.
     const CLIENT_HEADERS: [&str; 4] = ["accept", "authorization", "content-type", "user-agent"];
 
     #[test]

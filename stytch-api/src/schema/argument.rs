@@ -1,4 +1,4 @@
-//! What setters and `new` accept for a list or a map.
+//! The arguments that setters and `new` accept for a list or a map.
 
 /// A value for a list of `T`: an array, a `Vec` or another iterable of values that convert into `T`.
 ///

@@ -155,7 +155,7 @@ implement_map_field! { BTreeMap HashMap }
 /// holds itself would be infinite.
 impl<T: FieldType> FieldType for Box<T> {
     const KIND: Kind = T::KIND;
-    /// The macros reject a `Box` that they know as such, but not one behind a type alias.
+    /// The macros reject an unmarked `Box`, but cannot recognize one behind a type alias.
     const UNBOXED: Unboxed = Unboxed(None);
     const SENDABLE: Sendable = T::SENDABLE;
 

@@ -14,7 +14,8 @@ use crate::{
 ///   each of any field type;
 /// - types declared with [`object!`](crate::object!) or [`open_enum!`](crate::open_enum!);
 /// - your own types with serde's traits, after [`serde_field!`](crate::serde_field!).
-// Implementations for single types are not recommended: the compiler would list some of the many.
+// The implementations are marked `do_not_recommend`: the compiler would list an arbitrary few of them in
+// an error.
 #[diagnostic::on_unimplemented(
     message = "a field of a spec cannot have the type `{Self}`",
     label = "not a field type",
@@ -26,7 +27,7 @@ pub trait FieldType: Sized {
     #[doc(hidden)]
     const KIND: Kind;
 
-    /// The kind, except of a `Box`.
+    /// The kind of a type other than a `Box`.
     #[doc(hidden)]
     const UNBOXED: Unboxed = Unboxed(Some(Self::KIND));
 
@@ -72,7 +73,7 @@ pub trait FieldType: Sized {
 pub struct Unboxed(pub Option<Kind>);
 
 impl Unboxed {
-    /// The kind of a field of an object that is not optional.
+    /// The kind of a field of an object, if the field is not optional.
     ///
     /// # Panics
     /// If the type is a `Box`: the default values of objects that contain each other would be infinite. The

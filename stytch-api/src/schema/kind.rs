@@ -101,7 +101,7 @@ macro_rules! scalar_kind {
 
 pub(crate) use scalar_kinds;
 
-/// Why a field of a kind cannot be sent in `$location`, and what to write; `None` for a kind that can.
+/// The message for a field that cannot be sent in `$location` because of its kind; `None` if it can.
 macro_rules! rejection {
     ($location:literal, $objects:literal, $fix:literal, $kind:expr) => {
         match $kind {

@@ -9,8 +9,8 @@ use crate::{
     model::{BodyFormat, Direction, Endpoint, Field, HeaderName, Object, TypeKind},
 };
 
-/// One constant for each request field that the compiler has to check, so that each gets a separate
-/// error.
+/// Generates one constant for each request field that the compiler has to check, so that each field gets
+/// its own error.
 pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     let request = &endpoint.request;
     let krate = &request.krate;
@@ -24,7 +24,7 @@ pub(crate) fn expand_assertions(endpoint: &Endpoint) -> TokenStream {
     assertions.collect()
 }
 
-/// The same for the fields of an object that is sent.
+/// Generates the same constants for the fields of an object that can be sent.
 pub(crate) fn expand_object_assertions(object: &Object) -> TokenStream {
     let fields = match object.direction {
         Direction::Sent => &object.fields[..],
@@ -62,11 +62,11 @@ fn expand_sendable_check(field: &Field, krate: &TokenStream) -> TokenStream {
     quote_spanned!(span=> <#ty as #krate::__private::FieldType>::SENDABLE.#check())
 }
 
-/// What the compiler has to check about a type.
+/// A check of a type by the compiler.
 enum Check {
-    /// That its kind has a text form: the name of the check.
+    /// The kind of the type has a text form. Holds the name of the check.
     Kind(&'static str),
-    /// That an object cannot be built without its required fields.
+    /// If the type is an object, it cannot be built without its required fields.
     IsSendable,
 }
 

@@ -1,4 +1,4 @@
-//! Docs of generated items: every public item has docs, even if the spec has none.
+//! Docs of generated items: every public item has docs, even without docs in the spec.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,7 +40,7 @@ pub(crate) fn expand_docs_and(docs: &Docs, paragraph: &str) -> TokenStream {
     }
 }
 
-/// A line of a doc comment, with the leading space that the lines of a spec have.
+/// A line of a doc comment, with the leading space of a line written as `/// text`.
 pub(crate) fn expand_line(line: &str) -> TokenStream {
     let line = if line.is_empty() { String::new() } else { format!(" {line}") };
     quote!(#[doc = #line])
@@ -50,7 +50,8 @@ pub(crate) fn expand_line(line: &str) -> TokenStream {
 pub(crate) fn expand_request_docs(endpoint: &Endpoint) -> TokenStream {
     let method = match &endpoint.resource {
         Some(resource) => format!("[`{}::{}`]", resource.unraw(), endpoint.name.unraw()),
-        // Not a link: outside of the block of impls, no path to `stytch-api` is certain to resolve.
+        // Not a link: these docs are outside of the block of impls, where no path to `stytch-api` is
+        // certain to resolve.
         None => "`Client::send`".to_owned(),
     };
     let reference = reference(endpoint).map_or_else(String::new, |line| format!(" {line}"));
@@ -59,8 +60,8 @@ pub(crate) fn expand_request_docs(endpoint: &Endpoint) -> TokenStream {
     expand_docs_and(&endpoint.request.docs, &paragraph)
 }
 
-/// The docs of a request's `new`: those of [`expand_new_docs`], and a link to `Client::send` if that
-/// sends it.
+/// The docs of a request's `new`: those of [`expand_new_docs`], plus a link to `Client::send` for an
+/// endpoint without a resource.
 pub(crate) fn expand_request_new_docs(endpoint: &Endpoint) -> TokenStream {
     let mut docs = expand_new_docs(&endpoint.request.fields, "request");
     if endpoint.resource.is_none() {
@@ -98,7 +99,8 @@ fn argument(field: &Field) -> String {
     }
 }
 
-/// The first sentence of a doc comment; `None` if it may not be complete Markdown on its own.
+/// The first sentence of a doc comment; `None` if the sentence may be incomplete Markdown without the
+/// rest.
 fn first_sentence(text: &str) -> Option<String> {
     let paragraph: Vec<_> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
     let paragraph = paragraph.join(" ");
@@ -114,7 +116,7 @@ fn first_sentence(text: &str) -> Option<String> {
     (is_text && is_complete).then(|| sentence.to_owned())
 }
 
-/// Whether the full stop is not that of an abbreviation.
+/// Whether the period at `stop` ends a sentence, as opposed to an abbreviation.
 fn ends_sentence(paragraph: &str, stop: usize) -> bool {
     let (before, after) = (&paragraph[..=stop], paragraph[stop + 1..].trim_start());
     let is_abbreviation = before.ends_with("e.g.") || before.ends_with("i.e.");

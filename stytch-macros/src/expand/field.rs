@@ -1,4 +1,4 @@
-//! The parts of a table and of its accessors that belong to one field.
+//! Expands one field: its entry in the table, its accessors, its type and its default value.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -9,15 +9,15 @@ use crate::{
     model::{Field, Presence, Type, TypeKind},
 };
 
-/// How the engine's `FieldRef` and `FieldMut` hold a field.
-enum Arm {
-    /// In the arm of this name; `FieldRef` holds a copy.
+/// The variants of `FieldRef` and `FieldMut` in `stytch-api` that hold a field.
+enum RefVariant {
+    /// The variants of this name; `FieldRef` holds a copy.
     Copied(Ident),
-    /// In the arm of this name; `FieldRef` holds a reference.
+    /// The variants of this name; `FieldRef` holds a reference.
     Borrowed(Ident),
-    /// In the arm that the type's `FieldType` names.
+    /// The variants that the type's `FieldType` impl returns.
     OfType,
-    /// In the arm that the type's `FieldType` names for an `Option` of it.
+    /// The variants that the type's `FieldType` impl returns for an `Option` of it.
     OfOptionalType,
 }
 
@@ -54,13 +54,15 @@ pub(crate) fn expand_descriptor(field: &Field) -> TokenStream {
 pub(crate) fn expand_field_ref(field: &Field) -> TokenStream {
     let (ident, span) = (&field.ident, at_type(&field.ty));
     let ty = located_at_innermost(&field.ty);
-    let field_ref = match arm(field) {
-        Arm::Copied(arm) => quote!(__stytch::FieldRef::#arm(self.#ident)),
-        Arm::Borrowed(arm) => quote_spanned!(span=> __stytch::FieldRef::#arm(&self.#ident)),
-        Arm::OfType => {
+    let field_ref = match variant(field) {
+        RefVariant::Copied(variant) => quote!(__stytch::FieldRef::#variant(self.#ident)),
+        RefVariant::Borrowed(variant) => {
+            quote_spanned!(span=> __stytch::FieldRef::#variant(&self.#ident))
+        }
+        RefVariant::OfType => {
             quote_spanned!(span=> <#ty as __stytch::FieldType>::field(&self.#ident))
         }
-        Arm::OfOptionalType => {
+        RefVariant::OfOptionalType => {
             quote_spanned!(span=> <#ty as __stytch::FieldType>::optional_field(&self.#ident))
         }
     };
@@ -71,14 +73,14 @@ pub(crate) fn expand_field_ref(field: &Field) -> TokenStream {
 pub(crate) fn expand_field_mut(field: &Field) -> TokenStream {
     let (ident, span) = (&field.ident, at_type(&field.ty));
     let ty = located_at_innermost(&field.ty);
-    let field_mut = match arm(field) {
-        Arm::Copied(arm) | Arm::Borrowed(arm) => {
-            quote_spanned!(span=> __stytch::FieldMut::#arm(&mut self.#ident))
+    let field_mut = match variant(field) {
+        RefVariant::Copied(variant) | RefVariant::Borrowed(variant) => {
+            quote_spanned!(span=> __stytch::FieldMut::#variant(&mut self.#ident))
         }
-        Arm::OfType => {
+        RefVariant::OfType => {
             quote_spanned!(span=> <#ty as __stytch::FieldType>::field_mut(&mut self.#ident))
         }
-        Arm::OfOptionalType => {
+        RefVariant::OfOptionalType => {
             quote_spanned! {span=>
                 <#ty as __stytch::FieldType>::optional_field_mut(&mut self.#ident)
             }
@@ -87,8 +89,8 @@ pub(crate) fn expand_field_mut(field: &Field) -> TokenStream {
     expand_checked(field, field_mut)
 }
 
-/// `value`, for a container after a check that its elements have a field type. The compiler reports a
-/// type that is not a field type once for all uses, but again for each container that requires it.
+/// Returns `value`; for a container, preceded by a check of the element type. Without the check, the
+/// compiler would report an invalid element type again for each use of the container.
 fn expand_checked(field: &Field, value: TokenStream) -> TokenStream {
     let inner = match &field.ty.kind {
         TypeKind::List(inner) | TypeKind::Map(inner) | TypeKind::Nullable(inner)
@@ -140,8 +142,8 @@ pub(crate) fn expand_field_type(field: &Field) -> TokenStream {
     }
 }
 
-/// The kind of a field. In an object, a field that is always there cannot be a `Box`, because the default
-/// values of objects that contain each other would be infinite; the type may be an alias of one.
+/// The kind of a field. In an object, a field that is never absent cannot be a `Box`, because the
+/// default values of objects that contain each other would be infinite; the type may be an alias of one.
 fn expand_field_kind(field: &Field) -> TokenStream {
     let Field { ty, section, presence, .. } = field;
     match (&ty.kind, section, presence) {
@@ -188,42 +190,43 @@ fn expand_kind(ty: &Type) -> TokenStream {
     quote!(__stytch::Kind::#kind)
 }
 
-fn arm(field: &Field) -> Arm {
+fn variant(field: &Field) -> RefVariant {
     match field.presence {
-        Presence::Required | Presence::Defaulted if is_unknown(&field.ty) => Arm::OfType,
-        Presence::Optional if is_unknown(&field.ty) => Arm::OfOptionalType,
-        Presence::Required | Presence::Defaulted => plain_arm(&field.ty.kind),
-        Presence::Optional => optional_arm(&field.ty.kind),
+        Presence::Required | Presence::Defaulted if is_unknown(&field.ty) => RefVariant::OfType,
+        Presence::Optional if is_unknown(&field.ty) => RefVariant::OfOptionalType,
+        Presence::Required | Presence::Defaulted => plain_variant(&field.ty.kind),
+        Presence::Optional => optional_variant(&field.ty.kind),
     }
 }
 
-fn plain_arm(kind: &TypeKind) -> Arm {
+fn plain_variant(kind: &TypeKind) -> RefVariant {
     match kind {
-        TypeKind::Bool => Arm::Copied(format_ident!("Bool")),
-        TypeKind::I32 => Arm::Copied(format_ident!("I32")),
-        TypeKind::I64 => Arm::Copied(format_ident!("I64")),
-        TypeKind::U32 => Arm::Copied(format_ident!("U32")),
-        TypeKind::U64 => Arm::Copied(format_ident!("U64")),
-        TypeKind::F64 => Arm::Copied(format_ident!("F64")),
-        TypeKind::String => Arm::Borrowed(format_ident!("String")),
-        TypeKind::Secret => Arm::Borrowed(format_ident!("Secret")),
-        TypeKind::Timestamp => Arm::Borrowed(format_ident!("Timestamp")),
-        TypeKind::Json | TypeKind::StandIn => Arm::Borrowed(format_ident!("Json")),
-        TypeKind::Metadata => Arm::Borrowed(format_ident!("Metadata")),
-        TypeKind::List(_) => Arm::Borrowed(format_ident!("List")),
-        TypeKind::Map(_) => Arm::Borrowed(format_ident!("Map")),
-        TypeKind::Nullable(_) | TypeKind::Boxed(_) | TypeKind::Other => Arm::OfType,
+        TypeKind::Bool => RefVariant::Copied(format_ident!("Bool")),
+        TypeKind::I32 => RefVariant::Copied(format_ident!("I32")),
+        TypeKind::I64 => RefVariant::Copied(format_ident!("I64")),
+        TypeKind::U32 => RefVariant::Copied(format_ident!("U32")),
+        TypeKind::U64 => RefVariant::Copied(format_ident!("U64")),
+        TypeKind::F64 => RefVariant::Copied(format_ident!("F64")),
+        TypeKind::String => RefVariant::Borrowed(format_ident!("String")),
+        TypeKind::Secret => RefVariant::Borrowed(format_ident!("Secret")),
+        TypeKind::Timestamp => RefVariant::Borrowed(format_ident!("Timestamp")),
+        TypeKind::Json | TypeKind::StandIn => RefVariant::Borrowed(format_ident!("Json")),
+        TypeKind::Metadata => RefVariant::Borrowed(format_ident!("Metadata")),
+        TypeKind::List(_) => RefVariant::Borrowed(format_ident!("List")),
+        TypeKind::Map(_) => RefVariant::Borrowed(format_ident!("Map")),
+        TypeKind::Nullable(_) | TypeKind::Boxed(_) | TypeKind::Other => RefVariant::OfType,
     }
 }
 
-/// The most frequent optional types have separate arms; the others share `Option`.
-fn optional_arm(kind: &TypeKind) -> Arm {
+/// The variants for an optional field. The most frequent types have their own; the others share
+/// `Option`.
+fn optional_variant(kind: &TypeKind) -> RefVariant {
     match kind {
-        TypeKind::Bool => Arm::Copied(format_ident!("OptBool")),
-        TypeKind::I32 => Arm::Copied(format_ident!("OptI32")),
-        TypeKind::String => Arm::Borrowed(format_ident!("OptString")),
-        TypeKind::Secret => Arm::Borrowed(format_ident!("OptSecret")),
-        TypeKind::Timestamp => Arm::Borrowed(format_ident!("OptTimestamp")),
+        TypeKind::Bool => RefVariant::Copied(format_ident!("OptBool")),
+        TypeKind::I32 => RefVariant::Copied(format_ident!("OptI32")),
+        TypeKind::String => RefVariant::Borrowed(format_ident!("OptString")),
+        TypeKind::Secret => RefVariant::Borrowed(format_ident!("OptSecret")),
+        TypeKind::Timestamp => RefVariant::Borrowed(format_ident!("OptTimestamp")),
         TypeKind::I64
         | TypeKind::U32
         | TypeKind::U64
@@ -235,6 +238,6 @@ fn optional_arm(kind: &TypeKind) -> Arm {
         | TypeKind::Nullable(_)
         | TypeKind::Boxed(_)
         | TypeKind::Other
-        | TypeKind::StandIn => Arm::Borrowed(format_ident!("Option")),
+        | TypeKind::StandIn => RefVariant::Borrowed(format_ident!("Option")),
     }
 }

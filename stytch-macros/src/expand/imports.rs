@@ -1,4 +1,4 @@
-//! Keeps the compiler quiet about imports for the rejected parts of a declaration with errors.
+//! Suppresses warnings about unused imports in a declaration with errors.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use quote::quote;
 /// Uses the imports of the types that a spec needs no import for, such as `Secret`: a warning that they are
 /// unused would distract from the error.
 ///
-/// A name that is not imported means a type in `names`, because a block looks in its own imports first and
-/// then in the module around it.
+/// The macro doesn't know which names are imported, so `names` declares a type for each. A name resolves
+/// to the import if there is one, through `use super::*`, and otherwise to the declared type.
 pub(crate) fn expand_imports(declaration: TokenStream) -> Option<TokenStream> {
     let mut types = BTreeMap::new();
     collect_types(declaration, &mut types);

@@ -22,7 +22,8 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
         Some(line) => expand_docs_and(docs, &line),
         None => expand_docs(docs, &format!("Calls {}.", route(endpoint))),
     };
-    // At the resource, where one that is not of this crate, or not a resource, is reported.
+    // Has the span of the resource: the compiler reports a type that is not a resource, or is from
+    // another crate, there.
     let resource = quote_spanned!(span=> #resource<'c>);
     let check = ResourceFunction::CheckCrate.ident();
     let call = quote_spanned! {span=>

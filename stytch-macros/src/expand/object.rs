@@ -46,8 +46,8 @@ pub(crate) fn expand_object(object: &Object) -> TokenStream {
     quote!(#item #block #assertions)
 }
 
-/// Whether the object can be part of a request: none of its required fields, or of the objects in it,
-/// can be forgotten. The types of its fields are not followed, because they may be recursive.
+/// Whether the object can be part of a request: a caller cannot forget a required field of it or of a
+/// nested object. The types of its fields are not followed, because they may be recursive.
 fn is_sendable(object: &Object) -> bool {
     match object.direction {
         Direction::Sent => true,

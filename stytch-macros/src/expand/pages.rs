@@ -51,7 +51,7 @@ fn expand_next_cursor(next: &NextCursor) -> TokenStream {
     match next {
         NextCursor::Field(field) => quote!(__stytch::next_cursor(&response.#field)),
         NextCursor::Within { ident, presence, span } => {
-            // At the type, which may not have the cursor.
+            // Has the span of the type: if the type has no cursor, the compiler reports it there.
             let span = span.resolved_at(Span::call_site());
             let next_cursor = quote_spanned!(span=> __stytch::HasNextCursor::next_cursor);
             if *presence == Presence::Optional {

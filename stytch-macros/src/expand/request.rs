@@ -41,7 +41,7 @@ pub(crate) fn expand_request_impls(endpoint: &Endpoint) -> TokenStream {
     quote!(#methods #table #traits #endpoint)
 }
 
-/// The traits of a struct that is sent; `Default` only if no field is required.
+/// The traits of a request or an object that can be sent; `Default` only if no field is required.
 pub(super) fn expand_traits(sent: &Object) -> TokenStream {
     let name = &sent.name;
     let has_required = sent.fields.iter().any(is_required);

@@ -24,7 +24,8 @@ pub(crate) fn expand_resource(resource: &Resource) -> TokenStream {
 
         #cfg
         #[allow(deprecated)]
-        // Not in the list of resources when a type is none.
+        // The compiler would list this type as a suggestion in the error for a type that is not a
+        // resource.
         #[diagnostic::do_not_recommend]
         impl<'c> #krate::Resource<'c> for #name<'c> {
             fn new(client: &'c #krate::Client) -> Self {
@@ -49,14 +50,14 @@ fn expand_struct(resource: &Resource) -> TokenStream {
     let Resource { krate, visibility, name, docs, cfg, deprecated, .. } = resource;
     let docs = expand_docs(docs, &format!("The resource `{name}`."));
     let client = quote!(client: &'c #krate::Client);
-    // At the name, where a second resource of the same name is reported.
+    // Has the span of the name: the compiler reports a second resource of the same name there.
     let item = quote_spanned!(located(name)=> struct #name<'c> { #client });
     quote! {
         #docs
         #cfg
         #deprecated
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        // An error reports a name in another case.
+        // The macro itself reports a name that is not in upper camel case.
         #[allow(non_camel_case_types)]
         #visibility #item
     }
@@ -76,12 +77,12 @@ fn expand_new(krate: &TokenStream) -> TokenStream {
 fn expand_child(child: &Child, krate: &TokenStream) -> TokenStream {
     let Child { ident, ty, docs, cfg, deprecated, .. } = child;
     let docs = expand_docs(docs, &format!("The resource `{}`.", quote!(#ty)));
-    // At the type, where one that is not a resource is reported.
+    // Has the span of the type: the compiler reports a type that is not a resource there.
     let span = ty.segments.last().map_or_else(Span::call_site, |segment| located(&segment.ident));
     let ty = quote_spanned!(span=> #ty<'c>);
     let resource = quote!(#krate::Resource);
     let new = quote_spanned!(span=> <#ty as #resource<'c>>::new(self.client));
-    // At the name, where a method of the same name is reported.
+    // Has the span of the name: the compiler reports another method of the same name there.
     let method = quote_spanned! {located(ident)=>
         pub fn #ident(self) -> #ty {
             #new
@@ -95,7 +96,8 @@ fn expand_child(child: &Child, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// What the endpoints of the resource call: the function, or the one of `AnyType` in another crate.
+/// The private function that the endpoints of the resource call. In another crate, the call resolves to
+/// that of `AnyType` instead, which fails with a helpful error.
 fn expand_crate_check(krate: &TokenStream) -> TokenStream {
     let check = ResourceFunction::CheckCrate.ident();
     quote! {
@@ -119,7 +121,8 @@ fn expand_catalog(resource: &Resource) -> TokenStream {
     quote! {
         /// The endpoints of this resource and its child resources, by name.
         pub fn #catalog() -> #krate::catalog::Catalog {
-            // For a child that is not a resource, which is reported where the method returns it.
+            // Provides `catalog` for a child that is not a resource, which is only reported where the
+            // method returns it.
             #[allow(unused_imports)]
             use #krate::__private::AnyType as _;
             let catalog = #krate::catalog::Catalog::new()
@@ -130,7 +133,7 @@ fn expand_catalog(resource: &Resource) -> TokenStream {
     }
 }
 
-/// The span of `ident`, resolved at the macro.
+/// The span of `ident`, with the hygiene of the macro call.
 fn located(ident: &Ident) -> Span {
     ident.span().resolved_at(Span::call_site())
 }

@@ -17,7 +17,7 @@ pub(crate) fn expand_response(endpoint: &Endpoint) -> TokenStream {
     expand_struct(response, &docs)
 }
 
-/// The table and the traits that follow from it.
+/// The table and the traits of the struct.
 pub(crate) fn expand_response_impls(endpoint: &Endpoint) -> TokenStream {
     let name = &endpoint.response.name;
     let table = expand_table(&endpoint.response, &format_ident!("RESPONSE"));

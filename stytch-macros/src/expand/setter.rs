@@ -35,7 +35,7 @@ pub(crate) fn expand_setter(field: &Field) -> TokenStream {
     }
 }
 
-/// The argument type for the field; any type if that of the field has been reported.
+/// The argument type for the field; any type if an error about the field's type has been reported.
 pub(crate) fn expand_argument_type(field: &Field) -> TokenStream {
     if field.ty.has_stand_in() {
         return quote!(impl ::core::marker::Sized);

@@ -1,26 +1,26 @@
-//! The spans of generated code: an error of the compiler should point at the part of the spec that
-//! it is about.
+//! The spans of generated code. They make the compiler's errors point at the relevant part of the spec.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::model::{Type, TypeKind};
 
-/// At a name of the spec, resolved at the macro so that `self` and `__stytch` are found.
+/// The span of a name in the spec, with the hygiene of the macro call, so that `self` and `__stytch`
+/// resolve.
 pub(crate) fn at_name(name: &Ident) -> Span {
     name.span().resolved_at(Span::call_site())
 }
 
-/// At the part of a type that can be at fault, resolved at the macro.
+/// The span of the part of a type that can be at fault, with the hygiene of the macro call.
 pub(crate) fn at_type(ty: &Type) -> Span {
     ty.span.resolved_at(Span::call_site())
 }
 
-/// Whether a type is unknown to the macros, or contains one that is.
+/// Whether a type is, or contains, a type that is unknown to the macros.
 pub(crate) fn is_unknown(ty: &Type) -> bool {
     matches!(innermost(ty).kind, TypeKind::Other)
 }
 
-/// The type in the lists, maps, `Nullable`s and boxes of a type.
+/// The innermost element type: without the lists, maps, `Nullable`s and boxes around it.
 pub(crate) fn innermost(ty: &Type) -> &Type {
     match &ty.kind {
         TypeKind::List(inner)
@@ -43,9 +43,8 @@ pub(crate) fn innermost(ty: &Type) -> &Type {
     }
 }
 
-/// The tokens of a type, for expressions. A container of a type that is unknown to the macros starts
-/// and ends where that type does: rustc reports two errors about a type as one if they are at the same
-/// place.
+/// The tokens of a type, for expressions. A container of a type that is unknown to the macros gets the
+/// span of that type: rustc merges two identical errors only if they have the same span.
 pub(crate) fn located_at_innermost(ty: &Type) -> TokenStream {
     let inner = innermost(ty);
     if std::ptr::eq(inner, ty) || !is_unknown(inner) {
@@ -69,7 +68,7 @@ pub(crate) fn located_at_name(krate: &TokenStream, name: &Ident) -> TokenStream 
     tokens.into_iter().collect()
 }
 
-/// Moves a token but keeps its hygiene, which decides what an identifier names.
+/// Changes the location of a token but keeps its hygiene, which determines what an identifier refers to.
 fn move_to(token: &mut TokenTree, span: Span) {
     token.set_span(token.span().located_at(span));
 }

@@ -25,7 +25,7 @@ pub(crate) fn expand_struct(object: &Object, docs: &TokenStream) -> TokenStream 
             pub #ident: #ty
         }
     });
-    // Explicit: after a name of the spec, rustc would suggest a type parameter for an unknown type.
+    // The empty `<>` keeps rustc from suggesting a new type parameter for an unknown field type.
     let generics = quote!(<>);
     let item = quote_spanned!(at_name(name)=> pub struct #name #generics { #(#fields,)* });
     quote! {

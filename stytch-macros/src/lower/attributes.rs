@@ -1,4 +1,4 @@
-//! Lowers attributes: where each is allowed, and what its arguments mean.
+//! Lowers attributes: checks where each is allowed, and interprets its arguments.
 
 mod arguments;
 mod passed_through;
@@ -24,7 +24,7 @@ use crate::{
     suggest::{listed, nearest, unknown},
 };
 
-/// The meaning of all the attributes of an item.
+/// The interpreted attributes of an item.
 pub(crate) struct Attributes {
     pub(crate) docs: Docs,
     pub(crate) cfg: TokenStream,
@@ -145,7 +145,7 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
         Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));
     let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
     if target == Target::Endpoint && attribute.is_none() && means_pages(&name, &allowed) {
-        // Reported by `lower_pages`, which knows the list to name.
+        // `lower_pages` reports the misspelling, because it can also show the name of the list.
         return Some(Attribute::Pages);
     }
     let message = match (target, attribute) {
@@ -176,7 +176,7 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     None
 }
 
-/// Whether `name` misspells `pages`, or is the name that other APIs use.
+/// Whether `name` is a misspelling of `pages`, or a name that other libraries use for it.
 fn means_pages(name: &str, allowed: &[&str]) -> bool {
     let others = ["paginated", "paginate", "pagination", "paging", "paged", "pageable", "cursor"];
     others.contains(&name) || nearest(name, allowed) == Some(Attribute::Pages.as_str())

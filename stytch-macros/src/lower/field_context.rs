@@ -1,4 +1,4 @@
-//! What the fields of one list have in common.
+//! The context of a list of fields.
 
 use proc_macro2::TokenStream;
 

@@ -1,4 +1,4 @@
-//! The line to write for a field, as messages show it.
+//! Formats the corrected line for a field, which messages suggest.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -20,10 +20,11 @@ use crate::{
     suggest::upper_camel,
 };
 
-/// The field as it is written in a spec, with a mark that it can have.
+/// The field in the notation of a spec, with its mark only if that is allowed.
 pub(crate) fn field_line(field: &ast::Field, context: FieldContext<'_>) -> String {
     let name = &field.name;
-    let is_option = field.ty.as_ref().and_then(meant_type).is_some_and(|meant| meant.is_optional);
+    let is_option =
+        field.ty.as_ref().and_then(equivalent_type).is_some_and(|meant| meant.is_optional);
     let optional = Mark::Optional(name.span());
     let mark = field.mark.or_else(|| is_option.then_some(optional));
     let mark = mark.filter(|mark| can_have(*mark, context)).map_or("", Mark::as_str);
@@ -49,8 +50,8 @@ pub(crate) fn renamed_line(field: &Field, name: &str) -> String {
     format!("{name}{mark}: {ty} = {:?}", field.wire_name)
 }
 
-/// Gives the field a valid name in snake case; its name on the wire stays the same. A header field
-/// gets a header name too, because the line would be incomplete without.
+/// Gives the field a valid name in snake case; its name on the wire stays the same. A header field also
+/// gets a header name, because the suggested line would be invalid without one.
 pub(crate) fn correct_name(field: &mut ast::Field, context: FieldContext<'_>) {
     let written = field.name.unraw().to_string();
     let snake = snake_case_of(&field.name);
@@ -77,7 +78,7 @@ fn identifier(name: &str, written: &Ident) -> Ident {
     Ident::new(if is_name(name) { name } else { "name" }, written.span())
 }
 
-/// Whether the type can give a header field its name: one that the macros don't know.
+/// Whether the type may define the name of the header: only a type that is unknown to the macros can.
 fn has_own_header(field: &ast::Field) -> bool {
     let ty = type_text(field);
     let is_known =
@@ -85,11 +86,11 @@ fn has_own_header(field: &ast::Field) -> bool {
     !is_known && !ty.contains('<') && ty.contains(char::is_uppercase)
 }
 
-/// The type to write; `Type` if it is unknown. A type that lists values or fields is declared under the
-/// name of the field.
+/// The suggested type; `Type` if there is no suggestion. For a type that lists values or fields, the
+/// name of a new type, derived from the name of the field.
 fn type_text(field: &ast::Field) -> String {
     let Some(ty) = &field.ty else { return "Type".to_owned() };
-    if let Some(meant) = meant_type(ty) {
+    if let Some(meant) = equivalent_type(ty) {
         return meant.text;
     }
     let name = upper_camel(&field.name.unraw().to_string());
@@ -108,10 +109,10 @@ fn type_text(field: &ast::Field) -> String {
     }
 }
 
-/// Replaces the type by the one that is meant, and `Option<T>` by `T` and a mark.
+/// Replaces a type of another language with its equivalent, and `Option<T>` with `T` and a mark.
 pub(crate) fn correct_type(field: &mut ast::Field, context: FieldContext<'_>) {
     let Some(written) = &field.ty else { return };
-    let Some(meant) = meant_type(written) else { return };
+    let Some(meant) = equivalent_type(written) else { return };
     let span = match written {
         FieldType::Rust(ty) => ty.span(),
         FieldType::Foreign(tokens) => tokens.span(),
@@ -134,22 +135,22 @@ fn parse_at(text: &str, span: Span) -> Option<syn::Type> {
     syn::parse2(tokens.into_iter().map(with_span).collect()).ok()
 }
 
-/// A type that was meant by another one.
-struct MeantType {
+/// The equivalent of a type of another notation.
+struct EquivalentType {
     text: String,
     is_optional: bool,
 }
 
-/// What is meant by `Option<T>` or by a type of another language; `None` for a type that a field can
-/// have, and for one that has no meaning.
-fn meant_type(ty: &FieldType) -> Option<MeantType> {
+/// The equivalent of `Option<T>` or of a type of another language; `None` if the type is valid or has no
+/// equivalent.
+fn equivalent_type(ty: &FieldType) -> Option<EquivalentType> {
     let meant = match ty {
         FieldType::Rust(ty) if is_allowed(ty) => return None,
         FieldType::Rust(ty) => meaning(ty.to_token_stream(), Notation::Rust),
         FieldType::Foreign(tokens) => meaning(unquoted(tokens), Notation::Foreign),
     };
     let is_optional = matches!(meant, Meaning::Optional(_));
-    meant.into_type().map(|text| MeantType { text, is_optional })
+    meant.into_type().map(|text| EquivalentType { text, is_optional })
 }
 
 fn is_allowed(ty: &syn::Type) -> bool {

@@ -15,7 +15,7 @@ use crate::{
     notation::{Meaning, Notation, meaning},
 };
 
-/// Reports the field's notation, and changes the field to what is meant.
+/// Reports the field's notation, and changes the field to the suggested one.
 pub(crate) fn lower_field_notation(
     field: &mut ast::Field,
     context: FieldContext<'_>,
@@ -28,14 +28,15 @@ pub(crate) fn lower_field_notation(
     correct_type(field, context);
     let line = field_line(field, context);
     if !has_meaning(field) {
-        // The line shows `Type`, and a second message would say no more.
+        // The suggested line contains the placeholder `Type`, so a second error about the type would be
+        // redundant.
         field.ty = None;
     }
     let comma = if lacks_comma { "," } else { "" };
     errors.over(tokens, format_args!("{rule}; write `{line}{comma}`"));
 }
 
-/// Whether it is known what the type means.
+/// Whether the type can be interpreted.
 fn has_meaning(field: &ast::Field) -> bool {
     match &field.ty {
         Some(FieldType::Foreign(tokens)) => {
@@ -45,8 +46,8 @@ fn has_meaning(field: &ast::Field) -> bool {
     }
 }
 
-/// Removes a mark that the field cannot have, if the message about the notation says so, and marks a
-/// field with a default value as optional where it is sent.
+/// Removes a mark that is not allowed, if the message about the notation covers it. Marks a field with a
+/// default value as optional if the field is sent.
 fn correct_mark(
     field: &mut ast::Field,
     kind: FieldNotationKind,
@@ -84,7 +85,7 @@ fn correct_mark(
     }
 }
 
-/// The rule that the notation breaks. `written` is its text.
+/// The rule that the notation violates. `written` is the source text.
 fn rule(
     field: &ast::Field,
     kind: FieldNotationKind,
@@ -133,7 +134,7 @@ fn rule(
     rule.to_owned()
 }
 
-/// The rule about the mark itself if the field cannot have it, or `rule`.
+/// The rule about the mark if it is not allowed on the field; otherwise `rule`.
 fn mark_rule(rule: &str, mark: Option<Mark>, context: FieldContext<'_>) -> String {
     let illegal = mark.filter(|mark| !can_have(*mark, context));
     let rule = match (illegal, context.section, context.direction) {

@@ -1,4 +1,4 @@
-//! Lowers field types: reports those that a field cannot have, and replaces them by what they mean.
+//! Lowers field types: reports invalid ones, and replaces them with their equivalents.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -18,7 +18,7 @@ use crate::{
     notation::{Meaning, Notation, meaning},
 };
 
-/// Lowers the type; reports a type that may be absent, such as `Option<T>`, and treats it as `?`.
+/// Lowers the type; reports an optional type, such as `Option<T>`, and treats it as the mark `?`.
 pub(crate) fn lower_field_type(
     written: Option<&FieldType>,
     owner: TypeOwner<'_>,

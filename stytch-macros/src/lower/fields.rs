@@ -42,7 +42,8 @@ pub(crate) fn lower_fields(
         let is_free = check_generated_names(&field, context.direction, errors)
             && check_name_once(&field, fields, errors)
             && check_not_envelope(&field, context.envelope, errors);
-        // The checks compare a field with all earlier ones.
+        // Further fields are dropped: the checks compare each field with all earlier ones, which is
+        // quadratic.
         if is_free && fields.len() <= MAX_FIELDS {
             check_wire_name_once(&field, fields, errors);
             check_flattened_once(&mut field, fields, errors);
@@ -124,7 +125,7 @@ fn lower_field(
     } else if check_placement(&field, body, errors) {
         errors.append(type_errors);
     } else {
-        // The message says what to write instead of the type, also of one in another notation.
+        // The message of `check_placement` already suggests a type.
         type_errors.discard();
         field.ty = any_type(krate, field.ty.span);
     }

@@ -17,8 +17,8 @@ use crate::{
     model::{BodyFormat, Field, Presence, Type, TypeKind},
 };
 
-/// Reports what a flattened field cannot have, and removes it: a mark, an `Option` and a wire name. In a
-/// section that cannot have a flattened field, reports that, and moves the field to the body.
+/// Reports and removes a mark, an `Option` or a wire name of a flattened field. If the section doesn't
+/// allow flattened fields, reports that and moves the field to the body.
 pub(crate) fn check_flattened(
     field: &mut ast::Field,
     context: &mut FieldContext<'_>,
@@ -54,7 +54,7 @@ pub(crate) fn check_flattened(
     }
 }
 
-/// For a section whose fields cannot be flattened: what they are, and an example.
+/// For a section whose fields cannot be flattened: a noun for such a field, and an example.
 fn part_of(section: Section) -> Option<(&'static str, &'static str)> {
     match section {
         Section::Path => Some(("placeholder", "name: String")),
@@ -77,7 +77,7 @@ fn check_always_present(field: &mut ast::Field, errors: &mut Errors) {
     }
 }
 
-/// Replaces an `Option<T>` by its `T`; returns both.
+/// Replaces an `Option<T>` with its `T`; returns both.
 fn take_option(field: &mut ast::Field) -> Option<(TokenStream, TokenStream)> {
     let Some(FieldType::Rust(ty)) = &field.ty else { return None };
     let inner = option_argument(ty)?.to_token_stream();
@@ -86,7 +86,8 @@ fn take_option(field: &mut ast::Field) -> Option<(TokenStream, TokenStream)> {
     Some((option, inner))
 }
 
-/// Marks `field` as flattened if its type is valid; otherwise reports that, and leaves the field named.
+/// Marks `field` as flattened if its type is valid; otherwise reports the type, and leaves the field as
+/// a named field.
 pub(crate) fn lower_flattened(
     field: &mut Field,
     body: BodyFormat,
@@ -107,13 +108,13 @@ pub(crate) fn lower_flattened(
     let fix = map_for(&field.ty, is_form);
     errors.over(&field.ty.ends, format_args!("{rule}; write {fix}"));
     if is_form {
-        // The compiler would report an object again.
+        // Otherwise the compiler would report the type a second time.
         field.ty = any_type(krate, field.ty.span);
     }
 }
 
-/// Whether a kind is a map. The members of a form are texts, so they cannot be arbitrary JSON, as in
-/// `Metadata`.
+/// Whether a kind is a map that can be flattened. A form contains only text values, so `Metadata`, which
+/// holds arbitrary JSON, is not allowed there.
 fn is_map(kind: &TypeKind, is_form: bool) -> bool {
     match kind {
         TypeKind::Map(value) => !is_form || is_text(&value.kind),
@@ -136,7 +137,7 @@ fn is_map(kind: &TypeKind, is_form: bool) -> bool {
     }
 }
 
-/// What to write instead of a type that is not a map.
+/// The suggested map for a type that is not a map.
 fn map_for(ty: &Type, is_form: bool) -> String {
     let any_map = if is_form { "`BTreeMap<String, Secret>`" } else { "`Metadata`" };
     let written = spelling(&ty.tokens);

@@ -1,4 +1,4 @@
-//! Attributes of serde and of other crates: what to write instead of them.
+//! Interprets attributes of serde and other crates on fields, and suggests the equivalent notation.
 
 mod meaning;
 
@@ -20,8 +20,8 @@ use crate::{
     model::Direction,
 };
 
-/// Removes the attributes that are another notation, reports each of them, and gives the field what
-/// they mean.
+/// Removes the attributes that belong to other notations, reports each of them, and applies their
+/// meaning to the field.
 pub(crate) fn lower_foreign_attributes(
     field: &mut ast::Field,
     context: &mut FieldContext<'_>,
@@ -58,13 +58,13 @@ pub(crate) fn lower_foreign_attributes(
     }
 }
 
-/// Whether a spec can have the attribute on a field; most have nothing else.
+/// Whether the attribute is one of the macros' own. A fast path: most fields have no other attributes.
 fn is_known(attribute: &ast::Attribute) -> bool {
     let path = attribute.meta.path();
     path.is_ident("doc") || path.is_ident("flatten")
 }
 
-/// A rule with the kind of fix after it.
+/// A rule, with the kind of fix that follows it in the message.
 enum Rule {
     Remove(&'static str),
     Write(&'static str),
@@ -80,7 +80,8 @@ fn corrected_line(field: &mut ast::Field, context: FieldContext<'_>) -> String {
     field_line(field, context)
 }
 
-/// The meaning with the lowest rank decides the message: those that the whole line shows come first.
+/// The meaning with the lowest rank determines the message. Meanings that are visible in the suggested
+/// line come first.
 fn rank(meaning: &Meaning) -> u8 {
     match meaning {
         Meaning::WireName(_) => 0,
@@ -163,7 +164,7 @@ fn is_map(field: &ast::Field) -> bool {
     ty == "Metadata" || ty.starts_with("BTreeMap<") || ty.starts_with("HashMap<")
 }
 
-/// Gives the field what the attribute means, unless it already says something else.
+/// Applies the attribute's meaning to the field, unless the field itself contradicts it.
 fn apply(meaning: &Meaning, span: Span, field: &mut ast::Field, context: &mut FieldContext<'_>) {
     let optional = Mark::Optional(span);
     let required = Mark::Required(span);
@@ -176,7 +177,8 @@ fn apply(meaning: &Meaning, span: Span, field: &mut ast::Field, context: &mut Fi
                 field.attributes.push(ast::Attribute { tokens: quote!(#[#attribute]), meta });
             }
         }
-        // A required argument of `new` would be reported at each call.
+        // Without the mark, the field would be a required argument of `new`, and the compiler would
+        // report each call without it.
         Meaning::Defaulted | Meaning::Flattened if context.direction == Direction::Sent => {
             set_mark(field, optional, *context);
         }
@@ -209,7 +211,7 @@ fn set_wire_name(field: &mut ast::Field, name: &LitStr) {
     }
 }
 
-/// An `Option` needs no mark: the message about it asks for one.
+/// Sets the mark, except on an `Option`, whose own message already suggests the mark.
 fn set_mark(field: &mut ast::Field, mark: Mark, context: FieldContext<'_>) {
     if field.mark.is_none() && !is_optional(field) && can_have(mark, context) {
         field.mark = Some(mark);

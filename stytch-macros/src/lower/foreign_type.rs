@@ -17,7 +17,7 @@ use crate::{
     suggest::upper_camel,
 };
 
-/// Reports the type and returns what was meant: the type and the presence of its field.
+/// Reports the type. Returns its equivalent and the presence of the field.
 pub(crate) fn lower_foreign_type(
     written: &TokenStream,
     owner: TypeOwner<'_>,
@@ -49,7 +49,7 @@ pub(crate) fn lower_foreign_type(
     (replace_type(meant, written, owner.krate), presence)
 }
 
-/// For a type whose `<` and `>` don't match: the rule, and the type with as many `>` as `<`, if it is valid.
+/// For a type with unbalanced `<` and `>`: the rule, and the balanced type if that is valid.
 fn balanced(written: &TokenStream) -> Option<(&'static str, Option<String>)> {
     let is_punct = |token: &TokenTree, character: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character);
     let mut tokens: Vec<_> = written.clone().into_iter().collect();

@@ -1,4 +1,4 @@
-//! Explains attributes for what the macros always generate.
+//! Messages about attributes whose effect the macros always generate.
 
 use super::target::Target;
 

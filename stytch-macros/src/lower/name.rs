@@ -9,7 +9,7 @@ use crate::{
     suggest::{is_caseless, snake, upper_camel},
 };
 
-/// The case of a kind of name.
+/// The case that a name must have.
 #[derive(Clone, Copy)]
 pub(crate) enum Case {
     Any,
@@ -20,7 +20,7 @@ pub(crate) enum Case {
 /// Returns a valid Rust name; `noun` describes the named item in messages.
 pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident {
     if name == "gen" {
-        // A keyword since edition 2024, which `syn` does not know.
+        // `gen` is a keyword since edition 2024, but `syn` accepts it as an identifier.
         return lower_case(Ident::new_raw("gen", name.span()), noun, case, errors);
     }
     if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_ok() {
@@ -39,7 +39,8 @@ pub(crate) fn lower_name(name: Ident, noun: &str, case: Case, errors: &mut Error
     replacement
 }
 
-/// Replaces a keyword used as a name in upper camel case: `Type`, or `SelfType` for `self`.
+/// Replaces a keyword used as a name in upper camel case: `type` becomes `Type`, and `self` becomes
+/// `SelfType`.
 fn upper_camel_name(keyword: &Ident) -> Ident {
     let name = upper_camel(keyword.to_string().trim_start_matches('$'));
     let suffix = if matches!(name.as_str(), "" | "Self") { "Type" } else { "" };
@@ -67,7 +68,7 @@ fn lower_case(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident
     without_lints(name)
 }
 
-/// Returns the name of an endpoint. Written as one of its types, `OpenRequest`, it becomes `open`.
+/// Returns the name of an endpoint. The name of one of its types, such as `OpenRequest`, becomes `open`.
 pub(crate) fn lower_method_name(name: Ident, errors: &mut Errors) -> Ident {
     let written = name.to_string();
     let suffixes = ["Request", "Response"];
@@ -91,8 +92,8 @@ pub(crate) fn lower_method_name(name: Ident, errors: &mut Errors) -> Ident {
     }
 }
 
-/// Returns the name of an endpoint's resource in the case that the resource has; `None` if it names none,
-/// as `Self` does.
+/// Returns the name of an endpoint's resource in upper camel case; `None` if it cannot be a resource,
+/// such as `Self`.
 pub(crate) fn lower_resource_name(
     name: Ident,
     method: Option<&Ident>,
@@ -115,7 +116,8 @@ pub(crate) fn lower_resource_name(
     None
 }
 
-/// The same name, but rustc's lints see it as one from another crate: its case has been reported.
+/// Returns the same name with a span that rustc's lints attribute to another crate: the macro has
+/// already reported its case.
 fn without_lints(mut name: Ident) -> Ident {
     name.set_span(name.span().resolved_at(Span::call_site()));
     name
@@ -140,7 +142,7 @@ pub(crate) fn lower_type_names(method: &Ident, errors: &mut Errors) -> [Ident; 2
     names.map(without_lints)
 }
 
-/// A suggestion in snake case; `None` if the name is already snake case.
+/// The name converted to snake case; `None` if it already is snake case.
 pub(crate) fn snake_case_of(name: &Ident) -> Option<String> {
     let written = name.unraw().to_string();
     let fix = snake(&written);
@@ -151,13 +153,14 @@ pub(crate) fn snake_case_of(name: &Ident) -> Option<String> {
     }
 }
 
-/// As in rustc's lint.
+/// The definition of rustc's lint `non_snake_case`.
 fn is_snake(name: &str) -> bool {
     let trimmed = name.trim_matches('_');
     !trimmed.is_empty() && !trimmed.contains("__") && !name.contains(char::is_uppercase)
 }
 
-/// As in rustc's lint, but without `_`, except before a digit or a letter without case.
+/// The definition of rustc's lint `non_camel_case_types`, but `_` is allowed only before a digit or a
+/// letter without case.
 fn is_upper_camel(name: &str) -> bool {
     let after_underscore = name.strip_prefix('_').filter(|rest| rest.starts_with(is_caseless));
     let name = after_underscore.unwrap_or(name);

@@ -17,8 +17,8 @@ use crate::{
     model::{Field, Pages},
 };
 
-/// Checks the request and the response. Adds missing fields as the messages suggest, so that the
-/// pages exist anyway. Invalid fields stay as declared, for the caller.
+/// Checks the request and the response. Adds missing fields as the messages suggest, so that callers can
+/// still use the pages. Invalid fields keep their declared types, because callers use those.
 pub(crate) fn lower_pages(
     written: &Meta,
     cursor_section: Section,

@@ -38,7 +38,7 @@ fn non_text_element_noun(kind: &TypeKind) -> Option<&'static str> {
     if let TypeKind::List(_) = kind { Some("a list of lists") } else { non_text_noun(kind) }
 }
 
-/// Names a kind that has no plain text form.
+/// A noun for a kind that has no plain text form; `None` for other kinds.
 fn non_text_noun(kind: &TypeKind) -> Option<&'static str> {
     match kind {
         TypeKind::List(_) => Some("a list"),

@@ -9,8 +9,8 @@ use crate::{
     model::{Field, Presence, Type, TypeKind},
 };
 
-/// Reports each field that can make the object `name` infinite: in size, because it is in itself, or in
-/// its default value, because an object in a required `Box` may contain it.
+/// Reports each field that can make the object `name` infinite. The object has infinite size if it
+/// contains itself directly, and an infinite default value if an object in a required `Box` contains it.
 pub(crate) fn check_recursion(
     name: &Ident,
     fields: &mut [Field],

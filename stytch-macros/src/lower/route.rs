@@ -39,7 +39,7 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
     nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
 }
 
-/// Parses the path and reports its mistakes; `None` if no path is written.
+/// Parses the path and reports its mistakes; `None` if the path is missing.
 pub(crate) fn lower_path(
     written: Option<&LitStr>,
     path_fields: &[String],
@@ -82,8 +82,8 @@ pub(crate) fn correct_path_names(
     }
 }
 
-/// Reports placeholders without a path field, and path fields without a placeholder. The fields in
-/// `written` exist, even if they were omitted because of another mistake.
+/// Reports placeholders without a path field, and path fields without a placeholder. Fields in `written`
+/// count as declared even if they were omitted because of another error.
 pub(crate) fn check_placeholders(
     template: &Template,
     path: Span,

@@ -1,5 +1,5 @@
-//! Checks that each section appears once and in order, and understands sections in the notations of
-//! other tools.
+//! Checks that each section appears once and in order, and interprets sections in the notations of other
+//! tools.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::{
     suggest::{listed, snake, unknown},
 };
 
-/// The sections of an endpoint; `None` for those that it does not have.
+/// The sections of an endpoint; `None` if a section is missing.
 #[derive(Default)]
 pub(crate) struct Sections {
     pub(crate) path: Option<SectionContent>,
@@ -31,17 +31,17 @@ pub(crate) struct SectionContent {
     section: Section,
     pub(crate) name: Ident,
     pub(crate) fields: Vec<Field>,
-    /// Whether some fields are not known, which has been reported.
+    /// Whether some fields could not be parsed, which has been reported.
     pub(crate) is_incomplete: bool,
 }
 
-/// What sections of other notations depend on.
+/// The context for interpreting sections in other notations.
 #[derive(Clone, Copy)]
 pub(crate) struct SectionContext<'a> {
     pub(crate) method: Method,
-    /// The names of the sections that the endpoint has.
+    /// The names of the endpoint's sections as written.
     pub(crate) declared: &'a [String],
-    /// The names of the fields that are meant for `path`.
+    /// The placeholders of the path: fields with these names belong in `path`.
     pub(crate) placeholders: &'a [String],
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn section_names(written: &[ast::Section]) -> Vec<String> {
     named.map(|section| section.name.to_string()).collect()
 }
 
-/// Collects the sections; one in another notation is reported and becomes the one that is meant.
+/// Collects the sections. Reports each section in another notation and converts it.
 pub(crate) fn lower_sections(
     written: Vec<ast::Section>,
     context: SectionContext<'_>,
@@ -130,14 +130,14 @@ fn add_section(content: SectionContent, earlier: &mut Option<SectionContent>, er
     first.is_incomplete |= content.is_incomplete;
 }
 
-/// Adds the fields of a duplicate section, without those that the first one has: they would be
+/// Adds the fields of a duplicate section, except those that the first one also has, which would be
 /// reported again.
 fn merge(first: &mut Vec<Field>, second: Vec<Field>) {
     let names: HashSet<String> = first.iter().map(|field| field.name.to_string()).collect();
     first.extend(second.into_iter().filter(|field| !names.contains(&field.name.to_string())));
 }
 
-/// Returns the section, or the sections that one in another notation stands for.
+/// Returns the section. A section in another notation can become several.
 fn lower_section(
     written: ast::Section,
     context: SectionContext<'_>,
@@ -168,21 +168,23 @@ fn lower_section(
         errors.at(name.span(), message);
         return Vec::new();
     };
-    let Some(section) = meant(word, context) else { return Vec::new() };
+    let Some(section) = section_for(word, context) else { return Vec::new() };
     let understood = SectionContent { section, name, fields, is_incomplete };
     if is_incomplete {
         return vec![understood];
     }
     let divided = match word {
-        SectionWord::Request | SectionWord::Parameters => divide(understood, context.placeholders),
+        SectionWord::Request | SectionWord::Parameters => {
+            split_path_fields(understood, context.placeholders)
+        }
         SectionWord::Section(_) | SectionWord::Form | SectionWord::Unneeded(_) => vec![understood],
     };
     report_word(&divided, word, context.declared, errors);
     divided
 }
 
-/// The section that a word means; `None` if there is none.
-fn meant(word: SectionWord, context: SectionContext<'_>) -> Option<Section> {
+/// The section for a word; `None` if the word is not a section.
+fn section_for(word: SectionWord, context: SectionContext<'_>) -> Option<Section> {
     let SectionContext { method, declared, .. } = context;
     let section = word.section(method)?;
     let body = [SectionWord::Section(Section::Body), SectionWord::Request, SectionWord::Form];
@@ -205,7 +207,7 @@ fn lower_unknown(
     errors: &mut Errors,
 ) {
     let Some(word) = SectionWord::from_name(&name.to_string()) else { return };
-    let Some(section) = meant(word, context) else {
+    let Some(section) = section_for(word, context) else {
         let SectionWord::Unneeded(reason) = word else { return };
         let message = format!("unknown section `{name}`; remove it, because {reason}");
         return errors.at(name.span(), message);
@@ -217,7 +219,7 @@ fn lower_unknown(
     errors.over(tokens, format_args!("the fields of a section must be listed; {fix}"));
 }
 
-/// What to write for `response: Door` or `response: Vec<Door>`.
+/// The suggested section for `response: Door` or `response: Vec<Door>`.
 fn listed_type(section: &str, tokens: &TokenStream) -> String {
     let ty = syn::parse2::<Type>(without_brackets(tokens)).ok().map(|ty| match ty {
         Type::Paren(inner) => *inner.elem,
@@ -288,7 +290,7 @@ fn report_trailing(section: Section, first: &Ident, fields: &[Field], errors: &m
     );
 }
 
-/// Fields without a section are those of the request.
+/// Reports fields without a section, and treats them as fields of the request.
 fn lower_loose(
     name: Ident,
     fields: Vec<Field>,
@@ -298,13 +300,13 @@ fn lower_loose(
     let section = if method.carries_body() { Section::Body } else { Section::Query };
     let span = name.span();
     let all = SectionContent { section, name, fields, is_incomplete: false };
-    let divided = divide(all, placeholders);
+    let divided = split_path_fields(all, placeholders);
     errors.at(span, format_args!("fields must be in a section; write {}", written_as(&divided)));
     divided
 }
 
-/// Moves the fields that the path has placeholders for to `path`.
-fn divide(all: SectionContent, placeholders: &[String]) -> Vec<SectionContent> {
+/// Moves the fields with a placeholder in the path to `path`.
+fn split_path_fields(all: SectionContent, placeholders: &[String]) -> Vec<SectionContent> {
     let SectionContent { section, name, fields, is_incomplete } = all;
     let (in_path, others): (Vec<_>, Vec<_>) =
         fields.into_iter().partition(|field| placeholders.contains(&wire_name(field)));
@@ -347,7 +349,7 @@ fn written_as(sections: &[SectionContent]) -> String {
     written.collect::<Vec<_>>().join(" and ")
 }
 
-/// Reports a section by another name.
+/// Reports a section with the name of another notation.
 fn report_word(
     sections: &[SectionContent],
     word: SectionWord,

@@ -1,4 +1,4 @@
-//! What lowering needs to know about a type: its field, and its parts.
+//! Helpers for types: the field that has a type, and the parts of a type.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -18,7 +18,7 @@ pub(crate) struct TypeOwner<'a> {
 }
 
 impl TypeOwner<'_> {
-    /// How a field of type `ty` that may be absent is written, for a message, and its presence.
+    /// Formats a field of type `ty` that may be absent, for a message, and returns its presence.
     pub(crate) fn optional(self, ty: &str) -> (String, Presence) {
         let ident = self.ident;
         let name = self.wire_name.map(|name| format!(" = {:?}", name.value())).unwrap_or_default();
@@ -74,7 +74,7 @@ pub(crate) fn spelling(written: &impl ToTokens) -> String {
     without_added_paths(&spelling)
 }
 
-/// The type as written: without the paths that `type_resolution` adds.
+/// Removes the paths that `type_resolution` adds.
 fn without_added_paths(spelling: &str) -> String {
     let mut written = spelling.to_owned();
     while let Some(end) = written.find("__private::") {

@@ -1,4 +1,4 @@
-//! Finds the parts of a Rust type that a field cannot have, and says what to write.
+//! Finds the parts of a Rust type that are not allowed in a field, and suggests a replacement.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -63,7 +63,7 @@ fn reject(written: &impl ToTokens, message: impl Into<String>, rejected: &mut Ve
     rejected.push(Rejected { tokens: written.to_token_stream(), message: message.into() });
 }
 
-/// What to write for a Rust type.
+/// The suggested fix for a Rust type.
 fn fix(written: &impl ToTokens) -> String {
     match meaning(written.to_token_stream(), Notation::Rust) {
         Meaning::OneOf { words, .. } => format!("write {words}"),
@@ -104,7 +104,7 @@ fn check_path(path: &TypePath, rejected: &mut Vec<Rejected>) {
     }
 }
 
-/// Whether the type is one of the most frequent, which need no further check.
+/// Whether the type is one of the most frequent ones, which need no further checks.
 fn is_frequent(path: &TypePath, last: &PathSegment) -> bool {
     let frequent = ["String", "Secret", "bool", "i32", "Timestamp", "Metadata"];
     path.path.segments.len() == 1
@@ -112,7 +112,7 @@ fn is_frequent(path: &TypePath, last: &PathSegment) -> bool {
         && frequent.iter().any(|name| last.ident == name)
 }
 
-/// Why a path is not a field type, if that is clear from its name.
+/// The message for a path that is not a field type, if its name shows that.
 fn foreign_name(path: &TypePath, last: &PathSegment) -> Option<String> {
     let name = last.ident.to_string();
     named(&name)?;

@@ -1,4 +1,4 @@
-//! Checks the names of declared types: in a spec, some names always mean another type.
+//! Checks the names of declared types. In a spec, some names always refer to built-in types.
 
 use proc_macro2::Ident;
 
@@ -7,7 +7,7 @@ use crate::{
     notation::{may_be_own, named},
 };
 
-/// Reports a type that no field could have, because its name means another type.
+/// Reports a type that no field could use, because its name refers to a built-in type.
 pub(crate) fn check_type_name(name: &Ident, errors: &mut Errors) {
     let name_text = name.to_string();
     let module = match name_text.as_str() {

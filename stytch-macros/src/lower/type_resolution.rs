@@ -10,12 +10,12 @@ use crate::{
     model::{Type, TypeKind},
 };
 
-/// Where a type that the macros know is.
+/// The module of a type that the macros know.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Module {
     /// In scope everywhere.
     Prelude,
-    /// In the standard library, and in `stytch-api` for generated code.
+    /// Declared in the standard library. Generated code uses the re-export of `stytch-api`.
     Collections,
     /// In `stytch-api`.
     Stytch,
@@ -30,7 +30,7 @@ pub(crate) fn resolve_type(written: &syn::Type, krate: &TokenStream) -> Type {
     known.unwrap_or_else(|| resolve_unknown(path, krate))
 }
 
-/// The type that was meant by `written`, at its place; without one, a type that is never checked.
+/// The type `meant` with the span of `written`; if there is none, a stand-in that is never checked.
 pub(crate) fn replace_type(
     meant: Option<&str>,
     written: &impl ToTokens,
@@ -58,7 +58,8 @@ fn first_span(written: &impl ToTokens) -> Span {
     first.map_or_else(Span::call_site, |token| token.span())
 }
 
-/// The type with its path, if it has none. Its name keeps its span, for completion and go-to-definition.
+/// Adds the full path to a type written without one. The name keeps its span, for completion and
+/// go-to-definition.
 fn resolve_known(path: &TypePath, segment: &PathSegment, krate: &TokenStream) -> Option<Type> {
     let arguments = resolve_arguments(segment, krate);
     let (module, kind) = known_type(&segment.ident.to_string(), &arguments)?;
@@ -133,7 +134,7 @@ fn expand_arguments(arguments: &[Type], written: &PathArguments) -> Option<Token
     Some(quote!(#open #(#types),* #close))
 }
 
-/// The tokens, resolved as they are, at the place of `span`.
+/// The tokens with the location of `span` and their own hygiene.
 fn located(tokens: &TokenStream, span: Span) -> TokenStream {
     let move_token = |mut token: TokenTree| {
         token.set_span(token.span().located_at(span));

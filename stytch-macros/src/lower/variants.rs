@@ -21,7 +21,7 @@ use crate::{
     suggest::variant_name,
 };
 
-/// Names for a variant that is meant to hold all other values.
+/// Names of variants that are intended to hold all other values.
 const CATCH_ALL_NAMES: &[&str] = &[
     "Other",
     "Others",
@@ -37,16 +37,16 @@ const CATCH_ALL_NAMES: &[&str] = &[
     "Raw",
 ];
 
-/// The variants so far, to find duplicates.
+/// The variants declared so far, to find duplicates.
 #[derive(Default)]
 struct Declared {
     names: HashSet<String>,
-    /// The name of the variant of each value, and where the value is.
+    /// For each value, the name of its variant and the span of the value.
     values: HashMap<String, (String, Span)>,
 }
 
-/// Returns the variants of `written`; those without a free name are reported and omitted. One without a
-/// valid value gets another.
+/// Returns the variants of `written`; those with a duplicate name are reported and omitted. An invalid
+/// value is reported and replaced.
 pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
     let mut variants = Vec::new();
     let mut declared = Declared::default();
@@ -56,7 +56,7 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
         let name = variant.name.to_string();
         let name_is_free = check_name_free(&variant.name, &name, &mut declared, errors);
         if !check_value(&variant.value, span, &name, &mut declared, errors) {
-            // A value that no other variant has.
+            // A placeholder that differs from the values of all other variants.
             variant.value = format!("<{name}>");
         }
         if name_is_free {
@@ -142,7 +142,7 @@ fn rename(attribute: &ast::Attribute) -> Option<String> {
     })
 }
 
-/// Reports a variant in another notation, once; returns whether it is.
+/// Reports a variant in another notation, at most once. Returns whether it was reported.
 fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> bool {
     let Some(notation) = &variant.notation else { return false };
     let rename =

@@ -23,7 +23,8 @@ const FRAMING_HEADERS: [&str; 9] = [
     "upgrade",
 ];
 
-/// Headers that the client sets, and what to do instead. The client's own list is in `http/config.rs`.
+/// Headers that the client sets, with the alternative to suggest. The client's own list is in
+/// `http/config.rs`.
 const CLIENT_HEADERS: [(&str, &str); 4] = [
     ("accept", "remove the field"),
     (
@@ -71,7 +72,7 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
     }
 }
 
-/// Why a field cannot be sent in the header; `None` if it can.
+/// The reason why a field cannot be sent in the header; `None` if it can.
 fn reserved_header(name: &str) -> Option<String> {
     let is_it = |header: &str| name.eq_ignore_ascii_case(header);
     if FRAMING_HEADERS.iter().any(|header| is_it(header)) {
@@ -115,7 +116,7 @@ pub(crate) fn header_name(name: &str) -> String {
     valid_header_name(&words.join("-"))
 }
 
-/// The name without the characters that a header name cannot have; `Name` if it has no other.
+/// Removes the characters that are invalid in a header name; returns `Name` if nothing remains.
 fn valid_header_name(name: &str) -> String {
     let is_valid = |letter: char| u8::try_from(letter).is_ok_and(is_header_byte);
     let words: Vec<_> =
@@ -123,7 +124,7 @@ fn valid_header_name(name: &str) -> String {
     if words.is_empty() { "Name".to_owned() } else { words.join("-") }
 }
 
-/// RFC 9110, section 5.6.2: `token`.
+/// Whether a byte is allowed in a header name: `token` in RFC 9110, section 5.6.2.
 fn is_header_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

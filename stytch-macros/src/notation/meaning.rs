@@ -1,11 +1,11 @@
-//! What a type means in a spec.
+//! The equivalent of a type in a spec.
 
-/// What to write for a type.
+/// The equivalent of a type in another notation.
 #[derive(Clone)]
 pub(crate) enum Meaning {
     /// This type.
     Type(String),
-    /// Usually this type; all choices in words.
+    /// Usually this type. The message lists all choices.
     OneOf {
         likely: String,
         words: String,
@@ -26,7 +26,7 @@ pub(crate) enum Meaning {
 }
 
 impl Meaning {
-    /// The type to write, if there is one.
+    /// The type to suggest, if any.
     pub(crate) fn into_type(self) -> Option<String> {
         match self {
             Self::Type(ty) | Self::OneOf { likely: ty, .. } | Self::Optional(ty) => Some(ty),

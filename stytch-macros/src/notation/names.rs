@@ -1,11 +1,11 @@
 //! The names that other notations, the standard library and well-known crates give to types.
 
-/// What to write for a type of another notation.
+/// The equivalent of a named type of another notation.
 #[derive(Clone, Copy)]
 pub(crate) enum Named {
     /// This type.
     Type(&'static str),
-    /// Usually this type; all choices in words.
+    /// Usually the first; the second string describes all choices for a message.
     OneOf(&'static str, &'static str),
     /// An integer of 8 bits: a list of them is a string of bytes.
     Byte,
@@ -21,7 +21,7 @@ pub(crate) enum Named {
     Nothing,
 }
 
-/// What to write for the type `name`; `None` for a name that a spec can have.
+/// The equivalent of the type `name`; `None` for a name that is valid in a spec.
 pub(crate) fn named(name: &str) -> Option<Named> {
     Some(match name {
         "str" | "Str" | "string" | "text" | "varchar" | "char" | "Char" | "Character" | "uuid"
@@ -68,8 +68,8 @@ pub(crate) fn named(name: &str) -> Option<Named> {
     })
 }
 
-/// Whether `name`, without a path, could also be a type of the user's own. With type arguments it cannot
-/// be, because an `object!` has none.
+/// Whether `name`, without a path, could also be a type that the user declares. With type arguments it
+/// cannot be, because types declared with `object!` are not generic.
 pub(crate) fn may_be_own(name: &str, has_arguments: bool) -> bool {
     let is_common = matches!(
         name,
@@ -114,7 +114,7 @@ pub(crate) fn may_be_own(name: &str, has_arguments: bool) -> bool {
     !has_arguments && is_common
 }
 
-/// Whether a path that starts with `name` leads out of the user's crate.
+/// Whether `name` is the standard library or a well-known crate, as the start of a path.
 pub(crate) fn is_foreign_crate(name: &str) -> bool {
     matches!(
         name,

@@ -7,7 +7,8 @@ use super::{
     names::{Named, is_foreign_crate, may_be_own, named},
 };
 
-/// Whether a name without a path can be a type of the user's own even if `names` has it.
+/// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
+/// type that the user declares.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Notation {
     Rust,
@@ -226,7 +227,7 @@ impl Reader {
         is_next
     }
 
-    /// Takes a group with this delimiter, if it is empty or not `[…]`.
+    /// Takes a group with this delimiter; if it is `[…]`, only if it is empty.
     fn take_group(&mut self, delimiter: Delimiter) -> Option<Group> {
         let is_next = matches!(
             self.rest.last(),
@@ -269,7 +270,7 @@ fn takes_arguments(named: Named) -> bool {
     }
 }
 
-/// A type that a spec can have, with what its arguments mean.
+/// A type that is valid in a spec, with the equivalents of its arguments.
 fn valid(path: &str, name: &str, arguments: Vec<Meaning>) -> Meaning {
     if arguments.is_empty() {
         return match name {

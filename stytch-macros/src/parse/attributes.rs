@@ -46,7 +46,7 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
     }
 }
 
-/// Reports `#[a, b]`, and returns both attributes.
+/// Reports several attributes in one pair of brackets, `#[a, b]`, and returns them.
 fn recover_several(brackets: &Group, errors: &mut Errors) -> Option<Vec<Meta>> {
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
     let metas = parser.parse2(brackets.stream()).ok().filter(|metas| !metas.is_empty())?;
@@ -86,8 +86,8 @@ fn parse_without_brackets(
     Some(Attribute { tokens: quote!(#pound [#meta]), meta })
 }
 
-/// Reports a malformed attribute; returns what is meant if it starts with the name of an attribute, such as
-/// `docs: "https://…"` or `retry safe`.
+/// Reports a malformed attribute. Returns the corrected one if it starts with the name of an attribute,
+/// such as `docs: "https://…"` or `retry safe`.
 fn recover_meta(brackets: &Group, span: Span, errors: &mut Errors) -> Option<Meta> {
     let mut cursor = Cursor::inside(brackets);
     let (meta, fix) = match take_name(&mut cursor) {
@@ -105,7 +105,7 @@ fn recover_meta(brackets: &Group, span: Span, errors: &mut Errors) -> Option<Met
     meta
 }
 
-/// Takes the name of an attribute, such as `no-auth`, which means `no_auth`.
+/// Takes the name of an attribute; `no-auth` becomes `no_auth`.
 fn take_name(cursor: &mut Cursor) -> Option<Ident> {
     let first = cursor.take_ident()?;
     let mut name = first.to_string();
@@ -116,7 +116,7 @@ fn take_name(cursor: &mut Cursor) -> Option<Ident> {
     Some(if first == name { first } else { Ident::new(&name, first.span()) })
 }
 
-/// Returns the attribute that is meant, if it is known, and how to write it.
+/// Returns the corrected attribute, if it can be determined, and the notation to suggest.
 fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, String)> {
     use keyword::Attribute as Known;
 
@@ -145,7 +145,7 @@ fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, St
     Some((syn::parse2(tokens).ok(), fix))
 }
 
-/// The content of a string literal; other tokens as they are.
+/// The content of a string literal; other tokens are unchanged.
 fn unquoted(argument: TokenStream) -> TokenStream {
     let string = syn::parse2::<LitStr>(argument.clone());
     string.and_then(|string| string.parse()).unwrap_or(argument)

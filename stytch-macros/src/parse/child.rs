@@ -52,7 +52,7 @@ pub(crate) fn parse_child(
     Some(Child { attributes, name, ty })
 }
 
-/// Skips words of Rust before the name, such as `pub` and `fn`.
+/// Skips Rust keywords before the name, such as `pub` and `fn`.
 fn skip_words(cursor: &mut Cursor, slip: &mut FirstSlip) {
     loop {
         let is_scoped = cursor.is_group(1, Delimiter::Parenthesis) && cursor.is_ident(2);
@@ -92,7 +92,7 @@ fn parse_bare_type(cursor: &mut Cursor) -> Option<(Ident, Option<Path>)> {
     Some((name.unwrap_or_else(|| name_of(&path)), Some(path)))
 }
 
-/// The name of a child without one: `locks` for `locks::Locks`.
+/// The default name of a child: `locks` for `locks::Locks`.
 fn name_of(path: &Path) -> Ident {
     let segment = path.segments.last().map(|segment| segment.ident.unraw());
     let (name, span) = segment
@@ -105,7 +105,7 @@ fn name_of(path: &Path) -> Ident {
     }
 }
 
-/// Takes the `:`, and what other notations have in its place: `=`, `->`, `()` and so on.
+/// Takes the `:` or its equivalent in other notations: `=`, `->`, `()` and so on.
 fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
     if cursor.is_colon(0) {
         cursor.next();

@@ -8,7 +8,7 @@ use syn::LitStr;
 /// The remaining tokens of a declaration or of a pair of braces.
 pub(crate) struct Cursor {
     rest: VecDeque<TokenTree>,
-    /// Where to report an error when no tokens remain.
+    /// The span for an error when no tokens remain.
     end: Span,
 }
 
@@ -195,7 +195,7 @@ impl Cursor {
         tokens
     }
 
-    /// Replaces the group at the cursor by the tokens in it.
+    /// Replaces the group at the cursor with its tokens.
     pub(crate) fn unwrap_group(&mut self) {
         if let Some(TokenTree::Group(group)) = self.next() {
             let mut tokens = VecDeque::new();

@@ -15,20 +15,20 @@ use crate::{ast::EndpointList, errors::Errors, suggest::upper_camel};
 
 pub(crate) const ENDPOINTS: &str = "endpoints";
 
-/// The rule that request types without brackets break.
+/// The rule that request types without brackets violate.
 pub(crate) const BRACKETS: &str = "the request types of a resource must be in brackets";
 
 /// An element of the list.
 pub(crate) enum Request {
     Type(TypePath),
-    /// Another notation, and the name of the type that it means.
+    /// Another notation, with the name of the request type if it can be determined.
     Other {
         tokens: TokenStream,
         name: Option<String>,
     },
 }
 
-/// Parses the list with its name, in any notation.
+/// Parses the list and its name, in any notation.
 pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> EndpointList {
     let mut slip = FirstSlip::default();
     let name = parse_list_name(cursor, &mut slip);
@@ -52,7 +52,7 @@ pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> E
     finish_list(name, requests, slip, errors)
 }
 
-/// Reports the slip, or else the requests that are not types.
+/// Reports the mistake in the list's notation; if there is none, the elements that are not types.
 pub(crate) fn finish_list(
     name: Ident,
     written: Vec<Request>,
@@ -65,7 +65,7 @@ pub(crate) fn finish_list(
     EndpointList { name, requests }
 }
 
-/// Parses the name of the list; `endpoint: […]`, `methods: […]` and `[…]` are misnamed.
+/// Parses the name of the list, and records a wrong or missing name as in `methods: […]` or `[…]`.
 fn parse_list_name(cursor: &mut Cursor, slip: &mut FirstSlip) -> Ident {
     let span = cursor.span();
     let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) else {
@@ -146,7 +146,8 @@ fn parse_request(cursor: &mut Cursor, errors: &mut Errors) -> Option<Request> {
     })
 }
 
-/// Reports the requests in other notations, unless the list itself is a slip, whose fix contains them.
+/// Reports the elements in other notations, unless the list itself has a mistake: the fix for that
+/// includes them.
 pub(crate) fn finish_requests(
     written: Vec<Request>,
     slip: &FirstSlip,
@@ -172,7 +173,8 @@ pub(crate) fn finish_requests(
     requests
 }
 
-/// Whether the path names a type, by its case: not a method such as `open` or `Doors::open`.
+/// Whether the path is a type, judging by its case, as opposed to a method such as `open` or
+/// `Doors::open`.
 fn is_type(path: &TypePath) -> bool {
     let mut segments: Vec<_> = path.path.segments.iter().collect();
     let Some(last) = segments.pop() else { return false };
@@ -186,8 +188,8 @@ fn is_type(path: &TypePath) -> bool {
     is_upper_case(&last.ident) && !has_resource && !is_wrapper
 }
 
-/// The request type that the tokens of another notation mean: `OpenRequest` for `&OpenRequest`,
-/// `"OpenRequest"`, `open`, `Doors::open` and `doors.open()`.
+/// The request type for tokens in another notation: `OpenRequest` for `&OpenRequest`, `"OpenRequest"`,
+/// `open`, `Doors::open` and `doors.open()`.
 fn request_name(tokens: &[TokenTree]) -> Option<String> {
     if let [string @ TokenTree::Literal(_)] = tokens {
         let content: TokenStream = quoted(string)?;
@@ -214,7 +216,7 @@ pub(crate) fn is_request_name(name: &str) -> bool {
     name.len() > "Request".len() && name.ends_with("Request")
 }
 
-/// Whether the name of a request type is among the tokens.
+/// Whether the tokens contain the name of a request type.
 pub(crate) fn holds_request(tokens: TokenStream) -> bool {
     tokens.into_iter().any(
         |token| matches!(&token, TokenTree::Ident(ident) if is_request_name(&ident.to_string())),

@@ -1,4 +1,4 @@
-//! Parses `name?: Type = "wire-name"`, also in the notations of other languages.
+//! Parses `name?: Type = "wire-name"` and its equivalents in the notations of other languages.
 
 mod annotation;
 mod draft;
@@ -73,7 +73,7 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     Some(field)
 }
 
-/// Whether the message about the field's notation shows the comma after it.
+/// Whether the suggested line for the field must show the comma after it.
 fn lacks_comma(field: &Field) -> bool {
     field.notation.as_ref().is_some_and(|notation| notation.lacks_comma)
 }
@@ -86,7 +86,8 @@ fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
     }
 }
 
-/// Parses the type after the `:`, with a mark on either side; reports nothing but a second mark.
+/// Parses the type after the `:`, with a mark on either side. The only error that it reports is a second
+/// mark.
 fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors) {
     let is_missing =
         matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::BareName);
@@ -148,7 +149,7 @@ fn set_type(field: &mut Field, tokens: TokenStream) {
     }
 }
 
-/// Uses a mark at the type as if it followed the name.
+/// Treats a mark at the type as if it followed the name.
 fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors) {
     let tokens = cursor.peek(0).map(ToTokens::to_token_stream);
     let Some(misplaced) = take_mark(cursor) else { return };
@@ -164,8 +165,8 @@ fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field, errors: &mut Err
     }
 }
 
-/// Gives the names in `name, other: Type` the type of the last one, unless that has a mark: then it was not
-/// meant for all.
+/// Gives all names in `name, other: Type` the type of the last one, unless that has a mark, which
+/// indicates that the type applies only to it.
 fn share_types(fields: &mut [Field]) {
     for index in (1..fields.len()).rev() {
         let (before, after) = fields.split_at_mut(index);

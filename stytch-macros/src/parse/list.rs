@@ -15,7 +15,7 @@ pub(crate) struct Element<T> {
     pub(crate) begins: fn(&Cursor) -> bool,
 }
 
-/// Returns the group, or the inner one of `{{ … }}`, which is reported.
+/// Returns the group. For `{{ … }}`, reports the doubled braces and returns the inner group.
 pub(crate) fn single_braces(group: &Group, noun: &str, errors: &mut Errors) -> Group {
     let mut inside = group.stream().into_iter();
     let (Some(TokenTree::Group(inner)), None) = (inside.next(), inside.next()) else {
@@ -36,7 +36,8 @@ pub(crate) fn parse_list<T>(group: &Group, element: &Element<T>, errors: &mut Er
     parse_terminated_list(group, element, |_| false, errors)
 }
 
-/// As [`parse_list`]; an element that `is_terminated` needs no separator after it.
+/// Like [`parse_list`], but an element for which `is_terminated` returns true needs no separator after
+/// it.
 pub(crate) fn parse_terminated_list<T>(
     group: &Group,
     element: &Element<T>,

@@ -1,4 +1,4 @@
-//! Parses `Resource::name: METHOD "/path";` and understands the line in other notations.
+//! Parses `Resource::name: METHOD "/path";` and recognizes the line in other notations.
 
 mod draft;
 mod end;
@@ -31,7 +31,7 @@ use self::{
 use super::cursor::Cursor;
 use crate::{ast::Attribute, errors::Errors};
 
-/// Parses the line with its `;`, and removes the attributes that are another notation for it.
+/// Parses the line with its `;`, and removes attributes that give the route in another notation.
 pub(crate) fn parse_name_line(
     cursor: &mut Cursor,
     attributes: &mut Vec<Attribute>,
@@ -53,13 +53,13 @@ pub(crate) fn parse_name_line(
     }
     parse_draft(cursor, &mut draft);
     if draft.declares_types() {
-        attributes.retain(|attribute| !is_of_struct(attribute));
+        attributes.retain(|attribute| !is_struct_attribute(attribute));
     }
     draft.finish(errors)
 }
 
-/// Whether an attribute belongs to the notation of a struct.
-fn is_of_struct(attribute: &Attribute) -> bool {
+/// Whether an attribute is one of a Rust struct.
+fn is_struct_attribute(attribute: &Attribute) -> bool {
     let path = attribute.meta.path();
     ["derive", "serde"].into_iter().any(|name| path.is_ident(name))
 }
@@ -90,7 +90,7 @@ fn take_line(cursor: &mut Cursor) -> Option<NameLine> {
     Some(NameLine { resource, name, method, path: Some(path), ..NameLine::default() })
 }
 
-/// Parses a line that is not written as above.
+/// Parses a line in another notation.
 fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
     parse_annotations(cursor, draft);
     unwrap_macro(cursor, draft);

@@ -40,7 +40,7 @@ pub(crate) fn parse_resources(
     resources
 }
 
-/// Reports what follows a resource; returns whether it is another resource.
+/// Reports tokens after a resource; returns whether they are another resource.
 fn continues_with_resource(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     if cursor.is_at_end() {
         return false;
@@ -58,7 +58,7 @@ fn continues_with_resource(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     false
 }
 
-/// Returns `None` if the name cannot be parsed, which is reported.
+/// Parses one resource; reports one whose name cannot be parsed and returns `None`.
 fn parse_resource(
     krate: &TokenStream,
     cursor: &mut Cursor,
@@ -88,7 +88,7 @@ fn parse_resource(
     Some(Resource { krate: krate.clone(), attributes, visibility, name, parts })
 }
 
-/// Parses the visibility, and skips words of Rust such as `struct` around it.
+/// Parses the visibility, and skips Rust keywords around it, such as `struct`.
 fn parse_visibility(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Errors) -> Visibility {
     let mut visibility = Visibility::Inherited;
     loop {
@@ -112,7 +112,7 @@ fn is_impl(cursor: &Cursor) -> bool {
         && cursor.is_punct(1, '<')
 }
 
-/// Reports a scope that Rust does not have, and uses `pub` instead.
+/// Reports a visibility that is not valid in Rust, and uses `pub` instead.
 fn lower_visibility(word: &Ident, scope: Option<&Group>, errors: &mut Errors) -> Visibility {
     let written = quote!(#word #scope);
     syn::parse2(written).unwrap_or_else(|_| {
@@ -130,10 +130,10 @@ fn parse_name(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Errors) ->
     None
 }
 
-/// What follows the name.
+/// The body after the name.
 struct Body {
     parts: Vec<ResourcePart>,
-    /// The content of the braces for a message; `…` for what is already correct.
+    /// The suggested content of the braces; `…` if the content is already correct.
     spelling: String,
 }
 

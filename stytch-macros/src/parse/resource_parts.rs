@@ -54,7 +54,7 @@ pub(crate) fn begins_part(cursor: &Cursor) -> bool {
     attribute || (cursor.is_ident(0) && value)
 }
 
-/// Parses one part; a list of child resources is several.
+/// Parses one part. A list of child resources yields several.
 fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePart>> {
     let attributes = parse_attributes(cursor, errors);
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
@@ -123,7 +123,7 @@ fn check_no_attributes(attributes: &[Attribute], errors: &mut Errors) {
     }
 }
 
-/// What a part is, by its first tokens.
+/// The notation of a part, judging by its first tokens.
 enum Notation {
     /// `endpoints: […]`, or a list under another name.
     Endpoints,

@@ -28,7 +28,7 @@ pub(crate) fn collect_type(cursor: &mut Cursor) -> Vec<TokenTree> {
     tokens
 }
 
-/// Whether the tokens can be a whole type, so that a name after them belongs to the next part.
+/// Whether the tokens form a complete type, so that a following name belongs to the next part.
 fn is_type(tokens: &[TokenTree]) -> bool {
     match tokens {
         [.., TokenTree::Punct(quote), TokenTree::Ident(_)] if quote.as_char() == '\'' => false,
@@ -43,7 +43,8 @@ fn is_type(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// The last name of the path `a::b::C` that begins at the token, unless it is the name of a part.
+/// The last name of the path `a::b::C` that begins at the token; `None` if a `:` follows, as after the
+/// name of a part.
 pub(crate) fn last_of_path(cursor: &Cursor, ahead: usize) -> Option<&Ident> {
     let mut ahead = ahead;
     while cursor.is_path_separator(ahead + 1) && cursor.is_ident(ahead + 3) {
@@ -59,7 +60,7 @@ pub(crate) fn is_upper_case(ident: &Ident) -> bool {
     !ident.unraw().to_string().starts_with(|letter: char| letter.is_lowercase() || letter == '_')
 }
 
-/// The tokens as the path of a resource, if they are nothing else.
+/// Parses the tokens as the path of a resource; `None` if they contain anything else.
 pub(crate) fn parse_resource_path(tokens: &[TokenTree]) -> Option<Path> {
     let stream = tokens.iter().cloned().collect();
     let path = Path::parse_mod_style.parse2(stream).ok()?;
@@ -67,8 +68,8 @@ pub(crate) fn parse_resource_path(tokens: &[TokenTree]) -> Option<Path> {
     (is_upper_case(&last.ident) && last.ident != "Self").then_some(path)
 }
 
-/// The resource that the tokens of another notation mean: `Locks` for `&'c Locks<'c>`, `Vec<Locks>`,
-/// `"Locks"` and `Locks::new(client)`.
+/// The resource for tokens in another notation: `Locks` for `&'c Locks<'c>`, `Vec<Locks>`, `"Locks"` and
+/// `Locks::new(client)`.
 pub(crate) fn find_resource_path(tokens: &[TokenTree]) -> Option<Path> {
     let mut found = None;
     let mut run: Vec<TokenTree> = Vec::new();

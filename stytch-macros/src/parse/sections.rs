@@ -1,4 +1,4 @@
-//! Parses the sections of an endpoint and recognises the notations of other tools.
+//! Parses the sections of an endpoint and recognizes the notations of other tools.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -122,11 +122,11 @@ fn parse_section_attributes(cursor: &mut Cursor, errors: &mut Errors) {
 /// The start of a section in another notation.
 struct Heading {
     name: Ident,
-    /// The first token that differs from `name { … }`; `None` if the content does.
+    /// The first token that deviates from `name { … }`; `None` if only the content deviates.
     slip: Option<Span>,
 }
 
-/// Parses `name`, `name:`, `name =>`, `struct Name`, `"name":` or `->`, if a section is meant.
+/// Parses `name`, `name:`, `name =>`, `struct Name`, `"name":` or `->`, if it begins a section.
 fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
     let start = cursor.span();
     if is_arrow(cursor) {
@@ -195,7 +195,7 @@ fn is_empty_group(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Group(group)) if group.stream().is_empty())
 }
 
-/// Parses what follows the heading, with the separator after it.
+/// Parses the content after the heading, and the separator after that.
 fn parse_foreign_section(
     heading: Heading,
     cursor: &mut Cursor,
@@ -244,7 +244,7 @@ fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
     if cursor.begins_section() && is_exact(cursor) {
         return content;
     }
-    // The comma in `BTreeMap<String, Door>` separates no sections.
+    // The nesting depth of `<>`: a comma in `BTreeMap<String, Door>` doesn't end the section.
     let mut depth = 0_usize;
     while !cursor.is_at_end() && !cursor.is_punct(0, ';') {
         if depth == 0 && cursor.is_punct(0, ',') {
@@ -266,7 +266,7 @@ fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
     content
 }
 
-/// The group that holds the fields, as in `{ a: String }` or `Door { a: String }`.
+/// The group that contains the fields, as in `{ a: String }` or `Door { a: String }`.
 fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
     let Some(TokenTree::Group(group)) = content.last() else { return None };
     let inside = Cursor::inside(group);
@@ -281,7 +281,7 @@ fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
     has_fields.then_some(group)
 }
 
-/// Whether the name at the cursor is a section's own.
+/// Whether the name at the cursor is that of a section, without a misspelling or synonym.
 fn is_exact(cursor: &Cursor) -> bool {
     matches!(
         cursor.peek(0),
@@ -302,7 +302,7 @@ fn begins_any_section(cursor: &Cursor) -> bool {
     cursor.begins_section() || (is_exact(cursor) && has_operator) || is_return(cursor)
 }
 
-/// Whether `name: METHOD`, `name => METHOD`, `METHOD "/path"` or `Resource::name` begins, also after
+/// Whether `name: METHOD`, `name => METHOD`, `METHOD "/path"` or `Resource::name` begins, possibly after
 /// attributes.
 pub(crate) fn begins_next_endpoint(cursor: &Cursor) -> bool {
     let mut name = 0;
@@ -334,8 +334,8 @@ fn begins_loose_field(cursor: &Cursor) -> bool {
     cursor.is_ident(0) && cursor.is_colon(1 + usize::from(mark))
 }
 
-/// Parses fields that are in no section. After a section, whose braces were closed too early, they are
-/// those of that section; except after `path`, where they would need placeholders.
+/// Parses fields that are in no section. After a section, they belong to that section, whose braces were
+/// probably closed too early, except after `path`, where they would need placeholders.
 fn parse_loose_fields(
     cursor: &mut Cursor,
     before: Option<&ast::Section>,

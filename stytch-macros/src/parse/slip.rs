@@ -1,4 +1,5 @@
-//! A notation that is not the macros' own: however many of its tokens are wrong, it is one mistake.
+//! Tracks mistakes in a notation that doesn't follow the grammar. It is reported as one error,
+//! regardless of the number of wrong tokens.
 
 use std::fmt::Display;
 
@@ -8,7 +9,7 @@ use syn::LitStr;
 use super::cursor::Cursor;
 use crate::errors::Errors;
 
-/// The first wrong token of a notation, and the rule that it breaks.
+/// The first wrong token of a notation, and the rule that it violates.
 #[derive(Default)]
 pub(crate) struct FirstSlip {
     first: Option<(Span, String)>,
@@ -26,7 +27,7 @@ impl FirstSlip {
         self.first.is_some()
     }
 
-    /// Reports the rule, and `fix` as what to write.
+    /// Reports the rule with the suggestion `fix`.
     pub(crate) fn report(self, errors: &mut Errors, fix: impl FnOnce() -> String) {
         if let Some((span, rule)) = self.first {
             errors.at(span, format_args!("{rule}; write `{}`", fix()));

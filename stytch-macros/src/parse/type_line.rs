@@ -20,7 +20,7 @@ pub(crate) struct Declaration {
     noun: &'static str,
     part: &'static str,
     example: &'static str,
-    /// The parts in parentheses or brackets as they should be written, if they are short.
+    /// Formats the suggested content of the braces for parts in parentheses or brackets, if it is short.
     in_braces: fn(&Group) -> Option<String>,
 }
 
@@ -48,17 +48,18 @@ pub(crate) struct TypeLine {
     pub(crate) body: Body,
 }
 
-/// What holds the fields or the variants.
+/// The group that contains the fields or the variants.
 pub(crate) enum Body {
     Braces(Group),
-    /// Parentheses or brackets, which have been reported: mistakes in them are not.
+    /// Parentheses or brackets, which have been reported. Mistakes inside them are not reported.
     OtherGroup(Group),
     Missing,
 }
 
-/// A mistake before or after the braces. Only the first is reported: its message gives the whole line.
+/// A mistake before or after the braces. Only the first is reported, because its message suggests the
+/// whole line.
 #[derive(Clone, Copy)]
-enum TypeSlip {
+enum TypeLineMistake {
     Start,
     PublicFields,
     Quotes,
@@ -97,7 +98,7 @@ const WORDS: &[&str] = &[
 /// Words that start an item that is not a type.
 const OTHER_ITEMS: &[&str] = &["impl", "fn", "mod", "trait", "use", "static", "let"];
 
-/// Parses each type: there must be one, but further ones are declared as well.
+/// Parses all types. Only one is allowed; further ones are reported, but still declared.
 pub(crate) fn parse_types(
     cursor: &mut Cursor,
     declaration: Declaration,
@@ -139,7 +140,7 @@ fn begins_type(cursor: &Cursor) -> bool {
     cursor.is_ident(0) && (cursor.is_ident(1) || cursor.is_group(1, Delimiter::Brace))
 }
 
-/// Parses `Name { … }`; reports its first mistake, if there is an `errors` for it.
+/// Parses `Name { … }`; reports its first mistake if `errors` is `Some`.
 fn parse_type(
     cursor: &mut Cursor,
     attributes: Vec<Attribute>,
@@ -149,26 +150,26 @@ fn parse_type(
     let mut slips = Vec::new();
     let words = take_words(cursor);
     if !words.is_empty() {
-        slips.push((words, TypeSlip::Start));
+        slips.push((words, TypeLineMistake::Start));
     }
     let name = parse_name(cursor, &mut slips);
     let generics = cursor.take_generics();
     if !generics.is_empty() {
-        slips.push((generics, TypeSlip::Generics));
+        slips.push((generics, TypeLineMistake::Generics));
     }
     let is_object = declaration.macro_name == OBJECT.macro_name;
     let mut body = parse_body(cursor, name.as_ref(), is_object, &mut slips);
     if is_object
-        && let ([(_, slip @ TypeSlip::Start), ..], Body::Braces(group)) =
+        && let ([(_, slip @ TypeLineMistake::Start), ..], Body::Braces(group)) =
             (&mut slips[..], &mut body)
         && let Some(fields) = without_visibilities(group)
     {
-        *slip = TypeSlip::PublicFields;
+        *slip = TypeLineMistake::PublicFields;
         *group = fields;
     }
     let end = cursor.take_puncts(";,");
     if !end.is_empty() {
-        slips.push((end, TypeSlip::End));
+        slips.push((end, TypeLineMistake::End));
     }
     if let (Some((tokens, slip)), Some(errors)) = (slips.into_iter().next(), errors) {
         errors.over(tokens, message(slip, name.as_ref(), &body, declaration));
@@ -176,7 +177,12 @@ fn parse_type(
     TypeLine { attributes, name, body }
 }
 
-fn message(slip: TypeSlip, name: Option<&Ident>, body: &Body, declaration: Declaration) -> String {
+fn message(
+    slip: TypeLineMistake,
+    name: Option<&Ident>,
+    body: &Body,
+    declaration: Declaration,
+) -> String {
     let Declaration { noun, part, example, in_braces, .. } = declaration;
     let body = match body {
         Body::Braces(group) if !group.stream().is_empty() => "{ … }".to_owned(),
@@ -187,26 +193,26 @@ fn message(slip: TypeSlip, name: Option<&Ident>, body: &Body, declaration: Decla
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Name".to_owned());
     let fix = format!("write `{name} {body}`");
     match slip {
-        TypeSlip::Start => format!("{noun} starts with its name; {fix}"),
-        TypeSlip::PublicFields => {
+        TypeLineMistake::Start => format!("{noun} starts with its name; {fix}"),
+        TypeLineMistake::PublicFields => {
             format!("{noun} starts with its name; {fix} and its {part}s without `pub`")
         }
-        TypeSlip::Quotes => format!("the name of {noun} is not quoted; {fix}"),
-        TypeSlip::Generics => format!("{noun} cannot have generic parameters; {fix}"),
-        TypeSlip::Between => format!("the braces of {noun} follow its name; {fix}"),
-        TypeSlip::Extends => {
+        TypeLineMistake::Quotes => format!("the name of {noun} is not quoted; {fix}"),
+        TypeLineMistake::Generics => format!("{noun} cannot have generic parameters; {fix}"),
+        TypeLineMistake::Between => format!("the braces of {noun} follow its name; {fix}"),
+        TypeLineMistake::Extends => {
             format!("{noun} cannot extend another; {fix} and repeat the {part}s of the other in it")
         }
-        TypeSlip::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
-        TypeSlip::Sections => {
+        TypeLineMistake::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
+        TypeLineMistake::Sections => {
             format!("{noun} has no sections; {fix}, with its {part}s in one pair of braces")
         }
-        TypeSlip::Empty => format!("{noun} must have at least one {part}; {fix}"),
-        TypeSlip::End => format!("{noun} ends with its braces; remove this"),
+        TypeLineMistake::Empty => format!("{noun} must have at least one {part}; {fix}"),
+        TypeLineMistake::End => format!("{noun} ends with its braces; remove this"),
     }
 }
 
-/// The fields in parentheses or brackets as they should be written, if they are short. Those of a tuple
+/// Formats the suggested fields for parentheses or brackets, if they are short. The fields of a tuple
 /// struct get names.
 fn fields_in_braces(group: &Group) -> Option<String> {
     let inside = Cursor::inside(group);
@@ -275,23 +281,26 @@ fn is_word_before_name(cursor: &Cursor) -> bool {
     is_restricted || is_name_missing || ((is_known || is_lower_case) && is_followed)
 }
 
-fn parse_name(cursor: &mut Cursor, slips: &mut Vec<(TokenStream, TypeSlip)>) -> Option<Ident> {
+fn parse_name(
+    cursor: &mut Cursor,
+    slips: &mut Vec<(TokenStream, TypeLineMistake)>,
+) -> Option<Ident> {
     let name = cursor.take_ident();
     if name.is_some() {
         return name;
     }
     if let Some(string) = cursor.take_string() {
         let text = string.value();
-        slips.push((string.to_token_stream(), TypeSlip::Quotes));
+        slips.push((string.to_token_stream(), TypeLineMistake::Quotes));
         let is_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
         return is_name.then(|| Ident::new(&text, string.span()));
     }
-    slips.push((at(start(cursor)), TypeSlip::Start));
+    slips.push((at(start(cursor)), TypeLineMistake::Start));
     None
 }
 
-/// The fields of a struct without their `pub`s; `None` if they have none.
+/// The fields of a struct without `pub`; `None` if no field is `pub`.
 fn without_visibilities(braces: &Group) -> Option<Group> {
     let mut cursor = Cursor::inside(braces);
     let mut fields = TokenStream::new();
@@ -324,12 +333,12 @@ fn at(span: Span) -> TokenStream {
     quote_spanned!(span=> _)
 }
 
-/// Parses the braces and what stands before or instead of them.
+/// Parses the braces, and tokens before or instead of them.
 fn parse_body(
     cursor: &mut Cursor,
     name: Option<&Ident>,
     is_object: bool,
-    slips: &mut Vec<(TokenStream, TypeSlip)>,
+    slips: &mut Vec<(TokenStream, TypeLineMistake)>,
 ) -> Body {
     let mut between = TokenStream::new();
     while !matches!(cursor.peek(0), None | Some(TokenTree::Group(_))) && !cursor.is_punct(0, ';') {
@@ -337,24 +346,27 @@ fn parse_body(
     }
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
     let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() else {
-        slips.push((if between.is_empty() { name } else { between }, TypeSlip::NoBraces));
+        slips.push((if between.is_empty() { name } else { between }, TypeLineMistake::NoBraces));
         return Body::Missing;
     };
     cursor.skip(1);
     if !between.is_empty() {
-        let slip =
-            if is_object && names_base(&between) { TypeSlip::Extends } else { TypeSlip::Between };
+        let slip = if is_object && names_base(&between) {
+            TypeLineMistake::Extends
+        } else {
+            TypeLineMistake::Between
+        };
         slips.push((between, slip));
     }
     if group.delimiter() != Delimiter::Brace {
-        slips.push((at(group.span_open()), TypeSlip::NoBraces));
+        slips.push((at(group.span_open()), TypeLineMistake::NoBraces));
         return Body::OtherGroup(group);
     }
     if group.stream().is_empty() {
-        slips.push((name, TypeSlip::Empty));
+        slips.push((name, TypeLineMistake::Empty));
     }
     if is_object && let Some(inside) = unwrap_sections(&group) {
-        slips.push((at(Cursor::inside(&group).span()), TypeSlip::Sections));
+        slips.push((at(Cursor::inside(&group).span()), TypeLineMistake::Sections));
         return Body::Braces(inside);
     }
     Body::Braces(group)

@@ -1,4 +1,4 @@
-//! Parses `Name = "value"` and recognises the notations of other languages.
+//! Parses `Name = "value"` and recognizes the notations of other languages.
 
 mod value;
 
@@ -40,12 +40,13 @@ pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant
     variants
 }
 
-/// Parses the separator after a variant; one that `is_reported` is not reported again for it.
+/// Parses the separator after a variant; if `is_reported`, the variant has an error, and its separator
+/// is not reported.
 fn parse_separator(cursor: &mut Cursor, is_reported: bool, errors: &mut Errors) {
     if cursor.is_at_end() || cursor.take_punct(',').is_some() {
         return;
     }
-    // In `Low = "low" | "high"`, the value alone is reported.
+    // In `Low = "low" | "high"`, only the value is reported.
     let is_union =
         cursor.is_punct(0, '|') && matches!(cursor.peek(1), None | Some(TokenTree::Literal(_)));
     for character in [';', '|'] {
@@ -59,7 +60,7 @@ fn parse_separator(cursor: &mut Cursor, is_reported: bool, errors: &mut Errors) 
         cursor.take_punct(',');
         return;
     }
-    // Another notation is reported for itself.
+    // A variant in another notation has its own error.
     if begins_variant(cursor) {
         errors.at(cursor.span(), "variants must be separated by `,`; add one before this");
     }
@@ -85,7 +86,7 @@ fn begins_variant(cursor: &Cursor) -> bool {
     attribute || (cursor.is_ident(0) && cursor.is_punct(1, '='))
 }
 
-/// Parses a variant in any notation; `None` if none is recognised, which is reported.
+/// Parses a variant in any notation; `None` if none is recognized, which is reported.
 fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     let attributes = parse_attributes(cursor, errors);
     if let (true, Some(last)) = (cursor.is_at_end(), attributes.last()) {
@@ -116,7 +117,7 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     Some(Variant { attributes, name, value, notation: leading.or(notation) })
 }
 
-/// Whether the tokens are `_` or `..`, which stand for all other values.
+/// Whether the tokens are `_` or `..`, a pattern for all other values.
 fn begins_rest(cursor: &Cursor) -> bool {
     let is_underscore = matches!(cursor.peek(0), Some(TokenTree::Ident(ident)) if ident == "_");
     is_underscore || (cursor.is_joint(0, '.') && cursor.is_punct(1, '.'))
@@ -132,8 +133,8 @@ fn not_first(token: &TokenTree) -> VariantNotation {
     notation(token.clone(), VariantNotationKind::NotFirst)
 }
 
-/// Skips what stands before the name: `case`, `const`, `| `, `Level::` or `String`. Returns the first
-/// token.
+/// Skips tokens before the name: `case`, `const`, `| `, `Level::` or `String`. Returns the first of
+/// them.
 fn skip_leading(cursor: &mut Cursor) -> Option<TokenTree> {
     let first = cursor.peek(0).cloned();
     let mut is_skipped = false;
@@ -161,7 +162,7 @@ fn leading_length(cursor: &Cursor) -> Option<usize> {
     }
 }
 
-/// Parses what follows the name.
+/// Parses the tokens after the name.
 fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
     if let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() {
         cursor.next();

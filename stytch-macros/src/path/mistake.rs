@@ -7,7 +7,7 @@ use std::fmt;
 pub(crate) enum Mistake {
     Empty,
     MissingSlash,
-    /// A URL, or the variable that holds its start.
+    /// A URL, or a variable such as `{base_url}` for its start.
     Origin,
     /// A URL of the host of the fraud products.
     TelemetryOrigin,
@@ -26,7 +26,7 @@ pub(crate) enum Mistake {
     Unclosed,
     Unopened,
     Nested,
-    /// A placeholder without a name, with the name that it gets.
+    /// A placeholder without a name. `missing_field` is its new name, if no field has that name.
     Unnamed {
         written: String,
         missing_field: Option<String>,
@@ -53,7 +53,7 @@ pub(crate) enum Mistake {
         name: String,
         missing_field: Option<String>,
     },
-    /// A segment that is more than a placeholder: the other text, and its placeholders.
+    /// A segment with other text beside its placeholders: the text, and the number of placeholders.
     PartialSegment {
         rest: String,
         placeholders: usize,
@@ -69,7 +69,7 @@ impl Mistake {
         format!("{self}; write `\"{path}\"`{}", self.continuation())
     }
 
-    /// What to do in addition to changing the path.
+    /// The end of the message: a further change that is required in addition to the path.
     fn continuation(&self) -> String {
         match self {
             Self::TelemetryOrigin => " and add `#[host(telemetry)]`".to_owned(),
@@ -108,7 +108,7 @@ impl Mistake {
     }
 }
 
-/// What is wrong.
+/// Formats the violated rule, without the suggestion.
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use super::{Mistake, abbreviated, is_identifier};
 use crate::suggest::snake;
 
-/// The delimiters of a placeholder in other notations; the first match counts.
+/// The delimiters of a placeholder in any notation, in order of precedence.
 const DELIMITERS: [(&str, &str); 10] = [
     ("{{", "}}"),
     ("${", "}"),
@@ -19,13 +19,13 @@ const DELIMITERS: [(&str, &str); 10] = [
     ("{", "}"),
 ];
 
-/// What precedes the name in notations without a closing delimiter.
+/// The prefixes of a name in notations without a closing delimiter.
 const PREFIXES: [&str; 3] = [":", "*", "$"];
 
-/// Segments that stand for any value.
+/// Placeholders without a name.
 const UNNAMED: [&str; 6] = ["%s", "%d", "%v", "%@", "*", "**"];
 
-/// Values that hold the parameters of a route, as in `${params.id}`.
+/// Prefixes of a name that refer to the container of the parameters, as in `${params.id}`.
 const OWNERS: [&str; 6] = ["self.", "this.", "params.", "req.", "request.", "input."];
 
 /// A placeholder as written.
@@ -34,7 +34,7 @@ pub(super) struct Written<'a> {
     pub(super) notation: &'a str,
     /// The text between the delimiters.
     pub(super) inside: &'a str,
-    /// What follows it in the segment.
+    /// The rest of the segment after the placeholder.
     pub(super) rest: &'a str,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn read_placeholder(segment: &str) -> Option<Written<'_>> {
     Some(Written { notation, inside: &inside[..end], rest })
 }
 
-/// Whether a first segment such as `${BASE_URL}` stands for the host.
+/// Whether the first segment is a variable for the host, such as `${BASE_URL}`.
 pub(super) fn is_origin_variable(segment: &str) -> bool {
     let is_placeholder = read_placeholder(segment).is_some_and(|written| written.rest.is_empty());
     let name = segment.to_lowercase();
@@ -78,7 +78,7 @@ pub(super) struct Placeholders<'a> {
     /// The fields that no placeholder names.
     unclaimed: VecDeque<&'a String>,
     used: HashSet<String>,
-    /// Names for which a message says to add the field.
+    /// Names of missing fields that a message already says to add.
     pub(super) announced: HashSet<String>,
 }
 
@@ -108,7 +108,7 @@ impl<'a> Placeholders<'a> {
         before: Option<&str>,
         mistakes: &mut Vec<Mistake>,
     ) -> String {
-        let (inside, slip) = read_slip(written);
+        let (inside, make_mistake) = read_name(written);
         let name = self.field_named(&identifier(inside));
         let notation = written.notation.to_owned();
         if !is_identifier(&name) {
@@ -118,8 +118,8 @@ impl<'a> Placeholders<'a> {
         }
         let plain = written.notation.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         let plain = plain.filter(|plain| !plain.contains(['{', '}']));
-        match slip {
-            Some(slip) => mistakes.push(slip(notation)),
+        match make_mistake {
+            Some(make_mistake) => mistakes.push(make_mistake(notation)),
             None if plain == Some(&name) => {}
             None if plain.is_some_and(is_identifier) => {
                 let written = plain.unwrap_or_default().to_owned();
@@ -141,7 +141,7 @@ impl<'a> Placeholders<'a> {
         other
     }
 
-    /// The field that a name is meant for, or the name.
+    /// The field that a name probably refers to; otherwise the name itself.
     fn field_named(&self, name: &str) -> String {
         if self.is_field(name) {
             return name.to_owned();
@@ -158,7 +158,7 @@ impl<'a> Placeholders<'a> {
         self.fields.iter().any(|field| field == name)
     }
 
-    /// A name for a placeholder without one, and the same name if no field has it.
+    /// Chooses a name for an unnamed placeholder. Also returns the name if there is no field with it.
     fn unused_name(&mut self, before: Option<&str>) -> (String, Option<String>) {
         while let Some(field) = self.unclaimed.pop_front() {
             if is_identifier(field) && self.used.insert(field.clone()) {
@@ -178,18 +178,18 @@ impl<'a> Placeholders<'a> {
     }
 }
 
-/// Makes the mistake of the notation.
-type Slip = fn(String) -> Mistake;
+/// Creates the mistake for a notation.
+type MakeMistake = fn(String) -> Mistake;
 
-/// Recognises what is written around the name, and returns the name.
-fn read_slip<'w>(written: &Written<'w>) -> (&'w str, Option<Slip>) {
+/// Strips other syntax around the name. Returns the name, and the mistake for that syntax.
+fn read_name<'w>(written: &Written<'w>) -> (&'w str, Option<MakeMistake>) {
     let inside = written.inside.trim();
     let mut name = inside;
     for owner in OWNERS {
         name = name.strip_prefix(owner).unwrap_or(name);
     }
     let dots = |letter| matches!(letter, '*' | '.' | '+');
-    // `{id:[0-9]+}` is one segment.
+    // `{id:[0-9]+}` matches only one segment, despite the `+`.
     let is_pattern = |(_, pattern): (&str, &str)| pattern.contains(['[', '\\', '(']);
     let is_one_segment = name.split_once(':').is_some_and(is_pattern);
     let is_wildcard = !is_one_segment && (name.starts_with(['*', '.']) || name.ends_with(dots));
@@ -222,7 +222,7 @@ fn read_typed(written: &str, is_type_first: bool) -> (&str, bool) {
     }
 }
 
-/// `door-id` as `door_id`; not an identifier if there is no letter at the start.
+/// Converts `door-id` to `door_id`. The result is not an identifier if it doesn't start with a letter.
 pub(super) fn identifier(written: &str) -> String {
     let letters = written
         .chars()

@@ -1,4 +1,4 @@
-//! Repairs a path: finds its mistakes and what was meant.
+//! Repairs a path and collects its mistakes.
 
 use super::{
     Mistake, Template, parse_placeholders,
@@ -16,10 +16,10 @@ pub(super) fn repair(written: &str, fields: &[String]) -> Template {
     }
     let path = decode_percent(written, &mut mistakes);
     let path = replace_backslashes(&path, &mut mistakes);
-    let path = remove_letters(&path, &mut mistakes);
+    let path = remove_invalid_characters(&path, &mut mistakes);
     let path = remove_method(&path, &mut mistakes);
     let path = remove_origin(path, &mut mistakes);
-    let path = remove_tail(path, &mut mistakes);
+    let path = remove_query_and_fragment(path, &mut mistakes);
     let segments = split_segments(check_slash(path, &mut mistakes));
     let ends_with_slash = segments.len() > 1 && segments.last().is_some_and(|last| last.is_empty());
     let mut placeholders = Placeholders::new(&segments, fields);
@@ -32,7 +32,7 @@ pub(super) fn repair(written: &str, fields: &[String]) -> Template {
     Template { path, placeholders: names, mistakes }
 }
 
-/// `%7Bid%7D` as `{id}`.
+/// Decodes `%7Bid%7D` to `{id}`.
 fn decode_percent(path: &str, mistakes: &mut Vec<Mistake>) -> String {
     let mut decoded = String::new();
     let mut rest = path;
@@ -65,8 +65,8 @@ fn replace_backslashes(path: &str, mistakes: &mut Vec<Mistake>) -> String {
     path.replace('\\', "/")
 }
 
-/// Removes or replaces the characters that no notation uses.
-fn remove_letters(path: &str, mistakes: &mut Vec<Mistake>) -> String {
+/// Removes or replaces characters that are not part of any notation.
+fn remove_invalid_characters(path: &str, mistakes: &mut Vec<Mistake>) -> String {
     let mut kept = String::new();
     let (mut removed, mut has_spaces) = (Vec::new(), false);
     let mut is_in_braces = false;
@@ -84,7 +84,7 @@ fn remove_letters(path: &str, mistakes: &mut Vec<Mistake>) -> String {
         } else if letter.is_whitespace() {
             has_spaces = true;
         } else {
-            kept.push_str(look_alike(letter));
+            kept.push_str(ascii_replacement(letter));
             removed.push(letter);
         }
     }
@@ -93,8 +93,8 @@ fn remove_letters(path: &str, mistakes: &mut Vec<Mistake>) -> String {
     kept
 }
 
-/// The text of a path for a character that was pasted, or for a letter outside of ASCII.
-fn look_alike(letter: char) -> &'static str {
+/// The ASCII replacement for a typographic character or a letter outside of ASCII.
+fn ascii_replacement(letter: char) -> &'static str {
     match letter {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => "-",
         '\u{2044}' | '\u{2215}' | '\u{ff0f}' => "/",
@@ -160,7 +160,7 @@ fn is_host(segment: &str) -> bool {
 }
 
 /// Removes the query string and the fragment.
-fn remove_tail<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> &'a str {
+fn remove_query_and_fragment<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> &'a str {
     let mut depth = 0_usize;
     for (index, letter) in path.char_indices() {
         let (before, after) = (&path[..index], &path[index + letter.len_utf8()..]);
@@ -181,7 +181,8 @@ fn remove_tail<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> &'a str {
     path
 }
 
-/// Whether a `?` is that of `:id?`.
+/// Whether a `?` between `before` and `after` marks an optional placeholder, `:id?`, as opposed to a
+/// query string.
 fn ends_optional(before: &str, after: &str) -> bool {
     let segment = before.rsplit('/').next().unwrap_or_default();
     segment.starts_with(':') && (after.is_empty() || after.starts_with('/'))
@@ -192,7 +193,7 @@ fn check_slash<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> &'a str {
     if let Some(rest) = path.strip_prefix('/') {
         return rest;
     }
-    // If nothing is left, or `../` is removed, there is a `/` afterwards.
+    // An empty path, or one whose leading `../` is removed later, gets its `/` then.
     let starts_later = path.is_empty() || path.starts_with("../") || path.starts_with("./");
     if mistakes.is_empty() && path.is_empty() || !starts_later {
         mistakes.push(Mistake::MissingSlash);

@@ -5,7 +5,8 @@ use super::{
     placeholder::{Placeholders, Written, identifier, read_placeholder},
 };
 
-/// Splits a path without its first `/`; a `/` in `{name=doors/*}` separates nothing.
+/// Splits a path without its first `/`; a `/` inside of a placeholder such as `{name=doors/*}` is not a
+/// separator.
 pub(super) fn split_segments(path: &str) -> Vec<&str> {
     let mut segments = Vec::new();
     let (mut start, mut skipped) = (0, 0);
@@ -23,7 +24,7 @@ pub(super) fn split_segments(path: &str) -> Vec<&str> {
     segments
 }
 
-/// Where a placeholder with a pattern ends.
+/// The end of a placeholder with a pattern.
 fn pattern_end(path: &str, open: usize) -> Option<usize> {
     let after = &path[open + 1..];
     let length = after.find(['{', '}'])?;
@@ -96,7 +97,7 @@ fn push_pieces(
 ) {
     let segment = segment.replace("{{", "{").replace("}}", "}").replace("${", "{");
     let Pieces { mut names, rest, imbalance } = read_pieces(&segment);
-    // `{door{id}}` for the field `door_id`.
+    // `{door{id}}` becomes `{door_id}` if there is such a field.
     let joined = identifier(&segment);
     if imbalance.is_some() && placeholders.is_field(&joined) {
         names = vec![&joined];

@@ -196,7 +196,7 @@ fn field_order_and_arguments() {
     ));
 }
 
-/// Every known type, without marks.
+/// A field of every type that the macros know, without marks.
 const KNOWN: &str = "a: bool, b: i32, c: i64, d: u32, e: u64, f: f64, g: String, h: Secret, i: Timestamp, \
     j: Json, k: Metadata, l: Vec<String>, m: BTreeMap<String, bool>, n: HashMap<String, Vec<i32>>, \
     o: Nullable<String>, p: Member, q: Vec<Member>, r: crate::Other";

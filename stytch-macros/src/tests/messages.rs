@@ -1,4 +1,4 @@
-//! Snapshots of every error message with the source that it points at.
+//! Snapshots of the error messages, each with the source text that it points at.
 
 mod attributes;
 mod endpoint_line;
@@ -26,7 +26,7 @@ fn messages(declarations: &[&str], check: fn(&str) -> Errors) -> String {
         writeln!(list, "{declaration}").expect("writing to a string cannot fail");
         for (source, message) in found {
             assert!(!message.ends_with('.'), "full stop at the end of: {message}");
-            // One line for each message: a test of the workspace reads the snapshots.
+            // One line for each message, because `tests/documents/messages.rs` parses the snapshots.
             let source = source.replace('\n', " ");
             writeln!(list, "    [{source}] {message}").expect("writing to a string cannot fail");
         }

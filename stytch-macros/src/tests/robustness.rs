@@ -65,7 +65,7 @@ const DECLARATIONS: &[&str] = &[
     "Locks { endpoints: [] }",
 ];
 
-/// Endpoints in other notations, which the parser recognises.
+/// Endpoints in other notations, which the parser recognizes.
 const NOTATIONS: &[&str] = &[
     r#"#[post("/v1/doors/{door_id}")] pub async fn open(&self, door_id: String) -> Vec<Door> { x() }"#,
     r#"@POST("/v1/doors") Call<Door> open(@Path("id") String id);"#,
@@ -85,7 +85,7 @@ const NOTATIONS: &[&str] = &[
     r#""Doors": { "endpoints": ["open"], "children": [Locks, keys::Keys], Gates gates; Bolts } Keys(TurnRequest);"#,
 ];
 
-/// Tokens that replace a token or are inserted beside it.
+/// Tokens that replace another token or are inserted next to it.
 const PALETTE: &str = r#"fn rpc post method "POST /a" => / : :: ; , ? ! = . # < > & | @ $ - -> _ a A self Self crate super type r#type
     pub fn struct enum impl dyn where path query header body response GET POST get Unknown new
     Option Vec BTreeMap Nullable String str "" "/" "/{a}/{b" "}" "a" "/{organization_id}" b"a" 'a'
@@ -98,8 +98,8 @@ thread_local! {
     static PALETTE_TOKENS: Vec<TokenTree> = parse(PALETTE).into_iter().collect();
 }
 
-/// The declarations in the real specs with the names of their macros. Empty in the published crate,
-/// which does not include the specs.
+/// The declarations in the specs of Stytch's API, with the names of their macros. Empty in the published
+/// crate, which does not include the specs.
 fn specs() -> &'static [(String, String)] {
     static SPECS: OnceLock<Vec<(String, String)>> = OnceLock::new();
     SPECS.get_or_init(|| {
@@ -211,7 +211,7 @@ fn parse(text: &str) -> TokenStream {
     text.parse().expect("invalid tokens in a test")
 }
 
-/// An expansion is a list of items, even if it has errors.
+/// Asserts that an expansion is a list of Rust items, even if it contains errors.
 fn assert_is_rust(expansion: &TokenStream) {
     assert!(!expansion.is_empty(), "the expansion has neither items nor errors");
     let text = expansion.to_string();
@@ -257,19 +257,19 @@ fn declare_changed(declaration: &str, mutations: &[Mutation]) {
     for mutation in mutations {
         tokens = mutate(tokens, mutation, 0);
     }
-    // A lone `'` before a literal, for instance, is not a token of any source text.
+    // Skip tokens that no source text produces, such as a lone `'` before a literal.
     if tokens.to_string().parse::<TokenStream>().is_err() {
         return;
     }
     for declare in [declare_endpoint, declare_object, declare_open_enum, declare_resource] {
         let krate = parse("stytch_api;");
         assert_is_rust(&declare(krate.into_iter().chain(tokens.clone()).collect()));
-        // Also without the `$crate;` that the wrapper macro adds.
+        // Without the `$crate;` that the wrapper macro adds.
         declare(tokens.clone());
     }
 }
 
-/// The number of cases of each test; `STYTCH_PROPERTY_CASES` sets another one.
+/// The number of cases of each test, which `STYTCH_PROPERTY_CASES` overrides.
 fn cases() -> u32 {
     match env::var("STYTCH_PROPERTY_CASES") {
         Ok(cases) => cases.parse().expect("STYTCH_PROPERTY_CASES must be a number"),

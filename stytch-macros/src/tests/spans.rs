@@ -8,7 +8,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use super::with_crate;
 use crate::{declare_endpoint, declare_object, declare_open_enum};
 
-/// The identifiers of the grammar, which name nothing.
+/// The identifiers of the grammar, as opposed to names that the user chooses.
 const GRAMMAR: &[&str] = &[
     "stytch_api",
     "GET",
@@ -49,7 +49,7 @@ fn names_in(tokens: TokenStream) -> Vec<Name> {
     names
 }
 
-/// Lists the names of a declaration that the expansion does not have at their place.
+/// Lists the names of a declaration that the expansion does not contain with their original span.
 fn missing_names(declaration: &str, declare: Declare) -> Vec<Name> {
     let written = with_crate(declaration);
     let expanded: BTreeSet<_> =
@@ -93,7 +93,7 @@ fn endpoint_keeps_the_spans_of_its_names() {
 #[test]
 fn endpoint_without_resource_keeps_the_spans_of_its_names() {
     let missing = missing_names(&ENDPOINT.replace("Doors::", ""), declare_endpoint);
-    // No method has this name, but the types are at its place.
+    // Without a resource, there is no method `open`. The types derived from the name have its span.
     assert!(matches!(&missing[..], [(method, _)] if method == "open"), "{missing:?}");
 }
 
@@ -136,7 +136,7 @@ fn types_of_an_endpoint_have_the_span_of_its_method() {
     }
 }
 
-/// Where rustc reports a type that is not a field type, once for all uses.
+/// rustc reports an invalid field type at this span, and merges the errors of all uses.
 #[test]
 fn checked_container_starts_at_the_type_in_it() {
     let written = with_crate("open: POST \"/v1/doors\"; body { door: Vec<keys::Key> }");
@@ -150,7 +150,7 @@ fn checked_container_starts_at_the_type_in_it() {
     assert!(lists.is_superset(&(&inner | &as_written)), "{lists:?}");
 }
 
-/// Where rustc reports a type that is declared twice, or an object that is not `Sync`.
+/// rustc reports a type that is declared twice, or an object that is not `Sync`, at this span.
 #[test]
 fn items_are_at_the_declared_name() {
     let declarations: [(_, Declare, _, _); 3] = [

@@ -21,7 +21,7 @@ resource! {
 }
 
 object! {
-    /// How long a machine runs, named like a type of the standard library.
+    /// The running time of a machine. Has the name of a type in the standard library.
     Duration {
         /// The hours.
         hours?: i32,
@@ -29,7 +29,7 @@ object! {
 }
 
 open_enum! {
-    /// The kind of a date, named like a type of another language.
+    /// The kind of a date. Has the name of a type in another language.
     Date {
         /// A working day.
         Working = "working",

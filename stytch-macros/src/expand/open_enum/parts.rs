@@ -1,7 +1,7 @@
-//! The impls of an enum with very many variants, in parts.
+//! The impls of an enum with very many variants, divided into several functions.
 //!
-//! The compiler's time for a `match` grows with the square of its arms, and so does that of the derived
-//! `Clone` and `Debug`. These impls match a part of the variants at a time, and each variant only twice.
+//! The time to compile a `match` is quadratic in the number of its arms, also in the derived `Clone` and
+//! `Debug`. These impls match some of the variants at a time, and each variant only twice.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Checks the arguments of attributes, and understands those in other notations.
+//! Checks the arguments of attributes, and recognizes those in other notations.
 
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, LitStr, Meta};
@@ -47,7 +47,7 @@ pub(super) fn lower_url(meta: &Meta, errors: &mut Errors) -> Option<String> {
 /// An argument of an attribute that takes a word.
 pub(super) struct Word<T> {
     pub(super) spelling: &'static str,
-    /// Words of other notations with the same meaning.
+    /// Synonyms, as in other notations.
     pub(super) others: &'static [&'static str],
     pub(super) meaning: T,
 }
@@ -94,7 +94,7 @@ pub(super) fn lower_word<T: Copy>(
     understood.map(|understood| understood.meaning)
 }
 
-/// Reports an argument that is not in parentheses, or in quotes.
+/// Reports an argument that is in quotes or not in parentheses.
 fn report_notation(meta: &Meta, argument: &str, errors: &mut Errors) {
     let name = meta.path().to_token_stream();
     errors.over(
@@ -105,7 +105,8 @@ fn report_notation(meta: &Meta, argument: &str, errors: &mut Errors) {
     );
 }
 
-/// Reports an argument of an attribute without one; returns whether the attribute is meant.
+/// Reports an argument of an attribute that takes none. Returns whether the attribute still applies,
+/// unlike `#[name = false]`.
 pub(super) fn check_no_argument(meta: &Meta, errors: &mut Errors) -> bool {
     if let Meta::Path(_) = meta {
         return true;

@@ -1,4 +1,5 @@
-//! Checks the attributes that the generated items repeat, so that the compiler doesn't report each.
+//! Checks the attributes that are copied to the generated items. Otherwise, the compiler would report an
+//! invalid one once for each copy.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -108,7 +109,7 @@ fn predicate_fix(predicate: &Meta) -> Option<String> {
         Meta::List(list) if name == "feature" || name.starts_with("target_") => {
             Some(format!("{name} = {:?}", text_of(&list.tokens)))
         }
-        // A list may be one that is not stable yet, such as `version(…)`.
+        // Accepts any list, because it may be an unstable predicate such as `version(…)`.
         Meta::Path(_) | Meta::NameValue(_) | Meta::List(_) => None,
     }
 }

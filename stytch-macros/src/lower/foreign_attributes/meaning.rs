@@ -1,11 +1,11 @@
-//! What the attributes of serde and of other crates mean.
+//! The meanings of attributes of serde and other crates.
 
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, LitStr, Meta, Token, parse::Parser, punctuated::Punctuated};
 
 use crate::{keyword::Section, lower::target::Target};
 
-/// What an attribute means for a field.
+/// The meaning of an attribute for a field.
 pub(super) enum Meaning {
     WireName(LitStr),
     /// The field is omitted when it has no value.
@@ -15,13 +15,13 @@ pub(super) enum Meaning {
     Required,
     Flattened,
     Secret,
-    /// The field is sent in this section, under the name if there is one.
+    /// The field belongs to this section; the string is its wire name.
     Section(Section, Option<LitStr>),
     /// The field is neither sent nor received.
     Skipped,
-    /// A function says how the field is encoded.
+    /// A function encodes or decodes the field.
     Encoded,
-    /// Nothing; the rule says why.
+    /// No effect here. The string is the rule to report.
     Nothing(&'static str),
 }
 
@@ -46,7 +46,7 @@ const LINTED: &str = "the generated code needs no lint attributes";
 const COMPLETE: &str = "the generated code has the attributes that it needs";
 const BUILT: &str = "the macros generate `new` and the setters";
 
-/// Attributes that mean nothing here.
+/// Attributes that have no effect here, with the rule to report.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("serde", SERDE),
     ("serde_as", SERDE),
@@ -67,7 +67,7 @@ const ATTRIBUTES: &[(&str, &str)] = &[
     ("prost", "a field is identified by its name and has no number"),
 ];
 
-/// What an attribute means; empty if it is not in another notation.
+/// The meanings of an attribute; empty if it doesn't belong to another notation.
 pub(super) fn meanings(meta: &Meta) -> Vec<Meaning> {
     let path = path_text(meta);
     let name = path.split("::").next().unwrap_or_default();
@@ -126,7 +126,7 @@ fn argument_meaning(attribute: &str, argument: &Meta) -> Option<Meaning> {
     }
 }
 
-/// What to do about an attribute that the target cannot have; `None` for an unknown one.
+/// The message about an attribute that is not allowed on the target; `None` for an unknown attribute.
 pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<String> {
     let path = path_text(meta);
     let name = path.split("::").next().unwrap_or_default();
@@ -193,7 +193,7 @@ fn path_text(meta: &Meta) -> String {
     meta.path().to_token_stream().to_string().replace(' ', "")
 }
 
-/// The arguments in parentheses that have the form of attributes.
+/// The arguments in parentheses that parse as attributes.
 fn arguments(meta: &Meta) -> Vec<Meta> {
     let Meta::List(list) = meta else { return Vec::new() };
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;

@@ -43,7 +43,8 @@ pub(super) fn lower_cursor(
     Some(Ident::new("cursor", span))
 }
 
-/// Reads `cursor!` as `cursor?`: a request has no `!`, and this one has no cursor without a `?`.
+/// Reports `cursor!` and changes it to `cursor?`: requests have no `!`, and the first page is requested
+/// without a cursor.
 pub(crate) fn correct_cursor_mark(fields: &mut [ast::Field], errors: &mut Errors) {
     for field in fields.iter_mut().filter(|field| field.name == "cursor") {
         if let Some(Mark::Required(span)) = field.mark {

@@ -1,4 +1,4 @@
-//! Finds the fields that `#[pages(…)]` needs, also by the names that other APIs use.
+//! Finds the fields that `#[pages(…)]` requires, including by the names that other APIs use.
 
 use crate::{model::Field, suggest::snake};
 
@@ -25,13 +25,13 @@ pub(super) const CURSOR_NAMES: &[&str] = &[
     "page",
 ];
 
-/// The field with this name in any case: a name that is not snake case has been reported.
+/// The field with this name in any case. A name that is not snake case has already been reported.
 pub(super) fn named<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
     fields.iter().find(|field| snake(&field.name) == name)
 }
 
-/// The field that is meant by `name`: one with that wire name, or with the first of the `others` as its
-/// name.
+/// The field that probably should be named `name`: one with that wire name, or else with one of the
+/// names `others`, in order of preference.
 pub(super) fn meant<'f>(
     fields: &'f [Field],
     name: &str,
@@ -43,7 +43,7 @@ pub(super) fn meant<'f>(
     with_wire_name.or_else(|| others.iter().find_map(with_other_name))
 }
 
-/// How to write `field` with another name, mark and type, but the same wire name.
+/// Formats the line for `field` with the given name, mark and type, and the same wire name.
 pub(super) fn rewritten(field: &Field, name: &str, mark: &str, ty: &str) -> String {
     if field.wire_name == name {
         format!("{name}{mark}: {ty}")

@@ -1,4 +1,4 @@
-//! Lowers the argument of `#[pages(…)]`: the name of the list that has the items of a page.
+//! Lowers the argument of `#[pages(…)]`: the name of the list that contains the items of a page.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -17,7 +17,7 @@ use crate::{
     suggest::{either, snake},
 };
 
-/// Returns the list, if it is clear which, and the type of its elements. Adds a missing list.
+/// Returns the list, unless it is ambiguous, and the type of its elements. Adds a missing list.
 pub(super) fn lower_items(
     written: &Meta,
     krate: &TokenStream,
@@ -49,7 +49,7 @@ pub(super) fn lower_items(
     }
 }
 
-/// The list's name, where the argument names it: go-to-definition works there.
+/// The list's name with the span of the argument, so that go-to-definition works there.
 fn located(field: &Ident, name: Option<&Ident>) -> Ident {
     let mut ident = field.clone();
     if let Some(name) = name {
@@ -66,7 +66,7 @@ fn lower_name(written: &Meta) -> Option<Ident> {
     }
 }
 
-/// The names in the argument that the spec can declare; `items` if there are none.
+/// The names in the argument that can be field names; `items` if there are none.
 fn argument_words(written: &Meta) -> Vec<String> {
     let mut words = match written {
         Meta::Path(_) => Vec::new(),
@@ -80,7 +80,7 @@ fn argument_words(written: &Meta) -> Vec<String> {
     words
 }
 
-/// Whether the attribute has this name, and not one from another API.
+/// Whether the attribute is written `pages`, as opposed to a name that other libraries use.
 fn is_pages(written: &Meta) -> bool {
     written.path().is_ident(Attribute::Pages.as_str())
 }
@@ -89,7 +89,8 @@ fn is_pages(written: &Meta) -> bool {
 fn check_name(name: &Ident, meant: &Meant, missing: &str, response: &[Field], errors: &mut Errors) {
     let written = text(name);
     let fix = match meant {
-        // A name that is not snake case, and a field that is not a list, are reported at the field.
+        // The error for a name that is not snake case or a field that is not a list is reported at the
+        // field.
         Meant::List(index) if snake(&response[*index].name) == written => return,
         Meant::Single(_) => return,
         Meant::List(index) => format!("write `{}`", response[*index].name),
@@ -151,7 +152,7 @@ fn report_notation(
     }
 }
 
-/// Reports the only field that can be meant, which is not a list, and returns the type of an item.
+/// Reports the only matching field, which is not a list, and returns the type of an item.
 fn report_single(field: &Field, errors: &mut Errors) -> Type {
     let item = element(&field.ty);
     if field.ty.has_stand_in() {
@@ -171,7 +172,7 @@ fn report_single(field: &Field, errors: &mut Errors) -> Type {
     item
 }
 
-/// The type of the elements; of a type that is not a list, the type that they would have.
+/// The type of the elements; for a type that is not a list, the element type of the suggested list.
 fn element(ty: &Type) -> Type {
     match &ty.kind {
         TypeKind::List(element) | TypeKind::Map(element) => (**element).clone(),

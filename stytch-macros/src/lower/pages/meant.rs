@@ -1,4 +1,4 @@
-//! Finds the list that the argument of `#[pages(…)]` means.
+//! Finds the list that the argument of `#[pages(…)]` refers to.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{LitStr, ext::IdentExt};
@@ -8,10 +8,10 @@ use crate::{
     suggest::{nearest, snake},
 };
 
-/// What the argument means, as indexes of the response's fields.
+/// The field that the argument refers to, as an index into the response's fields.
 pub(super) enum Meant {
     List(usize),
-    /// One of several lists.
+    /// Ambiguous: one of these lists.
     Lists(Vec<usize>),
     /// A field that is not a list; the response has no list.
     Single(usize),
@@ -52,7 +52,7 @@ fn is_list(field: &Field) -> bool {
     matches!(field.ty.kind, TypeKind::List(_))
 }
 
-/// The names in the tokens, also in strings and groups: `response.members` has two.
+/// The names in the tokens, including in strings and groups: two in `response.members`.
 pub(super) fn words(tokens: TokenStream) -> Vec<String> {
     let mut words = Vec::new();
     for token in tokens {

@@ -11,7 +11,7 @@ use crate::{
     model::{Field, NextCursor, Presence, TypeKind},
 };
 
-/// Names that other APIs use for the object with the cursor of the next page.
+/// Names that other APIs use for the object that contains the cursor of the next page.
 const METADATA_NAMES: &[&str] = &[
     "result_metadata",
     "search_metadata",
@@ -26,7 +26,7 @@ const METADATA_NAMES: &[&str] = &[
     "cursors",
 ];
 
-/// Returns where the response has the cursor, if that is valid. Adds a missing one.
+/// Returns the location of the cursor in the response, if it is valid. Adds a missing cursor.
 pub(super) fn lower_next_cursor(
     span: Span,
     response: &mut Vec<Field>,

@@ -1,4 +1,4 @@
-//! What precedes a field's name in other notations: modifiers, annotations and numbers.
+//! Parses the prefix of a field's name in other notations: modifiers, annotations and numbers.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::LitStr;
@@ -12,7 +12,7 @@ use crate::{
     parse::cursor::Cursor,
 };
 
-/// Words before a field's name in other languages. A field can have each as its name.
+/// Modifiers before a field's name in other languages. Each is also a valid name of a field.
 const MODIFIERS: &[&str] = &[
     "abstract",
     "async",
@@ -54,7 +54,7 @@ const MODIFIERS: &[&str] = &[
     "volatile",
 ];
 
-/// Annotations whose text is the wire name.
+/// Annotations whose string argument is the wire name.
 const NAMING_ANNOTATIONS: &[&str] = &[
     "Field",
     "Header",
@@ -76,11 +76,11 @@ const NAMING_ANNOTATIONS: &[&str] = &[
     "SerializedName",
 ];
 
-/// What precedes a name.
+/// The words and annotations before a name.
 pub(super) struct Prefix {
     pub(super) tokens: TokenStream,
     pub(super) kind: FieldNotationKind,
-    /// The mark that `optional` or `required` means.
+    /// The mark equivalent to the word `optional` or `required`.
     pub(super) mark: Option<Mark>,
     /// The wire name in an annotation.
     pub(super) wire_name: Option<LitStr>,
@@ -129,7 +129,7 @@ fn part_length(cursor: &Cursor) -> Option<(usize, FieldNotationKind)> {
     if let Some(length) = annotation_length(cursor) {
         return Some((length, FieldNotationKind::Annotation));
     }
-    let bullets = bullets_length(cursor);
+    let bullets = punctuation_length(cursor);
     if bullets > 0 && name_length(cursor, bullets).is_some() {
         return Some((bullets, FieldNotationKind::Modifier));
     }
@@ -140,7 +140,7 @@ fn part_length(cursor: &Cursor) -> Option<(usize, FieldNotationKind)> {
         TokenTree::Ident(word) if MODIFIERS.iter().any(|modifier| word == modifier) => {
             FieldNotationKind::Modifier
         }
-        // Any other word: a modifier of a language that the table does not have.
+        // Any other word counts as a modifier of another language.
         TokenTree::Ident(_) if cursor.is_ident(1) && name_length(cursor, 1).is_some() => {
             FieldNotationKind::Modifier
         }
@@ -151,13 +151,13 @@ fn part_length(cursor: &Cursor) -> Option<(usize, FieldNotationKind)> {
 }
 
 /// The number of characters such as `-` at the cursor.
-fn bullets_length(cursor: &Cursor) -> usize {
+fn punctuation_length(cursor: &Cursor) -> usize {
     let bullets = ['-', '*', '+', '.', '~', '|', '%', ':', '/', '<', '>', '='];
     let is_bullet = |ahead: &usize| bullets.iter().any(|bullet| cursor.is_punct(*ahead, *bullet));
     (0..cursor.remaining()).take_while(is_bullet).count()
 }
 
-/// Whether a name with something after it, or a further modifier begins.
+/// Whether a name that is followed by a separator or mark, or a further modifier, begins at the token.
 fn begins_declaration(cursor: &Cursor, from: usize) -> bool {
     let is_last = cursor.peek(from + 1).is_none()
         || [',', ';', '='].iter().any(|end| cursor.is_punct(from + 1, *end));

@@ -1,4 +1,4 @@
-//! A field of which a part has been parsed: its name, its mark and its notation.
+//! Partially parsed fields.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -9,13 +9,14 @@ use crate::{
     parse::cursor::Cursor,
 };
 
-/// A field of which only the name is known.
+/// A field with only a name.
 pub(super) fn named_field(name: Ident) -> Field {
     Field { attributes: Vec::new(), name, mark: None, ty: None, wire_name: None, notation: None }
 }
 
 impl Field {
-    /// Notes a part in another notation. One message shows the whole field, so the first is enough.
+    /// Records a part in another notation. Only the first one is recorded, because one message shows the
+    /// whole field.
     pub(super) fn note(&mut self, kind: FieldNotationKind, tokens: impl ToTokens) {
         let notation = || {
             let tokens = tokens.into_token_stream();

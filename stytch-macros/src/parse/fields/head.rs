@@ -1,4 +1,4 @@
-//! The part of a field before its type: `name?:`, or the same in another notation.
+//! Parses the part of a field before its type: `name?:`, or its equivalent in another notation.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -17,7 +17,7 @@ use crate::{
     parse::cursor::Cursor,
 };
 
-/// Parses everything before the type; reports what begins no field and returns `None`.
+/// Parses everything before the type. If no field begins here, reports that and returns `None`.
 pub(super) fn parse_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     if let Some(field) = parse_plain_head(cursor, errors) {
         return Some(field);
@@ -54,7 +54,7 @@ fn parse_plain_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     Some(field)
 }
 
-/// Takes the `:` and others after it.
+/// Takes the `:` and any superfluous ones after it.
 fn parse_colon(cursor: &mut Cursor, field: &mut Field) {
     if cursor.is_joint(0, ':') && cursor.is_punct(1, '=') {
         let walrus = cursor.take(2);
@@ -112,7 +112,7 @@ fn parse_foreign_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field>
     Some(field)
 }
 
-/// Notes the words before the name, and gives the field what they mean.
+/// Records the words before the name, and applies their meaning to the field.
 fn apply_prefix(prefix: Prefix, cursor: &mut Cursor, field: &mut Field) {
     if prefix.is_list {
         if field.ty.is_none() {
@@ -167,7 +167,7 @@ fn parse_early_wire_name(cursor: &mut Cursor, field: &mut Field) -> bool {
     true
 }
 
-/// Parses what stands in place of the `:`: `=>`, `=`, `->`, `::`, `(…)` or nothing.
+/// Parses a separator other than `:`: `=>`, `=`, `->`, `::`, `(…)` or nothing.
 fn parse_separator(cursor: &mut Cursor, field: &mut Field) {
     let name: Ident = field.name.clone();
     if ends_field(cursor) {
@@ -200,7 +200,7 @@ fn parse_separator(cursor: &mut Cursor, field: &mut Field) {
     } else if !tokens.is_empty() {
         field.note(FieldNotationKind::Separator, tokens);
     } else if !cursor.is_group(0, Delimiter::Brace) {
-        // The message about an object without a name shows the `:` too.
+        // No separator. For braces, the message about the unnamed object also covers the missing `:`.
         let next = cursor.peek(0).map(ToTokens::to_token_stream);
         field.note(FieldNotationKind::Separator, next);
     }
@@ -211,7 +211,7 @@ fn ends_field(cursor: &Cursor) -> bool {
     is_end || begins_field(cursor)
 }
 
-/// Whether a wire name or a value without a type follows, and not a type.
+/// Whether a wire name or a value follows instead of a type.
 fn begins_value(cursor: &Cursor) -> bool {
     matches!(cursor.peek(1), None | Some(TokenTree::Literal(_)))
         || cursor.is_punct(1, ',')

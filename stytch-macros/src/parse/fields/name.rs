@@ -1,4 +1,4 @@
-//! Names of fields in other notations: `door-id`, `door.id`, `"door-id"`, `$ref`, `2fa`.
+//! Parses names of fields in other notations: `door-id`, `door.id`, `"door-id"`, `$ref`, `2fa`.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -12,7 +12,7 @@ pub(super) struct ForeignName {
     pub(super) kind: FieldNotationKind,
     /// The identifier to write.
     pub(super) name: Ident,
-    /// `None` if it is the same.
+    /// `None` if it is the same as `name`.
     pub(super) wire_name: Option<LitStr>,
 }
 
@@ -64,7 +64,7 @@ fn foreign_name(
     ForeignName { tokens: tokens.to_token_stream(), kind, name, wire_name }
 }
 
-/// The identifier in snake case that is most like the text.
+/// The text converted to an identifier in snake case.
 fn identifier(text: &str, span: Span) -> Ident {
     let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     let words = text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty());
@@ -100,7 +100,7 @@ fn is_part(cursor: &Cursor, ahead: usize) -> bool {
     matches!(cursor.peek(ahead), Some(TokenTree::Ident(_))) || is_number(cursor.peek(ahead))
 }
 
-/// The number of tokens between two parts of a name.
+/// The number of tokens that join two parts of a name.
 fn joint_length(cursor: &Cursor, ahead: usize) -> usize {
     if cursor.is_path_separator(ahead) {
         return 2;

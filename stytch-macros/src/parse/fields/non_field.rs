@@ -1,12 +1,12 @@
-//! What stands among fields and is none: methods, receivers, spreads and comments.
+//! Skips and reports items among fields that are not fields: methods, receivers, spreads and comments.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::name::{begins_field, is_string, name_length};
 use crate::{errors::Errors, keyword::Attribute, parse::cursor::Cursor, suggest::snake};
 
-/// Skips and reports what looks like a field of a struct or a parameter of a method and has no meaning
-/// here: `..Base` and `&self`. Returns whether there was any.
+/// Skips and reports syntax of structs and methods that is meaningless in a spec: `..Base` and `&self`.
+/// Returns whether there was any.
 pub(super) fn skip_non_field(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let message = if let Some(character) = [',', ';'].iter().find(|end| cursor.is_punct(0, **end)) {
         let span = cursor.span();
@@ -85,8 +85,8 @@ fn method_length(cursor: &Cursor) -> Option<usize> {
     (!is_end(body)).then_some(body + 1)
 }
 
-/// Skips and reports a comment of another language, `# text` up to the next field; returns a comma at the
-/// end of the text.
+/// Skips and reports a comment of another language, `# text`, up to the next field. Returns the comma at
+/// the end of the text, if any.
 pub(super) fn skip_comment(cursor: &mut Cursor, errors: &mut Errors) -> Option<TokenTree> {
     if !begins_comment(cursor) {
         return None;
@@ -139,7 +139,7 @@ fn begins_item(cursor: &Cursor) -> bool {
     cursor.is_ident(1) && (is_item || is_declared || is_nested)
 }
 
-/// Whether `self`, `&'a mut self` or `self: &Self` begins, and not a field of the name `self`.
+/// Whether `self`, `&'a mut self` or `self: &Self` begins, as opposed to a field named `self`.
 fn begins_receiver(cursor: &Cursor) -> bool {
     let mut end = 0;
     while cursor.is_punct(end, '&')

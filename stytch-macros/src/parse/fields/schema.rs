@@ -6,7 +6,7 @@ use syn::{Lit, LitStr};
 
 use crate::notation::named;
 
-/// The members of a schema. A group with any other member is an object with its fields.
+/// The possible members of a schema. A group with any other member is an object that lists its fields.
 const MEMBERS: &[&str] = &[
     "$ref",
     "default",
@@ -28,13 +28,13 @@ const MEMBERS: &[&str] = &[
     "type",
 ];
 
-/// What a schema says about a field.
+/// The properties of a field in a schema.
 pub(super) struct Schema {
     pub(super) ty: TokenStream,
     pub(super) is_optional: bool,
 }
 
-/// The schema that the tokens of a type are; `None` if they are something else.
+/// Parses the tokens of a type as a schema; `None` if they are something else.
 pub(super) fn schema(tokens: &TokenStream) -> Option<Schema> {
     let mut tokens = tokens.clone().into_iter();
     let (Some(TokenTree::Group(group)), None) = (tokens.next(), tokens.next()) else { return None };
@@ -90,7 +90,7 @@ fn is_type_name(text: &LitStr) -> bool {
         || named(&text).is_some()
 }
 
-/// The members and their values; `None` if one cannot be part of a schema.
+/// The members and their values; `None` if a member is not in `MEMBERS`.
 fn members(group: &Group) -> Option<Vec<(String, TokenStream)>> {
     let mut members = Vec::new();
     let tokens: Vec<_> = group.stream().into_iter().collect();

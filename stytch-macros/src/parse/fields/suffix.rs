@@ -1,4 +1,4 @@
-//! What follows a field's type: a wire name, or in other notations a default value.
+//! Parses the tokens after a field's type: a wire name, or, in other notations, a default value.
 
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -10,11 +10,11 @@ use crate::{
     parse::cursor::Cursor,
 };
 
-/// Words that are values and not wire names.
+/// Words that are default values, not unquoted wire names.
 const VALUES: &[&str] =
     &["None", "default", "null", "nil", "undefined", "true", "false", "Default", "Null", "NULL"];
 
-/// Parses what follows the type of `field`.
+/// Parses the tokens after the type of `field`.
 pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
     if begins_clause(cursor) {
         let clause = cursor.take_until(|cursor| cursor.is_punct(0, ','));
@@ -37,7 +37,7 @@ pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
     }
 }
 
-/// Whether something that is no part of a type begins.
+/// Whether a token that cannot be part of a type begins.
 pub(super) fn begins_suffix(cursor: &Cursor) -> bool {
     begins_clause(cursor) || begins_mark_word(cursor) || begins_wire_name(cursor)
 }
@@ -48,7 +48,7 @@ fn begins_mark_word(cursor: &Cursor) -> bool {
     is_end && cursor.is_word(0, &["optional", "required"])
 }
 
-/// Whether a misplaced wire name begins, and not a field with a quoted name.
+/// Whether a misplaced wire name begins, as opposed to a field with a quoted name.
 fn begins_wire_name(cursor: &Cursor) -> bool {
     let length = misplaced_wire_name_length(cursor, 0);
     length.is_some_and(|length| name_length(cursor, length).is_none())
@@ -79,7 +79,7 @@ pub(super) fn misplaced_wire_name_length(cursor: &Cursor, from: usize) -> Option
     is_string(cursor.peek(from + length)).then_some(length)
 }
 
-/// Parses what follows the `=`: a wire name, or something else in its place.
+/// Parses the value after the `=`: a wire name, or another value.
 fn parse_value(cursor: &mut Cursor, field: &mut Field) {
     let equals = cursor.take(1);
     let calls_method = cursor.is_punct(1, '.');
@@ -103,7 +103,7 @@ fn parse_value(cursor: &mut Cursor, field: &mut Field) {
     }
 }
 
-/// The wire name that was meant by `wire_name`, `wire-name`, `'w'` or `b"wire-name"`.
+/// The wire name in the notation `wire_name`, `wire-name`, `'w'` or `b"wire-name"`.
 fn unquoted(value: &TokenStream) -> Option<LitStr> {
     let mut tokens = value.clone().into_iter().peekable();
     let first = tokens.peek()?.clone();

@@ -6,7 +6,7 @@ use quote::ToTokens;
 use super::{name::begins_field, non_field::begins_comment, suffix::begins_suffix};
 use crate::{ast::FieldType, parse::cursor::Cursor};
 
-/// The type that consists of these tokens.
+/// Parses the tokens as a type.
 pub(super) fn field_type(tokens: TokenStream) -> FieldType {
     match syn::parse2(tokens.clone()) {
         Ok(ty) => FieldType::Rust(ty),
@@ -35,7 +35,7 @@ pub(super) fn collect_type(cursor: &mut Cursor) -> TokenStream {
         };
         let ends = match character {
             ',' | ';' | '?' | '=' => true,
-            // Not `vec![…]`.
+            // A mark `!`, as opposed to `vec![…]`.
             '!' => !matches!(cursor.peek(1), Some(TokenTree::Group(_))),
             _ => ends_type(&tokens, cursor),
         };
@@ -56,7 +56,8 @@ pub(super) fn collect_type(cursor: &mut Cursor) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// Whether the comma at the cursor separates the type from a field, rather than two types.
+/// Whether the comma at the cursor separates the type from the next field, as opposed to two type
+/// arguments.
 fn name_follows(cursor: &Cursor) -> bool {
     let attribute = cursor.is_punct(1, '#') && cursor.is_group(2, Delimiter::Bracket);
     let mark = cursor.is_punct(2, '?') || cursor.is_punct(2, '!');

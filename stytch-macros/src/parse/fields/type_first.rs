@@ -19,7 +19,7 @@ const TYPE_WORDS: &[&str] = &[
     "unsigned",
 ];
 
-/// What the tokens at a position would be as a type.
+/// Tokens that look like a type.
 struct TypeLike {
     end: usize,
     /// Whether it begins with one of `TYPE_WORDS`.
@@ -131,7 +131,7 @@ pub(super) fn arguments_length(cursor: &Cursor, from: usize) -> usize {
     0
 }
 
-/// Parses `Type name`, with what other languages have after it.
+/// Parses `Type name`, and the suffix that some languages put after it.
 pub(super) fn parse_type_first(cursor: &mut Cursor, length: usize) -> Option<Field> {
     let mut tokens = cursor.take(length);
     let mut ty: Vec<TokenTree> = tokens.clone().into_iter().collect();

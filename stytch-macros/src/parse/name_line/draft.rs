@@ -1,4 +1,4 @@
-//! What has been understood of a line that is not written as the grammar has it.
+//! The recognized parts of a line that doesn't follow the grammar.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -18,9 +18,10 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct NameLine {
     pub(crate) resource: Option<Ident>,
-    /// The path of a resource that must be imported, which has been reported.
+    /// The module path of a resource that is written as a path, which is an error that has been
+    /// reported; otherwise empty.
     pub(crate) resource_path: TokenStream,
-    /// `None` if it is missing, which has been reported. The same holds below.
+    /// `None` if it is missing, which has been reported. This also applies to the fields below.
     pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,
     pub(crate) path: Option<LitStr>,
@@ -28,8 +29,8 @@ pub(crate) struct NameLine {
     pub(crate) sections: Vec<Section>,
 }
 
-/// The parts of the line, and its first mistake. Later ones are not reported, because the message
-/// gives the whole line.
+/// The parts of the line, and its first mistake. Later mistakes are not reported, because the message
+/// suggests the whole line.
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) resource: Option<Ident>,
@@ -45,9 +46,9 @@ pub(super) struct Draft {
     has_unknown_fields: bool,
     /// Whether the name is written in the case of another notation.
     pub(super) is_foreign: bool,
-    /// The field for the type of the response, as it should be written.
+    /// The suggested field for the type of the response.
     pub(super) response: Option<String>,
-    /// The only section, if its fields can be shown as they are written.
+    /// The suggested section with the source text of its fields, if that is valid.
     written_fields: Option<String>,
     slip: Option<(TokenStream, LineSlip)>,
 }
@@ -61,7 +62,7 @@ impl Draft {
         self.slip(quote_spanned!(span=> _), slip);
     }
 
-    /// Where to report a missing part: at the cursor, or at the last part if a section follows.
+    /// The span for an error about a missing part: the cursor, or the last part if a section follows.
     pub(super) fn span(&self, cursor: &Cursor) -> Span {
         let last = self.method.as_ref().or(self.name.as_ref());
         match last {
@@ -70,19 +71,19 @@ impl Draft {
         }
     }
 
-    /// Whether types are declared instead of the endpoint.
+    /// Whether the user declares the request and response types instead of the endpoint.
     pub(super) fn declares_types(&self) -> bool {
         matches!(self.slip, Some((_, LineSlip::Types)))
     }
 
-    /// Reports the mistake and returns the line that was meant.
+    /// Reports the mistake and returns the corrected line.
     pub(super) fn finish(mut self, errors: &mut Errors) -> NameLine {
         self.place_arguments();
         if let Some((tokens, slip)) = &self.slip {
             errors.over(tokens, slip.message(&self.line(), &self.section_to_write()));
         }
         let path = self.path.filter(|_| !self.has_unknown_fields);
-        // What the message corrects is not reported again.
+        // Correct the names, so that the parts that the message covers are not reported again.
         let resource = self.resource.as_ref().map(corrected_resource);
         let name = self.name.map(|name| if self.is_foreign { corrected(&name) } else { name });
         let method = self.method.map(|method| match http_method(&method) {
@@ -93,7 +94,7 @@ impl Draft {
         NameLine { resource, resource_path, name, method, path, sections: self.sections }
     }
 
-    /// The section for the fields, as it should be written.
+    /// The suggested section for the fields.
     fn section_to_write(&self) -> String {
         match &self.sections[..] {
             [section] => {
@@ -106,12 +107,12 @@ impl Draft {
         }
     }
 
-    /// The line as it should be written.
+    /// The suggested line.
     fn line(&self) -> String {
         let name = self
             .name
             .as_ref()
-            .map_or_else(|| self.invented_name(), |name| corrected(name).to_string());
+            .map_or_else(|| self.default_name(), |name| corrected(name).to_string());
         let resource = match &self.resource {
             Some(resource) => format!("{}::", corrected_resource(resource)),
             None => String::new(),
@@ -122,8 +123,8 @@ impl Draft {
         format!("{resource}{name}: {method} {path};")
     }
 
-    /// A name for an endpoint without one: the last word of its path.
-    fn invented_name(&self) -> String {
+    /// The default name of an endpoint: the last word of its path.
+    fn default_name(&self) -> String {
         let path = self.path.as_ref().map(LitStr::value).unwrap_or_default();
         let is_name = |segment: &&str| {
             segment.starts_with(|letter: char| letter.is_ascii_lowercase())
@@ -184,7 +185,7 @@ impl Draft {
         let text = inside.and_then(|_| group.span().source_text());
         let text = text.filter(|text| !text.contains('\n') && !self.has_unknown_fields);
         let text = text.as_deref().and_then(|text| text.get(1..text.len() - 1)).map(str::trim);
-        // Without `&self`.
+        // Remove `&self` from the start.
         let text =
             text.map(|text| text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim()));
         self.written_fields = text.map(|text| format!("{} {{ {text} }}", section.as_str()));
@@ -196,7 +197,7 @@ impl Draft {
     }
 }
 
-/// Whether a field has a name and a type that a field can have.
+/// Whether the name and the type of a field are plausible in a spec.
 fn is_understood(field: &Field) -> bool {
     let is_owned = match &field.ty {
         Some(FieldType::Rust(ty)) => !matches!(**ty, Type::Reference(_)),
@@ -215,7 +216,7 @@ pub(super) fn http_method(word: &Ident) -> Option<Method> {
     Method::from_spelling(&word.to_string().to_uppercase())
 }
 
-/// The name as it should be written.
+/// The name in the case of the grammar.
 fn corrected(name: &Ident) -> Ident {
     let written = name.unraw().to_string();
     let snake = snake(&written);

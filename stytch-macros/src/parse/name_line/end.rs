@@ -1,4 +1,4 @@
-//! Parses the `;` after the path, and what stands in place of it.
+//! Parses the `;` after the path, or other tokens in its place.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;

@@ -38,7 +38,8 @@ fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
         cursor.unwrap_group();
         parse_method(cursor, draft);
     } else if !is_brace || has_keys {
-        // A name in the group is the endpoint's: in ruma's notation, `metadata` stands before it.
+        // A name in the group is that of the endpoint; the name before the group is discarded, such as
+        // `metadata` in ruma's notation.
         let before = if has_name(group) { draft.name.take() } else { None };
         read_group(group, draft);
         draft.name = draft.name.take().or(before);
@@ -104,7 +105,7 @@ fn parse_word(cursor: &mut Cursor, draft: &mut Draft) {
     skip_other_methods(cursor, draft);
 }
 
-/// Whether a word is the name of a type, not a misspelt HTTP method.
+/// Whether a word is the name of a type, not a misspelled HTTP method.
 fn is_type(word: &Ident) -> bool {
     let text = word.to_string();
     let is_camel = text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::parse::cursor::Cursor;
 
-/// Parses the names and everything that separates them.
+/// Parses the names and their separators.
 pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     parse_before_names(cursor, draft);
     if let Some(string) = cursor.take_string() {
@@ -39,7 +39,7 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(first) = names.first() {
         let resource = &draft.resource;
         let path = quote!(#(#names::)* #resource);
-        // Keywords cannot be imported.
+        // A path that consists of keywords, such as `self`, cannot be imported.
         let is_path = Path::parse_mod_style.parse2(path.clone()).is_ok();
         if is_path && names.iter().chain(resource).all(|name| name != "Self") {
             draft.resource_path = path;
@@ -56,7 +56,7 @@ fn skip_invalid_name(cursor: &mut Cursor) {
     }
 }
 
-/// Takes what stands before a path in Rust: `::`, `&` or `<`.
+/// Takes Rust syntax before a path: `::`, `&` or `<`.
 fn parse_before_names(cursor: &mut Cursor, draft: &mut Draft) {
     let puncts = cursor.take_puncts(":&<*$.-,=>?!|+~^%");
     if !puncts.is_empty() {
@@ -93,7 +93,7 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
     Some(name)
 }
 
-/// Where the next word of a name is: in `open-door`, or in `open door: …`.
+/// The offset of the next word of a name, as in `open-door` or `open door: …`.
 fn next_word(cursor: &Cursor, name: &Ident) -> Option<usize> {
     if cursor.is_punct(0, '-') && cursor.is_ident(1) {
         return Some(1);
@@ -102,7 +102,7 @@ fn next_word(cursor: &Cursor, name: &Ident) -> Option<usize> {
     (is_spaced && !is_type_name(name) && !is_http_method(cursor, 0)).then_some(0)
 }
 
-/// A name without the `r#`s in it.
+/// Removes each `r#` from a name.
 fn plain(name: &str) -> String {
     name.replace("r#", "")
 }
@@ -115,7 +115,7 @@ fn name_with_digit(literal: &str, span: Span) -> Option<Ident> {
     (has_letter && is_name).then(|| Ident::new(&format!("_{literal}"), span))
 }
 
-/// Takes what separates a resource and its method, if another name follows.
+/// Takes the separator of a resource and its method, if another name follows.
 fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool {
     let ahead = count_puncts(cursor, ":.->=/#~");
     if cursor.is_punct(ahead, '<') && is_before_name(cursor, ahead) {
@@ -178,7 +178,8 @@ pub(super) fn is_line(cursor: &Cursor, ahead: usize) -> bool {
     cursor.is_ident(ahead) && cursor.is_colon(ahead + 1) && cursor.is_ident(ahead + 2)
 }
 
-/// Whether the identifier `next` after a separator is a method, and not an HTTP method or a type.
+/// Whether the identifier `next` after a separator is the name of a method, as opposed to an HTTP method
+/// or a type.
 fn is_method(cursor: &Cursor, ahead: usize, last: &Ident, next: &Ident) -> bool {
     let is_path = cursor.is_path_separator(0) || cursor.is_punct(0, '.');
     let is_http = http_method(next).is_some();
@@ -196,7 +197,7 @@ fn is_type_name(name: &Ident) -> bool {
     name.to_string().starts_with(char::is_uppercase) && http_method(name).is_none()
 }
 
-/// In `Totps::POST "/path"`, the name is missing.
+/// Uses the last name as the HTTP method in `Totps::POST "/path"`, where the endpoint's name is missing.
 fn take_method_as_name(cursor: &Cursor, draft: &mut Draft) {
     let Some(name) = &draft.name else { return };
     let method = http_method(name).filter(|method| *name == method.as_str());

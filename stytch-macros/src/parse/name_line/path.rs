@@ -12,7 +12,7 @@ use super::{
 };
 use crate::parse::cursor::Cursor;
 
-/// Words that stand before a path in other notations.
+/// Words before a path in other notations.
 const WORDS: &[&str] = &["path", "url", "uri", "route", "to", "at", "on"];
 
 pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {

@@ -1,4 +1,4 @@
-//! Reads the parts of a line in any order, as other notations have them.
+//! Reads the parts of a line in any order, for other notations.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -34,11 +34,11 @@ const KEYS: &[&str] = &[
     "function",
 ];
 
-/// Those whose value is the endpoint's name.
+/// Keys whose value is the endpoint's name.
 pub(super) const NAME_KEYS: &[&str] = &["name", "operation", "operationId", "operation_id"];
 
-/// Words that name no part of the line.
-const NOISE: &[&str] =
+/// Words that carry no information, to skip.
+const IGNORED_WORDS: &[&str] =
     &["to", "as", "app", "router", "server", "api", "http", "Method", "routes", "route", "web"];
 
 /// Reads the tokens of a group.
@@ -49,7 +49,7 @@ pub(super) fn read_group(group: &Group, draft: &mut Draft) {
     }
 }
 
-/// Reads the tokens up to the end of the line; returns them.
+/// Reads the tokens up to the end of the line.
 pub(super) fn read_line(cursor: &mut Cursor, draft: &mut Draft) {
     while !cursor.is_at_end() && !cursor.is_punct(0, '#') && !begins_known_section(cursor) {
         if cursor.is_punct(0, ';') && !is_key(cursor, 1) {
@@ -115,7 +115,7 @@ fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
         draft.method = Some(Ident::new(method.as_str(), word.span()));
         return;
     }
-    if NOISE.iter().any(|noise| word == noise) || word == "_" || skip_value(cursor) {
+    if IGNORED_WORDS.iter().any(|noise| word == noise) || word == "_" || skip_value(cursor) {
         return;
     }
     let mut names = vec![word];

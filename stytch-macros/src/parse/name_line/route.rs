@@ -15,7 +15,7 @@ use crate::{
     parse::cursor::Cursor,
 };
 
-/// Attributes that hold an HTTP method and a path.
+/// Attributes that contain an HTTP method and a path.
 const ROUTES: &[&str] =
     &["route", "endpoint", "http", "request_mapping", "RequestMapping", "path", "api"];
 

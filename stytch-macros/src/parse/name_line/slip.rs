@@ -1,6 +1,6 @@
-//! The mistakes that the line of an endpoint can have, and what to write instead.
+//! The possible mistakes in the first line of an endpoint, with their messages.
 
-/// A mistake in the line. Each message gives the whole line as it should be.
+/// A mistake in the line. Each message suggests the whole corrected line.
 #[derive(Clone, Copy)]
 pub(super) enum LineSlip {
     Start,
@@ -28,7 +28,7 @@ pub(super) enum LineSlip {
 }
 
 impl LineSlip {
-    /// The message; `line` and `section` are what to write.
+    /// The message, which suggests `line` or `section`.
     pub(super) fn message(self, line: &str, section: &str) -> String {
         match self {
             Self::Start => format!("an endpoint starts with its name; write `{line}`"),

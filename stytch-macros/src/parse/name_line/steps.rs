@@ -1,5 +1,5 @@
-//! Parses a line that starts with its name, in the order of the grammar. Each step takes what stands
-//! in place of what it expects.
+//! Parses a line that starts with its name, in the order of the grammar. Each step also accepts other
+//! notations of its part.
 
 use proc_macro2::{Delimiter, TokenStream};
 use quote::ToTokens;
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::parse::cursor::Cursor;
 
-/// Parses `Resource::name: METHOD "/path";`. `words` are those that stand before it.
+/// Parses `Resource::name: METHOD "/path";`. `words` are the words before it.
 pub(super) fn parse_steps(
     cursor: &mut Cursor,
     words: &TokenStream,

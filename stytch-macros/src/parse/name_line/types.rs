@@ -1,4 +1,4 @@
-//! Parses the types of an endpoint that are declared instead of its line.
+//! Parses the request and response types that are declared instead of the endpoint's line.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
@@ -36,7 +36,8 @@ fn parse_type(cursor: &mut Cursor, draft: &mut Draft) {
     cursor.take_punct(';');
 }
 
-/// Takes the name of the endpoint from `OpenRequest`, and returns the section of its fields.
+/// Takes the endpoint's name from a type name such as `OpenRequest`, and returns the section for the
+/// type's fields.
 fn read_type_name(name: &Ident, draft: &mut Draft) -> Section {
     let written = name.to_string();
     let (method, section) = match written.strip_suffix("Response") {

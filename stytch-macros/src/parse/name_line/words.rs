@@ -1,18 +1,18 @@
-//! Takes the words that stand before the name in other notations.
+//! Takes the words before the name in other notations.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::{draft::http_method, names::is_line};
 use crate::parse::cursor::Cursor;
 
-/// What the words before the name declare.
+/// The kind of declaration that the words before the name begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
     Endpoint,
     Function,
     /// A request or a response.
     Type,
-    /// A type or a module that holds functions.
+    /// A type or a module that contains functions.
     Container,
 }
 
@@ -73,7 +73,8 @@ pub(super) fn take_words(cursor: &mut Cursor) -> (TokenStream, Lead) {
     (words, lead)
 }
 
-/// What the next token declares, if it is a word before a name and not the name itself.
+/// The kind of declaration that the next token begins, if it is a word before the name and not the name
+/// itself.
 fn word(cursor: &Cursor) -> Option<Lead> {
     let name =
         1 + usize::from(cursor.is_word(0, &["pub"]) && cursor.is_group(1, Delimiter::Parenthesis));

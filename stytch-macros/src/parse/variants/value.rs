@@ -7,7 +7,7 @@ use syn::{Lit, LitStr};
 pub(super) enum Value {
     /// A string literal.
     Written(LitStr),
-    /// Something else, with the string that it means, if any.
+    /// Another expression, with the string that it denotes, if any.
     Other(Option<LitStr>),
 }
 

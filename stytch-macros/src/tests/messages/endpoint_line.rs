@@ -455,7 +455,7 @@ fn every_identifier_names_a_method_and_its_types() {
     }
 }
 
-/// Callers use the resource and the method that are meant.
+/// Callers use the corrected names of the resource and the method.
 #[test]
 fn rejected_names_are_declared_as_meant() {
     for (line, expected) in [

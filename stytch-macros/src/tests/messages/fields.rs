@@ -3,8 +3,8 @@
 use super::{check_body, check_object, check_sections, messages};
 use crate::{errors::Errors, lower, model::Presence, parse, tests::with_crate};
 
-/// Checks body fields, and that each line to write declares a field that was understood: with the same
-/// name, wire name and presence.
+/// Checks body fields. Asserts that each suggested line declares one of the recognized fields, with the
+/// same name, wire name and presence.
 pub(super) fn check_advice(fields: &str) -> Errors {
     let understood = body_fields(fields).1;
     for (_, message) in check_body(fields).into_messages() {
@@ -438,9 +438,9 @@ fn words_of_other_notations_are_valid_names() {
     }
 }
 
-/// A caller passes the fields of its type instead.
+/// The rejected field becomes optional, so that it is not an argument of `new`.
 #[test]
-fn flattened_object_is_no_argument() {
+fn flattened_object_is_not_an_argument() {
     assert_eq!(body_fields("#[serde(flatten)] base: Base").1, ["base? = base"]);
     assert_eq!(body_fields("#[serde(flatten)] rest: Metadata").1, ["rest = rest"]);
 }

@@ -98,7 +98,7 @@ fn variants_in_other_notations() {
 
 #[test]
 fn all_duplicates_of_many_variants_are_found() {
-    // With a scan of the earlier variants for each, this would compare 2 * 10^8 names.
+    // A scan of all earlier variants for each variant would make 2 * 10^8 comparisons.
     let variants: Vec<_> = (0..20_000).map(|index| format!("V{index} = \"v\"")).collect();
     let repeated = format!("Level {{ {} }}", variants.join(", "));
     assert_eq!(check_open_enum(&repeated).into_messages().len(), 19_999);

@@ -2,7 +2,7 @@
 
 use super::{check_endpoint, check_object, messages};
 
-/// Checks an endpoint with these attributes, whose request and response are valid.
+/// Checks a valid request and response with these attributes.
 fn check_attributes(attributes: &str) -> crate::errors::Errors {
     check_endpoint(&format!(
         "{attributes} x: GET \"/x\"; query {{ cursor?: String }} \

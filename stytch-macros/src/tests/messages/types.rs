@@ -118,7 +118,7 @@ fn stand_ins_are_not_checked_again() {
     ));
 }
 
-/// A type of the user's own can have these names.
+/// A user can declare types with these names.
 #[test]
 fn types_of_the_users_own_are_accepted() {
     for fields in [
