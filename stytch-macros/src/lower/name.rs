@@ -101,8 +101,9 @@ pub(crate) fn lower_resource_name(
 ) -> Option<Ident> {
     if has_raw_form(&name.to_string()) {
         let name = lower_name(name, "a resource", Case::UpperCamel, errors);
-        let camel = upper_camel(&name.to_string());
-        let is_valid = !is_upper_camel(&name.to_string()) && is_upper_camel(&camel);
+        let written = name.unraw().to_string();
+        let camel = upper_camel(&written);
+        let is_valid = !is_upper_camel(&written) && is_upper_camel(&camel);
         return Some(if is_valid { Ident::new(&camel, name.span()) } else { name });
     }
     let method = method.map_or_else(|| "method".to_owned(), Ident::to_string);

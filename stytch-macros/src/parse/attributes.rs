@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{LitStr, Meta, Token, parse::Parser, punctuated::Punctuated};
+use syn::{LitStr, Meta, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
 use super::cursor::Cursor;
 use crate::{ast::Attribute, errors::Errors, keyword};
@@ -108,12 +108,15 @@ fn recover_meta(brackets: &Group, span: Span, errors: &mut Errors) -> Option<Met
 /// Takes the name of an attribute; `no-auth` becomes `no_auth`.
 fn take_name(cursor: &mut Cursor) -> Option<Ident> {
     let first = cursor.take_ident()?;
-    let mut name = first.to_string();
+    if !cursor.is_punct(0, '-') {
+        return Some(first);
+    }
+    let mut name = first.unraw().to_string();
     while cursor.is_punct(0, '-') && cursor.is_ident(1) {
         cursor.skip(1);
-        name = format!("{name}_{}", cursor.take_ident()?);
+        name = format!("{name}_{}", cursor.take_ident()?.unraw());
     }
-    Some(if first == name { first } else { Ident::new(&name, first.span()) })
+    Some(Ident::new(&name, first.span()))
 }
 
 /// Returns the corrected attribute, if it can be determined, and the notation to suggest.

@@ -94,6 +94,9 @@ fn parse_visibility(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Erro
     loop {
         if let Some(word) = cursor.take_word(&["pub"]) {
             let scope = cursor.take_group(Delimiter::Parenthesis);
+            if !matches!(visibility, Visibility::Inherited) {
+                slip.at(word.span(), "a resource starts with its visibility and name");
+            }
             visibility = lower_visibility(&word, scope.as_ref(), errors);
         } else if cursor.is_ident(0) && (cursor.is_ident(1) || is_impl(cursor)) {
             slip.at(cursor.span(), "a resource starts with its visibility and name");

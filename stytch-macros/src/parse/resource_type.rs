@@ -57,7 +57,9 @@ pub(crate) fn last_of_path(cursor: &Cursor, ahead: usize) -> Option<&Ident> {
 }
 
 pub(crate) fn is_upper_case(ident: &Ident) -> bool {
-    !ident.unraw().to_string().starts_with(|letter: char| letter.is_lowercase() || letter == '_')
+    let name = ident.unraw().to_string();
+    let letters = name.trim_start_matches('_');
+    !letters.is_empty() && !letters.starts_with(char::is_lowercase)
 }
 
 /// Parses the tokens as the path of a resource; `None` if they contain anything else.

@@ -159,7 +159,7 @@ fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
 /// The name in `body` or `"body"`.
 fn read_section_name(token: &TokenTree) -> Option<Ident> {
     match token {
-        TokenTree::Ident(name) => Some(name.unraw()),
+        TokenTree::Ident(name) => Some(name.clone()),
         TokenTree::Literal(literal) => {
             let written = literal.to_string();
             let name = written.strip_prefix('"')?.strip_suffix('"')?;

@@ -217,7 +217,7 @@ fn message(
 fn fields_in_braces(group: &Group) -> Option<String> {
     let inside = Cursor::inside(group);
     let text = group.span().source_text()?;
-    let text = text.get(1..text.len() - 1)?.trim();
+    let text = text.get(1..text.len().checked_sub(1)?)?.trim();
     let is_short = inside.is_ident(0) && inside.is_colon(1) && !text.contains('\n');
     if is_short {
         return Some(format!("{{ {text} }}"));

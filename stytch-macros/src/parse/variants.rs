@@ -47,8 +47,7 @@ fn parse_separator(cursor: &mut Cursor, is_reported: bool, errors: &mut Errors) 
         return;
     }
     // In `Low = "low" | "high"`, only the value is reported.
-    let is_union =
-        cursor.is_punct(0, '|') && matches!(cursor.peek(1), None | Some(TokenTree::Literal(_)));
+    let is_union = cursor.is_punct(0, '|') && matches!(cursor.peek(1), Some(TokenTree::Literal(_)));
     for character in [';', '|'] {
         let Some(separator) = cursor.take_punct(character) else { continue };
         if !is_reported && !is_union {
@@ -173,10 +172,14 @@ fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
         return (name, None, Some(missing));
     }
     let operator = take_operator(cursor);
-    skip_type(cursor);
     let is_equals = matches!(&operator, Operator::Equals);
+    // In `Low = &str = "low"`.
+    let reference = cursor.peek(0).filter(|_| cursor.is_punct(0, '&')).cloned();
+    if !is_equals || reference.is_some() {
+        skip_type(cursor);
+    }
     let slip = match operator {
-        Operator::Equals => None,
+        Operator::Equals => reference,
         Operator::Other(token) => Some(token),
         Operator::None => cursor.peek(0).cloned(),
     };

@@ -184,7 +184,8 @@ impl Draft {
         let inside = group.stream().into_iter().next();
         let text = inside.and_then(|_| group.span().source_text());
         let text = text.filter(|text| !text.contains('\n') && !self.has_unknown_fields);
-        let text = text.as_deref().and_then(|text| text.get(1..text.len() - 1)).map(str::trim);
+        let text =
+            text.as_deref().and_then(|text| text.get(1..text.len().checked_sub(1)?)).map(str::trim);
         // Remove `&self` from the start.
         let text =
             text.map(|text| text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim()));

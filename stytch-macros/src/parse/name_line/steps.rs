@@ -80,5 +80,7 @@ fn parse_colon(cursor: &mut Cursor, draft: &mut Draft) {
     } else if puncts.to_string() != ":" {
         draft.slip(puncts, LineSlip::Colon);
     }
-    cursor.take_word(&["as", "is"]);
+    if let Some(word) = cursor.take_word(&["as", "is"]) {
+        draft.slip(word, LineSlip::Colon);
+    }
 }

@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
+use syn::ext::IdentExt;
+
 use super::{
     draft::Draft,
     slip::LineSlip,
@@ -39,13 +41,14 @@ fn parse_type(cursor: &mut Cursor, draft: &mut Draft) {
 /// Takes the endpoint's name from a type name such as `OpenRequest`, and returns the section for the
 /// type's fields.
 fn read_type_name(name: &Ident, draft: &mut Draft) -> Section {
-    let written = name.to_string();
+    let written = name.unraw().to_string();
     let (method, section) = match written.strip_suffix("Response") {
         Some(method) => (method, Section::Response),
         None => (written.strip_suffix("Request").unwrap_or(&written), draft.request_section()),
     };
-    if !method.is_empty() && draft.name.is_none() {
-        draft.name = Some(Ident::new(&snake(method.trim_start_matches("r#")), name.span()));
+    let is_name = method.contains(|letter| letter != '_');
+    if is_name && draft.name.is_none() {
+        draft.name = Some(Ident::new(&snake(method), name.span()));
     }
     section
 }

@@ -40,6 +40,7 @@ fn attributes() {
             "# form: POST \"/x\";",
             "#[] x: GET \"/x\";",
             "#[docs \"https://x\"] x: GET \"/x\";",
+            "#[no-r#auth] x: GET \"/x\";",
             "#[docs: \"https://x\"] x: GET \"/x\";",
             "#[docs: x] x: GET \"/x\";",
             "#[retry: safe] x: GET \"/x\";",

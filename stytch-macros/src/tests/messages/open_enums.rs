@@ -29,6 +29,9 @@ fn open_enums() {
             "Status { #[default] A = \"a\" }",
             "#[request] Status { A = \"a\" }",
             "Status { A = \"a\" } trailing",
+            "Status { A = B = \"b\" }",
+            "Status { A = &str = \"a\", B = \"b\" }",
+            "Status { A = \"a\" | }",
         ],
         check_open_enum,
     ));

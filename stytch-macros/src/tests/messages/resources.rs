@@ -27,6 +27,7 @@ fn declarations() {
             "resource pub Doors { endpoints: [] }",
             "\"Doors\" { endpoints: [] }",
             "pub(foo) Doors { endpoints: [] }",
+            "pub pub Doors { endpoints: [] }",
             "pub doors { endpoints: [] }",
             "Self { endpoints: [] }",
             "Doors { endpoints: [] } Locks { endpoints: [open] }",

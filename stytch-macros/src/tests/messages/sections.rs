@@ -7,6 +7,7 @@ fn sections() {
     insta::assert_snapshot!(messages(
         &[
             "bdy { a: String }",
+            "r#body { a: String }",
             "payload { a: String }",
             "body { a: String } body { a: String, b: String }",
             "response { a: String } body { b: String } query { c: String }",
