@@ -6,6 +6,7 @@ mod names;
 mod reader;
 
 use proc_macro2::TokenStream;
+use syn::LitStr;
 
 use self::reader::Reader;
 pub(crate) use self::{
@@ -17,4 +18,10 @@ pub(crate) use self::{
 /// Reads all of `tokens`.
 pub(crate) fn meaning(tokens: TokenStream, notation: Notation) -> Meaning {
     Reader::new(tokens, notation).read_all()
+}
+
+/// The tokens in a string literal, or `tokens`.
+pub(crate) fn unquoted(tokens: &TokenStream) -> TokenStream {
+    let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());
+    string.ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| tokens.clone())
 }

@@ -1,9 +1,9 @@
 //! The items that `resource!` generates.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::docs::expand_docs;
+use super::{docs::expand_docs, spans::at_name};
 use crate::{
     generated::ResourceFunction,
     model::{Child, Resource},
@@ -51,7 +51,7 @@ fn expand_struct(resource: &Resource) -> TokenStream {
     let docs = expand_docs(docs, &format!("The resource `{name}`."));
     let client = quote!(client: &'c #krate::Client);
     // Has the span of the name: the compiler reports a second resource of the same name there.
-    let item = quote_spanned!(located(name)=> struct #name<'c> { #client });
+    let item = quote_spanned!(at_name(name)=> struct #name<'c> { #client });
     quote! {
         #docs
         #cfg
@@ -78,12 +78,12 @@ fn expand_child(child: &Child, krate: &TokenStream) -> TokenStream {
     let Child { ident, ty, docs, cfg, deprecated, .. } = child;
     let docs = expand_docs(docs, &format!("The resource `{}`.", quote!(#ty)));
     // Has the span of the type: the compiler reports a type that is not a resource there.
-    let span = ty.segments.last().map_or_else(Span::call_site, |segment| located(&segment.ident));
+    let span = ty.segments.last().map_or_else(Span::call_site, |segment| at_name(&segment.ident));
     let ty = quote_spanned!(span=> #ty<'c>);
     let resource = quote!(#krate::Resource);
     let new = quote_spanned!(span=> <#ty as #resource<'c>>::new(self.client));
     // Has the span of the name: the compiler reports another method of the same name there.
-    let method = quote_spanned! {located(ident)=>
+    let method = quote_spanned! {at_name(ident)=>
         pub fn #ident(self) -> #ty {
             #new
         }
@@ -131,9 +131,4 @@ fn expand_catalog(resource: &Resource) -> TokenStream {
             catalog
         }
     }
-}
-
-/// The span of `ident`, with the hygiene of the macro call.
-fn located(ident: &Ident) -> Span {
-    ident.span().resolved_at(Span::call_site())
 }

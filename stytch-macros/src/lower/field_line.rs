@@ -1,13 +1,13 @@
 //! Formats the corrected line for a field, which messages suggest.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{LitStr, ext::IdentExt, parse::Parser, spanned::Spanned};
 
 use super::{
     field_context::{FieldContext, can_have},
     name::snake_case_of,
-    ty::{is_optional, spelling},
+    ty::{is_optional, parse_at, spelling},
     type_check::check_type,
     wire_name::header_name,
 };
@@ -16,7 +16,7 @@ use crate::{
     fallback::raw_name,
     keyword::Section,
     model::{Field, Presence},
-    notation::{Meaning, Notation, meaning},
+    notation::{Meaning, Notation, meaning, unquoted},
     suggest::upper_camel,
 };
 
@@ -125,16 +125,6 @@ pub(crate) fn correct_type(field: &mut ast::Field, context: FieldContext<'_>) {
     field.ty = Some(FieldType::Rust(Box::new(ty)));
 }
 
-/// Parses the text of a type as if it were at `span`.
-fn parse_at(text: &str, span: Span) -> Option<syn::Type> {
-    let with_span = |mut token: TokenTree| {
-        token.set_span(span);
-        token
-    };
-    let tokens: TokenStream = text.parse().ok()?;
-    syn::parse2(tokens.into_iter().map(with_span).collect()).ok()
-}
-
 /// The equivalent of a type of another notation.
 struct EquivalentType {
     text: String,
@@ -157,10 +147,4 @@ fn is_allowed(ty: &syn::Type) -> bool {
     let mut rejected = Vec::new();
     check_type(ty, &mut rejected);
     rejected.is_empty() && !is_optional(ty)
-}
-
-/// The tokens in a string literal, or `tokens`.
-fn unquoted(tokens: &TokenStream) -> TokenStream {
-    let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());
-    string.ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| tokens.clone())
 }

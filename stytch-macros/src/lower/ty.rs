@@ -1,6 +1,6 @@
 //! Helpers for types: the field that has a type, and the parts of a type.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, LitStr, PathArguments, PathSegment, TypePath};
 
@@ -83,6 +83,16 @@ fn without_added_paths(spelling: &str) -> String {
         written.replace_range(start..end + "__private::".len(), "");
     }
     written
+}
+
+/// Parses the text of a type as if it were at `span`.
+pub(crate) fn parse_at(text: &str, span: Span) -> Option<syn::Type> {
+    let with_span = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    let tokens: TokenStream = text.parse().ok()?;
+    syn::parse2(tokens.into_iter().map(with_span).collect()).ok()
 }
 
 /// The last segment of a path that has no other segments, or leads into the standard library.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{PathArguments, PathSegment, TypePath, spanned::Spanned};
 
-use super::ty::{arguments, known_segment, strip};
+use super::ty::{arguments, known_segment, parse_at, strip};
 use crate::{
     fallback::any_type,
     model::{Type, TypeKind},
@@ -37,20 +37,10 @@ pub(crate) fn replace_type(
     krate: &TokenStream,
 ) -> Type {
     let span = first_span(written);
-    let tokens = meant.and_then(|meant| meant.parse::<TokenStream>().ok());
-    match tokens.and_then(|tokens| syn::parse2(at(tokens, span)).ok()) {
+    match meant.and_then(|meant| parse_at(meant, span)) {
         Some(meant) => resolve_type(&meant, krate),
         None => any_type(krate, span),
     }
-}
-
-/// The tokens, all with the same span.
-fn at(tokens: TokenStream, span: Span) -> TokenStream {
-    let move_token = |mut token: TokenTree| {
-        token.set_span(span);
-        token
-    };
-    tokens.into_iter().map(move_token).collect()
 }
 
 fn first_span(written: &impl ToTokens) -> Span {

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Lit, LitStr};
 
-use crate::notation::named;
+use crate::notation::{named, unquoted};
 
 /// The possible members of a schema. A group with any other member is an object that lists its fields.
 const MEMBERS: &[&str] = &[
@@ -125,10 +125,4 @@ fn is_value(token: Option<&TokenTree>) -> bool {
 fn referenced_type(reference: &TokenStream) -> Option<TokenStream> {
     let reference = syn::parse2::<LitStr>(reference.clone()).ok()?.value();
     reference.rsplit('/').next()?.parse().ok()
-}
-
-/// The tokens in a string literal, or `tokens`.
-fn unquoted(tokens: &TokenStream) -> TokenStream {
-    let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());
-    string.ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| tokens.clone())
 }
