@@ -86,7 +86,7 @@ fn has_own_header(field: &ast::Field) -> bool {
     !is_known && !ty.contains('<') && ty.contains(char::is_uppercase)
 }
 
-/// The suggested type; `Type` if there is no suggestion. For a type that lists values or fields, the
+/// The suggested type; `Type` if none is known. For a type that lists values or fields, the
 /// name of a new type, derived from the name of the field.
 fn type_text(field: &ast::Field) -> String {
     let Some(ty) = &field.ty else { return "Type".to_owned() };

@@ -45,7 +45,7 @@ pub(crate) fn lower_resource(written: ast::Resource, errors: &mut Errors) -> Res
     resource
 }
 
-/// Checks that the first part is the list of endpoints, and that there is no other list.
+/// Checks that the first part is the list of endpoints, and the only one.
 fn check_order(name: &Ident, parts: &[ResourcePart], errors: &mut Errors) {
     let mut lists = parts.iter().enumerate().filter_map(|(index, part)| match part {
         ResourcePart::Endpoints(list) => Some((index, &list.name)),

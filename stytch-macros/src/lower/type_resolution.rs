@@ -30,7 +30,7 @@ pub(crate) fn resolve_type(written: &syn::Type, krate: &TokenStream) -> Type {
     known.unwrap_or_else(|| resolve_unknown(path, krate))
 }
 
-/// The type `meant` with the span of `written`; if there is none, a stand-in that is never checked.
+/// The type `meant` with the span of `written`. Without it, a stand-in that is never checked.
 pub(crate) fn replace_type(
     meant: Option<&str>,
     written: &impl ToTokens,

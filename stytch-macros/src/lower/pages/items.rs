@@ -66,7 +66,7 @@ fn lower_name(written: &Meta) -> Option<Ident> {
     }
 }
 
-/// The names in the argument that can be field names; `items` if there are none.
+/// The names in the argument that can be field names, or `items`.
 fn argument_words(written: &Meta) -> Vec<String> {
     let mut words = match written {
         Meta::Path(_) => Vec::new(),

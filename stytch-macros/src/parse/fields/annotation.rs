@@ -88,7 +88,7 @@ pub(super) struct Prefix {
     pub(super) is_list: bool,
 }
 
-/// Takes all words and annotations before a name; `None` if there are none.
+/// Takes all words and annotations before a name; `None` without any.
 pub(super) fn take_prefix(cursor: &mut Cursor) -> Option<Prefix> {
     let mut prefix: Option<Prefix> = None;
     while let Some((length, kind)) = part_length(cursor) {

@@ -113,7 +113,7 @@ fn path_length(cursor: &Cursor, from: usize) -> usize {
     }
 }
 
-/// The number of tokens from a `<` to its `>`, 0 if there is none.
+/// The number of tokens from a `<` to its `>`, or 0 without a `>`.
 pub(super) fn arguments_length(cursor: &Cursor, from: usize) -> usize {
     let mut depth = 0_usize;
     let mut end = from;
