@@ -93,7 +93,10 @@ pub(crate) fn expand_field_mut(field: &Field) -> TokenStream {
 /// compiler would report an invalid element type again for each use of the container.
 fn expand_checked(field: &Field, value: TokenStream) -> TokenStream {
     let inner = match &field.ty.kind {
-        TypeKind::List(inner) | TypeKind::Map(inner) | TypeKind::Nullable(inner)
+        TypeKind::List(inner)
+        | TypeKind::Map(inner)
+        | TypeKind::Nullable(inner)
+        | TypeKind::Boxed(inner)
             if is_unknown(inner) =>
         {
             innermost(inner)

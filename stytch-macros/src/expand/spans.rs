@@ -44,13 +44,22 @@ pub(crate) fn innermost(ty: &Type) -> &Type {
 }
 
 /// The tokens of a type, for expressions. A container of a type that is unknown to the macros gets the
-/// span of that type: rustc merges two identical errors only if they have the same span.
+/// span of that type: rustc merges two identical errors only if they have the same span, with the same
+/// hygiene. The first token is therefore `__stytch`, and not a path that the macros have added.
 pub(crate) fn located_at_innermost(ty: &Type) -> TokenStream {
     let inner = innermost(ty);
     if std::ptr::eq(inner, ty) || !is_unknown(inner) {
         return ty.tokens.clone();
     }
     let mut tokens: Vec<_> = ty.tokens.clone().into_iter().collect();
+    let is_open =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(open) if open.as_char() == '<');
+    let is_private =
+        |token: &TokenTree| matches!(token, TokenTree::Ident(name) if name == "__private");
+    let mut path = tokens.iter().take_while(|token| !is_open(token));
+    if let Some(end) = path.position(is_private) {
+        tokens.splice(..=end, [Ident::new("__stytch", ty.span).into()]);
+    }
     let spans: Vec<_> = inner.tokens.clone().into_iter().map(|token| token.span()).collect();
     if let ([first, .., last], [start, ..], [.., end]) = (&mut tokens[..], &spans[..], &spans[..]) {
         move_to(first, *start);

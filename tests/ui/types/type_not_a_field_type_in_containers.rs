@@ -6,7 +6,7 @@ endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
     body { key?: Key, keys: Vec<Vec<Key>> }
-    response { keys?: BTreeMap<String, Key> }
+    response { keys?: BTreeMap<String, Key>, first: Nullable<Key>, last?: Box<Key> }
 }
 
 fn main() {}
