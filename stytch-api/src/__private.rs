@@ -6,7 +6,12 @@ mod resource;
 mod traits;
 
 pub use core::{convert::Into, default::Default, option::Option};
-pub use std::collections::{BTreeMap, HashMap};
+pub use std::{
+    boxed::Box,
+    collections::{BTreeMap, HashMap},
+    string::String,
+    vec::Vec,
+};
 
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum, resource};

@@ -117,7 +117,7 @@ pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
     if field.presence == Presence::Optional {
         return quote!(__stytch::Option::None);
     }
-    let (ty, span) = (&field.ty.tokens, at_type(&field.ty));
+    let (ty, span) = (located_at_innermost(&field.ty), at_type(&field.ty));
     match field.ty.kind {
         TypeKind::Bool => quote!(false),
         TypeKind::I32 | TypeKind::I64 | TypeKind::U32 | TypeKind::U64 => quote!(0),
@@ -132,7 +132,10 @@ pub(crate) fn expand_default_value(field: &Field) -> TokenStream {
         | TypeKind::Metadata
         | TypeKind::Boxed(_)
         | TypeKind::Other
-        | TypeKind::StandIn => quote_spanned!(span=> <#ty as __stytch::FieldType>::absent_value()),
+        | TypeKind::StandIn => {
+            let value = quote_spanned!(span=> <#ty as __stytch::FieldType>::absent_value());
+            expand_checked(field, value)
+        }
     }
 }
 

@@ -10,14 +10,12 @@ use crate::{
     model::{Type, TypeKind},
 };
 
-/// The module of a type that the macros know.
+/// The origin of a type that the macros know. Generated code uses the re-exports of `stytch-api`, because
+/// the name may refer to another type in the user's module.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Module {
-    /// In scope everywhere.
-    Prelude,
-    /// Declared in the standard library. Generated code uses the re-export of `stytch-api`.
-    Collections,
-    /// In `stytch-api`.
+enum Origin {
+    Primitive,
+    Std,
     Stytch,
 }
 
@@ -52,16 +50,16 @@ fn first_span(written: &impl ToTokens) -> Span {
 /// go-to-definition.
 fn resolve_known(path: &TypePath, segment: &PathSegment, krate: &TokenStream) -> Option<Type> {
     let arguments = resolve_arguments(segment, krate);
-    let (module, kind) = known_type(&segment.ident.to_string(), &arguments)?;
+    let (origin, kind) = known_type(&segment.ident.to_string(), &arguments)?;
     let is_path = path.path.segments.len() > 1;
-    if is_path && module == Module::Stytch {
+    if is_path && origin == Origin::Stytch {
         return None;
     }
     let PathSegment { ident, arguments: brackets } = segment;
-    let module = match module {
+    let module = match origin {
         _ if is_path => path_of_module(path),
-        Module::Prelude => TokenStream::new(),
-        Module::Collections | Module::Stytch => located(&quote!(#krate::__private::), ident.span()),
+        Origin::Primitive => TokenStream::new(),
+        Origin::Std | Origin::Stytch => located(&quote!(#krate::__private::), ident.span()),
     };
     let brackets = expand_arguments(&arguments, brackets);
     let span = arguments.last().map_or_else(|| ident.span(), |argument| argument.span);
@@ -69,24 +67,24 @@ fn resolve_known(path: &TypePath, segment: &PathSegment, krate: &TokenStream) ->
     Some(Type { tokens: quote!(#module #ident #brackets), ends: quote!(#ident #last), span, kind })
 }
 
-fn known_type(name: &str, arguments: &[Type]) -> Option<(Module, TypeKind)> {
+fn known_type(name: &str, arguments: &[Type]) -> Option<(Origin, TypeKind)> {
     let boxed = |argument: &Type| Box::new(argument.clone());
     Some(match (name, arguments) {
-        ("bool", []) => (Module::Prelude, TypeKind::Bool),
-        ("i32", []) => (Module::Prelude, TypeKind::I32),
-        ("i64", []) => (Module::Prelude, TypeKind::I64),
-        ("u32", []) => (Module::Prelude, TypeKind::U32),
-        ("u64", []) => (Module::Prelude, TypeKind::U64),
-        ("f64", []) => (Module::Prelude, TypeKind::F64),
-        ("String", []) => (Module::Prelude, TypeKind::String),
-        ("Vec", [element]) => (Module::Prelude, TypeKind::List(boxed(element))),
-        ("Box", [inner]) => (Module::Prelude, TypeKind::Boxed(boxed(inner))),
-        ("BTreeMap" | "HashMap", [_, value]) => (Module::Collections, TypeKind::Map(boxed(value))),
-        ("Secret", []) => (Module::Stytch, TypeKind::Secret),
-        ("Timestamp", []) => (Module::Stytch, TypeKind::Timestamp),
-        ("Json", []) => (Module::Stytch, TypeKind::Json),
-        ("Metadata", []) => (Module::Stytch, TypeKind::Metadata),
-        ("Nullable", [value]) => (Module::Stytch, TypeKind::Nullable(boxed(value))),
+        ("bool", []) => (Origin::Primitive, TypeKind::Bool),
+        ("i32", []) => (Origin::Primitive, TypeKind::I32),
+        ("i64", []) => (Origin::Primitive, TypeKind::I64),
+        ("u32", []) => (Origin::Primitive, TypeKind::U32),
+        ("u64", []) => (Origin::Primitive, TypeKind::U64),
+        ("f64", []) => (Origin::Primitive, TypeKind::F64),
+        ("String", []) => (Origin::Std, TypeKind::String),
+        ("Vec", [element]) => (Origin::Std, TypeKind::List(boxed(element))),
+        ("Box", [inner]) => (Origin::Std, TypeKind::Boxed(boxed(inner))),
+        ("BTreeMap" | "HashMap", [_, value]) => (Origin::Std, TypeKind::Map(boxed(value))),
+        ("Secret", []) => (Origin::Stytch, TypeKind::Secret),
+        ("Timestamp", []) => (Origin::Stytch, TypeKind::Timestamp),
+        ("Json", []) => (Origin::Stytch, TypeKind::Json),
+        ("Metadata", []) => (Origin::Stytch, TypeKind::Metadata),
+        ("Nullable", [value]) => (Origin::Stytch, TypeKind::Nullable(boxed(value))),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ struct Key;
 endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
-    body { key?: Key, keys: Vec<Vec<Key>> }
+    body { key?: Key, keys: Vec<Vec<Key>>, master_key: Box<Key> }
     response { keys?: BTreeMap<String, Key>, first: Nullable<Key>, last?: Box<Key> }
 }
 
