@@ -118,7 +118,9 @@
 /// Types are Rust types that implement [`FieldType`](crate::schema::FieldType). The names `String`,
 /// `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `Secret`, `Timestamp`, `Json`, `Metadata`, `Nullable`,
 /// `Vec`, `Box`, `BTreeMap` and `HashMap` always refer to the types of the standard library and this
-/// crate, and need no `use`; an `object!` or `open_enum!` cannot have these names.
+/// crate, and need no `use`; an `object!` or `open_enum!` cannot have these names. Nor can it have the name
+/// of a type that only other languages or libraries have, such as `Integer`, `Boolean` or `HashSet`. Words
+/// that can also name an object, such as `Cell`, `Duration` or `Date`, refer to your own type.
 /// Path, query and header fields are single values; fields of a query or a form can also be lists. A
 /// recursive object contains itself in an optional `Box` (`parent?: Box<Door>`) or in a list; every `Box`
 /// in an object is optional. ([Messages](crate::messages#types))

@@ -49,8 +49,11 @@ pub(crate) fn option_argument(written: &syn::Type) -> Option<&syn::Type> {
 pub(crate) fn is_optional(written: &syn::Type) -> bool {
     match strip(written) {
         syn::Type::Path(TypePath { qself: None, path, .. }) => {
-            let last = path.segments.last().map(|segment| segment.ident.to_string());
-            matches!(last.as_deref(), Some("Option" | "Optional" | "Maybe"))
+            path.segments.last().is_some_and(|last| {
+                let is_named =
+                    ["Option", "Optional", "Maybe"].iter().any(|name| last.ident == name);
+                is_named && !last.arguments.is_empty()
+            })
         }
         _ => false,
     }

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, TypePath};
 
 use super::ty::{arguments, is_optional, known_segment, spelling, strip};
-use crate::notation::{Meaning, Notation, is_foreign_crate, may_be_own, meaning, named};
+use crate::notation::{Meaning, Notation, is_foreign_path, may_be_own, meaning, named};
 
 /// A part of a type that is not allowed.
 pub(crate) struct Rejected {
@@ -120,7 +120,7 @@ fn foreign_name(path: &TypePath, last: &PathSegment) -> Option<String> {
     let is_foreign = if path.path.segments.len() == 1 && path.path.leading_colon.is_none() {
         !may_be_own(&name, !last.arguments.is_empty())
     } else {
-        is_foreign_crate(&first)
+        is_foreign_path(&first, &name)
     };
     if !is_foreign {
         return None;

@@ -68,70 +68,81 @@ pub(crate) fn named(name: &str) -> Option<Named> {
     })
 }
 
-/// Whether `name`, without a path, could also be a type that the user declares. With type arguments it
-/// cannot be, because types declared with `object!` are not generic.
+/// Whether a type `name` from [`named`], without a path, may instead be the user's own: its name is in
+/// upper camel case, and can also be that of an object of an API. Own types have no type arguments,
+/// because those declared with `object!` are not generic.
 pub(crate) fn may_be_own(name: &str, has_arguments: bool) -> bool {
-    let is_common = matches!(
-        name,
-        "Any"
-            | "Array"
-            | "Byte"
-            | "Bytes"
-            | "Char"
-            | "Character"
-            | "Collection"
-            | "Date"
-            | "DateTime"
-            | "Decimal"
-            | "Dictionary"
-            | "Duration"
-            | "Email"
-            | "Future"
-            | "Instant"
-            | "IpAddr"
-            | "Iterator"
-            | "List"
-            | "Map"
-            | "Mapping"
-            | "Number"
-            | "Object"
-            | "ObjectId"
-            | "Path"
-            | "Record"
-            | "Result"
-            | "Sequence"
-            | "Set"
-            | "Ulid"
-            | "Unit"
-            | "Uri"
-            | "URI"
-            | "Url"
-            | "URL"
-            | "Uuid"
-            | "UUID"
-            | "Zoned"
-    );
-    !has_arguments && is_common
+    !has_arguments && name.starts_with(char::is_uppercase) && !is_technical(name)
 }
 
-/// Whether `name` is the standard library or a well-known crate, as the start of a path.
-pub(crate) fn is_foreign_crate(name: &str) -> bool {
+/// Whether `name` can only be that of a type of a programming language or its libraries.
+fn is_technical(name: &str) -> bool {
     matches!(
         name,
-        "std"
-            | "core"
-            | "alloc"
-            | "bigdecimal"
-            | "bytes"
-            | "chrono"
-            | "indexmap"
-            | "jiff"
-            | "rust_decimal"
-            | "serde_json"
-            | "smallvec"
-            | "time"
-            | "ulid"
-            | "url"
-            | "uuid"
+        "ArrayList"
+            | "AtomicU64"
+            | "BTreeSet"
+            | "BigDecimal"
+            | "BigInt"
+            | "BigInteger"
+            | "BinaryHeap"
+            | "Bool"
+            | "Boolean"
+            | "ByteBuf"
+            | "CString"
+            | "HashSet"
+            | "IndexMap"
+            | "IndexSet"
+            | "Int"
+            | "Int32"
+            | "Int64"
+            | "Integer"
+            | "IntoIterator"
+            | "JSON"
+            | "LinkedList"
+            | "NaiveDate"
+            | "NaiveDateTime"
+            | "NonZeroU32"
+            | "NonZeroU64"
+            | "None"
+            | "NoneType"
+            | "OffsetDateTime"
+            | "Option"
+            | "OsStr"
+            | "OsString"
+            | "PathBuf"
+            | "Rc"
+            | "RawValue"
+            | "ReadonlyArray"
+            | "RefCell"
+            | "RwLock"
+            | "SmallVec"
+            | "Str"
+            | "SystemTime"
+            | "UInt"
+            | "UInt32"
+            | "UInt64"
+            | "VecDeque"
+    )
+}
+
+/// Whether a path from `first` to `last` leads to a type of the standard library or a well-known crate.
+/// Other paths may lead to the user's own types, also in a module with the name of such a crate.
+pub(crate) fn is_foreign_path(first: &str, last: &str) -> bool {
+    matches!(
+        (first, last),
+        ("std" | "core" | "alloc", _)
+            | ("bigdecimal", "BigDecimal")
+            | ("bytes", "Bytes")
+            | ("chrono", "DateTime" | "Duration" | "NaiveDate" | "NaiveDateTime" | "TimeDelta")
+            | ("indexmap", "IndexMap" | "IndexSet")
+            | ("jiff", "Zoned")
+            | ("rust_decimal", "Decimal")
+            | ("serde_json", "Map" | "Number" | "RawValue")
+            | ("smallvec", "SmallVec")
+            | ("time", "Date" | "Duration" | "OffsetDateTime")
+            | ("ulid", "Ulid")
+            | ("url", "Url")
+            | ("uuid", "Uuid")
     )
 }

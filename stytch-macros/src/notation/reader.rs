@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::{
     meaning::Meaning,
-    names::{Named, is_foreign_crate, may_be_own, named},
+    names::{Named, is_foreign_path, may_be_own, named},
 };
 
 /// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
@@ -184,7 +184,8 @@ impl Reader {
     fn resolve(&self, path: &str, name: &str, is_path: bool, arguments: Vec<Meaning>) -> Meaning {
         let is_own = match self.notation {
             Notation::Rust if is_path => {
-                !path.split(':').find(|name| !name.is_empty()).is_some_and(is_foreign_crate)
+                let first = path.split(':').find(|segment| !segment.is_empty());
+                !first.is_some_and(|first| is_foreign_path(first, name))
             }
             Notation::Rust => may_be_own(name, !arguments.is_empty()),
             Notation::Foreign => false,

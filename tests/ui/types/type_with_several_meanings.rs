@@ -10,7 +10,7 @@ endpoint! {
         lock: object,
         rest: any,
         delay: std::time::Duration,
-        owner: Optional,
+        owner: Rc,
     }
 }
 

@@ -98,9 +98,13 @@ fn notations_of_objects() {
 
 #[test]
 fn valid_neighbours_are_accepted() {
-    for declaration in
-        ["Door { body: String }", "Door { r#pub: String }", "Extends { extends: i32 }"]
-    {
+    for declaration in [
+        "Door { body: String }",
+        "Door { r#pub: String }",
+        "Extends { extends: i32 }",
+        "Cell { long: Long, short?: Short }",
+        "Optional { maybe?: Maybe }",
+    ] {
         let found = check_object(declaration).into_messages();
         assert!(found.is_empty(), "{declaration}: {found:?}");
     }

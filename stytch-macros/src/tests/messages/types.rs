@@ -54,6 +54,8 @@ fn types_of_other_notations() {
             "a: Arc<Door>, b: Rc<str>, c: Cow<str>, d: Result<Door, Error>, e: RefCell<&Door>",
             "a: std::time::Duration, b: std::time::SystemTime, c: core::cell::Cell<u8>, d: SystemTime",
             "a: DateTime<Utc>, b: chrono::DateTime<chrono::Utc>, c: chrono::NaiveDate, d: uuid::Uuid",
+            "a: time::OffsetDateTime, b: ::url::Url, c: bytes::Bytes, d: Vec<rust_decimal::Decimal>",
+            "a: jiff::Zoned, b: serde_json::Map<String, serde_json::Value>, c: smallvec::SmallVec<u8>",
             "a: Vec<string>, b: BTreeMap<String, usize>, c: Nullable<char>, d: Box<int>, e: Page<string>",
             "a: Vec<u8>, b: [u8; 32], c: &[u8], d: bytes[], e: byte[], f: Vec<Vec<u8>>",
         ],
@@ -123,7 +125,11 @@ fn stand_ins_are_not_checked_again() {
 fn types_of_the_users_own_are_accepted() {
     for fields in [
         "a: Date, b: Duration, c: Uuid, d: Url, e: Value, f: List, g: Map, h: Object, i: Number",
+        "a: Cell, b: Short, c: Long, d: Float, e: Double, f: Dict, g: Arc, h: LocalDate, i?: Promise",
+        "a: Optional, b?: Maybe, c: Vec<Optional>, d: Nullable<Maybe>, e: models::Optional",
         "a: Vec<Date>, b: BTreeMap<String, Uuid>, c: crate::Integer, d: self::List<String>",
+        "a: time::Window, b: time::Instant, c: url::Path, d: bytes::Short, e: self::time::Date",
+        "a: Vec<uuid::Optional>, b: chrono::Cell, c: serde_json::Object, d: indexmap::Map",
         "a: Page<Door>, b: models::string, c: serde_json::Value, d: std::string::String",
         "a: std::vec::Vec<String>, b: std::collections::HashMap<String, bool>, c: Box<Door>",
         "a: ::std::boxed::Box<Door>, b: stytch_api::Secret, c: (String), d: std::fs::Metadata",
