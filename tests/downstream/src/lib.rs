@@ -3,4 +3,5 @@
 
 pub use stytch_api as api;
 
+pub mod shadowed;
 pub mod widgets;

@@ -2,5 +2,7 @@
 
 pub use auth as api;
 
+#[path = "../../src/shadowed.rs"]
+pub mod shadowed;
 #[path = "../../src/widgets.rs"]
 pub mod widgets;
