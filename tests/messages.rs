@@ -19,7 +19,8 @@ This page is made from the tests in `tests/ui`.
 pub struct Group {
     /// The folder in `tests/ui`.
     pub folder: &'static str,
-    title: &'static str,
+    /// The heading of the section.
+    pub title: &'static str,
     rules: &'static str,
 }
 

@@ -100,7 +100,10 @@
 ///
 /// A field is `name: Type`, optionally with a mark after the name and a wire name after the type. Fields
 /// are separated by commas. Their names are in snake case, and must be unique within the request and
-/// within the response. A type has at most 256 fields. ([Messages](crate::messages#field-syntax))
+/// within the response. A type has at most 256 fields. An optional field of a request cannot be named
+/// `new` or `default`, because its setter would conflict with a generated function; a field of a response
+/// without `#[bare]` cannot be named `status_code` or `request_id`.
+/// ([Messages](crate::messages#field-syntax))
 ///
 /// ## Marks
 ///
@@ -222,6 +225,10 @@
 ///   and serde's traits.
 ///
 /// ([Messages](crate::messages#generated-code) about the use of generated code)
+///
+/// Generated code refers to the standard library and this crate by full paths, so your module can have
+/// its own `Result`, `Option` or `std`. It cannot have a module named `diagnostic`, which would hide an
+/// attribute of the compiler.
 #[macro_export]
 macro_rules! endpoint {
     ($($tokens:tt)*) => {
@@ -266,10 +273,12 @@ macro_rules! endpoint {
 ///
 /// Fields are written as in [`endpoint!`](crate::endpoint!). A field without a mark reads as its type's
 /// default when it is absent or `null`. A field with `?` is an `Option`, and is omitted when it is
-/// `None`.
+/// `None`. No field can be named `default`, nor, with `#[request]`, `new`: these are the names of generated
+/// functions. ([Messages](crate::messages#objects))
 ///
 /// The struct has public fields and a setter for each. It implements `Default`, `Clone`, `PartialEq`,
-/// `Debug` with secrets redacted, and serde's traits.
+/// `Debug` with secrets redacted, and serde's traits. Some names are
+/// [reserved for other types](crate::endpoint!#types).
 ///
 /// **Attributes**: `#[request]`, `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]`.
 ///
@@ -339,8 +348,11 @@ macro_rules! object {
 /// the value of an absent field, is `Unknown` with an empty string.
 ///
 /// The enum has `as_str` and `VALUES`. It implements `Default`, `From<&str>`, `From<String>`,
-/// `Display`, `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, and serde's traits. The attributes
-/// `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]` are supported.
+/// `Display`, `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, and serde's traits. The names `Unknown` and
+/// `VALUES` are reserved. ([Messages](crate::messages#open-enums))
+///
+/// **Attributes** of the enum: `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]`. A variant can
+/// have only docs.
 #[macro_export]
 macro_rules! open_enum {
     ($($tokens:tt)*) => {

@@ -33,6 +33,18 @@ fn every_folder_of_tests_is_a_group() {
     assert_eq!(folders, groups);
 }
 
+#[test]
+fn every_link_from_the_macros_leads_to_a_group() {
+    let file = tests_folder().join("../stytch-api/src/macros.rs");
+    let docs = fs::read_to_string(file).expect("the docs are readable");
+    let links: BTreeSet<_> =
+        docs.split("(crate::messages#").skip(1).filter_map(|link| link.split(')').next()).collect();
+    let anchors: Vec<_> =
+        GROUPS.iter().map(|group| group.title.to_lowercase().replace(' ', "-")).collect();
+    let anchors: BTreeSet<_> = anchors.iter().map(String::as_str).collect();
+    assert_eq!(links, anchors);
+}
+
 /// The unit tests of the macros cover many variants of each mistake. The compile-fail tests, from which
 /// the page is made, cover each message at least once.
 #[test]
