@@ -82,7 +82,7 @@ macro_rules! serde_field {
     ($ty:ty) => {
         #[diagnostic::do_not_recommend]
         impl $crate::schema::FieldType for $ty {
-            const KIND: $crate::schema::Kind = $crate::schema::Kind::Serde(stringify!($ty));
+            const KIND: $crate::schema::Kind = $crate::schema::Kind::Serde(::core::stringify!($ty));
 
             fn absent_value() -> Self {
                 ::core::default::Default::default()
