@@ -11,7 +11,7 @@ use syn::LitStr;
 use self::reader::Reader;
 pub(crate) use self::{
     meaning::Meaning,
-    names::{is_foreign_path, may_be_own, named},
+    names::{is_foreign_path, may_be_own, named, number},
     reader::Notation,
 };
 

@@ -16,7 +16,7 @@ use crate::{
     fallback::raw_name,
     keyword::Section,
     model::{Field, Presence},
-    notation::{Meaning, Notation, meaning, unquoted},
+    notation::{Meaning, Notation, meaning, number, unquoted},
     suggest::upper_camel,
 };
 
@@ -123,6 +123,15 @@ pub(crate) fn correct_type(field: &mut ast::Field, context: FieldContext<'_>) {
         field.mark = Some(optional);
     }
     field.ty = Some(FieldType::Rust(Box::new(ty)));
+}
+
+/// Replaces a number type of another language that in a spec could be the user's own type.
+pub(crate) fn correct_number(field: &mut ast::Field) {
+    let Some(FieldType::Rust(written)) = &field.ty else { return };
+    let number = number(&spelling(written)).and_then(|number| parse_at(number, written.span()));
+    if let Some(number) = number {
+        field.ty = Some(FieldType::Rust(Box::new(number)));
+    }
 }
 
 /// The equivalent of a type of another notation.

@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use super::{
     field_context::{FieldContext, can_have},
-    field_line::{correct_name, correct_type, field_line},
+    field_line::{correct_name, correct_number, correct_type, field_line},
     ty::spelling,
 };
 use crate::{
@@ -26,6 +26,9 @@ pub(crate) fn lower_field_notation(
     correct_mark(field, kind, tokens.span(), context);
     correct_name(field, context);
     correct_type(field, context);
+    if matches!(kind, FieldNotationKind::TypeFirst | FieldNotationKind::Modifier) {
+        correct_number(field);
+    }
     let line = field_line(field, context);
     if !has_meaning(field) {
         // The suggested line contains the placeholder `Type`, so a second error about the type would be

@@ -68,6 +68,15 @@ pub(crate) fn named(name: &str) -> Option<Named> {
     })
 }
 
+/// The equivalent of the number type `name` of other languages, which without their notation may be the
+/// user's own type.
+pub(crate) fn number(name: &str) -> Option<&'static str> {
+    match (name, named(name)) {
+        ("Double" | "Float" | "Long" | "Short", Some(Named::Type(number))) => Some(number),
+        _ => None,
+    }
+}
+
 /// Whether a type `name` from [`named`], without a path, may instead be the user's own: its name is in
 /// upper camel case, and can also be that of an object of an API. Own types have no type arguments,
 /// because those declared with `object!` are not generic.

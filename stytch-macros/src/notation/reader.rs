@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::{
     meaning::Meaning,
-    names::{Named, is_foreign_path, may_be_own, named},
+    names::{Named, is_foreign_path, may_be_own, named, number},
 };
 
 /// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
@@ -188,7 +188,11 @@ impl Reader {
                 !first.is_some_and(|first| is_foreign_path(first, name))
             }
             Notation::Rust => may_be_own(name, !arguments.is_empty()),
-            Notation::Foreign => false,
+            // Without its arguments, the name has no other meaning.
+            Notation::Foreign => {
+                matches!(named(name), Some(Named::Inner | Named::Optional))
+                    && may_be_own(name, !arguments.is_empty())
+            }
         };
         let named = if is_own { None } else { named(name) };
         let first = arguments.first().cloned();
@@ -199,8 +203,8 @@ impl Reader {
                 Meaning::OneOf { likely: likely.to_owned(), words: words.to_owned() }
             }
             Some(Named::Byte) => Meaning::Byte,
-            Some(Named::List) => Meaning::list_of(last.unwrap_or(Meaning::Unknown)),
-            Some(Named::Map) => Meaning::map_of("BTreeMap", last.unwrap_or(Meaning::Unknown)),
+            Some(Named::List) => Meaning::list_of(element(last)),
+            Some(Named::Map) => Meaning::map_of("BTreeMap", element(last)),
             Some(Named::Inner) => first.unwrap_or(Meaning::Unknown),
             Some(Named::Optional) => first.unwrap_or(Meaning::Unknown).optional(),
             Some(Named::Nothing) => Meaning::Nothing,
@@ -261,6 +265,14 @@ impl Reader {
             self.rest.pop();
         }
         is_lifetime
+    }
+}
+
+/// The element of a container of another language, such as `List<Long>`.
+fn element(last: Option<Meaning>) -> Meaning {
+    match last {
+        Some(Meaning::Type(name)) => Meaning::Type(number(&name).map_or(name, str::to_owned)),
+        last => last.unwrap_or(Meaning::Unknown),
     }
 }
 

@@ -187,6 +187,7 @@ fn modifiers() {
             "mut key: String",
             "const key: String, static b: String",
             "var key: String, val b: String?, readonly c?: String",
+            "val key: Double, pub lock: Double, Long floor; private List<Short> shifts;",
             "private key: String, public b: String",
             "pub mut key: String",
             "override key: String",
