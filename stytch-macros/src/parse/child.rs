@@ -28,6 +28,9 @@ pub(crate) fn parse_child(
     errors: &mut Errors,
 ) -> Option<Child> {
     let mut slip = FirstSlip::default();
+    if begins_resource(cursor) {
+        slip.at(cursor.span(), INLINE);
+    }
     skip_words(cursor, &mut slip);
     let span = cursor.span();
     let named = if begins_bare_type(cursor) {
@@ -48,15 +51,27 @@ pub(crate) fn parse_child(
         errors.at(name.span(), "`resource!` adds the client itself; remove this");
         return None;
     }
-    slip.report(errors, || spelling(&name, ty.as_ref()));
+    slip.report_element(cursor, errors, || spelling(&name, ty.as_ref()));
     Some(Child { attributes, name, ty })
 }
 
-/// Skips Rust keywords before the name, such as `pub` and `fn`.
+/// Whether `pub Locks { … }` or `resource! { … }` begins.
+fn begins_resource(cursor: &Cursor) -> bool {
+    let word = (0..3).find(|ahead| !is_lower_case(cursor, *ahead)).unwrap_or_default();
+    let is_named = cursor.is_ident(word) && cursor.is_group(word + 1, Delimiter::Brace);
+    is_named || (cursor.is_word(0, &["resource"]) && cursor.is_punct(1, '!'))
+}
+
+/// Skips Rust keywords before the name, such as `pub` and `fn`, and `resource!`.
 fn skip_words(cursor: &mut Cursor, slip: &mut FirstSlip) {
+    if cursor.is_word(0, &["resource"]) && cursor.is_punct(1, '!') {
+        cursor.skip(2);
+        cursor.unwrap_group();
+    }
     loop {
         let is_scoped = cursor.is_group(1, Delimiter::Parenthesis) && cursor.is_ident(2);
-        let is_word = is_lower_case(cursor, 0) && is_lower_case(cursor, 1);
+        let is_resource = cursor.is_ident(1) && cursor.is_group(2, Delimiter::Brace);
+        let is_word = is_lower_case(cursor, 0) && (is_lower_case(cursor, 1) || is_resource);
         if !(is_word || is_scoped) {
             return;
         }
@@ -80,14 +95,17 @@ fn begins_bare_type(cursor: &Cursor) -> bool {
     let ends = cursor.peek(1).is_none_or(|token| match token {
         TokenTree::Punct(punct) => matches!(punct.as_char(), ',' | ';' | '<'),
         TokenTree::Ident(_) => true,
-        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Literal(_) => false,
     });
     is_path || (is_type && ends)
 }
 
 /// Parses a type, and the name that may follow it.
 fn parse_bare_type(cursor: &mut Cursor) -> Option<(Ident, Option<Path>)> {
-    let path = find_resource_path(&collect_type(cursor))?;
+    let tokens = collect_type(cursor);
+    separate_body(&tokens, cursor);
+    let path = find_resource_path(&tokens)?;
     let name = (!cursor.is_colon(1)).then(|| cursor.take_ident()).flatten();
     Some((name.unwrap_or_else(|| name_of(&path)), Some(path)))
 }
@@ -135,6 +153,7 @@ fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option
     if let Some(path) = parse_resource_path(&tokens) {
         return Some(path);
     }
+    separate_body(&tokens, cursor);
     let path = find_resource_path(&tokens);
     let rule = match tokens.as_slice() {
         [TokenTree::Literal(_)] if path.is_some() => "names are not quoted",
@@ -144,6 +163,15 @@ fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option
     };
     slip.at(span, rule);
     path
+}
+
+/// Adds a separator, which the body of a function or a resource doesn't need, for the message to replace.
+fn separate_body(tokens: &[TokenTree], cursor: &mut Cursor) {
+    let has_body =
+        matches!(tokens, [_, .., TokenTree::Group(body)] if body.delimiter() == Delimiter::Brace);
+    if has_body && !ends_child(cursor) {
+        cursor.put_back_punct(';');
+    }
 }
 
 /// Whether the type is `Locks<'c>`.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
 /// The remaining tokens of a declaration or of a pair of braces.
@@ -55,6 +55,13 @@ impl Cursor {
         for token in tokens.into_iter().rev() {
             self.rest.push_front(token);
         }
+    }
+
+    /// Puts a separator before the next token, in place of one whose absence need not be reported.
+    pub(crate) fn put_back_punct(&mut self, character: char) {
+        let mut punct = Punct::new(character, Spacing::Alone);
+        punct.set_span(self.span());
+        self.rest.push_front(punct.into());
     }
 
     pub(crate) fn is_punct(&self, ahead: usize, character: char) -> bool {

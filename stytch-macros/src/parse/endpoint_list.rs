@@ -8,7 +8,7 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     list::{Element, parse_list},
-    resource_type::{collect_type, is_upper_case, last_of_path},
+    resource_type::{collect_type, is_method, is_upper_case, last_of_path},
     slip::{FirstSlip, quoted},
 };
 use crate::{ast::EndpointList, errors::Errors, suggest::upper_camel};
@@ -49,7 +49,7 @@ pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> E
         slip.at(span, BRACKETS);
         parse_bare_requests(cursor, errors)
     };
-    finish_list(name, requests, slip, errors)
+    finish_list(name, requests, slip, cursor, errors)
 }
 
 /// Reports the mistake in the list's notation; if there is none, the elements that are not types.
@@ -57,11 +57,12 @@ pub(crate) fn finish_list(
     name: Ident,
     written: Vec<Request>,
     slip: FirstSlip,
+    cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> EndpointList {
     let fix = spelling(&written);
     let requests = finish_requests(written, &slip, errors);
-    slip.report(errors, || fix);
+    slip.report_element(cursor, errors, || fix);
     EndpointList { name, requests }
 }
 
@@ -197,7 +198,7 @@ fn request_name(tokens: &[TokenTree]) -> Option<String> {
         return request_name(&content);
     }
     let idents = tokens.iter().filter_map(|token| match token {
-        TokenTree::Ident(ident) if ident != "_" => Some(ident.unraw()),
+        TokenTree::Ident(ident) if ident != "_" && !is_method(token) => Some(ident.unraw()),
         _ => None,
     });
     let mut idents: Vec<_> = idents.collect();

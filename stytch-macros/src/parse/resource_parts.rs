@@ -1,7 +1,7 @@
 //! Parses the parts of a resource: its endpoints and child resources.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
-use syn::ext::IdentExt;
+use syn::{LitStr, ext::IdentExt};
 
 use super::{
     attributes::parse_attributes,
@@ -12,13 +12,12 @@ use super::{
         parse_endpoint_list,
     },
     list::{Element, parse_terminated_list},
-    resource_type::{is_upper_case, last_of_path},
+    resource_type::{is_method, is_upper_case, last_of_path},
     slip::{FirstSlip, quoted},
 };
 use crate::{
-    ast::{Attribute, ResourcePart},
+    ast::{Attribute, EndpointList, ResourcePart},
     errors::Errors,
-    keyword::Method,
     suggest::{nearest, upper_camel},
 };
 
@@ -42,9 +41,27 @@ const CHILD_WORDS: [&str; 6] =
 
 /// Parses the parts in a pair of delimiters.
 pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePart> {
-    let element = Element { noun: "part", parse: parse_part, begins: begins_part };
+    let element = Element { noun: "part", parse: parse_part, begins: begins_any_part };
     let parts = parse_terminated_list(group, &element, Vec::is_empty, errors);
-    parts.into_iter().flatten().collect()
+    // Only an endpoint yields no parts. Its message says what to list.
+    let has_endpoint = parts.iter().any(Vec::is_empty);
+    let mut parts: Vec<_> = parts.into_iter().flatten().collect();
+    let is_list = |part: &ResourcePart| matches!(part, ResourcePart::Endpoints(_));
+    if has_endpoint && !parts.iter().any(is_list) {
+        let name = Ident::new(ENDPOINTS, group.span());
+        parts.insert(0, ResourcePart::Endpoints(EndpointList { name, requests: Vec::new() }));
+    }
+    parts
+}
+
+/// Whether a part begins in any notation, such as `locks = Locks`, `fn locks()` or `Locks`.
+fn begins_any_part(cursor: &Cursor) -> bool {
+    let is_lone_word = match cursor.peek(0) {
+        Some(TokenTree::Ident(name)) => !is_upper_case(name) && ends_part(cursor.peek(1)),
+        _ => false,
+    };
+    let is_quoted = cursor.string(0).is_some() && cursor.is_colon(1);
+    begins_part(cursor) || (cursor.is_ident(0) && !is_lone_word) || is_quoted
 }
 
 /// Whether a part begins: `#[…]`, `name: …` or `name […]`.
@@ -85,28 +102,56 @@ fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePa
     }
 }
 
-/// Whether `open: POST "/path"` begins.
+/// Whether `open: POST "/path"`, `open: "/path"` or `endpoint! { … }` begins.
 fn begins_endpoint(cursor: &Cursor) -> bool {
+    if is_endpoint_macro(cursor) {
+        return true;
+    }
     let is_end = |ahead: &usize| cursor.is_punct(*ahead, ',') || cursor.is_punct(*ahead, ';');
     let mut line = (0..6).take_while(|ahead| !is_end(ahead));
     line.any(|ahead| {
-        let is_method = matches!(
-            cursor.peek(ahead),
-            Some(TokenTree::Ident(word)) if Method::from_spelling(&word.to_string()).is_some()
-        );
-        is_method && cursor.string(ahead + 1).is_some()
+        let is_path = cursor.string(ahead).is_some_and(|path| path.value().starts_with('/'));
+        let is_method = cursor.peek(ahead).is_some_and(is_method);
+        is_path || (is_method && holds_string(cursor.peek(ahead + 1)))
     })
+}
+
+fn is_endpoint_macro(cursor: &Cursor) -> bool {
+    cursor.is_word(0, &["endpoint"]) && cursor.is_punct(1, '!')
+}
+
+/// Whether the token is a string, possibly in parentheses.
+fn holds_string(token: Option<&TokenTree>) -> bool {
+    match token {
+        Some(TokenTree::Group(group)) => Cursor::inside(group).string(0).is_some(),
+        Some(token) => syn::parse2::<LitStr>(token.clone().into()).is_ok(),
+        None => false,
+    }
 }
 
 /// Reports an endpoint in a resource, and skips it with its sections.
 pub(crate) fn report_endpoint(cursor: &mut Cursor, errors: &mut Errors) {
-    errors.at(
-        cursor.span(),
-        "`resource!` cannot declare an endpoint; move it to a separate `endpoint!`",
-    );
-    cursor.skip_until(|cursor| {
+    let span = cursor.span();
+    if is_endpoint_macro(cursor) {
+        cursor.skip(2);
+        cursor.unwrap_group();
+    }
+    let line = cursor.take_until(|cursor| {
         cursor.is_punct(0, ';') || cursor.is_punct(0, ',') || cursor.begins_section()
     });
+    let is_name =
+        |token: &TokenTree| matches!(token, TokenTree::Ident(word) if !is_upper_case(word));
+    let name = line.into_iter().find(|token| is_name(token) && !is_method(token));
+    let listed = name.map_or_else(String::new, |name| {
+        let name = name.to_string();
+        format!(" and list `{}Request` in `endpoints`", upper_camel(name.trim_start_matches("r#")))
+    });
+    errors.at(
+        span,
+        format_args!(
+            "`resource!` cannot declare an endpoint; move it to a separate `endpoint!`{listed}"
+        ),
+    );
     while !cursor.take_puncts(";,").is_empty() || cursor.begins_section() {
         if cursor.begins_section() {
             cursor.skip(2);
@@ -147,7 +192,7 @@ fn recognize_notation(cursor: &Cursor) -> Notation {
                 || (group.delimiter() == Delimiter::Bracket && holds_request(group.stream()))
             {
                 Notation::Endpoints
-            } else if CHILD_WORDS.contains(&name.as_str()) {
+            } else if CHILD_WORDS.contains(&name.as_str()) && !cursor.is_punct(1, '!') {
                 Notation::Children
             } else {
                 Notation::Child
@@ -224,7 +269,7 @@ fn parse_requests_without_list(cursor: &mut Cursor, errors: &mut Errors) -> Reso
     slip.at(span, BRACKETS);
     let requests = parse_bare_requests(cursor, errors);
     let name = Ident::new(ENDPOINTS, span);
-    ResourcePart::Endpoints(finish_list(name, requests, slip, errors))
+    ResourcePart::Endpoints(finish_list(name, requests, slip, cursor, errors))
 }
 
 /// Parses `children: [Locks]` or `children: { locks: Locks }`.
@@ -238,7 +283,7 @@ fn parse_child_list(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<Reso
     } else {
         parse_bare_children(&group).into_iter().map(ResourcePart::Child).collect()
     };
-    slip.report(errors, || {
+    slip.report_element(cursor, errors, || {
         let children = parts.iter().filter_map(|part| match part {
             ResourcePart::Child(child) => Some(child::spelling(&child.name, child.ty.as_ref())),
             ResourcePart::Endpoints(_) => None,

@@ -62,6 +62,15 @@ pub(crate) fn is_upper_case(ident: &Ident) -> bool {
     !letters.is_empty() && !letters.starts_with(char::is_lowercase)
 }
 
+/// Whether the token is an HTTP method, in any case.
+pub(crate) fn is_method(token: &TokenTree) -> bool {
+    matches!(
+        token,
+        TokenTree::Ident(word)
+            if Method::from_spelling(&word.to_string().to_uppercase()).is_some()
+    )
+}
+
 /// Parses the tokens as the path of a resource; `None` if they contain anything else.
 pub(crate) fn parse_resource_path(tokens: &[TokenTree]) -> Option<Path> {
     let stream = tokens.iter().cloned().collect();

@@ -34,6 +34,20 @@ impl FirstSlip {
         }
     }
 
+    /// Like `report`, at the end of an element of a list. The suggestion also replaces a `;` after it.
+    pub(crate) fn report_element(
+        self,
+        cursor: &mut Cursor,
+        errors: &mut Errors,
+        fix: impl FnOnce() -> String,
+    ) {
+        let has_semicolon = self.is_some() && cursor.take_punct(';').is_some();
+        if has_semicolon {
+            cursor.put_back_punct(',');
+        }
+        self.report(errors, || if has_semicolon { fix() + "," } else { fix() });
+    }
+
     /// Takes a name in quotes, as in JSON.
     pub(crate) fn take_quoted_ident(&mut self, cursor: &mut Cursor) -> Option<Ident> {
         let mut name: Ident = quoted(cursor.peek(0)?)?;
