@@ -143,6 +143,8 @@ pub(crate) enum FieldNotationKind {
     TypeFirst,
     /// `name: { type: Type }`
     Schema,
+    /// `properties: { name: Type }`
+    Property,
     /// `name: 5`
     Value,
     /// `?name: Type`, `name: Type?`

@@ -1,5 +1,6 @@
 //! Reports fields in the notation of another language, with the line to write.
 
+use proc_macro2::Span;
 use syn::spanned::Spanned;
 
 use super::{
@@ -23,7 +24,41 @@ pub(crate) fn lower_field_notation(
 ) {
     let Some(FieldNotation { tokens, kind, lacks_comma }) = field.notation.take() else { return };
     let rule = rule(field, kind, &spelling(&tokens), context);
-    correct_mark(field, kind, tokens.span(), context);
+    let line = correct(field, kind, tokens.span(), context);
+    let comma = if lacks_comma { "," } else { "" };
+    errors.over(tokens, format_args!("{rule}; write `{line}{comma}`"));
+}
+
+/// Reports the fields of a schema at once, and changes each to the suggested one.
+pub(crate) fn lower_properties(
+    fields: &mut [ast::Field],
+    context: FieldContext<'_>,
+    errors: &mut Errors,
+) {
+    let mut lines = Vec::new();
+    let mut start = None;
+    for field in fields {
+        let is_property =
+            |notation: &mut FieldNotation| notation.kind == FieldNotationKind::Property;
+        if let Some(FieldNotation { tokens, kind, .. }) = field.notation.take_if(is_property) {
+            lines.push(correct(field, kind, tokens.span(), context));
+            start = start.or(Some(tokens));
+        }
+    }
+    if let Some(start) = start {
+        let lines = lines.join(", ");
+        errors.over(start, format_args!("fields are listed without a schema; write `{lines}`"));
+    }
+}
+
+/// Changes the field to the suggested one, and returns its line.
+fn correct(
+    field: &mut ast::Field,
+    kind: FieldNotationKind,
+    span: Span,
+    context: FieldContext<'_>,
+) -> String {
+    correct_mark(field, kind, span, context);
     correct_name(field, context);
     correct_type(field, context);
     if matches!(kind, FieldNotationKind::TypeFirst | FieldNotationKind::Modifier) {
@@ -35,8 +70,7 @@ pub(crate) fn lower_field_notation(
         // redundant.
         field.ty = None;
     }
-    let comma = if lacks_comma { "," } else { "" };
-    errors.over(tokens, format_args!("{rule}; write `{line}{comma}`"));
+    line
 }
 
 /// Whether the type can be interpreted.
@@ -54,7 +88,7 @@ fn has_meaning(field: &ast::Field) -> bool {
 fn correct_mark(
     field: &mut ast::Field,
     kind: FieldNotationKind,
-    span: proc_macro2::Span,
+    span: Span,
     context: FieldContext<'_>,
 ) {
     let optional = Mark::Optional(span);
@@ -67,6 +101,7 @@ fn correct_mark(
         | FieldNotationKind::Separator
         | FieldNotationKind::TypeFirst
         | FieldNotationKind::Schema
+        | FieldNotationKind::Property
         | FieldNotationKind::MisplacedMark => {
             field.mark = field.mark.filter(|mark| can_have(*mark, context));
         }
@@ -122,7 +157,9 @@ fn rule(
         FieldNotationKind::MisplacedMark => {
             return mark_rule("a mark must follow the field's name", field.mark, context);
         }
-        FieldNotationKind::Schema => "a field has a type, not a schema",
+        FieldNotationKind::Schema | FieldNotationKind::Property => {
+            "a field has a type, not a schema"
+        }
         FieldNotationKind::Value => "a field has a type, not a value",
         FieldNotationKind::MisplacedWireName => "a wire name must follow the field's type and `=`",
         FieldNotationKind::UnquotedWireName => "a wire name must be a string literal",

@@ -8,7 +8,7 @@ use super::{
     attributes::{Attributes, lower_attributes},
     field_context::FieldContext,
     field_line::{correct_name, field_line, renamed_line},
-    field_notation::lower_field_notation,
+    field_notation::{lower_field_notation, lower_properties},
     field_type::lower_field_type,
     flatten::{check_flattened, check_flattened_once, lower_flattened},
     foreign_attributes::lower_foreign_attributes,
@@ -32,11 +32,12 @@ const MAX_FIELDS: usize = 256;
 
 /// Adds the valid fields of `written` to `fields`; the others are reported and omitted.
 pub(crate) fn lower_fields(
-    written: Vec<ast::Field>,
+    mut written: Vec<ast::Field>,
     context: FieldContext<'_>,
     fields: &mut Vec<Field>,
     errors: &mut Errors,
 ) {
+    lower_properties(&mut written, context, errors);
     for field in written {
         let mut field = lower_field(field, context, errors);
         let is_free = check_generated_names(&field, context.direction, errors)

@@ -10,16 +10,16 @@ mod suffix;
 mod ty;
 mod type_first;
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 
 use self::{
     draft::take_mark,
     head::parse_head,
-    name::begins_field,
+    name::{begins_field, name_length},
     non_field::{skip_comment, skip_method, skip_non_field},
-    schema::{example_type, schema},
+    schema::{example_type, parse_object_schema, schema},
     suffix::parse_suffix,
     ty::{collect_type, copy_type, field_type},
     type_first::unseparated_type_length,
@@ -38,6 +38,9 @@ use crate::{
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     let element = Element { noun: "field", parse: parse_field, begins: begins_field };
     let braces = single_braces(braces, element.noun, errors);
+    if let Some(fields) = parse_object_schema(&braces) {
+        return fields;
+    }
     let mut fields = parse_terminated_list(&braces, &element, lacks_comma, errors);
     share_types(&mut fields);
     fields
@@ -67,10 +70,20 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     field.attributes = attributes;
     parse_field_type(cursor, &mut field, errors);
     parse_suffix(cursor, &mut field);
+    skip_semicolon(cursor, &mut field);
     if let Some(comma) = skip_comment(cursor, errors) {
         cursor.put_back(vec![comma]);
     }
     Some(field)
+}
+
+/// Takes a `;` after a field in another notation, whose message shows a comma instead.
+fn skip_semicolon(cursor: &mut Cursor, field: &mut Field) {
+    if let Some(notation) = &mut field.notation
+        && cursor.take_punct(';').is_some()
+    {
+        notation.lacks_comma = true;
+    }
 }
 
 /// Whether the suggested line for the field must show the comma after it.
@@ -79,10 +92,14 @@ fn lacks_comma(field: &Field) -> bool {
 }
 
 fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
-    let names_visibility = cursor.is_ident(1) || cursor.is_group(1, Delimiter::Parenthesis);
-    if names_visibility && let Some(visibility) = cursor.take_word(&["pub"]) {
-        errors.at(visibility.span(), "fields are always public; remove `pub`");
-        cursor.take_group(Delimiter::Parenthesis);
+    let scope = usize::from(cursor.is_group(1, Delimiter::Parenthesis));
+    // Another word before the name, as in `pub fn name()`, is reported with the `pub`.
+    let is_followed = cursor.is_ident(1) && !cursor.is_ident(2);
+    let is_visibility = scope > 0 || is_followed || name_length(cursor, 1).is_some();
+    if is_visibility && cursor.is_word(0, &["pub"]) {
+        let visibility = cursor.take(1 + scope);
+        let written = visibility.to_string().replace(" (", "(").replace(" :: ", "::");
+        errors.over(visibility, format_args!("fields are always public; remove `{written}`"));
     }
 }
 
@@ -138,15 +155,23 @@ fn set_type(field: &mut Field, tokens: TokenStream) {
         field.ty = Some(ty);
     } else if let Some(schema) = schema(&tokens) {
         let optional = schema.is_optional.then(|| Mark::Optional(tokens.span()));
+        let lists_fields = schema.ty.clone().into_iter().any(|token| is_braces(&token));
         field.mark = field.mark.or(optional);
         field.ty = Some(field_type(schema.ty));
-        field.note(FieldNotationKind::Schema, tokens);
+        // The message about a type that lists fields covers the schema too.
+        if !lists_fields {
+            field.note(FieldNotationKind::Schema, tokens);
+        }
     } else if let Some(ty) = example_type(&tokens) {
         field.ty = Some(field_type(ty));
         field.note(FieldNotationKind::Value, tokens);
     } else {
         field.ty = Some(ty);
     }
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 /// Treats a mark at the type as if it followed the name.

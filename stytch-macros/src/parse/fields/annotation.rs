@@ -41,6 +41,7 @@ const MODIFIERS: &[&str] = &[
     "property",
     "private",
     "protected",
+    "pub",
     "public",
     "readonly",
     "ref",

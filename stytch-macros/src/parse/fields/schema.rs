@@ -1,10 +1,15 @@
 //! Types written as a JSON schema, `{ type: string, required: true }`, or as an example, `5`.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::quote;
-use syn::{Lit, LitStr};
+use quote::{quote, quote_spanned};
+use syn::{Lit, LitStr, ext::IdentExt, spanned::Spanned};
 
-use crate::notation::{named, unquoted};
+use super::parse_fields;
+use crate::{
+    ast::{Field, FieldNotation, FieldNotationKind, Mark},
+    errors::Errors,
+    notation::{named, unquoted},
+};
 
 /// The possible members of a schema. A group with any other member is an object that lists its fields.
 const MEMBERS: &[&str] = &[
@@ -28,6 +33,51 @@ const MEMBERS: &[&str] = &[
     "type",
 ];
 
+/// The values of members that are not quoted; other words are types.
+const VALUES: &[&str] =
+    &["true", "false", "null", "int32", "int64", "float", "double", "date", "uuid", "email"];
+
+/// The further members of the schema of an object.
+const OBJECT_MEMBERS: &[&str] =
+    &["$id", "$schema", "additionalProperties", "properties", "title", "xml"];
+
+/// The fields of `{ type: object, properties: { … }, required: […] }`; `None` if the braces list fields.
+pub(super) fn parse_object_schema(braces: &Group) -> Option<Vec<Field>> {
+    let members = members(braces)?;
+    let value = |name: &str| find(&members, name);
+    let properties = single_group(&value("properties")?.value)?;
+    let fields = Errors::ignored_in(|errors| parse_fields(&properties, errors));
+    let is_schema = |field: &Field| matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::Schema);
+    let is_object = members.len() > 1;
+    if fields.is_empty() || !(is_object || fields.iter().all(is_schema)) {
+        return None;
+    }
+    let required = value("required").and_then(|member| single_group(&member.value));
+    let required = required.into_iter().flat_map(|list| list.stream());
+    let required: Vec<_> = required.map(|name| spelling(&name.into())).collect();
+    let tokens = &value("properties")?.name;
+    let lower = |mut field: Field| {
+        let wire_name =
+            field.wire_name.as_ref().map_or(field.name.unraw().to_string(), LitStr::value);
+        if !required.contains(&wire_name) {
+            field.mark.get_or_insert(Mark::Optional(tokens.span()));
+        }
+        let kind = FieldNotationKind::Property;
+        field.notation = Some(FieldNotation { tokens: tokens.clone(), kind, lacks_comma: false });
+        field
+    };
+    Some(fields.into_iter().map(lower).collect())
+}
+
+/// The group, if the tokens are a single one.
+fn single_group(tokens: &TokenStream) -> Option<Group> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) => Some(group),
+        _ => None,
+    }
+}
+
 /// The properties of a field in a schema.
 pub(super) struct Schema {
     pub(super) ty: TokenStream,
@@ -36,22 +86,23 @@ pub(super) struct Schema {
 
 /// Parses the tokens of a type as a schema; `None` if they are something else.
 pub(super) fn schema(tokens: &TokenStream) -> Option<Schema> {
-    let mut tokens = tokens.clone().into_iter();
-    let (Some(TokenTree::Group(group)), None) = (tokens.next(), tokens.next()) else { return None };
-    if group.delimiter() != Delimiter::Brace {
+    let group = single_group(tokens).filter(|group| group.delimiter() == Delimiter::Brace)?;
+    let members = members(&group)?;
+    let value = |name: &str| find(&members, name).map(|member| &member.value);
+    if value("properties").is_some() {
         return None;
     }
-    let members = members(&group)?;
-    let value =
-        |name: &str| members.iter().find(|(other, _)| other == name).map(|(_, value)| value);
     let is = |name: &str, word: &str| value(name).is_some_and(|value| value.to_string() == word);
     let ty = match (value("$ref"), value("items")) {
         (Some(reference), _) => referenced_type(reference)?,
         (None, Some(items)) => {
             let element = schema(items).map_or_else(|| unquoted(items), |schema| schema.ty);
-            quote!(Vec<#element>)
+            quote_spanned!(group.span()=> Vec<#element>)
         }
-        (None, None) => unquoted(value("type")?),
+        (None, None) => match value("additionalProperties").and_then(schema) {
+            Some(Schema { ty, .. }) => quote!(BTreeMap<String, #ty>),
+            None => unquoted(value("type")?),
+        },
     };
     let is_optional = is("required", "false") || is("optional", "true") || is("nullable", "true");
     Some(Schema { ty, is_optional })
@@ -67,11 +118,7 @@ pub(super) fn example_type(tokens: &TokenStream) -> Option<TokenStream> {
         Ok(_) => return None,
         Err(_) => {}
     }
-    let mut tokens = tokens.clone().into_iter();
-    let (Some(TokenTree::Group(group)), None) = (tokens.next(), tokens.next()) else { return None };
-    if group.delimiter() != Delimiter::Bracket {
-        return None;
-    }
+    let group = single_group(tokens).filter(|group| group.delimiter() == Delimiter::Bracket)?;
     let is_comma =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
     let first: TokenStream =
@@ -90,8 +137,23 @@ fn is_type_name(text: &LitStr) -> bool {
         || named(&text).is_some()
 }
 
-/// The members and their values; `None` if a member is not in `MEMBERS`.
-fn members(group: &Group) -> Option<Vec<(String, TokenStream)>> {
+/// `name: value`
+struct Member {
+    name: TokenStream,
+    value: TokenStream,
+}
+
+fn find<'a>(members: &'a [Member], name: &str) -> Option<&'a Member> {
+    members.iter().find(|member| spelling(&member.name) == name)
+}
+
+/// A name, also in quotes.
+fn spelling(name: &TokenStream) -> String {
+    unquoted(name).to_string().replace(' ', "")
+}
+
+/// The members of a schema; `None` if one has another name.
+fn members(group: &Group) -> Option<Vec<Member>> {
     let mut members = Vec::new();
     let tokens: Vec<_> = group.stream().into_iter().collect();
     let is_comma =
@@ -100,14 +162,17 @@ fn members(group: &Group) -> Option<Vec<(String, TokenStream)>> {
         let is_colon =
             |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
         let colon = member.iter().position(is_colon)?;
-        let name = unquoted(&member[..colon].iter().cloned().collect());
-        let name = name.to_string().replace(' ', "");
-        let value = &member[colon + 1..];
-        let is_type = ["type", "items", "$ref"].contains(&name.as_str());
-        if !MEMBERS.contains(&name.as_str()) || !(is_type || is_value(value.first())) {
+        let (name, value) = (member[..colon].iter(), &member[colon + 1..]);
+        let member =
+            Member { name: name.cloned().collect(), value: value.iter().cloned().collect() };
+        let name = spelling(&member.name);
+        let name = name.as_str();
+        let is_known = MEMBERS.contains(&name) || OBJECT_MEMBERS.contains(&name);
+        let is_type = ["type", "items", "$ref"].contains(&name);
+        if !is_known || !(is_type || is_value(value.first())) {
             return None;
         }
-        members.push((name, value.iter().cloned().collect()));
+        members.push(member);
     }
     Some(members)
 }
@@ -115,7 +180,7 @@ fn members(group: &Group) -> Option<Vec<(String, TokenStream)>> {
 /// Whether a member begins with a value and not with a type.
 fn is_value(token: Option<&TokenTree>) -> bool {
     match token {
-        Some(TokenTree::Ident(word)) => word == "true" || word == "false" || word == "null",
+        Some(TokenTree::Ident(word)) => VALUES.iter().any(|value| word == value),
         Some(TokenTree::Literal(_) | TokenTree::Group(_)) => true,
         Some(TokenTree::Punct(_)) | None => false,
     }

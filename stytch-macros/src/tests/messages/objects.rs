@@ -72,6 +72,7 @@ fn notations_of_objects() {
             "struct Door { pub: String }",
             "pub struct Door(String, Vec<Lock>);",
             "Door { body { id: String } }",
+            "Door { type: object, properties: { id: { type: string }, n: integer }, required: [id] }",
             "Door { body { id: String } response { name: String, } }",
             "Door { body { id: String }, name: String }",
             r#"@Entity(name = "x") public class Door { id: String }"#,
