@@ -11,6 +11,7 @@ mod name_line;
 mod resource;
 mod resource_parts;
 mod resource_type;
+mod responses;
 mod sections;
 mod slip;
 mod type_line;

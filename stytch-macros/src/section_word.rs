@@ -20,6 +20,8 @@ pub(crate) enum SectionWord {
     Unneeded(&'static str),
 }
 
+const ERRORS: SectionWord = SectionWord::Unneeded("every endpoint fails with `stytch_api::Error`");
+
 /// The words in snake case, with their meanings.
 const WORDS: &[(SectionWord, &[&str])] = &[
     (
@@ -51,6 +53,7 @@ const WORDS: &[(SectionWord, &[&str])] = &[
             "output",
             "out",
             "ok",
+            "success",
         ],
     ),
     (
@@ -60,8 +63,20 @@ const WORDS: &[(SectionWord, &[&str])] = &[
     (SectionWord::Parameters, &["parameters", "params", "param"]),
     (SectionWord::Form, &["form", "form_data", "formdata", "multipart", "url_encoded"]),
     (
-        SectionWord::Unneeded("every endpoint fails with `stytch_api::Error`"),
-        &["error", "errors", "err", "throws"],
+        ERRORS,
+        &[
+            "error",
+            "errors",
+            "err",
+            "throws",
+            "raises",
+            "exceptions",
+            "failure",
+            "failures",
+            "error_body",
+            "error_response",
+            "error_responses",
+        ],
     ),
     (
         SectionWord::Unneeded(
@@ -82,6 +97,14 @@ impl SectionWord {
             return Some(Self::Section(section));
         }
         let written = snake(name);
+        let stem = written.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        match is_success(&written[stem.len()..]) {
+            Some(true) => return Self::from_name(stem.trim_end_matches('_')),
+            Some(false) if Self::from_name(stem.trim_end_matches('_')).is_some() => {
+                return Some(ERRORS);
+            }
+            Some(false) | None => {}
+        }
         let last_word = last_word(&written);
         let find = |written: &str| WORDS.iter().find(|(_, words)| words.contains(&written));
         if let Some((word, _)) = find(&written).or_else(|| find(last_word)) {
@@ -103,6 +126,14 @@ impl SectionWord {
             Self::Unneeded(_) => None,
         }
     }
+}
+
+/// Whether a status code, such as `200` or `4xx`, is that of a success; `None` if it is not a code.
+pub(crate) fn is_success(code: &str) -> Option<bool> {
+    let (class, rest) = (code.get(..1)?, code.get(1..)?);
+    let is_rest = |letter: char| letter.is_ascii_digit() || matches!(letter, 'x' | 'X');
+    let is_code = ("1"..="5").contains(&class) && rest.len() == 2 && rest.chars().all(is_rest);
+    is_code.then_some(class == "2")
 }
 
 /// `response` in `open_response`.
@@ -135,6 +166,9 @@ mod tests {
             ("XRequest", Some(Request)),
             ("properties", Some(Request)),
             ("formData", Some(Form)),
+            ("response_201", Some(section(Section::Response))),
+            ("response404", Some(ERRORS)),
+            ("door_404", None),
             ("trailing", None),
         ] {
             assert_eq!(SectionWord::from_name(name), expected, "{name}");

@@ -4,7 +4,12 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{ext::IdentExt, parse::Parser};
 
-use super::{attributes::parse_attributes, cursor::Cursor, fields::parse_fields};
+use super::{
+    attributes::parse_attributes,
+    cursor::Cursor,
+    fields::parse_fields,
+    responses::{lists_responses, parse_response, parse_responses, take_status},
+};
 use crate::{
     ast::{self, SectionFields},
     errors::Errors,
@@ -40,7 +45,9 @@ pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<as
             break;
         }
         if cursor.begins_section() && is_exact(cursor) {
-            sections.extend(parse_section(cursor, errors));
+            parse_section(cursor, &mut sections, errors);
+        } else if let Some(status) = take_status(cursor) {
+            parse_response(&status, cursor, &mut sections, errors);
         } else if let Some(heading) = parse_heading(cursor) {
             parse_foreign_section(heading, cursor, &mut sections, errors);
         } else if begins_loose_field(cursor) {
@@ -56,9 +63,14 @@ pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<as
 }
 
 /// Parses `body { … }`.
-fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Section> {
-    let name = cursor.take_ident()?;
-    let braces = cursor.take_group(Delimiter::Brace)?;
+fn parse_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, errors: &mut Errors) {
+    let (Some(name), Some(braces)) = (cursor.take_ident(), cursor.take_group(Delimiter::Brace))
+    else {
+        return;
+    };
+    if name == Section::Response.as_str() && lists_responses(&braces) {
+        return parse_responses(&braces, sections, errors);
+    }
     if braces.stream().is_empty() && name != Section::Body.as_str() {
         errors.at(name.span(), format_args!("section `{name}` must not be empty; remove it"));
     }
@@ -70,10 +82,10 @@ fn parse_section(cursor: &mut Cursor, errors: &mut Errors) -> Option<ast::Sectio
             format_args!("sections have no separator; remove the `{character}`"),
         );
     }
-    Some(ast::Section { name, slip: None, fields })
+    sections.push(ast::Section { name, slip: None, fields });
 }
 
-fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
+pub(crate) fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
     let is_separator = cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
     if is_separator { cursor.next() } else { None }
 }
@@ -182,7 +194,7 @@ fn is_return(cursor: &Cursor) -> bool {
 }
 
 /// Takes `:`, `=`, `->`, `=>` and the like.
-fn take_operator(cursor: &mut Cursor) -> Option<Span> {
+pub(crate) fn take_operator(cursor: &mut Cursor) -> Option<Span> {
     let mut operator = None;
     while [':', '=', '-', '>'].iter().any(|character| cursor.is_punct(0, *character)) {
         operator = operator.or(Some(cursor.span()));
@@ -205,6 +217,13 @@ fn parse_foreign_section(
     let Heading { name, slip } = heading;
     let word = SectionWord::from_name(&name.to_string());
     let has_fields = !matches!(word, Some(SectionWord::Unneeded(_)));
+    let is_response = word == Some(SectionWord::Section(Section::Response));
+    if (is_response || !has_fields)
+        && let Some(status) = take_status(cursor)
+        && is_response
+    {
+        return parse_response(&status, cursor, sections, errors);
+    }
     if has_fields && begins_loose_field(cursor) {
         let slip = slip.or(Some(cursor.span()));
         let fields = SectionFields::Listed(parse_fields(&collect_loose_fields(cursor), errors));
@@ -215,6 +234,11 @@ fn parse_foreign_section(
     while take_separator(cursor).is_some() {}
     let is_exact = Section::from_spelling(&name.to_string()).is_some();
     let group = listed_fields(&content);
+    if let (Some(group), true) = (group, is_response)
+        && lists_responses(group)
+    {
+        return parse_responses(group, sections, errors);
+    }
     if let (Some(group), false) = (group, is_exact)
         && begins_nested_section(&Cursor::inside(group))
     {
@@ -239,7 +263,7 @@ fn parse_foreign_section(
 }
 
 /// Takes a group, or the tokens of a type, up to a separator or the next section.
-fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
+pub(crate) fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
     let mut content = Vec::new();
     if cursor.begins_section() && is_exact(cursor) {
         return content;
@@ -267,7 +291,7 @@ fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
 }
 
 /// The group that contains the fields, as in `{ a: String }` or `Door { a: String }`.
-fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
+pub(crate) fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
     let Some(TokenTree::Group(group)) = content.last() else { return None };
     let inside = Cursor::inside(group);
     let has_fields = match group.delimiter() {

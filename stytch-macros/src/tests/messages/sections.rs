@@ -104,6 +104,29 @@ fn sections_without_fields() {
 }
 
 #[test]
+fn responses_by_status_code() {
+    insta::assert_snapshot!(messages(
+        &[
+            "response 200 { a: String } response 400 { b: String }",
+            "response(200) { a: String } response(201): { a: i32, b: String }",
+            "response = \"200\" { a: String }, error(404) { b: String } failure 5XX: Failure",
+            "response { a: String } response 404 { b: String }",
+            "200: { a: String }, \"4XX\": { b: String }, default: { c: String }",
+            "default { a: String } 302 => { b: String }",
+            "200: Door, 404: NotFound",
+            "200 Door; 201 {} 204",
+            "response { 200: { a: String }, 404: NotFound, default: Failure }",
+            "responses: { \"201\" => Door, 400 { b: String }, c }",
+            "response_200 { a: String } Response404 { b: String } errorResponse { c: String }",
+            "body { a: String } 200: { b: String } c: String",
+            "42: { a: String }",
+            "default: String",
+        ],
+        check_sections,
+    ));
+}
+
+#[test]
 fn words_of_other_notations() {
     insta::assert_snapshot!(messages(
         &[

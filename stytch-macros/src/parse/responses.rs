@@ -1,0 +1,129 @@
+//! Parses responses that other notations list by status code: `200: { … }`, `response(404) { … }`.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+
+use super::{
+    cursor::Cursor,
+    fields::parse_fields,
+    sections::{collect_content, listed_fields, take_operator, take_separator},
+};
+use crate::{
+    ast::{self, SectionFields},
+    errors::Errors,
+    keyword::Section,
+    section_word::is_success,
+};
+
+/// The status code of a response.
+pub(crate) struct Status {
+    span: Span,
+    /// `None` for `default`.
+    is_success: Option<bool>,
+}
+
+/// Takes `200`, `"404"`, `4XX` or `(200)`, and `default` before braces.
+pub(crate) fn take_status(cursor: &mut Cursor) -> Option<Status> {
+    let is_default = cursor.is_word(0, &["default"]);
+    let braces = (1..4).find(|ahead| !matches!(cursor.peek(*ahead), Some(TokenTree::Punct(_))))?;
+    let is_success = match cursor.peek(0)? {
+        _ if is_default && cursor.is_group(braces, Delimiter::Brace) => None,
+        token => Some(status_code(token)?),
+    };
+    let span = cursor.span();
+    cursor.skip(1);
+    take_operator(cursor);
+    Some(Status { span, is_success })
+}
+
+/// Whether the token is a status code, and that of a success.
+fn status_code(token: &TokenTree) -> Option<bool> {
+    match token {
+        TokenTree::Literal(code) => is_success(code.to_string().trim_matches('"')),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            let mut inside = group.stream().into_iter();
+            let code = inside.next()?;
+            inside.next().is_none().then(|| status_code(&code)).flatten()
+        }
+        TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Punct(_) => None,
+    }
+}
+
+/// Whether the braces contain responses by status code.
+pub(crate) fn lists_responses(group: &Group) -> bool {
+    let tokens: Vec<_> = group.stream().into_iter().collect();
+    let has_value = |next: &TokenTree| match next {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '='),
+        TokenTree::Group(_) => true,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    };
+    let is_entry = |pair: &[TokenTree]| {
+        matches!(pair[0], TokenTree::Literal(_))
+            && status_code(&pair[0]).is_some()
+            && has_value(&pair[1])
+    };
+    tokens.windows(2).any(is_entry)
+}
+
+/// Parses `{ 200: { … }, 404: NotFound }`.
+pub(crate) fn parse_responses(
+    group: &Group,
+    sections: &mut Vec<ast::Section>,
+    errors: &mut Errors,
+) {
+    let mut cursor = Cursor::inside(group);
+    while !cursor.is_at_end() {
+        let status = take_status(&mut cursor).or_else(|| {
+            let span = cursor.take_word(&["default"])?.span();
+            take_operator(&mut cursor);
+            Some(Status { span, is_success: None })
+        });
+        if let Some(status) = status {
+            parse_response(&status, &mut cursor, sections, errors);
+        } else {
+            cursor.next();
+        }
+    }
+}
+
+/// Parses the fields or the type of one response, and reports its status code.
+pub(crate) fn parse_response(
+    status: &Status,
+    cursor: &mut Cursor,
+    sections: &mut Vec<ast::Section>,
+    errors: &mut Errors,
+) {
+    let content = collect_content(cursor);
+    while take_separator(cursor).is_some() {}
+    let span = status.span;
+    let is_response = |section: &&mut ast::Section| section.name == Section::Response.as_str();
+    let first = sections.iter_mut().find(is_response);
+    // `default` usually describes errors.
+    if !status.is_success.unwrap_or(first.is_none()) {
+        return errors.at(
+            span,
+            "`response` describes only a success; \
+             remove this, because every endpoint fails with `stytch_api::Error`",
+        );
+    }
+    let group = listed_fields(&content);
+    if group.map_or(content.is_empty(), |group| group.stream().is_empty()) {
+        return errors.at(span, "section `response` must not be empty; remove it");
+    }
+    let fields = group.map(|group| parse_fields(group, errors));
+    let Some(first) = first else {
+        let fields = match fields {
+            Some(fields) => {
+                errors.at(span, "a response has no status code; write `response { … }`");
+                SectionFields::Listed(fields)
+            }
+            None => SectionFields::Unknown(content.into_iter().collect()),
+        };
+        let name = Ident::new(Section::Response.as_str(), span);
+        return sections.push(ast::Section { name, slip: None, fields });
+    };
+    errors.at(span, "an endpoint has one `response`; merge these fields into the first");
+    if let (SectionFields::Listed(first), Some(fields)) = (&mut first.fields, fields) {
+        let known: Vec<_> = first.iter().map(|field| field.name.clone()).collect();
+        first.extend(fields.into_iter().filter(|field| !known.contains(&field.name)));
+    }
+}
