@@ -16,6 +16,7 @@ mod placement;
 mod recursion;
 mod resource;
 mod route;
+mod section_type;
 mod sections;
 mod target;
 mod ty;

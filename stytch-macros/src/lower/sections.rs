@@ -3,17 +3,16 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::quote;
-use syn::{GenericArgument, PathArguments, Type, TypeSlice, ext::IdentExt};
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
 
+use super::section_type::listed_type;
 use crate::{
     ast::{self, Field, SectionFields},
     errors::Errors,
     keyword::{Method, Section},
-    lower::ty::spelling,
     section_word::SectionWord,
-    suggest::{listed, snake, unknown},
+    suggest::{listed, unknown},
 };
 
 /// The sections of an endpoint; `None` if a section is missing.
@@ -217,63 +216,6 @@ fn lower_unknown(
     }
     let fix = listed_type(section.as_str(), tokens);
     errors.over(tokens, format_args!("the fields of a section must be listed; {fix}"));
-}
-
-/// The suggested section for `response: Door` or `response: Vec<Door>`.
-fn listed_type(section: &str, tokens: &TokenStream) -> String {
-    let ty = syn::parse2::<Type>(without_brackets(tokens)).ok().map(|ty| match ty {
-        Type::Paren(inner) => *inner.elem,
-        ty => ty,
-    });
-    let Some(ty) = ty.filter(|ty| matches!(ty, Type::Path(path) if path.qself.is_none())) else {
-        return format!("write `{section} {{ name: Type, … }}`");
-    };
-    let name = field_of_type(&ty);
-    let ty = spelling(&ty);
-    if ty.contains('<') && name != "name" {
-        return format!("write `{section} {{ {name}: {ty} }}`");
-    }
-    if !matches!(section, "body" | "response") {
-        return format!("write those of `{ty}`, as in `{section} {{ name: Type, … }}`");
-    }
-    format!(
-        "write those of `{ty}`, as in `{section} {{ name: Type, … }}`, or \
-         `{section} {{ {name}: {ty} }}` if it is one field"
-    )
-}
-
-/// `Vec<Door>` for `Door[]` and `[Door]`.
-fn without_brackets(tokens: &TokenStream) -> TokenStream {
-    let parsed = |tokens: &TokenStream| syn::parse2::<Type>(tokens.clone());
-    if let Ok(Type::Slice(TypeSlice { elem, .. })) = parsed(tokens) {
-        return quote!(Vec<#elem>);
-    }
-    let mut element: Vec<_> = tokens.clone().into_iter().collect();
-    match element.pop() {
-        Some(TokenTree::Group(group))
-            if group.delimiter() == Delimiter::Bracket && group.stream().is_empty() =>
-        {
-            let element: TokenStream = element.into_iter().collect();
-            quote!(Vec<#element>)
-        }
-        _ => tokens.clone(),
-    }
-}
-
-/// `door` for `Door` and `doors` for `Vec<Door>`.
-fn field_of_type(ty: &Type) -> String {
-    let Type::Path(path) = ty else { return "name".to_owned() };
-    let Some(last) = path.path.segments.last() else { return "name".to_owned() };
-    match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.last() {
-            Some(GenericArgument::Type(element)) if last.ident == "Vec" => {
-                format!("{}s", field_of_type(element))
-            }
-            Some(GenericArgument::Type(element)) => field_of_type(element),
-            _ => "name".to_owned(),
-        },
-        PathArguments::None | PathArguments::Parenthesized(_) => snake(&last.ident.to_string()),
-    }
 }
 
 /// Reports fields after the braces of their section.
