@@ -71,7 +71,12 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let declared = section_names(&sections);
     let mut sections = lower_sections(
         sections,
-        SectionContext { method, declared: &declared, placeholders },
+        SectionContext {
+            method,
+            declared: &declared,
+            placeholders,
+            is_form: attributes.form.is_some(),
+        },
         errors,
     );
     if let Some(path) = &mut sections.path {

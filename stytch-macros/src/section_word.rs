@@ -14,11 +14,30 @@ pub(crate) enum SectionWord {
     Request,
     /// A section with parameters: like `Request`, but `query` if another section holds the body.
     Parameters,
+    /// A single header.
+    Cookies,
     /// A body with `#[form]`.
     Form,
+    /// A body in a format that the client cannot send.
+    Multipart,
     /// Not a section. Holds the fix to suggest.
     Unneeded(&'static str),
 }
+
+/// Types that have no fields. A word before one of them is the name of a field and not a section.
+pub(crate) const SINGLE_VALUES: &[&str] = &[
+    "String",
+    "Secret",
+    "Timestamp",
+    "Json",
+    "Metadata",
+    "bool",
+    "i32",
+    "i64",
+    "u32",
+    "u64",
+    "f64",
+];
 
 const ERRORS: SectionWord = SectionWord::Unneeded("every endpoint fails with `stytch_api::Error`");
 
@@ -35,8 +54,7 @@ const WORDS: &[(SectionWord, &[&str])] = &[
     (SectionWord::Section(Section::Header), &["headers", "header_params", "request_headers"]),
     (
         SectionWord::Section(Section::Body),
-        // The client sends no cookies: Stytch reads session tokens from the body.
-        &["payload", "json", "request_body", "req_body", "content", "cookies", "cookie"],
+        &["payload", "json", "request_body", "req_body", "content"],
     ),
     (
         SectionWord::Section(Section::Response),
@@ -61,7 +79,13 @@ const WORDS: &[(SectionWord, &[&str])] = &[
         &["request", "req", "input", "in", "args", "arguments", "data", "properties", "fields"],
     ),
     (SectionWord::Parameters, &["parameters", "params", "param"]),
-    (SectionWord::Form, &["form", "form_data", "formdata", "multipart", "url_encoded"]),
+    (SectionWord::Cookies, &["cookie", "cookies"]),
+    (SectionWord::Form, &["form", "form_data", "formdata", "url_encoded"]),
+    (SectionWord::Multipart, &["multipart", "files", "attachments"]),
+    (
+        SectionWord::Unneeded("`response` describes the body of a response"),
+        &["response_header", "response_headers", "trailers"],
+    ),
     (
         ERRORS,
         &[
@@ -122,7 +146,8 @@ impl SectionWord {
             Self::Request | Self::Parameters => {
                 Some(if method.carries_body() { Section::Body } else { Section::Query })
             }
-            Self::Form => Some(Section::Body),
+            Self::Cookies => Some(Section::Header),
+            Self::Form | Self::Multipart => Some(Section::Body),
             Self::Unneeded(_) => None,
         }
     }

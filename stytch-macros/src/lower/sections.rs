@@ -4,11 +4,14 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use syn::ext::IdentExt;
+use syn::{LitStr, ext::IdentExt};
 
-use super::section_type::listed_type;
+use super::{
+    section_type::{is_nothing, listed_type},
+    ty::spelling,
+};
 use crate::{
-    ast::{self, Field, SectionFields},
+    ast::{self, Field, FieldType, Mark, SectionFields},
     errors::Errors,
     keyword::{Method, Section},
     section_word::SectionWord,
@@ -42,6 +45,8 @@ pub(crate) struct SectionContext<'a> {
     pub(crate) declared: &'a [String],
     /// The placeholders of the path: fields with these names belong in `path`.
     pub(crate) placeholders: &'a [String],
+    /// Whether the endpoint has `#[form]`.
+    pub(crate) is_form: bool,
 }
 
 impl Sections {
@@ -176,9 +181,15 @@ fn lower_section(
         SectionWord::Request | SectionWord::Parameters => {
             split_path_fields(understood, context.placeholders)
         }
-        SectionWord::Section(_) | SectionWord::Form | SectionWord::Unneeded(_) => vec![understood],
+        SectionWord::Cookies => vec![lower_cookies(understood, context.declared, errors)],
+        SectionWord::Section(_)
+        | SectionWord::Form
+        | SectionWord::Multipart
+        | SectionWord::Unneeded(_) => vec![understood],
     };
-    report_word(&divided, word, context.declared, errors);
+    if word != SectionWord::Cookies {
+        report_word(&divided, word, context, errors);
+    }
     divided
 }
 
@@ -186,7 +197,12 @@ fn lower_section(
 fn section_for(word: SectionWord, context: SectionContext<'_>) -> Option<Section> {
     let SectionContext { method, declared, .. } = context;
     let section = word.section(method)?;
-    let body = [SectionWord::Section(Section::Body), SectionWord::Request, SectionWord::Form];
+    let body = [
+        SectionWord::Section(Section::Body),
+        SectionWord::Request,
+        SectionWord::Form,
+        SectionWord::Multipart,
+    ];
     let means_body =
         |name: &String| SectionWord::from_name(name).is_some_and(|word| body.contains(&word));
     let is_taken = word == SectionWord::Parameters && declared.iter().any(means_body);
@@ -213,6 +229,10 @@ fn lower_unknown(
     };
     if tokens.is_empty() {
         return errors.at(name.span(), notation(section));
+    }
+    if is_nothing(tokens) {
+        let message = format!("section `{name}` must not be empty; remove it");
+        return errors.at(name.span(), message);
     }
     let fix = listed_type(section.as_str(), tokens);
     errors.over(tokens, format_args!("the fields of a section must be listed; {fix}"));
@@ -291,32 +311,73 @@ fn written_as(sections: &[SectionContent]) -> String {
     written.collect::<Vec<_>>().join(" and ")
 }
 
+/// Reports cookies, and turns them into headers.
+fn lower_cookies(
+    mut cookies: SectionContent,
+    declared: &[String],
+    errors: &mut Errors,
+) -> SectionContent {
+    let SectionContent { section, name, fields, .. } = &mut cookies;
+    let line = match fields.as_slice() {
+        [Field { name, mark, ty: Some(FieldType::Rust(ty)), .. }] => {
+            format!("{name}{}: {}", mark.map_or("", Mark::as_str), spelling(ty))
+        }
+        _ => "cookie: Secret".to_owned(),
+    };
+    let values: Vec<_> = fields.iter().map(|field| format!("{}=…", wire_name(field))).collect();
+    for (index, field) in fields.iter_mut().enumerate() {
+        // The names of headers must differ.
+        let header = "Cookie".to_owned() + &"-".repeat(index);
+        field.wire_name = Some(LitStr::new(&header, field.name.span()));
+    }
+    let (line, values) = (format!("{line} = \"Cookie\""), values.join("; "));
+    let section = section.as_str();
+    let fix = if declared.iter().any(|name| name == section) {
+        format!("add `{line}` to `{section}`")
+    } else {
+        format!("write `{section} {{ {line} }}`")
+    };
+    errors.at(
+        name.span(),
+        format_args!("unknown section `{name}`; {fix}, and pass all cookies as `{values}`"),
+    );
+    cookies
+}
+
 /// Reports a section with the name of another notation.
 fn report_word(
     sections: &[SectionContent],
     word: SectionWord,
-    declared: &[String],
+    SectionContext { declared, is_form, .. }: SectionContext<'_>,
     errors: &mut Errors,
 ) {
     let Some(SectionContent { name, section, .. }) = sections.first() else { return };
     let (fix, list) = (written_as(sections), listed(Section::SPELLINGS));
+    let is_body = *section == Section::Body;
     let has_own = declared.iter().any(|name| name == section.as_str());
-    let message = match word {
-        _ if has_own && sections.len() == 1 => format!(
-            "unknown section `{name}`; move its fields to `{}` (the sections are {list})",
-            section.as_str()
+    let fix = match word {
+        SectionWord::Multipart if is_body => format!(
+            "{fix} if the endpoint accepts JSON, because the client cannot send multipart bodies"
         ),
-        SectionWord::Form => {
-            format!(
-                "unknown section `{name}`; write {fix}, and `#[form]` before the endpoint's name"
-            )
+        _ if has_own && sections.len() == 1 => {
+            let section = section.as_str();
+            return errors.at(
+                name.span(),
+                format_args!(
+                    "unknown section `{name}`; move its fields to `{section}` (the sections are {list})"
+                ),
+            );
+        }
+        SectionWord::Form if is_body && !is_form => {
+            format!("{fix}, and `#[form]` before the endpoint's name")
         }
         SectionWord::Section(_)
         | SectionWord::Request
         | SectionWord::Parameters
-        | SectionWord::Unneeded(_) => {
-            format!("unknown section `{name}`; write {fix} (the sections are {list})")
-        }
+        | SectionWord::Cookies
+        | SectionWord::Form
+        | SectionWord::Multipart
+        | SectionWord::Unneeded(_) => format!("{fix} (the sections are {list})"),
     };
-    errors.at(name.span(), message);
+    errors.at(name.span(), format_args!("unknown section `{name}`; write {fix}"));
 }

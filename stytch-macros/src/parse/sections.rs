@@ -14,7 +14,7 @@ use crate::{
     ast::{self, SectionFields},
     errors::Errors,
     keyword::{Attribute, Method, Section},
-    section_word::SectionWord,
+    section_word::{SINGLE_VALUES, SectionWord},
 };
 
 /// The words before the name of a type or a function in other languages.
@@ -152,8 +152,11 @@ fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
         leading += 1;
     }
     let name = read_section_name(cursor.peek(leading)?)?;
+    let is_field = begins_loose_field(cursor)
+        && !is_exact(cursor)
+        && (2..4).any(|ahead| cursor.is_word(ahead, SINGLE_VALUES));
     let is_section = cursor.is_group(leading + 1, Delimiter::Brace)
-        || SectionWord::from_name(&name.to_string()).is_some();
+        || (SectionWord::from_name(&name.to_string()).is_some() && !is_field);
     if !is_section {
         return None;
     }
@@ -239,6 +242,10 @@ fn parse_foreign_section(
     {
         return parse_responses(group, sections, errors);
     }
+    if group.is_some_and(|group| group.stream().is_empty()) && has_fields && name != "body" {
+        errors.at(name.span(), format_args!("section `{name}` must not be empty; remove it"));
+        return;
+    }
     if let (Some(group), false) = (group, is_exact)
         && begins_nested_section(&Cursor::inside(group))
     {
@@ -281,7 +288,7 @@ pub(crate) fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
             }
             _ => {}
         }
-        let is_group = matches!(cursor.peek(0), Some(TokenTree::Group(_)));
+        let is_group = depth == 0 && matches!(cursor.peek(0), Some(TokenTree::Group(_)));
         content.extend(cursor.next());
         if is_group || begins_any_section(cursor) || cursor.is_punct(0, '#') {
             break;
