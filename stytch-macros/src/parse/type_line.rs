@@ -95,6 +95,9 @@ const WORDS: &[&str] = &[
     "open_enum",
 ];
 
+/// Words before a base type.
+const BASE_WORDS: &[&str] = &["extends", "implements", "with"];
+
 /// Words that start an item that is not a type.
 const OTHER_ITEMS: &[&str] = &["impl", "fn", "mod", "trait", "use", "static", "let"];
 
@@ -167,11 +170,18 @@ fn parse_type(
         *slip = TypeLineMistake::PublicFields;
         *group = fields;
     }
+    if is_object && (cursor.is_punct(0, '&') || cursor.is_word(0, BASE_WORDS)) {
+        let base = cursor.take_until(|cursor| cursor.is_punct(0, ';'));
+        slips.push((base, TypeLineMistake::Extends));
+    }
     let end = cursor.take_puncts(";,");
     if !end.is_empty() {
         slips.push((end, TypeLineMistake::End));
     }
-    if let (Some((tokens, slip)), Some(errors)) = (slips.into_iter().next(), errors) {
+    // The message about a base type is the only one that prevents the loss of its fields.
+    let extends = slips.iter().position(|(_, slip)| matches!(slip, TypeLineMistake::Extends));
+    let first = slips.into_iter().nth(extends.unwrap_or_default());
+    if let (Some((tokens, slip)), Some(errors)) = (first, errors) {
         errors.over(tokens, message(slip, name.as_ref(), &body, declaration));
     }
     TypeLine { attributes, name, body }
@@ -345,18 +355,15 @@ fn parse_body(
         between.extend(cursor.next());
     }
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
+    let extends = (is_object && names_base(&between)).then_some(TypeLineMistake::Extends);
     let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() else {
-        slips.push((if between.is_empty() { name } else { between }, TypeLineMistake::NoBraces));
+        let slip = extends.unwrap_or(TypeLineMistake::NoBraces);
+        slips.push((if between.is_empty() { name } else { between }, slip));
         return Body::Missing;
     };
     cursor.skip(1);
     if !between.is_empty() {
-        let slip = if is_object && names_base(&between) {
-            TypeLineMistake::Extends
-        } else {
-            TypeLineMistake::Between
-        };
-        slips.push((between, slip));
+        slips.push((between, extends.unwrap_or(TypeLineMistake::Between)));
     }
     if group.delimiter() != Delimiter::Brace {
         slips.push((at(group.span_open()), TypeLineMistake::NoBraces));
@@ -372,11 +379,12 @@ fn parse_body(
     Body::Braces(group)
 }
 
-/// Whether the tokens after a name are `extends Base` or `: Base`.
+/// Whether the tokens after a name are `extends Base`, `: Base` or `= Base &`.
 fn names_base(tokens: &TokenStream) -> bool {
     let cursor = Cursor::new(tokens.clone());
-    let is_word = cursor.is_word(0, &["extends", "implements"]);
-    (is_word || cursor.is_colon(0)) && cursor.is_ident(1)
+    let is_base = cursor.is_word(0, BASE_WORDS) || cursor.is_colon(0) || cursor.is_punct(0, '=');
+    let is_union = (0..cursor.remaining()).any(|ahead| cursor.is_punct(ahead, '|'));
+    is_base && cursor.is_ident(1) && !is_union
 }
 
 /// The content of `{ body { … } }` without the names of the sections.
