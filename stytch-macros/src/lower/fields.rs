@@ -109,9 +109,11 @@ fn lower_field(
         TypeOwner { krate, ident: &ident, section, presence, wire_name: wire_name.as_ref() };
     let mut type_errors = Errors::new();
     let (ty, presence) = lower_field_type(ty.as_ref(), owner, &mut type_errors);
+    let header = lower_wire_name(wire_name.as_ref(), &ident, &ty, presence, section, errors);
+    let lacks_wire_name = wire_name.is_none() && matches!(header, HeaderName::Written);
     let mut field = Field {
         wire_name: wire_name.as_ref().map_or_else(|| name.clone(), LitStr::value),
-        header: lower_wire_name(wire_name.as_ref(), &name, &ty, section, errors),
+        header,
         ident,
         name,
         docs,
@@ -123,12 +125,15 @@ fn lower_field(
     if is_flattened {
         errors.append(type_errors);
         lower_flattened(&mut field, body, krate, errors);
-    } else if check_placement(&field, body, errors) {
-        errors.append(type_errors);
-    } else {
+    } else if !check_placement(&field, body, errors) {
         // The message of `check_placement` already suggests a type.
         type_errors.discard();
         field.ty = any_type(krate, field.ty.span);
+    } else if lacks_wire_name && !field.ty.has_stand_in() {
+        // The message about the wire name shows the valid type.
+        type_errors.discard();
+    } else {
+        errors.append(type_errors);
     }
     field
 }

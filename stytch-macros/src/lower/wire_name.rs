@@ -1,11 +1,14 @@
 //! Lowers wire names.
 
-use syn::LitStr;
+use proc_macro2::Ident;
+use syn::{LitStr, ext::IdentExt};
+
+use super::ty::spelling;
 
 use crate::{
     errors::Errors,
     keyword::Section,
-    model::{Field, HeaderName, Type, TypeKind},
+    model::{Field, HeaderName, Presence, Type, TypeKind},
     suggest::upper_camel,
 };
 
@@ -38,8 +41,9 @@ const CLIENT_HEADERS: [(&str, &str); 4] = [
 /// Checks the wire name and returns how a header field gets the name of its header.
 pub(crate) fn lower_wire_name(
     written: Option<&LitStr>,
-    name: &str,
+    name: &Ident,
     ty: &Type,
+    presence: Presence,
     section: Option<Section>,
     errors: &mut Errors,
 ) -> HeaderName {
@@ -49,7 +53,7 @@ pub(crate) fn lower_wire_name(
     };
     match written {
         Some(written) => check_wire_name(written, is_header, errors),
-        None if is_header => return lower_missing_header_name(name, ty, errors),
+        None if is_header => return lower_missing_header_name(name, ty, presence, errors),
         None => {}
     }
     if is_header { HeaderName::Written } else { HeaderName::None }
@@ -83,7 +87,12 @@ fn reserved_header(name: &str) -> Option<String> {
 }
 
 /// Reports a missing header name, unless the type can provide one.
-fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> HeaderName {
+fn lower_missing_header_name(
+    name: &Ident,
+    ty: &Type,
+    presence: Presence,
+    errors: &mut Errors,
+) -> HeaderName {
     match ty.kind {
         TypeKind::Boxed(_) | TypeKind::Other => return HeaderName::OfType,
         TypeKind::StandIn => return HeaderName::Written,
@@ -102,9 +111,11 @@ fn lower_missing_header_name(name: &str, ty: &Type, errors: &mut Errors) -> Head
         | TypeKind::Map(_)
         | TypeKind::Nullable(_) => {}
     }
-    let header = header_name(name);
+    let header = header_name(&name.unraw().to_string());
     let message = reserved_header(&header).unwrap_or_else(|| {
-        format!("a header field must have a wire name; write `{name}: … = \"{header}\"`")
+        let mark = if presence == Presence::Optional { "?" } else { "" };
+        let ty = spelling(&ty.tokens);
+        format!("a header field must have a wire name; write `{name}{mark}: {ty} = \"{header}\"`")
     });
     errors.over(&ty.ends, message);
     HeaderName::Written

@@ -116,7 +116,7 @@ fn stand_ins_are_not_checked_again() {
              response { a: list, results_metadata: { next_cursor: String } }",
             "x: POST \"/{a}\"; path { a: object } query { b: map, c: array } \
              header { d: any, e: (String, String) = \"X-E\" } body { #[flatten] f: object }",
-            "x: POST \"/x\"; header { a: string }",
+            "x: POST \"/x\"; header { a: string, b?: i64, r#type: Option<String> }",
         ],
         check_endpoint,
     ));
