@@ -211,7 +211,7 @@ fn section_for(word: SectionWord, context: SectionContext<'_>) -> Option<Section
 }
 
 fn notation(section: Section) -> String {
-    format!("a section is a name with fields in braces; write `{} {{ … }}`", section.as_str())
+    format!("a section is only a name and fields in braces; write `{} {{ … }}`", section.as_str())
 }
 
 /// Reports a section without fields in braces.

@@ -4,7 +4,7 @@ endpoint! {
     /// Creates a door.
     create: POST "/v1/doors";
     body Door { label: String }
-    response 200 { door_id!: String }
+    response { door_id!: String }
 }
 
 endpoint! {
