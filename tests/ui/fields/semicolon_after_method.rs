@@ -5,7 +5,7 @@ endpoint! {
     read: GET "/v1/door";
     response {
         fn floor() -> String;
-        fn key_ids() -> Vec<String>;
+        key_ids: Vec<String>;
     }
 }
 

@@ -5,6 +5,7 @@ resource! {
     pub Doors {
         endpoints: [],
         open: POST "/v1/doors/open";
+        POST "/v1/doors/close";
     }
 }
 

@@ -3,7 +3,7 @@ use stytch_api::{Client, Secret, endpoint};
 endpoint! {
     /// Opens a door.
     open: POST "/v1/doors/open";
-    cookies { session_token?: Secret }
+    payload { session_token?: Secret }
     body { door_id: String }
 }
 

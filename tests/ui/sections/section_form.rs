@@ -6,4 +6,10 @@ endpoint! {
     form { key: String }
 }
 
+endpoint! {
+    /// Adds a picture of a door.
+    picture: POST "/v1/doors/picture";
+    multipart { name: String }
+}
+
 fn main() {}

@@ -18,4 +18,10 @@ endpoint! {
     description: "Opens a door."
 }
 
+endpoint! {
+    /// Reads a door.
+    read: GET "/v1/doors";
+    response_headers { trace_id: String }
+}
+
 fn main() {}
