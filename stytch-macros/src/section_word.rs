@@ -79,12 +79,12 @@ const WORDS: &[(SectionWord, &[&str])] = &[
         &["request", "req", "input", "in", "args", "arguments", "data", "properties", "fields"],
     ),
     (SectionWord::Parameters, &["parameters", "params", "param"]),
-    (SectionWord::Cookies, &["cookie", "cookies"]),
+    (SectionWord::Cookies, &["cookie", "cookies", "cookie_params", "cookie_parameters"]),
     (SectionWord::Form, &["form", "form_data", "formdata", "url_encoded"]),
     (SectionWord::Multipart, &["multipart", "files", "attachments"]),
     (
         SectionWord::Unneeded("`response` describes the body of a response"),
-        &["response_header", "response_headers", "trailers"],
+        &["response_header", "response_headers", "set_cookie", "trailers"],
     ),
     (
         ERRORS,

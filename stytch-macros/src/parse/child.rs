@@ -129,7 +129,7 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
         cursor.next();
         return;
     }
-    if ends_child(cursor) {
+    if cursor.ends_element(0) {
         return;
     }
     slip.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, COLON);
@@ -142,13 +142,9 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
     }
 }
 
-fn ends_child(cursor: &Cursor) -> bool {
-    cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, ';')
-}
-
 /// Parses the type; `None` if it does not name a resource, which is recorded.
 fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option<Path> {
-    let span = if ends_child(cursor) { name.span() } else { cursor.span() };
+    let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
     let tokens = collect_type(cursor);
     if let Some(path) = parse_resource_path(&tokens) {
         return Some(path);
@@ -169,7 +165,7 @@ fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option
 fn separate_body(tokens: &[TokenTree], cursor: &mut Cursor) {
     let has_body =
         matches!(tokens, [_, .., TokenTree::Group(body)] if body.delimiter() == Delimiter::Brace);
-    if has_body && !ends_child(cursor) {
+    if has_body && !cursor.ends_element(0) {
         cursor.put_back_punct(';');
     }
 }

@@ -68,6 +68,11 @@ impl Cursor {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
     }
 
+    /// Whether there is no token, or one that separates the elements of a list.
+    pub(crate) fn ends_element(&self, ahead: usize) -> bool {
+        self.peek(ahead).is_none() || self.is_punct(ahead, ',') || self.is_punct(ahead, ';')
+    }
+
     /// Whether the tokens are `::`.
     pub(crate) fn is_path_separator(&self, ahead: usize) -> bool {
         self.is_joint(ahead, ':') && self.is_punct(ahead + 1, ':')

@@ -33,7 +33,7 @@ pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> E
     let mut slip = FirstSlip::default();
     let name = parse_list_name(cursor, &mut slip);
     if !cursor.is_colon(0) {
-        let span = if ends_list(cursor) { name.span() } else { cursor.span() };
+        let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
         slip.at(span, "`endpoints` must be followed by `:` and a list in brackets");
     }
     take_separator(cursor, &mut slip);
@@ -45,7 +45,7 @@ pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> E
         cursor.next();
         parse_requests(&group, errors)
     } else {
-        let span = if ends_list(cursor) { name.span() } else { cursor.span() };
+        let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
         slip.at(span, BRACKETS);
         parse_bare_requests(cursor, errors)
     };
@@ -98,14 +98,10 @@ fn take_separator(cursor: &mut Cursor, slip: &mut FirstSlip) {
     }
 }
 
-fn ends_list(cursor: &Cursor) -> bool {
-    cursor.is_at_end() || cursor.is_punct(0, ',') || cursor.is_punct(0, ';')
-}
-
 /// Parses `OpenRequest, CloseRequest` without brackets.
 pub(crate) fn parse_bare_requests(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Request> {
     let mut requests = Vec::new();
-    while !ends_list(cursor) {
+    while !cursor.ends_element(0) {
         requests.extend(parse_request(cursor, errors));
         let are_methods = matches!(requests.last(), Some(Request::Other { .. }));
         let continues = |next: &Ident| {

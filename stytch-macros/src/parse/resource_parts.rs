@@ -57,7 +57,7 @@ pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePar
 /// Whether a part begins in any notation, such as `locks = Locks`, `fn locks()` or `Locks`.
 fn begins_any_part(cursor: &Cursor) -> bool {
     let is_lone_word = match cursor.peek(0) {
-        Some(TokenTree::Ident(name)) => !is_upper_case(name) && ends_part(cursor.peek(1)),
+        Some(TokenTree::Ident(name)) => !is_upper_case(name) && cursor.ends_element(1),
         _ => false,
     };
     let is_quoted = cursor.string(0).is_some() && cursor.is_colon(1);
@@ -107,7 +107,10 @@ fn begins_endpoint(cursor: &Cursor) -> bool {
     if is_endpoint_macro(cursor) {
         return true;
     }
-    let is_end = |ahead: &usize| cursor.is_punct(*ahead, ',') || cursor.is_punct(*ahead, ';');
+    let is_end = |ahead: &usize| {
+        [',', ';'].iter().any(|end| cursor.is_punct(*ahead, *end))
+            || cursor.is_group(*ahead, Delimiter::Bracket)
+    };
     let mut line = (0..6).take_while(|ahead| !is_end(ahead));
     line.any(|ahead| {
         let is_path = cursor.string(ahead).is_some_and(|path| path.value().starts_with('/'));
@@ -198,7 +201,7 @@ fn recognize_notation(cursor: &Cursor) -> Notation {
                 Notation::Child
             }
         }
-        value if ahead == 1 && ends_part(value) => {
+        _ if ahead == 1 && cursor.ends_element(1) => {
             if is_request_name(&name) {
                 Notation::BareRequests
             } else if name == ENDPOINTS {
@@ -241,12 +244,6 @@ fn find_value(cursor: &Cursor) -> usize {
         }
         ahead += 1;
     }
-}
-
-fn ends_part(token: Option<&TokenTree>) -> bool {
-    token.is_none_or(
-        |token| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';')),
-    )
 }
 
 /// The name of a part, also in quotes.

@@ -234,6 +234,11 @@ fn parse_foreign_section(
         return;
     }
     let content = collect_content(cursor);
+    let mut listed = 0;
+    while !has_fields && cursor.is_punct(listed, ',') && cursor.ends_element(listed + 2) {
+        listed += 2;
+    }
+    cursor.skip(listed);
     while take_separator(cursor).is_some() {}
     let is_exact = Section::from_spelling(&name.to_string()).is_some();
     let group = listed_fields(&content);

@@ -85,6 +85,7 @@ fn endpoint_lists() {
             "Doors { open: \"/x\", endpoint! { #[form] close: POST \"/y\"; } locks: Locks }",
             "Doors { endpoints: [open: POST \"/x\"], POST \"/y\" => r#move, PUT \"/z\" }",
             "Doors { endpoints = [OpenRequest]; locks: Locks }",
+            "Doors { endpoints: [OpenRequest] close: POST \"/y\" }",
             "Doors { open: OpenRequest }",
             "Doors { #[cfg(x)] endpoints: [OpenRequest] }",
             "Doors { /// The endpoints.\n/// All of them.\nendpoints: [OpenRequest] }",

@@ -102,6 +102,7 @@ fn sections_without_fields() {
             "body { a: String } -> Door;",
             "throws { 404: NotFound }",
             "error: DoorError",
+            "throws NotFound, Gone; response { a!: i8 }",
             "security: [\"bearer\"]",
             "description: \"Opens a door.\"",
         ],
