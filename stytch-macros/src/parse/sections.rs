@@ -1,19 +1,18 @@
 //! Parses the sections of an endpoint and recognizes the notations of other tools.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::{ext::IdentExt, parse::Parser};
 
 use super::{
-    attributes::parse_attributes,
     cursor::Cursor,
     fields::parse_fields,
     responses::{lists_responses, parse_response, parse_responses, take_status},
+    section_attributes::parse_section_attributes,
 };
 use crate::{
     ast::{self, SectionFields},
     errors::Errors,
-    keyword::{Attribute, Method, Section},
+    keyword::{Method, Section},
     section_word::{SINGLE_VALUES, SectionWord},
 };
 
@@ -88,47 +87,6 @@ fn parse_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, errors: 
 pub(crate) fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
     let is_separator = cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
     if is_separator { cursor.next() } else { None }
-}
-
-/// Reports attributes before a section: all doc comments at once, and each other attribute.
-fn parse_section_attributes(cursor: &mut Cursor, errors: &mut Errors) {
-    let mut docs = TokenStream::new();
-    for ast::Attribute { tokens, meta } in parse_attributes(cursor, errors) {
-        let name = meta.path().to_token_stream().to_string().replace(' ', "");
-        match Attribute::from_spelling(&name) {
-            Some(Attribute::Doc) => docs.extend(tokens),
-            Some(Attribute::Flatten | Attribute::Request) => errors.over(
-                meta,
-                format_args!("a section cannot have attributes; move `#[{name}]` to a field"),
-            ),
-            Some(
-                Attribute::Docs
-                | Attribute::Host
-                | Attribute::Retry
-                | Attribute::Pages
-                | Attribute::Form
-                | Attribute::NoAuth
-                | Attribute::Bare
-                | Attribute::Deprecated
-                | Attribute::Cfg,
-            ) => errors.over(
-                meta,
-                format_args!(
-                    "a section cannot have attributes; \
-                     move `#[{name}]` before the endpoint's name"
-                ),
-            ),
-            None if meta.to_token_stream().to_string().contains("rename_all") => errors.over(
-                meta,
-                "a section cannot have attributes; remove this, \
-                 and write the wire name of each field, as in `door_id: String = \"doorId\"`",
-            ),
-            None => errors.over(meta, "a section cannot have attributes; remove this"),
-        }
-    }
-    if !docs.is_empty() {
-        errors.over(docs, "a section cannot have docs; move them to the endpoint or a field");
-    }
 }
 
 /// The start of a section in another notation.

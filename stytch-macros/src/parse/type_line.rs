@@ -2,16 +2,13 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{LitStr, Token, Type, parse::Parser, punctuated::Punctuated};
 
-use super::{attributes::parse_attributes, cursor::Cursor, variants::parse_variants};
-use crate::{
-    ast::{Attribute, Variant},
-    errors::Errors,
-    fallback::variant_value,
-    keyword::Section,
-    suggest::{upper_camel, variant_name},
+use super::{
+    attributes::parse_attributes,
+    cursor::Cursor,
+    in_braces::{fields_in_braces, variants_in_braces},
 };
+use crate::{ast::Attribute, errors::Errors, keyword::Section, suggest::upper_camel};
 
 /// The words that messages use for a macro that declares one type.
 #[derive(Clone, Copy)]
@@ -220,38 +217,6 @@ fn message(
         TypeLineMistake::Empty => format!("{noun} must have at least one {part}; {fix}"),
         TypeLineMistake::End => format!("{noun} ends with its braces; remove this"),
     }
-}
-
-/// Formats the suggested fields for parentheses or brackets, if they are short. The fields of a tuple
-/// struct get names.
-fn fields_in_braces(group: &Group) -> Option<String> {
-    let inside = Cursor::inside(group);
-    let text = group.span().source_text()?;
-    let text = text.get(1..text.len().checked_sub(1)?)?.trim();
-    let is_short = inside.is_ident(0) && inside.is_colon(1) && !text.contains('\n');
-    if is_short {
-        return Some(format!("{{ {text} }}"));
-    }
-    let types = Punctuated::<Type, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
-    let fields = types.iter().enumerate().map(|(index, ty)| {
-        let ty = ty.to_token_stream().to_string().replace(' ', "");
-        format!("field_{}: {ty}", index + 1)
-    });
-    let fields: Vec<_> = fields.collect();
-    let is_tuple = group.delimiter() == Delimiter::Parenthesis && !fields.is_empty();
-    is_tuple.then(|| format!("{{ {} }}", fields.join(", ")))
-}
-
-fn variants_in_braces(group: &Group) -> Option<String> {
-    let mut ignored = Errors::new();
-    let variants = parse_variants(group, &mut ignored);
-    ignored.discard();
-    let written = variants.iter().map(|Variant { name, value, .. }| {
-        let value = value.as_ref().map_or_else(|| variant_value(&name.to_string()), LitStr::value);
-        format!("{} = {value:?}", variant_name(&name.to_string()))
-    });
-    let is_short = (1..=4).contains(&variants.len());
-    is_short.then(|| format!("{{ {} }}", written.collect::<Vec<_>>().join(", ")))
 }
 
 /// Takes `pub struct` and `@Entity`.
