@@ -30,6 +30,17 @@ pub(crate) struct Section {
     pub(crate) fields: SectionFields,
 }
 
+impl Section {
+    pub(crate) fn fields(&self) -> &[Field] {
+        match &self.fields {
+            SectionFields::Listed(fields)
+            | SectionFields::Loose(fields)
+            | SectionFields::Trailing(_, fields) => fields,
+            SectionFields::Unknown(_) => &[],
+        }
+    }
+}
+
 /// The fields of a section.
 pub(crate) enum SectionFields {
     Listed(Vec<Field>),
@@ -106,8 +117,7 @@ pub(crate) struct FieldNotation {
     /// The tokens at fault.
     pub(crate) tokens: TokenStream,
     pub(crate) kind: FieldNotationKind,
-    /// Whether the comma after the field is missing, or a `;` that is part of `tokens`. The message then
-    /// shows the comma.
+    /// Whether the comma after the field is missing, or a `;`. The message then shows the comma.
     pub(crate) lacks_comma: bool,
 }
 
@@ -216,7 +226,9 @@ pub(crate) enum VariantNotationKind {
     NotFirst,
     /// `Name(Type)`, `Name { field: Type }`
     Fields,
-    /// `Name = 1`, `Name = value`
+    /// `Name = 1`
+    Number,
+    /// `Name = value`
     NotAString,
 }
 

@@ -22,6 +22,7 @@ mod model;
 mod notation;
 mod parse;
 mod path;
+mod rename_all;
 mod section_word;
 mod suggest;
 #[cfg(test)]

@@ -50,12 +50,24 @@ use crate::{
     fallback,
     keyword::{Method, Section},
     model::{BodyFormat, Direction, Docs, Endpoint, Envelope, Field, Object, OpenEnum},
+    rename_all::RenameAll,
 };
 
 /// Lowers an endpoint; returns `None` if it has no name.
 pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Option<Endpoint> {
-    let ast::Endpoint { krate, attributes, resource, resource_path, name, method, path, sections } =
-        written;
+    let ast::Endpoint {
+        krate,
+        mut attributes,
+        resource,
+        resource_path,
+        name,
+        method,
+        path,
+        sections,
+    } = written;
+    if let Some(rename_all) = RenameAll::take(&mut attributes) {
+        rename_all.report_on_fields(sections.iter().flat_map(ast::Section::fields), errors);
+    }
     let attributes = lower_attributes(attributes, Target::Endpoint, errors);
     let resource =
         resource.and_then(|resource| lower_resource_name(resource, name.as_ref(), errors));
@@ -147,7 +159,10 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
 
 /// Lowers an object; returns `None` if it has no name.
 pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Option<Object> {
-    let ast::Object { krate, attributes, name, fields: written } = written;
+    let ast::Object { krate, mut attributes, name, fields: written } = written;
+    if let Some(rename_all) = RenameAll::take(&mut attributes) {
+        rename_all.report_on_fields(&written, errors);
+    }
     let attributes = lower_attributes(attributes, Target::Object, errors);
     let is_named = name.is_some();
     let name = name.unwrap_or_else(fallback::type_name);
@@ -177,7 +192,10 @@ pub(crate) fn lower_object(written: ast::Object, errors: &mut Errors) -> Option<
 
 /// Lowers an open enum; returns `None` if it has no name.
 pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Option<OpenEnum> {
-    let ast::OpenEnum { krate, attributes, name, variants } = written;
+    let ast::OpenEnum { krate, mut attributes, name, mut variants } = written;
+    if let Some(rename_all) = RenameAll::take(&mut attributes) {
+        rename_all.report_on_variants(&mut variants, errors);
+    }
     let attributes = lower_attributes(attributes, Target::OpenEnum, errors);
     let variants = lower_variants(variants, errors);
     let name = lower_name(name?, "an open enum", Case::UpperCamel, errors);

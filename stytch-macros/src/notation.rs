@@ -8,6 +8,8 @@ mod reader;
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
+use crate::suggest::tokens_in;
+
 use self::reader::Reader;
 pub(crate) use self::{
     meaning::Meaning,
@@ -17,11 +19,22 @@ pub(crate) use self::{
 
 /// Reads all of `tokens`.
 pub(crate) fn meaning(tokens: TokenStream, notation: Notation) -> Meaning {
+    let string = syn::parse2::<LitStr>(tokens.clone()).ok();
+    let tokens = string.and_then(|string| quoted_type(&string)).unwrap_or(tokens);
     Reader::new(tokens, notation).read_all()
+}
+
+/// The type in a string literal such as `"Door"`, `"string[]"` or `"string | null"`; `None` for a value.
+pub(crate) fn quoted_type(string: &LitStr) -> Option<TokenStream> {
+    let text = string.value().replace(" | ", "|").replace(", ", ",");
+    let is_type = text.starts_with(char::is_uppercase)
+        || named(&text).is_some()
+        || ["<", "[", "|", "::"].iter().any(|part| text.contains(part));
+    if is_type && !text.contains([' ', '_']) { tokens_in(string) } else { None }
 }
 
 /// The tokens in a string literal, or `tokens`.
 pub(crate) fn unquoted(tokens: &TokenStream) -> TokenStream {
-    let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());
-    string.ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| tokens.clone())
+    let string = syn::parse2::<LitStr>(tokens.clone()).ok();
+    string.and_then(|string| tokens_in(&string)).unwrap_or_else(|| tokens.clone())
 }

@@ -1,6 +1,7 @@
 //! Tokens to ast. Tokens that cannot be parsed are reported and skipped, so that the rest is still
 //! checked.
 
+mod annotation;
 mod attributes;
 mod child;
 mod cursor;

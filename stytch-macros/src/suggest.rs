@@ -1,5 +1,8 @@
 //! Suggestions for misspelled words and for words in the wrong case.
 
+use proc_macro2::{Ident, TokenStream};
+use syn::{LitStr, ext::IdentExt, parse::Parser};
+
 /// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
 pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> String {
     let list = listed(valid);
@@ -76,14 +79,51 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
+/// Whether the text can be the name of an item. This includes keywords, but not `_`.
+///
+/// Text that may contain other characters must not be parsed: the compiler itself reports what it cannot
+/// divide into tokens, such as the quote in `it's`.
+pub(crate) fn is_word(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphabetic() || letter == '_';
+    text.starts_with(is_letter)
+        && text != "_"
+        && text.chars().all(|letter| is_letter(letter) || letter.is_ascii_digit())
+        && Ident::parse_any.parse_str(text).is_ok()
+}
+
+/// The tokens in a string literal; `None` if it contains anything but names, `::` and the brackets of
+/// types. For the reason, see [`is_word`].
+pub(crate) fn tokens_in(literal: &LitStr) -> Option<TokenStream> {
+    let text = literal.value();
+    let is_separator = |letter: char| " :<>[],|?.".contains(letter);
+    let mut words = text.split(is_separator).filter(|word| !word.is_empty());
+    let mut depth = 0_i32;
+    let is_balanced = text.chars().all(|letter| {
+        depth += i32::from(letter == '[') - i32::from(letter == ']');
+        depth >= 0
+    });
+    let is_plain = is_balanced && depth == 0 && words.all(is_word);
+    if is_plain { literal.parse().ok() } else { None }
+}
+
 /// The variant for a value: `OnHold` for `on-hold`.
 pub(crate) fn variant_name(value: &str) -> String {
     let is_separator = |letter: char| !letter.is_alphanumeric();
     let words: Vec<_> = value.split(is_separator).filter(|word| !word.is_empty()).collect();
     let name = upper_camel(&words.join("_"));
-    let is_valid = |name: &String| syn::parse_str::<syn::Ident>(name).is_ok();
+    let is_valid = |name: &String| is_word(name) && syn::parse_str::<Ident>(name).is_ok();
     let candidates = [name.clone(), format!("{name}Value"), format!("_{name}")];
     candidates.into_iter().find(is_valid).unwrap_or_else(|| "Value".to_owned())
+}
+
+/// `{ Low = "low", High = "high" }` for these names and values; `{ … }` for none.
+pub(crate) fn variants(written: &[(String, String)]) -> String {
+    let variants = written.iter().map(|(name, value)| format!("{name} = {value:?}"));
+    let mut variants: Vec<_> = variants.take(4).collect();
+    if variants.len() != written.len() || written.is_empty() {
+        variants.push("…".to_owned());
+    }
+    format!("{{ {} }}", variants.join(", "))
 }
 
 /// The number of letters to insert, remove, replace or swap with a neighbor (optimal string
@@ -159,6 +199,17 @@ mod tests {
             unknown("section", "sections", "payload", &sections),
             "unknown section `payload`; the sections are `path`, `body`"
         );
+    }
+
+    #[test]
+    fn only_plain_text_is_divided_into_tokens() {
+        let tokens = |text| tokens_in(&LitStr::new(text, proc_macro2::Span::call_site()));
+        for text in ["Door", "Vec<a::Door>", "string[]", "string | null", "größe"] {
+            assert!(tokens(text).is_some(), "{text}");
+        }
+        for text in ["it's", "2fa", "a[", "]a[", "(a)", "\"", "x²", "a`b", "0x"] {
+            assert!(tokens(text).is_none(), "{text}");
+        }
     }
 
     #[test]

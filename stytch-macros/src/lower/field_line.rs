@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{LitStr, ext::IdentExt, parse::Parser, spanned::Spanned};
+use syn::{LitStr, ext::IdentExt, spanned::Spanned};
 
 use super::{
     field_context::{FieldContext, can_have},
@@ -16,8 +16,8 @@ use crate::{
     fallback::raw_name,
     keyword::Section,
     model::{Field, Presence},
-    notation::{Meaning, Notation, meaning, number, unquoted},
-    suggest::upper_camel,
+    notation::{Meaning, Notation, meaning, number},
+    suggest::{is_word, upper_camel},
 };
 
 /// The field in the notation of a spec, with its mark only if that is allowed.
@@ -74,8 +74,7 @@ pub(crate) fn correct_name(field: &mut ast::Field, context: FieldContext<'_>) {
 }
 
 fn identifier(name: &str, written: &Ident) -> Ident {
-    let is_name = |name: &str| Ident::parse_any.parse_str(name).is_ok();
-    Ident::new(if is_name(name) { name } else { "name" }, written.span())
+    Ident::new(if is_word(name) { name } else { "name" }, written.span())
 }
 
 /// Whether the type may define the name of the header: only a type that is unknown to the macros can.
@@ -146,7 +145,7 @@ fn equivalent_type(ty: &FieldType) -> Option<EquivalentType> {
     let meant = match ty {
         FieldType::Rust(ty) if is_allowed(ty) => return None,
         FieldType::Rust(ty) => meaning(ty.to_token_stream(), Notation::Rust),
-        FieldType::Foreign(tokens) => meaning(unquoted(tokens), Notation::Foreign),
+        FieldType::Foreign(tokens) => meaning(tokens.clone(), Notation::Foreign),
     };
     let is_optional = matches!(meant, Meaning::Optional(_));
     meant.into_type().map(|text| EquivalentType { text, is_optional })

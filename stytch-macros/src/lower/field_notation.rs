@@ -98,6 +98,8 @@ fn correct_mark(
         }
         FieldNotationKind::OptionalWord
         | FieldNotationKind::RequiredWord
+        | FieldNotationKind::Annotation
+        | FieldNotationKind::MissingType
         | FieldNotationKind::Separator
         | FieldNotationKind::TypeFirst
         | FieldNotationKind::Schema
@@ -106,7 +108,6 @@ fn correct_mark(
             field.mark = field.mark.filter(|mark| can_have(*mark, context));
         }
         FieldNotationKind::ExtraColon
-        | FieldNotationKind::MissingType
         | FieldNotationKind::BareName
         | FieldNotationKind::Name
         | FieldNotationKind::NestedName
@@ -114,7 +115,6 @@ fn correct_mark(
         | FieldNotationKind::Modifier
         | FieldNotationKind::TypeModifier
         | FieldNotationKind::RepeatedWord
-        | FieldNotationKind::Annotation
         | FieldNotationKind::Value
         | FieldNotationKind::MisplacedWireName
         | FieldNotationKind::UnquotedWireName

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::{
     foreign_type::lower_foreign_type,
-    ty::{TypeOwner, is_optional, option_argument},
+    ty::{TypeOwner, is_optional, option_argument, strip},
     type_check::{check_type, is_bytes},
     type_resolution::{replace_type, resolve_type},
 };
@@ -51,8 +51,10 @@ fn lower_type(written: &syn::Type, krate: &TokenStream, errors: &mut Errors) -> 
     for rejected in rejected {
         errors.over(&rejected.tokens, rejected.message);
     }
+    // A caller of a field with a tuple passes a tuple, not the list of the message.
+    let is_tuple = matches!(strip(written), syn::Type::Tuple(_));
     match meaning(written.to_token_stream(), Notation::Rust) {
-        Meaning::Type(ty) => replace_type(Some(&ty), written, krate),
+        Meaning::Type(ty) if !is_tuple => replace_type(Some(&ty), written, krate),
         _ => any_type(krate, written.span()),
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
-use syn::ext::IdentExt;
+use syn::{Lit, ext::IdentExt};
 
 use super::{
     ty::{TypeOwner, spelling},
@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     errors::Errors,
+    keyword::Section,
     model::{Presence, Type},
     notation::{Meaning, Notation, meaning},
-    suggest::upper_camel,
+    suggest::{self, upper_camel, variant_name},
 };
 
 /// Reports the type. Returns its equivalent and the presence of the field.
@@ -33,7 +34,8 @@ pub(crate) fn lower_foreign_type(
     let meant = meaning(written.clone(), Notation::Foreign);
     let (message, presence) = match &meant {
         Meaning::Optional(ty) => owner.optional(ty),
-        meant => (explain(meant, owner), owner.presence),
+        Meaning::Values => explain_values(written, owner),
+        meant => (explain(written, meant, owner), owner.presence),
     };
     errors.over(written, message);
     let meant = match &meant {
@@ -78,7 +80,41 @@ fn balanced(written: &TokenStream) -> Option<(&'static str, Option<String>)> {
     Some((rule, balanced.map(|ty: syn::Type| spelling(&ty))))
 }
 
-fn explain(meant: &Meaning, owner: TypeOwner<'_>) -> String {
+fn explain_values(written: &TokenStream, owner: TypeOwner<'_>) -> (String, Presence) {
+    let name = upper_camel(&owner.ident.unraw().to_string());
+    let variants = suggest::variants(&values(written));
+    let is_null = |token: TokenTree| matches!(token, TokenTree::Ident(word) if ["null", "undefined", "None"].iter().any(|null| word == null));
+    let is_optional =
+        owner.section != Some(Section::Path) && written.clone().into_iter().any(is_null);
+    let (field, presence) = if is_optional {
+        (format!("{}?: {name}", owner.ident), Presence::Optional)
+    } else {
+        (name.clone(), owner.presence)
+    };
+    let message = format!(
+        "the values of a field cannot be listed at its type; \
+         declare them with `open_enum! {{ {name} {variants} }}` and write `{field}`"
+    );
+    (message, presence)
+}
+
+/// The strings in the tokens, each with the name of its variant.
+fn values(written: &TokenStream) -> Vec<(String, String)> {
+    let value = |token| match token {
+        TokenTree::Group(group) => values(&group.stream()),
+        token => match syn::parse2::<Lit>(token.into()) {
+            Ok(Lit::Str(string)) => vec![(variant_name(&string.value()), string.value())],
+            Ok(Lit::Char(letter)) => {
+                let value = letter.value().to_string();
+                vec![(variant_name(&value), value)]
+            }
+            Ok(_) | Err(_) => Vec::new(),
+        },
+    };
+    written.clone().into_iter().flat_map(value).collect()
+}
+
+fn explain(written: &TokenStream, meant: &Meaning, owner: TypeOwner<'_>) -> String {
     let ident = owner.ident;
     let name = upper_camel(&ident.unraw().to_string());
     match meant {
@@ -87,10 +123,7 @@ fn explain(meant: &Meaning, owner: TypeOwner<'_>) -> String {
         }
         Meaning::OneOf { words, .. } => format!("types are written as in Rust; write {words}"),
         Meaning::Byte => "types are written as in Rust; write `u32`".to_owned(),
-        Meaning::Values => format!(
-            "the values of a field cannot be listed at its type; \
-             declare them with `open_enum! {{ {name} {{ … }} }}` and write `{name}`"
-        ),
+        Meaning::Values => explain_values(written, owner).0,
         Meaning::Object => format!(
             "the fields of an object cannot be listed at a field's type; \
              declare them with `object! {{ {name} {{ … }} }}` and write `{name}`"

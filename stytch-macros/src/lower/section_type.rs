@@ -8,8 +8,10 @@ use super::ty::spelling;
 use crate::{section_word::SINGLE_VALUES, suggest::snake};
 
 /// Types that wrap the response of a function in other tools.
-const WRAPPERS: &[&str] =
-    &["Result", "Option", "Box", "Arc", "Rc", "Json", "Response", "Promise", "Future", "Form"];
+const WRAPPERS: &[&str] = &[
+    "Result", "Option", "Box", "Arc", "Rc", "Json", "Response", "Promise", "Future", "Form",
+    "Call", "Task",
+];
 
 /// Whether the tokens mean that there is no section.
 pub(crate) fn is_nothing(tokens: &TokenStream) -> bool {
@@ -28,14 +30,15 @@ pub(crate) fn listed_type(section: &str, tokens: &TokenStream) -> String {
         return format!("write `{section} {{ name: Type, … }}`");
     };
     let name = field_of_type(&ty);
+    let is_container = is_named(&ty, &["Vec", "BTreeMap", "HashMap"]);
     let ty = spelling(&ty);
     if SINGLE_VALUES.contains(&ty.as_str()) {
         return format!("write `{section} {{ name: {ty} }}`");
     }
-    if ty.contains('<') && name != "name" {
+    if is_container && name != "name" {
         return format!("write `{section} {{ {name}: {ty} }}`");
     }
-    if !matches!(section, "body" | "response") {
+    if ty.contains('<') || !matches!(section, "body" | "response") {
         return format!("write those of `{ty}`, as in `{section} {{ name: Type, … }}`");
     }
     format!(
@@ -55,6 +58,12 @@ fn unwrapped(ty: Type) -> Type {
         }
         _ => ty,
     }
+}
+
+/// Whether the last segment of the type is one of `names`.
+fn is_named(ty: &Type, names: &[&str]) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }
 
 /// `Vec<Door>` for `Door[]` and `[Door]`.

@@ -30,10 +30,12 @@ pub(crate) fn check_type(written: &syn::Type, rejected: &mut Vec<Rejected>) {
         syn::Type::Tuple(tuple) if tuple.elems.is_empty() => {
             "a field must hold a value; remove the field".to_owned()
         }
-        syn::Type::Tuple(_) => "a field's type cannot be a tuple; \
-             declare an `object!` with a field for each element"
-            .to_owned(),
-        syn::Type::Infer(_) => "a field's type cannot be inferred; replace the `_`".to_owned(),
+        syn::Type::Tuple(_) => {
+            format!("a field's type cannot be a tuple; {} for a JSON array", fix(written))
+        }
+        syn::Type::Infer(_) => {
+            format!("a field's type cannot be inferred; {ANY_TYPE} instead of the `_`")
+        }
         _ => format!("this type cannot be decoded; {ANY_TYPE}"),
     };
     reject(written, message, rejected);

@@ -162,6 +162,7 @@ fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> 
         VariantNotationKind::Separator => "expected `=` after the variant's name",
         VariantNotationKind::NotFirst => "a variant starts with its name",
         VariantNotationKind::Fields => "a variant cannot have fields",
+        VariantNotationKind::Number => "the values of an open enum are strings, not numbers",
         VariantNotationKind::NotAString => "a wire value must be a string literal",
     };
     errors.over(&notation.tokens, format_args!("{rule}; write {}", line(&variant.name, value)));

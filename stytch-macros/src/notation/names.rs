@@ -42,13 +42,12 @@ pub(crate) fn named(name: &str) -> Option<Named> {
         "f32" | "float" | "Float" | "float32" | "float64" | "double" | "Double" | "decimal"
         | "Decimal" | "BigDecimal" => Named::Type("f64"),
         "number" | "Number" => Named::OneOf("f64", "`i64`, or `f64` if it can have a fraction"),
-        "any" | "Any" | "unknown" | "mixed" | "json" | "JSON" | "RawValue" => {
-            Named::OneOf("Json", "`Json`, or `String` outside of a JSON body")
-        }
+        "any" | "Any" | "unknown" | "mixed" | "json" | "JSON" | "RawValue" | "RawMessage"
+        | "interface" => Named::OneOf("Json", "`Json`, or `String` outside of a JSON body"),
         "object" | "Object" => {
             Named::OneOf("Metadata", "the name of an `object!`, or `Metadata` for any members")
         }
-        "date" | "Date" | "datetime" | "DateTime" | "timestamp" | "NaiveDateTime"
+        "date" | "Date" | "Time" | "datetime" | "DateTime" | "timestamp" | "NaiveDateTime"
         | "OffsetDateTime" | "LocalDateTime" | "ZonedDateTime" | "Zoned" | "SystemTime"
         | "Instant" => Named::Type("Timestamp"),
         "Duration" | "TimeDelta" => Named::OneOf("i64", "`i64` or `i32`, in the unit of the API"),

@@ -99,24 +99,55 @@ impl Reader {
         match group.delimiter() {
             Delimiter::Brace => Meaning::Object,
             Delimiter::Parenthesis if group.stream().is_empty() => Meaning::Nothing,
-            Delimiter::None | Delimiter::Parenthesis => inner.read_all(),
+            Delimiter::None => inner.read_all(),
+            Delimiter::Parenthesis => inner.read_tuple(),
             Delimiter::Bracket if group.stream().is_empty() => {
-                Meaning::list_of(self.read_prefixed())
+                Meaning::list_of(self.read_element())
             }
             Delimiter::Bracket => inner.read_array(),
         }
     }
 
-    /// The inside of `[A]` and `[A; 3]`.
+    /// The `A` in `[]A`, `[]*A` and `map[B]*A`.
+    fn read_element(&mut self) -> Meaning {
+        self.take('*');
+        self.read_prefixed()
+    }
+
+    /// The inside of `[A]`, `[A; 3]` and `[A, B]`.
     fn read_array(mut self) -> Meaning {
         let element = self.read_union();
         let is_complete = self.rest.is_empty() || self.take(';');
-        if is_complete { Meaning::list_of(element) } else { Meaning::Unknown }
+        if is_complete { Meaning::list_of(element) } else { self.read_elements(element) }
+    }
+
+    /// The inside of `(A)` and `(A, B)`.
+    fn read_tuple(mut self) -> Meaning {
+        let first = self.read_union();
+        if self.rest.is_empty() { first } else { self.read_elements(first) }
+    }
+
+    /// The rest of a tuple: a list of any values, unless all of them are of the same type.
+    fn read_elements(mut self, first: Meaning) -> Meaning {
+        let element = first.into_type();
+        let mut are_same = element.is_some();
+        while self.take(',') && !self.rest.is_empty() {
+            are_same &= self.read_union().into_type() == element;
+        }
+        if !self.rest.is_empty() {
+            return Meaning::Unknown;
+        }
+        let element = element.filter(|_| are_same).unwrap_or_else(|| "Json".to_owned());
+        Meaning::Type(format!("Vec<{element}>"))
     }
 
     /// `A`, `a::A`, `a.A`, `A<B, C>`, `A[B, C]`, `map[A]B`, `A(3)`
     fn read_path(&mut self) -> Meaning {
-        while self.take_word("readonly") {}
+        let words = ["readonly", "struct", "enum", "class"];
+        let mut is_item = false;
+        while words.iter().any(|word| self.take_word_before(word)) {
+            is_item = true;
+        }
         let mut path = String::new();
         let name = loop {
             while self.take(':') {
@@ -135,6 +166,15 @@ impl Reader {
                 break name;
             }
         };
+        if is_item && self.take_group(Delimiter::Brace).is_some() {
+            return Meaning::Object;
+        }
+        if ["Literal", "enum", "Enum"].contains(&name.as_str())
+            && (self.take_filled_brackets().is_some()
+                || self.take_group(Delimiter::Parenthesis).is_some())
+        {
+            return Meaning::Values;
+        }
         let is_path = path != name;
         let arguments = self.read_arguments(&name);
         self.resolve(&path, &name, is_path, arguments)
@@ -143,7 +183,9 @@ impl Reader {
     /// The type arguments of `name`.
     fn read_arguments(&mut self, name: &str) -> Vec<Meaning> {
         let mut arguments = Vec::new();
-        if self.take('<') {
+        if name == "interface" {
+            self.take_group(Delimiter::Brace);
+        } else if self.take('<') {
             while !self.rest.is_empty() && !self.take('>') {
                 if !self.skip_lifetime() {
                     arguments.push(self.read_union());
@@ -158,7 +200,7 @@ impl Reader {
         {
             arguments = Self::new(group.stream(), self.notation).read_list();
             if name == "map" {
-                arguments.push(self.read_prefixed());
+                arguments.push(self.read_element());
             }
         } else if let Some(group) = self.take_group(Delimiter::Parenthesis) {
             let is_generic = ["Vec", "BTreeMap", "HashMap", "Nullable", "Box"].contains(&name)
@@ -230,6 +272,12 @@ impl Reader {
             self.rest.pop();
         }
         is_next
+    }
+
+    /// Takes a word if another follows it.
+    fn take_word_before(&mut self, word: &str) -> bool {
+        let next = self.rest.len().checked_sub(2).and_then(|index| self.rest.get(index));
+        matches!(next, Some(TokenTree::Ident(_))) && self.take_word(word)
     }
 
     /// Takes a group with this delimiter; if it is `[…]`, only if it is empty.

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{LitStr, Meta, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
 use super::cursor::Cursor;
-use crate::{ast::Attribute, errors::Errors, keyword};
+use crate::{ast::Attribute, errors::Errors, keyword, suggest::tokens_in};
 
 /// Parses all attributes at the cursor.
 pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
@@ -150,6 +150,6 @@ fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, St
 
 /// The content of a string literal; other tokens are unchanged.
 fn unquoted(argument: TokenStream) -> TokenStream {
-    let string = syn::parse2::<LitStr>(argument.clone());
-    string.and_then(|string| string.parse()).unwrap_or(argument)
+    let string = syn::parse2::<LitStr>(argument.clone()).ok();
+    string.and_then(|string| tokens_in(&string)).unwrap_or(argument)
 }

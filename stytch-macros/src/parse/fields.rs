@@ -1,18 +1,18 @@
 //! Parses `name?: Type = "wire-name"` and its equivalents in the notations of other languages.
 
-mod annotation;
 mod draft;
 mod head;
 mod name;
 mod non_field;
+mod prefix;
 mod schema;
 mod suffix;
 mod ty;
 mod type_first;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::spanned::Spanned;
+use quote::{ToTokens, quote};
+use syn::{LitStr, spanned::Spanned};
 
 use self::{
     draft::take_mark,
@@ -32,6 +32,8 @@ use super::{
 use crate::{
     ast::{Field, FieldNotationKind, FieldType, Mark},
     errors::Errors,
+    notation::named,
+    suggest::is_word,
 };
 
 /// Parses the fields in a pair of braces.
@@ -70,19 +72,17 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     field.attributes = attributes;
     parse_field_type(cursor, &mut field, errors);
     parse_suffix(cursor, &mut field);
-    skip_semicolon(cursor, &mut field);
     if let Some(comma) = skip_comment(cursor, errors) {
         cursor.put_back(vec![comma]);
     }
+    skip_missing_comma(cursor, &mut field);
     Some(field)
 }
 
-/// Takes a `;` after a field in another notation, whose message shows a comma instead.
-fn skip_semicolon(cursor: &mut Cursor, field: &mut Field) {
-    if let Some(notation) = &mut field.notation
-        && cursor.take_punct(';').is_some()
-    {
-        notation.lacks_comma = true;
+/// In a field with another mistake, includes a missing comma, or a `;` instead of it, in the message.
+fn skip_missing_comma(cursor: &mut Cursor, field: &mut Field) {
+    if let Some(notation) = &mut field.notation {
+        notation.lacks_comma |= cursor.take_punct(';').is_some() || begins_field(cursor);
     }
 }
 
@@ -109,6 +109,7 @@ fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors)
     let is_missing =
         matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::BareName);
     if field.ty.is_none() && !is_missing {
+        parse_mark_without_type(cursor, field);
         parse_misplaced_mark(cursor, field, errors);
         skip_words(cursor, field);
         let tokens = take_unseparated_type(cursor, field).unwrap_or_else(|| collect_type(cursor));
@@ -120,6 +121,18 @@ fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors)
         }
     }
     parse_misplaced_mark(cursor, field, errors);
+}
+
+/// Parses `!` or `?` instead of the type.
+fn parse_mark_without_type(cursor: &mut Cursor, field: &mut Field) {
+    let is_end = [',', ';', '='].iter().any(|end| cursor.is_punct(1, *end));
+    if is_end || cursor.peek(1).is_none() {
+        let tokens = cursor.peek(0).map(ToTokens::to_token_stream);
+        if let Some(mark) = take_mark(cursor) {
+            field.mark.get_or_insert(mark);
+            field.note(FieldNotationKind::MissingType, tokens);
+        }
+    }
 }
 
 /// Takes the `Type` of a field in `name Type other Type`, without a comma after it.
@@ -162,6 +175,9 @@ fn set_type(field: &mut Field, tokens: TokenStream) {
         if !lists_fields {
             field.note(FieldNotationKind::Schema, tokens);
         }
+    } else if is_json_value(field, &tokens) {
+        field.ty = Some(field_type(quote!(String)));
+        field.note(FieldNotationKind::Value, tokens);
     } else if let Some(ty) = example_type(&tokens) {
         field.ty = Some(field_type(ty));
         field.note(FieldNotationKind::Value, tokens);
@@ -172,6 +188,16 @@ fn set_type(field: &mut Field, tokens: TokenStream) {
 
 fn is_braces(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Whether the field is `"name": "Alice"` in JSON, and not `"name": "String"`.
+fn is_json_value(field: &Field, tokens: &TokenStream) -> bool {
+    let types = ["String", "Secret", "Timestamp", "Json", "Metadata"];
+    let is_type = |text: &str| types.contains(&text) || named(text).is_some();
+    let is_json =
+        matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::QuotedName);
+    let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());
+    is_json && string.is_ok_and(|text| is_word(&text) && !is_type(&text))
 }
 
 /// Treats a mark at the type as if it followed the name.

@@ -5,7 +5,12 @@ use quote::ToTokens;
 use syn::{LitStr, Token, Type, parse::Parser, punctuated::Punctuated};
 
 use super::{cursor::Cursor, variants::parse_variants};
-use crate::{ast::Variant, errors::Errors, fallback::variant_value, suggest::variant_name};
+use crate::{
+    ast::Variant,
+    errors::Errors,
+    fallback::variant_value,
+    suggest::{self, variant_name},
+};
 
 /// Formats the suggested fields for parentheses or brackets, if they are short. The fields of a tuple
 /// struct get names.
@@ -33,8 +38,8 @@ pub(crate) fn variants_in_braces(group: &Group) -> Option<String> {
     ignored.discard();
     let written = variants.iter().map(|Variant { name, value, .. }| {
         let value = value.as_ref().map_or_else(|| variant_value(&name.to_string()), LitStr::value);
-        format!("{} = {value:?}", variant_name(&name.to_string()))
+        (variant_name(&name.to_string()), value)
     });
-    let is_short = (1..=4).contains(&variants.len());
-    is_short.then(|| format!("{{ {} }}", written.collect::<Vec<_>>().join(", ")))
+    let written: Vec<_> = written.collect();
+    (!written.is_empty()).then(|| suggest::variants(&written))
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::Visibility;
+use syn::{Visibility, ext::IdentExt};
 
 use super::{
     attributes::parse_attributes,
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     ast::{EndpointList, Resource, ResourcePart},
     errors::Errors,
+    suggest::{is_word, upper_camel},
 };
 
 /// Parses all resources of a declaration; reports those after the first.
@@ -83,6 +84,8 @@ fn parse_resource(
     slip.report(errors, || {
         let visibility = visibility.to_token_stream().to_string().replace(' ', "");
         let space = if visibility.is_empty() { "" } else { " " };
+        let camel = Some(upper_camel(&name.unraw().to_string())).filter(|camel| is_word(camel));
+        let name = camel.unwrap_or_else(|| name.to_string());
         format!("{visibility}{space}{name} {{ {spelling} }}")
     });
     Some(Resource { krate: krate.clone(), attributes, visibility, name, parts })

@@ -4,11 +4,16 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use super::{attributes::parse_attributes, cursor::Cursor};
-use crate::{ast, errors::Errors, keyword::Attribute};
+use crate::{ast, errors::Errors, keyword::Attribute, rename_all::RenameAll};
 
-/// Reports attributes before a section: all doc comments at once, and each other attribute.
-pub(crate) fn parse_section_attributes(cursor: &mut Cursor, errors: &mut Errors) {
+/// Reports attributes before a section: all doc comments at once, and each other attribute. Returns a
+/// `rename_all`, whose message shows a field of the section.
+pub(crate) fn parse_section_attributes(
+    cursor: &mut Cursor,
+    errors: &mut Errors,
+) -> Option<RenameAll> {
     let mut docs = TokenStream::new();
+    let mut rename_all = None;
     for ast::Attribute { tokens, meta } in parse_attributes(cursor, errors) {
         let name = meta.path().to_token_stream().to_string().replace(' ', "");
         match Attribute::from_spelling(&name) {
@@ -34,15 +39,14 @@ pub(crate) fn parse_section_attributes(cursor: &mut Cursor, errors: &mut Errors)
                      move `#[{name}]` before the endpoint's name"
                 ),
             ),
-            None if meta.to_token_stream().to_string().contains("rename_all") => errors.over(
-                meta,
-                "a section cannot have attributes; remove this, \
-                 and write the wire name of each field, as in `door_id: String = \"doorId\"`",
-            ),
-            None => errors.over(meta, "a section cannot have attributes; remove this"),
+            None => match RenameAll::read(&meta) {
+                Some(read) => rename_all = Some(read),
+                None => errors.over(meta, "a section cannot have attributes; remove this"),
+            },
         }
     }
     if !docs.is_empty() {
         errors.over(docs, "a section cannot have docs; move them to the endpoint or a field");
     }
+    rename_all
 }

@@ -1,7 +1,6 @@
 //! Parses the sections of an endpoint and recognizes the notations of other tools.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use syn::{ext::IdentExt, parse::Parser};
 
 use super::{
     cursor::Cursor,
@@ -14,6 +13,7 @@ use crate::{
     errors::Errors,
     keyword::{Method, Section},
     section_word::{SINGLE_VALUES, SectionWord},
+    suggest::is_word,
 };
 
 /// The words before the name of a type or a function in other languages.
@@ -39,26 +39,35 @@ const LEADING_WORDS: &[&str] = &[
 pub(crate) fn parse_sections(cursor: &mut Cursor, errors: &mut Errors) -> Vec<ast::Section> {
     let mut sections = Vec::new();
     while !cursor.is_at_end() && !begins_next_endpoint(cursor) {
-        parse_section_attributes(cursor, errors);
-        if cursor.is_at_end() || begins_next_endpoint(cursor) {
-            break;
+        let rename_all = parse_section_attributes(cursor, errors);
+        let start = sections.len();
+        if !cursor.is_at_end() && !begins_next_endpoint(cursor) {
+            parse_next_section(cursor, &mut sections, errors);
         }
-        if cursor.begins_section() && is_exact(cursor) {
-            parse_section(cursor, &mut sections, errors);
-        } else if let Some(status) = take_status(cursor) {
-            parse_response(&status, cursor, &mut sections, errors);
-        } else if let Some(heading) = parse_heading(cursor) {
-            parse_foreign_section(heading, cursor, &mut sections, errors);
-        } else if begins_loose_field(cursor) {
-            let fields = parse_loose_fields(cursor, sections.last(), errors);
-            sections.extend(fields);
-        } else {
-            errors.at(cursor.span(), "unexpected token between or after the sections; remove it");
-            cursor.next();
-            cursor.skip_until(|cursor| begins_any_section(cursor) || cursor.is_punct(0, '#'));
+        if let Some(rename_all) = rename_all {
+            rename_all
+                .report_on_fields(sections[start..].iter().flat_map(ast::Section::fields), errors);
         }
     }
     sections
+}
+
+/// Parses a section in any notation.
+fn parse_next_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, errors: &mut Errors) {
+    if cursor.begins_section() && is_exact(cursor) {
+        parse_section(cursor, sections, errors);
+    } else if let Some(status) = take_status(cursor) {
+        parse_response(&status, cursor, sections, errors);
+    } else if let Some(heading) = parse_heading(cursor) {
+        parse_foreign_section(heading, cursor, sections, errors);
+    } else if begins_loose_field(cursor) {
+        let fields = parse_loose_fields(cursor, sections.last(), errors);
+        sections.extend(fields);
+    } else {
+        errors.at(cursor.span(), "unexpected token between or after the sections; remove it");
+        cursor.next();
+        cursor.skip_until(|cursor| begins_any_section(cursor) || cursor.is_punct(0, '#'));
+    }
 }
 
 /// Parses `body { … }`.
@@ -137,9 +146,7 @@ fn read_section_name(token: &TokenTree) -> Option<Ident> {
             let written = literal.to_string();
             let name = written.strip_prefix('"')?.strip_suffix('"')?;
             SectionWord::from_name(name)?;
-            let mut name = Ident::parse_any.parse_str(name).ok()?;
-            name.set_span(literal.span());
-            Some(name)
+            is_word(name).then(|| Ident::new(name, literal.span()))
         }
         TokenTree::Group(_) | TokenTree::Punct(_) => None,
     }

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use syn::LitStr;
 
 use super::cursor::Cursor;
-use crate::errors::Errors;
+use crate::{errors::Errors, suggest::tokens_in};
 
 /// The first wrong token of a notation, and the rule that it violates.
 #[derive(Default)]
@@ -62,5 +62,5 @@ impl FirstSlip {
 pub(crate) fn quoted<T: syn::parse::Parse>(token: &TokenTree) -> Option<T> {
     let TokenTree::Literal(_) = token else { return None };
     let literal: LitStr = syn::parse2(token.clone().into()).ok()?;
-    literal.parse().ok()
+    syn::parse2(tokens_in(&literal)?).ok()
 }

@@ -8,7 +8,12 @@ use super::{
     cursor::Cursor,
     in_braces::{fields_in_braces, variants_in_braces},
 };
-use crate::{ast::Attribute, errors::Errors, keyword::Section, suggest::upper_camel};
+use crate::{
+    ast::Attribute,
+    errors::Errors,
+    keyword::Section,
+    suggest::{is_word, upper_camel},
+};
 
 /// The words that messages use for a macro that declares one type.
 #[derive(Clone, Copy)]
@@ -248,12 +253,12 @@ fn is_word_before_name(cursor: &Cursor) -> bool {
     let is_name_missing = cursor.is_group(1, Delimiter::Brace)
         && cursor.is_word(0, &["pub", "struct", "enum", "union", "type"]);
     let is_known = cursor.is_word(0, WORDS);
-    let is_lower_case = matches!(
-        cursor.peek(0),
-        Some(TokenTree::Ident(word)) if word.to_string().starts_with(char::is_lowercase)
-    );
-    let is_followed = cursor.is_ident(1) || (is_known && cursor.string(1).is_some());
-    is_restricted || is_name_missing || ((is_known || is_lower_case) && is_followed)
+    let is_named = cursor.string(1).is_some() || cursor.is_word(1, &["_"]);
+    let is_lower_case =
+        |word: &TokenTree| word.to_string().starts_with(char::is_lowercase) && cursor.is_ident(0);
+    let is_unknown = cursor.is_ident(1) && cursor.peek(0).is_some_and(is_lower_case);
+    let is_followed = is_known && (cursor.is_ident(1) || is_named);
+    is_restricted || is_name_missing || is_followed || is_unknown
 }
 
 fn parse_name(
@@ -267,9 +272,7 @@ fn parse_name(
     if let Some(string) = cursor.take_string() {
         let text = string.value();
         slips.push((string.to_token_stream(), TypeLineMistake::Quotes));
-        let is_name = text.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-        return is_name.then(|| Ident::new(&text, string.span()));
+        return is_word(&text).then(|| Ident::new(&text, string.span()));
     }
     slips.push((at(start(cursor)), TypeLineMistake::Start));
     None
@@ -296,12 +299,8 @@ fn without_visibilities(braces: &Group) -> Option<Group> {
 
 /// The span of the next token, or of the opening delimiter of a group.
 fn start(cursor: &Cursor) -> Span {
-    match cursor.peek(0) {
-        Some(TokenTree::Group(group)) => group.span_open(),
-        Some(TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) | None => {
-            cursor.span()
-        }
-    }
+    let Some(TokenTree::Group(group)) = cursor.peek(0) else { return cursor.span() };
+    group.span_open()
 }
 
 fn at(span: Span) -> TokenStream {
@@ -322,9 +321,13 @@ fn parse_body(
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
     let extends = (is_object && names_base(&between)).then_some(TypeLineMistake::Extends);
     let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() else {
+        // In `type Level = "low" | "high"`.
+        let has_values =
+            between.clone().into_iter().any(|token| matches!(token, TokenTree::Literal(_)));
+        let values = Group::new(Delimiter::None, between.clone());
         let slip = extends.unwrap_or(TypeLineMistake::NoBraces);
         slips.push((if between.is_empty() { name } else { between }, slip));
-        return Body::Missing;
+        return if has_values { Body::OtherGroup(values) } else { Body::Missing };
     };
     cursor.skip(1);
     if !between.is_empty() {

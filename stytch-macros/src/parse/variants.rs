@@ -6,7 +6,12 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 use self::value::{Value, read_value, string_of};
-use super::{attributes::parse_attributes, cursor::Cursor, list::single_braces};
+use super::{
+    annotation::{at_annotation_length, read_annotation},
+    attributes::parse_attributes,
+    cursor::Cursor,
+    list::single_braces,
+};
 use crate::{
     ast::{Variant, VariantNotation, VariantNotationKind},
     errors::Errors,
@@ -112,7 +117,8 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         errors.at(cursor.span(), "a variant starts with its name; write `Name = \"value\"`");
         return None;
     };
-    let leading = leading.map(|token| not_first(&token));
+    let value = value.or(leading.value);
+    let leading = leading.first.map(not_first);
     Some(Variant { attributes, name, value, notation: leading.or(notation) })
 }
 
@@ -128,26 +134,39 @@ fn notation(tokens: impl Into<TokenStream>, kind: VariantNotationKind) -> Varian
     VariantNotation { tokens: tokens.into(), kind }
 }
 
-fn not_first(token: &TokenTree) -> VariantNotation {
-    notation(token.clone(), VariantNotationKind::NotFirst)
+fn not_first(token: impl Into<TokenStream>) -> VariantNotation {
+    notation(token, VariantNotationKind::NotFirst)
 }
 
-/// Skips tokens before the name: `case`, `const`, `| `, `Level::` or `String`. Returns the first of
-/// them.
-fn skip_leading(cursor: &mut Cursor) -> Option<TokenTree> {
-    let first = cursor.peek(0).cloned();
-    let mut is_skipped = false;
+/// The tokens before a name.
+struct Leading {
+    /// The first word or annotation.
+    first: Option<TokenStream>,
+    /// The value in an annotation.
+    value: Option<LitStr>,
+}
+
+/// Skips tokens before the name: `case`, `const`, `| `, `Level::`, `String` or `@Name(…)`.
+fn skip_leading(cursor: &mut Cursor) -> Leading {
+    let mut leading = Leading { first: None, value: None };
     while let Some(length) = leading_length(cursor) {
-        for _ in 0..length {
-            cursor.next();
-        }
-        is_skipped = true;
+        let tokens = cursor.take(length);
+        leading.value = leading.value.or(read_annotation(tokens.clone()).wire_name);
+        leading.first.get_or_insert(tokens);
     }
-    first.filter(|_| is_skipped)
+    leading
 }
 
 fn leading_length(cursor: &Cursor) -> Option<usize> {
+    if let Some(length) = at_annotation_length(cursor) {
+        return Some(length);
+    }
     match cursor.peek(0)? {
+        TokenTree::Group(group)
+            if group.delimiter() == Delimiter::Bracket && cursor.is_ident(1) =>
+        {
+            Some(1)
+        }
         TokenTree::Ident(_) if cursor.is_path_separator(1) && cursor.is_ident(3) => Some(3),
         TokenTree::Ident(_) if cursor.is_punct(1, '.') && cursor.is_ident(2) => Some(2),
         TokenTree::Ident(word) if cursor.is_ident(1) => {
@@ -185,11 +204,13 @@ fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
     };
     let separator = slip.map(|token| notation(token, VariantNotationKind::Separator));
     let tokens = collect_value(cursor);
-    match read_value(&tokens) {
+    let value = read_value(&tokens);
+    let tokens = if tokens.is_empty() { vec![name.clone().into()] } else { tokens };
+    let tokens: TokenStream = tokens.into_iter().collect();
+    match value {
         Value::Written(value) => (name, Some(value), separator),
+        Value::Number => (name, None, Some(notation(tokens, VariantNotationKind::Number))),
         Value::Other(value) => {
-            let tokens = if tokens.is_empty() { vec![name.clone().into()] } else { tokens };
-            let tokens: TokenStream = tokens.into_iter().collect();
             let other = notation(tokens, VariantNotationKind::NotAString);
             (name, value, if is_equals { Some(other) } else { separator.or(Some(other)) })
         }
@@ -204,14 +225,15 @@ fn parse_group(cursor: &mut Cursor, name: Ident, group: &Group) -> Parts {
         take_operator(cursor);
     }
     let after = collect_value(cursor);
-    if let Value::Written(value) = read_value(&inside) {
-        return (name, Some(value), Some(notation(tokens, VariantNotationKind::Separator)));
-    }
-    let value = match read_value(&after) {
-        Value::Written(value) => Some(value),
-        Value::Other(_) => None,
+    let (value, kind) = match (read_value(&inside), read_value(&after)) {
+        (Value::Written(value), _) => (Some(value), VariantNotationKind::Separator),
+        (_, Value::Written(value)) => (Some(value), VariantNotationKind::Fields),
+        (Value::Number, _) => (None, VariantNotationKind::Number),
+        // In `Low(0, "low")`.
+        (Value::Other(value), _) if inside.len() > 1 => (value, VariantNotationKind::Fields),
+        (Value::Other(_), _) => (None, VariantNotationKind::Fields),
     };
-    (name, value, Some(notation(tokens, VariantNotationKind::Fields)))
+    (name, value, Some(notation(tokens, kind)))
 }
 
 /// Parses `"value"`, `"value" = Name` and `1 = "value"`.
@@ -226,9 +248,10 @@ fn parse_value_first(cursor: &mut Cursor) -> Option<Parts> {
     let after = collect_value(cursor);
     let second = match (after.as_slice(), read_value(&after)) {
         ([TokenTree::Ident(name)], _) if first.is_some() => {
-            return Some((name.clone(), first, Some(not_first(&token))));
+            return Some((name.clone(), first, Some(not_first(token))));
         }
         (_, Value::Written(second)) => Some(second),
+        (_, Value::Number) => None,
         (_, Value::Other(second)) => second,
     };
     let (name, value) = match (first, second) {
@@ -240,7 +263,7 @@ fn parse_value_first(cursor: &mut Cursor) -> Option<Parts> {
         (None, None) => (token.to_string(), LitStr::new(&token.to_string(), token.span())),
     };
     let name = Ident::new(&variant_name(&name), token.span());
-    Some((name, Some(value), Some(not_first(&token))))
+    Some((name, Some(value), Some(not_first(token))))
 }
 
 /// Whether the text looks like the name of a variant.

@@ -1,4 +1,4 @@
-use stytch_api::endpoint;
+use stytch_api::{endpoint, open_enum};
 
 endpoint! {
     /// Opens a door.
@@ -10,6 +10,16 @@ endpoint! {
         door_id: String,
         #[cfg(unix)]
         label?: String,
+    }
+}
+
+open_enum! {
+    /// The level of an alarm.
+    Level {
+        #[deprecated]
+        Low = "low",
+        #[cfg(unix)]
+        High = "high",
     }
 }
 

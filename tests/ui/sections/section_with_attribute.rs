@@ -25,7 +25,7 @@ endpoint! {
     /// Rings a door.
     ring: POST "/v1/doors";
     #[serde(rename_all = "camelCase")]
-    body { key: String }
+    body { key: String, door_id: String }
 }
 
 fn main() {}

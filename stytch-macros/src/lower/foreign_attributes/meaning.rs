@@ -132,9 +132,6 @@ pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<S
     let name = path.split("::").next().unwrap_or_default();
     let arguments = arguments(meta);
     let argument = |name: &str| arguments.iter().find(|argument| argument.path().is_ident(name));
-    if let ("serde", Some(argument)) = (name, argument("rename_all")) {
-        return Some(rename_all_message(argument, target));
-    }
     let renamed = argument("rename").and_then(string_argument);
     if let (Target::Variant, Some(value)) = (target, renamed) {
         let value = value.value();
@@ -146,43 +143,16 @@ pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<S
     let in_arguments =
         OTHER_ARGUMENTS.iter().find(|(name, _)| argument(name).is_some()).map(|(_, rule)| *rule);
     let rule = match (name, target) {
-        ("deprecated", Target::Field | Target::Variant) => {
-            "only an endpoint, an object or an open enum can be deprecated"
-        }
-        ("cfg", Target::Field | Target::Variant) => {
-            "only an endpoint, an object or an open enum can depend on a `#[cfg]`"
-        }
+        ("deprecated", Target::Field) => "a field cannot be deprecated",
+        ("deprecated", Target::Variant) => "a variant cannot be deprecated",
+        ("cfg", Target::Field) => "a field cannot depend on a `#[cfg]`",
+        ("cfg", Target::Variant) => "a variant cannot depend on a `#[cfg]`",
         ("default", Target::Variant) => "the default of an open enum is `Unknown`",
         ("must_use" | "non_exhaustive", _) if is_lowered => COMPLETE,
         ("serde", _) => in_arguments.unwrap_or(SERDE),
         (name, _) => look_up(ATTRIBUTES, name)?,
     };
     Some(format!("{rule}; remove this attribute"))
-}
-
-fn rename_all_message(argument: &Meta, target: Target) -> String {
-    let rename = string_argument(argument).map_or_else(String::new, |rename| rename.value());
-    let example = match rename.as_str() {
-        "camelCase" => "doorId",
-        "PascalCase" => "DoorId",
-        "kebab-case" => "door-id",
-        "SCREAMING_SNAKE_CASE" | "UPPERCASE" => "DOOR_ID",
-        "SCREAMING-KEBAB-CASE" => "DOOR-ID",
-        _ => return "wire names are not converted; remove this attribute".to_owned(),
-    };
-    match target {
-        Target::OpenEnum | Target::Variant => {
-            "wire names are not converted; write the value of each variant and remove this attribute".to_owned()
-        }
-        Target::Endpoint
-        | Target::Object
-        | Target::Resource
-        | Target::Child
-        | Target::Field => format!(
-            "wire names are not converted; write the wire name of each field, such as \
-             `door_id: String = {example:?}`, and remove this attribute"
-        ),
-    }
 }
 
 fn look_up(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {

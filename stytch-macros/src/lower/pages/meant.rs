@@ -1,11 +1,11 @@
 //! Finds the list that the argument of `#[pages(…)]` refers to.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{LitStr, ext::IdentExt};
 
 use crate::{
     model::{Field, TypeKind},
-    suggest::{nearest, snake},
+    suggest::{is_word, nearest, snake},
 };
 
 /// The field that the argument refers to, as an index into the response's fields.
@@ -72,5 +72,5 @@ pub(super) fn words(tokens: TokenStream) -> Vec<String> {
 
 fn names(text: &str) -> impl Iterator<Item = String> {
     let parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-    parts.filter(|part| syn::parse_str::<Ident>(part).is_ok()).map(str::to_owned)
+    parts.filter(|part| is_word(part)).map(str::to_owned)
 }

@@ -1,6 +1,6 @@
 //! Partially parsed fields.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 
 use crate::{
@@ -18,18 +18,9 @@ impl Field {
     /// Records a part in another notation. Only the first one is recorded, because one message shows the
     /// whole field.
     pub(super) fn note(&mut self, kind: FieldNotationKind, tokens: impl ToTokens) {
-        let notation = || {
-            let tokens = tokens.into_token_stream();
-            let lacks_comma = ends_with_semicolon(&tokens);
-            FieldNotation { tokens, kind, lacks_comma }
-        };
-        self.notation.get_or_insert_with(notation);
+        let tokens = tokens.into_token_stream();
+        self.notation.get_or_insert(FieldNotation { tokens, kind, lacks_comma: false });
     }
-}
-
-fn ends_with_semicolon(tokens: &TokenStream) -> bool {
-    let last = tokens.clone().into_iter().last();
-    matches!(last, Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
 }
 
 pub(super) fn take_mark(cursor: &mut Cursor) -> Option<Mark> {

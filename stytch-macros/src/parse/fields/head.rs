@@ -4,9 +4,9 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::{
-    annotation::{Prefix, take_prefix},
     draft::{named_field, parse_mark, take_mark},
     name::{begins_field, quoted_name, take_foreign_name},
+    prefix::{Prefix, take_prefix},
     suffix::{misplaced_wire_name_length, take_misplaced_wire_name, take_parenthesized_wire_name},
     ty::{collect_type, field_type},
     type_first::{arguments_length, parse_type_first, type_first_length, unnamed_type_length},
@@ -219,6 +219,10 @@ fn begins_value(cursor: &Cursor) -> bool {
 }
 
 fn is_separator(cursor: &Cursor) -> bool {
+    // In `key *string`, the `*` is part of the type.
+    if cursor.is_punct(0, '*') && cursor.is_ident(1) {
+        return false;
+    }
     ['=', '-', '>', ':', '~', '@', '|', '.', '/', '%', '^', '+', '*', '$']
         .iter()
         .any(|separator| cursor.is_punct(0, *separator))

@@ -2,9 +2,13 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{LitStr, ext::IdentExt, parse::Parser};
+use syn::{LitStr, ext::IdentExt};
 
-use crate::{ast::FieldNotationKind, parse::cursor::Cursor, suggest::snake};
+use crate::{
+    ast::FieldNotationKind,
+    parse::cursor::Cursor,
+    suggest::{is_word, snake},
+};
 
 /// A name that is not an identifier.
 pub(super) struct ForeignName {
@@ -72,8 +76,7 @@ fn identifier(text: &str, span: Span) -> Ident {
     if name.starts_with(|letter: char| letter.is_ascii_digit()) {
         name.insert(0, '_');
     }
-    let is_name = |name: &str| Ident::parse_any.parse_str(name).is_ok() && name != "_";
-    Ident::new(if is_name(&name) { &name } else { "name" }, span)
+    Ident::new(if is_word(&name) { &name } else { "name" }, span)
 }
 
 /// The number of tokens of identifiers, integers and `[]`, joined by characters such as `-`.

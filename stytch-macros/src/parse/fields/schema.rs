@@ -8,7 +8,8 @@ use super::parse_fields;
 use crate::{
     ast::{Field, FieldNotation, FieldNotationKind, Mark},
     errors::Errors,
-    notation::{named, unquoted},
+    notation::{quoted_type, unquoted},
+    suggest::tokens_in,
 };
 
 /// The possible members of a schema. A group with any other member is an object that lists its fields.
@@ -94,15 +95,19 @@ pub(super) fn schema(tokens: &TokenStream) -> Option<Schema> {
     }
     let is = |name: &str, word: &str| value(name).is_some_and(|value| value.to_string() == word);
     let ty = match (value("$ref"), value("items")) {
-        (Some(reference), _) => referenced_type(reference)?,
+        (Some(reference), _) => referenced_type(reference).unwrap_or_default(),
         (None, Some(items)) => {
             let element = schema(items).map_or_else(|| unquoted(items), |schema| schema.ty);
             quote_spanned!(group.span()=> Vec<#element>)
         }
-        (None, None) => match value("additionalProperties").and_then(schema) {
-            Some(Schema { ty, .. }) => quote!(BTreeMap<String, #ty>),
-            None => unquoted(value("type")?),
-        },
+        (None, None) => {
+            if let Some(Schema { ty, .. }) = value("additionalProperties").and_then(schema) {
+                quote!(BTreeMap<String, #ty>)
+            } else {
+                let ty = unquoted(value("type")?);
+                if syn::parse2::<Lit>(ty.clone()).is_ok() { TokenStream::new() } else { ty }
+            }
+        }
     };
     let is_optional = is("required", "false") || is("optional", "true") || is("nullable", "true");
     Some(Schema { ty, is_optional })
@@ -114,7 +119,7 @@ pub(super) fn example_type(tokens: &TokenStream) -> Option<TokenStream> {
         Ok(Lit::Bool(_)) => return Some(quote!(bool)),
         Ok(Lit::Int(_)) => return Some(quote!(i64)),
         Ok(Lit::Float(_)) => return Some(quote!(f64)),
-        Ok(Lit::Str(text)) if !is_type_name(&text) => return Some(quote!(String)),
+        Ok(Lit::Str(text)) if quoted_type(&text).is_none() => return Some(quote!(String)),
         Ok(_) => return None,
         Err(_) => {}
     }
@@ -130,13 +135,6 @@ pub(super) fn example_type(tokens: &TokenStream) -> Option<TokenStream> {
     Some(quote!(Vec<#element>))
 }
 
-/// Whether a string can be the name of a type, such as `"string"`.
-fn is_type_name(text: &LitStr) -> bool {
-    let text = text.value();
-    text.starts_with(char::is_uppercase) && !text.contains([' ', '-', '_'])
-        || named(&text).is_some()
-}
-
 /// `name: value`
 struct Member {
     name: TokenStream,
@@ -149,7 +147,7 @@ fn find<'a>(members: &'a [Member], name: &str) -> Option<&'a Member> {
 
 /// A name, also in quotes.
 fn spelling(name: &TokenStream) -> String {
-    unquoted(name).to_string().replace(' ', "")
+    name.to_string().replace([' ', '"'], "")
 }
 
 /// The members of a schema; `None` if one has another name.
@@ -188,6 +186,7 @@ fn is_value(token: Option<&TokenTree>) -> bool {
 
 /// `Door` for `"#/components/schemas/Door"`.
 fn referenced_type(reference: &TokenStream) -> Option<TokenStream> {
-    let reference = syn::parse2::<LitStr>(reference.clone()).ok()?.value();
-    reference.rsplit('/').next()?.parse().ok()
+    let reference = syn::parse2::<LitStr>(reference.clone()).ok()?;
+    let text = reference.value();
+    tokens_in(&LitStr::new(text.rsplit('/').next()?, reference.span()))
 }

@@ -27,6 +27,8 @@ pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
         };
         field.mark.get_or_insert(mark(cursor.span()));
         field.note(kind, cursor.take(1));
+    } else if begins_tag(cursor, field) {
+        take_tags(cursor, field);
     } else if begins_wire_name(cursor)
         && let Some((tokens, wire_name)) = take_misplaced_wire_name(cursor)
     {
@@ -52,6 +54,37 @@ fn begins_mark_word(cursor: &Cursor) -> bool {
 fn begins_wire_name(cursor: &Cursor) -> bool {
     let length = misplaced_wire_name_length(cursor, 0);
     length.is_some_and(|length| name_length(cursor, length).is_none())
+}
+
+/// Whether the field has a tag of Go. The compiler has rejected the backticks around it.
+fn begins_tag(cursor: &Cursor, field: &Field) -> bool {
+    let is_go =
+        matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::Separator);
+    is_go && is_tag(cursor) && cursor.is_word(0, &["json", "form", "query", "url", "xml", "yaml"])
+}
+
+fn is_tag(cursor: &Cursor) -> bool {
+    cursor.is_ident(0) && cursor.is_colon(1) && is_string(cursor.peek(2))
+}
+
+/// Takes `json:"name,omitempty" validate:"required"`. The first tag has the wire name.
+fn take_tags(cursor: &mut Cursor, field: &mut Field) {
+    while is_tag(cursor) {
+        let span = cursor.span();
+        cursor.skip(2);
+        let Some(tag) = cursor.take_string() else { return };
+        let text = tag.value();
+        let (name, options) = text.split_once(',').unwrap_or((&text, ""));
+        if field.wire_name.is_none() && !["", "-"].contains(&name) {
+            field.wire_name = Some(LitStr::new(name, tag.span()));
+        }
+        if options.contains("omitempty") {
+            field.mark.get_or_insert(Mark::Optional(span));
+        }
+    }
+    if let Some(notation) = &mut field.notation {
+        notation.lacks_comma = cursor.is_ident(0);
+    }
 }
 
 fn begins_clause(cursor: &Cursor) -> bool {

@@ -12,12 +12,56 @@ use crate::{
 /// Names of types in lower case. The word before a field's name is a type if it is one of these or
 /// begins with an upper-case letter.
 const TYPE_WORDS: &[&str] = &[
-    "any", "array", "bool", "boolean", "byte", "bytes", "char", "double", "f32", "f64", "fixed32",
-    "fixed64", "float", "float32", "float64", "i16", "i32", "i64", "i8", "int", "int16", "int32",
-    "int64", "int8", "integer", "list", "long", "map", "number", "object", "set", "short",
-    "sint32", "sint64", "str", "string", "u16", "u32", "u64", "u8", "uint", "uint32", "uint64",
+    "any",
+    "array",
+    "bool",
+    "boolean",
+    "byte",
+    "bytes",
+    "char",
+    "double",
+    "f32",
+    "f64",
+    "fixed32",
+    "fixed64",
+    "float",
+    "float32",
+    "float64",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "int",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "integer",
+    "interface",
+    "list",
+    "long",
+    "map",
+    "number",
+    "object",
+    "set",
+    "short",
+    "sint32",
+    "sint64",
+    "str",
+    "string",
+    "struct",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "uint",
+    "uint32",
+    "uint64",
     "unsigned",
 ];
+
+/// The `TYPE_WORDS` that are also frequent names of fields: `number int`.
+const NAME_WORDS: &[&str] = &["any", "array", "list", "map", "number", "set"];
 
 /// Tokens that look like a type.
 struct TypeLike {
@@ -34,13 +78,15 @@ struct TypeLike {
 pub(super) fn type_first_length(cursor: &Cursor, from: usize) -> Option<usize> {
     let TypeLike { end, is_type_word, is_upper_case, is_compound } = type_like(cursor, from)?;
     let TokenTree::Ident(name) = cursor.peek(end)? else { return None };
-    let is_name = match (is_type_word, is_upper_case) {
-        (true, _) => true,
-        (false, true) => {
-            let is_type = TYPE_WORDS.iter().any(|known| name == known);
-            !is_type && !name.to_string().starts_with(char::is_uppercase)
-        }
-        (false, false) => is_compound,
+    let is_name_word = |ahead| cursor.is_word(ahead, NAME_WORDS);
+    // `public List<int> Ids { get; set; }`
+    let has_accessors = cursor.is_group(end + 1, Delimiter::Brace);
+    let is_upper_case_name = name.to_string().starts_with(char::is_uppercase);
+    let is_type = cursor.is_word(end, TYPE_WORDS) || (is_upper_case_name && !has_accessors);
+    let is_name = if is_type_word {
+        !is_type || !is_name_word(from) || is_name_word(end)
+    } else {
+        (is_upper_case || is_compound) && !is_type
     };
     (is_name && ends_declaration(cursor, end + 1)).then_some(end - from)
 }
@@ -62,8 +108,11 @@ pub(super) fn unnamed_type_length(cursor: &Cursor) -> Option<usize> {
 /// The number of tokens of the type at the cursor if another field in the notation `name Type` follows it
 /// without a comma.
 pub(super) fn unseparated_type_length(cursor: &Cursor) -> Option<usize> {
-    let is_prefix =
-        |ahead| cursor.is_punct(ahead, '*') || cursor.is_group(ahead, Delimiter::Bracket);
+    let is_prefix = |ahead| {
+        let is_map =
+            cursor.is_word(ahead, &["map"]) && cursor.is_group(ahead + 1, Delimiter::Bracket);
+        is_map || cursor.is_punct(ahead, '*') || cursor.is_group(ahead, Delimiter::Bracket)
+    };
     let mut start = 0;
     while is_prefix(start) {
         start += 1;
@@ -80,8 +129,8 @@ pub(super) fn unseparated_type_length(cursor: &Cursor) -> Option<usize> {
 }
 
 fn type_like(cursor: &Cursor, from: usize) -> Option<TypeLike> {
-    let TokenTree::Ident(first) = cursor.peek(from)? else { return None };
-    let is_type_word = TYPE_WORDS.iter().any(|known| first == known);
+    let TokenTree::Ident(_) = cursor.peek(from)? else { return None };
+    let is_type_word = cursor.is_word(from, TYPE_WORDS);
     let name_end = from + 1 + path_length(cursor, from + 1);
     let TokenTree::Ident(last) = cursor.peek(name_end - 1)? else { return None };
     let is_upper_case = last.to_string().starts_with(char::is_uppercase);
@@ -144,13 +193,16 @@ pub(super) fn parse_type_first(cursor: &mut Cursor, length: usize) -> Option<Fie
     field.ty = Some(field_type(ty.into_iter().collect()));
     let has_wire_name =
         cursor.is_punct(0, '=') && is_string(cursor.peek(1)) && !cursor.is_punct(2, ';');
-    if !has_wire_name {
+    let has_accessors = cursor.is_group(0, Delimiter::Brace);
+    if has_accessors {
+        tokens.extend(cursor.take(1));
+    } else if !has_wire_name {
         let rest = |cursor: &Cursor| cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
         tokens.extend(cursor.take_until(rest));
     }
-    if cursor.is_punct(0, ';') {
-        tokens.extend(cursor.take(1));
-    }
     field.note(FieldNotationKind::TypeFirst, tokens);
+    if let (true, Some(notation)) = (has_accessors, &mut field.notation) {
+        notation.lacks_comma = cursor.is_ident(0) || cursor.is_group(0, Delimiter::Bracket);
+    }
     Some(field)
 }

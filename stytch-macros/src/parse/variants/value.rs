@@ -1,12 +1,13 @@
 //! Reads the wire value of a variant.
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::TokenTree;
 use syn::{Lit, LitStr};
 
 /// The value of a variant.
 pub(super) enum Value {
     /// A string literal.
     Written(LitStr),
+    Number,
     /// Another expression, with the string that it denotes, if any.
     Other(Option<LitStr>),
 }
@@ -15,15 +16,11 @@ pub(super) fn read_value(tokens: &[TokenTree]) -> Value {
     match tokens {
         [TokenTree::Literal(_)] => match literal(&tokens[0]) {
             Some(Lit::Str(string)) if string.suffix().is_empty() => Value::Written(string),
-            _ => {
-                let number = || number_of(&tokens[0]);
-                let number = || number().map(|(digits, span)| LitStr::new(&digits, span));
-                Value::Other(string_of(&tokens[0]).or_else(number))
-            }
+            Some(Lit::Int(_) | Lit::Float(_)) => Value::Number,
+            _ => Value::Other(string_of(&tokens[0])),
         },
-        [TokenTree::Punct(minus), number] if minus.as_char() == '-' => {
-            let number = number_of(number).map(|(digits, span)| (format!("-{digits}"), span));
-            Value::Other(number.map(|(number, span)| LitStr::new(&number, span)))
+        [TokenTree::Punct(minus), number @ TokenTree::Literal(_)] if minus.as_char() == '-' => {
+            read_value(std::slice::from_ref(number))
         }
         [TokenTree::Ident(word)] => Value::Other(Some(LitStr::new(&word.to_string(), word.span()))),
         _ => Value::Other(tokens.iter().find_map(find_string)),
@@ -48,14 +45,6 @@ pub(super) fn string_of(token: &TokenTree) -> Option<LitStr> {
         _ => return None,
     };
     Some(LitStr::new(&text, token.span()))
-}
-
-/// The digits of an integer.
-fn number_of(token: &TokenTree) -> Option<(String, Span)> {
-    match literal(token)? {
-        Lit::Int(number) => Some((number.base10_digits().to_owned(), number.span())),
-        _ => None,
-    }
 }
 
 fn literal(token: &TokenTree) -> Option<Lit> {

@@ -213,6 +213,9 @@ fn foreign_attributes_of_fields() {
         messages(
             &[
                 "#[serde(rename_all = \"camelCase\")] Door { door_id: String }",
+                "#[serde(rename_all = \"kebab-case\")] Door { id: String, door_kind?: Vec<String> }",
+                "#[serde(rename_all = \"camelCase\")] Door { id: String, doorKind: String }",
+                "#[serde(rename_all(serialize = \"PascalCase\"))] Door { id: String }",
                 "#[serde(rename_all = \"snake_case\")] Door { door_id: String }",
                 "#[serde(tag = \"type\")] Door { door_id: String }",
                 "#[serde(deny_unknown_fields)] Door { door_id: String }",
@@ -233,6 +236,8 @@ fn foreign_attributes_of_enums() {
     insta::assert_snapshot!(messages(
         &[
             "#[serde(rename_all = \"SCREAMING_SNAKE_CASE\")] Level { Low = \"low\" }",
+            "#[serde(rename_all = \"UPPERCASE\")] Level { Low, OnHold = 1 }",
+            "#[serde(rename_all = \"camelCase\")] Level { OnHold, #[serde(rename = \"l\")] Low }",
             "#[serde(untagged)] Level { Low = \"low\" }",
             "Level { #[serde(rename = \"low\")] Low = \"low\" }",
             "Level { #[serde(alias = \"l\")] Low = \"low\" }",

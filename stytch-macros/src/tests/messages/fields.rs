@@ -119,6 +119,15 @@ fn separators() {
             "key String! tags []string b String",
             "key string not null, b String",
             "a, b!: String",
+            "floors []int, ids []string, list []Door, number int",
+            "Tags map[string]string, doors map[string]*Door, Name *string",
+            "Data struct { A int }, Lock *Lock",
+            "at *time.Time, raw json.RawMessage, any interface{}, ids []*string",
+            "floors []int\n labels map[string]string\n name string",
+            // The compiler drops the backticks around a tag.
+            "Key string json:\"key\" Name *string json:\"name,omitempty\" validate:\"min=1\"",
+            "Key string json:\"-\", Id string json:\",omitempty\"",
+            "key String; b: : String; c => String; d: String",
         ],
         check_advice,
     ));
@@ -146,7 +155,8 @@ fn foreign_names() {
             "\"kind\"?: String",
             "\"door-id\": \"string\"",
             "\"door id\": String, \"\": String",
-            "\"🔑\": String",
+            "\"🔑\": String, \"größe\": String",
+            "\"x²\": String",
             "\"type\": \"string\", \"self\": bool",
             "\"a\": String \"b\": String",
             "self: String, super?: String, crate: String = \"c\"",
@@ -208,6 +218,10 @@ fn modifiers() {
             "@Query(\"door-id\") String door",
             "@SerializedName(\"door_id\") private final String doorId;",
             "[JsonPropertyName(\"kind\")] public string Kind { get; set; }",
+            "@Nullable key: String, @Nullable String b, @Optional() c: String, @IsString() d: string",
+            "@RequestParam(value = \"k\", required = false) String key",
+            "@RequestParam(defaultValue = \"k\") String key, @ApiProperty({ required: false }) b: String",
+            "@javax.annotation.Nullable key: String, [JsonProperty(\"k\"), Required] string b",
         ],
         check_advice,
     ));
@@ -216,7 +230,7 @@ fn modifiers() {
         messages(
             &[
                 "response { required key: String, optional b: String }",
-                "path { optional key: String }",
+                "path { optional key: String, @Nullable String b }",
                 "query { required key: String }",
             ],
             check_sections,
@@ -238,6 +252,7 @@ fn types_before_names() {
             "string[] ids; std::string::String key;",
             "String kind = \"door-kind\", bool b",
             "required string door_id = 1;",
+            "public string? Name { get; set; } [Id] public List<int> Ids { get; set; } bool b",
         ],
         check_advice,
     ));
@@ -251,7 +266,8 @@ fn misplaced_marks() {
             "key ?: String!",
             "key: ?String",
             "key: !String",
-            "key: String?, b: String!"
+            "key: String?, b: String!",
+            "key: !, b: ?, c?: !, d: ? = \"e\"",
         ],
         check_advice,
     ));
@@ -259,7 +275,7 @@ fn misplaced_marks() {
         "misplaced_marks_in_other_sections",
         messages(
             &[
-                "response { key: String!, b: String?, !c: String }",
+                "response { key: String!, b: String?, !c: String, d: !, e: ? }",
                 "path { key: String?, b: String! }",
             ],
             check_sections,
@@ -376,6 +392,7 @@ fn schemas_and_examples() {
             "count: 5, b: 1.5, c: true",
             "label: \"Front door\", kind: \"door\", b: \"\"",
             "\"tags\": [\"a\", \"b\"], \"counts\": [1]",
+            "door: { type: \"it's\" }, b: { $ref: \"#/it's\" }",
             "door: { type: String, id: String }",
             "door: { type: String, description: String }",
             "door: { type: object, properties: { id: { type: string } } }",

@@ -47,6 +47,8 @@ fn notations_of_objects() {
             "Door;",
             "Door:",
             "pub struct Door;",
+            "pub struct _Door { id: String }",
+            "pub struct _ { id: String }",
             "pub struct Door(String);",
             "Door(String)",
             "Door(id: String)",

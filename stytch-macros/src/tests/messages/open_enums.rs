@@ -84,6 +84,8 @@ fn variants_in_other_notations() {
             "Level { Low = \"low\", Quiet = \"low\", quiet = \"quiet\" }",
             "Level {{ Low = \"low\" }}",
             "Level(Low, \"high\")",
+            "type Level = \"low\" | \"on-hold\"",
+            "Level: \"a\" | \"b\" | \"c\" | \"d\" | \"e\";",
             "Level[Low = 1]",
             "Level { Low = \"low\", _ }",
             "Level { Low = \"low\", .. }",
@@ -94,6 +96,9 @@ fn variants_in_other_notations() {
             "Level { #[serde(other)] Other }",
             "Level { Low: \"low\" High = \"high\" }",
             "Level { (Low, \"low\"), High = \"high\" }",
+            "Level { @SerializedName(\"low\") LOW, @Json(name = \"high\") High }",
+            "Level { LOW(0), HIGH(1, \"high\"), Other = 0u8 }",
+            "Level { [EnumMember(Value = \"low\")] Low = 1, @Deprecated High = \"high\" }",
         ],
         check_open_enum,
     ));

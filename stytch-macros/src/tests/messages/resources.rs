@@ -20,6 +20,7 @@ fn declarations() {
             "pub Doors<'c> { endpoints: [OpenRequest], locks: Locks }",
             "pub struct Doors { endpoints: [OpenRequest] }",
             "struct Doors;",
+            "pub struct _Doors { endpoints: [] }",
             "pub struct Doors<'c> { endpoints: [] }",
             "impl<'c> Doors<'c> { endpoints: [] }",
             "impl Doors { endpoints: [], locks: Locks }",

@@ -107,6 +107,24 @@ fn types_that_list_their_parts() {
 }
 
 #[test]
+fn tuples_values_and_quotes() {
+    insta::assert_snapshot!(messages(
+        &[
+            "a: (f64, f64), b: (String, i32), c: (String,), d: Vec<(String, fn())>",
+            "a: [string, number], b: [string, string], c: (string | null)[]",
+            "a: \"on-hold\" | \"b\", b: \"a\" | \"b\" | \"c\" | \"d\" | \"e\", c: 'c'",
+            "a: Literal[\"a\", \"b\"], b: enum(\"a\"), c: \"it's\" | null",
+            "a: \"Door\", b: \"Vec<String>\", c: \"string | null\", d: \"string[]\"",
+            "a: \"it's\", b: \"Front door\", c: \"Vec<(String\"",
+            "\"a\": \"Alice\", \"b\": \"String\"",
+            "a: struct Door, b: struct _Door, c: enum Level, d: struct Door { e: String }",
+            "a: _, b?: Vec<_>",
+        ],
+        check_body,
+    ));
+}
+
+#[test]
 fn stand_ins_are_not_checked_again() {
     insta::assert_snapshot!(messages(
         &[

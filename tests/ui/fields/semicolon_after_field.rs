@@ -4,6 +4,7 @@ endpoint! {
     /// Reads a door.
     read: GET "/v1/door";
     response {
+        label: String;
         fn floor() -> String;
         key_ids: Vec<String>;
     }

@@ -1,15 +1,18 @@
 //! Parses the prefix of a field's name in other notations: modifiers, annotations and numbers.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::{
-    name::{is_number, is_string, name_length},
+    name::{is_number, name_length},
     type_first::type_first_length,
 };
 use crate::{
     ast::{FieldNotationKind, Mark},
-    parse::cursor::Cursor,
+    parse::{
+        annotation::{at_annotation_length, read_annotation},
+        cursor::Cursor,
+    },
 };
 
 /// Modifiers before a field's name in other languages. Each is also a valid name of a field.
@@ -55,28 +58,6 @@ const MODIFIERS: &[&str] = &[
     "volatile",
 ];
 
-/// Annotations whose string argument is the wire name.
-const NAMING_ANNOTATIONS: &[&str] = &[
-    "Field",
-    "Header",
-    "HeaderParam",
-    "Json",
-    "JsonName",
-    "JsonProperty",
-    "JsonPropertyName",
-    "Param",
-    "Part",
-    "Path",
-    "PathParam",
-    "PathVariable",
-    "Query",
-    "QueryParam",
-    "RequestHeader",
-    "RequestParam",
-    "SerialName",
-    "SerializedName",
-];
-
 /// The words and annotations before a name.
 pub(super) struct Prefix {
     pub(super) tokens: TokenStream,
@@ -95,7 +76,7 @@ pub(super) fn take_prefix(cursor: &mut Cursor) -> Option<Prefix> {
     while let Some((length, kind)) = part_length(cursor) {
         let span = cursor.span();
         let tokens = cursor.take(length);
-        let naming = naming_annotation(&tokens);
+        let annotation = read_annotation(tokens.clone());
         let prefix = prefix.get_or_insert_with(|| Prefix {
             tokens: TokenStream::new(),
             kind,
@@ -103,7 +84,7 @@ pub(super) fn take_prefix(cursor: &mut Cursor) -> Option<Prefix> {
             wire_name: None,
             is_list: false,
         });
-        if kind == FieldNotationKind::OptionalWord {
+        if kind == FieldNotationKind::OptionalWord || annotation.is_optional {
             prefix.mark = Some(Mark::Optional(span));
         } else if kind == FieldNotationKind::RequiredWord {
             prefix.mark = Some(Mark::Required(span));
@@ -114,7 +95,7 @@ pub(super) fn take_prefix(cursor: &mut Cursor) -> Option<Prefix> {
             prefix.kind = kind;
         }
         prefix.is_list |= kind == FieldNotationKind::RepeatedWord;
-        prefix.wire_name = prefix.wire_name.take().or(naming);
+        prefix.wire_name = prefix.wire_name.take().or(annotation.wire_name);
         prefix.tokens.extend(tokens);
     }
     prefix
@@ -174,36 +155,5 @@ fn annotation_length(cursor: &Cursor) -> Option<usize> {
     if cursor.is_group(0, Delimiter::Bracket) && begins_declaration(cursor, 1) {
         return Some(1);
     }
-    if !cursor.is_punct(0, '@') || !cursor.is_ident(1) {
-        return None;
-    }
-    let mut end = 2;
-    while (cursor.is_punct(end, '.') || cursor.is_punct(end, ':')) && cursor.is_ident(end + 1) {
-        end += 2;
-    }
-    Some(end + usize::from(cursor.is_group(end, Delimiter::Parenthesis)))
-}
-
-/// The wire name in the arguments of an annotation.
-fn naming_annotation(tokens: &TokenStream) -> Option<LitStr> {
-    let mut tokens = tokens.clone().into_iter();
-    let mut name = tokens.find(|token| !matches!(token, TokenTree::Punct(_)))?;
-    let mut arguments = tokens.last();
-    if let TokenTree::Group(group) = &name {
-        let mut inside = group.stream().into_iter();
-        let (first, last) = (inside.next()?, inside.last());
-        (name, arguments) = (first, last);
-    }
-    let TokenTree::Ident(name) = name else { return None };
-    match arguments {
-        Some(TokenTree::Group(group)) if NAMING_ANNOTATIONS.iter().any(|known| name == known) => {
-            first_string(&group)
-        }
-        _ => None,
-    }
-}
-
-fn first_string(group: &Group) -> Option<LitStr> {
-    let string = group.stream().into_iter().find(|token| is_string(Some(token)))?;
-    syn::parse2(string.into()).ok()
+    at_annotation_length(cursor)
 }

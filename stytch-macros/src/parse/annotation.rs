@@ -1,0 +1,105 @@
+//! Reads annotations of other languages: `@Name(…)` and `[Name(…)]`.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::cursor::Cursor;
+
+/// Annotations whose string argument is the wire name.
+const NAMING_ANNOTATIONS: &[&str] = &[
+    "EnumMember",
+    "Field",
+    "Header",
+    "HeaderParam",
+    "Json",
+    "JsonName",
+    "JsonProperty",
+    "JsonPropertyName",
+    "Param",
+    "Part",
+    "Path",
+    "PathParam",
+    "PathVariable",
+    "Query",
+    "QueryParam",
+    "RequestHeader",
+    "RequestParam",
+    "SerialName",
+    "SerializedName",
+    "StringValue",
+];
+
+/// Annotations of optional fields.
+const OPTIONAL_ANNOTATIONS: &[&str] =
+    &["ApiPropertyOptional", "CheckForNull", "IsOptional", "Nullable", "Optional", "OptionalField"];
+
+/// Arguments of annotations of optional fields, without the `=` or `:`.
+const OPTIONAL_ARGUMENTS: &[[&str; 2]] =
+    &[["nullable", "true"], ["optional", "true"], ["required", "false"], ["Required", "false"]];
+
+/// The meaning of an annotation.
+#[derive(Default)]
+pub(crate) struct Annotation {
+    /// The wire name of the annotated item.
+    pub(crate) wire_name: Option<LitStr>,
+    pub(crate) is_optional: bool,
+}
+
+/// The number of tokens of `@Name` or `@Name(…)`.
+pub(crate) fn at_annotation_length(cursor: &Cursor) -> Option<usize> {
+    if !cursor.is_punct(0, '@') || !cursor.is_ident(1) {
+        return None;
+    }
+    let mut end = 2;
+    while (cursor.is_punct(end, '.') || cursor.is_punct(end, ':')) && cursor.is_ident(end + 1) {
+        end += 2;
+    }
+    Some(end + usize::from(cursor.is_group(end, Delimiter::Parenthesis)))
+}
+
+/// Reads `@Name(…)`, `[Name(…)]` or a word.
+pub(crate) fn read_annotation(tokens: TokenStream) -> Annotation {
+    let (mut name, mut arguments) = (String::new(), Vec::new());
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => name = ident.to_string(),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                return read_annotation(group.stream());
+            }
+            TokenTree::Group(group) => collect_arguments(group.stream(), &mut arguments),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => break,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    let is_optional_argument = |pair: &[TokenTree]| {
+        OPTIONAL_ARGUMENTS
+            .iter()
+            .any(|[key, value]| pair[0].to_string() == *key && pair[1].to_string() == *value)
+    };
+    let is_naming = NAMING_ANNOTATIONS.contains(&name.as_str());
+    Annotation {
+        wire_name: if is_naming { wire_name(&arguments) } else { None },
+        is_optional: OPTIONAL_ANNOTATIONS.contains(&name.as_str())
+            || arguments.windows(2).any(is_optional_argument),
+    }
+}
+
+/// Collects the words and literals in the arguments, also in nested groups.
+fn collect_arguments(tokens: TokenStream, arguments: &mut Vec<TokenTree>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => collect_arguments(group.stream(), arguments),
+            TokenTree::Punct(_) => {}
+            word => arguments.push(word),
+        }
+    }
+}
+
+/// The first argument, or that named `name` or `value`, if it is a string.
+fn wire_name(arguments: &[TokenTree]) -> Option<LitStr> {
+    let keys = ["name", "Name", "PropertyName", "value", "Value"];
+    let is_named = |pair: &&[TokenTree]| keys.contains(&pair[0].to_string().as_str());
+    let value = arguments.windows(2).find(is_named).map(|pair| &pair[1]);
+    syn::parse2(value.or(arguments.first())?.to_token_stream()).ok()
+}
