@@ -68,6 +68,14 @@ pub(crate) fn raw_name(keyword: &Ident) -> Ident {
     }
 }
 
+/// A name as an identifier, raw if it is a keyword.
+pub(crate) fn identifier(name: &str, span: Span) -> Ident {
+    let ident = Ident::new(name.trim_start_matches('$'), span);
+    // `gen` is a keyword since edition 2024, but `syn` accepts it as an identifier.
+    let is_keyword = name == "gen" || syn::parse_str::<Ident>(name).is_err();
+    if is_keyword { raw_name(&ident) } else { ident }
+}
+
 /// Whether a keyword can be written `r#keyword`.
 pub(crate) fn has_raw_form(keyword: &str) -> bool {
     !matches!(keyword, "self" | "Self" | "super" | "crate" | "$crate" | "_")

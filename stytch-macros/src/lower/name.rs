@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 
 use crate::{
     errors::Errors,
-    fallback::{has_raw_form, raw_name},
+    fallback::{has_raw_form, identifier, raw_name},
     suggest::{is_caseless, snake, upper_camel},
 };
 
@@ -60,12 +60,21 @@ fn lower_case(name: Ident, noun: &str, case: Case, errors: &mut Errors) -> Ident
             Case::UpperCamel => name.unraw(),
         };
     }
-    let fix = if is_valid(&fix) { fix.as_str() } else { example };
+    let is_fixed = is_valid(&fix);
+    let corrected = match case {
+        Case::Snake if is_fixed => identifier(&fix, name.span()),
+        Case::Any | Case::Snake | Case::UpperCamel => without_lints(name.clone()),
+    };
+    let fix = match case {
+        _ if !is_fixed => example.to_owned(),
+        Case::Snake => corrected.to_string(),
+        Case::Any | Case::UpperCamel => fix,
+    };
     errors.at(
         name.span(),
         format_args!("the name of {noun} must be {case_name} case; write `{fix}`"),
     );
-    without_lints(name)
+    corrected
 }
 
 /// Returns the name of an endpoint. The name of one of its types, such as `OpenRequest`, becomes `open`.
@@ -76,9 +85,7 @@ pub(crate) fn lower_method_name(name: Ident, errors: &mut Errors) -> Ident {
     let method = prefix.map(snake).filter(|_| is_upper_camel(&written));
     match method {
         Some(method) if is_snake(&method) => {
-            let replacement = Ident::new(&method, name.span());
-            let is_keyword = syn::parse_str::<Ident>(&method).is_err();
-            let replacement = if is_keyword { raw_name(&replacement) } else { replacement };
+            let replacement = identifier(&method, name.span());
             errors.at(
                 name.span(),
                 format_args!(

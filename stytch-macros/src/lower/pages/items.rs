@@ -98,7 +98,7 @@ fn check_name(name: &Ident, meant: &Meant, missing: &str, response: &[Field], er
             format!("write {}", either(&names(lists, response), |name| format!("`{name}`")))
         }
         Meant::Missing => {
-            let missing = rust_name(missing, name.span());
+            let missing = fallback::identifier(missing, name.span());
             format!("add `{missing}: Vec<Json>` under `response`")
         }
     };
@@ -202,18 +202,8 @@ fn missing_list(name: &str, span: Span, item: &Type) -> Field {
         span: item.span,
         kind: TypeKind::List(Box::new(item.clone())),
     };
-    let name = rust_name(name, span);
+    let name = fallback::identifier(name, span);
     fallback::field(name, Some(Section::Response), Presence::Defaulted, ty)
-}
-
-/// The name as an identifier, raw if it is a keyword.
-fn rust_name(name: &str, span: Span) -> Ident {
-    let name = Ident::new(name, span);
-    if syn::parse2::<Ident>(name.to_token_stream()).is_ok() {
-        name
-    } else {
-        fallback::raw_name(&name)
-    }
 }
 
 fn names<'f>(indexes: &[usize], response: &'f [Field]) -> Vec<&'f str> {

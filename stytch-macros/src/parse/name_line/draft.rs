@@ -8,7 +8,7 @@ use super::slip::LineSlip;
 use crate::{
     ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
-    fallback::raw_name,
+    fallback::identifier,
     keyword::{self, Method},
     parse::{cursor::Cursor, fields::parse_fields},
     suggest::{nearest, snake, upper_camel},
@@ -219,13 +219,7 @@ pub(super) fn http_method(word: &Ident) -> Option<Method> {
 
 /// The name in the case of the grammar.
 fn corrected(name: &Ident) -> Ident {
-    let written = name.unraw().to_string();
-    let snake = snake(&written);
-    let corrected = if snake == written { name.clone() } else { Ident::new(&snake, name.span()) };
-    if syn::parse2::<Ident>(corrected.to_token_stream()).is_ok() {
-        return corrected;
-    }
-    raw_name(&corrected)
+    identifier(&snake(&name.unraw().to_string()), name.span())
 }
 
 fn corrected_resource(resource: &Ident) -> Ident {

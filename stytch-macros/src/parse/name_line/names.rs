@@ -6,7 +6,7 @@ use syn::{Path, parse::Parser};
 
 use super::{
     draft::{Draft, http_method, is_http_method},
-    read::read_string,
+    read::{is_identifier, read_string},
     slip::LineSlip,
 };
 use crate::parse::cursor::Cursor;
@@ -70,6 +70,10 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
     let mut name = match cursor.peek(0)? {
         TokenTree::Ident(ident) if ident != "_" => ident.clone(),
         TokenTree::Literal(literal) => {
+            if let Some(name) = quoted_name(cursor) {
+                draft.slip(cursor.next(), LineSlip::Quotes);
+                return Some(name);
+            }
             draft.slip(literal, LineSlip::Name);
             name_with_digit(&literal.to_string(), literal.span())?
         }
@@ -91,6 +95,13 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
         draft.slip(tokens, LineSlip::Name);
     }
     Some(name)
+}
+
+/// The name in `Doors::"open"`.
+fn quoted_name(cursor: &Cursor) -> Option<Ident> {
+    let string = cursor.string(0)?;
+    let name = string.value().replace('-', "_");
+    is_identifier(&name).then(|| Ident::new(&name, string.span()))
 }
 
 /// The offset of the next word of a name, as in `open-door` or `open door: …`.

@@ -205,7 +205,7 @@ fn read_names(text: &str, string: &LitStr, draft: &mut Draft) -> bool {
     is_valid
 }
 
-fn is_identifier(name: &str) -> bool {
+pub(super) fn is_identifier(name: &str) -> bool {
     name.starts_with(|letter: char| letter.is_ascii_alphabetic())
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }

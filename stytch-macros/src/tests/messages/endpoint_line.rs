@@ -104,6 +104,7 @@ fn separators() {
             r#"<Doors>::open: POST "/x";"#,
             r#"&Doors::open: POST "/x";"#,
             r#"Doors::{open}: POST "/x";"#,
+            r#"Doors::"open-all": POST "/x";"#,
             r#"Doors::*: POST "/x";"#,
             r#"Doors::_: POST "/x";"#,
             r#"_: POST "/x";"#,
@@ -463,6 +464,9 @@ fn every_identifier_names_a_method_and_its_types() {
 fn rejected_names_are_declared_as_meant() {
     for (line, expected) in [
         ("doors::open: POST \"/x\";", "impl < 'c > Doors < 'c >"),
+        ("Doors::openAll: POST \"/x\";", "pub fn open_all (& self , request : OpenAllRequest)"),
+        ("Doors::OPEN_ALL: POST \"/x\";", "pub fn open_all (& self , request : OpenAllRequest)"),
+        ("Doors::Move: POST \"/x\";", "pub fn r#move (& self , request : MoveRequest)"),
         ("Doors::OpenRequest: POST \"/x\";", "pub fn open (& self , request : OpenRequest)"),
         ("site::Doors::open: POST \"/x\";", "use site :: Doors ;"),
         ("Self::open: POST \"/x\";", "pub struct OpenRequest "),
