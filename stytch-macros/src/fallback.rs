@@ -53,9 +53,19 @@ pub(crate) fn field(ident: Ident, section: Option<Section>, presence: Presence, 
 
 /// A missing field `name?: String` that an attribute requires.
 pub(crate) fn string_field(name: &str, span: Span, section: Option<Section>) -> Field {
+    field(Ident::new(name, span), section, Presence::Optional, string(span))
+}
+
+/// The missing field for a placeholder.
+pub(crate) fn path_field(ident: Ident, placeholder: &str) -> Field {
+    let ty = string(ident.span());
+    let field = field(ident, Some(Section::Path), Presence::Required, ty);
+    Field { wire_name: placeholder.to_owned(), ..field }
+}
+
+fn string(span: Span) -> Type {
     let tokens = quote!(::std::string::String);
-    let ty = Type { ends: tokens.clone(), tokens, span, kind: TypeKind::String };
-    field(Ident::new(name, span), section, Presence::Optional, ty)
+    Type { ends: tokens.clone(), tokens, span, kind: TypeKind::String }
 }
 
 /// Replaces a keyword used as a name: `r#type`, or `self_` if the keyword cannot be raw.

@@ -78,7 +78,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
         resource.filter(|resource| check_resource_name(&name, resource, "method", errors));
     let method = lower_method(method.as_ref(), errors);
     let path_fields = path_fields(&sections);
-    let template = lower_path(path.as_ref(), &path_fields, errors);
+    let template = lower_path(path.as_ref(), &path_fields, &sections, errors);
     let placeholders = template.as_ref().map_or(&[][..], |template| &template.placeholders);
     let declared = section_names(&sections);
     let mut sections = lower_sections(
@@ -119,7 +119,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
         }
     });
     if let (Some(path), Some(template), true) = (&path, &template, has_all_path_fields) {
-        check_placeholders(template, path.span(), &path_fields, &request, errors);
+        check_placeholders(template, path.span(), &path_fields, &mut request, errors);
     }
     let [request_name, response_name] = lower_type_names(&name, errors);
     let endpoint = Endpoint {

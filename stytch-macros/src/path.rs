@@ -21,6 +21,8 @@ pub(crate) struct Template {
     /// The names in braces, in order, without duplicates.
     pub(crate) placeholders: Vec<String>,
     pub(crate) mistakes: Vec<Mistake>,
+    /// Placeholders without a field that the message about a mistake says to add.
+    pub(crate) announced: Vec<String>,
 }
 
 /// Parses a template and collects all its mistakes.
@@ -29,7 +31,7 @@ pub(crate) struct Template {
 pub(crate) fn parse_template(written: &str, fields: &[String]) -> Template {
     match parse_placeholders(written) {
         Some(placeholders) if !is_any_renamed(&placeholders, fields) => {
-            Template { path: written.to_owned(), placeholders, mistakes: Vec::new() }
+            Template { path: written.to_owned(), placeholders, ..Template::default() }
         }
         Some(_) | None => repair::repair(written, fields),
     }

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span};
-use syn::LitStr;
+use syn::{LitStr, ext::IdentExt};
 
 use super::sections::wire_name;
 use crate::{
     ast::{self, SectionFields},
     errors::Errors,
-    fallback::METHOD,
+    fallback::{METHOD, identifier, path_field},
     keyword::{Method, Section},
     model::Field,
     path::{Template, parse_template},
@@ -43,14 +43,52 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
 pub(crate) fn lower_path(
     written: Option<&LitStr>,
     path_fields: &[String],
+    sections: &[ast::Section],
     errors: &mut Errors,
 ) -> Option<Template> {
     let written = written?;
-    let template = parse_template(&written.value(), path_fields);
-    for mistake in &template.mistakes {
-        errors.at(written.span(), mistake.message(&template.path));
+    let mut template = parse_template(&written.value(), path_fields);
+    if let [others @ .., last] = &template.mistakes[..] {
+        for mistake in others {
+            errors.at(written.span(), mistake.message(&template.path));
+        }
+        template.announced = missing_fields(&template.placeholders, path_fields, sections);
+        let mut message = last.message(&template.path);
+        let line = |name: &String| field_for(name, written.span()).1;
+        let missing: Vec<_> = template.announced.iter().map(line).collect();
+        if !missing.is_empty() {
+            let comma = if last.continuation().is_empty() { "" } else { "," };
+            message = format!("{message}{comma} and add `{}` under `path`", missing.join(", "));
+        }
+        errors.at(written.span(), message);
     }
     Some(template)
+}
+
+/// The placeholders without a field in any section, unless a path field is probably meant for them.
+fn missing_fields(
+    placeholders: &[String],
+    path_fields: &[String],
+    sections: &[ast::Section],
+) -> Vec<String> {
+    let mut declared = Vec::new();
+    for section in sections {
+        match &section.fields {
+            SectionFields::Listed(fields)
+            | SectionFields::Loose(fields)
+            | SectionFields::Trailing(_, fields) => declared.extend(fields.iter().map(wire_name)),
+            // May hold the fields.
+            SectionFields::Unknown(_) => return Vec::new(),
+        }
+    }
+    let is_meant = |field: &String, placeholder: &str| {
+        !placeholders.contains(field) && nearest(field, &[placeholder]).is_some()
+    };
+    let is_missing = |placeholder: &&String| {
+        !declared.contains(placeholder)
+            && !path_fields.iter().any(|field| is_meant(field, placeholder))
+    };
+    placeholders.iter().filter(is_missing).cloned().collect()
 }
 
 /// The wire names of the fields under `path`.
@@ -82,13 +120,13 @@ pub(crate) fn correct_path_names(
     }
 }
 
-/// Reports placeholders without a path field, and path fields without a placeholder. Fields in `written`
-/// count as declared even if they were omitted because of another error.
+/// Reports placeholders without a path field and adds a field for each, and reports path fields without a
+/// placeholder. Fields in `written` count as declared even if they were omitted because of another error.
 pub(crate) fn check_placeholders(
     template: &Template,
     path: Span,
     written: &[String],
-    request: &[Field],
+    request: &mut Vec<Field>,
     errors: &mut Errors,
 ) {
     let (in_path, elsewhere): (Vec<_>, Vec<_>) =
@@ -103,35 +141,47 @@ pub(crate) fn check_placeholders(
             report_no_placeholder(field, &mut unclaimed, errors);
         }
     }
+    let mut missing = Vec::new();
     for name in unclaimed {
-        match elsewhere.iter().find(|field| field.name == name) {
-            Some(field) => errors.at(
+        let misplaced = elsewhere.iter().find(|field| field.name == name);
+        if let Some(field) = misplaced {
+            errors.at(
                 field.ident.span(),
                 format_args!(
                     "placeholder `{{{name}}}` has no field under `path`; \
                      move `{name}` there from `{}`",
                     field.container()
                 ),
-            ),
-            None => errors.at(
+            );
+            continue;
+        }
+        let (ident, line) = field_for(name, path);
+        if !template.announced.iter().any(|other| other == name) {
+            errors.at(
                 path,
-                format_args!(
-                    "placeholder `{{{name}}}` has no field; add `{}` under `path`",
-                    field_for(name)
-                ),
-            ),
+                format_args!("placeholder `{{{name}}}` has no field; add `{line}` under `path`"),
+            );
+        }
+        if request.iter().all(|field| ident.unraw() != field.name) {
+            missing.push(path_field(ident, name));
         }
     }
+    let after = in_path.len();
+    request.splice(after..after, missing);
 }
 
-/// `door_id: String` for `door_id`, and `door_id: String = "doorId"` for `doorId`.
-fn field_for(placeholder: &str) -> String {
+/// The field for a placeholder: its name, and the line to write, such as `door_id: String` for `door_id` and
+/// `door_id: String = "doorId"` for `doorId`.
+fn field_for(placeholder: &str, span: Span) -> (Ident, String) {
     let name = snake(placeholder);
-    if name == placeholder {
+    let has_letter = name.contains(|letter| letter != '_');
+    let name = identifier(if has_letter { &name } else { "value" }, span);
+    let line = if name.unraw() == placeholder {
         format!("{name}: String")
     } else {
         format!("{name}: String = \"{placeholder}\"")
-    }
+    };
+    (name, line)
 }
 
 /// Reports a path field without a placeholder, as one error if it misspells a placeholder.

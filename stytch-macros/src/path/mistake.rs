@@ -1,6 +1,8 @@
 //! The mistakes in a path, with their messages.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+
+use super::is_unreserved;
 
 /// A mistake in a path.
 #[derive(Debug, PartialEq)]
@@ -26,11 +28,8 @@ pub(crate) enum Mistake {
     Unclosed,
     Unopened,
     Nested,
-    /// A placeholder without a name. `missing_field` is its new name, if no field has that name.
-    Unnamed {
-        written: String,
-        missing_field: Option<String>,
-    },
+    /// A placeholder without a name.
+    Unnamed(String),
     /// A placeholder in another notation, such as `:id`.
     Notation {
         written: String,
@@ -49,10 +48,7 @@ pub(crate) enum Mistake {
         written: String,
         field: String,
     },
-    Duplicate {
-        name: String,
-        missing_field: Option<String>,
-    },
+    Duplicate(String),
     /// A segment with other text beside its placeholders: the text, and the number of placeholders.
     PartialSegment {
         rest: String,
@@ -70,16 +66,18 @@ impl Mistake {
     }
 
     /// The end of the message: a further change that is required in addition to the path.
-    fn continuation(&self) -> String {
+    pub(crate) fn continuation(&self) -> String {
         match self {
             Self::TelemetryOrigin => " and add `#[host(telemetry)]`".to_owned(),
             Self::Query => " and declare the parameters under `query`".to_owned(),
-            Self::Unnamed { missing_field: Some(name), .. }
-            | Self::Duplicate { missing_field: Some(name), .. } => {
-                format!(" and add `{name}: String` under `path`")
-            }
             Self::PartialSegment { rest, placeholders: 1 } => {
-                format!(" and include `{rest}` in the value")
+                let encoded = percent_encoded(rest);
+                let sent = if encoded == *rest {
+                    String::new()
+                } else {
+                    format!(", which is sent as `{encoded}`")
+                };
+                format!(" and include `{rest}` in the value{sent}")
             }
             Self::Empty
             | Self::MissingSlash
@@ -95,17 +93,31 @@ impl Mistake {
             | Self::Unclosed
             | Self::Unopened
             | Self::Nested
-            | Self::Unnamed { .. }
+            | Self::Unnamed(_)
             | Self::Notation { .. }
             | Self::Typed(_)
             | Self::Optional(_)
             | Self::Wildcard(_)
             | Self::InvalidName(_)
             | Self::Renamed { .. }
-            | Self::Duplicate { .. }
+            | Self::Duplicate(_)
             | Self::PartialSegment { .. } => String::new(),
         }
     }
+}
+
+/// The text as the client sends it in a path.
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        let letter = char::from(byte);
+        if is_unreserved(letter) {
+            encoded.push(letter);
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// Formats the violated rule, without the suggestion.
@@ -140,7 +152,7 @@ impl fmt::Display for Mistake {
             Self::Unclosed => f.write_str("unclosed `{` in the path"),
             Self::Unopened => f.write_str("unmatched `}` in the path"),
             Self::Nested => f.write_str("placeholders cannot be nested"),
-            Self::Unnamed { written, .. } => {
+            Self::Unnamed(written) => {
                 write!(f, "a placeholder must have a name, unlike `{written}`")
             }
             Self::Notation { written, name } => {
@@ -148,7 +160,7 @@ impl fmt::Display for Mistake {
             }
             Self::Typed(written) => write!(
                 f,
-                "a placeholder is only a name, unlike `{written}` and has the type of its field"
+                "a placeholder is only a name, unlike `{written}`, and has the type of its field"
             ),
             Self::Optional(written) => {
                 write!(f, "a placeholder cannot be optional, unlike `{written}`")
@@ -163,7 +175,7 @@ impl fmt::Display for Mistake {
             Self::Renamed { written, field } => {
                 write!(f, "placeholder `{{{written}}}` must be named like its field `{field}`")
             }
-            Self::Duplicate { name, .. } => {
+            Self::Duplicate(name) => {
                 write!(f, "duplicate placeholder `{{{name}}}` in the path")
             }
             Self::PartialSegment { .. } => f.write_str("a placeholder must be a whole segment"),

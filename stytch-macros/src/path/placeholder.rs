@@ -78,8 +78,6 @@ pub(super) struct Placeholders<'a> {
     /// The fields that no placeholder names.
     unclaimed: VecDeque<&'a String>,
     used: HashSet<String>,
-    /// Names of missing fields that a message already says to add.
-    pub(super) announced: HashSet<String>,
 }
 
 impl<'a> Placeholders<'a> {
@@ -97,7 +95,6 @@ impl<'a> Placeholders<'a> {
             fields,
             unclaimed: fields.iter().filter(|field| !is_named(field)).collect(),
             used: HashSet::new(),
-            announced: HashSet::new(),
         }
     }
 
@@ -112,9 +109,8 @@ impl<'a> Placeholders<'a> {
         let name = self.field_named(&identifier(inside));
         let notation = written.notation.to_owned();
         if !is_identifier(&name) {
-            let (name, missing_field) = self.unused_name(before);
-            mistakes.push(Mistake::Unnamed { written: notation, missing_field });
-            return name;
+            mistakes.push(Mistake::Unnamed(notation));
+            return self.unused_name(before);
         }
         let plain = written.notation.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         let plain = plain.filter(|plain| !plain.contains(['{', '}']));
@@ -136,9 +132,8 @@ impl<'a> Placeholders<'a> {
         if self.used.insert(name.clone()) {
             return name;
         }
-        let (other, missing_field) = self.unused_name(before);
-        mistakes.push(Mistake::Duplicate { name, missing_field });
-        other
+        mistakes.push(Mistake::Duplicate(name));
+        self.unused_name(before)
     }
 
     /// The field that a name probably refers to; otherwise the name itself.
@@ -158,11 +153,11 @@ impl<'a> Placeholders<'a> {
         self.fields.iter().any(|field| field == name)
     }
 
-    /// Chooses a name for an unnamed placeholder. Also returns the name if there is no field with it.
-    fn unused_name(&mut self, before: Option<&str>) -> (String, Option<String>) {
+    /// Chooses a name for an unnamed placeholder.
+    fn unused_name(&mut self, before: Option<&str>) -> String {
         while let Some(field) = self.unclaimed.pop_front() {
             if is_identifier(field) && self.used.insert(field.clone()) {
-                return (field.clone(), None);
+                return field.clone();
             }
         }
         let base = before.map_or_else(|| "id".to_owned(), id_of);
@@ -170,11 +165,7 @@ impl<'a> Placeholders<'a> {
         let mut names = std::iter::once(base.clone()).chain(numbered);
         let name = names.find(|name| !self.used.contains(name)).unwrap_or(base);
         self.used.insert(name.clone());
-        if self.fields.contains(&name) {
-            return (name, None);
-        }
-        self.announced.insert(name.clone());
-        (name.clone(), Some(name))
+        name
     }
 }
 

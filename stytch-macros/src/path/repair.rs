@@ -12,7 +12,7 @@ pub(super) fn repair(written: &str, fields: &[String]) -> Template {
     let mut mistakes = Vec::new();
     if written.is_empty() {
         mistakes.push(Mistake::Empty);
-        return Template { path: "/".to_owned(), placeholders: Vec::new(), mistakes };
+        return Template { path: "/".to_owned(), mistakes, ..Template::default() };
     }
     let path = decode_percent(written, &mut mistakes);
     let path = replace_backslashes(&path, &mut mistakes);
@@ -27,9 +27,8 @@ pub(super) fn repair(written: &str, fields: &[String]) -> Template {
     if path.is_empty() || ends_with_slash {
         path.push('/');
     }
-    let mut names = parse_placeholders(&path).unwrap_or_default();
-    names.retain(|name| !placeholders.announced.contains(name));
-    Template { path, placeholders: names, mistakes }
+    let placeholders = parse_placeholders(&path).unwrap_or_default();
+    Template { path, placeholders, mistakes, announced: Vec::new() }
 }
 
 /// Decodes `%7Bid%7D` to `{id}`.

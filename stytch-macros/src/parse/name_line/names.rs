@@ -9,7 +9,7 @@ use super::{
     read::{is_identifier, read_string},
     slip::LineSlip,
 };
-use crate::parse::cursor::Cursor;
+use crate::{parse::cursor::Cursor, suggest::snake};
 
 /// Parses the names and their separators.
 pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
@@ -100,7 +100,7 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
 /// The name in `Doors::"open"`.
 fn quoted_name(cursor: &Cursor) -> Option<Ident> {
     let string = cursor.string(0)?;
-    let name = string.value().replace('-', "_");
+    let name = snake(&string.value().replace('-', "_"));
     is_identifier(&name).then(|| Ident::new(&name, string.span()))
 }
 

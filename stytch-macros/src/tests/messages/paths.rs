@@ -1,6 +1,7 @@
 //! Messages about paths.
 
 use super::{check_path, messages};
+use crate::{declare_endpoint, tests::with_crate};
 
 #[test]
 fn path() {
@@ -74,11 +75,38 @@ fn paths_in_other_notations() {
             "\" /v1/doors \";",
             "\"\\\\v1\\\\doors\";",
             "\"/v1/%7Bid%7D\"; path { id: String }",
+            "\"/v1/%7Bid%7D\";",
+            "\"/v1/{id}:revoke\"; path { id: String }",
+            "\"v1/{id}/{type}/{_}\"; body { id: String }",
+            "\"/v1/:id\"; path { ids: String }",
+            "\"/v1/:id\"; path: Ids",
+            "\"/v1/:id\"; id: String",
+            "\"/v1/{self}/{doorId}\"; body { door_id: String }",
             "\"/v1/t\u{fc}r\";",
             "\"v1/:id//x?a=b\"; path { id: String }",
         ],
         check_path,
     ));
+}
+
+#[test]
+fn missing_path_field_is_declared() {
+    for (path, arguments) in [
+        ("{door_id}", "door_id"),
+        (":door_id", "door_id"),
+        ("{*door_id}", "door_id"),
+        ("{door_id:int}", "door_id"),
+        ("$door_id.json", "door_id"),
+        ("{doorId}", "door_id"),
+        ("{type}", "r#type"),
+        ("{self}", "self_"),
+        ("{_}", "value"),
+        ("{}", "door_id"),
+    ] {
+        let line = format!("x: POST \"/v1/doors/{path}\"; body {{ key: String }}");
+        let expansion = declare_endpoint(with_crate(&line)).to_string();
+        assert!(expansion.contains(&format!("pub fn new ({arguments} : ")), "{path}: {expansion}");
+    }
 }
 
 #[test]
