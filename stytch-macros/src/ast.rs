@@ -11,9 +11,9 @@ pub(crate) struct Endpoint {
     pub(crate) krate: TokenStream,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) resource: Option<Ident>,
-    /// The module path of a resource that is written as a path, which is an error that has been
+    /// The modules before a resource that is written as a path, which is an error that has been
     /// reported; otherwise empty.
-    pub(crate) resource_path: TokenStream,
+    pub(crate) modules: Vec<Ident>,
     /// `None` if it could not be parsed; the error has been reported. This also applies to the fields
     /// below.
     pub(crate) name: Option<Ident>,

@@ -55,16 +55,8 @@ use crate::{
 
 /// Lowers an endpoint; returns `None` if it has no name.
 pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Option<Endpoint> {
-    let ast::Endpoint {
-        krate,
-        mut attributes,
-        resource,
-        resource_path,
-        name,
-        method,
-        path,
-        sections,
-    } = written;
+    let ast::Endpoint { krate, mut attributes, resource, modules, name, method, path, sections } =
+        written;
     if let Some(rename_all) = RenameAll::take(&mut attributes) {
         rename_all.report_on_fields(sections.iter().flat_map(ast::Section::fields), errors);
     }
@@ -124,7 +116,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
     let [request_name, response_name] = lower_type_names(&name, errors);
     let endpoint = Endpoint {
         resource,
-        resource_path,
+        modules,
         docs_url: attributes.docs_url,
         method,
         path: template.map_or_else(|| fallback::PATH.to_owned(), |template| template.path),

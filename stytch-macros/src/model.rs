@@ -10,9 +10,9 @@ use crate::keyword::{Method, Section};
 pub(crate) struct Endpoint {
     /// `None` if the endpoint has no method.
     pub(crate) resource: Option<Ident>,
-    /// The path to import the resource from, if it was written as a path, which has been reported;
-    /// otherwise empty.
-    pub(crate) resource_path: TokenStream,
+    /// The modules before the resource, if it was written as a path, which has been reported; otherwise
+    /// empty.
+    pub(crate) modules: Vec<Ident>,
     pub(crate) name: Ident,
     pub(crate) docs_url: Option<String>,
     pub(crate) method: Method,

@@ -81,9 +81,9 @@ fn parse_endpoint(
     let mut sections = line.sections;
     sections.retain(|section| written.iter().all(|other| other.name != section.name));
     sections.extend(written);
-    let NameLine { resource, resource_path, name, method, path, .. } = line;
+    let NameLine { resource, modules, name, method, path, .. } = line;
     let krate = krate.clone();
-    Endpoint { krate, attributes, resource, resource_path, name, method, path, sections }
+    Endpoint { krate, attributes, resource, modules, name, method, path, sections }
 }
 
 /// Parses and reports sections that precede the endpoint's first line. The attributes of the line may

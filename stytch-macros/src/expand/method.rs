@@ -1,6 +1,6 @@
 //! The method of an endpoint on its resource.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{
@@ -24,7 +24,8 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     };
     // Has the span of the resource: the compiler reports a type that is not a resource, or is from
     // another crate, there.
-    let resource = quote_spanned!(span=> #resource<'c>);
+    let modules = &endpoint.modules;
+    let resource = quote_spanned!(span=> #(#modules::)* #resource<'c>);
     let check = ResourceFunction::CheckCrate.ident();
     let call = quote_spanned! {span=>
         <#resource>::#check(<#resource>::ORIGIN);
@@ -36,10 +37,7 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
         }
     };
     let header = quote_spanned!(span=> impl<'c> #resource);
-    let path = &endpoint.resource_path;
-    let import = (!path.is_empty()).then(|| quote!(use #path;));
-    Some(quote! {
-        #import
+    let method = quote! {
         #[allow(unused_imports)]
         use __stytch::AnyType as _;
         #header {
@@ -48,5 +46,28 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
             #[inline]
             #method
         }
-    })
+    };
+    let is_relative =
+        modules.first().is_some_and(|first| syn::parse2::<Ident>(quote!(#first)).is_ok());
+    Some(if is_relative { expand_in_modules(endpoint, &method) } else { method })
+}
+
+/// Declares the modules in front of a resource, in case that they don't exist: the path then refers to the
+/// resource that is in scope. A module in scope takes precedence, because `use super::*` is in an inner block.
+fn expand_in_modules(endpoint: &Endpoint, method: &TokenStream) -> TokenStream {
+    let Endpoint { modules, request: Object { krate, .. }, .. } = endpoint;
+    let parents = modules.iter().map(|_| quote!(super));
+    let scope = quote!(pub use super::#(#parents::)* *;);
+    let declared = modules.iter().rfold(scope, |inside, name| quote!(pub mod #name { #inside }));
+    quote! {
+        #[allow(unused_imports)]
+        mod modules {
+            #declared
+            const _: () = {
+                use super::*;
+                use #krate::__private as __stytch;
+                #method
+            };
+        }
+    }
 }

@@ -18,9 +18,9 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct NameLine {
     pub(crate) resource: Option<Ident>,
-    /// The module path of a resource that is written as a path, which is an error that has been
+    /// The modules before a resource that is written as a path, which is an error that has been
     /// reported; otherwise empty.
-    pub(crate) resource_path: TokenStream,
+    pub(crate) modules: Vec<Ident>,
     /// `None` if it is missing, which has been reported. This also applies to the fields below.
     pub(crate) name: Option<Ident>,
     pub(crate) method: Option<Ident>,
@@ -34,7 +34,7 @@ pub(crate) struct NameLine {
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) resource: Option<Ident>,
-    pub(super) resource_path: TokenStream,
+    pub(super) modules: Vec<Ident>,
     pub(super) name: Option<Ident>,
     pub(super) method: Option<Ident>,
     pub(super) path: Option<LitStr>,
@@ -56,6 +56,10 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn slip(&mut self, tokens: impl ToTokens, slip: LineSlip) {
         self.slip.get_or_insert_with(|| (tokens.into_token_stream(), slip));
+    }
+
+    pub(super) fn has_slip(&self) -> bool {
+        self.slip.is_some()
     }
 
     pub(super) fn slip_at(&mut self, span: Span, slip: LineSlip) {
@@ -90,8 +94,8 @@ impl Draft {
             Some(known) => Ident::new(known.as_str(), method.span()),
             None => method,
         });
-        let resource_path = self.resource_path;
-        NameLine { resource, resource_path, name, method, path, sections: self.sections }
+        let modules = self.modules;
+        NameLine { resource, modules, name, method, path, sections: self.sections }
     }
 
     /// The suggested section for the fields.

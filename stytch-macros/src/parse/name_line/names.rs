@@ -1,8 +1,7 @@
 //! Parses `Resource::method` in any spelling.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Path, parse::Parser};
 
 use super::{
     draft::{Draft, http_method, is_http_method},
@@ -37,14 +36,14 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     draft.name = names.pop().or(draft.name.take());
     draft.resource = names.pop();
     if let Some(first) = names.first() {
-        let resource = &draft.resource;
-        let path = quote!(#(#names::)* #resource);
-        // A path that consists of keywords, such as `self`, cannot be imported.
-        let is_path = Path::parse_mod_style.parse2(path.clone()).is_ok();
-        if is_path && names.iter().chain(resource).all(|name| name != "Self") {
-            draft.resource_path = path;
-        }
+        let is_keyword = |name: &Ident| syn::parse2::<Ident>(quote!(#name)).is_err();
+        let starts_at_root = *first == "crate" || *first == "self" || *first == "super";
+        let is_path = starts_at_root || !names.iter().any(is_keyword);
+        let is_separated = !draft.has_slip();
         draft.slip(first, LineSlip::ResourcePath);
+        if is_path && is_separated {
+            draft.modules = names;
+        }
     }
     take_method_as_name(cursor, draft);
 }
@@ -84,6 +83,11 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
         TokenTree::Punct(_) | TokenTree::Group(_) => return None,
     };
     tokens.extend(cursor.next());
+    let is_called = cursor.is_group(0, Delimiter::Parenthesis)
+        && (cursor.is_punct(1, '.') || cursor.is_path_separator(1));
+    if is_called {
+        draft.slip(cursor.next(), LineSlip::Separator);
+    }
     while let Some(ahead) = next_word(cursor, &name) {
         tokens.extend((0..ahead).filter_map(|_| cursor.next()));
         if let Some(word) = cursor.take_ident() {
