@@ -2,12 +2,14 @@
 
 mod draft;
 mod end;
+mod keys;
 mod method;
 mod names;
 mod path;
 mod read;
 mod return_type;
 mod route;
+mod router;
 mod slip;
 mod steps;
 mod types;
@@ -20,15 +22,17 @@ pub(crate) use self::{draft::NameLine, read::begins_known_section};
 use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
+    keys::{begins_operation, begins_pairs, is_key, metadata_braces},
     names::is_line,
-    read::{has_route, is_key, read_line},
+    read::{has_route, read_group, read_line},
     route::{parse_annotations, read_route, take_route_attributes},
+    router::router_calls,
     slip::LineSlip,
     steps::parse_steps,
     types::parse_types,
     words::{Lead, take_words},
 };
-use super::cursor::Cursor;
+use super::{cursor::Cursor, sections::parse_sections};
 use crate::{ast::Attribute, errors::Errors};
 
 /// Parses the line with its `;`, and removes attributes that give the route in another notation.
@@ -93,7 +97,15 @@ fn take_line(cursor: &mut Cursor) -> Option<NameLine> {
 /// Parses a line in another notation.
 fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
     parse_annotations(cursor, draft);
+    if let Some(braces) = metadata_braces(cursor) {
+        return parse_metadata(cursor, braces, draft);
+    }
     unwrap_macro(cursor, draft);
+    if let Some(start) = router_calls(cursor) {
+        draft.is_router = true;
+        cursor.skip(start);
+        return parse_other_order(cursor, draft);
+    }
     if begins_in_another_order(cursor) {
         return parse_other_order(cursor, draft);
     }
@@ -110,6 +122,23 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
             draft.slip(words, LineSlip::Start);
             parse_container(cursor, draft);
         }
+    }
+}
+
+/// Parses `metadata: { method: POST, … }` and the sections after it, which are in the same notation.
+fn parse_metadata(cursor: &mut Cursor, braces: usize, draft: &mut Draft) {
+    draft.slip(cursor.peek(0).cloned(), LineSlip::Route);
+    draft.is_foreign = true;
+    cursor.skip(braces);
+    if let Some(group) = cursor.take_group(Delimiter::Brace) {
+        read_group(&group, draft);
+    }
+    cursor.take_puncts(",;");
+    if begins_known_section(cursor) {
+        return;
+    }
+    for section in Errors::ignored_in(|errors| parse_sections(cursor, errors)) {
+        draft.add_section(section);
     }
 }
 
@@ -156,12 +185,14 @@ fn unwrap_macro(cursor: &mut Cursor, draft: &mut Draft) {
 
 /// Whether the line starts with its HTTP method, its path, `method: …` or `app.post(…)`.
 fn begins_in_another_order(cursor: &Cursor) -> bool {
-    let is_pair = is_key(cursor, 0)
-        && !cursor.is_group(2, Delimiter::Brace)
-        && (3..40).any(|ahead| is_key(cursor, ahead));
     let string = cursor.string(0).map(|string| string.value());
     let is_route = string.is_some_and(|text| text.starts_with('/') || text.contains(' '));
-    is_pair || is_route || cursor.is_punct(0, '/') || is_call(cursor) || begins_with_method(cursor)
+    let is_foreign = begins_pairs(cursor) || begins_operation(cursor);
+    is_foreign
+        || is_route
+        || cursor.is_punct(0, '/')
+        || is_call(cursor)
+        || begins_with_method(cursor)
 }
 
 /// Whether `app.post("/path", …)` or `.post("/path", …)` follows.
@@ -182,7 +213,7 @@ fn begins_with_method(cursor: &Cursor) -> bool {
 fn parse_other_order(cursor: &mut Cursor, draft: &mut Draft) {
     let first = cursor.peek(0).cloned();
     let is_method = matches!(&first, Some(TokenTree::Ident(word)) if http_method(word).is_some());
-    let is_pair = is_key(cursor, 0);
+    let is_pair = begins_pairs(cursor);
     draft.is_foreign = true;
     read_line(cursor, draft);
     let slip = match (&draft.name, is_pair) {

@@ -8,9 +8,10 @@ use super::slip::LineSlip;
 use crate::{
     ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
-    fallback::identifier,
+    fallback::{METHOD, identifier},
     keyword::{self, Method},
     parse::{cursor::Cursor, fields::parse_fields},
+    section_word::SectionWord,
     suggest::{nearest, snake, upper_camel},
 };
 
@@ -44,11 +45,13 @@ pub(super) struct Draft {
     pub(super) arguments: Option<Group>,
     /// Whether the fields are unknown, so that the placeholders cannot be checked.
     has_unknown_fields: bool,
+    /// Whether the line consists of calls that declare a route in a web framework.
+    pub(super) is_router: bool,
     /// Whether the name is written in the case of another notation.
     pub(super) is_foreign: bool,
     /// The suggested field for the type of the response.
     pub(super) response: Option<String>,
-    /// The suggested section with the source text of its fields, if that is valid.
+    /// The source text of the fields, if it is valid in a section.
     written_fields: Option<String>,
     slip: Option<(TokenStream, LineSlip)>,
 }
@@ -84,7 +87,12 @@ impl Draft {
     pub(super) fn finish(mut self, errors: &mut Errors) -> NameLine {
         self.place_arguments();
         if let Some((tokens, slip)) = &self.slip {
-            errors.over(tokens, slip.message(&self.line(), &self.section_to_write()));
+            let section = self.section_to_write();
+            let slip = match slip {
+                LineSlip::Route if !self.sections.is_empty() => &LineSlip::RouteWithFields,
+                slip => slip,
+            };
+            errors.over(tokens, slip.message(&self.line(), &section));
         }
         let path = self.path.filter(|_| !self.has_unknown_fields);
         // Correct the names, so that the parts that the message covers are not reported again.
@@ -98,16 +106,18 @@ impl Draft {
         NameLine { resource, modules, name, method, path, sections: self.sections }
     }
 
-    /// The suggested section for the fields.
+    /// The suggested sections for the fields.
     fn section_to_write(&self) -> String {
-        match &self.sections[..] {
-            [section] => {
-                self.written_fields.clone().unwrap_or_else(|| format!("{} {{ … }}", section.name))
-            }
-            [] if matches!(self.slip, Some((_, LineSlip::Response))) => {
+        match (&self.sections[..], &self.written_fields, &self.slip) {
+            ([section], Some(fields), _) => format!("{} {{ {fields} }}", section.name),
+            ([], _, Some((_, LineSlip::Response))) => {
                 format!("response {{ {} }}", self.response.as_deref().unwrap_or("…"))
             }
-            _ => format!("{} {{ … }}", self.request_section().as_str()),
+            ([], _, _) => format!("{} {{ … }}", self.request_section().as_str()),
+            (sections, _, _) => {
+                let written = sections.iter().map(|section| format!("{} {{ … }}", section.name));
+                written.collect::<Vec<_>>().join(" ")
+            }
         }
     }
 
@@ -142,28 +152,56 @@ impl Draft {
 
     /// The section for fields that are sent.
     pub(super) fn request_section(&self) -> keyword::Section {
-        match self.method.as_ref().and_then(http_method) {
-            Some(Method::Get | Method::Delete) => keyword::Section::Query,
-            Some(Method::Post | Method::Put | Method::Patch) | None => keyword::Section::Body,
+        if self.known_method().carries_body() {
+            keyword::Section::Body
+        } else {
+            keyword::Section::Query
         }
+    }
+
+    pub(super) fn known_method(&self) -> Method {
+        self.method.as_ref().and_then(http_method).unwrap_or(METHOD)
     }
 
     /// Adds the fields in a group as a section. Their mistakes are not reported, because they are
     /// written in another notation.
     pub(super) fn push_section(&mut self, section: keyword::Section, group: &Group) {
         let fields = self.parse_group(group);
-        self.push_fields(section, fields, group);
+        self.written_fields = self.source_text(group);
+        self.push_fields(section, fields, group.span_open());
     }
 
     /// Turns the arguments of a function into the fields of sections.
     fn place_arguments(&mut self) {
         let Some(arguments) = self.arguments.take() else { return };
         let fields = self.parse_group(&arguments);
+        self.written_fields = self.source_text(&arguments);
+        self.place_fields(fields, arguments.span_open());
+    }
+
+    /// Adds the fields of a request to `path` and to the section for fields that are sent.
+    fn place_fields(&mut self, fields: Vec<Field>, span: Span) {
         let path = self.path.as_ref().map(LitStr::value).unwrap_or_default();
         let is_placeholder = |field: &Field| path.contains(&format!("{{{}}}", field.name));
         let (in_path, sent) = fields.into_iter().partition(is_placeholder);
-        self.push_fields(keyword::Section::Path, in_path, &arguments);
-        self.push_fields(self.request_section(), sent, &arguments);
+        self.push_fields(keyword::Section::Path, in_path, span);
+        self.push_fields(self.request_section(), sent, span);
+    }
+
+    /// Adds a section of another notation that the message about the line covers.
+    pub(super) fn add_section(&mut self, section: Section) {
+        let word = SectionWord::from_name(&section.name.to_string());
+        let span = section.name.span();
+        match (section.fields, word.and_then(|word| word.section(self.known_method()))) {
+            (SectionFields::Listed(fields), Some(_)) if word == Some(SectionWord::Request) => {
+                self.place_fields(fields, span);
+            }
+            (SectionFields::Listed(fields), Some(section)) => {
+                self.push_fields(section, fields, span);
+            }
+            (SectionFields::Unknown(_), None) => {}
+            (fields, _) => self.sections.push(Section { fields, ..section }),
+        }
     }
 
     fn parse_group(&mut self, group: &Group) -> Vec<Field> {
@@ -181,24 +219,23 @@ impl Draft {
         fields
     }
 
-    fn push_fields(&mut self, section: keyword::Section, fields: Vec<Field>, group: &Group) {
-        if fields.is_empty() {
-            return;
+    fn push_fields(&mut self, section: keyword::Section, fields: Vec<Field>, span: Span) {
+        if !fields.is_empty() {
+            let name = Ident::new(section.as_str(), span);
+            let fields = SectionFields::Listed(fields);
+            self.sections.push(Section { name, slip: None, fields });
         }
-        let inside = group.stream().into_iter().next();
-        let text = inside.and_then(|_| group.span().source_text());
-        let text = text.filter(|text| !text.contains('\n') && !self.has_unknown_fields);
-        let text =
-            text.as_deref().and_then(|text| text.get(1..text.len().checked_sub(1)?)).map(str::trim);
+    }
+
+    /// The source text of the fields in a group, if it is valid in a section.
+    fn source_text(&self, group: &Group) -> Option<String> {
+        group.stream().into_iter().next()?;
+        let text = group.span().source_text();
+        let text = text.filter(|text| !text.contains('\n') && !self.has_unknown_fields)?;
+        let text = text.get(1..text.len().checked_sub(1)?)?.trim();
         // Remove `&self` from the start.
-        let text =
-            text.map(|text| text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim()));
-        self.written_fields = text.map(|text| format!("{} {{ {text} }}", section.as_str()));
-        self.sections.push(Section {
-            name: Ident::new(section.as_str(), group.span_open()),
-            slip: None,
-            fields: SectionFields::Listed(fields),
-        });
+        let fields = text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim());
+        Some(fields.to_owned())
     }
 }
 

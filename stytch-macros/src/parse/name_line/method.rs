@@ -6,12 +6,24 @@ use syn::LitStr;
 
 use super::{
     draft::{Draft, http_method, is_http_method},
-    read::{NAME_KEYS, count_methods, has_route, is_key, read_group, read_string},
+    keys::{holds_keys, holds_name, metadata_braces},
+    parse_metadata,
+    read::{count_methods, has_route, read_group, read_line, read_string},
+    router::router_calls,
     slip::LineSlip,
 };
 use crate::{keyword::Method, parse::cursor::Cursor, suggest::nearest};
 
 pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
+    if let Some(start) = router_calls(cursor) {
+        draft.slip_at(cursor.span(), LineSlip::Route);
+        draft.is_router = true;
+        cursor.skip(start);
+        return read_line(cursor, draft);
+    }
+    if let Some(braces) = metadata_braces(cursor) {
+        return parse_metadata(cursor, braces, draft);
+    }
     if let Some(TokenTree::Group(group)) = cursor.peek(0) {
         let group = group.clone();
         parse_group(cursor, &group, draft);
@@ -27,7 +39,7 @@ pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
 /// Parses `(POST, "/path")`, `[GET, POST]` and `{ method: POST, path: "/path" }`.
 fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
     let is_brace = group.delimiter() == Delimiter::Brace;
-    let has_keys = is_key(&Cursor::inside(group), 0);
+    let has_keys = holds_keys(group);
     let slip = match count_methods(&group.stream()) {
         0 if is_brace && !has_keys => LineSlip::MissingMethod,
         0 | 1 => LineSlip::Route,
@@ -40,23 +52,11 @@ fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
     } else if !is_brace || has_keys {
         // A name in the group is that of the endpoint; the name before the group is discarded, such as
         // `metadata` in ruma's notation.
-        let before = if has_name(group) { draft.name.take() } else { None };
+        let before = if holds_name(group) { draft.name.take() } else { None };
         read_group(group, draft);
         draft.name = draft.name.take().or(before);
         cursor.skip(1);
     }
-}
-
-/// Whether a group holds `name: …` or the like.
-fn has_name(group: &Group) -> bool {
-    let mut cursor = Cursor::inside(group);
-    while !cursor.is_at_end() {
-        if is_key(&cursor, 0) && cursor.is_word(0, NAME_KEYS) {
-            return true;
-        }
-        cursor.skip(1);
-    }
-    false
 }
 
 /// Parses `"POST"`, `"POST /path"` and `"/path", POST`.

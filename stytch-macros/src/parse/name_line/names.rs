@@ -208,7 +208,7 @@ fn is_method(cursor: &Cursor, ahead: usize, last: &Ident, next: &Ident) -> bool 
     is_type_name(last) && !is_http && !is_type_name(next)
 }
 
-fn is_type_name(name: &Ident) -> bool {
+pub(super) fn is_type_name(name: &Ident) -> bool {
     name.to_string().starts_with(char::is_uppercase) && http_method(name).is_none()
 }
 

@@ -6,6 +6,9 @@ use syn::LitStr;
 
 use super::{
     draft::{Draft, http_method},
+    keys::{is_key, skip_value},
+    names::is_type_name,
+    slip::LineSlip,
     unquoted_path::take_unquoted_path,
 };
 use crate::{
@@ -13,29 +16,6 @@ use crate::{
     parse::cursor::Cursor,
     suggest::{snake, upper_camel},
 };
-
-/// Keys whose value is a part of the line.
-const KEYS: &[&str] = &[
-    "method",
-    "verb",
-    "http_method",
-    "httpMethod",
-    "path",
-    "paths",
-    "url",
-    "uri",
-    "route",
-    "endpoint",
-    "name",
-    "operation",
-    "operationId",
-    "operation_id",
-    "handler",
-    "function",
-];
-
-/// Keys whose value is the endpoint's name.
-pub(super) const NAME_KEYS: &[&str] = &["name", "operation", "operationId", "operation_id"];
 
 /// Words that carry no information, to skip.
 const IGNORED_WORDS: &[&str] =
@@ -64,17 +44,6 @@ pub(crate) fn begins_known_section(cursor: &Cursor) -> bool {
     cursor.begins_section() && cursor.is_word(0, Section::SPELLINGS)
 }
 
-/// Whether `method:` or the like is at `ahead`.
-pub(super) fn is_key(cursor: &Cursor, ahead: usize) -> bool {
-    let is_known = match cursor.string(ahead) {
-        Some(string) => KEYS.contains(&string.value().as_str()),
-        None => cursor.is_word(ahead, KEYS),
-    };
-    is_known
-        && (cursor.is_colon(ahead + 1) || cursor.is_punct(ahead + 1, '='))
-        && !matches!(cursor.peek(ahead + 2), Some(TokenTree::Punct(_)) | None)
-}
-
 fn read_part(cursor: &mut Cursor, draft: &mut Draft) {
     if is_key(cursor, 0) {
         cursor.skip(2);
@@ -87,7 +56,7 @@ fn read_part(cursor: &mut Cursor, draft: &mut Draft) {
     }
     if let Some(string) = cursor.take_string() {
         let is_part = is_route(&string);
-        if is_part || !skip_value(cursor) {
+        if is_part || !skip_value(cursor, &string.value(), draft) {
             read_string(&string, draft);
         }
         return;
@@ -111,11 +80,24 @@ fn is_arguments(group: &Group, draft: &Draft) -> bool {
 
 /// Reads an HTTP method, `Resource::method`, or a key and its value.
 fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
-    if let (Some(method), None) = (http_method(&word), &draft.method) {
-        draft.method = Some(Ident::new(method.as_str(), word.span()));
-        return;
+    let is_call = cursor.is_group(0, Delimiter::Parenthesis);
+    match (http_method(&word), &draft.method) {
+        (Some(method), None) => {
+            draft.method = Some(Ident::new(method.as_str(), word.span()));
+            return;
+        }
+        (Some(_), Some(_)) if draft.is_router && is_call => {
+            return draft.slip(word, LineSlip::SeveralMethods);
+        }
+        _ => {}
     }
-    if IGNORED_WORDS.iter().any(|noise| word == noise) || word == "_" || skip_value(cursor) {
+    // `stable => "/path"` in ruma's `history`.
+    let is_version = cursor.is_arrow(0) && cursor.string(2).is_some();
+    if is_version && word == "unstable" && cursor.remaining() > 4 {
+        return cursor.skip(3);
+    }
+    let is_ignored = IGNORED_WORDS.iter().any(|ignored| word == ignored) || word == "_";
+    if is_ignored || is_version || skip_value(cursor, &word.to_string(), draft) {
         return;
     }
     let mut names = vec![word];
@@ -127,30 +109,18 @@ fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
         }
     }
     let Some(name) = names.pop() else { return };
+    let is_called = draft.is_router && cursor.is_group(0, Delimiter::Parenthesis);
     if let (Some(method), None) = (http_method(&name), &draft.method) {
         draft.method = Some(Ident::new(method.as_str(), name.span()));
-    } else if draft.name.is_none() {
+    } else if draft.name.is_none() && !is_called {
         draft.name = Some(name);
-        draft.resource = names.pop();
+        // The handler `doors::open` is in a module.
+        draft.resource = names.pop().filter(|name| !draft.is_router || is_type_name(name));
     }
-}
-
-/// Skips the value of an unknown key.
-fn skip_value(cursor: &mut Cursor) -> bool {
-    let is_key = cursor.is_colon(0) || (cursor.is_punct(0, '=') && !cursor.is_punct(1, '>'));
-    if !is_key {
-        return false;
-    }
-    if !matches!(cursor.peek(1), Some(TokenTree::Group(_))) {
-        cursor.skip_until(|cursor| {
-            cursor.is_punct(0, ',') || cursor.is_punct(0, ';') || begins_known_section(cursor)
-        });
-    }
-    true
 }
 
 /// Whether a string starts with a path or an HTTP method.
-fn is_route(string: &LitStr) -> bool {
+pub(super) fn is_route(string: &LitStr) -> bool {
     let text = string.value();
     let first = text.split(' ').next().unwrap_or_default();
     text.starts_with('/') || Method::from_spelling(&first.to_uppercase()).is_some()
@@ -183,6 +153,9 @@ pub(super) fn read_string(string: &LitStr, draft: &mut Draft) -> bool {
     }
     let path = if method.is_some() { rest.trim() } else { text.as_str() };
     if path.starts_with('/') || path.starts_with("http") {
+        if let (Some(scope), None, true) = (&draft.path, &draft.method, draft.is_router) {
+            draft.path = Some(LitStr::new(&(scope.value() + path), string.span()));
+        }
         draft.path.get_or_insert_with(|| LitStr::new(path, string.span()));
         return true;
     }

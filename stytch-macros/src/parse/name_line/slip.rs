@@ -20,6 +20,8 @@ pub(super) enum LineSlip {
     PathPlace,
     PathString,
     Route,
+    /// `Route`, with fields in the same notation.
+    RouteWithFields,
     End,
     Semicolons,
     Response,
@@ -73,6 +75,10 @@ impl LineSlip {
             Self::Route => {
                 format!("the HTTP method and the path follow the endpoint's name; write `{line}`")
             }
+            Self::RouteWithFields => format!(
+                "the HTTP method and the path follow the endpoint's name; \
+                 write `{line}` and its fields in sections: `{section}`"
+            ),
             Self::End => format!("expected `;` after the path; write `{line}`"),
             Self::Semicolons => "the first line ends with a single `;`; remove this one".to_owned(),
             Self::Response => {

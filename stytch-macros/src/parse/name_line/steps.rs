@@ -1,12 +1,13 @@
 //! Parses a line that starts with its name, in the order of the grammar. Each step also accepts other
 //! notations of its part.
 
-use proc_macro2::{Delimiter, TokenStream};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::{
     draft::Draft,
     end::parse_end,
+    keys::holds_keys,
     method::parse_method,
     names::parse_names,
     path::parse_path,
@@ -75,6 +76,11 @@ fn skip_receiver(cursor: &mut Cursor) {
 fn parse_colon(cursor: &mut Cursor, draft: &mut Draft) {
     let span = draft.span(cursor);
     let puncts = cursor.take_puncts(":=->,|~.!?<@");
+    if puncts.is_empty()
+        && matches!(cursor.peek(0), Some(TokenTree::Group(group)) if holds_keys(group))
+    {
+        return;
+    }
     if puncts.is_empty() {
         draft.slip_at(span, LineSlip::Colon);
     } else if puncts.to_string() != ":" {
