@@ -73,7 +73,7 @@ fn parse_string(cursor: &mut Cursor, string: &LitStr, draft: &mut Draft) {
         }
         return;
     }
-    draft.slip(string, LineSlip::Method);
+    draft.slip(string, LineSlip::MethodQuotes);
     // In `"PSOT" "/path"`, the first string is the method, not the path.
     if read_string(string, draft) || cursor.string(1).is_some() {
         cursor.skip(1);

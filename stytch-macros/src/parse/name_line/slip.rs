@@ -16,6 +16,7 @@ pub(super) enum LineSlip {
     Colon,
     MissingMethod,
     Method,
+    MethodQuotes,
     SeveralMethods,
     PathPlace,
     PathString,
@@ -66,6 +67,7 @@ impl LineSlip {
                  write `{line}` with `GET`, `POST`, `PUT`, `PATCH` or `DELETE` as METHOD"
             ),
             Self::Method => format!("an HTTP method must be a single word; write `{line}`"),
+            Self::MethodQuotes => format!("an HTTP method is not quoted; write `{line}`"),
             Self::SeveralMethods => format!(
                 "an endpoint has one HTTP method; \
                  write `{line}` and declare the others in separate `endpoint!`s"
