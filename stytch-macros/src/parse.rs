@@ -23,7 +23,7 @@ mod variants;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 use self::{
-    attributes::parse_attributes,
+    attributes::parse_attributes_and_annotations,
     cursor::Cursor,
     fields::parse_fields,
     name_line::{NameLine, begins_known_section, parse_name_line},
@@ -41,7 +41,7 @@ use crate::{
 /// Only one endpoint is allowed. Further ones are reported, but still declared.
 pub(crate) fn parse_endpoints(tokens: TokenStream, errors: &mut Errors) -> Vec<Endpoint> {
     let (krate, mut cursor) = parse_crate(tokens);
-    let attributes = parse_attributes(&mut cursor, errors);
+    let attributes = parse_attributes_and_annotations(&mut cursor, errors);
     if cursor.is_at_end() {
         errors.at(
             cursor.span(),
@@ -52,7 +52,7 @@ pub(crate) fn parse_endpoints(tokens: TokenStream, errors: &mut Errors) -> Vec<E
     }
     let mut endpoints = vec![parse_endpoint(&krate, attributes, &mut cursor, errors)];
     while !cursor.is_at_end() {
-        let attributes = parse_attributes(&mut cursor, errors);
+        let attributes = parse_attributes_and_annotations(&mut cursor, errors);
         errors.at(
             cursor.span(),
             "`endpoint!` declares exactly one endpoint; move this one to a separate `endpoint!`",
@@ -98,7 +98,7 @@ fn parse_sections_before_line(
         return Vec::new();
     }
     let sections = parse_sections(cursor, errors);
-    attributes.extend(parse_attributes(cursor, errors));
+    attributes.extend(parse_attributes_and_annotations(cursor, errors));
     if cursor.is_at_end() {
         errors.at(
             first,

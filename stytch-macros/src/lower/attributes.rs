@@ -7,8 +7,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Meta, punctuated::Punctuated, spanned::Spanned};
 
+pub(super) use self::{arguments::argument_text, passed_through::find_string};
 use self::{
-    arguments::{Word, argument_text, check_no_argument, lower_url, lower_word, string_value},
+    arguments::{Word, check_no_argument, lower_url, lower_word, string_value},
     passed_through::{arguments, check_cfg, check_condition, check_docs, lower_deprecated},
 };
 use super::{
@@ -195,8 +196,9 @@ fn lower_attribute(
         Attribute::Cfg if check_cfg(&meta, errors) => attributes.cfg.extend(tokens),
         Attribute::Doc | Attribute::Cfg => {}
         Attribute::Deprecated => {
-            let deprecated = lower_deprecated(tokens, &meta, errors);
-            attributes.deprecated.get_or_insert_default().extend(deprecated);
+            if let Some(deprecated) = lower_deprecated(tokens, &meta, errors) {
+                attributes.deprecated.get_or_insert_default().extend(deprecated);
+            }
         }
         Attribute::Docs => attributes.docs_url = lower_url(&meta, errors),
         Attribute::Pages => attributes.pages = Some(meta),

@@ -1,5 +1,6 @@
 //! Interprets attributes of serde and other crates on fields, and suggests the equivalent notation.
 
+mod endpoint;
 mod meaning;
 
 use proc_macro2::Span;

@@ -18,7 +18,7 @@ mod words;
 
 use proc_macro2::{Delimiter, TokenTree};
 
-pub(crate) use self::{draft::NameLine, read::begins_known_section};
+pub(crate) use self::{draft::NameLine, read::begins_known_section, route::is_route};
 use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,

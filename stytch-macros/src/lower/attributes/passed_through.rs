@@ -5,15 +5,15 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Lit, Meta, Token, parse::Parser, punctuated::Punctuated};
 
-use super::arguments::string_value;
+use super::arguments::{argument_text, string_value};
 use crate::errors::Errors;
 
-/// Returns a valid `#[deprecated]`.
+/// Returns a valid `#[deprecated]`; `None` for `#[deprecated = false]`.
 pub(super) fn lower_deprecated(
     tokens: TokenStream,
     meta: &Meta,
     errors: &mut Errors,
-) -> TokenStream {
+) -> Option<TokenStream> {
     let is_note = |argument: &Meta| {
         let path = argument.path();
         (path.is_ident("since") || path.is_ident("note")) && string_value(argument).is_some()
@@ -26,14 +26,18 @@ pub(super) fn lower_deprecated(
         }
     };
     if is_valid {
-        return tokens;
+        return Some(tokens);
+    }
+    if argument_text(meta).is_some_and(|text| text == "false") {
+        errors.over(meta, "invalid argument of `#[deprecated]`; remove the attribute");
+        return None;
     }
     let (fix, tokens) = match find_string(meta.to_token_stream()) {
         Some(note) => (format!("deprecated = {note:?}"), quote!(#[deprecated = #note])),
         None => ("deprecated".to_owned(), quote!(#[deprecated])),
     };
     errors.over(meta, format_args!("invalid argument of `#[deprecated]`; write `#[{fix}]`"));
-    tokens
+    Some(tokens)
 }
 
 /// Whether a doc attribute is valid; `#[doc = include_str!(…)]` and `#[doc(hidden)]` are.
@@ -128,7 +132,7 @@ fn text_of(tokens: &TokenStream) -> String {
 }
 
 /// The first string literal.
-fn find_string(tokens: TokenStream) -> Option<String> {
+pub(in crate::lower) fn find_string(tokens: TokenStream) -> Option<String> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Literal(literal) => match Lit::new(literal) {
             Lit::Str(string) => Some(string.value()),

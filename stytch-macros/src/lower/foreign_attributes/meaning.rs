@@ -3,6 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, LitStr, Meta, Token, parse::Parser, punctuated::Punctuated};
 
+use super::endpoint::endpoint_attribute_message;
 use crate::{keyword::Section, lower::target::Target};
 
 /// The meaning of an attribute for a field.
@@ -132,6 +133,9 @@ pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<S
     let name = path.split("::").next().unwrap_or_default();
     let arguments = arguments(meta);
     let argument = |name: &str| arguments.iter().find(|argument| argument.path().is_ident(name));
+    if let Some(message) = endpoint_attribute_message(meta, name, target) {
+        return Some(message);
+    }
     let renamed = argument("rename").and_then(string_argument);
     if let (Target::Variant, Some(value)) = (target, renamed) {
         let value = value.value();

@@ -29,7 +29,7 @@ pub(super) fn take_route_attributes(attributes: &mut Vec<Attribute>) -> Vec<Attr
     routes
 }
 
-fn is_route(attribute: &Attribute) -> bool {
+pub(crate) fn is_route(attribute: &Attribute) -> bool {
     let path = attribute.meta.path();
     path.segments.last().is_some_and(|segment| {
         let word = segment.ident.to_string();

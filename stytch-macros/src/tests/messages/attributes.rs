@@ -49,7 +49,54 @@ fn attributes() {
             "#[form: true] x: POST \"/x\"; body {}",
             "#[deprecated \"use y\"] x: GET \"/x\";",
             "#[serde: rename] x: GET \"/x\";",
+            "#[deprecated = false] x: GET \"/x\";",
+            "#[deprecated(true)] x: GET \"/x\";",
             "x: POST \"/x\"; body { #[serde(default)] a: String }",
+        ],
+        check_endpoint,
+    ));
+}
+
+#[test]
+fn annotations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "@deprecated x: GET \"/x\";",
+            "/** Docs. */ @Deprecated() #[bare] @docs(\"https://x\") x: GET \"/x\";",
+            "@deprecated(\"use y\") x: GET \"/x\";",
+            "@docs x: GET \"/x\";",
+            "@noAuth x: GET \"/x\";",
+            "@retry(\"safe\") x: GET \"/x\";",
+            "@retry x: GET \"/x\";",
+            "@FormUrlEncoded x: POST \"/x\"; body {}",
+            "@Auth(none) x: GET \"/x\";",
+            "@Headers(\"a: b\") x: GET \"/x\";",
+            "@r#form x: POST \"/x\"; body {}",
+            "@POST(\"/x\") @deprecated x;",
+            "@ x: GET \"/x\";",
+        ],
+        check_endpoint,
+    ));
+}
+
+#[test]
+fn foreign_attributes_of_endpoints() {
+    insta::assert_snapshot!(messages(
+        &[
+            "#[auth(none)] x: GET \"/x\";",
+            "#[auth(required = false)] x: GET \"/x\";",
+            "#[auth = \"bearer\"] x: GET \"/x\";",
+            "#[public] x: GET \"/x\";",
+            "#[public = false] x: GET \"/x\";",
+            "#[idempotent] x: GET \"/x\";",
+            "#[retryable(false)] x: GET \"/x\";",
+            "#[summary = \"Opens a door.\"] x: GET \"/x\";",
+            "#[description(\"Opens a door.\")] x: GET \"/x\";",
+            "#[description] x: GET \"/x\";",
+            "#[link(\"https://x\")] x: GET \"/x\";",
+            "#[link(x)] x: GET \"/x\";",
+            "#[url_encoded = false] x: GET \"/x\";",
+            "x: POST \"/x\"; body { #[description = \"The key.\"] key: String }",
         ],
         check_endpoint,
     ));
