@@ -7,4 +7,11 @@ endpoint! {
     body { key: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    #[auth = "bearer"]
+    #[url_encoded = false]
+    close: POST "/v1/doors/close";
+}
+
 fn main() {}

@@ -7,4 +7,11 @@ endpoint! {
     body { door_id: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    @deprecated
+    close: POST "/v1/doors/close";
+    body { key: String }
+}
+
 fn main() {}

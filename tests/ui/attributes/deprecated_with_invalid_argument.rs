@@ -14,4 +14,10 @@ endpoint! {
     body { key: String }
 }
 
+endpoint! {
+    /// Locks a door.
+    #[deprecated = false]
+    lock: POST "/v1/doors/lock";
+}
+
 fn main() {}

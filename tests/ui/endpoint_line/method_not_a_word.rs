@@ -6,4 +6,10 @@ endpoint! {
     body { key: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    close: "POST" "/v1/doors/close";
+    body { key: String }
+}
+
 fn main() {}

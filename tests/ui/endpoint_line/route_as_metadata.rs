@@ -7,4 +7,15 @@ endpoint! {
     name: open,
 }
 
+endpoint! {
+    metadata: {
+        description: "Closes a door.",
+        method: POST,
+        name: "close",
+        path: "/v1/doors/close",
+    }
+    request: { key: String }
+    response: { door_id: String }
+}
+
 fn main() {}

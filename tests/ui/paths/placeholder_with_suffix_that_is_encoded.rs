@@ -1,0 +1,9 @@
+use stytch_api::endpoint;
+
+endpoint! {
+    /// Opens a door.
+    open: POST "/v1/doors/{door_id}:open";
+    path { door_id: String }
+}
+
+fn main() {}
