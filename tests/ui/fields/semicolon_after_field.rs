@@ -6,7 +6,7 @@ endpoint! {
     response {
         label: String;
         fn floor() -> String;
-        key_ids: Vec<String>;
+        fn key_ids() -> Vec<String>;
     }
 }
 
