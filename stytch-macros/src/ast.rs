@@ -159,6 +159,10 @@ pub(crate) enum FieldNotationKind {
     Value,
     /// `?name: Type`, `name: Type?`
     MisplacedMark,
+    /// `name??: Type`, `name?: Type?`
+    RepeatedMark,
+    /// `name?!: Type`, `name!: Type?`, `name!: Option<Type>`
+    BothMarks,
     /// `name = "wire-name": Type`, `name: Type as "wire-name"`
     MisplacedWireName,
     /// `name: Type = wire_name`, `name: Type =`

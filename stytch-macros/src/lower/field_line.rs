@@ -22,13 +22,28 @@ use crate::{
 
 /// The field in the notation of a spec, with its mark only if that is allowed.
 pub(crate) fn field_line(field: &ast::Field, context: FieldContext<'_>) -> String {
-    let name = &field.name;
-    let is_option =
-        field.ty.as_ref().and_then(equivalent_type).is_some_and(|meant| meant.is_optional);
-    let optional = Mark::Optional(name.span());
+    let is_option = field.ty.as_ref().is_some_and(is_optional_type);
+    let optional = Mark::Optional(field.name.span());
     let mark = field.mark.or_else(|| is_option.then_some(optional));
-    let mark = mark.filter(|mark| can_have(*mark, context)).map_or("", Mark::as_str);
+    line_with(field, mark, &type_text(field), context)
+}
+
+/// The field as one that is required but can be `null`.
+pub(crate) fn nullable_line(field: &ast::Field, context: FieldContext<'_>) -> String {
+    let required = Mark::Required(field.name.span());
     let ty = type_text(field);
+    let ty = if ty.starts_with("Nullable<") { ty } else { format!("Nullable<{ty}>") };
+    line_with(field, Some(required), &ty, context)
+}
+
+fn line_with(
+    field: &ast::Field,
+    mark: Option<Mark>,
+    ty: &str,
+    context: FieldContext<'_>,
+) -> String {
+    let name = &field.name;
+    let mark = mark.filter(|mark| can_have(*mark, context)).map_or("", Mark::as_str);
     let is_header = context.section == Some(Section::Header);
     match &field.wire_name {
         Some(wire_name) if name.unraw() == wire_name.value() && !is_header => {
@@ -131,6 +146,11 @@ pub(crate) fn correct_number(field: &mut ast::Field) {
     if let Some(number) = number {
         field.ty = Some(FieldType::Rust(Box::new(number)));
     }
+}
+
+/// Whether the type is `Option<T>`, or its equivalent in another language.
+pub(crate) fn is_optional_type(ty: &FieldType) -> bool {
+    equivalent_type(ty).is_some_and(|meant| meant.is_optional)
 }
 
 /// The equivalent of a type of another notation.

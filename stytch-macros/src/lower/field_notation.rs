@@ -1,20 +1,25 @@
 //! Reports fields in the notation of another language, with the line to write.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 
 use super::{
     field_context::{FieldContext, can_have},
-    field_line::{correct_name, correct_number, correct_type, field_line},
+    field_line::{
+        correct_name, correct_number, correct_type, field_line, is_optional_type, nullable_line,
+    },
     ty::spelling,
 };
 use crate::{
     ast::{self, FieldNotation, FieldNotationKind, FieldType, Mark},
     errors::Errors,
     keyword::Section,
-    model::Direction,
+    model::{BodyFormat, Direction},
     notation::{Meaning, Notation, meaning},
 };
+
+const ONE_MARK: &str = "a field can have only one mark";
 
 /// Reports the field's notation, and changes the field to the suggested one.
 pub(crate) fn lower_field_notation(
@@ -22,11 +27,15 @@ pub(crate) fn lower_field_notation(
     context: FieldContext<'_>,
     errors: &mut Errors,
 ) {
+    note_both_marks(field);
     let Some(FieldNotation { tokens, kind, lacks_comma }) = field.notation.take() else { return };
     let rule = rule(field, kind, &spelling(&tokens), context);
     let line = correct(field, kind, tokens.span(), context);
     let comma = if lacks_comma { "," } else { "" };
-    errors.over(tokens, format_args!("{rule}; write `{line}{comma}`"));
+    let choice =
+        if kind == FieldNotationKind::BothMarks { nullable_choice(field, context) } else { None };
+    let choice = choice.unwrap_or_default();
+    errors.over(tokens, format_args!("{rule}; write `{line}{comma}`{choice}"));
 }
 
 /// Reports the fields of a schema at once, and changes each to the suggested one.
@@ -73,6 +82,33 @@ fn correct(
     line
 }
 
+/// Notes that `name!: Option<Type>` is both required and optional.
+fn note_both_marks(field: &mut ast::Field) {
+    if let (Some(Mark::Required(_)), Some(ty), None) = (field.mark, &field.ty, &field.notation)
+        && is_optional_type(ty)
+    {
+        let tokens = match ty {
+            FieldType::Rust(ty) => ty.to_token_stream(),
+            FieldType::Foreign(tokens) => tokens.clone(),
+        };
+        let kind = FieldNotationKind::BothMarks;
+        field.notation = Some(FieldNotation { tokens, kind, lacks_comma: false });
+    }
+}
+
+/// The alternative to an optional field, where JSON can hold `null`.
+fn nullable_choice(field: &ast::Field, context: FieldContext<'_>) -> Option<String> {
+    let is_json = match context.section {
+        Some(Section::Path | Section::Query | Section::Header) => false,
+        Some(Section::Body) => context.body != BodyFormat::Form,
+        Some(Section::Response) | None => true,
+    };
+    let line = nullable_line(field, context);
+    is_json.then(|| {
+        format!(" if it may be absent, or `{line}` if it is always present but may be `null`")
+    })
+}
+
 /// Whether the type can be interpreted.
 fn has_meaning(field: &ast::Field) -> bool {
     match &field.ty {
@@ -104,8 +140,12 @@ fn correct_mark(
         | FieldNotationKind::TypeFirst
         | FieldNotationKind::Schema
         | FieldNotationKind::Property
-        | FieldNotationKind::MisplacedMark => {
+        | FieldNotationKind::MisplacedMark
+        | FieldNotationKind::RepeatedMark => {
             field.mark = field.mark.filter(|mark| can_have(*mark, context));
+        }
+        FieldNotationKind::BothMarks => {
+            field.mark = can_have(optional, context).then_some(optional);
         }
         FieldNotationKind::ExtraColon
         | FieldNotationKind::BareName
@@ -156,6 +196,12 @@ fn rule(
         FieldNotationKind::TypeFirst => "a field's type must follow its name",
         FieldNotationKind::MisplacedMark => {
             return mark_rule("a mark must follow the field's name", field.mark, context);
+        }
+        FieldNotationKind::RepeatedMark => return mark_rule(ONE_MARK, field.mark, context),
+        FieldNotationKind::BothMarks => {
+            let mut marks =
+                [Mark::Optional, Mark::Required].map(|mark| mark(field.name.span())).into_iter();
+            return mark_rule(ONE_MARK, marks.find(|mark| !can_have(*mark, context)), context);
         }
         FieldNotationKind::Schema | FieldNotationKind::Property => {
             "a field has a type, not a schema"

@@ -15,7 +15,7 @@ use quote::{ToTokens, quote};
 use syn::{LitStr, spanned::Spanned};
 
 use self::{
-    draft::take_mark,
+    draft::{add_mark, take_mark},
     head::parse_head,
     name::{begins_field, name_length},
     non_field::{skip_comment, skip_method, skip_non_field},
@@ -70,7 +70,7 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     }
     let mut field = parse_head(cursor, errors)?;
     field.attributes = attributes;
-    parse_field_type(cursor, &mut field, errors);
+    parse_field_type(cursor, &mut field);
     parse_suffix(cursor, &mut field);
     if let Some(comma) = skip_comment(cursor, errors) {
         cursor.put_back(vec![comma]);
@@ -103,14 +103,13 @@ fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
     }
 }
 
-/// Parses the type after the `:`, with a mark on either side. The only error that it reports is a second
-/// mark.
-fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors) {
+/// Parses the type after the `:`, with a mark on either side.
+fn parse_field_type(cursor: &mut Cursor, field: &mut Field) {
     let is_missing =
         matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::BareName);
     if field.ty.is_none() && !is_missing {
         parse_mark_without_type(cursor, field);
-        parse_misplaced_mark(cursor, field, errors);
+        parse_misplaced_mark(cursor, field);
         skip_words(cursor, field);
         let tokens = take_unseparated_type(cursor, field).unwrap_or_else(|| collect_type(cursor));
         if tokens.is_empty() {
@@ -120,7 +119,7 @@ fn parse_field_type(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors)
             set_type(field, tokens);
         }
     }
-    parse_misplaced_mark(cursor, field, errors);
+    parse_misplaced_mark(cursor, field);
 }
 
 /// Parses `!` or `?` instead of the type.
@@ -201,19 +200,13 @@ fn is_json_value(field: &Field, tokens: &TokenStream) -> bool {
 }
 
 /// Treats a mark at the type as if it followed the name.
-fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field, errors: &mut Errors) {
+fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field) {
     let tokens = cursor.peek(0).map(ToTokens::to_token_stream);
     let Some(misplaced) = take_mark(cursor) else { return };
     if field.mark.is_none() {
-        field.mark = Some(misplaced);
         field.note(FieldNotationKind::MisplacedMark, tokens);
-    } else {
-        let (name, character) = (&field.name, misplaced.as_str());
-        errors.at(
-            misplaced.span(),
-            format_args!("field `{name}` already has a mark; remove this `{character}`"),
-        );
     }
+    add_mark(misplaced, field);
 }
 
 /// Gives all names in `name, other: Type` the type of the last one, unless that has a mark, which

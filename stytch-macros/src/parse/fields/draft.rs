@@ -1,11 +1,10 @@
 //! Partially parsed fields.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 
 use crate::{
     ast::{Field, FieldNotation, FieldNotationKind, Mark},
-    errors::Errors,
     parse::cursor::Cursor,
 };
 
@@ -28,10 +27,22 @@ pub(super) fn take_mark(cursor: &mut Cursor) -> Option<Mark> {
     question.or_else(|| cursor.take_punct('!').map(Mark::Required))
 }
 
-pub(super) fn parse_mark(cursor: &mut Cursor, errors: &mut Errors) -> Option<Mark> {
-    let mark = take_mark(cursor);
-    while let Some(repeated) = take_mark(cursor) {
-        errors.at(repeated.span(), "a field can have only one mark; remove this one");
+pub(super) fn parse_marks(cursor: &mut Cursor, field: &mut Field) {
+    while let Some(mark) = take_mark(cursor) {
+        add_mark(mark, field);
     }
-    mark
+}
+
+/// Sets the mark of the field, or records that it has a second one.
+pub(super) fn add_mark(mark: Mark, field: &mut Field) {
+    let Some(first) = field.mark else {
+        field.mark = Some(mark);
+        return;
+    };
+    let kind = if first.as_str() == mark.as_str() {
+        FieldNotationKind::RepeatedMark
+    } else {
+        FieldNotationKind::BothMarks
+    };
+    field.note(kind, quote_spanned!(mark.span()=> _));
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::{
-    draft::{named_field, parse_mark, take_mark},
+    draft::{named_field, parse_marks, take_mark},
     name::{begins_field, quoted_name, take_foreign_name},
     prefix::{Prefix, take_prefix},
     suffix::{misplaced_wire_name_length, take_misplaced_wire_name, take_parenthesized_wire_name},
@@ -19,13 +19,13 @@ use crate::{
 
 /// Parses everything before the type. If no field begins here, reports that and returns `None`.
 pub(super) fn parse_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
-    if let Some(field) = parse_plain_head(cursor, errors) {
+    if let Some(field) = parse_plain_head(cursor) {
         return Some(field);
     }
     let prefix = take_prefix(cursor);
     let tokens = cursor.peek(0).map(ToTokens::to_token_stream);
     let mark = take_mark(cursor);
-    let mut field = match parse_plain_head(cursor, errors) {
+    let mut field = match parse_plain_head(cursor) {
         Some(field) => field,
         None => parse_foreign_head(cursor, errors)?,
     };
@@ -40,7 +40,7 @@ pub(super) fn parse_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Fie
 }
 
 /// Parses `name:` or `name?:`.
-fn parse_plain_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
+fn parse_plain_head(cursor: &mut Cursor) -> Option<Field> {
     let mut colon = 1;
     while cursor.is_punct(colon, '?') || cursor.is_punct(colon, '!') {
         colon += 1;
@@ -49,7 +49,7 @@ fn parse_plain_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
         return None;
     }
     let mut field = named_field(cursor.take_ident()?);
-    field.mark = parse_mark(cursor, errors);
+    parse_marks(cursor, &mut field);
     parse_colon(cursor, &mut field);
     Some(field)
 }
@@ -79,7 +79,7 @@ fn parse_foreign_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field>
         let mut field = named_field(foreign.name);
         field.wire_name = foreign.wire_name;
         field.note(foreign.kind, foreign.tokens);
-        field.mark = parse_mark(cursor, errors);
+        parse_marks(cursor, &mut field);
         parse_colon(cursor, &mut field);
         return Some(field);
     }
@@ -105,7 +105,7 @@ fn parse_foreign_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field>
         return None;
     };
     let mut field = named_field(name);
-    field.mark = parse_mark(cursor, errors);
+    parse_marks(cursor, &mut field);
     if !parse_early_wire_name(cursor, &mut field) {
         parse_separator(cursor, &mut field);
     }

@@ -9,7 +9,7 @@ pub(super) fn check_advice(fields: &str) -> Errors {
     let understood = body_fields(fields).1;
     for (_, message) in check_body(fields).into_messages() {
         let Some((_, advice)) = message.rsplit_once("write `") else { continue };
-        let line = advice.rsplit_once('`').map_or(advice, |(line, _)| line);
+        let line = advice.split_once('`').map_or(advice, |(line, _)| line);
         if line.starts_with('#') || !line.contains(':') {
             continue;
         }
@@ -485,4 +485,23 @@ fn too_many_fields() {
             "a type can have at most 256 fields; move some into an `object!`".to_owned()
         )]
     );
+}
+
+#[test]
+fn several_marks() {
+    insta::assert_snapshot!(messages(
+        &[
+            "path { a?!: String }",
+            "query { a!?: String }",
+            "header { a!?: String }",
+            "body { a!?: Vec<String>, b!: Option<i32>, c!: i32?, d??: i32, e!!: i32, f?: i32? }",
+            "response { a!?: i32, b?!: Nullable<i32>, c!: Option<i32>, d!: i32?, e!: number | null }",
+            "response { a??: i32, b!!: i32, c!?!: i32, \"d\"!?: i32, r#type!?: string }",
+        ],
+        check_sections,
+    ));
+    insta::assert_snapshot!(messages(
+        &["O { a?!: String, b!: Option<i32> }", "#[request] O { a?!: String, b!!: i32 }"],
+        check_object,
+    ));
 }
