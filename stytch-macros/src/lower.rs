@@ -210,7 +210,15 @@ fn lower_body_format(
 ) -> BodyFormat {
     let Some(body) = body else {
         if let Some(form) = form {
-            errors.at(form, "`#[form]` requires a `body` section; add one or remove the attribute");
+            let message = if method.carries_body() {
+                "`#[form]` requires a `body` section; add one or remove the attribute".to_owned()
+            } else {
+                let method = method.as_str();
+                format!(
+                    "`#[form]` is about a body, which a {method} request cannot have; remove it"
+                )
+            };
+            errors.at(form, message);
         }
         return BodyFormat::None;
     };

@@ -22,7 +22,7 @@ use crate::{
     errors::Errors,
     keyword::Attribute,
     model::{Auth, Direction, Docs, Envelope, Host, RetrySafety},
-    suggest::{listed, nearest, unknown},
+    suggest::{listed, nearest, snake, unknown},
 };
 
 /// The interpreted attributes of an item.
@@ -144,8 +144,13 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     }
     let on_target =
         Attribute::ALL.iter().filter(|attribute| targets(**attribute).contains(&target));
-    let allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
-    if target == Target::Endpoint && attribute.is_none() && means_pages(&name, &allowed) {
+    let mut allowed: Vec<_> = on_target.map(|attribute| attribute.as_str()).collect();
+    if targets(Attribute::Cfg).contains(&target) {
+        allowed.push("cfg_attr");
+    }
+    let synonym =
+        synonym(&name, &allowed).filter(|_| target == Target::Endpoint && attribute.is_none());
+    if synonym == Some("pages") {
         // `lower_pages` reports the misspelling, because it can also show the name of the list.
         return Some(Attribute::Pages);
     }
@@ -171,16 +176,48 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
             | Target::Field
             | Target::Child,
             None,
-        ) => unknown("attribute", "attributes", &name, &allowed),
+        ) => match synonym {
+            Some(synonym) => format!(
+                "unknown attribute `{name}`; write `#[{synonym}]` (the attributes are {})",
+                listed(&allowed)
+            ),
+            None => unknown("attribute", "attributes", &name, &allowed),
+        },
     };
     errors.over(meta.path(), message);
     None
 }
 
-/// Whether `name` is a misspelling of `pages`, or a name that other libraries use for it.
-fn means_pages(name: &str, allowed: &[&str]) -> bool {
-    let others = ["paginated", "paginate", "pagination", "paging", "paged", "pageable", "cursor"];
-    others.contains(&name) || nearest(name, allowed) == Some(Attribute::Pages.as_str())
+/// Names that other libraries use for the attributes of an endpoint.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    ("pages", &["paginated", "paginate", "pagination", "paging", "paged", "pageable", "cursor"]),
+    ("form", &["form_url_encoded", "form_urlencoded", "url_encoded", "urlencoded", "form_encoded"]),
+    ("retry(safe)", &["idempotent", "retryable", "retriable", "safe_to_retry", "retry_safe"]),
+    (
+        "retry(unsafe)",
+        &[
+            "no_retry",
+            "no_retries",
+            "never_retry",
+            "not_idempotent",
+            "non_idempotent",
+            "retry_unsafe",
+        ],
+    ),
+    (
+        "no_auth",
+        &["unauthenticated", "no_authentication", "no_credentials", "skip_auth", "anonymous"],
+    ),
+    ("host(telemetry)", &["telemetry"]),
+    ("bare", &["no_envelope", "without_envelope"]),
+];
+
+/// The attribute that `name` means in another library; `pages` also for a misspelling of it.
+fn synonym(name: &str, allowed: &[&str]) -> Option<&'static str> {
+    let name = snake(name);
+    let known = SYNONYMS.iter().find(|(_, names)| names.contains(&name.as_str()));
+    let pages = || (nearest(&name, allowed) == Some("pages")).then_some("pages");
+    known.map(|(attribute, _)| *attribute).or_else(pages)
 }
 
 fn lower_attribute(
@@ -206,7 +243,7 @@ fn lower_attribute(
             attributes.host = lower_host(&meta, errors);
         }
         Attribute::Retry => {
-            attributes.retry_safety = lower_word(&meta, RETRY_WORDS, errors);
+            attributes.retry_safety = lower_retry(&meta, errors);
         }
         Attribute::Form => {
             let is_meant = check_no_argument(&meta, errors);
@@ -256,6 +293,20 @@ const RETRY_WORDS: &[Word<RetrySafety>] = &[
         meaning: RetrySafety::Unsafe,
     },
 ];
+
+fn lower_retry(meta: &Meta, errors: &mut Errors) -> Option<RetrySafety> {
+    let is_count =
+        |text: String| text != "0" && text.contains(|letter: char| letter.is_ascii_digit());
+    if argument_text(meta).is_some_and(is_count) {
+        errors.over(
+            meta,
+            "the number of retries is a setting of the client; \
+             write `#[retry(safe)]` or `#[retry(unsafe)]`",
+        );
+        return None;
+    }
+    lower_word(meta, RETRY_WORDS, errors)
+}
 
 const HOST_WORDS: &[Word<Host>] = &[Word {
     spelling: "telemetry",

@@ -7,4 +7,10 @@ endpoint! {
     body { key: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    #[retry(sometimes)]
+    close: DELETE "/v1/doors";
+}
+
 fn main() {}

@@ -5,7 +5,7 @@ use syn::{Expr, ExprLit, Lit, LitStr, Meta};
 
 use crate::{
     errors::Errors,
-    suggest::{either, listed, nearest},
+    suggest::{either, nearest},
 };
 
 /// The single word, string or number that an attribute has as its argument, in any notation.
@@ -28,20 +28,36 @@ pub(super) fn lower_url(meta: &Meta, errors: &mut Errors) -> Option<String> {
     if let Some(url) = string_value(meta).map(LitStr::value).filter(|url| is_url(url)) {
         return Some(url);
     }
-    let url = match argument_text(meta) {
-        Some(url) if is_url(&url) => url,
-        Some(host) if host.contains('.') && !host.contains([' ', ':', '"']) => {
-            format!("https://{}", host.trim_start_matches('/'))
+    let text = argument_text(meta).filter(|text| !text.contains([' ', '"'])).unwrap_or_default();
+    let (text, is_whole) = (text.as_str(), is_url(&text));
+    if is_whole && let Meta::List(_) = meta {
+        let rule = "the URL of `#[docs]` follows `=`";
+        errors.over(meta, format_args!("{rule}; write `#[docs = {text:?}]`"));
+        return Some(text.to_owned());
+    }
+    let rest = text.trim_start_matches(['.', '/']);
+    let fix = match text {
+        _ if is_whole => format!("write `#[docs = {text:?}]`"),
+        _ if begins_with_host(text) => format!("write `#[docs = \"https://{rest}\"]`"),
+        _ if !text.contains(['.', '/']) || rest.contains(':') => {
+            "write `#[docs = \"https://…\"]`".to_owned()
         }
-        Some(_) | None => "https://…".to_owned(),
+        _ => format!("write the whole URL, such as `#[docs = \"https://…/{rest}\"]`"),
     };
-    errors.over(
-        meta,
-        format_args!(
-            "`#[docs]` requires the `http` or `https` URL of the reference page; write `#[docs = \"{url}\"]`"
-        ),
-    );
+    let rule = "`#[docs]` requires the `http` or `https` URL of the reference page";
+    errors.over(meta, format_args!("{rule}; {fix}"));
     None
+}
+
+/// Whether a URL without its scheme starts with a host, not with a folder or a file.
+fn begins_with_host(url: &str) -> bool {
+    let url = url.trim_start_matches("//");
+    let host = url.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, domain) = host.rsplit_once('.').unwrap_or_default();
+    let is_file = ["html", "htm", "md", "mdx", "rs", "json", "yaml", "yml", "txt", "pdf", "php"]
+        .contains(&domain);
+    let is_domain = !domain.is_empty() && domain.chars().all(|letter| letter.is_ascii_alphabetic());
+    !name.is_empty() && !name.starts_with('.') && is_domain && !is_file
 }
 
 /// An argument of an attribute that takes a word.
@@ -86,8 +102,8 @@ pub(super) fn lower_word<T: Copy>(
         (_, None) => errors.over(
             meta,
             format_args!(
-                "unknown argument `{written}` of `#[{name}]`; the arguments are {}",
-                listed(&valid)
+                "unknown argument `{written}` of `#[{name}]`; write {}",
+                either(&valid, |word| format!("`#[{name}({word})]`"))
             ),
         ),
     }

@@ -113,6 +113,10 @@ fn arguments_of_attributes() {
             "#[retry(idempotent)] x: GET \"/x\";",
             "#[retry(3)] x: GET \"/x\";",
             "#[retry(safe, unsafe)] x: GET \"/x\";",
+            "#[retry(max = 5)] x: GET \"/x\";",
+            "#[retry = 0] x: GET \"/x\";",
+            "#[retry(sometimes)] x: GET \"/x\";",
+            "#[host(eu)] x: GET \"/x\";",
             "#[host(api)] x: GET \"/x\";",
             "#[host = \"telemetry\"] x: GET \"/x\";",
             "#[host(\"https://telemetry.stytch.com\")] x: GET \"/x\";",
@@ -121,6 +125,16 @@ fn arguments_of_attributes() {
             "#[docs = \"stytch.com/docs\"] x: GET \"/x\";",
             "#[docs = stytch.com] x: GET \"/x\";",
             "#[docs(stytch.com/docs)] x: GET \"/x\";",
+            "#[docs = \"badges/issue.html\"] x: GET \"/x\";",
+            "#[docs = \"/docs/api.v1\"] x: GET \"/x\";",
+            "#[docs = \"../issue.html#top\"] x: GET \"/x\";",
+            "#[docs = \"index.md\"] x: GET \"/x\";",
+            "#[docs = \"//stytch.com/docs\"] x: GET \"/x\";",
+            "#[docs = \"stytch.com:80/docs\"] x: GET \"/x\";",
+            "#[docs = \"ftp://stytch.com\"] x: GET \"/x\";",
+            "#[docs = \"issue\"] x: GET \"/x\";",
+            "#[docs = \"v1.2/issue\"] x: GET \"/x\";",
+            "#[docs(url = \"https://stytch.com\")] x: GET \"/x\";",
             "#[docs = \"\"] x: GET \"/x\";",
             "#[form = true] x: POST \"/x\"; body {}",
             "#[form = false] x: POST \"/x\"; body {}",
@@ -133,6 +147,25 @@ fn arguments_of_attributes() {
             "#[deprecated = true] x: GET \"/x\";",
             "#[doc(\"text\")] x: GET \"/x\";",
             "#[doc] x: GET \"/x\";",
+        ],
+        check_endpoint,
+    ));
+}
+
+#[test]
+fn attributes_of_other_notations() {
+    insta::assert_snapshot!(messages(
+        &[
+            "#[form_url_encoded] x: POST \"/x\"; body {}",
+            "#[FormUrlEncoded] x: POST \"/x\"; body {}",
+            "#[no_retry] x: GET \"/x\";",
+            "#[idempotent] x: POST \"/x\"; body {}",
+            "#[unauthenticated] x: GET \"/x\";",
+            "#[telemetry] x: GET \"/x\";",
+            "#[no_envelope] x: GET \"/x\";",
+            "#[cfg_atr(test, deprecated)] x: GET \"/x\";",
+            "#[form] x: GET \"/x\"; query { a: String }",
+            "#[form] x: DELETE \"/x\";",
         ],
         check_endpoint,
     ));
