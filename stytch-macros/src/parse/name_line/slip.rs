@@ -23,6 +23,7 @@ pub(super) enum LineSlip {
     Route,
     /// `Route`, with fields in the same notation.
     RouteWithFields,
+    RouteAttribute,
     End,
     Semicolons,
     Response,
@@ -80,6 +81,10 @@ impl LineSlip {
             Self::RouteWithFields => format!(
                 "the HTTP method and the path follow the endpoint's name; \
                  write `{line}` and its fields in sections: `{section}`"
+            ),
+            Self::RouteAttribute => format!(
+                "the HTTP method and the path follow the endpoint's name; \
+                 write `{line}` without this attribute"
             ),
             Self::End => format!("expected `;` after the path; write `{line}`"),
             Self::Semicolons => "the first line ends with a single `;`; remove this one".to_owned(),
