@@ -315,7 +315,7 @@ fn parse_body(
     slips: &mut Vec<(TokenStream, TypeLineMistake)>,
 ) -> Body {
     let mut between = TokenStream::new();
-    while !matches!(cursor.peek(0), None | Some(TokenTree::Group(_))) && !cursor.is_punct(0, ';') {
+    while begins_between(cursor) {
         between.extend(cursor.next());
     }
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
@@ -335,6 +335,8 @@ fn parse_body(
     }
     if group.delimiter() != Delimiter::Brace {
         slips.push((at(group.span_open()), TypeLineMistake::NoBraces));
+        // The body of a class whose fields are in parentheses.
+        cursor.take_group(Delimiter::Brace);
         return Body::OtherGroup(group);
     }
     if group.stream().is_empty() {
@@ -347,9 +349,33 @@ fn parse_body(
     Body::Braces(group)
 }
 
-/// Whether the tokens after a name are `extends Base`, `: Base` or `= Base &`.
+/// Whether the next token precedes the braces, such as the parentheses in `Name(Base) { … }`.
+fn begins_between(cursor: &Cursor) -> bool {
+    match cursor.peek(0) {
+        None => false,
+        Some(TokenTree::Punct(punct)) => punct.as_char() != ';',
+        Some(TokenTree::Group(group)) => {
+            let braces = 1 + usize::from(cursor.is_colon(1));
+            cursor.is_group(braces, Delimiter::Brace) && !has_fields(group)
+        }
+        Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => true,
+    }
+}
+
+/// Whether a group holds `id: String` or `String id`, not only types as in `(Base)`.
+fn has_fields(group: &Group) -> bool {
+    let inside = Cursor::inside(group);
+    let begins_field =
+        |name| inside.is_ident(name) && (inside.is_ident(name + 1) || inside.is_colon(name + 1));
+    group.delimiter() != Delimiter::Parenthesis || (0..inside.remaining()).any(begins_field)
+}
+
+/// Whether the tokens after a name are `extends Base`, `: Base`, `(Base)` or `= Base &`.
 fn names_base(tokens: &TokenStream) -> bool {
     let cursor = Cursor::new(tokens.clone());
+    if let Some(TokenTree::Group(bases)) = cursor.peek(0) {
+        return Cursor::inside(bases).is_ident(0);
+    }
     let is_base = cursor.is_word(0, BASE_WORDS) || cursor.is_colon(0) || cursor.is_punct(0, '=');
     let is_union = (0..cursor.remaining()).any(|ahead| cursor.is_punct(ahead, '|'));
     is_base && cursor.is_ident(1) && !is_union

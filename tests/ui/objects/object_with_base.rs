@@ -5,4 +5,9 @@ object! {
     Door: Base { number: i32 }
 }
 
+object! {
+    /// A window.
+    class Window(BaseModel) { width: i32 }
+}
+
 fn main() {}
