@@ -226,8 +226,10 @@ pub(crate) enum VariantNotationKind {
     MissingValue,
     /// `Name: "value"`, `Name => "value"`, `Name("value")`
     Separator,
-    /// `"value"`, `"value" = Name`, `case name = "value"`
+    /// `"value" = Name`, `case name = "value"`
     NotFirst,
+    /// `"value"`
+    ValueOnly,
     /// `Name(Type)`, `Name { field: Type }`
     Fields,
     /// `Name = 1`

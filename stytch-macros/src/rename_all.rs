@@ -62,7 +62,8 @@ impl RenameAll {
                     VariantNotationKind::Separator
                     | VariantNotationKind::NotFirst
                     | VariantNotationKind::Fields
-                    | VariantNotationKind::NotAString => false,
+                    | VariantNotationKind::NotAString
+                    | VariantNotationKind::ValueOnly => false,
                 });
             let converted = self.converted(&variant.name.unraw().to_string());
             if lacks_value && variant.value.is_none() && variant.attributes.is_empty() {

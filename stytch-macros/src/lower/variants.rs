@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{
     Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, Token, ext::IdentExt, punctuated::Punctuated,
 };
@@ -37,6 +37,8 @@ const CATCH_ALL_NAMES: &[&str] = &[
     "Raw",
 ];
 
+const STARTS_WITH_NAME: &str = "a variant starts with its name";
+
 /// The variants declared so far, to find duplicates.
 #[derive(Default)]
 struct Declared {
@@ -48,6 +50,8 @@ struct Declared {
 /// Returns the variants of `written`; those with a duplicate name are reported and omitted. An invalid
 /// value is reported and replaced.
 pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
+    let mut written = written;
+    report_values(&mut written, errors);
     let mut variants = Vec::new();
     let mut declared = Declared::default();
     for variant in written {
@@ -64,6 +68,35 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
         }
     }
     variants
+}
+
+/// Reports the values in `"low" | "high"` at once, because the line to write shows all of them.
+fn report_values(variants: &mut [ast::Variant], errors: &mut Errors) {
+    let is_value = |variant: &ast::Variant| {
+        variant
+            .notation
+            .as_ref()
+            .is_some_and(|notation| notation.kind == VariantNotationKind::ValueOnly)
+    };
+    for values in variants.chunk_by_mut(|left, right| is_value(left) && is_value(right)) {
+        if values.len() < 2 {
+            continue;
+        }
+        let mut lines = Vec::new();
+        for ast::Variant { name, value, .. } in values.iter() {
+            let line = bare_line(name, &value.as_ref().map(LitStr::value).unwrap_or_default());
+            // `Unknown` and a repeated variant have their own messages.
+            if name != "Unknown" && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        let lines = lines.join(", ");
+        let tokens = values.iter_mut().filter_map(|variant| variant.notation.take());
+        let tokens: TokenStream = tokens.flat_map(|notation| notation.tokens).collect();
+        if !lines.is_empty() {
+            errors.over(tokens, format_args!("{STARTS_WITH_NAME}; write `{lines}`"));
+        }
+    }
 }
 
 fn lower_variant(written: ast::Variant, errors: &mut Errors) -> Variant {
@@ -159,8 +192,8 @@ fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> 
     }
     let rule = match notation.kind {
         VariantNotationKind::MissingValue => "a variant must have a wire value",
-        VariantNotationKind::Separator => "expected `=` after the variant's name",
-        VariantNotationKind::NotFirst => "a variant starts with its name",
+        VariantNotationKind::Separator => &separator_rule(&notation.tokens),
+        VariantNotationKind::NotFirst | VariantNotationKind::ValueOnly => STARTS_WITH_NAME,
         VariantNotationKind::Fields => "a variant cannot have fields",
         VariantNotationKind::Number => "the values of an open enum are strings, not numbers",
         VariantNotationKind::NotAString => "a wire value must be a string literal",
@@ -169,9 +202,21 @@ fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> 
     true
 }
 
+fn separator_rule(tokens: &TokenStream) -> String {
+    let operator = tokens.to_string().replace(' ', "");
+    if operator.contains(|letter| !"=:>-&".contains(letter)) {
+        return "expected `=` after the variant's name".to_owned();
+    }
+    format!("a value follows `=`, not `{operator}`")
+}
+
 /// `` `Low = "low"` ``
 fn line(name: &Ident, value: &str) -> String {
-    format!("`{} = {value:?}`", variant_name(&name.unraw().to_string()))
+    format!("`{}`", bare_line(name, value))
+}
+
+fn bare_line(name: &Ident, value: &str) -> String {
+    format!("{} = {value:?}", variant_name(&name.unraw().to_string()))
 }
 
 /// Returns a valid name. Reports a keyword and a name that is not in upper camel case with the line to

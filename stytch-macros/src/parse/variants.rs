@@ -118,7 +118,9 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         return None;
     };
     let value = value.or(leading.value);
-    let leading = leading.first.map(not_first);
+    let is_value =
+        matches!(&notation, Some(notation) if notation.kind == VariantNotationKind::ValueOnly);
+    let leading = leading.first.filter(|_| !is_value).map(not_first);
     Some(Variant { attributes, name, value, notation: leading.or(notation) })
 }
 
@@ -198,11 +200,11 @@ fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
         skip_type(cursor);
     }
     let slip = match operator {
-        Operator::Equals => reference,
-        Operator::Other(token) => Some(token),
-        Operator::None => cursor.peek(0).cloned(),
+        Operator::Equals => reference.map(TokenStream::from),
+        Operator::Other(tokens) => Some(tokens),
+        Operator::None => cursor.peek(0).cloned().map(TokenStream::from),
     };
-    let separator = slip.map(|token| notation(token, VariantNotationKind::Separator));
+    let separator = slip.map(|tokens| notation(tokens, VariantNotationKind::Separator));
     let tokens = collect_value(cursor);
     let value = read_value(&tokens);
     let tokens = if tokens.is_empty() { vec![name.clone().into()] } else { tokens };
@@ -263,7 +265,12 @@ fn parse_value_first(cursor: &mut Cursor) -> Option<Parts> {
         (None, None) => (token.to_string(), LitStr::new(&token.to_string(), token.span())),
     };
     let name = Ident::new(&variant_name(&name), token.span());
-    Some((name, Some(value), Some(not_first(token))))
+    let kind = if after.is_empty() {
+        VariantNotationKind::ValueOnly
+    } else {
+        VariantNotationKind::NotFirst
+    };
+    Some((name, Some(value), Some(notation(token, kind))))
 }
 
 /// Whether the text looks like the name of a variant.
@@ -275,23 +282,21 @@ fn is_name(text: &LitStr) -> bool {
 enum Operator {
     None,
     Equals,
-    Other(TokenTree),
+    Other(TokenStream),
 }
 
 /// Takes `=`, `:`, `=>`, `->`, `:=` or `==`.
 fn take_operator(cursor: &mut Cursor) -> Operator {
-    let first = cursor.peek(0).cloned();
-    let mut count = 0;
+    let mut operator = TokenStream::new();
     while ['=', ':', '>'].iter().any(|character| cursor.is_punct(0, *character))
         || cursor.is_joint(0, '-')
     {
-        cursor.next();
-        count += 1;
+        operator.extend(cursor.next());
     }
-    match (first, count) {
-        (_, 0) | (None, _) => Operator::None,
-        (Some(TokenTree::Punct(equals)), 1) if equals.as_char() == '=' => Operator::Equals,
-        (Some(token), _) => Operator::Other(token),
+    match operator.to_string().as_str() {
+        "" => Operator::None,
+        "=" => Operator::Equals,
+        _ => Operator::Other(operator),
     }
 }
 
