@@ -51,14 +51,18 @@ fn check_order(name: &Ident, parts: &[ResourcePart], errors: &mut Errors) {
         ResourcePart::Endpoints(list) => Some((index, &list.name)),
         ResourcePart::Child(_) => None,
     });
-    match lists.next() {
-        None => errors.at(
+    match (lists.next(), parts.first()) {
+        (None, Some(ResourcePart::Child(child))) => errors.at(
+            child.name.span(),
+            "a resource must start with `endpoints`; write `endpoints: [],` before this",
+        ),
+        (None, Some(ResourcePart::Endpoints(_)) | None) => errors.at(
             name.span(),
             "a resource must start with `endpoints`; \
              write `endpoints: [OpenRequest, …]`, or `endpoints: []` for a resource without endpoints",
         ),
-        Some((0, _)) => {}
-        Some((_, list)) => errors.at(
+        (Some((0, _)), _) => {}
+        (Some((_, list)), _) => errors.at(
             list.span(),
             "`endpoints` must precede the child resources; move it to the start of the resource",
         ),

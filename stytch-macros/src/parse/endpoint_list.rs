@@ -150,6 +150,7 @@ pub(crate) fn finish_requests(
     slip: &FirstSlip,
     errors: &mut Errors,
 ) -> Vec<TypePath> {
+    let names: Vec<_> = written.iter().filter_map(type_spelling).collect();
     let mut requests = Vec::new();
     for request in written {
         match request {
@@ -157,6 +158,7 @@ pub(crate) fn finish_requests(
             Request::Other { .. } if slip.is_some() => {}
             Request::Other { tokens, name } => {
                 let fix = match name {
+                    Some(name) if names.contains(&name) => format!("remove `{}`", text(&tokens)),
                     Some(name) => format!("write `{name}`"),
                     None => "write the name of each, such as `OpenRequest`".to_owned(),
                 };
@@ -182,11 +184,12 @@ fn is_type(path: &TypePath) -> bool {
         PathArguments::AngleBracketed(arguments) => holds_request(arguments.to_token_stream()),
         PathArguments::Parenthesized(_) => true,
     };
-    is_upper_case(&last.ident) && !has_resource && !is_wrapper
+    let is_response = request_of_response(&last.ident).is_some();
+    is_upper_case(&last.ident) && !has_resource && !is_wrapper && !is_response
 }
 
 /// The request type for tokens in another notation: `OpenRequest` for `&OpenRequest`, `"OpenRequest"`,
-/// `open`, `Doors::open` and `doors.open()`.
+/// `OpenResponse`, `open`, `Doors::open` and `doors.open()`.
 fn request_name(tokens: &[TokenTree]) -> Option<String> {
     if let [string @ TokenTree::Literal(_)] = tokens {
         let content: TokenStream = quoted(string)?;
@@ -201,11 +204,23 @@ fn request_name(tokens: &[TokenTree]) -> Option<String> {
     if let Some(request) = idents.iter().find(|ident| is_request_name(&ident.to_string())) {
         return Some(request.to_string());
     }
-    let method = idents.pop().filter(|ident| !is_upper_case(ident))?;
+    let last = idents.pop()?;
+    let request = match request_of_response(&last) {
+        Some(request) => request,
+        None if is_upper_case(&last) => return None,
+        None => format!("{}Request", upper_camel(&last.to_string())),
+    };
     idents.retain(|ident| !is_upper_case(ident) && ident != "self");
     let mut path: Vec<_> = idents.iter().map(Ident::to_string).collect();
-    path.push(format!("{}Request", upper_camel(&method.to_string())));
+    path.push(request);
     Some(path.join("::"))
+}
+
+/// The request type of the response `OpenResponse`.
+fn request_of_response(name: &Ident) -> Option<String> {
+    let name = name.unraw().to_string();
+    let method = name.strip_suffix("Response").filter(|method| !method.is_empty())?;
+    Some(format!("{method}Request"))
 }
 
 /// Whether a name is that of a request type: `OpenRequest`.
@@ -222,10 +237,24 @@ pub(crate) fn holds_request(tokens: TokenStream) -> bool {
 
 /// `endpoints: [OpenRequest]`
 pub(crate) fn spelling(requests: &[Request]) -> String {
-    let names = requests.iter().filter_map(|request| match request {
-        Request::Type(path) => Some(path.to_token_stream().to_string().replace(' ', "")),
-        Request::Other { name, .. } => name.clone(),
-    });
-    let names: Vec<_> = names.collect();
+    let mut names = Vec::new();
+    for request in requests {
+        let name = match request {
+            Request::Type(_) => type_spelling(request),
+            Request::Other { name, .. } => name.clone(),
+        };
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
     format!("endpoints: [{}]", names.join(", "))
+}
+
+fn text(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
+}
+
+fn type_spelling(request: &Request) -> Option<String> {
+    match request {
+        Request::Type(path) => Some(text(path)),
+        Request::Other { .. } => None,
+    }
 }

@@ -18,6 +18,8 @@ use crate::{
     suggest::{is_word, upper_camel},
 };
 
+pub(crate) const NO_PATH: &str = "a resource has no path; each endpoint has its whole path";
+
 /// Parses all resources of a declaration; reports those after the first.
 pub(crate) fn parse_resources(
     krate: &TokenStream,
@@ -150,6 +152,9 @@ fn parse_body(
     slip: &mut FirstSlip,
     errors: &mut Errors,
 ) -> Body {
+    if let Some(path) = take_path(cursor) {
+        slip.over(path, NO_PATH);
+    }
     if !cursor.is_group(0, Delimiter::Brace) {
         let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
         slip.at(span, "the endpoints of a resource must be in braces");
@@ -172,6 +177,18 @@ fn parse_body(
     let requests = finish_requests(written, slip, errors);
     let name = Ident::new(ENDPOINTS, name.span());
     Body { parts: vec![ResourcePart::Endpoints(EndpointList { name, requests })], spelling }
+}
+
+/// Takes the path of a controller or a router: `: "/v1/doors"`, `("/v1/doors")` or `"/v1/doors"`.
+fn take_path(cursor: &mut Cursor) -> Option<TokenStream> {
+    let braces = (0..4).find(|ahead| cursor.is_group(*ahead, Delimiter::Brace))?;
+    let path = match cursor.peek(braces.checked_sub(1)?)? {
+        TokenTree::Group(group) => Cursor::inside(group).string(0),
+        TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {
+            cursor.string(braces - 1)
+        }
+    };
+    path.map(|_| cursor.take(braces))
 }
 
 fn is_body(cursor: &Cursor) -> bool {

@@ -12,6 +12,7 @@ use super::{
         parse_endpoint_list,
     },
     list::{Element, parse_terminated_list},
+    resource::NO_PATH,
     resource_type::{is_method, is_upper_case, last_of_path},
     slip::{FirstSlip, quoted},
 };
@@ -38,6 +39,10 @@ const ENDPOINT_WORDS: [&str; 10] = [
 /// Names that other notations give to a list of child resources.
 const CHILD_WORDS: [&str; 6] =
     ["children", "nested", "resource", "resources", "sub_resources", "subresources"];
+
+/// Names that other notations give to the path that all endpoints of a resource share.
+const PATH_WORDS: &[&str] =
+    &["path", "prefix", "base", "base_path", "base_url", "root", "route", "uri", "url"];
 
 /// Parses the parts in a pair of delimiters.
 pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePart> {
@@ -80,6 +85,12 @@ fn parse_part(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePa
             "docs and attributes must precede a child resource; add the child resource or remove them",
         );
         return None;
+    }
+    if cursor.is_word(0, PATH_WORDS) && cursor.string(2).is_some() {
+        errors.at(cursor.span(), format_args!("{NO_PATH}; remove this"));
+        cursor.skip(3);
+        cursor.take_punct(',');
+        return Some(Vec::new());
     }
     if begins_endpoint(cursor) {
         report_endpoint(cursor, errors);

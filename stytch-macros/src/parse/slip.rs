@@ -3,7 +3,8 @@
 
 use std::fmt::Display;
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
 use syn::LitStr;
 
 use super::cursor::Cursor;
@@ -12,15 +13,18 @@ use crate::{errors::Errors, suggest::tokens_in};
 /// The first wrong token of a notation, and the rule that it violates.
 #[derive(Default)]
 pub(crate) struct FirstSlip {
-    first: Option<(Span, String)>,
+    first: Option<(TokenStream, String)>,
 }
 
 impl FirstSlip {
     /// Records a wrong token, unless an earlier one has been recorded.
     pub(crate) fn at(&mut self, span: Span, rule: impl Display) {
-        if self.first.is_none() {
-            self.first = Some((span, rule.to_string()));
-        }
+        self.over(quote_spanned!(span=> _), rule);
+    }
+
+    /// Records wrong tokens, unless earlier ones have been recorded.
+    pub(crate) fn over(&mut self, tokens: TokenStream, rule: impl Display) {
+        self.first.get_or_insert_with(|| (tokens, rule.to_string()));
     }
 
     pub(crate) fn is_some(&self) -> bool {
@@ -29,8 +33,8 @@ impl FirstSlip {
 
     /// Reports the rule with the suggestion `fix`.
     pub(crate) fn report(self, errors: &mut Errors, fix: impl FnOnce() -> String) {
-        if let Some((span, rule)) = self.first {
-            errors.at(span, format_args!("{rule}; write `{}`", fix()));
+        if let Some((tokens, rule)) = self.first {
+            errors.over(tokens, format_args!("{rule}; write `{}`", fix()));
         }
     }
 

@@ -7,7 +7,7 @@ resource! {
 
 resource! {
     /// Locks.
-    pub Locks { endpoints: [] }
+    pub Locks {}
 }
 
 fn locks(doors: Doors<'_>) -> Locks<'_> {
