@@ -87,7 +87,8 @@
 /// ## Paths
 ///
 /// A path consists of segments of letters, digits, `-`, `.`, `_` and `~`. A segment must not be empty, `.`
-/// or `..`. A placeholder takes up a whole segment, and requires a field with its wire name under `path`.
+/// or `..`. A path can end with `/`, which is then sent. A placeholder takes up a whole segment, and
+/// requires a field with its wire name under `path`.
 /// ([Messages](crate::messages#paths))
 ///
 /// ## Sections
@@ -191,8 +192,8 @@
 /// ## Pages
 ///
 /// With `#[pages(members)]`, the request requires `cursor?: String`. The response requires
-/// `members: Vec<…>`, and either `next_cursor: String`, with or without `?`, or an object
-/// `results_metadata` that contains it. The last page has an absent or empty `next_cursor`.
+/// `members: Vec<…>`, with any mark, and either `next_cursor: String`, with or without `?`, or an object
+/// `results_metadata` that contains it. Without a `!`, an absent list reads as a page without items. The last page has an absent or empty `next_cursor`.
 /// [`Call::items`](crate::Call::items) reads the items of all pages. ([Messages](crate::messages#pages))
 ///
 /// ```
@@ -401,7 +402,7 @@ macro_rules! open_enum {
 /// a method. The names `new` and `catalog` are reserved for generated functions.
 /// ([Messages](crate::messages#resources))
 ///
-/// **Attributes** of a resource and of a child: `#[deprecated]` and `#[cfg(…)]`.
+/// **Attributes** of a resource and of a child: `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]`.
 ///
 /// Declare a resource and its endpoints in the same crate, because Rust doesn't allow methods on the
 /// types of another crate. An endpoint of your own cannot be added to
