@@ -148,9 +148,7 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
     if targets(Attribute::Cfg).contains(&target) {
         allowed.push("cfg_attr");
     }
-    let synonym =
-        synonym(&name, &allowed).filter(|_| target == Target::Endpoint && attribute.is_none());
-    if synonym == Some("pages") {
+    if target == Target::Endpoint && attribute.is_none() && means_pages(&name, &allowed) {
         // `lower_pages` reports the misspelling, because it can also show the name of the list.
         return Some(Attribute::Pages);
     }
@@ -176,48 +174,21 @@ fn lower_attribute_name(meta: &Meta, target: Target, errors: &mut Errors) -> Opt
             | Target::Field
             | Target::Child,
             None,
-        ) => match synonym {
-            Some(synonym) => format!(
-                "unknown attribute `{name}`; write `#[{synonym}]` (the attributes are {})",
-                listed(&allowed)
-            ),
-            None => unknown("attribute", "attributes", &name, &allowed),
-        },
+        ) => unknown("attribute", "attributes", &name, &allowed),
     };
     errors.over(meta.path(), message);
     None
 }
 
-/// Names that other libraries use for the attributes of an endpoint.
-const SYNONYMS: &[(&str, &[&str])] = &[
-    ("pages", &["paginated", "paginate", "pagination", "paging", "paged", "pageable", "cursor"]),
-    ("form", &["form_url_encoded", "form_urlencoded", "url_encoded", "urlencoded", "form_encoded"]),
-    ("retry(safe)", &["idempotent", "retryable", "retriable", "safe_to_retry", "retry_safe"]),
-    (
-        "retry(unsafe)",
-        &[
-            "no_retry",
-            "no_retries",
-            "never_retry",
-            "not_idempotent",
-            "non_idempotent",
-            "retry_unsafe",
-        ],
-    ),
-    (
-        "no_auth",
-        &["unauthenticated", "no_authentication", "no_credentials", "skip_auth", "anonymous"],
-    ),
-    ("host(telemetry)", &["telemetry"]),
-    ("bare", &["no_envelope", "without_envelope"]),
-];
+/// Names of `pages` in other libraries. Its argument is the user's own, so that the message cannot show the
+/// whole attribute.
+const PAGES: &[&str] =
+    &["paginated", "paginate", "pagination", "paging", "paged", "pageable", "cursor"];
 
-/// The attribute that `name` means in another library; `pages` also for a misspelling of it.
-fn synonym(name: &str, allowed: &[&str]) -> Option<&'static str> {
+/// Whether `name` means `pages`, or is a misspelling of it.
+fn means_pages(name: &str, allowed: &[&str]) -> bool {
     let name = snake(name);
-    let known = SYNONYMS.iter().find(|(_, names)| names.contains(&name.as_str()));
-    let pages = || (nearest(&name, allowed) == Some("pages")).then_some("pages");
-    known.map(|(attribute, _)| *attribute).or_else(pages)
+    PAGES.contains(&name.as_str()) || nearest(&name, allowed) == Some("pages")
 }
 
 fn lower_attribute(
