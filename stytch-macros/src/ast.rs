@@ -26,7 +26,7 @@ pub(crate) struct Endpoint {
 pub(crate) struct Section {
     pub(crate) name: Ident,
     /// The first token that deviates from `name { … }`; the name itself is checked separately.
-    pub(crate) slip: Option<Span>,
+    pub(crate) mistake: Option<Span>,
     pub(crate) fields: SectionFields,
 }
 

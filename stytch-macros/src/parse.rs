@@ -9,6 +9,7 @@ mod endpoint_list;
 mod fields;
 mod in_braces;
 mod list;
+mod mistake;
 mod name_line;
 mod resource;
 mod resource_parts;
@@ -16,7 +17,6 @@ mod resource_type;
 mod responses;
 mod section_attributes;
 mod sections;
-mod slip;
 mod type_line;
 mod variants;
 

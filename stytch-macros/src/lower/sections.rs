@@ -91,7 +91,7 @@ pub(crate) fn lower_sections(
     let mut furthest = Section::Path;
     for written in written {
         let is_exact = Section::from_spelling(&written.name.to_string());
-        if let (Some(section), None) = (is_exact, written.slip) {
+        if let (Some(section), None) = (is_exact, written.mistake) {
             check_order(section, &written.name, &mut furthest, errors);
         }
         for content in lower_section(written, context, errors) {
@@ -147,7 +147,7 @@ fn lower_section(
     context: SectionContext<'_>,
     errors: &mut Errors,
 ) -> Vec<SectionContent> {
-    let ast::Section { name, slip, fields } = written;
+    let ast::Section { name, mistake, fields } = written;
     let (fields, is_incomplete) = match fields {
         SectionFields::Listed(fields) => (fields, false),
         SectionFields::Loose(fields) => return lower_loose(name, fields, context, errors),
@@ -162,8 +162,8 @@ fn lower_section(
     };
     let spelling = name.to_string();
     if let Some(section) = Section::from_spelling(&spelling) {
-        if let (Some(slip), false) = (slip, is_incomplete) {
-            errors.at(slip, notation(section));
+        if let (Some(mistake), false) = (mistake, is_incomplete) {
+            errors.at(mistake, notation(section));
         }
         return vec![SectionContent { section, name, fields, is_incomplete }];
     }

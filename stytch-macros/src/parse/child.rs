@@ -6,8 +6,8 @@ use syn::{GenericArgument, Path, PathArguments, ext::IdentExt};
 
 use super::{
     cursor::Cursor,
+    mistake::FirstMistake,
     resource_type::{collect_type, find_resource_path, is_upper_case, parse_resource_path},
-    slip::FirstSlip,
 };
 use crate::{
     ast::{Attribute, Child},
@@ -27,19 +27,19 @@ pub(crate) fn parse_child(
     cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> Option<Child> {
-    let mut slip = FirstSlip::default();
+    let mut mistake = FirstMistake::default();
     if begins_resource(cursor) {
-        slip.at(cursor.span(), INLINE);
+        mistake.at(cursor.span(), INLINE);
     }
-    skip_words(cursor, &mut slip);
+    skip_words(cursor, &mut mistake);
     let span = cursor.span();
     let named = if begins_bare_type(cursor) {
-        slip.at(cursor.span(), STARTS_WITH_NAME);
+        mistake.at(cursor.span(), STARTS_WITH_NAME);
         parse_bare_type(cursor)
     } else {
-        cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)).map(|name| {
-            parse_separator(cursor, &name, &mut slip);
-            let ty = parse_type(cursor, &name, &mut slip);
+        cursor.take_ident().or_else(|| mistake.take_quoted_ident(cursor)).map(|name| {
+            parse_separator(cursor, &name, &mut mistake);
+            let ty = parse_type(cursor, &name, &mut mistake);
             (name, ty)
         })
     };
@@ -47,11 +47,12 @@ pub(crate) fn parse_child(
         errors.at(span, format_args!("{STARTS_WITH_NAME}; write `name: Name`"));
         return None;
     };
-    if slip.is_some() && name == "client" && ty.as_ref().is_some_and(|ty| ty.is_ident("Client")) {
+    if mistake.is_some() && name == "client" && ty.as_ref().is_some_and(|ty| ty.is_ident("Client"))
+    {
         errors.at(name.span(), "`resource!` adds the client itself; remove this");
         return None;
     }
-    slip.report_element(cursor, errors, || spelling(&name, ty.as_ref()));
+    mistake.report_element(cursor, errors, || spelling(&name, ty.as_ref()));
     Some(Child { attributes, name, ty })
 }
 
@@ -63,7 +64,7 @@ fn begins_resource(cursor: &Cursor) -> bool {
 }
 
 /// Skips Rust keywords before the name, such as `pub` and `fn`, and `resource!`.
-fn skip_words(cursor: &mut Cursor, slip: &mut FirstSlip) {
+fn skip_words(cursor: &mut Cursor, mistake: &mut FirstMistake) {
     if cursor.is_word(0, &["resource"]) && cursor.is_punct(1, '!') {
         cursor.skip(2);
         cursor.unwrap_group();
@@ -75,7 +76,7 @@ fn skip_words(cursor: &mut Cursor, slip: &mut FirstSlip) {
         if !(is_word || is_scoped) {
             return;
         }
-        slip.at(cursor.span(), STARTS_WITH_NAME);
+        mistake.at(cursor.span(), STARTS_WITH_NAME);
         cursor.next();
         if is_scoped {
             cursor.next();
@@ -124,7 +125,7 @@ fn name_of(path: &Path) -> Ident {
 }
 
 /// Takes the `:` or its equivalent in other notations: `=`, `->`, `()` and so on.
-fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
+fn parse_separator(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake) {
     if cursor.is_colon(0) {
         cursor.next();
         return;
@@ -132,7 +133,7 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
     if cursor.ends_element(0) {
         return;
     }
-    slip.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, COLON);
+    mistake.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, COLON);
     cursor.take_group(Delimiter::Parenthesis);
     while let Some(TokenTree::Punct(punct)) = cursor.peek(0) {
         if matches!(punct.as_char(), ',' | ';' | '#' | '&' | '<' | '\'') {
@@ -143,7 +144,7 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) {
 }
 
 /// Parses the type; `None` if it does not name a resource, which is recorded.
-fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option<Path> {
+fn parse_type(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake) -> Option<Path> {
     let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
     let tokens = collect_type(cursor);
     if let Some(path) = parse_resource_path(&tokens) {
@@ -157,7 +158,7 @@ fn parse_type(cursor: &mut Cursor, name: &Ident, slip: &mut FirstSlip) -> Option
         _ if path.is_some() && has_lifetime(&tokens) => LIFETIME,
         _ => TYPE,
     };
-    slip.at(span, rule);
+    mistake.at(span, rule);
     path
 }
 

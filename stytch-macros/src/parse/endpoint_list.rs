@@ -8,8 +8,8 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     list::{Element, parse_list},
+    mistake::{FirstMistake, quoted},
     resource_type::{collect_type, is_method, is_upper_case, last_of_path},
-    slip::{FirstSlip, quoted},
 };
 use crate::{ast::EndpointList, errors::Errors, suggest::upper_camel};
 
@@ -30,57 +30,57 @@ pub(crate) enum Request {
 
 /// Parses the list and its name, in any notation.
 pub(crate) fn parse_endpoint_list(cursor: &mut Cursor, errors: &mut Errors) -> EndpointList {
-    let mut slip = FirstSlip::default();
-    let name = parse_list_name(cursor, &mut slip);
+    let mut mistake = FirstMistake::default();
+    let name = parse_list_name(cursor, &mut mistake);
     if !cursor.is_colon(0) {
         let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
-        slip.at(span, "`endpoints` must be followed by `:` and a list in brackets");
+        mistake.at(span, "`endpoints` must be followed by `:` and a list in brackets");
     }
-    take_separator(cursor, &mut slip);
+    take_separator(cursor, &mut mistake);
     let requests = if let Some(TokenTree::Group(group)) = cursor.peek(0) {
         let group = group.clone();
         if group.delimiter() != Delimiter::Bracket {
-            slip.at(group.span(), BRACKETS);
+            mistake.at(group.span(), BRACKETS);
         }
         cursor.next();
         parse_requests(&group, errors)
     } else {
         let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
-        slip.at(span, BRACKETS);
+        mistake.at(span, BRACKETS);
         parse_bare_requests(cursor, errors)
     };
-    finish_list(name, requests, slip, cursor, errors)
+    finish_list(name, requests, mistake, cursor, errors)
 }
 
 /// Reports the mistake in the list's notation; if there is none, the elements that are not types.
 pub(crate) fn finish_list(
     name: Ident,
     written: Vec<Request>,
-    slip: FirstSlip,
+    mistake: FirstMistake,
     cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> EndpointList {
     let fix = spelling(&written);
-    let requests = finish_requests(written, &slip, errors);
-    slip.report_element(cursor, errors, || fix);
+    let requests = finish_requests(written, &mistake, errors);
+    mistake.report_element(cursor, errors, || fix);
     EndpointList { name, requests }
 }
 
 /// Parses the name of the list, and records a wrong or missing name as in `methods: […]` or `[…]`.
-fn parse_list_name(cursor: &mut Cursor, slip: &mut FirstSlip) -> Ident {
+fn parse_list_name(cursor: &mut Cursor, mistake: &mut FirstMistake) -> Ident {
     let span = cursor.span();
-    let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) else {
-        slip.at(span, "a list of request types must be named `endpoints`");
+    let Some(name) = cursor.take_ident().or_else(|| mistake.take_quoted_ident(cursor)) else {
+        mistake.at(span, "a list of request types must be named `endpoints`");
         return Ident::new(ENDPOINTS, span);
     };
     if name != ENDPOINTS {
-        slip.at(span, "a list of request types must be named `endpoints`");
+        mistake.at(span, "a list of request types must be named `endpoints`");
     }
     name
 }
 
 /// Takes everything between the name and the list, such as `=`, `=>` or `: &vec!`.
-fn take_separator(cursor: &mut Cursor, slip: &mut FirstSlip) {
+fn take_separator(cursor: &mut Cursor, mistake: &mut FirstMistake) {
     if cursor.is_colon(0) {
         cursor.next();
     }
@@ -93,7 +93,7 @@ fn take_separator(cursor: &mut Cursor, slip: &mut FirstSlip) {
         if !is_separator {
             return;
         }
-        slip.at(cursor.span(), BRACKETS);
+        mistake.at(cursor.span(), BRACKETS);
         cursor.next();
     }
 }
@@ -147,7 +147,7 @@ fn parse_request(cursor: &mut Cursor, errors: &mut Errors) -> Option<Request> {
 /// includes them.
 pub(crate) fn finish_requests(
     written: Vec<Request>,
-    slip: &FirstSlip,
+    mistake: &FirstMistake,
     errors: &mut Errors,
 ) -> Vec<TypePath> {
     let names: Vec<_> = written.iter().filter_map(type_spelling).collect();
@@ -155,7 +155,7 @@ pub(crate) fn finish_requests(
     for request in written {
         match request {
             Request::Type(path) => requests.push(path),
-            Request::Other { .. } if slip.is_some() => {}
+            Request::Other { .. } if mistake.is_some() => {}
             Request::Other { tokens, name } => {
                 let fix = match name {
                     Some(name) if names.contains(&name) => format!("remove `{}`", text(&tokens)),

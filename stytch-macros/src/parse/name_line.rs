@@ -4,13 +4,13 @@ mod draft;
 mod end;
 mod keys;
 mod method;
+mod mistake;
 mod names;
 mod path;
 mod read;
 mod return_type;
 mod route;
 mod router;
-mod slip;
 mod steps;
 mod types;
 mod unquoted_path;
@@ -23,11 +23,11 @@ use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
     keys::{begins_operation, begins_pairs, is_key, metadata_braces},
+    mistake::LineSlip,
     names::is_line,
     read::{has_route, read_group, read_line},
     route::{parse_annotations, read_route, take_route_attributes},
     router::router_calls,
-    slip::LineSlip,
     steps::parse_steps,
     types::parse_types,
     words::{Lead, take_words},
@@ -119,7 +119,7 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
         }
         Lead::Type => parse_types(cursor, &words, draft),
         Lead::Container => {
-            draft.slip(words, LineSlip::Start);
+            draft.record(words, LineSlip::Start);
             parse_container(cursor, draft);
         }
     }
@@ -127,7 +127,7 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
 
 /// Parses `metadata: { method: POST, … }` and the sections after it, which are in the same notation.
 fn parse_metadata(cursor: &mut Cursor, braces: usize, draft: &mut Draft) {
-    draft.slip(cursor.peek(0).cloned(), LineSlip::Route);
+    draft.record(cursor.peek(0).cloned(), LineSlip::Route);
     draft.is_foreign = true;
     cursor.skip(braces);
     if let Some(group) = cursor.take_group(Delimiter::Brace) {
@@ -160,7 +160,7 @@ fn parse_container(cursor: &mut Cursor, draft: &mut Draft) {
     let resource = cursor.take_ident();
     cursor.take_generics();
     if cursor.is_group(0, Delimiter::Brace) {
-        draft.slip_at(cursor.span(), LineSlip::Separator);
+        draft.record_at(cursor.span(), LineSlip::Separator);
         cursor.unwrap_group();
     }
     parse_draft(cursor, draft);
@@ -173,11 +173,11 @@ fn unwrap_macro(cursor: &mut Cursor, draft: &mut Draft) {
         && cursor.is_punct(1, '!')
         && matches!(cursor.peek(2), Some(TokenTree::Group(_)));
     if is_macro {
-        draft.slip(cursor.next(), LineSlip::Start);
+        draft.record(cursor.next(), LineSlip::Start);
         cursor.skip(1);
     }
     if is_macro || cursor.is_group(0, Delimiter::Brace) {
-        draft.slip_at(cursor.span(), LineSlip::Start);
+        draft.record_at(cursor.span(), LineSlip::Start);
         cursor.unwrap_group();
         parse_annotations(cursor, draft);
     }
@@ -216,12 +216,12 @@ fn parse_other_order(cursor: &mut Cursor, draft: &mut Draft) {
     let is_pair = begins_pairs(cursor);
     draft.is_foreign = true;
     read_line(cursor, draft);
-    let slip = match (&draft.name, is_pair) {
+    let mistake = match (&draft.name, is_pair) {
         (None, false) if is_method => LineSlip::MissingName,
         (None | Some(_), true) => LineSlip::Route,
         (None | Some(_), false) => LineSlip::Start,
     };
-    draft.slip(first, slip);
+    draft.record(first, mistake);
     if !begins_known_section(cursor) {
         parse_end(cursor, draft);
     }

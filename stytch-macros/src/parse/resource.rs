@@ -8,9 +8,9 @@ use super::{
     attributes::parse_attributes,
     cursor::Cursor,
     endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
+    mistake::FirstMistake,
     resource_parts::{begins_part, parse_parts, report_endpoint},
     sections::begins_next_endpoint,
-    slip::FirstSlip,
 };
 use crate::{
     ast::{EndpointList, Resource, ResourcePart},
@@ -75,15 +75,15 @@ fn parse_resource(
         );
         return None;
     }
-    let mut slip = FirstSlip::default();
-    let visibility = parse_visibility(cursor, &mut slip, errors);
-    let name = parse_name(cursor, &mut slip, errors)?;
+    let mut mistake = FirstMistake::default();
+    let visibility = parse_visibility(cursor, &mut mistake, errors);
+    let name = parse_name(cursor, &mut mistake, errors)?;
     if cursor.is_punct(0, '<') {
-        slip.at(cursor.span(), "a resource cannot have generic parameters");
+        mistake.at(cursor.span(), "a resource cannot have generic parameters");
         cursor.skip_until(|cursor| is_body(cursor) || cursor.is_punct(0, ';'));
     }
-    let Body { parts, spelling } = parse_body(cursor, &name, &mut slip, errors);
-    slip.report(errors, || {
+    let Body { parts, spelling } = parse_body(cursor, &name, &mut mistake, errors);
+    mistake.report(errors, || {
         let visibility = visibility.to_token_stream().to_string().replace(' ', "");
         let space = if visibility.is_empty() { "" } else { " " };
         let camel = Some(upper_camel(&name.unraw().to_string())).filter(|camel| is_word(camel));
@@ -94,17 +94,21 @@ fn parse_resource(
 }
 
 /// Parses the visibility, and skips Rust keywords around it, such as `struct`.
-fn parse_visibility(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Errors) -> Visibility {
+fn parse_visibility(
+    cursor: &mut Cursor,
+    mistake: &mut FirstMistake,
+    errors: &mut Errors,
+) -> Visibility {
     let mut visibility = Visibility::Inherited;
     loop {
         if let Some(word) = cursor.take_word(&["pub"]) {
             let scope = cursor.take_group(Delimiter::Parenthesis);
             if !matches!(visibility, Visibility::Inherited) {
-                slip.at(word.span(), "a resource starts with its visibility and name");
+                mistake.at(word.span(), "a resource starts with its visibility and name");
             }
             visibility = lower_visibility(&word, scope.as_ref(), errors);
         } else if cursor.is_ident(0) && (cursor.is_ident(1) || is_impl(cursor)) {
-            slip.at(cursor.span(), "a resource starts with its visibility and name");
+            mistake.at(cursor.span(), "a resource starts with its visibility and name");
             cursor.next();
             if cursor.is_punct(0, '<') {
                 cursor.skip_until(|cursor| cursor.is_ident(0) && !cursor.is_punct(1, '>'));
@@ -129,9 +133,13 @@ fn lower_visibility(word: &Ident, scope: Option<&Group>, errors: &mut Errors) ->
     })
 }
 
-fn parse_name(cursor: &mut Cursor, slip: &mut FirstSlip, errors: &mut Errors) -> Option<Ident> {
+fn parse_name(
+    cursor: &mut Cursor,
+    mistake: &mut FirstMistake,
+    errors: &mut Errors,
+) -> Option<Ident> {
     let span = cursor.span();
-    if let Some(name) = cursor.take_ident().or_else(|| slip.take_quoted_ident(cursor)) {
+    if let Some(name) = cursor.take_ident().or_else(|| mistake.take_quoted_ident(cursor)) {
         return Some(name);
     }
     errors.at(span, "a resource starts with its name; write `pub Name { endpoints: [] }`");
@@ -149,15 +157,15 @@ struct Body {
 fn parse_body(
     cursor: &mut Cursor,
     name: &Ident,
-    slip: &mut FirstSlip,
+    mistake: &mut FirstMistake,
     errors: &mut Errors,
 ) -> Body {
     if let Some(path) = take_path(cursor) {
-        slip.over(path, NO_PATH);
+        mistake.over(path, NO_PATH);
     }
     if !cursor.is_group(0, Delimiter::Brace) {
         let span = if cursor.is_at_end() { name.span() } else { cursor.span() };
-        slip.at(span, "the endpoints of a resource must be in braces");
+        mistake.at(span, "the endpoints of a resource must be in braces");
         cursor.skip_until(|cursor| {
             is_body(cursor) || cursor.is_punct(0, ';') || cursor.is_punct(0, '#')
         });
@@ -174,7 +182,7 @@ fn parse_body(
         cursor.take_punct(';');
     }
     let spelling = spelling(&written);
-    let requests = finish_requests(written, slip, errors);
+    let requests = finish_requests(written, mistake, errors);
     let name = Ident::new(ENDPOINTS, name.span());
     Body { parts: vec![ResourcePart::Endpoints(EndpointList { name, requests })], spelling }
 }

@@ -12,9 +12,9 @@ use super::{
         parse_endpoint_list,
     },
     list::{Element, parse_terminated_list},
+    mistake::{FirstMistake, quoted},
     resource::NO_PATH,
     resource_type::{is_method, is_upper_case, last_of_path},
-    slip::{FirstSlip, quoted},
 };
 use crate::{
     ast::{Attribute, EndpointList, ResourcePart},
@@ -272,18 +272,18 @@ fn is_named_endpoints(name: &str) -> bool {
 
 /// Parses `OpenRequest, CloseRequest` without a list.
 fn parse_requests_without_list(cursor: &mut Cursor, errors: &mut Errors) -> ResourcePart {
-    let mut slip = FirstSlip::default();
+    let mut mistake = FirstMistake::default();
     let span = cursor.span();
-    slip.at(span, BRACKETS);
+    mistake.at(span, BRACKETS);
     let requests = parse_bare_requests(cursor, errors);
     let name = Ident::new(ENDPOINTS, span);
-    ResourcePart::Endpoints(finish_list(name, requests, slip, cursor, errors))
+    ResourcePart::Endpoints(finish_list(name, requests, mistake, cursor, errors))
 }
 
 /// Parses `children: [Locks]` or `children: { locks: Locks }`.
 fn parse_child_list(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<ResourcePart>> {
-    let mut slip = FirstSlip::default();
-    slip.at(cursor.span(), "child resources must not be in a list");
+    let mut mistake = FirstMistake::default();
+    mistake.at(cursor.span(), "child resources must not be in a list");
     cursor.skip_until(|cursor| matches!(cursor.peek(0), Some(TokenTree::Group(_))));
     let Some(TokenTree::Group(group)) = cursor.next() else { return None };
     let parts = if begins_part(&Cursor::inside(&group)) {
@@ -291,7 +291,7 @@ fn parse_child_list(cursor: &mut Cursor, errors: &mut Errors) -> Option<Vec<Reso
     } else {
         parse_bare_children(&group).into_iter().map(ResourcePart::Child).collect()
     };
-    slip.report_element(cursor, errors, || {
+    mistake.report_element(cursor, errors, || {
         let children = parts.iter().filter_map(|part| match part {
             ResourcePart::Child(child) => Some(child::spelling(&child.name, child.ty.as_ref())),
             ResourcePart::Endpoints(_) => None,

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::{Path, ext::IdentExt, parse::Parser};
 
-use super::{cursor::Cursor, slip::quoted};
+use super::{cursor::Cursor, mistake::quoted};
 use crate::keyword::Method;
 
 /// Takes the tokens up to a separator or, if a comma is missing, up to the next name or attribute.

@@ -119,7 +119,7 @@ pub(crate) fn parse_response(
             None => SectionFields::Unknown(content.into_iter().collect()),
         };
         let name = Ident::new(Section::Response.as_str(), span);
-        return sections.push(ast::Section { name, slip: None, fields });
+        return sections.push(ast::Section { name, mistake: None, fields });
     };
     errors.at(span, "an endpoint has one `response`; merge these fields into the first");
     if let (SectionFields::Listed(first), Some(fields)) = (&mut first.fields, fields) {

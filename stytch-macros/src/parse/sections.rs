@@ -90,7 +90,7 @@ fn parse_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, errors: 
             format_args!("sections have no separator; remove the `{character}`"),
         );
     }
-    sections.push(ast::Section { name, slip: None, fields });
+    sections.push(ast::Section { name, mistake: None, fields });
 }
 
 pub(crate) fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
@@ -102,7 +102,7 @@ pub(crate) fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
 struct Heading {
     name: Ident,
     /// The first token that deviates from `name { … }`; `None` if only the content deviates.
-    slip: Option<Span>,
+    mistake: Option<Span>,
 }
 
 /// Parses `name`, `name:`, `name =>`, `struct Name`, `"name":` or `->`, if it begins a section.
@@ -111,7 +111,7 @@ fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
     if is_arrow(cursor) {
         take_operator(cursor);
         let name = Ident::new(Section::Response.as_str(), start);
-        return Some(Heading { name, slip: Some(start) });
+        return Some(Heading { name, mistake: Some(start) });
     }
     let is_leading = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(word)) if LEADING_WORDS.iter().any(|leading| word == leading));
     let mut leading = 0;
@@ -135,7 +135,7 @@ fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
         cursor.next();
     }
     let operator = take_operator(cursor);
-    Some(Heading { name, slip: if is_plain { operator } else { Some(start) } })
+    Some(Heading { name, mistake: if is_plain { operator } else { Some(start) } })
 }
 
 /// The name in `body` or `"body"`.
@@ -182,7 +182,7 @@ fn parse_foreign_section(
     sections: &mut Vec<ast::Section>,
     errors: &mut Errors,
 ) {
-    let Heading { name, slip } = heading;
+    let Heading { name, mistake } = heading;
     let word = SectionWord::from_name(&name.to_string());
     let has_fields = !matches!(word, Some(SectionWord::Unneeded(_)));
     let is_response = word == Some(SectionWord::Section(Section::Response));
@@ -193,9 +193,9 @@ fn parse_foreign_section(
         return parse_response(&status, cursor, sections, errors);
     }
     if has_fields && begins_loose_field(cursor) {
-        let slip = slip.or(Some(cursor.span()));
+        let mistake = mistake.or(Some(cursor.span()));
         let fields = SectionFields::Listed(parse_fields(&collect_loose_fields(cursor), errors));
-        sections.push(ast::Section { name, slip, fields });
+        sections.push(ast::Section { name, mistake, fields });
         return;
     }
     let content = collect_content(cursor);
@@ -226,17 +226,17 @@ fn parse_foreign_section(
         sections.extend(parse_sections(&mut Cursor::inside(group), errors));
         return;
     }
-    let (slip, fields) = match group {
+    let (mistake, fields) = match group {
         Some(group) if has_fields => {
             let is_plain = content.len() == 1 && group.delimiter() == Delimiter::Brace;
-            let slip = slip.or((!is_plain).then(|| content[0].span()));
-            (slip, SectionFields::Listed(parse_fields(group, errors)))
+            let mistake = mistake.or((!is_plain).then(|| content[0].span()));
+            (mistake, SectionFields::Listed(parse_fields(group, errors)))
         }
         Some(_) | None => {
-            (slip.or(Some(name.span())), SectionFields::Unknown(content.into_iter().collect()))
+            (mistake.or(Some(name.span())), SectionFields::Unknown(content.into_iter().collect()))
         }
     };
-    sections.push(ast::Section { name, slip, fields });
+    sections.push(ast::Section { name, mistake, fields });
 }
 
 /// Takes a group, or the tokens of a type, up to a separator or the next section.
@@ -352,7 +352,7 @@ fn parse_loose_fields(
         }
         Some(Section::Path) | None => SectionFields::Loose(fields),
     };
-    Some(ast::Section { slip: Some(name.span()), name, fields })
+    Some(ast::Section { mistake: Some(name.span()), name, fields })
 }
 
 /// Takes the fields up to the next section, as if they were in braces.

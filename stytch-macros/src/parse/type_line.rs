@@ -152,45 +152,46 @@ fn parse_type(
     declaration: Declaration,
     errors: Option<&mut Errors>,
 ) -> TypeLine {
-    let mut slips = Vec::new();
+    let mut mistakes = Vec::new();
     let words = take_words(cursor);
     if !words.is_empty() {
-        slips.push((words, TypeLineMistake::Start));
+        mistakes.push((words, TypeLineMistake::Start));
     }
-    let name = parse_name(cursor, &mut slips);
+    let name = parse_name(cursor, &mut mistakes);
     let generics = cursor.take_generics();
     if !generics.is_empty() {
-        slips.push((generics, TypeLineMistake::Generics));
+        mistakes.push((generics, TypeLineMistake::Generics));
     }
     let is_object = declaration.macro_name == OBJECT.macro_name;
-    let mut body = parse_body(cursor, name.as_ref(), is_object, &mut slips);
+    let mut body = parse_body(cursor, name.as_ref(), is_object, &mut mistakes);
     if is_object
-        && let ([(_, slip @ TypeLineMistake::Start), ..], Body::Braces(group)) =
-            (&mut slips[..], &mut body)
+        && let ([(_, mistake @ TypeLineMistake::Start), ..], Body::Braces(group)) =
+            (&mut mistakes[..], &mut body)
         && let Some(fields) = without_visibilities(group)
     {
-        *slip = TypeLineMistake::PublicFields;
+        *mistake = TypeLineMistake::PublicFields;
         *group = fields;
     }
     if is_object && (cursor.is_punct(0, '&') || cursor.is_word(0, BASE_WORDS)) {
         let base = cursor.take_until(|cursor| cursor.is_punct(0, ';'));
-        slips.push((base, TypeLineMistake::Extends));
+        mistakes.push((base, TypeLineMistake::Extends));
     }
     let end = cursor.take_puncts(";,");
     if !end.is_empty() {
-        slips.push((end, TypeLineMistake::End));
+        mistakes.push((end, TypeLineMistake::End));
     }
     // The message about a base type is the only one that prevents the loss of its fields.
-    let extends = slips.iter().position(|(_, slip)| matches!(slip, TypeLineMistake::Extends));
-    let first = slips.into_iter().nth(extends.unwrap_or_default());
-    if let (Some((tokens, slip)), Some(errors)) = (first, errors) {
-        errors.over(tokens, message(slip, name.as_ref(), &body, declaration));
+    let extends =
+        mistakes.iter().position(|(_, mistake)| matches!(mistake, TypeLineMistake::Extends));
+    let first = mistakes.into_iter().nth(extends.unwrap_or_default());
+    if let (Some((tokens, mistake)), Some(errors)) = (first, errors) {
+        errors.over(tokens, message(mistake, name.as_ref(), &body, declaration));
     }
     TypeLine { attributes, name, body }
 }
 
 fn message(
-    slip: TypeLineMistake,
+    mistake: TypeLineMistake,
     name: Option<&Ident>,
     body: &Body,
     declaration: Declaration,
@@ -204,7 +205,7 @@ fn message(
     let name = name.map(|name| upper_camel(name.to_string().trim_start_matches("r#")));
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "Name".to_owned());
     let fix = format!("write `{name} {body}`");
-    match slip {
+    match mistake {
         TypeLineMistake::Start => format!("{noun} starts with its name; {fix}"),
         TypeLineMistake::PublicFields => {
             format!("{noun} starts with its name; {fix} and its {part}s without `pub`")
@@ -263,7 +264,7 @@ fn is_word_before_name(cursor: &Cursor) -> bool {
 
 fn parse_name(
     cursor: &mut Cursor,
-    slips: &mut Vec<(TokenStream, TypeLineMistake)>,
+    mistakes: &mut Vec<(TokenStream, TypeLineMistake)>,
 ) -> Option<Ident> {
     let name = cursor.take_ident();
     if name.is_some() {
@@ -271,10 +272,10 @@ fn parse_name(
     }
     if let Some(string) = cursor.take_string() {
         let text = string.value();
-        slips.push((string.to_token_stream(), TypeLineMistake::Quotes));
+        mistakes.push((string.to_token_stream(), TypeLineMistake::Quotes));
         return is_word(&text).then(|| Ident::new(&text, string.span()));
     }
-    slips.push((at(start(cursor)), TypeLineMistake::Start));
+    mistakes.push((at(start(cursor)), TypeLineMistake::Start));
     None
 }
 
@@ -312,7 +313,7 @@ fn parse_body(
     cursor: &mut Cursor,
     name: Option<&Ident>,
     is_object: bool,
-    slips: &mut Vec<(TokenStream, TypeLineMistake)>,
+    mistakes: &mut Vec<(TokenStream, TypeLineMistake)>,
 ) -> Body {
     let mut between = TokenStream::new();
     while begins_between(cursor) {
@@ -325,25 +326,25 @@ fn parse_body(
         let has_values =
             between.clone().into_iter().any(|token| matches!(token, TokenTree::Literal(_)));
         let values = Group::new(Delimiter::None, between.clone());
-        let slip = extends.unwrap_or(TypeLineMistake::NoBraces);
-        slips.push((if between.is_empty() { name } else { between }, slip));
+        let mistake = extends.unwrap_or(TypeLineMistake::NoBraces);
+        mistakes.push((if between.is_empty() { name } else { between }, mistake));
         return if has_values { Body::OtherGroup(values) } else { Body::Missing };
     };
     cursor.skip(1);
     if !between.is_empty() {
-        slips.push((between, extends.unwrap_or(TypeLineMistake::Between)));
+        mistakes.push((between, extends.unwrap_or(TypeLineMistake::Between)));
     }
     if group.delimiter() != Delimiter::Brace {
-        slips.push((at(group.span_open()), TypeLineMistake::NoBraces));
+        mistakes.push((at(group.span_open()), TypeLineMistake::NoBraces));
         // The body of a class whose fields are in parentheses.
         cursor.take_group(Delimiter::Brace);
         return Body::OtherGroup(group);
     }
     if group.stream().is_empty() {
-        slips.push((name, TypeLineMistake::Empty));
+        mistakes.push((name, TypeLineMistake::Empty));
     }
     if is_object && let Some(inside) = unwrap_sections(&group) {
-        slips.push((at(Cursor::inside(&group).span()), TypeLineMistake::Sections));
+        mistakes.push((at(Cursor::inside(&group).span()), TypeLineMistake::Sections));
         return Body::Braces(inside);
     }
     Body::Braces(group)

@@ -199,12 +199,12 @@ fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
     if !is_equals || reference.is_some() {
         skip_type(cursor);
     }
-    let slip = match operator {
+    let mistake = match operator {
         Operator::Equals => reference.map(TokenStream::from),
         Operator::Other(tokens) => Some(tokens),
         Operator::None => cursor.peek(0).cloned().map(TokenStream::from),
     };
-    let separator = slip.map(|tokens| notation(tokens, VariantNotationKind::Separator));
+    let separator = mistake.map(|tokens| notation(tokens, VariantNotationKind::Separator));
     let tokens = collect_value(cursor);
     let value = read_value(&tokens);
     let tokens = if tokens.is_empty() { vec![name.clone().into()] } else { tokens };

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{LitStr, Type, ext::IdentExt};
 
-use super::slip::LineSlip;
+use super::mistake::LineSlip;
 use crate::{
     ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
@@ -53,20 +53,20 @@ pub(super) struct Draft {
     pub(super) response: Option<String>,
     /// The source text of the fields, if it is valid in a section.
     written_fields: Option<String>,
-    slip: Option<(TokenStream, LineSlip)>,
+    mistake: Option<(TokenStream, LineSlip)>,
 }
 
 impl Draft {
-    pub(super) fn slip(&mut self, tokens: impl ToTokens, slip: LineSlip) {
-        self.slip.get_or_insert_with(|| (tokens.into_token_stream(), slip));
+    pub(super) fn record(&mut self, tokens: impl ToTokens, mistake: LineSlip) {
+        self.mistake.get_or_insert_with(|| (tokens.into_token_stream(), mistake));
     }
 
     pub(super) fn has_slip(&self) -> bool {
-        self.slip.is_some()
+        self.mistake.is_some()
     }
 
-    pub(super) fn slip_at(&mut self, span: Span, slip: LineSlip) {
-        self.slip(quote_spanned!(span=> _), slip);
+    pub(super) fn record_at(&mut self, span: Span, mistake: LineSlip) {
+        self.record(quote_spanned!(span=> _), mistake);
     }
 
     /// The span for an error about a missing part: the cursor, or the last part if a section follows.
@@ -80,19 +80,19 @@ impl Draft {
 
     /// Whether the user declares the request and response types instead of the endpoint.
     pub(super) fn declares_types(&self) -> bool {
-        matches!(self.slip, Some((_, LineSlip::Types)))
+        matches!(self.mistake, Some((_, LineSlip::Types)))
     }
 
     /// Reports the mistake and returns the corrected line.
     pub(super) fn finish(mut self, errors: &mut Errors) -> NameLine {
         self.place_arguments();
-        if let Some((tokens, slip)) = &self.slip {
+        if let Some((tokens, mistake)) = &self.mistake {
             let section = self.section_to_write();
-            let slip = match slip {
+            let mistake = match mistake {
                 LineSlip::Route if !self.sections.is_empty() => &LineSlip::RouteWithFields,
-                slip => slip,
+                mistake => mistake,
             };
-            errors.over(tokens, slip.message(&self.line(), &section));
+            errors.over(tokens, mistake.message(&self.line(), &section));
         }
         let path = self.path.filter(|_| !self.has_unknown_fields);
         // Correct the names, so that the parts that the message covers are not reported again.
@@ -108,7 +108,7 @@ impl Draft {
 
     /// The suggested sections for the fields.
     fn section_to_write(&self) -> String {
-        match (&self.sections[..], &self.written_fields, &self.slip) {
+        match (&self.sections[..], &self.written_fields, &self.mistake) {
             ([section], Some(fields), _) => format!("{} {{ {fields} }}", section.name),
             ([], _, Some((_, LineSlip::Response))) => {
                 format!("response {{ {} }}", self.response.as_deref().unwrap_or("…"))
@@ -223,7 +223,7 @@ impl Draft {
         if !fields.is_empty() {
             let name = Ident::new(section.as_str(), span);
             let fields = SectionFields::Listed(fields);
-            self.sections.push(Section { name, slip: None, fields });
+            self.sections.push(Section { name, mistake: None, fields });
         }
     }
 

@@ -6,8 +6,8 @@ use syn::LitStr;
 
 use super::{
     draft::Draft,
+    mistake::LineSlip,
     read::{has_route, read_group},
-    slip::LineSlip,
     unquoted_path::take_unquoted_path,
 };
 use crate::parse::cursor::Cursor;
@@ -25,11 +25,11 @@ pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
             parse_other_path(cursor, draft);
         }
         if !noise.is_empty() {
-            draft.slip(noise, LineSlip::PathPlace);
+            draft.record(noise, LineSlip::PathPlace);
         }
     }
     while cursor.is_punct(0, '+') {
-        draft.slip(cursor.next(), LineSlip::PathString);
+        draft.record(cursor.next(), LineSlip::PathString);
         let Some(end) = cursor.take_string() else { return };
         let path = draft.path.take();
         draft.path = path.map(|path| LitStr::new(&(path.value() + &end.value()), path.span()));
@@ -59,9 +59,9 @@ fn parse_other_path(cursor: &mut Cursor, draft: &mut Draft) {
     if cursor.is_punct(0, '/') || (cursor.is_ident(0) && cursor.is_punct(1, '/')) {
         let (tokens, path) = take_unquoted_path(cursor);
         draft.path = Some(path);
-        return draft.slip(tokens, LineSlip::PathString);
+        return draft.record(tokens, LineSlip::PathString);
     }
-    draft.slip_at(draft.span(cursor), LineSlip::PathString);
+    draft.record_at(draft.span(cursor), LineSlip::PathString);
     match cursor.peek(0) {
         Some(TokenTree::Literal(literal)) => {
             draft.path = text(&literal.to_string(), span);

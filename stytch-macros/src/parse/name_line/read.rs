@@ -7,8 +7,8 @@ use syn::LitStr;
 use super::{
     draft::{Draft, http_method},
     keys::{is_key, skip_value},
+    mistake::LineSlip,
     names::is_type_name,
-    slip::LineSlip,
     unquoted_path::take_unquoted_path,
 };
 use crate::{
@@ -87,7 +87,7 @@ fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
             return;
         }
         (Some(_), Some(_)) if draft.is_router && is_call => {
-            return draft.slip(word, LineSlip::SeveralMethods);
+            return draft.record(word, LineSlip::SeveralMethods);
         }
         _ => {}
     }

@@ -9,11 +9,11 @@ use super::{
     end::parse_end,
     keys::holds_keys,
     method::parse_method,
+    mistake::LineSlip,
     names::parse_names,
     path::parse_path,
     read::{has_route, read_group},
     return_type::skip_return_type,
-    slip::LineSlip,
 };
 use crate::parse::cursor::Cursor;
 
@@ -26,7 +26,7 @@ pub(super) fn parse_steps(
 ) {
     if !words.is_empty() {
         let has_arguments = (1..8).any(|ahead| cursor.is_group(ahead, Delimiter::Parenthesis));
-        draft.slip(
+        draft.record(
             words,
             if is_function && has_arguments { LineSlip::Function } else { LineSlip::Start },
         );
@@ -46,15 +46,15 @@ pub(super) fn parse_steps(
 fn parse_arguments(cursor: &mut Cursor, draft: &mut Draft) -> bool {
     let generics = cursor.take_generics();
     if !generics.is_empty() {
-        draft.slip(generics, LineSlip::Generics);
+        draft.record(generics, LineSlip::Generics);
     }
     let Some(group) = cursor.take_group(Delimiter::Parenthesis) else { return false };
     if has_route(&group.stream()) {
-        draft.slip(group.to_token_stream(), LineSlip::Route);
+        draft.record(group.to_token_stream(), LineSlip::Route);
         read_group(&group, draft);
         return false;
     }
-    draft.slip(group.to_token_stream(), LineSlip::Arguments);
+    draft.record(group.to_token_stream(), LineSlip::Arguments);
     let mut inside = Cursor::inside(&group);
     skip_receiver(&mut inside);
     if !inside.is_at_end() {
@@ -82,11 +82,11 @@ fn parse_colon(cursor: &mut Cursor, draft: &mut Draft) {
         return;
     }
     if puncts.is_empty() {
-        draft.slip_at(span, LineSlip::Colon);
+        draft.record_at(span, LineSlip::Colon);
     } else if puncts.to_string() != ":" {
-        draft.slip(puncts, LineSlip::Colon);
+        draft.record(puncts, LineSlip::Colon);
     }
     if let Some(word) = cursor.take_word(&["as", "is"]) {
-        draft.slip(word, LineSlip::Colon);
+        draft.record(word, LineSlip::Colon);
     }
 }

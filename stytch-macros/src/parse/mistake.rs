@@ -12,11 +12,11 @@ use crate::{errors::Errors, suggest::tokens_in};
 
 /// The first wrong token of a notation, and the rule that it violates.
 #[derive(Default)]
-pub(crate) struct FirstSlip {
+pub(crate) struct FirstMistake {
     first: Option<(TokenStream, String)>,
 }
 
-impl FirstSlip {
+impl FirstMistake {
     /// Records a wrong token, unless an earlier one has been recorded.
     pub(crate) fn at(&mut self, span: Span, rule: impl Display) {
         self.over(quote_spanned!(span=> _), rule);
