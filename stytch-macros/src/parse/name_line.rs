@@ -23,7 +23,7 @@ use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
     keys::{begins_operation, begins_pairs, is_key, metadata_braces},
-    mistake::LineSlip,
+    mistake::LineMistake,
     names::is_line,
     read::{has_route, read_group, read_line},
     route::{parse_annotations, read_route, take_route_attributes},
@@ -119,7 +119,7 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
         }
         Lead::Type => parse_types(cursor, &words, draft),
         Lead::Container => {
-            draft.record(words, LineSlip::Start);
+            draft.record(words, LineMistake::Start);
             parse_container(cursor, draft);
         }
     }
@@ -127,7 +127,7 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
 
 /// Parses `metadata: { method: POST, … }` and the sections after it, which are in the same notation.
 fn parse_metadata(cursor: &mut Cursor, braces: usize, draft: &mut Draft) {
-    draft.record(cursor.peek(0).cloned(), LineSlip::Route);
+    draft.record(cursor.peek(0).cloned(), LineMistake::Route);
     draft.is_foreign = true;
     cursor.skip(braces);
     if let Some(group) = cursor.take_group(Delimiter::Brace) {
@@ -160,7 +160,7 @@ fn parse_container(cursor: &mut Cursor, draft: &mut Draft) {
     let resource = cursor.take_ident();
     cursor.take_generics();
     if cursor.is_group(0, Delimiter::Brace) {
-        draft.record_at(cursor.span(), LineSlip::Separator);
+        draft.record_at(cursor.span(), LineMistake::Separator);
         cursor.unwrap_group();
     }
     parse_draft(cursor, draft);
@@ -173,11 +173,11 @@ fn unwrap_macro(cursor: &mut Cursor, draft: &mut Draft) {
         && cursor.is_punct(1, '!')
         && matches!(cursor.peek(2), Some(TokenTree::Group(_)));
     if is_macro {
-        draft.record(cursor.next(), LineSlip::Start);
+        draft.record(cursor.next(), LineMistake::Start);
         cursor.skip(1);
     }
     if is_macro || cursor.is_group(0, Delimiter::Brace) {
-        draft.record_at(cursor.span(), LineSlip::Start);
+        draft.record_at(cursor.span(), LineMistake::Start);
         cursor.unwrap_group();
         parse_annotations(cursor, draft);
     }
@@ -217,9 +217,9 @@ fn parse_other_order(cursor: &mut Cursor, draft: &mut Draft) {
     draft.is_foreign = true;
     read_line(cursor, draft);
     let mistake = match (&draft.name, is_pair) {
-        (None, false) if is_method => LineSlip::MissingName,
-        (None | Some(_), true) => LineSlip::Route,
-        (None | Some(_), false) => LineSlip::Start,
+        (None, false) if is_method => LineMistake::MissingName,
+        (None | Some(_), true) => LineMistake::Route,
+        (None | Some(_), false) => LineMistake::Start,
     };
     draft.record(first, mistake);
     if !begins_known_section(cursor) {

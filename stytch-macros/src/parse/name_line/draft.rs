@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{LitStr, Type, ext::IdentExt};
 
-use super::mistake::LineSlip;
+use super::mistake::LineMistake;
 use crate::{
     ast::{Field, FieldType, Section, SectionFields},
     errors::Errors,
@@ -53,11 +53,11 @@ pub(super) struct Draft {
     pub(super) response: Option<String>,
     /// The source text of the fields, if it is valid in a section.
     written_fields: Option<String>,
-    mistake: Option<(TokenStream, LineSlip)>,
+    mistake: Option<(TokenStream, LineMistake)>,
 }
 
 impl Draft {
-    pub(super) fn record(&mut self, tokens: impl ToTokens, mistake: LineSlip) {
+    pub(super) fn record(&mut self, tokens: impl ToTokens, mistake: LineMistake) {
         self.mistake.get_or_insert_with(|| (tokens.into_token_stream(), mistake));
     }
 
@@ -65,7 +65,7 @@ impl Draft {
         self.mistake.is_some()
     }
 
-    pub(super) fn record_at(&mut self, span: Span, mistake: LineSlip) {
+    pub(super) fn record_at(&mut self, span: Span, mistake: LineMistake) {
         self.record(quote_spanned!(span=> _), mistake);
     }
 
@@ -80,7 +80,7 @@ impl Draft {
 
     /// Whether the user declares the request and response types instead of the endpoint.
     pub(super) fn declares_types(&self) -> bool {
-        matches!(self.mistake, Some((_, LineSlip::Types)))
+        matches!(self.mistake, Some((_, LineMistake::Types)))
     }
 
     /// Reports the mistake and returns the corrected line.
@@ -89,7 +89,7 @@ impl Draft {
         if let Some((tokens, mistake)) = &self.mistake {
             let section = self.section_to_write();
             let mistake = match mistake {
-                LineSlip::Route if !self.sections.is_empty() => &LineSlip::RouteWithFields,
+                LineMistake::Route if !self.sections.is_empty() => &LineMistake::RouteWithFields,
                 mistake => mistake,
             };
             errors.over(tokens, mistake.message(&self.line(), &section));
@@ -110,7 +110,7 @@ impl Draft {
     fn section_to_write(&self) -> String {
         match (&self.sections[..], &self.written_fields, &self.mistake) {
             ([section], Some(fields), _) => format!("{} {{ {fields} }}", section.name),
-            ([], _, Some((_, LineSlip::Response))) => {
+            ([], _, Some((_, LineMistake::Response))) => {
                 format!("response {{ {} }}", self.response.as_deref().unwrap_or("…"))
             }
             ([], _, _) => format!("{} {{ … }}", self.request_section().as_str()),

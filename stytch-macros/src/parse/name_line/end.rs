@@ -4,18 +4,18 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
-use super::{draft::Draft, mistake::LineSlip, read::read_group, return_type::skip_type};
+use super::{draft::Draft, mistake::LineMistake, read::read_group, return_type::skip_type};
 use crate::{keyword::Section, parse::cursor::Cursor, suggest::snake};
 
 pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
-        draft.record(group.to_token_stream(), LineSlip::Fields);
+        draft.record(group.to_token_stream(), LineMistake::Fields);
         draft.arguments = Some(group);
     }
     let is_response = cursor.is_arrow(0) || cursor.is_word(0, &["returns"]);
     if is_response {
         let arrow: TokenStream = [cursor.next(), cursor.next()].into_iter().flatten().collect();
-        draft.record(arrow, LineSlip::Response);
+        draft.record(arrow, LineMistake::Response);
         draft.response = response_field(cursor);
         skip_type(cursor);
     }
@@ -27,7 +27,7 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     parse_braces(cursor, section, draft);
     while let Some(other) = cursor.take_punct(';') {
         if semicolon.is_some() {
-            draft.record_at(other, LineSlip::Semicolons);
+            draft.record_at(other, LineMistake::Semicolons);
         }
     }
 }
@@ -45,10 +45,10 @@ fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {
     let is_attribute = cursor.is_punct(0, '#') && !cursor.is_punct(2, ';');
     if cursor.is_at_end() || cursor.begins_section() || is_attribute {
         let span = draft.path.as_ref().map_or_else(|| cursor.span(), LitStr::span);
-        draft.record_at(span, LineSlip::End);
+        draft.record_at(span, LineMistake::End);
         return;
     }
-    draft.record_at(cursor.span(), LineSlip::End);
+    draft.record_at(cursor.span(), LineMistake::End);
     cursor.skip_until(|cursor| {
         cursor.is_punct(0, ';') || cursor.begins_section() || cursor.is_group(0, Delimiter::Brace)
     });
@@ -63,15 +63,15 @@ fn parse_braces(cursor: &mut Cursor, section: Section, draft: &mut Draft) {
     let group = group.clone();
     let inside = Cursor::inside(&group);
     if inside.begins_section() {
-        draft.record_at(group.span_open(), LineSlip::Braces);
+        draft.record_at(group.span_open(), LineMistake::Braces);
         return cursor.unwrap_group();
     }
     cursor.skip(1);
     if inside.is_ident(0) && (inside.is_colon(1) || inside.is_colon(2)) {
-        draft.record_at(group.span_open(), LineSlip::Fields);
+        draft.record_at(group.span_open(), LineMistake::Fields);
         draft.push_section(section, &group);
     } else {
-        draft.record_at(group.span_open(), LineSlip::End);
+        draft.record_at(group.span_open(), LineMistake::End);
         read_group(&group, draft);
     }
 }

@@ -7,7 +7,7 @@ use syn::LitStr;
 use super::{
     draft::{Draft, http_method, is_http_method},
     keys::{holds_keys, holds_name, metadata_braces},
-    mistake::LineSlip,
+    mistake::LineMistake,
     parse_metadata,
     read::{count_methods, has_route, read_group, read_line, read_string},
     router::router_calls,
@@ -16,7 +16,7 @@ use crate::{keyword::Method, parse::cursor::Cursor, suggest::nearest};
 
 pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(start) = router_calls(cursor) {
-        draft.record_at(cursor.span(), LineSlip::Route);
+        draft.record_at(cursor.span(), LineMistake::Route);
         draft.is_router = true;
         cursor.skip(start);
         return read_line(cursor, draft);
@@ -32,7 +32,7 @@ pub(super) fn parse_method(cursor: &mut Cursor, draft: &mut Draft) {
     } else if cursor.is_ident(0) && (is_http_method(cursor, 0) || !cursor.begins_section()) {
         parse_word(cursor, draft);
     } else if draft.method.is_none() {
-        draft.record_at(draft.span(cursor), LineSlip::MissingMethod);
+        draft.record_at(draft.span(cursor), LineMistake::MissingMethod);
     }
 }
 
@@ -41,9 +41,9 @@ fn parse_group(cursor: &mut Cursor, group: &Group, draft: &mut Draft) {
     let is_brace = group.delimiter() == Delimiter::Brace;
     let has_keys = holds_keys(group);
     let mistake = match count_methods(&group.stream()) {
-        0 if is_brace && !has_keys => LineSlip::MissingMethod,
-        0 | 1 => LineSlip::Route,
-        _ => LineSlip::SeveralMethods,
+        0 if is_brace && !has_keys => LineMistake::MissingMethod,
+        0 | 1 => LineMistake::Route,
+        _ => LineMistake::SeveralMethods,
     };
     draft.record_at(group.span_open(), mistake);
     if is_brace && !has_keys && has_route(&group.stream()) {
@@ -64,16 +64,16 @@ fn parse_string(cursor: &mut Cursor, string: &LitStr, draft: &mut Draft) {
     if string.value().starts_with('/') {
         let comma = usize::from(cursor.is_punct(1, ','));
         if is_http_method(cursor, 1 + comma) {
-            draft.record(string, LineSlip::PathPlace);
+            draft.record(string, LineMistake::PathPlace);
             draft.path = cursor.take_string();
             cursor.skip(comma);
             parse_word(cursor, draft);
         } else if draft.method.is_none() {
-            draft.record(string, LineSlip::MissingMethod);
+            draft.record(string, LineMistake::MissingMethod);
         }
         return;
     }
-    draft.record(string, LineSlip::MethodQuotes);
+    draft.record(string, LineMistake::MethodQuotes);
     // In `"PSOT" "/path"`, the first string is the method, not the path.
     if read_string(string, draft) || cursor.string(1).is_some() {
         cursor.skip(1);
@@ -94,12 +94,12 @@ fn parse_word(cursor: &mut Cursor, draft: &mut Draft) {
     }
     let Some(method) = method else { return };
     if is_type(&method) {
-        draft.record(chain, LineSlip::Types);
+        draft.record(chain, LineMistake::Types);
         cursor.skip_until(|cursor| cursor.is_punct(0, ';') || cursor.begins_section());
         return;
     }
     if method != chain.to_string() {
-        draft.record(chain, LineSlip::Method);
+        draft.record(chain, LineMistake::Method);
     }
     draft.method.get_or_insert(method);
     skip_other_methods(cursor, draft);
@@ -119,6 +119,6 @@ fn skip_other_methods(cursor: &mut Cursor, draft: &mut Draft) {
             return;
         }
         cursor.skip(usize::from(separator));
-        draft.record(cursor.next(), LineSlip::SeveralMethods);
+        draft.record(cursor.next(), LineMistake::SeveralMethods);
     }
 }

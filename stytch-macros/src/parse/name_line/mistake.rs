@@ -2,7 +2,7 @@
 
 /// A mistake in the line. Each message suggests the whole corrected line.
 #[derive(Clone, Copy)]
-pub(super) enum LineSlip {
+pub(super) enum LineMistake {
     Start,
     Quotes,
     Name,
@@ -31,7 +31,7 @@ pub(super) enum LineSlip {
     Braces,
 }
 
-impl LineSlip {
+impl LineMistake {
     /// The message, which suggests `line` or `section`.
     pub(super) fn message(self, line: &str, section: &str) -> String {
         match self {

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::{
     draft::{Draft, http_method, is_http_method},
-    mistake::LineSlip,
+    mistake::LineMistake,
     read::{is_identifier, read_string},
 };
 use crate::{parse::cursor::Cursor, suggest::snake};
@@ -14,12 +14,12 @@ use crate::{parse::cursor::Cursor, suggest::snake};
 pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
     parse_before_names(cursor, draft);
     if let Some(string) = cursor.take_string() {
-        draft.record(&string, LineSlip::Quotes);
+        draft.record(&string, LineMistake::Quotes);
         read_string(&string, draft);
         return;
     }
     let Some(first) = take_name(cursor, draft) else {
-        draft.record_at(cursor.span(), LineSlip::Start);
+        draft.record_at(cursor.span(), LineMistake::Start);
         return skip_invalid_name(cursor);
     };
     let mut names = vec![first];
@@ -27,7 +27,7 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
         && parse_separator(cursor, last, draft)
     {
         let Some(name) = take_name(cursor, draft) else {
-            draft.record_at(cursor.span(), LineSlip::Name);
+            draft.record_at(cursor.span(), LineMistake::Name);
             draft.resource = names.pop();
             return skip_invalid_name(cursor);
         };
@@ -40,7 +40,7 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
         let starts_at_root = *first == "crate" || *first == "self" || *first == "super";
         let is_path = starts_at_root || !names.iter().any(is_keyword);
         let is_separated = !draft.has_slip();
-        draft.record(first, LineSlip::ResourcePath);
+        draft.record(first, LineMistake::ResourcePath);
         if is_path && is_separated {
             draft.modules = names;
         }
@@ -59,7 +59,7 @@ fn skip_invalid_name(cursor: &mut Cursor) {
 fn parse_before_names(cursor: &mut Cursor, draft: &mut Draft) {
     let puncts = cursor.take_puncts(":&<*$.-,=>?!|+~^%");
     if !puncts.is_empty() {
-        draft.record(puncts, LineSlip::Start);
+        draft.record(puncts, LineMistake::Start);
     }
 }
 
@@ -70,14 +70,14 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
         TokenTree::Ident(ident) if ident != "_" => ident.clone(),
         TokenTree::Literal(literal) => {
             if let Some(name) = quoted_name(cursor) {
-                draft.record(cursor.next(), LineSlip::Quotes);
+                draft.record(cursor.next(), LineMistake::Quotes);
                 return Some(name);
             }
-            draft.record(literal, LineSlip::Name);
+            draft.record(literal, LineMistake::Name);
             name_with_digit(&literal.to_string(), literal.span())?
         }
         TokenTree::Ident(_) => {
-            draft.record(cursor.next(), LineSlip::Name);
+            draft.record(cursor.next(), LineMistake::Name);
             return None;
         }
         TokenTree::Punct(_) | TokenTree::Group(_) => return None,
@@ -86,7 +86,7 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
     let is_called = cursor.is_group(0, Delimiter::Parenthesis)
         && (cursor.is_punct(1, '.') || cursor.is_path_separator(1));
     if is_called {
-        draft.record(cursor.next(), LineSlip::Separator);
+        draft.record(cursor.next(), LineMistake::Separator);
     }
     while let Some(ahead) = next_word(cursor, &name) {
         tokens.extend((0..ahead).filter_map(|_| cursor.next()));
@@ -96,7 +96,7 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
         }
     }
     if tokens.clone().into_iter().nth(1).is_some() {
-        draft.record(tokens, LineSlip::Name);
+        draft.record(tokens, LineMistake::Name);
     }
     Some(name)
 }
@@ -136,13 +136,13 @@ fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool
     if cursor.is_punct(ahead, '<') && is_before_name(cursor, ahead) {
         let is_separated = cursor.is_path_separator(0);
         cursor.skip(ahead);
-        draft.record(cursor.take_generics(), LineSlip::Generics);
+        draft.record(cursor.take_generics(), LineMistake::Generics);
         return parse_separator(cursor, last, draft) || (is_separated && cursor.is_ident(0));
     }
     if ahead == 0 {
         let is_separated = is_type_name(last) && is_line(cursor, 0);
         if is_separated {
-            draft.record_at(cursor.span(), LineSlip::Separator);
+            draft.record_at(cursor.span(), LineMistake::Separator);
         }
         return is_separated;
     }
@@ -154,7 +154,7 @@ fn parse_separator(cursor: &mut Cursor, last: &Ident, draft: &mut Draft) -> bool
     if is_separator {
         let separator: TokenStream = (0..ahead).filter_map(|_| cursor.next()).collect();
         if !is_right {
-            draft.record(separator, LineSlip::Separator);
+            draft.record(separator, LineMistake::Separator);
         }
     }
     is_separator
@@ -218,7 +218,7 @@ fn take_method_as_name(cursor: &Cursor, draft: &mut Draft) {
     let method = http_method(name).filter(|method| *name == method.as_str());
     let is_literal = matches!(cursor.peek(0), Some(TokenTree::Literal(_)));
     if method.is_some() && (is_literal || cursor.is_punct(0, '/')) {
-        draft.record(name.clone(), LineSlip::MissingName);
+        draft.record(name.clone(), LineMistake::MissingName);
         draft.method = draft.name.take();
     }
 }

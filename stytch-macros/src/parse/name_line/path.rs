@@ -6,7 +6,7 @@ use syn::LitStr;
 
 use super::{
     draft::Draft,
-    mistake::LineSlip,
+    mistake::LineMistake,
     read::{has_route, read_group},
     unquoted_path::take_unquoted_path,
 };
@@ -25,11 +25,11 @@ pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
             parse_other_path(cursor, draft);
         }
         if !noise.is_empty() {
-            draft.record(noise, LineSlip::PathPlace);
+            draft.record(noise, LineMistake::PathPlace);
         }
     }
     while cursor.is_punct(0, '+') {
-        draft.record(cursor.next(), LineSlip::PathString);
+        draft.record(cursor.next(), LineMistake::PathString);
         let Some(end) = cursor.take_string() else { return };
         let path = draft.path.take();
         draft.path = path.map(|path| LitStr::new(&(path.value() + &end.value()), path.span()));
@@ -59,9 +59,9 @@ fn parse_other_path(cursor: &mut Cursor, draft: &mut Draft) {
     if cursor.is_punct(0, '/') || (cursor.is_ident(0) && cursor.is_punct(1, '/')) {
         let (tokens, path) = take_unquoted_path(cursor);
         draft.path = Some(path);
-        return draft.record(tokens, LineSlip::PathString);
+        return draft.record(tokens, LineMistake::PathString);
     }
-    draft.record_at(draft.span(cursor), LineSlip::PathString);
+    draft.record_at(draft.span(cursor), LineMistake::PathString);
     match cursor.peek(0) {
         Some(TokenTree::Literal(literal)) => {
             draft.path = text(&literal.to_string(), span);

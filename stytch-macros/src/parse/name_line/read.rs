@@ -7,7 +7,7 @@ use syn::LitStr;
 use super::{
     draft::{Draft, http_method},
     keys::{is_key, skip_value},
-    mistake::LineSlip,
+    mistake::LineMistake,
     names::is_type_name,
     unquoted_path::take_unquoted_path,
 };
@@ -87,7 +87,7 @@ fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
             return;
         }
         (Some(_), Some(_)) if draft.is_router && is_call => {
-            return draft.record(word, LineSlip::SeveralMethods);
+            return draft.record(word, LineMistake::SeveralMethods);
         }
         _ => {}
     }

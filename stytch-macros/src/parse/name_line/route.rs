@@ -6,7 +6,7 @@ use syn::Meta;
 
 use super::{
     draft::Draft,
-    mistake::LineSlip,
+    mistake::LineMistake,
     read::{has_route, read_tokens},
 };
 use crate::{
@@ -55,7 +55,7 @@ fn method_in(word: &str) -> Option<Method> {
 
 /// Reads `post("/path")` into the draft.
 pub(super) fn read_route(attribute: &Attribute, draft: &mut Draft) {
-    draft.record(&attribute.tokens, LineSlip::RouteAttribute);
+    draft.record(&attribute.tokens, LineMistake::RouteAttribute);
     if let Some(segment) = attribute.meta.path().segments.last() {
         read_method(&segment.ident, draft);
     }
@@ -86,7 +86,7 @@ pub(super) fn parse_annotations(cursor: &mut Cursor, draft: &mut Draft) {
         tokens.extend(last.to_token_stream());
         let group = cursor.take_group(Delimiter::Parenthesis);
         tokens.extend(group.to_token_stream());
-        draft.record(tokens, LineSlip::RouteAttribute);
+        draft.record(tokens, LineMistake::RouteAttribute);
         if let Some(word) = &last {
             read_method(word, draft);
         }

@@ -9,7 +9,7 @@ use super::{
     end::parse_end,
     keys::holds_keys,
     method::parse_method,
-    mistake::LineSlip,
+    mistake::LineMistake,
     names::parse_names,
     path::parse_path,
     read::{has_route, read_group},
@@ -28,7 +28,7 @@ pub(super) fn parse_steps(
         let has_arguments = (1..8).any(|ahead| cursor.is_group(ahead, Delimiter::Parenthesis));
         draft.record(
             words,
-            if is_function && has_arguments { LineSlip::Function } else { LineSlip::Start },
+            if is_function && has_arguments { LineMistake::Function } else { LineMistake::Start },
         );
     }
     parse_names(cursor, draft);
@@ -46,15 +46,15 @@ pub(super) fn parse_steps(
 fn parse_arguments(cursor: &mut Cursor, draft: &mut Draft) -> bool {
     let generics = cursor.take_generics();
     if !generics.is_empty() {
-        draft.record(generics, LineSlip::Generics);
+        draft.record(generics, LineMistake::Generics);
     }
     let Some(group) = cursor.take_group(Delimiter::Parenthesis) else { return false };
     if has_route(&group.stream()) {
-        draft.record(group.to_token_stream(), LineSlip::Route);
+        draft.record(group.to_token_stream(), LineMistake::Route);
         read_group(&group, draft);
         return false;
     }
-    draft.record(group.to_token_stream(), LineSlip::Arguments);
+    draft.record(group.to_token_stream(), LineMistake::Arguments);
     let mut inside = Cursor::inside(&group);
     skip_receiver(&mut inside);
     if !inside.is_at_end() {
@@ -82,11 +82,11 @@ fn parse_colon(cursor: &mut Cursor, draft: &mut Draft) {
         return;
     }
     if puncts.is_empty() {
-        draft.record_at(span, LineSlip::Colon);
+        draft.record_at(span, LineMistake::Colon);
     } else if puncts.to_string() != ":" {
-        draft.record(puncts, LineSlip::Colon);
+        draft.record(puncts, LineMistake::Colon);
     }
     if let Some(word) = cursor.take_word(&["as", "is"]) {
-        draft.record(word, LineSlip::Colon);
+        draft.record(word, LineMistake::Colon);
     }
 }

@@ -6,14 +6,14 @@ use syn::ext::IdentExt;
 
 use super::{
     draft::Draft,
-    mistake::LineSlip,
+    mistake::LineMistake,
     words::{Lead, take_words},
 };
 use crate::{keyword::Section, parse::cursor::Cursor, suggest::snake};
 
 /// Parses `OpenRequest { … }` after `struct`, and each further type after it.
 pub(super) fn parse_types(cursor: &mut Cursor, words: &TokenStream, draft: &mut Draft) {
-    draft.record(words, LineSlip::Types);
+    draft.record(words, LineMistake::Types);
     draft.is_foreign = true;
     parse_type(cursor, draft);
     loop {
