@@ -30,7 +30,7 @@ use self::{
     router::router_calls,
     steps::parse_steps,
     types::parse_types,
-    words::{Lead, take_words},
+    words::{DeclarationKind, take_words},
 };
 use super::{cursor::Cursor, sections::parse_sections};
 use crate::{ast::Attribute, errors::Errors};
@@ -109,16 +109,18 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
     if begins_in_another_order(cursor) {
         return parse_other_order(cursor, draft);
     }
-    let (words, lead) = take_words(cursor);
-    match lead {
-        Lead::Endpoint if is_resource_with_body(cursor) => parse_container(cursor, draft),
-        Lead::Endpoint => parse_steps(cursor, &words, false, draft),
-        Lead::Function => {
+    let (words, declaration) = take_words(cursor);
+    match declaration {
+        DeclarationKind::Endpoint if is_resource_with_body(cursor) => {
+            parse_container(cursor, draft)
+        }
+        DeclarationKind::Endpoint => parse_steps(cursor, &words, false, draft),
+        DeclarationKind::Function => {
             draft.is_foreign = true;
             parse_steps(cursor, &words, true, draft);
         }
-        Lead::Type => parse_types(cursor, &words, draft),
-        Lead::Container => {
+        DeclarationKind::Type => parse_types(cursor, &words, draft),
+        DeclarationKind::Container => {
             draft.record(words, LineMistake::Start);
             parse_container(cursor, draft);
         }

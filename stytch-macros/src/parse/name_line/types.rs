@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::{
     draft::Draft,
     mistake::LineMistake,
-    words::{Lead, take_words},
+    words::{DeclarationKind, take_words},
 };
 use crate::{keyword::Section, parse::cursor::Cursor, suggest::snake};
 
@@ -20,7 +20,7 @@ pub(super) fn parse_types(cursor: &mut Cursor, words: &TokenStream, draft: &mut 
         while cursor.is_punct(0, '#') && cursor.is_group(1, Delimiter::Bracket) {
             cursor.skip(2);
         }
-        let (_, Lead::Type) = take_words(cursor) else { return };
+        let (_, DeclarationKind::Type) = take_words(cursor) else { return };
         parse_type(cursor, draft);
     }
 }

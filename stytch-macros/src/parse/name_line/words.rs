@@ -7,7 +7,7 @@ use crate::parse::cursor::Cursor;
 
 /// The kind of declaration that the words before the name begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lead {
+pub(super) enum DeclarationKind {
     Endpoint,
     Function,
     /// A request or a response.
@@ -52,12 +52,12 @@ const TYPES: &[&str] =
 const CONTAINERS: &[&str] = &["impl", "trait", "service", "mod", "module", "resource", "namespace"];
 
 /// Takes the words; the name follows them.
-pub(super) fn take_words(cursor: &mut Cursor) -> (TokenStream, Lead) {
+pub(super) fn take_words(cursor: &mut Cursor) -> (TokenStream, DeclarationKind) {
     let mut words = TokenStream::new();
-    let mut lead = Lead::Endpoint;
+    let mut declaration = DeclarationKind::Endpoint;
     while let Some(kind) = word(cursor) {
-        if kind != Lead::Endpoint {
-            lead = kind;
+        if kind != DeclarationKind::Endpoint {
+            declaration = kind;
         }
         words.extend(cursor.next());
         if cursor.is_group(0, Delimiter::Parenthesis) {
@@ -66,37 +66,41 @@ pub(super) fn take_words(cursor: &mut Cursor) -> (TokenStream, Lead) {
         cursor.take_generics();
     }
     if has_return_type(cursor) {
-        lead = Lead::Function;
+        declaration = DeclarationKind::Function;
         words.extend(cursor.next());
         words.extend(cursor.take_generics());
     }
-    (words, lead)
+    (words, declaration)
 }
 
 /// The kind of declaration that the next token begins, if it is a word before the name and not the name
 /// itself.
-fn word(cursor: &Cursor) -> Option<Lead> {
+fn word(cursor: &Cursor) -> Option<DeclarationKind> {
     let name =
         1 + usize::from(cursor.is_word(0, &["pub"]) && cursor.is_group(1, Delimiter::Parenthesis));
     if cursor.is_word(0, &["impl"]) && cursor.is_punct(1, '<') {
-        return Some(Lead::Container);
+        return Some(DeclarationKind::Container);
     }
     if !cursor.is_ident(name) && cursor.string(name).is_none() {
         return None;
     }
     let has_body = cursor.is_group(name + 1, Delimiter::Brace);
     if cursor.is_word(0, CONTAINERS) && (has_body || cursor.is_punct(name + 1, '<')) {
-        return Some(Lead::Container);
+        return Some(DeclarationKind::Container);
     }
     [
-        (MODIFIERS, Lead::Endpoint),
-        (CONTAINERS, Lead::Endpoint),
-        (FUNCTIONS, Lead::Function),
-        (TYPES, Lead::Type),
+        (MODIFIERS, DeclarationKind::Endpoint),
+        (CONTAINERS, DeclarationKind::Endpoint),
+        (FUNCTIONS, DeclarationKind::Function),
+        (TYPES, DeclarationKind::Type),
     ]
     .into_iter()
     .find(|(words, _)| cursor.is_word(0, words))
-    .map(|(_, lead)| if is_line(cursor, name) { Lead::Endpoint } else { lead })
+    .map(
+        |(_, declaration)| {
+            if is_line(cursor, name) { DeclarationKind::Endpoint } else { declaration }
+        },
+    )
 }
 
 /// Whether a type and the name of a function follow, as in `Call<Door> open(…)`.
