@@ -3,7 +3,7 @@
 mod cursor;
 mod field_names;
 mod items;
-mod meant;
+mod list_match;
 mod next_cursor;
 
 use proc_macro2::TokenStream;

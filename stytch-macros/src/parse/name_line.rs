@@ -112,7 +112,7 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
     let (words, declaration) = take_words(cursor);
     match declaration {
         DeclarationKind::Endpoint if is_resource_with_body(cursor) => {
-            parse_container(cursor, draft)
+            parse_container(cursor, draft);
         }
         DeclarationKind::Endpoint => parse_steps(cursor, &words, false, draft),
         DeclarationKind::Function => {

@@ -6,7 +6,7 @@ use syn::{Meta, ext::IdentExt, spanned::Spanned};
 
 use super::{
     field_names::rewritten,
-    meant::{Meant, find_meant, words},
+    list_match::{ListMatch, match_list, words},
 };
 use crate::{
     errors::Errors,
@@ -26,21 +26,21 @@ pub(super) fn lower_items(
 ) -> (Option<Items>, Type) {
     let name = lower_name(written);
     let words = argument_words(written);
-    let meant = find_meant(&words, response);
+    let found = match_list(&words, response);
     match &name {
-        Some(name) => check_name(name, &meant, &words[0], response, errors),
-        None => report_notation(written, &meant, &words[0], response, errors),
+        Some(name) => check_name(name, &found, &words[0], response, errors),
+        None => report_notation(written, &found, &words[0], response, errors),
     }
-    match meant {
-        Meant::List(index) => {
+    match found {
+        ListMatch::List(index) => {
             let Field { ident, presence, wire_name, ty, .. } = &response[index];
             let ident = located(ident, name.as_ref());
             let wire_name = wire_name.clone();
             (Some(Items { ident, presence: *presence, wire_name }), element(ty))
         }
-        Meant::Lists(lists) => (None, element(&response[lists[0]].ty)),
-        Meant::Single(index) => (None, report_single(&response[index], errors)),
-        Meant::Missing => {
+        ListMatch::Lists(lists) => (None, element(&response[lists[0]].ty)),
+        ListMatch::Single(index) => (None, report_single(&response[index], errors)),
+        ListMatch::Missing => {
             let span = name.as_ref().map_or_else(|| written.path().span(), Ident::span);
             let item = fallback::any_type(krate, span);
             response.push(missing_list(&words[0], span, &item));
@@ -86,18 +86,24 @@ fn is_pages(written: &Meta) -> bool {
 }
 
 /// Reports a name that is not the name of a list of the response.
-fn check_name(name: &Ident, meant: &Meant, missing: &str, response: &[Field], errors: &mut Errors) {
+fn check_name(
+    name: &Ident,
+    found: &ListMatch,
+    missing: &str,
+    response: &[Field],
+    errors: &mut Errors,
+) {
     let written = text(name);
-    let fix = match meant {
+    let fix = match found {
         // The error for a name that is not snake case or a field that is not a list is reported at the
         // field.
-        Meant::List(index) if snake(&response[*index].name) == written => return,
-        Meant::Single(_) => return,
-        Meant::List(index) => format!("write `{}`", response[*index].name),
-        Meant::Lists(lists) => {
+        ListMatch::List(index) if snake(&response[*index].name) == written => return,
+        ListMatch::Single(_) => return,
+        ListMatch::List(index) => format!("write `{}`", response[*index].name),
+        ListMatch::Lists(lists) => {
             format!("write {}", either(&names(lists, response), |name| format!("`{name}`")))
         }
-        Meant::Missing => {
+        ListMatch::Missing => {
             let missing = fallback::identifier(missing, name.span());
             format!("add `{missing}: Vec<Json>` under `response`")
         }
@@ -116,18 +122,18 @@ fn check_name(name: &Ident, meant: &Meant, missing: &str, response: &[Field], er
 /// Reports an argument that is not one name, or an attribute that should be `#[pages(…)]`.
 fn report_notation(
     written: &Meta,
-    meant: &Meant,
+    found: &ListMatch,
     missing: &str,
     response: &[Field],
     errors: &mut Errors,
 ) {
     let attribute = |name: &str| format!("`#[pages({name})]`");
-    let fix = match meant {
-        Meant::List(index) | Meant::Single(index) => {
+    let fix = match found {
+        ListMatch::List(index) | ListMatch::Single(index) => {
             format!("write {}", attribute(&response[*index].name))
         }
-        Meant::Lists(lists) => format!("write {}", either(&names(lists, response), attribute)),
-        Meant::Missing => {
+        ListMatch::Lists(lists) => format!("write {}", either(&names(lists, response), attribute)),
+        ListMatch::Missing => {
             format!("add `{missing}: Vec<Json>` under `response` and write {}", attribute(missing))
         }
     };

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The field that the argument refers to, as an index into the response's fields.
-pub(super) enum Meant {
+pub(super) enum ListMatch {
     List(usize),
     /// Ambiguous: one of these lists.
     Lists(Vec<usize>),
@@ -20,22 +20,22 @@ pub(super) enum Meant {
 }
 
 /// Finds the list by its name, by a similar name, or because it is the only one.
-pub(super) fn find_meant(words: &[String], response: &[Field]) -> Meant {
+pub(super) fn match_list(words: &[String], response: &[Field]) -> ListMatch {
     let mut lists: Vec<_> =
         (0..response.len()).filter(|index| is_list(&response[*index])).collect();
     let exact: Vec<_> = words.iter().filter_map(|word| position(word, response)).collect();
     if let Some(list) = exact.iter().find(|index| lists.contains(index)) {
-        return Meant::List(*list);
+        return ListMatch::List(*list);
     }
     let names: Vec<_> = lists.iter().map(|index| response[*index].name.as_str()).collect();
     if let Some(near) = words.iter().find_map(|word| nearest(&snake(word), &names)) {
         lists.retain(|index| response[*index].name == near);
     }
     match (lists.as_slice(), exact.first()) {
-        ([list], _) => Meant::List(*list),
-        ([_, ..], _) => Meant::Lists(lists),
-        ([], Some(single)) => Meant::Single(*single),
-        ([], None) => Meant::Missing,
+        ([list], _) => ListMatch::List(*list),
+        ([_, ..], _) => ListMatch::Lists(lists),
+        ([], Some(single)) => ListMatch::Single(*single),
+        ([], None) => ListMatch::Missing,
     }
 }
 
