@@ -57,6 +57,12 @@ fn annotation(cursor: &Cursor) -> Option<(Attribute, usize)> {
 fn correct_annotation(written: Attribute, errors: &mut Errors) -> Option<Attribute> {
     let word = written.meta.path().get_ident().cloned()?;
     let name = snake(&word.unraw().to_string());
+    if name == "cfg_attr" {
+        let meta = written.meta;
+        let fix = meta.to_token_stream().to_string().replace(" (", "(").replace(" ,", ",");
+        errors.over(written.tokens, format_args!("an attribute starts with `#`; write `#[{fix}]`"));
+        return Some(Attribute { tokens: quote!(#[#meta]), meta });
+    }
     if keyword::Attribute::from_spelling(&name).is_none() {
         return Some(written);
     }

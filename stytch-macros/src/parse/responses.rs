@@ -23,11 +23,12 @@ pub(crate) struct Status {
 
 /// Takes `200`, `"404"`, `4XX` or `(200)`, and `default` before braces.
 pub(crate) fn take_status(cursor: &mut Cursor) -> Option<Status> {
-    let is_default = cursor.is_word(0, &["default"]);
-    let braces = (1..4).find(|ahead| !matches!(cursor.peek(*ahead), Some(TokenTree::Punct(_))))?;
-    let is_success = match cursor.peek(0)? {
-        _ if is_default && cursor.is_group(braces, Delimiter::Brace) => None,
-        token => Some(status_code(token)?),
+    let is_success = if cursor.is_word(0, &["default"]) {
+        let is_operator = |ahead: usize| matches!(cursor.peek(ahead), Some(TokenTree::Punct(_)));
+        let braces = (1..4).find(|ahead| !is_operator(*ahead))?;
+        cursor.is_group(braces, Delimiter::Brace).then_some(None)?
+    } else {
+        Some(status_code(cursor.peek(0)?)?)
     };
     let span = cursor.span();
     cursor.skip(1);
@@ -48,20 +49,40 @@ fn status_code(token: &TokenTree) -> Option<bool> {
     }
 }
 
-/// Whether the braces contain responses by status code.
+/// Whether the braces contain only responses by status code. Among others, a code is the wire name of a field.
 pub(crate) fn lists_responses(group: &Group) -> bool {
-    let tokens: Vec<_> = group.stream().into_iter().collect();
-    let has_value = |next: &TokenTree| match next {
-        TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '='),
-        TokenTree::Group(_) => true,
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    let mut cursor = Cursor::inside(group);
+    let mut has_code = false;
+    while !cursor.is_at_end() {
+        let code = cursor.peek(0).filter(|token| matches!(token, TokenTree::Literal(_)));
+        let is_code = code.is_some_and(|code| status_code(code).is_some());
+        if !is_code && !cursor.is_word(0, &["default"]) {
+            return false;
+        }
+        has_code |= is_code;
+        cursor.skip(1);
+        let operator = operator_length(&cursor);
+        let is_value = match cursor.peek(operator) {
+            Some(TokenTree::Group(_)) => true,
+            Some(TokenTree::Ident(_)) => operator > 0,
+            Some(TokenTree::Literal(_) | TokenTree::Punct(_)) | None => false,
+        };
+        if !is_value {
+            return false;
+        }
+        cursor.skip(operator);
+        collect_content(&mut cursor);
+        while take_separator(&mut cursor).is_some() {}
+    }
+    has_code
+}
+
+/// The length of `:`, `=`, `->`, `=>` or `:=`.
+fn operator_length(cursor: &Cursor) -> usize {
+    let is = |index, characters: &[char]| {
+        characters.iter().any(|character| cursor.is_punct(index, *character))
     };
-    let is_entry = |pair: &[TokenTree]| {
-        matches!(pair[0], TokenTree::Literal(_))
-            && status_code(&pair[0]).is_some()
-            && has_value(&pair[1])
-    };
-    tokens.windows(2).any(is_entry)
+    if is(0, &[':', '=', '-']) && is(1, &['>', '=']) { 2 } else { usize::from(is(0, &[':', '='])) }
 }
 
 /// Parses `{ 200: { … }, 404: NotFound }`.
@@ -80,6 +101,7 @@ pub(crate) fn parse_responses(
         if let Some(status) = status {
             parse_response(&status, &mut cursor, sections, errors);
         } else {
+            errors.at(cursor.span(), "unexpected token between or after the sections; remove it");
             cursor.next();
         }
     }

@@ -46,14 +46,15 @@ const OBJECT_MEMBERS: &[&str] =
 pub(super) fn parse_object_schema(braces: &Group) -> Option<Vec<Field>> {
     let members = members(braces)?;
     let value = |name: &str| find(&members, name);
-    let properties = single_group(&value("properties")?.value)?;
+    let properties = single_group(&value("properties")?.value, Delimiter::Brace)?;
     let fields = Errors::ignored_in(|errors| parse_fields(&properties, errors));
     let is_schema = |field: &Field| matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::Schema);
     let is_object = members.len() > 1;
     if fields.is_empty() || !(is_object || fields.iter().all(is_schema)) {
         return None;
     }
-    let required = value("required").and_then(|member| single_group(&member.value));
+    let required =
+        value("required").and_then(|member| single_group(&member.value, Delimiter::Bracket));
     let required = required.into_iter().flat_map(|list| list.stream());
     let required: Vec<_> = required.map(|name| spelling(&name.into())).collect();
     let tokens = &value("properties")?.name;
@@ -70,11 +71,11 @@ pub(super) fn parse_object_schema(braces: &Group) -> Option<Vec<Field>> {
     Some(fields.into_iter().map(lower).collect())
 }
 
-/// The group, if the tokens are a single one.
-fn single_group(tokens: &TokenStream) -> Option<Group> {
+/// The group, if the tokens are a single one with this delimiter.
+fn single_group(tokens: &TokenStream, delimiter: Delimiter) -> Option<Group> {
     let mut tokens = tokens.clone().into_iter();
     match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => Some(group),
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == delimiter => Some(group),
         _ => None,
     }
 }
@@ -87,7 +88,7 @@ pub(super) struct Schema {
 
 /// Parses the tokens of a type as a schema; `None` if they are something else.
 pub(super) fn schema(tokens: &TokenStream) -> Option<Schema> {
-    let group = single_group(tokens).filter(|group| group.delimiter() == Delimiter::Brace)?;
+    let group = single_group(tokens, Delimiter::Brace)?;
     let members = members(&group)?;
     let value = |name: &str| find(&members, name).map(|member| &member.value);
     if value("properties").is_some() {
@@ -123,7 +124,7 @@ pub(super) fn example_type(tokens: &TokenStream) -> Option<TokenStream> {
         Ok(_) => return None,
         Err(_) => {}
     }
-    let group = single_group(tokens).filter(|group| group.delimiter() == Delimiter::Bracket)?;
+    let group = single_group(tokens, Delimiter::Bracket)?;
     let is_comma =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
     let first: TokenStream =
@@ -179,7 +180,9 @@ fn members(group: &Group) -> Option<Vec<Member>> {
 fn is_value(token: Option<&TokenTree>) -> bool {
     match token {
         Some(TokenTree::Ident(word)) => VALUES.iter().any(|value| word == value),
-        Some(TokenTree::Literal(_) | TokenTree::Group(_)) => true,
+        Some(TokenTree::Literal(_)) => true,
+        // A group without a delimiter is a type that a `macro_rules!` macro has passed on.
+        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::None,
         Some(TokenTree::Punct(_)) | None => false,
     }
 }

@@ -19,8 +19,11 @@ pub(super) fn read_value(tokens: &[TokenTree]) -> Value {
             Some(Lit::Int(_) | Lit::Float(_)) => Value::Number,
             _ => Value::Other(string_of(&tokens[0])),
         },
-        [TokenTree::Punct(minus), number @ TokenTree::Literal(_)] if minus.as_char() == '-' => {
-            read_value(std::slice::from_ref(number))
+        [TokenTree::Punct(minus), number]
+            if minus.as_char() == '-'
+                && matches!(literal(number), Some(Lit::Int(_) | Lit::Float(_))) =>
+        {
+            Value::Number
         }
         [TokenTree::Ident(word)] => Value::Other(Some(LitStr::new(&word.to_string(), word.span()))),
         _ => Value::Other(tokens.iter().find_map(find_string)),

@@ -61,6 +61,7 @@ fn attributes() {
 fn annotations() {
     insta::assert_snapshot!(messages(
         &[
+            "@cfg_attr(test, deprecated) x: GET \"/x\";",
             "@deprecated x: GET \"/x\";",
             "/** Docs. */ @Deprecated() #[bare] @docs(\"https://x\") x: GET \"/x\";",
             "@deprecated(\"use y\") x: GET \"/x\";",

@@ -51,7 +51,7 @@ fn variants_in_other_notations() {
             "Level { Low \"low\", High = \"high\" }",
             "Level { Low(\"low\"), High(\"high\") }",
             "Level { Low(String), Other(String) = \"other\", High { a: b } }",
-            "Level { Low = 1, High = -2 }",
+            "Level { Low = 1, High = -2, Top = - \"top\" }",
             "Level { 1 = \"low\", 2 = \"high\" }",
             "Level { 1, 2 }",
             "Level { \"low\" = Low, \"high\" => High }",
