@@ -48,6 +48,12 @@ keywords! {
 }
 
 impl Method {
+    /// The methods that the client cannot send.
+    pub(crate) const UNSUPPORTED: [&str; 4] = [Self::HEAD, "OPTIONS", "TRACE", "CONNECT"];
+
+    /// A method for which `GET` is the replacement.
+    pub(crate) const HEAD: &str = "HEAD";
+
     pub(crate) fn carries_body(self) -> bool {
         match self {
             Self::Post | Self::Put | Self::Patch => true,

@@ -35,6 +35,17 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
         );
         return method;
     }
+    if let Some(word) = Method::UNSUPPORTED.iter().find(|word| name.eq_ignore_ascii_case(word)) {
+        let rule = format!("HTTP method `{name}` is not supported");
+        let list = listed(valid);
+        let (method, message) = if *word == Method::HEAD {
+            (Method::Get, format!("{rule}; write `GET` (the methods are {list})"))
+        } else {
+            (METHOD, format!("{rule}; the methods are {list}"))
+        };
+        errors.at(written.span(), message);
+        return method;
+    }
     errors.at(written.span(), unknown("HTTP method", "methods", &name, valid));
     nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
 }

@@ -6,4 +6,14 @@ endpoint! {
     response { door_id: String }
 }
 
+endpoint! {
+    /// Whether there is a door.
+    exists: HEAD "/v1/doors";
+}
+
+endpoint! {
+    /// Lists what can be done with a door.
+    list: OPTIONS "/v1/doors";
+}
+
 fn main() {}

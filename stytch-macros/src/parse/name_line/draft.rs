@@ -253,9 +253,12 @@ pub(super) fn is_http_method(cursor: &Cursor, ahead: usize) -> bool {
     matches!(cursor.peek(ahead), Some(TokenTree::Ident(word)) if http_method(word).is_some())
 }
 
-/// The HTTP method that a word names in any case.
+/// The HTTP method that a word names in any case, or its replacement.
 pub(super) fn http_method(word: &Ident) -> Option<Method> {
-    Method::from_spelling(&word.to_string().to_uppercase())
+    match word.to_string().to_uppercase().as_str() {
+        Method::HEAD => Some(Method::Get),
+        spelling => Method::from_spelling(spelling),
+    }
 }
 
 /// The name in the case of the grammar.
@@ -271,6 +274,9 @@ fn corrected_resource(resource: &Ident) -> Ident {
 }
 
 fn written_method(method: &Ident) -> String {
+    if let Some(known) = http_method(method) {
+        return known.as_str().to_owned();
+    }
     let written = method.to_string().to_uppercase();
     nearest(&written, Method::SPELLINGS).map_or(written, str::to_owned)
 }
