@@ -36,7 +36,7 @@ pub(crate) fn listed_type(section: &str, tokens: &TokenStream) -> String {
         return format!("write `{section} {{ name: {ty} }}`");
     }
     if is_container && name != "name" {
-        return format!("write `{section} {{ {name}: {ty} }}`");
+        return format!("write `{section} {{ {name}: {ty} }}` if it is a field named `{name}`");
     }
     if ty.contains('<') || !matches!(section, "body" | "response") {
         return format!("write those of `{ty}`, as in `{section} {{ name: Type, … }}`");

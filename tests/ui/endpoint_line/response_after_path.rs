@@ -6,4 +6,14 @@ endpoint! {
     body { key: String }
 }
 
+endpoint! {
+    /// Lists the doors.
+    list: GET "/v1/doors" -> Vec<Door>;
+}
+
+endpoint! {
+    /// Reads a door.
+    read: GET "/v1/doors/first" -> { door_id: String }
+}
+
 fn main() {}

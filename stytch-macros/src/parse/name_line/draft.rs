@@ -49,8 +49,8 @@ pub(super) struct Draft {
     pub(super) is_router: bool,
     /// Whether the name is written in the case of another notation.
     pub(super) is_foreign: bool,
-    /// The suggested field for the type of the response.
-    pub(super) response: Option<String>,
+    /// The type of the response, if it is probably an object.
+    pub(super) response: Option<Ident>,
     /// The source text of the fields, if it is valid in a section.
     written_fields: Option<String>,
     mistake: Option<(TokenStream, LineMistake)>,
@@ -106,17 +106,22 @@ impl Draft {
         NameLine { resource, modules, name, method, path, sections: self.sections }
     }
 
-    /// The suggested sections for the fields.
+    /// The suggested sections for the fields, in quotes.
     fn section_to_write(&self) -> String {
         match (&self.sections[..], &self.written_fields, &self.mistake) {
-            ([section], Some(fields), _) => format!("{} {{ {fields} }}", section.name),
-            ([], _, Some((_, LineMistake::Response))) => {
-                format!("response {{ {} }}", self.response.as_deref().unwrap_or("…"))
-            }
-            ([], _, _) => format!("{} {{ … }}", self.request_section().as_str()),
+            ([section], Some(fields), _) => format!("`{} {{ {fields} }}`", section.name),
+            ([], _, Some((_, LineMistake::Response))) => match &self.response {
+                Some(ty) => format!(
+                    "the fields of `{ty}`, as in `response {{ name: Type, … }}`, or \
+                     `response {{ {}: {ty} }}` if it is one field",
+                    snake(&ty.unraw().to_string())
+                ),
+                None => "`response { … }`".to_owned(),
+            },
+            ([], _, _) => format!("`{} {{ … }}`", self.request_section().as_str()),
             (sections, _, _) => {
                 let written = sections.iter().map(|section| format!("{} {{ … }}", section.name));
-                written.collect::<Vec<_>>().join(" ")
+                format!("`{}`", written.collect::<Vec<_>>().join(" "))
             }
         }
     }

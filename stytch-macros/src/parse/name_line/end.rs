@@ -1,11 +1,11 @@
 //! Parses the `;` after the path, or other tokens in its place.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;
 
 use super::{draft::Draft, mistake::LineMistake, read::read_group, return_type::skip_type};
-use crate::{keyword::Section, parse::cursor::Cursor, suggest::snake};
+use crate::{keyword::Section, parse::cursor::Cursor, section_word::SINGLE_VALUES};
 
 pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
@@ -14,9 +14,13 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     }
     let is_response = cursor.is_arrow(0) || cursor.is_word(0, &["returns"]);
     if is_response {
-        let arrow: TokenStream = [cursor.next(), cursor.next()].into_iter().flatten().collect();
+        let length = if cursor.is_arrow(0) { 2 } else { 1 };
+        let arrow: TokenStream = (0..length).filter_map(|_| cursor.next()).collect();
         draft.record(arrow, LineMistake::Response);
-        draft.response = response_field(cursor);
+        if cursor.is_group(0, Delimiter::Parenthesis) {
+            cursor.unwrap_group();
+        }
+        draft.response = response_type(cursor);
         skip_type(cursor);
     }
     if !cursor.is_punct(0, ';') && !cursor.is_group(0, Delimiter::Brace) {
@@ -32,13 +36,15 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     }
 }
 
-/// `door: Door` for a response that is declared as `-> Door`.
-fn response_field(cursor: &Cursor) -> Option<String> {
+/// `Door` for a response that is declared as `-> Door`.
+fn response_type(cursor: &Cursor) -> Option<Ident> {
     let Some(TokenTree::Ident(ty)) = cursor.peek(0) else { return None };
-    let ty = ty.to_string();
+    let name = ty.to_string();
     let is_whole = cursor.is_punct(1, ';') || cursor.peek(1).is_none();
-    let is_object = ty.contains(char::is_lowercase) && !ty.ends_with("Response");
-    (is_whole && is_object).then(|| format!("{}: {ty}", snake(&ty)))
+    let is_object = name.contains(char::is_lowercase)
+        && !name.ends_with("Response")
+        && !SINGLE_VALUES.contains(&name.as_str());
+    (is_whole && is_object).then(|| ty.clone())
 }
 
 fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {

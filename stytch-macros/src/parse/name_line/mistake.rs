@@ -32,7 +32,7 @@ pub(super) enum LineMistake {
 }
 
 impl LineMistake {
-    /// The message, which suggests `line` or `section`.
+    /// The message, which suggests `line` or the quoted `section`.
     pub(super) fn message(self, line: &str, section: &str) -> String {
         match self {
             Self::Start => format!("an endpoint starts with its name; write `{line}`"),
@@ -52,15 +52,15 @@ impl LineMistake {
             }
             Self::Arguments => format!(
                 "an endpoint cannot have an argument list; \
-                 write `{line}` and its fields in sections: `{section}`"
+                 write `{line}` and its fields in sections: {section}"
             ),
             Self::Function => format!(
                 "an endpoint is not a function; \
-                 write `{line}` and its fields in sections: `{section}`"
+                 write `{line}` and its fields in sections: {section}"
             ),
             Self::Types => format!(
                 "`endpoint!` generates the types of an endpoint; \
-                 write `{line}` and their fields in sections: `{section}`"
+                 write `{line}` and their fields in sections: {section}"
             ),
             Self::Colon => format!("expected `:` after the endpoint's name; write `{line}`"),
             Self::MissingMethod => format!(
@@ -80,7 +80,7 @@ impl LineMistake {
             }
             Self::RouteWithFields => format!(
                 "the HTTP method and the path follow the endpoint's name; \
-                 write `{line}` and its fields in sections: `{section}`"
+                 write `{line}` and its fields in sections: {section}"
             ),
             Self::RouteAttribute => format!(
                 "the HTTP method and the path follow the endpoint's name; \
@@ -89,10 +89,10 @@ impl LineMistake {
             Self::End => format!("expected `;` after the path; write `{line}`"),
             Self::Semicolons => "the first line ends with a single `;`; remove this one".to_owned(),
             Self::Response => {
-                format!("a response is declared in a section; write `{line}` and `{section}`")
+                format!("a response is declared in a section; write `{line}` and {section}")
             }
             Self::Fields => {
-                format!("fields are declared in sections; write `{line}` and `{section}`")
+                format!("fields are declared in sections; write `{line}` and {section}")
             }
             Self::Braces => {
                 format!("the sections have no braces around them; write `{line}` before them")
