@@ -72,12 +72,12 @@ impl Mistake {
             Self::Query => " and declare the parameters under `query`".to_owned(),
             Self::PartialSegment { rest, placeholders: 1 } => {
                 let encoded = percent_encoded(rest);
-                let sent = if encoded == *rest {
+                let condition = if encoded == *rest {
                     String::new()
                 } else {
-                    format!(", which is sent as `{encoded}`")
+                    format!(" if the server accepts `{encoded}`")
                 };
-                format!(" and include `{rest}` in the value{sent}")
+                format!(" and include `{rest}` in the value{condition}")
             }
             Self::Empty
             | Self::MissingSlash
@@ -178,7 +178,9 @@ impl fmt::Display for Mistake {
             Self::Duplicate(name) => {
                 write!(f, "duplicate placeholder `{{{name}}}` in the path")
             }
-            Self::PartialSegment { .. } => f.write_str("a placeholder must be a whole segment"),
+            Self::PartialSegment { .. } => f.write_str(
+                "a placeholder must be a whole segment, with nothing before or after it",
+            ),
         }
     }
 }

@@ -6,4 +6,9 @@ endpoint! {
     path { door_id: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    close: POST "/v1/doors/{door_id}:close";
+}
+
 fn main() {}

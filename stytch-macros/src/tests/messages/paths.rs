@@ -77,6 +77,8 @@ fn paths_in_other_notations() {
             "\"/v1/%7Bid%7D\"; path { id: String }",
             "\"/v1/%7Bid%7D\";",
             "\"/v1/{id}:revoke\"; path { id: String }",
+            "\"/v1/door-{id}\"; path { id: String }",
+            "\"/v1/{id}:revoke\";",
             "\"v1/{id}/{type}/{_}\"; body { id: String }",
             "\"/v1/:id\"; path { ids: String }",
             "\"/v1/:id\"; path: Ids",
