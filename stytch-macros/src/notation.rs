@@ -13,7 +13,7 @@ use crate::suggest::tokens_in;
 use self::reader::Reader;
 pub(crate) use self::{
     meaning::Meaning,
-    names::{is_foreign_path, may_be_own, named, number},
+    names::{Named, is_foreign_path, may_be_own, named, number},
     reader::Notation,
 };
 

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, TypePath};
 
 use super::ty::{arguments, is_optional, known_segment, spelling, strip};
-use crate::notation::{Meaning, Notation, is_foreign_path, may_be_own, meaning, named};
+use crate::notation::{Meaning, Named, Notation, is_foreign_path, may_be_own, meaning, named};
 
 /// A part of a type that is not allowed.
 pub(crate) struct Rejected {
@@ -130,6 +130,12 @@ fn foreign_name(path: &TypePath, last: &PathSegment) -> Option<String> {
     if name == "str" {
         return Some("a field must own its value; write `String`".to_owned());
     }
+    if let (Some(Named::Optional), true) = (named(&name), last.arguments.is_empty()) {
+        return Some(format!(
+            "an optional field is marked with `?`; \
+             write the type of its value in place of `{name}`, as in `name?: String`"
+        ));
+    }
     let (written, fix) = (spelling(path), fix(path));
     Some(format!("a field cannot have the type `{written}`; {fix}"))
 }
@@ -137,16 +143,22 @@ fn foreign_name(path: &TypePath, last: &PathSegment) -> Option<String> {
 /// Checks the number of type arguments of the generic types that the macros know.
 fn wrong_argument_count(segment: &PathSegment) -> Option<String> {
     let name = segment.ident.to_string();
-    let (count, fix) = match name.as_str() {
-        "Vec" | "Nullable" | "Box" => (1, format!("{name}<T>")),
-        "BTreeMap" | "HashMap" => (2, format!("{name}<String, T>")),
+    let (count, missing, fix) = match name.as_str() {
+        "Vec" => (1, "the type of its items", "<T>"),
+        "Nullable" | "Box" => (1, "the type of its value", "<T>"),
+        "BTreeMap" | "HashMap" => (2, "the type of its values", "<String, T>"),
         _ => return None,
     };
-    if arguments(segment).len() == count {
+    let written = arguments(segment).len();
+    if written == count {
         return None;
     }
+    if written == 0 {
+        let example = fix.replace('T', if name == "Box" { "Name" } else { "String" });
+        return Some(format!("`{name}` requires {missing}; write it, as in `{name}{example}`"));
+    }
     let arguments = if count == 1 { "one type argument" } else { "two type arguments" };
-    Some(format!("`{name}` takes {arguments}; write `{fix}`"))
+    Some(format!("`{name}` takes {arguments}; write `{name}{fix}`"))
 }
 
 fn check_arguments(segment: &PathSegment, is_known: bool, rejected: &mut Vec<Rejected>) {

@@ -30,7 +30,7 @@ fn types() {
             "a: vec![String]",
             "a: Option<Option<String>>",
             "a: Vec, b: Vec<>, c: Vec<String, String>",
-            "a: BTreeMap<String>, b: HashMap, c: Nullable, d: Box",
+            "a: BTreeMap<String>, b: HashMap, c: Nullable, d: Box, e: Option, f?: Option",
         ],
         check_body,
     ));
