@@ -1,7 +1,7 @@
 //! Suggestions for misspelled words and for words in the wrong case.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{LitStr, ext::IdentExt, parse::Parser};
+use syn::{Generics, LitStr, ext::IdentExt, parse::Parser};
 
 /// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
 pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> String {
@@ -34,6 +34,18 @@ pub(crate) fn listed(words: &[&str]) -> String {
 pub(crate) fn either(words: &[&str], format: impl Fn(&str) -> String) -> String {
     let formatted: Vec<_> = words.iter().map(|word| format(word)).collect();
     formatted.join(" or ")
+}
+
+/// The end of the message about an object whose fields may use type parameters.
+pub(crate) fn in_place_of(generics: &TokenStream) -> String {
+    let generics = syn::parse2::<Generics>(generics.clone()).unwrap_or_default();
+    let names: Vec<_> = generics.type_params().map(|param| param.ident.to_string()).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    match names.len() {
+        0 => String::new(),
+        1 => format!(", and a type in place of {}", listed(&names)),
+        _ => format!(", and types in place of {}", listed(&names)),
+    }
 }
 
 /// Converts `migrate_totp` to `MigrateTotp` and `ON_HOLD` to `OnHold`. `_2fa` keeps its `_`, because a

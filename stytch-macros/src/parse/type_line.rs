@@ -12,7 +12,7 @@ use crate::{
     ast::Attribute,
     errors::Errors,
     keyword::Section,
-    suggest::{is_word, upper_camel},
+    suggest::{in_place_of, is_word, upper_camel},
 };
 
 /// The words that messages use for a macro that declares one type.
@@ -159,10 +159,11 @@ fn parse_type(
     }
     let name = parse_name(cursor, &mut mistakes);
     let generics = cursor.take_generics();
+    let is_object = declaration.macro_name == OBJECT.macro_name;
+    let in_place = if is_object { in_place_of(&generics) } else { String::new() };
     if !generics.is_empty() {
         mistakes.push((generics, TypeLineMistake::Generics));
     }
-    let is_object = declaration.macro_name == OBJECT.macro_name;
     let mut body = parse_body(cursor, name.as_ref(), is_object, &mut mistakes);
     if is_object
         && let ([(_, mistake @ TypeLineMistake::Start), ..], Body::Braces(group)) =
@@ -185,7 +186,8 @@ fn parse_type(
         mistakes.iter().position(|(_, mistake)| matches!(mistake, TypeLineMistake::Extends));
     let first = mistakes.into_iter().nth(extends.unwrap_or_default());
     if let (Some((tokens, mistake)), Some(errors)) = (first, errors) {
-        errors.over(tokens, message(mistake, name.as_ref(), &body, declaration));
+        let message = message(mistake, name.as_ref(), &body, declaration);
+        errors.over(tokens, format_args!("{message}{in_place}"));
     }
     TypeLine { attributes, name, body }
 }

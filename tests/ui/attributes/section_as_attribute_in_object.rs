@@ -10,4 +10,12 @@ object! {
     }
 }
 
+object! {
+    /// A window.
+    #[response]
+    Window {
+        number: i32,
+    }
+}
+
 fn main() {}

@@ -8,4 +8,26 @@ object! {
     }
 }
 
+object! {
+    /// A window.
+    Window<'a, P, Q> {
+        pane: Vec<P>,
+        handle: Q,
+    }
+}
+
+object! {
+    /// A wall.
+    Wall<'a> {
+        height: i32,
+    }
+}
+
+object! {
+    /// A floor.
+    struct Floor<T> {
+        number: T,
+    }
+}
+
 fn main() {}

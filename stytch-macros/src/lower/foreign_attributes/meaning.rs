@@ -151,6 +151,9 @@ pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<S
         ("deprecated", Target::Variant) => "a variant cannot be deprecated",
         ("cfg", Target::Field) => "a field cannot depend on a `#[cfg]`",
         ("cfg", Target::Variant) => "a variant cannot depend on a `#[cfg]`",
+        ("response" | "responses" | "output" | "received", Target::Object) => {
+            "an object is for responses by default"
+        }
         ("default", Target::Variant) => "the default of an open enum is `Unknown`",
         ("must_use" | "non_exhaustive", _) if is_lowered => COMPLETE,
         ("serde", _) => in_arguments.unwrap_or(SERDE),
