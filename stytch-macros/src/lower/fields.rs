@@ -39,6 +39,7 @@ pub(crate) fn lower_fields(
 ) {
     lower_properties(&mut written, context, errors);
     for field in written {
+        let wire_name = field.wire_name.as_ref().map(LitStr::span);
         let mut field = lower_field(field, context, errors);
         let is_free = check_generated_names(&field, context.direction, errors)
             && check_name_once(&field, fields, errors)
@@ -46,7 +47,7 @@ pub(crate) fn lower_fields(
         // Further fields are dropped: the checks compare each field with all earlier ones, which is
         // quadratic.
         if is_free && fields.len() <= MAX_FIELDS {
-            check_wire_name_once(&field, fields, errors);
+            check_wire_name_once(&field, wire_name, fields, errors);
             check_flattened_once(&mut field, fields, errors);
             fields.push(field);
         }
@@ -197,17 +198,17 @@ fn check_name_once(field: &Field, fields: &[Field], errors: &mut Errors) -> bool
     let Some(first) = fields.iter().find(|first| first.name == field.name) else { return true };
     let Field { name, ident, .. } = field;
     let message = match field.section {
-        None => format!("duplicate field `{name}` in the object; remove one"),
+        None => format!("duplicate field `{name}` in the object; rename or remove one"),
         Some(section) if first.section == Some(section) => {
             let section = section.as_str();
-            format!("duplicate field `{name}` in `{section}`; remove one")
+            format!("duplicate field `{name}` in `{section}`; rename or remove one")
         }
         Some(section) => {
             let (first, section) = (first.container(), section.as_str());
             let line = renamed_line(field, &format!("{section}_{name}"));
             format!(
                 "field `{name}` is in both `{first}` and `{section}`; \
-                 rename one and add its wire name, as in `{line}`"
+                 remove one, or rename it and add its wire name, as in `{line}`"
             )
         }
     };

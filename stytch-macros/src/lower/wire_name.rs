@@ -1,6 +1,6 @@
 //! Lowers wire names.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{LitStr, ext::IdentExt};
 
 use super::ty::spelling;
@@ -140,15 +140,35 @@ fn is_header_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-/// Reports a field that has the same wire name as an earlier one in its section.
-pub(crate) fn check_wire_name_once(field: &Field, fields: &[Field], errors: &mut Errors) {
+/// Reports a field that has the same wire name as an earlier one in its section. `written` is the literal.
+pub(crate) fn check_wire_name_once(
+    field: &Field,
+    written: Option<Span>,
+    fields: &[Field],
+    errors: &mut Errors,
+) {
     let Some(first) = fields.iter().find(|other| has_same_wire_name(field, other)) else { return };
-    let (wire_name, container, first) = (&field.wire_name, field.container(), &first.name);
+    let Field { name, wire_name, .. } = field;
+    let container = match field.section {
+        Some(section) => format!("`{}`", section.as_str()),
+        None => "the object".to_owned(),
+    };
+    let own = match field.section {
+        Some(Section::Header) => header_name(name),
+        Some(_) | None if wire_name.contains('-') => name.replace('_', "-"),
+        Some(_) | None => name.clone(),
+    };
+    // Only a placeholder can be the wire name of a path field.
+    let is_free = written.is_some()
+        && field.section != Some(Section::Path)
+        && !fields.iter().any(|other| other.wire_name.eq_ignore_ascii_case(&own));
+    let example = if is_free { format!(", for example to `{own}`") } else { String::new() };
     errors.at(
-        field.ident.span(),
+        written.unwrap_or_else(|| field.ident.span()),
         format_args!(
-            "duplicate wire name `{wire_name}` in `{container}`, already used by `{first}`; \
-             change one"
+            "duplicate wire name `{wire_name}` in {container}, already used by `{}`; \
+             change one{example}",
+            first.name
         ),
     );
 }
