@@ -91,7 +91,7 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
             correct_cursor_mark(&mut section.fields, errors);
         }
     }
-    let body = lower_body_format(sections.body.as_ref(), method, attributes.form, errors);
+    let body = lower_body_format(&sections, method, attributes.form, errors);
     let has_all_path_fields = !sections.is_incomplete(Section::Path);
     let has_all_fields = !Section::ALL.iter().any(|section| sections.is_incomplete(*section));
     let (mut request, mut response) =
@@ -203,20 +203,23 @@ pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Op
 }
 
 fn lower_body_format(
-    body: Option<&SectionContent>,
+    sections: &Sections,
     method: Method,
     form: Option<Span>,
     errors: &mut Errors,
 ) -> BodyFormat {
-    let Some(body) = body else {
+    let Some(body) = &sections.body else {
         if let Some(form) = form {
-            let message = if method.carries_body() {
-                "`#[form]` requires a `body` section; add one or remove the attribute".to_owned()
-            } else {
+            let message = if !method.carries_body() {
                 let method = method.as_str();
-                format!(
+                &format!(
                     "`#[form]` is about a body, which a {method} request cannot have; remove it"
                 )
+            } else if sections.query.is_some() {
+                "`#[form]` requires a `body` section; \
+                 move the fields of `query` to `body`, or remove the attribute"
+            } else {
+                "`#[form]` requires a `body` section; add one or remove the attribute"
             };
             errors.at(form, message);
         }

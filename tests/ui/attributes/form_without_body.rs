@@ -7,4 +7,11 @@ endpoint! {
     response { door_id: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    #[form]
+    close: POST "/v1/doors/close";
+    query { door_id: String }
+}
+
 fn main() {}

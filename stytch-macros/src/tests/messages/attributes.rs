@@ -25,6 +25,7 @@ fn attributes() {
             "#[docs = \"stytch.com\"] x: GET \"/x\";",
             "#[docs = 3] x: GET \"/x\";",
             "#[form] x: POST \"/x\";",
+            "#[form] x: POST \"/x\"; query { a: String }",
             "#[no_auth(true)] x: GET \"/x\";",
             "#![form] x: POST \"/x\"; body {}",
             "#[no-auth] x: POST \"/x\"; body {}",
