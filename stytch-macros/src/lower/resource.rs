@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::Ident;
+use quote::quote;
 use syn::{TypePath, ext::IdentExt};
 
 use super::{
@@ -52,10 +53,15 @@ fn check_order(name: &Ident, parts: &[ResourcePart], errors: &mut Errors) {
         ResourcePart::Child(_) => None,
     });
     match (lists.next(), parts.first()) {
-        (None, Some(ResourcePart::Child(child))) => errors.at(
-            child.name.span(),
-            "a resource must start with `endpoints`; write `endpoints: [],` before this",
-        ),
+        (None, Some(ResourcePart::Child(child))) => {
+            let name = &child.name;
+            let start =
+                child.attributes.first().map_or_else(|| quote!(#name), |first| first.tokens.clone());
+            errors.over(
+                start,
+                "a resource must start with `endpoints`; write `endpoints: [],` before this",
+            );
+        }
         (None, Some(ResourcePart::Endpoints(_)) | None) => errors.at(
             name.span(),
             "a resource must start with `endpoints`; \
