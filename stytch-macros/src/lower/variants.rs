@@ -198,7 +198,17 @@ fn report_notation(variant: &ast::Variant, value: &str, errors: &mut Errors) -> 
         VariantNotationKind::Number => "the values of an open enum are strings, not numbers",
         VariantNotationKind::NotAString => "a wire value must be a string literal",
     };
-    errors.over(&notation.tokens, format_args!("{rule}; write {}", line(&variant.name, value)));
+    let line = line(&variant.name, value);
+    let alternative = match notation.kind {
+        VariantNotationKind::Number => " (the type of a field of numbers is `i32`)",
+        VariantNotationKind::MissingValue
+        | VariantNotationKind::Separator
+        | VariantNotationKind::NotFirst
+        | VariantNotationKind::ValueOnly
+        | VariantNotationKind::Fields
+        | VariantNotationKind::NotAString => "",
+    };
+    errors.over(&notation.tokens, format_args!("{rule}; write {line}{alternative}"));
     true
 }
 
