@@ -5,6 +5,7 @@ mod annotation;
 mod attributes;
 mod child;
 mod cursor;
+mod declaration;
 mod endpoint_list;
 mod fields;
 mod in_braces;
@@ -25,10 +26,11 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use self::{
     attributes::parse_attributes_and_annotations,
     cursor::Cursor,
+    declaration::{OBJECT, OPEN_ENUM},
     fields::parse_fields,
     name_line::{NameLine, begins_known_section, parse_name_line},
     sections::parse_sections,
-    type_line::{Body, OBJECT, OPEN_ENUM, TypeLine, parse_types},
+    type_line::{Body, TypeLine, parse_types},
     variants::parse_variants,
 };
 use crate::{

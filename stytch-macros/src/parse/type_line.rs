@@ -6,40 +6,13 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::{
     attributes::parse_attributes,
     cursor::Cursor,
-    in_braces::{fields_in_braces, variants_in_braces},
+    declaration::{Declaration, OBJECT},
 };
 use crate::{
     ast::Attribute,
     errors::Errors,
     keyword::Section,
     suggest::{in_place_of, is_word, upper_camel},
-};
-
-/// The words that messages use for a macro that declares one type.
-#[derive(Clone, Copy)]
-pub(crate) struct Declaration {
-    macro_name: &'static str,
-    noun: &'static str,
-    part: &'static str,
-    example: &'static str,
-    /// Formats the suggested content of the braces for parts in parentheses or brackets, if it is short.
-    in_braces: fn(&Group) -> Option<String>,
-}
-
-pub(crate) const OBJECT: Declaration = Declaration {
-    macro_name: "object!",
-    noun: "an object",
-    part: "field",
-    example: "{ field: Type }",
-    in_braces: fields_in_braces,
-};
-
-pub(crate) const OPEN_ENUM: Declaration = Declaration {
-    macro_name: "open_enum!",
-    noun: "an open enum",
-    part: "variant",
-    example: "{ Variant = \"value\" }",
-    in_braces: variants_in_braces,
 };
 
 /// `#[…] Name { … }`
