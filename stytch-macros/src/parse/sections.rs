@@ -58,7 +58,7 @@ fn parse_next_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, err
         parse_section(cursor, sections, errors);
     } else if let Some(status) = take_status(cursor) {
         parse_response(&status, cursor, sections, errors);
-    } else if let Some(heading) = parse_heading(cursor) {
+    } else if let Some(heading) = parse_heading(cursor, sections.last()) {
         parse_foreign_section(heading, cursor, sections, errors);
     } else if begins_loose_field(cursor) {
         let fields = parse_loose_fields(cursor, sections.last(), errors);
@@ -106,7 +106,7 @@ struct Heading {
 }
 
 /// Parses `name`, `name:`, `name =>`, `struct Name`, `"name":` or `->`, if it begins a section.
-fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
+fn parse_heading(cursor: &mut Cursor, before: Option<&ast::Section>) -> Option<Heading> {
     let start = cursor.span();
     if is_arrow(cursor) {
         take_operator(cursor);
@@ -123,7 +123,8 @@ fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
         && !is_exact(cursor)
         && (2..4).any(|ahead| cursor.is_word(ahead, SINGLE_VALUES));
     let is_section = cursor.is_group(leading + 1, Delimiter::Brace)
-        || (SectionWord::from_name(&name.to_string()).is_some() && !is_field);
+        || SectionWord::from_name(&name.to_string())
+            .is_some_and(|word| !is_field || !may_name_field(word, before));
     if !is_section {
         return None;
     }
@@ -136,6 +137,23 @@ fn parse_heading(cursor: &mut Cursor) -> Option<Heading> {
     }
     let operator = take_operator(cursor);
     Some(Heading { name, mistake: if is_plain { operator } else { Some(start) } })
+}
+
+/// Whether a word before a type without fields can be the name of a field that is in no section. Only a
+/// field after `response` is a part of the response.
+fn may_name_field(word: SectionWord, before: Option<&ast::Section>) -> bool {
+    match word {
+        SectionWord::Unneeded(_) => false,
+        SectionWord::Section(Section::Response) => {
+            before.is_some_and(|section| section.name == Section::Response.as_str())
+        }
+        SectionWord::Section(_)
+        | SectionWord::Request
+        | SectionWord::Parameters
+        | SectionWord::Cookies
+        | SectionWord::Form
+        | SectionWord::Multipart => true,
+    }
 }
 
 /// The name in `body` or `"body"`.
