@@ -173,7 +173,7 @@ pub(crate) fn check_placeholders(
                 format_args!("placeholder `{{{name}}}` has no field; add `{line}` under `path`"),
             );
         }
-        if request.iter().all(|field| ident.unraw() != field.name) {
+        if request.iter().chain(&missing).all(|field| ident.unraw() != field.name) {
             missing.push(path_field(ident, name));
         }
     }

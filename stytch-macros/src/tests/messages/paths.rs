@@ -84,6 +84,8 @@ fn paths_in_other_notations() {
             "\"/v1/:id\"; path: Ids",
             "\"/v1/:id\"; id: String",
             "\"/v1/{self}/{doorId}\"; body { door_id: String }",
+            "\"/v1/{doorId}/{door_id}\";",
+            "\"/v1/{_}/{__}/{self}/{Self}\";",
             "\"/v1/t\u{fc}r\";",
             "\"v1/:id//x?a=b\"; path { id: String }",
         ],
