@@ -26,13 +26,13 @@ use self::{
     mistake::LineMistake,
     names::is_line,
     read::{has_route, read_group, read_line},
-    route::{parse_annotations, read_route, take_route_attributes},
+    route::{parse_annotations, read_route, take_annotations, take_route_attributes},
     router::router_calls,
     steps::parse_steps,
     types::parse_types,
     words::{DeclarationKind, take_words},
 };
-use super::{cursor::Cursor, sections::parse_sections};
+use super::{attributes::parse_attributes, cursor::Cursor, sections::parse_sections};
 use crate::{ast::Attribute, errors::Errors};
 
 /// Parses the line with its `;`, and removes attributes that give the route in another notation.
@@ -41,16 +41,21 @@ pub(crate) fn parse_name_line(
     attributes: &mut Vec<Attribute>,
     errors: &mut Errors,
 ) -> NameLine {
+    let annotations = take_annotations(cursor);
+    if !annotations.is_empty() {
+        attributes.extend(parse_attributes(cursor, errors));
+    }
     let routes = take_route_attributes(attributes);
     if let Some(line) = take_line(cursor) {
-        for route in routes {
+        for tokens in routes.into_iter().map(|route| route.tokens).chain(annotations) {
             errors.over(
-                route.tokens,
+                tokens,
                 "the first line already has the HTTP method and the path; remove this attribute",
             );
         }
         return line;
     }
+    cursor.put_back(annotations.into_iter().flatten().collect());
     let mut draft = Draft::default();
     for route in &routes {
         read_route(route, &mut draft);

@@ -6,7 +6,7 @@ use syn::{LitStr, Type, ext::IdentExt};
 
 use super::mistake::LineMistake;
 use crate::{
-    ast::{Field, FieldType, Section, SectionFields},
+    ast::{Attribute, Field, FieldType, Section, SectionFields},
     errors::Errors,
     fallback::{METHOD, identifier},
     keyword::{self, Method},
@@ -152,7 +152,8 @@ impl Draft {
                     .all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
         };
         let segment = path.split('/').skip(2).filter(is_name).last();
-        segment.map_or_else(|| "method".to_owned(), |segment| segment.replace('-', "_"))
+        let name = segment.map_or_else(|| "method".to_owned(), |name| name.replace('-', "_"));
+        identifier(&name, Span::call_site()).to_string()
     }
 
     /// The section for fields that are sent.
@@ -187,7 +188,7 @@ impl Draft {
     /// Adds the fields of a request to `path` and to the section for fields that are sent.
     fn place_fields(&mut self, fields: Vec<Field>, span: Span) {
         let path = self.path.as_ref().map(LitStr::value).unwrap_or_default();
-        let is_placeholder = |field: &Field| path.contains(&format!("{{{}}}", field.name));
+        let is_placeholder = |field: &Field| path.contains(&format!("{{{}}}", field.name.unraw()));
         let (in_path, sent) = fields.into_iter().partition(is_placeholder);
         self.push_fields(keyword::Section::Path, in_path, span);
         self.push_fields(self.request_section(), sent, span);
@@ -215,7 +216,9 @@ impl Draft {
         let count = fields.len();
         fields.retain(is_understood);
         for field in &mut fields {
-            if field.notation.take().is_some() {
+            let is_annotation = |attribute: &mut Attribute| matches!(attribute.tokens.clone().into_iter().next(), Some(TokenTree::Punct(first)) if first.as_char() == '@');
+            let is_annotated = field.attributes.extract_if(.., is_annotation).count() > 0;
+            if field.notation.take().is_some() || is_annotated {
                 field.mark = None;
                 self.has_unknown_fields = true;
             }

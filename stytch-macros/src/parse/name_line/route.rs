@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ast::Attribute,
     keyword::{self, Method},
-    parse::cursor::Cursor,
+    parse::{annotation::at_annotation_length, cursor::Cursor},
 };
 
 /// Attributes that contain an HTTP method and a path.
@@ -34,7 +34,8 @@ pub(crate) fn is_route(attribute: &Attribute) -> bool {
     path.segments.last().is_some_and(|segment| {
         let word = segment.ident.to_string();
         let is_named = ROUTES.contains(&word.as_str()) || method_in(&word).is_some();
-        is_named || (keyword::Attribute::from_spelling(&word).is_none() && has_arguments(attribute))
+        let is_other = word == "cfg_attr" || keyword::Attribute::from_spelling(&word).is_some();
+        is_named || (!is_other && has_arguments(attribute))
     })
 }
 
@@ -70,6 +71,11 @@ fn read_method(word: &Ident, draft: &mut Draft) {
     if let Some(method) = method_in(&word.to_string()) {
         draft.method.get_or_insert_with(|| Ident::new(method.as_str(), word.span()));
     }
+}
+
+/// Takes annotations such as `@POST("/path")` and `@app.post("/path")`.
+pub(super) fn take_annotations(cursor: &mut Cursor) -> Vec<TokenStream> {
+    std::iter::from_fn(|| at_annotation_length(cursor).map(|length| cursor.take(length))).collect()
 }
 
 /// Parses `@POST("/path")` and `@app.post("/path")`.
