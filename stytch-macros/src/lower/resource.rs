@@ -100,7 +100,9 @@ fn lower_child(written: ast::Child, resource: &mut Resource, errors: &mut Errors
     if !check_resource_name(&ident, &resource.name, "child resource", errors) {
         return;
     }
-    let method_of = format!("{}Request", upper_camel(&name));
+    // `path_` is not the method of `PathRequest`.
+    let method_of =
+        if name.ends_with('_') { name.clone() } else { format!("{}Request", upper_camel(&name)) };
     let is_method = |request: &&TypePath| {
         request.path.segments.last().is_some_and(|segment| segment.ident == method_of)
     };

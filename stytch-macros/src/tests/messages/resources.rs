@@ -222,6 +222,7 @@ fn valid_neighbours_are_accepted() {
         "Doors { endpoints: [Ping<u8>, Self], endpoints: Endpoints }",
         "Doors { endpoints: [], endpoint: endpoint::Endpoint, pull_request: PullRequest }",
         "Doors { endpoints: [], methods: Methods, children: Children, resources: a::Resources }",
+        "Doors { endpoints: [PathRequest], path_: Paths }",
         "Doors { endpoints: [], r#type: Types, locks: super::locks::Locks, client: Client }",
         "#[cfg(a)] #[deprecated] Doors { endpoints: [], #[cfg(a)] #[deprecated] locks: Locks }",
         "Doors { endpoints: [], #[cfg(a)] locks: Locks, #[cfg(not(a))] locks: Bolts }",
