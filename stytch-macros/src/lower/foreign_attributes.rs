@@ -139,6 +139,10 @@ fn rule(meaning: &Meaning, field: &ast::Field, context: FieldContext<'_>) -> Rul
 
 fn section_rule(section: Section, name: Option<&LitStr>, context: FieldContext<'_>) -> Rule {
     match context.section {
+        None if name.is_some() => Rule::Write("an object has no sections"),
+        Some(Section::Response) if name.is_some() => {
+            Rule::Write("the fields of `response` are in the body")
+        }
         None => Rule::Remove("an object has no sections"),
         Some(Section::Response) => Rule::Remove("the fields of `response` are in the body"),
         Some(current) if current == section && name.is_none() => {

@@ -1,10 +1,11 @@
 //! Reads annotations of other languages: `@Name(…)` and `[Name(…)]`.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::LitStr;
 
 use super::cursor::Cursor;
+use crate::ast::Attribute;
 
 /// Annotations whose string argument is the wire name.
 const NAMING_ANNOTATIONS: &[&str] = &[
@@ -28,6 +29,14 @@ const NAMING_ANNOTATIONS: &[&str] = &[
     "SerialName",
     "SerializedName",
     "StringValue",
+];
+
+/// Annotations that say in which section a field is sent, with the equivalent attribute.
+const SECTION_ANNOTATIONS: &[(&str, &[&str])] = &[
+    ("path", &["Path", "PathParam", "PathVariable"]),
+    ("query", &["Query", "QueryParam"]),
+    ("header", &["Header", "HeaderParam", "RequestHeader"]),
+    ("body", &["Body", "RequestBody"]),
 ];
 
 /// Annotations of optional fields.
@@ -56,6 +65,31 @@ pub(crate) fn at_annotation_length(cursor: &Cursor) -> Option<usize> {
         end += 2;
     }
     Some(end + usize::from(cursor.is_group(end, Delimiter::Parenthesis)))
+}
+
+/// Takes an annotation before a field's name that says where the field is sent, such as `@Header("name")`, as
+/// the equivalent attribute.
+pub(crate) fn take_section_annotation(cursor: &mut Cursor) -> Option<Attribute> {
+    let length = at_annotation_length(cursor)?;
+    let mark = usize::from(cursor.is_punct(length + 1, '?') || cursor.is_punct(length + 1, '!'));
+    let name = match cursor.peek(length - 1)? {
+        TokenTree::Ident(name) => name,
+        _ => match cursor.peek(length - 2)? {
+            TokenTree::Ident(name) => name,
+            _ => return None,
+        },
+    };
+    let is_named = |(_, names): &&(&str, &[&str])| names.iter().any(|other| name == other);
+    let (section, _) = SECTION_ANNOTATIONS.iter().find(is_named)?;
+    // The message about the name or the type of another notation covers the annotation.
+    if !cursor.is_ident(length) || !cursor.is_colon(length + 1 + mark) {
+        return None;
+    }
+    let section = Ident::new(section, name.span());
+    let tokens = cursor.take(length);
+    let wire_name = read_annotation(tokens.clone()).wire_name;
+    let arguments = wire_name.map(|name| quote!((#name)));
+    Some(Attribute { meta: syn::parse2(quote!(#section #arguments)).ok()?, tokens })
 }
 
 /// Reads `@Name(…)`, `[Name(…)]` or a word.

@@ -185,6 +185,10 @@ fn take_name(cursor: &mut Cursor) -> Option<Ident> {
 fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, String)> {
     use keyword::Attribute as Known;
 
+    let is_list = |argument: &TokenStream| {
+        let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+        parser.parse2(argument.clone()).is_ok_and(|list| !list.is_empty())
+    };
     rest.skip_until(|rest| !matches!(rest.peek(0), Some(TokenTree::Punct(_))));
     let argument = rest.take_until(|_| false);
     let (tokens, fix) = match Known::from_spelling(&name.to_string())? {
@@ -199,6 +203,10 @@ fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, St
             let argument = unquoted(argument);
             (quote!(#name(#argument)), format!("{name}({argument})"))
         }
+        Known::Deprecated | Known::Cfg if is_list(&argument) => {
+            let text = argument.to_string().replace(" (", "(");
+            (quote!(#name(#argument)), format!("{name}({text})"))
+        }
         Known::Deprecated => match syn::parse2::<LitStr>(argument) {
             Ok(note) => (quote!(#name = #note), format!("{name} = {}", note.token())),
             Err(_) => (quote!(#name), name.to_string()),
@@ -206,7 +214,10 @@ fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, St
         Known::Form | Known::NoAuth | Known::Bare | Known::Request | Known::Flatten => {
             (quote!(#name), name.to_string())
         }
-        Known::Host | Known::Retry | Known::Pages | Known::Cfg => return None,
+        Known::Host => return Some((None, "host(telemetry)".to_owned())),
+        Known::Retry => return Some((None, "retry(safe)]` or `#[retry(unsafe)".to_owned())),
+        Known::Pages => return Some((None, "pages(…)".to_owned())),
+        Known::Cfg => return Some((None, "cfg(feature = \"…\")".to_owned())),
     };
     Some((syn::parse2(tokens).ok(), fix))
 }

@@ -25,6 +25,7 @@ use self::{
     type_first::unseparated_type_length,
 };
 use super::{
+    annotation::take_section_annotation,
     attributes::parse_attributes,
     cursor::Cursor,
     list::{Element, parse_terminated_list, single_braces},
@@ -68,6 +69,7 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     if skip_non_field(cursor, errors) {
         return None;
     }
+    attributes.extend(std::iter::from_fn(|| take_section_annotation(cursor)));
     let mut field = parse_head(cursor, errors)?;
     field.attributes = attributes;
     parse_field_type(cursor, &mut field);
