@@ -125,6 +125,8 @@
 /// crate, and need no `use`; an `object!` or `open_enum!` cannot have these names. Nor can it have the name
 /// of a type that only other languages or libraries have, such as `Integer`, `Boolean` or `HashSet`. Words
 /// that can also name an object, such as `Cell`, `Duration` or `Date`, refer to your own type.
+/// A path to a known type of another crate, such as `url::Url`, refers to that crate even if you have a
+/// module of this name.
 /// Path, query and header fields are single values; fields of a query or a form can also be lists. A
 /// recursive object contains itself in an optional `Box` (`parent?: Box<Door>`) or in a list; every `Box`
 /// in an object is optional. ([Messages](crate::messages#types))
