@@ -16,6 +16,8 @@ endpoint! {
     response {
         #[body]
         kind: String,
+        #[header = "X-Level"]
+        level: String,
     }
 }
 

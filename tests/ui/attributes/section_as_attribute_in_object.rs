@@ -7,6 +7,8 @@ object! {
         door_id: String,
         #[required]
         number: i32,
+        #[header("X-Key")]
+        key: String,
     }
 }
 
