@@ -29,6 +29,20 @@ const TLS: [&str; 7] = [
     "rustls-platform-verifier",
 ];
 
+/// The crates that feature `totp` adds to the default ones.
+const TOTP: [&str; 10] = [
+    "block-buffer",
+    "cmov",
+    "crypto-common",
+    "ctutils",
+    "data-encoding",
+    "digest",
+    "hmac",
+    "hybrid-array",
+    "sha1",
+    "typenum",
+];
+
 /// Crates in a build that declare their Rust version; fewer mean that `tree` was not read.
 const MIN_CRATES: usize = 50;
 
@@ -80,6 +94,17 @@ fn only_the_chosen_tls_library_is_built() {
 }
 
 #[test]
+fn authenticators_add_crates_only_with_their_feature() {
+    let default = tree("default");
+    let mut added = tree("default,totp");
+    // Only some platforms have `cpufeatures`.
+    added.retain(|name| !default.contains(name) && name != "cpufeatures");
+    added.sort_unstable();
+    added.dedup();
+    assert_eq!(added, TOTP);
+}
+
+#[test]
 fn heavy_crates_are_built_in_one_version() {
     let tree = cargo(&["tree", "-p", "stytch-api", "-e", "normal,build", "--prefix", "none"]);
     for name in ["syn", "serde_core", "serde_json", "tokio", "hyper", "rustls", "http"] {
@@ -97,7 +122,7 @@ fn heavy_crates_are_built_in_one_version() {
 #[test]
 fn dependencies_support_the_minimum_rust_version() {
     let supported = minor(env!("CARGO_PKG_RUST_VERSION"));
-    let built = tree("rustls,aws-lc-rs,native-tls,blocking,sandbox");
+    let built = tree("rustls,aws-lc-rs,native-tls,blocking,totp,sandbox");
     let mut checked = 0;
     for package in packages() {
         let name = package["name"].as_str().expect("a name");

@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["client"],
     // Generated code names the client, so the specs stand above it.
     &["b2b", "common", "consumer", "specs"],
-    &["verify", "login", "webhook", "catalog"],
+    &["verify", "login", "webhook", "totp", "catalog"],
     &["sandbox"],
     // The crate root re-exports everything; the macros and the items of `__private` may use everything.
     &["", "macros", "__private"],

@@ -1,6 +1,8 @@
 //! The error of a call or a check.
 
 mod api;
+#[cfg(feature = "totp")]
+mod authenticator;
 mod body;
 mod config;
 mod decode;
@@ -23,6 +25,8 @@ use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 
+#[cfg(feature = "totp")]
+pub use self::authenticator::AuthenticatorError;
 #[cfg_attr(not(feature = "json"), allow(unreachable_pub, reason = "`json` exports it"))]
 pub use self::decode::ReadError;
 #[cfg(feature = "verify")]
@@ -94,6 +98,9 @@ pub enum Error {
     /// No endpoint has this name.
     #[cfg(feature = "json")]
     UnknownEndpoint(Box<UnknownEndpoint>),
+    /// An authenticator is invalid or cannot be migrated.
+    #[cfg(feature = "totp")]
+    Authenticator(AuthenticatorError),
 }
 
 impl Error {
@@ -128,7 +135,7 @@ impl Error {
     }
 
     /// Whether the request is invalid, so that nothing was sent. This includes an invalid start URL of a
-    /// login, and a call of an unknown endpoint.
+    /// login, a call of an unknown endpoint, and an authenticator that cannot be migrated.
     pub fn is_request(&self) -> bool {
         match self {
             Self::Request(_) => true,
@@ -136,6 +143,8 @@ impl Error {
             Self::StartUrl(_) => true,
             #[cfg(feature = "json")]
             Self::UnknownEndpoint(_) => true,
+            #[cfg(feature = "totp")]
+            Self::Authenticator(_) => true,
             Self::Api(_) | Self::Transport(_) | Self::Decode(_) | Self::Config(_) => false,
             #[cfg(feature = "verify")]
             Self::Token(_) | Self::Unavailable(_) | Self::Webhook(_) | Self::Pkce(_) => false,
@@ -196,6 +205,8 @@ impl Error {
             | Self::Pkce(_) => false,
             #[cfg(feature = "json")]
             Self::UnknownEndpoint(_) => false,
+            #[cfg(feature = "totp")]
+            Self::Authenticator(_) => false,
         }
     }
 
@@ -240,6 +251,8 @@ impl Error {
             | Self::Pkce(_) => None,
             #[cfg(feature = "json")]
             Self::UnknownEndpoint(_) => None,
+            #[cfg(feature = "totp")]
+            Self::Authenticator(_) => None,
         }
     }
 
@@ -263,6 +276,8 @@ impl Error {
             | Self::Pkce(_) => None,
             #[cfg(feature = "json")]
             Self::UnknownEndpoint(_) => None,
+            #[cfg(feature = "totp")]
+            Self::Authenticator(_) => None,
         }
     }
 
@@ -286,6 +301,8 @@ impl Error {
             | Self::Pkce(_) => None,
             #[cfg(feature = "json")]
             Self::UnknownEndpoint(_) => None,
+            #[cfg(feature = "totp")]
+            Self::Authenticator(_) => None,
         }
     }
 
@@ -309,6 +326,8 @@ impl Error {
             Self::Pkce(error) => error,
             #[cfg(feature = "json")]
             Self::UnknownEndpoint(error) => &**error,
+            #[cfg(feature = "totp")]
+            Self::Authenticator(error) => error,
         }
     }
 }
@@ -376,5 +395,12 @@ impl From<PkceError> for Error {
 impl From<UnknownEndpoint> for Error {
     fn from(error: UnknownEndpoint) -> Self {
         Self::UnknownEndpoint(Box::new(error))
+    }
+}
+
+#[cfg(feature = "totp")]
+impl From<AuthenticatorError> for Error {
+    fn from(error: AuthenticatorError) -> Self {
+        Self::Authenticator(error)
     }
 }

@@ -64,8 +64,8 @@
 //! Every call fails with an [`Error`], an enum with a predicate for each common case. For other errors
 //! that Stytch returns, compare [`Error::error_type`] with an [`ErrorType`]. If a call succeeded but its
 //! response cannot be decoded, [`DecodeError`] contains the path of the invalid value and the body, since
-//! the call has taken effect. The errors of webhooks, start URLs, PKCE and the catalog convert into
-//! [`Error`], so that one `?` serves all.
+//! the call has taken effect. The errors of webhooks, start URLs, PKCE, authenticators and the catalog
+//! convert into [`Error`], so that one `?` serves all.
 //!
 //! # Secrets
 //!
@@ -105,6 +105,7 @@
 //! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs `rustls` or `aws-lc-rs` |
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [`Table::read`](schema::Table::read): JSON decoded by the table of a type |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
+//! | `totp` | `totp::Authenticator`: the authenticators of another provider, to migrate them |
 //! | `sandbox` | `sandbox::Sandbox`: an in-process Stytch for tests |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -138,6 +139,8 @@ pub mod sandbox;
 pub mod schema;
 #[path = "../specs/mod.rs"]
 mod specs;
+#[cfg(feature = "totp")]
+pub mod totp;
 mod types;
 #[cfg(feature = "verify")]
 #[cfg_attr(
