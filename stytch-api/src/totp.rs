@@ -26,6 +26,7 @@
 //! | hexadecimal | [`Authenticator::from_hex`] |
 //! | the bytes themselves | [`Authenticator::from_bytes`] |
 //! | the URI in a QR code, `otpauth://totp/…` | [`Authenticator::from_otpauth`] |
+//! | an export by Google Authenticator, `otpauth-migration://…` | [`Authenticator::from_google_export`] |
 //!
 //! # What can be migrated
 //!
@@ -49,11 +50,16 @@
 
 mod authenticator;
 mod encoding;
+mod google_export;
 mod key_uri;
 mod parameters;
+mod protobuf;
 mod uri;
 
-pub use self::authenticator::Authenticator;
+pub use self::{
+    authenticator::Authenticator,
+    google_export::{ExportedAccount, GoogleExport},
+};
 pub use crate::error::AuthenticatorError;
 
 #[cfg(test)]

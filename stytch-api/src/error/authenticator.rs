@@ -50,6 +50,8 @@ pub enum AuthenticatorError {
         /// The parameter's name.
         name: &'static str,
     },
+    /// The data of an export by Google Authenticator is not what the format defines. It may have been cut off.
+    InvalidExport,
     /// The codes are not time-based codes of RFC 6238.
     #[non_exhaustive]
     UnsupportedType {
@@ -92,7 +94,8 @@ impl AuthenticatorError {
             | Self::InvalidUri { .. }
             | Self::MissingParameter { .. }
             | Self::DuplicateParameter { .. }
-            | Self::InvalidNumber { .. } => false,
+            | Self::InvalidNumber { .. }
+            | Self::InvalidExport => false,
         }
     }
 }
@@ -127,6 +130,10 @@ impl fmt::Display for AuthenticatorError {
             Self::InvalidNumber { name } => {
                 write!(f, "invalid URI of an authenticator: `{name}` is not a valid number")
             }
+            Self::InvalidExport => f.write_str(
+                "invalid export by Google Authenticator: its data cannot be read; \
+                 check that it was not cut off",
+            ),
             Self::UnsupportedType { otp_type } => {
                 write!(f, "the authenticator's type is {otp_type}; only TOTP can be migrated")
             }

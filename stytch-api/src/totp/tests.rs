@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::totp::{Authenticator, AuthenticatorError};
 
+mod google_export;
 mod key_uri;
 
 /// The key of the test vectors of RFC 4226 and RFC 6238.
@@ -197,7 +198,7 @@ fn output_contains_no_secret() {
 #[test]
 fn every_error_has_a_message_and_converts() {
     use AuthenticatorError as Error;
-    let cases: [(Error, bool, &str); 12] = [
+    let cases: [(Error, bool, &str); 13] = [
         (Error::EmptySecret, false, "the authenticator's secret is empty"),
         (
             Error::InvalidCharacter { encoding: "base32", position: 5 },
@@ -234,6 +235,12 @@ fn every_error_has_a_message_and_converts() {
             Error::InvalidNumber { name: "digits" },
             false,
             "invalid URI of an authenticator: `digits` is not a valid number",
+        ),
+        (
+            Error::InvalidExport,
+            false,
+            "invalid export by Google Authenticator: its data cannot be read; \
+             check that it was not cut off",
         ),
         (
             Error::UnsupportedType { otp_type: "HOTP" },
