@@ -16,7 +16,9 @@ use std::{
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use stytch_api::{Client, MemberCredential, Secret, b2b::totps::MigrateRequest};
+use stytch_api::{
+    Client, MemberCredential, Secret, b2b::totps::MigrateRequest, totp::Authenticator,
+};
 use stytch_downstream::widgets::{ExchangeRequest, ListRequest, ReplaceRequest, WidgetKind};
 use stytch_tests::PROJECT_ID;
 
@@ -180,4 +182,58 @@ fn credentials_are_zeroed() {
     for needle in [&secret, &encoded] {
         assert_eq!(count(needle), 0);
     }
+}
+
+#[test]
+fn authenticators_are_zeroed() {
+    type Read = fn(&Secret) -> Authenticator;
+    // How often an authenticator contains the needle: its key may be the needle, or decoded from it.
+    let cases: [(&str, usize, Read); 5] = [
+        ("bytes", 20, |secret| Authenticator::from_bytes(secret.expose().as_bytes()).unwrap()),
+        ("base32", 0, |secret| Authenticator::from_base32(secret).unwrap()),
+        ("URI", 0, |secret| {
+            Authenticator::from_otpauth(join("otpauth://totp/a?secret=", secret, "")).unwrap()
+        }),
+        ("escaped URI", 0, |secret| {
+            let uri = join("otpauth://totp/a?secret=%20", secret, "+%3D%3D%3D%3D");
+            Authenticator::from_otpauth(uri).unwrap()
+        }),
+        ("export", 20, |secret| {
+            // An account of 645 bytes: the key of 640 bytes, and the type TOTP.
+            let mut payload = Vec::with_capacity(1000);
+            payload.extend([0x0a, 0x85, 0x05, 0x0a, 0x80, 0x05]);
+            payload.extend(secret.expose().as_bytes());
+            payload.extend([0x30, 2]);
+            let data = Secret::from(BASE64_STANDARD.encode(&payload));
+            payload.fill(0);
+            let uri = join("otpauth-migration://offline?data=", &data, "");
+            let mut export = Authenticator::from_google_export(uri).unwrap();
+            export.accounts.remove(0).authenticator.unwrap()
+        }),
+    ];
+    for (name, expected, read) in cases {
+        let needle = Needle::random();
+        // Repeated, so that a buffer contains the whole needle when it grows, and when its start is overwritten.
+        let mut secret = Secret::default();
+        for _ in 0..20 {
+            secret = join(secret.expose(), &needle.reveal(), "");
+        }
+        let authenticator = read(&secret);
+        assert_eq!(expected == 0, authenticator.secret() == secret, "{name}");
+        drop(secret);
+        assert_eq!(count(&needle), expected, "{name}");
+        let request = MigrateRequest::new("acme", "ada", &authenticator);
+        authenticator.code(std::time::SystemTime::now());
+        drop((authenticator, request));
+        assert_eq!(count(&needle), 0, "{name}");
+    }
+}
+
+/// Joins the parts of a text, in memory that does not move.
+fn join(start: &str, secret: &Secret, end: &str) -> Secret {
+    let mut text = String::with_capacity(1000);
+    text.push_str(start);
+    text.push_str(secret.expose());
+    text.push_str(end);
+    Secret::from(text)
 }

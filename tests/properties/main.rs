@@ -1,6 +1,7 @@
 //! Properties that hold for any input: nothing panics, no error shows a secret, and nothing is accepted that
 //! was not signed or granted. CONTRIBUTING.md says how to try more inputs.
 
+mod authenticators;
 #[path = "../tables/endpoints.rs"]
 #[expect(dead_code, reason = "the table tests use the rest")]
 mod endpoints;
