@@ -113,6 +113,11 @@ endpoint! {
     ///
     /// The Member's app keeps working unchanged. Stytch creates recovery codes for the Member if
     /// none are sent.
+    ///
+    /// Only authenticators with SHA-1, codes of six digits and a period of 30 seconds can be
+    /// migrated. The request has no field for other parameters: with any of them, the Member's
+    /// codes would be rejected from then on. `totp::Authenticator`, behind feature `totp`, reads
+    /// what other providers store, and rejects what cannot be migrated.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/totp/migrate-totp"]
     Totps::migrate: POST "/v1/b2b/totp/migrate";
 
@@ -121,7 +126,7 @@ endpoint! {
         organization_id: String,
         /// The Member: ID or external ID.
         member_id: String,
-        /// The secret that the app already has, base32.
+        /// The secret that the app already has: base32, upper case, without separators.
         secret: Secret,
         /// Recovery codes to keep; new ones are created when absent.
         recovery_codes?: Vec<Secret>,

@@ -1,9 +1,14 @@
 //! Authenticators of Members and their codes.
 
-use stytch_api::b2b::{
-    MfaEnrollment, MfaMethod,
-    organizations::members::{self, DeleteTotpRequest},
-    totps::{CreateRequest, MigrateRequest},
+use std::time::SystemTime;
+
+use stytch_api::{
+    b2b::{
+        MfaEnrollment, MfaMethod,
+        organizations::members::{self, DeleteTotpRequest},
+        totps::{CreateRequest, MigrateRequest},
+    },
+    totp::Authenticator,
 };
 
 use crate::fixture::{Fixture, SECRET, assert_error, code, exposed, within_one_step};
@@ -75,6 +80,32 @@ async fn migration_accepts_a_padded_secret() {
     fixture.b2b().totps().migrate(padded).await.expect("a migration");
     let login = fixture.authentication(&member_id, &code(secret, 0));
     fixture.b2b().totps().authenticate(login).await.expect("a session");
+}
+
+#[tokio::test]
+async fn authenticators_of_all_formats_log_in_after_their_migration() {
+    let fixture = Fixture::new().await;
+    let totp = fixture.b2b().totps();
+    let uri = "otpauth://totp/Example:ada@acme.example?secret=JBSWY3DPEHPK3PXP&issuer=Example";
+    let export = "otpauth-migration://offline?\
+                  data=CjEKCkhlbGxvId6tvu8SGEV4YW1wbGU6YWxpY2VAZ29vZ2xlLmNvbRoHRXhhbXBsZTAC";
+    let mut export = Authenticator::from_google_export(export).expect("an export");
+    let authenticators = [
+        Authenticator::from_base32("btgn x5rk jrmq wqfr qktg 34jc f6xd rhzs"),
+        Authenticator::from_hex("48:65:6c:6c:6f:21:de:ad:be:ef"),
+        Authenticator::from_bytes(b"a key of this text"),
+        Authenticator::from_otpauth(uri),
+        export.accounts.remove(0).authenticator,
+    ];
+    for (number, authenticator) in authenticators.into_iter().enumerate() {
+        let authenticator = authenticator.expect("an authenticator");
+        let member_id = fixture.member(&format!("{number}@acme.example")).await;
+        let request = MigrateRequest::new("acme", &member_id, &authenticator);
+        totp.migrate(request).await.expect("a migration");
+        let code = authenticator.code(SystemTime::now());
+        let login = fixture.authentication(&member_id, code.expose());
+        totp.authenticate(login).await.expect("a session");
+    }
 }
 
 #[tokio::test]
