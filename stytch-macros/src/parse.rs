@@ -6,6 +6,7 @@ mod attributes;
 mod child;
 mod cursor;
 mod declaration;
+mod endpoint_attributes;
 mod endpoint_list;
 mod fields;
 mod in_braces;
@@ -17,6 +18,7 @@ mod resource_parts;
 mod resource_type;
 mod responses;
 mod section_attributes;
+mod section_start;
 mod sections;
 mod type_line;
 mod variants;
@@ -24,11 +26,12 @@ mod variants;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 use self::{
-    attributes::parse_attributes_and_annotations,
     cursor::Cursor,
     declaration::{OBJECT, OPEN_ENUM},
+    endpoint_attributes::parse_attributes_and_annotations,
     fields::parse_fields,
-    name_line::{NameLine, begins_known_section, parse_name_line},
+    name_line::{NameLine, parse_name_line},
+    section_start::begins_known_section,
     sections::parse_sections,
     type_line::{Body, TypeLine, parse_types},
     variants::parse_variants,

@@ -1,15 +1,14 @@
 //! Lowers attributes: checks where each is allowed, and interprets its arguments.
 
-mod arguments;
-mod passed_through;
+pub(super) mod arguments;
+pub(super) mod passed_through;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Meta, punctuated::Punctuated, spanned::Spanned};
 
-pub(super) use self::{arguments::argument_text, passed_through::find_string};
 use self::{
-    arguments::{Word, check_no_argument, lower_url, lower_word, string_value},
+    arguments::{Word, argument_text, check_no_argument, lower_url, lower_word, string_value},
     passed_through::{arguments, check_cfg, check_condition, check_docs, lower_deprecated},
 };
 use super::{

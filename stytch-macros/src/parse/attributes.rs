@@ -4,13 +4,8 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{LitStr, Meta, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
-use super::{cursor::Cursor, name_line::is_route};
-use crate::{
-    ast::Attribute,
-    errors::Errors,
-    keyword,
-    suggest::{snake, tokens_in},
-};
+use super::cursor::Cursor;
+use crate::{ast::Attribute, errors::Errors, keyword, suggest::tokens_in};
 
 /// Parses all attributes at the cursor.
 pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
@@ -19,63 +14,6 @@ pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<
         attributes.extend(parse_attribute(cursor, errors));
     }
     attributes
-}
-
-/// Parses all attributes at the cursor, and annotations such as `@deprecated`, unless they give the route.
-pub(crate) fn parse_attributes_and_annotations(
-    cursor: &mut Cursor,
-    errors: &mut Errors,
-) -> Vec<Attribute> {
-    let mut attributes = parse_attributes(cursor, errors);
-    while let Some((written, length)) = annotation(cursor) {
-        cursor.skip(length);
-        attributes.extend(correct_annotation(written, errors));
-        attributes.extend(parse_attributes(cursor, errors));
-    }
-    attributes
-}
-
-/// The annotation at the cursor as an attribute, and its length in tokens.
-fn annotation(cursor: &Cursor) -> Option<(Attribute, usize)> {
-    let at = cursor.peek(0).filter(|_| cursor.is_punct(0, '@') && cursor.is_ident(1))?;
-    let name = cursor.peek(1)?;
-    let arguments = cursor.peek(2).filter(|_| cursor.is_group(2, Delimiter::Parenthesis));
-    let is_empty =
-        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.stream().is_empty());
-    let filled = arguments.filter(|arguments| !is_empty(arguments));
-    let plain = || syn::parse2(quote!(#name)).ok();
-    let meta = syn::parse2(quote!(#name #filled)).ok().or_else(plain)?;
-    let attribute = Attribute { tokens: quote!(#at #name #arguments), meta };
-    let length = 2 + usize::from(arguments.is_some());
-    // In `@router.post("/path")` and `@ open: POST`, the `@` has another meaning.
-    let is_other = cursor.is_punct(length, '.') || cursor.is_punct(length, ':');
-    (!is_other && !is_route(&attribute)).then_some((attribute, length))
-}
-
-/// Reports an annotation with the name of an attribute, and returns the attribute. Another annotation is
-/// returned as it is, because it will be reported as an unknown attribute.
-fn correct_annotation(written: Attribute, errors: &mut Errors) -> Option<Attribute> {
-    let word = written.meta.path().get_ident().cloned()?;
-    let name = snake(&word.unraw().to_string());
-    if name == "cfg_attr" {
-        let meta = written.meta;
-        let fix = meta.to_token_stream().to_string().replace(" (", "(").replace(" ,", ",");
-        errors.over(written.tokens, format_args!("an attribute starts with `#`; write `#[{fix}]`"));
-        return Some(Attribute { tokens: quote!(#[#meta]), meta });
-    }
-    if keyword::Attribute::from_spelling(&name).is_none() {
-        return Some(written);
-    }
-    let name = Ident::new(&name, word.span());
-    let mut arguments = match &written.meta {
-        Meta::List(list) => Cursor::new(list.tokens.clone()),
-        Meta::Path(_) | Meta::NameValue(_) => Cursor::new(TokenStream::new()),
-    };
-    let Some((meta, fix)) = recover_argument(&name, &mut arguments) else {
-        return Some(Attribute { meta: Meta::Path(name.into()), ..written });
-    };
-    errors.over(written.tokens, format_args!("an attribute starts with `#`; write `#[{fix}]`"));
-    meta.map(|meta| Attribute { tokens: quote!(#[#meta]), meta })
 }
 
 fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
@@ -182,7 +120,7 @@ fn take_name(cursor: &mut Cursor) -> Option<Ident> {
 }
 
 /// Returns the corrected attribute, if it can be determined, and the notation to suggest.
-fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, String)> {
+pub(crate) fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Option<Meta>, String)> {
     use keyword::Attribute as Known;
 
     let is_list = |argument: &TokenStream| {

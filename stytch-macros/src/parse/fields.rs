@@ -41,7 +41,7 @@ use crate::{
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     let element = Element { noun: "field", parse: parse_field, begins: begins_field };
     let braces = single_braces(braces, element.noun, errors);
-    if let Some(fields) = parse_object_schema(&braces) {
+    if let Some(fields) = parse_object_schema(&braces, parse_fields) {
         return fields;
     }
     let mut fields = parse_terminated_list(&braces, &element, lacks_comma, errors);

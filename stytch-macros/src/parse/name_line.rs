@@ -3,6 +3,7 @@
 mod draft;
 mod end;
 mod keys;
+mod metadata;
 mod method;
 mod mistake;
 mod names;
@@ -11,6 +12,7 @@ mod read;
 mod return_type;
 mod route;
 mod router;
+mod spelling;
 mod steps;
 mod types;
 mod unquoted_path;
@@ -18,21 +20,22 @@ mod words;
 
 use proc_macro2::{Delimiter, TokenTree};
 
-pub(crate) use self::{draft::NameLine, read::begins_known_section, route::is_route};
+pub(crate) use self::{draft::NameLine, route::is_route};
 use self::{
     draft::{Draft, http_method, is_http_method},
     end::parse_end,
     keys::{begins_operation, begins_pairs, is_key, metadata_braces},
+    metadata::parse_metadata,
     mistake::LineMistake,
     names::is_line,
-    read::{has_route, read_group, read_line},
+    read::{has_route, read_line},
     route::{parse_annotations, read_route, take_annotations, take_route_attributes},
     router::router_calls,
     steps::parse_steps,
     types::parse_types,
     words::{DeclarationKind, take_words},
 };
-use super::{attributes::parse_attributes, cursor::Cursor, sections::parse_sections};
+use super::{attributes::parse_attributes, cursor::Cursor, section_start::begins_known_section};
 use crate::{ast::Attribute, errors::Errors};
 
 /// Parses the line with its `;`, and removes attributes that give the route in another notation.
@@ -129,23 +132,6 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
             draft.record(words, LineMistake::Start);
             parse_container(cursor, draft);
         }
-    }
-}
-
-/// Parses `metadata: { method: POST, … }` and the sections after it, which are in the same notation.
-fn parse_metadata(cursor: &mut Cursor, braces: usize, draft: &mut Draft) {
-    draft.record(cursor.peek(0).cloned(), LineMistake::Route);
-    draft.is_foreign = true;
-    cursor.skip(braces);
-    if let Some(group) = cursor.take_group(Delimiter::Brace) {
-        read_group(&group, draft);
-    }
-    cursor.take_puncts(",;");
-    if begins_known_section(cursor) {
-        return;
-    }
-    for section in Errors::ignored_in(|errors| parse_sections(cursor, errors)) {
-        draft.add_section(section);
     }
 }
 

@@ -9,16 +9,14 @@ use super::{
     cursor::Cursor,
     endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
     mistake::FirstMistake,
-    resource_parts::{begins_part, parse_parts, report_endpoint},
-    sections::begins_next_endpoint,
+    resource_parts::{NO_PATH, begins_part, parse_parts, report_endpoint},
+    section_start::begins_next_endpoint,
 };
 use crate::{
     ast::{EndpointList, Resource, ResourcePart},
     errors::Errors,
     suggest::{is_word, upper_camel},
 };
-
-pub(crate) const NO_PATH: &str = "a resource has no path; each endpoint has its whole path";
 
 /// Parses all resources of a declaration; reports those after the first.
 pub(crate) fn parse_resources(

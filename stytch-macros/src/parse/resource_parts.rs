@@ -13,7 +13,6 @@ use super::{
     },
     list::{Element, parse_terminated_list},
     mistake::{FirstMistake, quoted},
-    resource::NO_PATH,
     resource_type::{is_method, is_upper_case, last_of_path},
 };
 use crate::{
@@ -21,6 +20,8 @@ use crate::{
     errors::Errors,
     suggest::{nearest, upper_camel},
 };
+
+pub(crate) const NO_PATH: &str = "a resource has no path; each endpoint has its whole path";
 
 /// Names that other notations give to the list of endpoints.
 const ENDPOINT_WORDS: [&str; 10] = [

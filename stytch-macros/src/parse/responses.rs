@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 use super::{
     cursor::Cursor,
     fields::parse_fields,
-    sections::{collect_content, listed_fields, take_operator, take_separator},
+    section_start::{collect_content, listed_fields, take_operator, take_separator},
 };
 use crate::{
     ast::{self, SectionFields},

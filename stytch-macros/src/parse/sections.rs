@@ -7,11 +7,16 @@ use super::{
     fields::parse_fields,
     responses::{lists_responses, parse_response, parse_responses, take_status},
     section_attributes::parse_section_attributes,
+    section_start::{
+        begins_any_section, begins_loose_field, begins_nested_section, begins_next_endpoint,
+        collect_content, is_arrow, is_empty_group, is_exact, listed_fields, take_operator,
+        take_separator,
+    },
 };
 use crate::{
     ast::{self, SectionFields},
     errors::Errors,
-    keyword::{Method, Section},
+    keyword::Section,
     section_word::{SINGLE_VALUES, SectionWord},
     suggest::is_word,
 };
@@ -93,11 +98,6 @@ fn parse_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, errors: 
     sections.push(ast::Section { name, mistake: None, fields });
 }
 
-pub(crate) fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
-    let is_separator = cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
-    if is_separator { cursor.next() } else { None }
-}
-
 /// The start of a section in another notation.
 struct Heading {
     name: Ident,
@@ -170,29 +170,6 @@ fn read_section_name(token: &TokenTree) -> Option<Ident> {
     }
 }
 
-fn is_arrow(cursor: &Cursor) -> bool {
-    is_return(cursor) || (cursor.is_joint(0, '=') && cursor.is_punct(1, '>'))
-}
-
-/// Whether the tokens are `->`.
-fn is_return(cursor: &Cursor) -> bool {
-    cursor.is_joint(0, '-') && cursor.is_punct(1, '>')
-}
-
-/// Takes `:`, `=`, `->`, `=>` and the like.
-pub(crate) fn take_operator(cursor: &mut Cursor) -> Option<Span> {
-    let mut operator = None;
-    while [':', '=', '-', '>'].iter().any(|character| cursor.is_punct(0, *character)) {
-        operator = operator.or(Some(cursor.span()));
-        cursor.next();
-    }
-    operator
-}
-
-fn is_empty_group(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Group(group)) if group.stream().is_empty())
-}
-
 /// Parses the content after the heading, and the separator after that.
 fn parse_foreign_section(
     heading: Heading,
@@ -255,102 +232,6 @@ fn parse_foreign_section(
         }
     };
     sections.push(ast::Section { name, mistake, fields });
-}
-
-/// Takes a group, or the tokens of a type, up to a separator or the next section.
-pub(crate) fn collect_content(cursor: &mut Cursor) -> Vec<TokenTree> {
-    let mut content = Vec::new();
-    if cursor.begins_section() && is_exact(cursor) {
-        return content;
-    }
-    // The nesting depth of `<>`: a comma in `BTreeMap<String, Door>` doesn't end the section.
-    let mut depth = 0_usize;
-    while !cursor.is_at_end() && !cursor.is_punct(0, ';') {
-        if depth == 0 && cursor.is_punct(0, ',') {
-            break;
-        }
-        match cursor.peek(0) {
-            Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => depth += 1,
-            Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
-                depth = depth.saturating_sub(1);
-            }
-            _ => {}
-        }
-        let is_group = depth == 0 && matches!(cursor.peek(0), Some(TokenTree::Group(_)));
-        content.extend(cursor.next());
-        if is_group || begins_any_section(cursor) || cursor.is_punct(0, '#') {
-            break;
-        }
-    }
-    content
-}
-
-/// The group that contains the fields, as in `{ a: String }` or `Door { a: String }`.
-pub(crate) fn listed_fields(content: &[TokenTree]) -> Option<&Group> {
-    let Some(TokenTree::Group(group)) = content.last() else { return None };
-    let inside = Cursor::inside(group);
-    let has_fields = match group.delimiter() {
-        Delimiter::Brace | Delimiter::None => true,
-        // `Door[]` is a type.
-        Delimiter::Parenthesis | Delimiter::Bracket if content.len() > 1 => false,
-        Delimiter::Parenthesis | Delimiter::Bracket => {
-            inside.is_at_end() || inside.is_punct(0, '#') || begins_loose_field(&inside)
-        }
-    };
-    has_fields.then_some(group)
-}
-
-/// Whether the name at the cursor is that of a section, without a misspelling or synonym.
-fn is_exact(cursor: &Cursor) -> bool {
-    matches!(
-        cursor.peek(0),
-        Some(TokenTree::Ident(name)) if Section::from_spelling(&name.to_string()).is_some()
-    )
-}
-
-/// Whether `body { … }` or `body: { … }` begins.
-fn begins_nested_section(cursor: &Cursor) -> bool {
-    let has_colon = cursor.is_punct(1, ':');
-    is_exact(cursor) && cursor.is_group(1 + usize::from(has_colon), Delimiter::Brace)
-}
-
-/// Whether a section in any notation begins.
-fn begins_any_section(cursor: &Cursor) -> bool {
-    let has_operator = [':', '=', '-'].iter().any(|character| cursor.is_punct(1, *character))
-        && !cursor.is_path_separator(1);
-    cursor.begins_section() || (is_exact(cursor) && has_operator) || is_return(cursor)
-}
-
-/// Whether `name: METHOD`, `name => METHOD`, `METHOD "/path"` or `Resource::name` begins, possibly after
-/// attributes.
-pub(crate) fn begins_next_endpoint(cursor: &Cursor) -> bool {
-    let mut name = 0;
-    while cursor.is_punct(name, '#') && cursor.is_group(name + 1, Delimiter::Bracket) {
-        name += 2;
-    }
-    if is_method(cursor, name) {
-        return cursor.string(name + 1).is_some() || cursor.is_punct(name + 1, '/');
-    }
-    let mut method = name + 1;
-    while [':', '=', '-', '>'].iter().any(|character| cursor.is_punct(method, *character)) {
-        method += 1;
-    }
-    let has_operator = method > name + 1;
-    let is_named = has_operator && is_method(cursor, method);
-    cursor.is_ident(name) && (is_named || cursor.is_path_separator(name + 1))
-}
-
-fn is_method(cursor: &Cursor, ahead: usize) -> bool {
-    matches!(
-        cursor.peek(ahead),
-        Some(TokenTree::Ident(word)) if Method::from_spelling(&word.to_string()).is_some()
-    )
-}
-
-/// Whether a field begins that is in no section.
-fn begins_loose_field(cursor: &Cursor) -> bool {
-    let mark = cursor.is_punct(1, '?') || cursor.is_punct(1, '!');
-    cursor.is_ident(0) && cursor.is_colon(1 + usize::from(mark))
 }
 
 /// Parses fields that are in no section. After a section, they belong to that section, whose braces were

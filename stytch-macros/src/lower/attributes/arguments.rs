@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The single word, string or number that an attribute has as its argument, in any notation.
-pub(in crate::lower) fn argument_text(meta: &Meta) -> Option<String> {
+pub(crate) fn argument_text(meta: &Meta) -> Option<String> {
     let tokens = match meta {
         Meta::Path(_) => return None,
         Meta::List(list) => list.tokens.clone(),

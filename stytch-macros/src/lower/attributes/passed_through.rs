@@ -132,7 +132,7 @@ fn text_of(tokens: &TokenStream) -> String {
 }
 
 /// The first string literal.
-pub(in crate::lower) fn find_string(tokens: TokenStream) -> Option<String> {
+pub(crate) fn find_string(tokens: TokenStream) -> Option<String> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Literal(literal) => match Lit::new(literal) {
             Lit::Str(string) => Some(string.value()),

@@ -5,7 +5,7 @@ use syn::Meta;
 
 use crate::{
     lower::{
-        attributes::{argument_text, find_string},
+        attributes::{arguments::argument_text, passed_through::find_string},
         target::Target,
     },
     suggest::snake,

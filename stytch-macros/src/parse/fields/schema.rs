@@ -4,7 +4,6 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Lit, LitStr, ext::IdentExt, spanned::Spanned};
 
-use super::parse_fields;
 use crate::{
     ast::{Field, FieldNotation, FieldNotationKind, Mark},
     errors::Errors,
@@ -43,7 +42,10 @@ const OBJECT_MEMBERS: &[&str] =
     &["$id", "$schema", "additionalProperties", "properties", "title", "xml"];
 
 /// The fields of `{ type: object, properties: { … }, required: […] }`; `None` if the braces list fields.
-pub(super) fn parse_object_schema(braces: &Group) -> Option<Vec<Field>> {
+pub(super) fn parse_object_schema(
+    braces: &Group,
+    parse_fields: fn(&Group, &mut Errors) -> Vec<Field>,
+) -> Option<Vec<Field>> {
     let members = members(braces)?;
     let value = |name: &str| find(&members, name);
     let properties = single_group(&value("properties")?.value, Delimiter::Brace)?;

@@ -4,9 +4,13 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::{
     draft::{Draft, is_http_method},
-    read::{begins_known_section, is_route},
+    spelling::is_route,
 };
-use crate::{parse::cursor::Cursor, section_word::SectionWord, suggest::snake};
+use crate::{
+    parse::{cursor::Cursor, section_start::begins_known_section},
+    section_word::SectionWord,
+    suggest::snake,
+};
 
 /// Keys whose value is a part of the line.
 const KEYS: &[&str] = &[

@@ -7,8 +7,8 @@ use syn::LitStr;
 use super::{
     draft::{Draft, http_method, is_http_method},
     keys::{holds_keys, holds_name, metadata_braces},
+    metadata::parse_metadata,
     mistake::LineMistake,
-    parse_metadata,
     read::{count_methods, has_route, read_group, read_line, read_string},
     router::router_calls,
 };

@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 use super::{
     draft::{Draft, http_method, is_http_method},
     mistake::LineMistake,
-    read::{is_identifier, read_string},
+    read::read_string,
+    spelling::{is_identifier, is_type_name},
 };
 use crate::{parse::cursor::Cursor, suggest::snake};
 
@@ -206,10 +207,6 @@ fn is_method(cursor: &Cursor, ahead: usize, last: &Ident, next: &Ident) -> bool 
         return is_type_name(last) || is_chained || !is_http;
     }
     is_type_name(last) && !is_http && !is_type_name(next)
-}
-
-pub(super) fn is_type_name(name: &Ident) -> bool {
-    name.to_string().starts_with(char::is_uppercase) && http_method(name).is_none()
 }
 
 /// Uses the last name as the HTTP method in `Totps::POST "/path"`, where the endpoint's name is missing.

@@ -8,12 +8,12 @@ use super::{
     draft::{Draft, http_method},
     keys::{is_key, skip_value},
     mistake::LineMistake,
-    names::is_type_name,
+    spelling::{is_identifier, is_route, is_type_name},
     unquoted_path::take_unquoted_path,
 };
 use crate::{
-    keyword::{Method, Section},
-    parse::cursor::Cursor,
+    keyword::Method,
+    parse::{cursor::Cursor, section_start::begins_known_section},
     suggest::{snake, upper_camel},
 };
 
@@ -37,11 +37,6 @@ pub(super) fn read_line(cursor: &mut Cursor, draft: &mut Draft) {
         }
         read_part(cursor, draft);
     }
-}
-
-/// Whether `body {` or the like follows.
-pub(crate) fn begins_known_section(cursor: &Cursor) -> bool {
-    cursor.begins_section() && cursor.is_word(0, Section::SPELLINGS)
 }
 
 fn read_part(cursor: &mut Cursor, draft: &mut Draft) {
@@ -119,13 +114,6 @@ fn read_word(cursor: &mut Cursor, word: Ident, draft: &mut Draft) {
     }
 }
 
-/// Whether a string starts with a path or an HTTP method.
-pub(super) fn is_route(string: &LitStr) -> bool {
-    let text = string.value();
-    let first = text.split(' ').next().unwrap_or_default();
-    text.starts_with('/') || Method::from_spelling(&first.to_uppercase()).is_some()
-}
-
 /// Whether the tokens contain an HTTP method in upper case or start with a path.
 pub(super) fn has_route(tokens: &TokenStream) -> bool {
     let first = tokens.clone().into_iter().next();
@@ -176,11 +164,6 @@ fn read_names(text: &str, string: &LitStr, draft: &mut Draft) -> bool {
         draft.resource = names.pop().map(|name| Ident::new(&upper_camel(name), string.span()));
     }
     is_valid
-}
-
-pub(super) fn is_identifier(name: &str) -> bool {
-    name.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 /// Reads the parts of an attribute: `post("/path")` or `route(POST, "/path")`.

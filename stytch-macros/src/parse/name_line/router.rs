@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
-use super::{draft::is_http_method, names::is_type_name};
+use super::{draft::is_http_method, spelling::is_type_name};
 use crate::parse::cursor::Cursor;
 
 /// Functions that take a path or a handler.
