@@ -400,8 +400,10 @@ macro_rules! open_enum {
 ///
 /// `endpoints` comes first. It lists the request types of the resource's endpoints, which become its
 /// [`Catalog`](crate::catalog::Catalog) at run time; write `endpoints: []` for a resource without
-/// endpoints. Each further part, `name: Type` without a lifetime, declares a child resource and becomes
-/// a method. The names `new` and `catalog` are reserved for generated functions.
+/// endpoints. No macro sees another declaration, so an endpoint that is missing from the list is not
+/// reported: its method works, but the catalog does not have it. Each further part, `name: Type` without a
+/// lifetime, declares a child resource and becomes a method. The names `new` and `catalog` are reserved for
+/// generated functions.
 /// ([Messages](crate::messages#resources))
 ///
 /// **Attributes** of a resource and of a child: `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]`.

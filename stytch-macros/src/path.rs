@@ -176,7 +176,7 @@ mod tests {
         ("/v1/doors/{ door_id }", "/v1/doors/{door_id}"),
         ("/v1/doors/{*door_id}", "/v1/doors/{door_id}"),
         ("/v1/doors/{door_id..}", "/v1/doors/{door_id}"),
-        ("/v1/{door_id=doors/*}", "/v1/{door_id}"),
+        ("/v1/{door_id=doors/*}", "/v1/doors/{door_id}"),
         ("/v1/doors/${door_id}", "/v1/doors/{door_id}"),
         ("/v1/doors/#{door_id}", "/v1/doors/{door_id}"),
         ("/v1/doors/$door_id", "/v1/doors/{door_id}"),

@@ -133,7 +133,8 @@ fn report_catch_all(variant: &ast::Variant, errors: &mut Errors) -> bool {
         &variant.notation,
         Some(notation) if notation.kind == VariantNotationKind::Fields
     );
-    let is_named = CATCH_ALL_NAMES.iter().any(|name| variant.name == name);
+    let name = variant.name.to_string();
+    let is_named = CATCH_ALL_NAMES.contains(&name.trim_start_matches('_'));
     let is_catch_all = has_fields && is_named && variant.value.is_none();
     if attribute.is_none() && is_catch_all {
         errors.at(

@@ -182,7 +182,10 @@ fn read_name<'w>(written: &Written<'w>) -> (&'w str, Option<MakeMistake>) {
     let dots = |letter| matches!(letter, '*' | '.' | '+');
     // `{id:[0-9]+}` matches only one segment, despite the `+`.
     let is_pattern = |(_, pattern): (&str, &str)| pattern.contains(['[', '\\', '(']);
-    let is_one_segment = name.split_once(':').is_some_and(is_pattern);
+    // In a template of Google, `*` is one segment and `**` are several.
+    let is_template = |(_, template): (&str, &str)| template.matches('*').count() == 1;
+    let is_one_segment = name.split_once(':').is_some_and(is_pattern)
+        || name.split_once('=').is_some_and(is_template);
     let is_wildcard = !is_one_segment && (name.starts_with(['*', '.']) || name.ends_with(dots));
     let name = name.trim_matches(dots);
     let bare = name.trim_matches('?');

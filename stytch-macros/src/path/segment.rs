@@ -85,6 +85,12 @@ fn push_placeholder(
 ) {
     let before = repaired.last().map(String::as_str);
     let name = placeholders.add(written, before, mistakes);
+    // `{name=doors/*}` also has the segment before the placeholder.
+    let template = written.inside.split_once('=').and_then(|(_, text)| text.strip_suffix("/*"));
+    let is_plain = |text: &&str| text.chars().all(|letter| letter == '/' || is_unreserved(letter));
+    if let Some(template) = template.filter(is_plain) {
+        repaired.extend(template.split('/').filter(|text| is_text(text)).map(str::to_owned));
+    }
     repaired.push(format!("{{{name}}}"));
 }
 

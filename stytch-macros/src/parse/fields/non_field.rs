@@ -47,7 +47,8 @@ fn skip_spread(cursor: &mut Cursor, errors: &mut Errors) -> bool {
     }
     let message = match syn::parse2::<Ident>(base.clone()) {
         Ok(ty) if ty.to_string().starts_with(char::is_uppercase) => {
-            format!("{SPREAD}, or `{}: {ty}` for an object with them", snake(&ty.to_string()))
+            let name = snake(&ty.to_string());
+            format!("{SPREAD}, or `{name}: {ty}` in JSON for a nested object with them")
         }
         Ok(_) | Err(_) => SPREAD.to_owned(),
     };

@@ -57,6 +57,8 @@ fn paths_in_other_notations() {
             "\"/v1/doors/{}\";",
             "\"/v1/doors/*rest\"; path { rest: String }",
             "\"/v1/doors/{*rest}\"; path { rest: String }",
+            "\"/v1/{name=doors/*}\"; path { name: String }",
+            "\"/v1/{name=doors/*/locks/*}/{id=**}\"; path { name: String, id: String }",
             "\"/v1/doors/[id]\"; path { id: String }",
             "\"/v1/doors/{doorId}\"; path { door_id: String }",
             "\"/v1/doors/{door}\"; path { door_id: String }",
