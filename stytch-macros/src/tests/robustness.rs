@@ -272,6 +272,9 @@ fn declare_changed(declaration: &str, mutations: &[Mutation], declare: Macro) {
 }
 
 /// The number of cases of each test, which `STYTCH_PROPERTY_CASES` overrides.
+///
+/// Half a million is about the most for one run: `proc_macro2` counts the bytes of all text that a thread has
+/// parsed in 32 bits, and then panics.
 fn cases() -> u32 {
     match env::var("STYTCH_PROPERTY_CASES") {
         Ok(cases) => cases.parse().expect("STYTCH_PROPERTY_CASES must be a number"),
