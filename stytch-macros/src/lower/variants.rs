@@ -145,10 +145,10 @@ fn report_catch_all(variant: &ast::Variant, errors: &mut Errors) -> bool {
     attribute.is_some() || is_catch_all
 }
 
-/// The arguments in `#[serde(rename = "value", other)]`.
+/// The arguments in `#[serde(rename = "value", other)]` or `#[strum(serialize = "value")]`.
 fn arguments(meta: &Meta) -> Punctuated<Meta, Token![,]> {
     match meta {
-        Meta::List(list) if list.path.is_ident("serde") => {
+        Meta::List(list) if list.path.is_ident("serde") || list.path.is_ident("strum") => {
             list.parse_args_with(Punctuated::parse_terminated).unwrap_or_default()
         }
         Meta::List(_) | Meta::Path(_) | Meta::NameValue(_) => Punctuated::new(),
@@ -166,12 +166,19 @@ fn is_rename(attribute: &ast::Attribute, value: Option<&LitStr>) -> bool {
 }
 
 fn rename(attribute: &ast::Attribute) -> Option<String> {
-    arguments(&attribute.meta).iter().find_map(|argument| match argument {
+    // `to_string` takes precedence over `serialize`.
+    let arguments = arguments(&attribute.meta);
+    ["rename", "to_string", "serialize"].iter().find_map(|name| value_of(name, &arguments))
+}
+
+/// The value in `name = "value"`.
+fn value_of(name: &str, arguments: &Punctuated<Meta, Token![,]>) -> Option<String> {
+    arguments.iter().find_map(|argument| match argument {
         Meta::NameValue(MetaNameValue {
             path,
             value: Expr::Lit(ExprLit { lit: Lit::Str(value), .. }),
             ..
-        }) if path.is_ident("rename") => Some(value.value()),
+        }) if path.is_ident(name) => Some(value.value()),
         Meta::NameValue(_) | Meta::List(_) | Meta::Path(_) => None,
     })
 }

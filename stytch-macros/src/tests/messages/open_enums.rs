@@ -66,6 +66,8 @@ fn variants_in_other_notations() {
             "Level { Low = \"low\" | High = \"high\" }",
             "Level { Low = \"low\" | \"quiet\", High = \"high\" }",
             "Level { #[serde(rename = \"low\")] Low, High = \"high\" }",
+            "Level { #[strum(serialize = \"lo\")] Low, #[strum(serialize = \"h\", to_string = \"hi\")] High }",
+            "Level { _Custom(String), Low = \"low\" }",
             "Level { case low = \"low\" case high = \"high\" }",
             "Level { case low, high }",
             "Level { Low = \"low\"; High = \"high\"; }",
