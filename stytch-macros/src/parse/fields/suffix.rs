@@ -14,6 +14,9 @@ use crate::{
 const VALUES: &[&str] =
     &["None", "default", "null", "nil", "undefined", "true", "false", "Default", "Null", "NULL"];
 
+/// The tags of Go that contain a wire name.
+const TAGS: &[&str] = &["json", "form", "query", "url", "xml", "yaml"];
+
 /// Parses the tokens after the type of `field`.
 pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
     if begins_clause(cursor) {
@@ -60,7 +63,7 @@ fn begins_wire_name(cursor: &Cursor) -> bool {
 fn begins_tag(cursor: &Cursor, field: &Field) -> bool {
     let is_go =
         matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::Separator);
-    is_go && is_tag(cursor) && cursor.is_word(0, &["json", "form", "query", "url", "xml", "yaml"])
+    is_go && is_tag(cursor) && cursor.is_word(0, TAGS)
 }
 
 fn is_tag(cursor: &Cursor) -> bool {
@@ -95,9 +98,18 @@ fn begins_clause(cursor: &Cursor) -> bool {
 pub(super) fn take_misplaced_wire_name(cursor: &mut Cursor) -> Option<(TokenStream, LitStr)> {
     let length = misplaced_wire_name_length(cursor, 0)?;
     let mut tokens = cursor.take(length);
-    let wire_name = cursor.take_string()?;
-    wire_name.to_tokens(&mut tokens);
-    Some((tokens, wire_name))
+    let written = cursor.take_string()?;
+    written.to_tokens(&mut tokens);
+    let wire_name = name_in_tag(&written.value()).map(|name| LitStr::new(&name, written.span()));
+    Some((tokens, wire_name.unwrap_or(written)))
+}
+
+/// `name` in `json:"name,omitempty"` and `json:name`.
+fn name_in_tag(text: &str) -> Option<String> {
+    let (tag, content) = text.split_once(':')?;
+    let content = content.split(' ').next()?.trim_matches(['"', '\\']);
+    let name = content.split(',').next()?.trim_matches('"');
+    (TAGS.contains(&tag) && !name.is_empty()).then(|| name.to_owned())
 }
 
 /// The number of tokens before the string of a misplaced wire name.

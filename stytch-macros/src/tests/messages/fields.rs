@@ -130,6 +130,7 @@ fn separators() {
             // The compiler drops the backticks around a tag.
             "Key string json:\"key\" Name *string json:\"name,omitempty\" validate:\"min=1\"",
             "Key string json:\"-\", Id string json:\",omitempty\"",
+            "a?: String \"json:nick_name,omitempty\", b: String \"json:\\\"doorId\\\" form:\\\"x\\\"\"",
             "key String; b: : String; c => String; d: String",
         ],
         check_advice,
