@@ -188,7 +188,7 @@ impl<'a> OtpParameters<'a> {
         Ok(account)
     }
 
-    /// Returns the authenticator if it can be migrated. There is no period: the app has only 30 seconds.
+    /// Returns the authenticator if it can be migrated. The export has no period, which is always 30 seconds.
     fn authenticator(&self) -> Result<Authenticator, AuthenticatorError> {
         check_type(match self.otp_type {
             1 => "hotp",
