@@ -1,10 +1,10 @@
 //! Suggests fields for a section that is written as a type, such as `response: Door`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{GenericArgument, PathArguments, Type, TypeSlice};
 
-use super::ty::spelling;
+use super::ty::{arguments, spelling, strip};
 use crate::{section_word::SINGLE_VALUES, suggest::snake};
 
 /// Types that wrap the response of a function in other tools.
@@ -15,23 +15,21 @@ const WRAPPERS: &[&str] = &[
 
 /// Whether the tokens mean that there is no section.
 pub(crate) fn is_nothing(tokens: &TokenStream) -> bool {
-    let ty = syn::parse2(tokens.clone()).map(|ty| spelling(&unwrapped(ty)));
+    let ty = syn::parse2(tokens.clone()).map(|ty| spelling(unwrapped(&ty)));
     let nothing = ["()", "None", "Empty", "NoContent", "Void", "null", "void", "none"];
     ty.is_ok_and(|ty| nothing.contains(&ty.as_str()))
 }
 
 /// The suggested section for `response: Door` or `response: Vec<Door>`.
 pub(crate) fn listed_type(section: &str, tokens: &TokenStream) -> String {
-    let ty = syn::parse2::<Type>(without_brackets(tokens)).ok().map(|ty| match ty {
-        Type::Paren(inner) => unwrapped(*inner.elem),
-        ty => unwrapped(ty),
-    });
+    let ty = syn::parse2::<Type>(without_brackets(tokens)).ok();
+    let ty = ty.as_ref().map(unwrapped);
     let Some(ty) = ty.filter(|ty| matches!(ty, Type::Path(path) if path.qself.is_none())) else {
         return format!("write `{section} {{ name: Type, … }}`");
     };
-    let name = field_of_type(&ty);
-    let is_container = is_named(&ty, &["Vec", "BTreeMap", "HashMap"]);
-    let ty = spelling(&ty);
+    let name = field_of_type(ty);
+    let is_container = is_named(ty, &["Vec", "BTreeMap", "HashMap"]);
+    let ty = spelling(ty);
     if SINGLE_VALUES.contains(&ty.as_str()) {
         return format!("write `{section} {{ name: {ty} }}`");
     }
@@ -48,13 +46,12 @@ pub(crate) fn listed_type(section: &str, tokens: &TokenStream) -> String {
 }
 
 /// `Door` for `Result<Door, Error>`.
-fn unwrapped(ty: Type) -> Type {
-    let Type::Path(path) = &ty else { return ty };
-    let Some(last) = path.path.segments.last() else { return ty };
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return ty };
-    match arguments.args.first() {
-        Some(GenericArgument::Type(inner)) if WRAPPERS.iter().any(|name| last.ident == name) => {
-            syn::parse2(inner.to_token_stream()).map_or(ty, unwrapped)
+fn unwrapped(ty: &Type) -> &Type {
+    let ty = strip(ty);
+    match ty {
+        Type::Path(path) if is_named(ty, WRAPPERS) => {
+            let inner = path.path.segments.last().and_then(|last| arguments(last).first().copied());
+            inner.map_or(ty, unwrapped)
         }
         _ => ty,
     }
