@@ -61,7 +61,7 @@ impl Draft {
         self.mistake.get_or_insert_with(|| (tokens.into_token_stream(), mistake));
     }
 
-    pub(super) fn has_slip(&self) -> bool {
+    pub(super) fn has_mistake(&self) -> bool {
         self.mistake.is_some()
     }
 

@@ -40,7 +40,7 @@ pub(super) fn parse_names(cursor: &mut Cursor, draft: &mut Draft) {
         let is_keyword = |name: &Ident| syn::parse2::<Ident>(quote!(#name)).is_err();
         let starts_at_root = *first == "crate" || *first == "self" || *first == "super";
         let is_path = starts_at_root || !names.iter().any(is_keyword);
-        let is_separated = !draft.has_slip();
+        let is_separated = !draft.has_mistake();
         draft.record(first, LineMistake::ResourcePath);
         if is_path && is_separated {
             draft.modules = names;
