@@ -116,8 +116,8 @@ endpoint! {
     ///
     /// Only authenticators with SHA-1, codes of six digits and a period of 30 seconds can be
     /// migrated. The request has no field for other parameters: with any of them, the Member's
-    /// codes would be rejected from then on. `totp::Authenticator`, behind feature `totp`, reads
-    /// what other providers store, and rejects what cannot be migrated.
+    /// codes would be rejected afterwards. `totp::Authenticator`, behind feature `totp`, reads the
+    /// authenticators of other providers, and rejects those that cannot be migrated.
     #[docs = "https://stytch.com/docs/api-reference/b2b/api/mfa/totp/migrate-totp"]
     Totps::migrate: POST "/v1/b2b/totp/migrate";
 

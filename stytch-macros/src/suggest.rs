@@ -93,7 +93,7 @@ pub(crate) fn snake(name: &str) -> String {
 
 /// Whether the text can be the name of an item. This includes keywords, but not `_`.
 ///
-/// Text that may contain other characters must not be parsed: the compiler itself reports what it cannot
+/// Text with other characters must not be parsed: the compiler itself reports characters that it cannot
 /// divide into tokens, such as the quote in `it's`.
 pub(crate) fn is_word(text: &str) -> bool {
     let is_letter = |letter: char| letter.is_alphabetic() || letter == '_';

@@ -51,7 +51,7 @@ pub struct GoogleExport {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ExportedAccount {
-    /// The label that the app shows, such as `Example:alice@example.com`; empty if there is none.
+    /// The label that the app shows, such as `Example:alice@example.com`; empty if the account has no label.
     pub label: String,
     /// The provider or service of the account, or else the prefix of the label; absent if there is neither.
     pub issuer: Option<String>,

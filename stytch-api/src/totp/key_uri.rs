@@ -55,7 +55,7 @@ impl Authenticator {
     }
 }
 
-/// The parts of a URI, still escaped. A `+` in the query is a space, and in the label it stands for itself.
+/// The parts of a URI, still escaped. A `+` is a space in the query, and a plus sign in the label.
 struct KeyUri<'a> {
     otp_type: &'a str,
     label: &'a str,

@@ -17,7 +17,7 @@ pub(crate) fn query_pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
-/// Decodes `%2B` and the like. A `+` stands for itself.
+/// Decodes `%2B` and the like. A `+` is not decoded.
 pub(crate) fn decode_percent(escaped: &[u8]) -> Zeroizing<Vec<u8>> {
     // Large enough, so that it never moves: the memory that it left would not be zeroed.
     let mut bytes = Zeroizing::new(Vec::with_capacity(escaped.len()));

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 /// The following is zeroed when its last owner is dropped, and when a growing buffer moves:
 ///
 /// - every `Secret`: in requests, in responses and in clients;
-/// - the key of a `totp::Authenticator`, and what is decoded on the way to it;
+/// - the key of a `totp::Authenticator`, and the buffers that it is decoded in;
 /// - the encoded body of a request;
 /// - the values of headers that are secrets: the project's credentials in `Authorization`, secret fields
 ///   of a request, and the values given to [`Call::header`](crate::Call::header);

@@ -13,7 +13,7 @@ const WRAPPERS: &[&str] = &[
     "Call", "Task",
 ];
 
-/// Whether the tokens mean that there is no section.
+/// Whether the tokens denote an empty section, such as `()`.
 pub(crate) fn is_nothing(tokens: &TokenStream) -> bool {
     let ty = syn::parse2(tokens.clone()).map(|ty| spelling(unwrapped(&ty)));
     let nothing = ["()", "None", "Empty", "NoContent", "Void", "null", "void", "none"];

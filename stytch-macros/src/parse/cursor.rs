@@ -68,7 +68,7 @@ impl Cursor {
         matches!(self.peek(ahead), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
     }
 
-    /// Whether there is no token, or one that separates the elements of a list.
+    /// Whether the tokens end, or a separator of list elements follows.
     pub(crate) fn ends_element(&self, ahead: usize) -> bool {
         self.peek(ahead).is_none() || self.is_punct(ahead, ',') || self.is_punct(ahead, ';')
     }

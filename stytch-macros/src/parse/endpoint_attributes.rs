@@ -43,7 +43,7 @@ fn annotation(cursor: &Cursor) -> Option<(Attribute, usize)> {
 }
 
 /// Reports an annotation with the name of an attribute, and returns the attribute. Another annotation is
-/// returned as it is, because it will be reported as an unknown attribute.
+/// returned unchanged; it is reported later as an unknown attribute.
 fn correct_annotation(written: Attribute, errors: &mut Errors) -> Option<Attribute> {
     let word = written.meta.path().get_ident().cloned()?;
     let name = snake(&word.unraw().to_string());

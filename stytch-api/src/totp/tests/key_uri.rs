@@ -91,7 +91,7 @@ fn other_parameters_are_unsupported() {
         ("totp/a?secret=JBSWY3DP&period=60", Error::UnsupportedPeriod { seconds: 60 }),
         ("totp/a?secret=JBSWY3DP&amp;digits=8", Error::UnsupportedDigits { digits: 8 }),
         ("totp/a?Digits=8&secret=JBSWY3DP", Error::UnsupportedDigits { digits: 8 }),
-        // What cannot be migrated is reported before what is invalid.
+        // An unsupported parameter is reported before an invalid one.
         ("totp/a?period=60", Error::UnsupportedPeriod { seconds: 60 }),
     ] {
         let actual = error(Authenticator::from_otpauth(format!("otpauth://{uri}")));
