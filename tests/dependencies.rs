@@ -43,6 +43,19 @@ const TOTP: [&str; 10] = [
     "typenum",
 ];
 
+/// The crates that feature `bulk` adds to the default ones.
+const BULK: [&str; 9] = [
+    "fallible-iterator",
+    "fallible-streaming-iterator",
+    "foldhash",
+    "hashbrown",
+    "hashlink",
+    "libsqlite3-sys",
+    "pkg-config",
+    "rusqlite",
+    "vcpkg",
+];
+
 /// Crates in a build that declare their Rust version; fewer mean that `tree` was not read.
 const MIN_CRATES: usize = 50;
 
@@ -94,14 +107,16 @@ fn only_the_chosen_tls_library_is_built() {
 }
 
 #[test]
-fn authenticators_add_crates_only_with_their_feature() {
+fn a_feature_adds_only_its_own_crates() {
     let default = tree("default");
-    let mut added = tree("default,totp");
-    // Only some platforms have `cpufeatures`.
-    added.retain(|name| !default.contains(name) && name != "cpufeatures");
-    added.sort_unstable();
-    added.dedup();
-    assert_eq!(added, TOTP);
+    for (feature, expected) in [("totp", &TOTP[..]), ("bulk", &BULK)] {
+        let mut added = tree(&format!("default,{feature}"));
+        // Only some platforms have `cpufeatures`.
+        added.retain(|name| !default.contains(name) && name != "cpufeatures");
+        added.sort_unstable();
+        added.dedup();
+        assert_eq!(added, expected, "feature {feature}");
+    }
 }
 
 #[test]
@@ -122,7 +137,7 @@ fn heavy_crates_are_built_in_one_version() {
 #[test]
 fn dependencies_support_the_minimum_rust_version() {
     let supported = minor(env!("CARGO_PKG_RUST_VERSION"));
-    let built = tree("rustls,aws-lc-rs,native-tls,blocking,totp,sandbox");
+    let built = tree("rustls,aws-lc-rs,native-tls,blocking,bulk,totp,sandbox");
     let mut checked = 0;
     for package in packages() {
         let name = package["name"].as_str().expect("a name");

@@ -27,7 +27,7 @@ const FLOORS: &[&[&str]] = &[
     // Generated code names the client, so the specs stand above it.
     &["b2b", "common", "consumer", "specs"],
     &["verify", "login", "webhook", "totp", "catalog"],
-    &["sandbox"],
+    &["sandbox", "bulk"],
     // The crate root re-exports everything; the macros and the items of `__private` may use everything.
     &["", "macros", "__private"],
 ];

@@ -17,6 +17,7 @@ pub(crate) mod token_settings;
 
 use std::{fmt, sync::Arc};
 
+#[cfg(not(feature = "bulk"))]
 use self::inner::Inner;
 #[cfg(feature = "json")]
 pub use self::json::{JsonCall, JsonCallFuture};
@@ -28,6 +29,11 @@ pub use self::{
     pages::{Items, Pages},
     raw::{RawCall, RawCallFuture},
     resource::Resource,
+};
+#[cfg(feature = "bulk")]
+pub(crate) use self::{
+    inner::Inner,
+    options::{CallOptions, option_setters},
 };
 #[cfg(feature = "b2b")]
 use crate::b2b::B2b;
@@ -83,7 +89,7 @@ impl Client {
         self.inner.base_url.as_str().trim_end_matches('/')
     }
 
-    #[cfg(any(feature = "json", feature = "verify"))]
+    #[cfg(any(feature = "bulk", feature = "json", feature = "verify"))]
     pub(crate) fn inner(&self) -> &Arc<Inner> {
         &self.inner
     }

@@ -8,6 +8,8 @@ mod config;
 mod decode;
 mod error_type;
 mod escaped;
+#[cfg(feature = "bulk")]
+mod journal;
 #[cfg(feature = "verify")]
 mod login;
 mod request;
@@ -29,6 +31,8 @@ use bytes::Bytes;
 pub use self::authenticator::AuthenticatorError;
 #[cfg_attr(not(feature = "json"), allow(unreachable_pub, reason = "`json` exports it"))]
 pub use self::decode::ReadError;
+#[cfg(feature = "bulk")]
+pub use self::journal::JournalError;
 #[cfg(feature = "verify")]
 #[cfg_attr(
     not(any(feature = "b2b", feature = "consumer")),
@@ -101,6 +105,9 @@ pub enum Error {
     /// An authenticator is invalid or cannot be migrated.
     #[cfg(feature = "totp")]
     Authenticator(AuthenticatorError),
+    /// The journal of a bulk run could not be opened or written.
+    #[cfg(feature = "bulk")]
+    Journal(JournalError),
 }
 
 impl Error {
@@ -145,6 +152,8 @@ impl Error {
             Self::UnknownEndpoint(_) => true,
             #[cfg(feature = "totp")]
             Self::Authenticator(_) => true,
+            #[cfg(feature = "bulk")]
+            Self::Journal(_) => false,
             Self::Api(_) | Self::Transport(_) | Self::Decode(_) | Self::Config(_) => false,
             #[cfg(feature = "verify")]
             Self::Token(_) | Self::Unavailable(_) | Self::Webhook(_) | Self::Pkce(_) => false,
@@ -207,6 +216,8 @@ impl Error {
             Self::UnknownEndpoint(_) => false,
             #[cfg(feature = "totp")]
             Self::Authenticator(_) => false,
+            #[cfg(feature = "bulk")]
+            Self::Journal(_) => false,
         }
     }
 
@@ -253,6 +264,8 @@ impl Error {
             Self::UnknownEndpoint(_) => None,
             #[cfg(feature = "totp")]
             Self::Authenticator(_) => None,
+            #[cfg(feature = "bulk")]
+            Self::Journal(_) => None,
         }
     }
 
@@ -278,6 +291,8 @@ impl Error {
             Self::UnknownEndpoint(_) => None,
             #[cfg(feature = "totp")]
             Self::Authenticator(_) => None,
+            #[cfg(feature = "bulk")]
+            Self::Journal(_) => None,
         }
     }
 
@@ -303,6 +318,8 @@ impl Error {
             Self::UnknownEndpoint(_) => None,
             #[cfg(feature = "totp")]
             Self::Authenticator(_) => None,
+            #[cfg(feature = "bulk")]
+            Self::Journal(_) => None,
         }
     }
 
@@ -328,6 +345,8 @@ impl Error {
             Self::UnknownEndpoint(error) => &**error,
             #[cfg(feature = "totp")]
             Self::Authenticator(error) => error,
+            #[cfg(feature = "bulk")]
+            Self::Journal(error) => error,
         }
     }
 }
@@ -402,5 +421,12 @@ impl From<UnknownEndpoint> for Error {
 impl From<AuthenticatorError> for Error {
     fn from(error: AuthenticatorError) -> Self {
         Self::Authenticator(error)
+    }
+}
+
+#[cfg(feature = "bulk")]
+impl From<JournalError> for Error {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
     }
 }

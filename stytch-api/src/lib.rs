@@ -64,8 +64,8 @@
 //! Every call fails with an [`Error`], an enum with a predicate for each common case. For other errors
 //! that Stytch returns, compare [`Error::error_type`] with an [`ErrorType`]. If a call succeeded but its
 //! response cannot be decoded, [`DecodeError`] contains the path of the invalid value and the body, since
-//! the call has taken effect. The errors of webhooks, start URLs, PKCE, authenticators and the catalog
-//! convert into [`Error`], so that one `?` serves all.
+//! the call has taken effect. The errors of webhooks, start URLs, PKCE, authenticators, journals and the
+//! catalog convert into [`Error`], so that one `?` serves all.
 //!
 //! # Secrets
 //!
@@ -106,12 +106,15 @@
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [`Table::read`](schema::Table::read): JSON decoded by the table of a type |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
 //! | `totp` | `totp::Authenticator`: the authenticators of another provider, to migrate them |
+//! | `bulk` | `bulk`: many calls of one endpoint, in a run that can be interrupted and resumed |
 //! | `sandbox` | `sandbox::Sandbox`: an in-process Stytch for tests |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "bulk")]
+pub mod bulk;
 #[cfg(any(feature = "verify", feature = "sandbox"))]
 #[cfg_attr(
     not(any(feature = "b2b", feature = "consumer")),

@@ -54,6 +54,11 @@ impl<'c, E: Endpoint> Call<'c, E> {
         Self { inner, request, options: CallOptions::default() }
     }
 
+    #[cfg(feature = "bulk")]
+    pub(crate) fn with_options(inner: &'c Arc<Inner>, request: E, options: CallOptions) -> Self {
+        Self { inner, request, options }
+    }
+
     option_setters!();
 
     /// Returns the response undecoded, with any status.

@@ -28,7 +28,7 @@ pub(crate) struct Inner {
     /// The largest accepted response body, in bytes.
     pub(super) response_limit: usize,
     pub(super) secret: Secret,
-    pub(super) project_id: String,
+    pub(crate) project_id: String,
     pub(super) base_url: Url,
     pub(super) telemetry_url: Url,
     pub(super) headers: Headers,

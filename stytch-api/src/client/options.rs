@@ -23,7 +23,7 @@ const FRAMING_HEADERS: [&str; 9] = [
     "upgrade",
 ];
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct CallOptions {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
@@ -34,20 +34,20 @@ pub(crate) struct CallOptions {
 }
 
 impl CallOptions {
-    pub(super) fn set_timeout(&mut self, timeout: Duration) {
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
 
-    pub(super) fn set_retries(&mut self, retries: u32, inner: &Inner) {
+    pub(crate) fn set_retries(&mut self, retries: u32, inner: &Inner) {
         let policy = self.retry.take().unwrap_or_else(|| inner.retry.clone());
         self.retry = Some(policy.retries(retries));
     }
 
-    pub(super) fn set_retry_policy(&mut self, policy: RetryPolicy) {
+    pub(crate) fn set_retry_policy(&mut self, policy: RetryPolicy) {
         self.retry = Some(policy);
     }
 
-    pub(super) fn insert_header(&mut self, name: &str, value: &str) {
+    pub(crate) fn insert_header(&mut self, name: &str, value: &str) {
         // Neither is quoted in an error: name and value may have been swapped, and the value a secret.
         match (HeaderName::from_bytes(name.as_bytes()), SecretBuffer::from(value).into_header()) {
             (Err(_), _) => self.header_error = Some("the name of an added header is invalid"),
@@ -116,7 +116,7 @@ macro_rules! option_setters {
 
         /// Sets the number of retries, 0 for none; the rest of the client's retry policy still applies.
         pub fn retries(mut self, retries: u32) -> Self {
-            self.options.set_retries(retries, self.inner);
+            self.options.set_retries(retries, &self.inner);
             self
         }
 
@@ -139,4 +139,4 @@ macro_rules! option_setters {
         }
     };
 }
-pub(super) use option_setters;
+pub(crate) use option_setters;

@@ -1,0 +1,227 @@
+//! Many calls of one endpoint in a run that can be interrupted and resumed (feature `bulk`).
+//!
+//! [`Client::bulk`] takes rows, each a key of your choice and a request, and sends them with limited
+//! concurrency. The run is a stream of outcomes, in the order in which they complete:
+//!
+//! ```no_run
+//! # async fn run(client: stytch_api::Client, people: Vec<[String; 3]>) -> Result<(), stytch_api::Error> {
+//! use stytch_api::{
+//!     b2b::totps::MigrateRequest,
+//!     bulk::{Journal, Outcome},
+//! };
+//!
+//! let rows = people.into_iter().map(|[organization, member, secret]| {
+//!     (member.clone(), MigrateRequest::new(organization, member, secret))
+//! });
+//! let mut run = client.bulk(rows).journal(Journal::open("migration.db")?).run()?;
+//! while let Some(row) = run.next().await {
+//!     let row = row?;
+//!     match row.outcome {
+//!         Outcome::Done(response) => println!("{}: {}", row.key, response.totp_registration_id),
+//!         Outcome::Refused(error) => eprintln!("{}: {error}", row.key),
+//!         outcome => eprintln!("{}: {outcome:?}", row.key),
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! Memory does not grow with the number of rows: a row is requested from the iterator or stream when a
+//! request can be sent. The client's [rate limit](crate::ClientBuilder::max_requests_per_second) and retries
+//! apply.
+//!
+//! # Interrupted runs
+//! With a [`Journal`], start the same rows again after a crash, or after [`stop_when`](Bulk::stop_when) has
+//! ended the run. Rows that are done are [skipped](Outcome::Skipped), and rows that were
+//! [refused](Outcome::Refused) are sent again. Keys must identify the rows: the journal knows nothing else of
+//! them.
+//!
+//! # Unknown outcomes
+//! If the connection broke after a request was sent, or if the process was killed, a row may or may not have
+//! been carried out. A later run with the same journal decides as you choose:
+//!
+//! - [`check_unknown`](Bulk::check_unknown): it looks whether the request has taken effect, and sends it again
+//!   if not.
+//! - [`repeat_unknown`](Bulk::repeat_unknown): it sends the request again. The default of endpoints that
+//!   are [safe to retry](crate::schema::RetrySafety).
+//! - [`report_unknown`](Bulk::report_unknown): it sends nothing and reports the row as
+//!   [unknown](Outcome::Unknown). The default of all others.
+
+mod journal;
+mod outcome;
+mod row;
+mod run;
+mod unknown;
+
+use std::{fmt, num::NonZeroUsize, sync::Arc};
+
+use futures_core::Stream;
+
+pub use self::{
+    journal::{Journal, entry::JournalCounts},
+    outcome::{Completed, Outcome},
+    run::BulkRun,
+    unknown::Effect,
+};
+use self::{
+    row::Row,
+    run::{Rows, Stop},
+    unknown::UnknownRule,
+};
+pub use crate::error::JournalError;
+use crate::{
+    Client, Error,
+    client::{CallOptions, Inner, option_setters},
+    http::config::displayed_project_id,
+    schema::{Endpoint, RetrySafety},
+};
+
+const DEFAULT_CONCURRENCY: NonZeroUsize = NonZeroUsize::new(16).unwrap();
+
+impl Client {
+    /// Calls an endpoint for many rows: each a key, which identifies the row in a [journal](Journal), and a
+    /// request. [`bulk`](crate::bulk) describes such runs.
+    pub fn bulk<K, E, R>(&self, rows: R) -> Bulk<E>
+    where
+        K: Into<String>,
+        E: Endpoint,
+        R: IntoIterator<Item = (K, E)>,
+        R::IntoIter: Send + 'static,
+    {
+        let rows = rows.into_iter().map(|(key, request)| (key.into(), request));
+        Bulk::new(self, Rows::Iterator(Box::new(rows)))
+    }
+
+    /// Calls an endpoint for many rows, as [`bulk`](Self::bulk) does, which arrive in a stream.
+    pub fn bulk_stream<E: Endpoint>(
+        &self,
+        rows: impl Stream<Item = (String, E)> + Send + 'static,
+    ) -> Bulk<E> {
+        Bulk::new(self, Rows::Stream(Box::pin(rows)))
+    }
+}
+
+/// A run that has not started; created by [`Client::bulk`].
+#[must_use = "nothing is sent before `run` is called and its stream is polled"]
+pub struct Bulk<E> {
+    inner: Arc<Inner>,
+    options: CallOptions,
+    rows: Rows<E>,
+    concurrency: NonZeroUsize,
+    journal: Option<Journal>,
+    unknown: UnknownRule<E>,
+    stop: Option<Stop>,
+}
+
+impl<E: Endpoint> Bulk<E> {
+    fn new(client: &Client, rows: Rows<E>) -> Self {
+        let unknown = match E::spec().retry_safety {
+            RetrySafety::Safe => UnknownRule::Repeat,
+            RetrySafety::Unsafe => UnknownRule::Report,
+        };
+        Self {
+            inner: client.inner().clone(),
+            options: CallOptions::default(),
+            rows,
+            concurrency: DEFAULT_CONCURRENCY,
+            journal: None,
+            unknown,
+            stop: None,
+        }
+    }
+
+    option_setters!();
+
+    /// Sets how many requests are in flight at most; 16 by default.
+    ///
+    /// A request also waits for its turn under the client's rate limit, within its
+    /// [timeout](Self::timeout). So the concurrency should be at most the number of requests that the limit
+    /// allows within that time.
+    pub fn concurrency(mut self, requests: NonZeroUsize) -> Self {
+        self.concurrency = requests;
+        self
+    }
+
+    /// Records each row in a journal, so that a later run can resume this one. Without a journal, a run
+    /// remembers nothing.
+    pub fn journal(mut self, journal: Journal) -> Self {
+        self.journal = Some(journal);
+        self
+    }
+
+    /// Sends the requests whose outcome is [unknown](crate::bulk#unknown-outcomes) again. Their endpoint may
+    /// carry them out twice, unless it is safe to retry.
+    pub fn repeat_unknown(mut self) -> Self {
+        self.unknown = UnknownRule::Repeat;
+        self
+    }
+
+    /// Reports the rows whose outcome is [unknown](crate::bulk#unknown-outcomes), and sends nothing for them.
+    pub fn report_unknown(mut self) -> Self {
+        self.unknown = UnknownRule::Report;
+        self
+    }
+
+    /// Checks whether requests whose outcome is [unknown](crate::bulk#unknown-outcomes) have taken effect.
+    ///
+    /// The row is [resolved](Outcome::Resolved) if its request has taken effect, and sent again if not. If the
+    /// check fails, the row stays [unknown](Outcome::Unknown).
+    ///
+    /// ```no_run
+    /// # fn run(client: stytch_api::Client, rows: Vec<(String, stytch_api::b2b::totps::MigrateRequest)>) {
+    /// use stytch_api::{b2b::organizations::members::GetRequest, bulk::Effect};
+    ///
+    /// let checks = client.clone();
+    /// let bulk = client.bulk(rows).check_unknown(move |migrate| {
+    ///     let get = GetRequest::new(&migrate.organization_id).member_id(&migrate.member_id);
+    ///     let checks = checks.clone();
+    ///     async move {
+    ///         let member = checks.send(get).await?.member;
+    ///         Ok(match member.totp_registration_id.is_empty() {
+    ///             true => Effect::NotTaken,
+    ///             false => Effect::Taken,
+    ///         })
+    ///     }
+    /// });
+    /// # }
+    /// ```
+    pub fn check_unknown<F>(mut self, check: impl Fn(&E) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Effect, Error>> + Send + 'static,
+    {
+        self.unknown = UnknownRule::Check(Box::new(move |request| Box::pin(check(request))));
+        self
+    }
+
+    /// Ends the run early: once `stop` completes, no further request is sent, and the stream ends after the
+    /// outcomes of those in flight. For example, `tokio::signal::ctrl_c().map(drop)`.
+    pub fn stop_when(mut self, stop: impl Future<Output = ()> + Send + 'static) -> Self {
+        self.stop = Some(Box::pin(stop));
+        self
+    }
+
+    /// Starts the run. Requests are sent while the stream is polled, or were already in flight.
+    ///
+    /// # Errors
+    /// [`JournalError::OtherEndpoint`] or [`JournalError::OtherProject`] if the journal records another run,
+    /// and [`JournalError::Storage`] if it cannot be written.
+    pub fn run(self) -> Result<BulkRun<E>, JournalError> {
+        let Self { inner, options, rows, concurrency, journal, unknown, stop } = self;
+        let project_id = displayed_project_id(&inner.project_id);
+        let journal = journal.map(|journal| journal.begin_run(E::spec(), project_id));
+        let (journal, keep_open) = journal.transpose()?.unzip();
+        let row = Row { inner, options, journal, unknown };
+        Ok(BulkRun::new(row, rows, concurrency.get(), stop, keep_open))
+    }
+}
+
+/// Shows the settings, not the rows.
+impl<E: Endpoint> fmt::Debug for Bulk<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bulk")
+            .field("endpoint", &format_args!("{}", E::spec()))
+            .field("concurrency", &self.concurrency)
+            .field("journal", &self.journal)
+            .field("unknown", &self.unknown)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,70 @@
+//! The journal of a bulk run.
+
+pub(super) mod entry;
+mod store;
+pub(super) mod writer;
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use self::{
+    store::Store,
+    writer::{KeepOpen, Writer},
+};
+use crate::{bulk::journal::entry::JournalCounts, error::JournalError, schema::EndpointSpec};
+
+/// A file that records which rows of a [bulk run](crate::bulk) were sent, and with which outcome.
+///
+/// A row is recorded before its request is sent, and again when the outcome is known, each time on disk
+/// before the run goes on. So the process can be killed at any moment: a later run with the same journal
+/// knows which rows are done and which may be.
+///
+/// The file is an SQLite database with a table `row`: `key`, `state` (`sent`, `done`, `refused` or
+/// `unknown`), `status`, `error_type`, `request_id` and `updated_at`. It holds no request and no response,
+/// hence no secret unless a key is one. SQLite keeps two more files beside it while it is open; leave them
+/// where they are after a crash.
+pub struct Journal {
+    store: Store,
+    path: PathBuf,
+}
+
+impl Journal {
+    /// Opens the journal in a file, and creates the file if there is none.
+    ///
+    /// # Errors
+    /// [`JournalError::InUse`] while another run uses it, [`JournalError::NotAJournal`] if the file is
+    /// something else, which is left unchanged, and [`JournalError::Storage`] if it cannot be read or written.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
+        let path = path.as_ref();
+        Ok(Self { store: Store::open(path)?, path: path.to_owned() })
+    }
+
+    /// Counts the rows.
+    ///
+    /// # Errors
+    /// [`JournalError::Storage`] if the file cannot be read.
+    pub fn counts(&self) -> Result<JournalCounts, JournalError> {
+        self.store.counts()
+    }
+
+    /// Begins a run, and moves the journal to a thread of its own.
+    pub(super) fn begin_run(
+        mut self,
+        endpoint: &EndpointSpec,
+        project_id: &str,
+    ) -> Result<(Writer, KeepOpen), JournalError> {
+        self.store.begin_run(&endpoint.to_string(), project_id)?;
+        let ended = io::Error::other("the journal's thread has ended");
+        let ended = JournalError::Storage { path: self.path, source: Arc::new(ended) };
+        Ok(Writer::start(self.store, ended))
+    }
+}
+
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("path", &self.path).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,96 @@
+//! The thread that writes a journal. It commits the rows that arrive while it writes in one transaction, so
+//! that many rows share a flush of the disk.
+
+use std::thread;
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    bulk::journal::{
+        entry::{Earlier, Entry},
+        store::{Rows, Store},
+    },
+    error::JournalError,
+};
+
+/// The most rows in one transaction, and the most that wait for the next one.
+const MAX_BATCH: usize = 1024;
+
+/// Sends what is to be recorded to the thread.
+pub(crate) struct Writer {
+    /// Weak, so that a row that is still being cancelled does not keep the journal open.
+    commands: mpsc::WeakSender<Command>,
+    /// Why nothing can be recorded, if the thread has ended.
+    ended: JournalError,
+}
+
+/// Keeps the thread alive. When it is dropped, the thread ends and closes the journal.
+pub(crate) struct KeepOpen {
+    _commands: mpsc::Sender<Command>,
+}
+
+struct Command {
+    key: String,
+    /// The outcome to record; `None` before the request is sent.
+    entry: Option<Entry>,
+    reply: oneshot::Sender<Result<Earlier, JournalError>>,
+}
+
+impl Writer {
+    pub(super) fn start(store: Store, ended: JournalError) -> (Self, KeepOpen) {
+        let (commands, receiver) = mpsc::channel(MAX_BATCH);
+        thread::spawn(move || write(store, receiver));
+        let writer = Self { commands: commands.downgrade(), ended };
+        (writer, KeepOpen { _commands: commands })
+    }
+
+    /// Records that a row's request is about to be sent. Returns what was recorded before.
+    pub(crate) async fn begin(&self, key: &str) -> Result<Earlier, JournalError> {
+        self.send(key, None).await
+    }
+
+    /// Records the outcome of a row.
+    pub(crate) async fn finish(&self, key: &str, entry: Entry) -> Result<(), JournalError> {
+        self.send(key, Some(entry)).await.map(|_| ())
+    }
+
+    /// Returns when the change is on disk.
+    async fn send(&self, key: &str, entry: Option<Entry>) -> Result<Earlier, JournalError> {
+        let (reply, replied) = oneshot::channel();
+        let command = Command { key: key.to_owned(), entry, reply };
+        // These fail only if the run was dropped or the thread has panicked.
+        let commands = self.commands.upgrade().ok_or_else(|| self.ended.clone())?;
+        commands.send(command).await.map_err(|_| self.ended.clone())?;
+        drop(commands);
+        replied.await.unwrap_or_else(|_| Err(self.ended.clone()))
+    }
+}
+
+fn write(mut store: Store, mut commands: mpsc::Receiver<Command>) {
+    let mut batch = Vec::new();
+    while commands.blocking_recv_many(&mut batch, MAX_BATCH) > 0 {
+        let written = store.transaction(|rows| {
+            batch.iter().map(|command| apply(rows, command)).collect::<Result<Vec<_>, _>>()
+        });
+        match written {
+            Ok(earlier) => {
+                for (command, earlier) in batch.drain(..).zip(earlier) {
+                    // The row may have been dropped.
+                    _ = command.reply.send(Ok(earlier));
+                }
+            }
+            Err(error) => {
+                for command in batch.drain(..) {
+                    _ = command.reply.send(Err(error.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn apply(rows: &Rows<'_>, command: &Command) -> rusqlite::Result<Earlier> {
+    match &command.entry {
+        None => rows.begin(&command.key),
+        Some(entry) => rows.finish(&command.key, entry).map(|()| Earlier::SameRun),
+    }
+}

@@ -1,0 +1,106 @@
+//! What became of a row.
+
+use crate::{
+    Error, TransportKind,
+    bulk::journal::entry::{Entry, State},
+};
+
+/// A row and its outcome.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Completed<R> {
+    /// The row's key.
+    pub key: String,
+    /// What became of it.
+    pub outcome: Outcome<R>,
+}
+
+/// What became of a row.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Outcome<R> {
+    /// The request was carried out.
+    Done(R),
+    /// The request was carried out, but its response is unreadable: an [`Error::Decode`], or an
+    /// [`Error::Transport`] with a 2xx status. [`Error::body`] returns what arrived.
+    Unreadable(Error),
+    /// The request was not carried out: Stytch refused it, or it was not sent. The next run sends it again.
+    Refused(Error),
+    /// The request was sent, but no answer tells whether it was carried out. The next run
+    /// [decides](crate::bulk#unknown-outcomes).
+    ///
+    /// Without an error, an earlier run sent it, and this one did not.
+    Unknown(Option<Error>),
+    /// The journal has that an earlier run carried it out, so nothing was sent.
+    Skipped,
+    /// An earlier run carried it out, as a [check](crate::bulk::Bulk::check_unknown) has found, so nothing was
+    /// sent.
+    Resolved,
+    /// This run has already had a row with this key, so nothing was sent. Only a run with a journal notices.
+    Duplicate,
+}
+
+impl<R> Outcome<R> {
+    pub(super) fn of_call(result: Result<R, Error>) -> Self {
+        match result {
+            Ok(response) => Self::Done(response),
+            Err(error) => match effect(&error) {
+                State::Done => Self::Unreadable(error),
+                State::Refused => Self::Refused(error),
+                State::Sent | State::Unknown => Self::Unknown(Some(error)),
+            },
+        }
+    }
+
+    /// Returns what a journal records, unless it has that already.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        let state = match self {
+            Self::Done(_) | Self::Unreadable(_) | Self::Resolved => State::Done,
+            Self::Refused(_) => State::Refused,
+            Self::Unknown(_) => State::Unknown,
+            Self::Skipped | Self::Duplicate => return None,
+        };
+        let error = self.error();
+        Some(Entry {
+            state,
+            status: error.and_then(Error::status),
+            error_type: error.and_then(Error::error_type).map(ToString::to_string),
+            request_id: error.and_then(Error::request_id).map(str::to_owned),
+        })
+    }
+
+    /// Returns the error, if there is one.
+    pub fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Unreadable(error) | Self::Refused(error) | Self::Unknown(Some(error)) => {
+                Some(error)
+            }
+            Self::Done(_)
+            | Self::Unknown(None)
+            | Self::Skipped
+            | Self::Resolved
+            | Self::Duplicate => None,
+        }
+    }
+}
+
+/// Returns what an error tells about its request. It is the last attempt's error, but the earlier attempts of
+/// an endpoint that is not safe to retry were certainly not carried out.
+fn effect(error: &Error) -> State {
+    match error {
+        Error::Decode(_) => State::Done,
+        Error::Transport(error) => match (error.kind, error.status, error.attempts) {
+            (_, Some(200..300), _) => State::Done,
+            (_, Some(..500), _) | (TransportKind::Connect, ..) | (_, _, 0) => State::Refused,
+            _ => State::Unknown,
+        },
+        Error::Api(error) => match error.status {
+            // A gateway sends other 503s, also if its connection broke after it had forwarded the request.
+            503 if error.error_type.is_some() || error.retry_after.is_some() => State::Refused,
+            500.. => State::Unknown,
+            _ => State::Refused,
+        },
+        // Nothing was sent.
+        _ => State::Refused,
+    }
+}

@@ -1,0 +1,72 @@
+//! The error of a journal.
+
+use std::{fmt, path::PathBuf, sync::Arc};
+
+/// A journal could not be opened, or could not record a row.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// Another run uses the journal: in this process or, more often, in another one.
+    #[non_exhaustive]
+    InUse {
+        /// The journal's file.
+        path: PathBuf,
+    },
+    /// The file is not a journal, or a later version of this crate wrote it.
+    #[non_exhaustive]
+    NotAJournal {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The journal is about calls of another endpoint.
+    #[non_exhaustive]
+    OtherEndpoint {
+        /// The endpoint that the journal is about, as method and path.
+        recorded: String,
+        /// The endpoint of this run.
+        endpoint: String,
+    },
+    /// The journal is about another project.
+    #[non_exhaustive]
+    OtherProject {
+        /// The ID of the project that the journal is about.
+        recorded: String,
+        /// The ID of the client's project.
+        project_id: String,
+    },
+    /// The file could not be read or written; the disk may be full.
+    #[non_exhaustive]
+    Storage {
+        /// The journal's file.
+        path: PathBuf,
+        /// The error of SQLite.
+        source: Arc<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InUse { path } => {
+                write!(f, "another run uses the journal {}", path.display())
+            }
+            Self::NotAJournal { path } => write!(
+                f,
+                "{} is not a journal, or a later version of stytch-api wrote it",
+                path.display()
+            ),
+            Self::OtherEndpoint { recorded, endpoint } => {
+                write!(f, "the journal is about {recorded}, not {endpoint}")
+            }
+            Self::OtherProject { recorded, project_id } => {
+                write!(f, "the journal is about project {recorded}, not {project_id}")
+            }
+            Self::Storage { path, source } => {
+                write!(f, "cannot use the journal {}: {source}", path.display())
+            }
+        }
+    }
+}
+
+/// `Display` already shows the error of SQLite, so there is no source.
+impl std::error::Error for JournalError {}

@@ -1,0 +1,6 @@
+//! Bulk runs against the sandbox: outcomes, journals, and runs that are killed.
+
+mod fixture;
+mod journal;
+mod outcomes;
+mod rate;
