@@ -2,5 +2,6 @@
 
 mod fixture;
 mod journal;
+mod killed;
 mod outcomes;
 mod rate;

@@ -1,0 +1,173 @@
+//! Runs of the example `bulk_migrate` that are killed, or whose journal can no longer be written.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitStatus, Stdio},
+    time::Duration,
+};
+
+use serde_json::Value;
+use stytch_api::{
+    bulk::Journal,
+    sandbox::{Fault, Sandbox},
+};
+use tempfile::TempDir;
+
+use crate::fixture::{Fixture, SECRET};
+
+const MEMBERS: usize = 5_000;
+const KILLS: u32 = 20;
+
+/// The example, a file of rows, and a journal.
+struct Program {
+    executable: PathBuf,
+    folder: TempDir,
+}
+
+impl Program {
+    fn new(fixture: &Fixture) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rows: String = fixture
+            .member_ids
+            .iter()
+            .map(|id| format!("{},{id},{SECRET}\n", fixture.organization_id))
+            .collect();
+        fs::write(folder.path().join("rows.csv"), rows).expect("a file of rows");
+        Self { executable: build_example(), folder }
+    }
+
+    /// The command of a run. `limit` is a shell command that restricts it.
+    fn command(&self, sandbox: &Sandbox, limit: &str) -> Command {
+        let script = format!(r#"{limit} exec "$0" rows.csv journal"#);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &script])
+            .arg(&self.executable)
+            .current_dir(self.folder.path())
+            .env("STYTCH_PROJECT_ID", sandbox.project_id())
+            .env("STYTCH_SECRET", sandbox.secret().expose())
+            .env("STYTCH_BASE_URL", sandbox.url());
+        command
+    }
+
+    /// Runs to the end. Returns the exit status, the outcome of each row, and the messages.
+    fn finish(
+        &self,
+        sandbox: &Sandbox,
+        limit: &str,
+    ) -> (ExitStatus, BTreeMap<String, String>, String) {
+        let output = self.command(sandbox, limit).output().expect("the example's output");
+        let text = String::from_utf8(output.stdout).expect("text");
+        let outcomes = text.lines().filter_map(|line| line.split_once(": "));
+        let outcomes = outcomes.map(|(key, outcome)| (key.to_owned(), outcome.to_owned()));
+        (output.status, outcomes.collect(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
+
+/// Builds the example as the tests are built, and returns its executable.
+fn build_example() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "-p", "stytch-api", "--example", "bulk_migrate", "--all-features"])
+        .args(["--message-format", "json"])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("text");
+    let executable = text.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).expect("JSON");
+        message["executable"].as_str().map(PathBuf::from)
+    });
+    executable.expect("an executable")
+}
+
+/// Queues one fault of each kind, each followed by requests that succeed.
+fn queue_faults(sandbox: &Sandbox, gap: usize) {
+    let faults = [
+        Fault::Disconnect,
+        Fault::TooManyRequests { retry_after: None },
+        Fault::DisconnectInBody,
+        Fault::InternalServerError,
+        Fault::InvalidJson,
+        Fault::BadGateway,
+        Fault::ServiceUnavailable { retry_after: None },
+        Fault::Respond { status: 503, headers: Vec::new(), body: Vec::new() },
+        Fault::Latency(Duration::from_millis(20)),
+    ];
+    for fault in faults {
+        sandbox.fail_next(fault);
+        for _ in 0..gap {
+            sandbox.fail_next(Fault::Latency(Duration::ZERO));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_killed_twenty_times_migrates_each_member_once() {
+    let fixture = Fixture::new(MEMBERS).await;
+    let program = Program::new(&fixture);
+    for _ in 0..KILLS {
+        queue_faults(&fixture.sandbox, 10);
+        // A request without a response is in flight when the process is killed.
+        fixture.sandbox.fail_next(Fault::Hang);
+        let sent = fixture.sent();
+        let mut child = program
+            .command(&fixture.sandbox, "")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the example starts");
+        // Anywhere: before the first new request, between two, or while many are in flight.
+        let requests = fastrand::usize(..MEMBERS / 20);
+        while fixture.sent() < sent + requests && child.try_wait().expect("a child").is_none() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        child.kill().expect("the child is killed");
+        child.wait().expect("the child has ended");
+    }
+    // Faults go on in the first run that is not killed; what they left open, a further one settles.
+    queue_faults(&fixture.sandbox, 30);
+    let mut runs = 0;
+    let outcomes = loop {
+        let (status, outcomes, messages) = program.finish(&fixture.sandbox, "");
+        assert_eq!(outcomes.len(), MEMBERS, "each row is accounted for: {messages}");
+        if status.success() {
+            break outcomes;
+        }
+        assert_eq!(status.code(), Some(3), "{messages}");
+        runs += 1;
+        assert!(runs < 5, "{messages}");
+    };
+    let all_done = outcomes.values().all(|outcome| outcome == "done" || outcome == "done before");
+    assert!(all_done, "{outcomes:?}");
+    for member_id in &fixture.member_ids {
+        assert!(fixture.has_authenticator(member_id).await, "{member_id}");
+        assert!(outcomes.contains_key(member_id), "{member_id}");
+    }
+    // No Member was migrated twice: the sandbox refuses that, each time, and no row is refused in the end.
+    let journal = Journal::open(program.folder.path().join("journal")).expect("the journal");
+    let counts = journal.counts().expect("counts");
+    assert_eq!((counts.done, counts.refused, counts.unknown), (MEMBERS as u64, 0, 0));
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_ends_when_its_journal_cannot_be_written() {
+    let fixture = Fixture::new(300).await;
+    let program = Program::new(&fixture);
+    // The journal can grow to 64 blocks of 512 bytes or, in some shells, of 1024.
+    let limit = "trap '' XFSZ; ulimit -f 64;";
+    let (status, outcomes, messages) = program.finish(&fixture.sandbox, limit);
+    assert_eq!(status.code(), Some(1), "{messages}");
+    assert!(messages.starts_with("cannot use the journal journal: "), "{messages}");
+    // What was sent is reported, and nothing is sent without a record.
+    assert!(!outcomes.is_empty() && outcomes.len() < 300, "{}", outcomes.len());
+    assert!(outcomes.values().all(|outcome| outcome == "done"), "{outcomes:?}");
+    assert_eq!(outcomes.len(), fixture.sent());
+
+    let (status, outcomes, messages) = program.finish(&fixture.sandbox, "");
+    assert!(status.success(), "{messages}");
+    assert_eq!(outcomes.len(), 300);
+    assert_eq!(fixture.sent(), 300, "each Member is migrated once");
+}
