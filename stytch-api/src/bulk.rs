@@ -150,6 +150,9 @@ impl<E: Endpoint> Bulk<E> {
 
     /// Sends the requests whose outcome is [unknown](crate::bulk#unknown-outcomes) again. Their endpoint may
     /// carry them out twice, unless it is safe to retry.
+    ///
+    /// If the repeated request is refused, the row stays [unknown](Outcome::Unknown): the refusal says nothing
+    /// about the earlier request.
     pub fn repeat_unknown(mut self) -> Self {
         self.unknown = UnknownRule::Repeat;
         self
@@ -165,6 +168,9 @@ impl<E: Endpoint> Bulk<E> {
     ///
     /// The row is [resolved](Outcome::Resolved) if its request has taken effect, and sent again if not. If the
     /// check fails, the row stays [unknown](Outcome::Unknown).
+    ///
+    /// The server may still be processing the earlier request. Before you resume a run, wait at least for the
+    /// [timeout](Self::timeout) of its requests, so that the check sees the effect.
     ///
     /// ```no_run
     /// # fn run(client: stytch_api::Client, rows: Vec<(String, stytch_api::b2b::totps::MigrateRequest)>) {

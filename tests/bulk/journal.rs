@@ -132,6 +132,19 @@ async fn an_unknown_row_can_be_repeated() {
 }
 
 #[tokio::test]
+async fn an_unknown_row_stays_unknown_if_its_repetition_is_refused() {
+    let fixture = Fixture::new(1).await;
+    let folder = unknown_row(&fixture, true).await;
+    fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after: None });
+    let outcome = resume(fixture.bulk().repeat_unknown(), &folder).await;
+    assert!(matches!(outcome, Outcome::Unknown(Some(error)) if error.status() == Some(429)));
+    let sent = fixture.sent();
+    let outcome = resume(fixture.bulk(), &folder).await;
+    assert!(matches!(outcome, Outcome::Unknown(None)));
+    assert_eq!(fixture.sent(), sent);
+}
+
+#[tokio::test]
 async fn a_key_is_sent_once_in_a_run() {
     let fixture = Fixture::new(1).await;
     let folder = folder();

@@ -29,7 +29,8 @@ pub enum Outcome<R> {
     /// The request was sent, but no answer tells whether it was carried out. The next run
     /// [decides](crate::bulk#unknown-outcomes).
     ///
-    /// Without an error, an earlier run sent it, and this one did not.
+    /// Without an error, an earlier run sent it, and this one did not. The error can also be that of a
+    /// [check](crate::bulk::Bulk::check_unknown), or the refusal of a repeated request.
     Unknown(Option<Error>),
     /// The journal has that an earlier run carried it out, so nothing was sent.
     Skipped,

@@ -52,7 +52,13 @@ impl<E: Endpoint> Row<E> {
     async fn resolve(&self, request: E) -> Outcome<E::Response> {
         let check = match &self.unknown {
             UnknownRule::Report => return Outcome::Unknown(None),
-            UnknownRule::Repeat => return self.send(request).await,
+            UnknownRule::Repeat => {
+                return match self.send(request).await {
+                    // It says nothing about the earlier request.
+                    Outcome::Refused(error) => Outcome::Unknown(Some(error)),
+                    outcome => outcome,
+                };
+            }
             UnknownRule::Check(check) => check,
         };
         match check(&request).await {
