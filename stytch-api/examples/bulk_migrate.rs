@@ -21,7 +21,7 @@ Usage: cargo run --example bulk_migrate --features bulk -- FILE JOURNAL
 
 Each line of FILE is an Organization's ID, a Member's ID and a secret in base32,
 separated by commas. JOURNAL records which lines are done: start the same command
-again after a crash, or after Ctrl-C, and it goes on where it was.
+again after a crash, or after Ctrl-C, and it resumes where it left off.
 
 The project is that of the environment variables STYTCH_PROJECT_ID and
 STYTCH_SECRET. Exit status: 0 if all lines are done, 3 if some are not, 2 for
@@ -36,8 +36,9 @@ async fn main() -> ExitCode {
     };
     match migrate(file, journal).await {
         Ok(0) => ExitCode::SUCCESS,
-        Ok(failures) => {
-            eprintln!("{failures} lines are not done; run the command again");
+        Ok(remaining) => {
+            let lines = if remaining == 1 { "line is" } else { "lines are" };
+            eprintln!("{remaining} {lines} not done; run the command again");
             ExitCode::from(3)
         }
         Err(error) => {
@@ -51,12 +52,17 @@ async fn main() -> ExitCode {
 async fn migrate(file: &str, journal: &str) -> Result<u64, Box<dyn Error>> {
     let client = Client::from_env()?;
     // Nothing is sent if any line is invalid. The lines are read twice so that they need not fit in memory.
-    for (line, number) in read_lines(file)?.zip(1..) {
+    let mut remaining = 0;
+    for line in read_lines(file)? {
+        remaining += 1;
         if read_row(&line?).is_none() {
-            return Err(format!("line {number} has fewer than three values").into());
+            return Err(format!("line {remaining} has fewer than three values").into());
         }
     }
-    let rows = read_lines(file)?.map_while(Result::ok).filter_map(|line| read_row(&line));
+    // Lines that cannot be read again are not done.
+    let rows = read_lines(file)?
+        .map_while(|line| line.inspect_err(|error| eprintln!("{error}")).ok())
+        .filter_map(|line| read_row(&line));
     let checks = client.clone();
     let mut run = client
         .bulk(rows)
@@ -78,22 +84,25 @@ async fn migrate(file: &str, journal: &str) -> Result<u64, Box<dyn Error>> {
             }
         })
         .run()?;
-    let mut failures = 0;
     while let Some(row) = run.next().await {
         let row = row?;
         match row.outcome {
             Outcome::Done(_) | Outcome::Unreadable(_) => println!("{}: done", row.key),
             Outcome::Skipped | Outcome::Resolved => println!("{}: done before", row.key),
+            // The first line with this key counts.
+            Outcome::Duplicate => println!("{}: repeated", row.key),
             outcome => {
-                failures += 1;
                 match outcome.error() {
                     Some(error) => println!("{}: {error}", row.key),
                     None => println!("{}: {outcome:?}", row.key),
                 }
+                continue;
             }
         }
+        remaining -= 1;
     }
-    Ok(failures)
+    // After Ctrl-C, they include the lines that were not started.
+    Ok(remaining)
 }
 
 fn read_lines(file: &str) -> std::io::Result<Lines<BufReader<File>>> {

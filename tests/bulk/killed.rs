@@ -171,3 +171,31 @@ async fn a_run_ends_when_its_journal_cannot_be_written() {
     assert_eq!(outcomes.len(), 300);
     assert_eq!(fixture.sent(), 300, "each Member is migrated once");
 }
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interrupted_run_reports_that_lines_are_not_done() {
+    let fixture = Fixture::new(300).await;
+    let program = Program::new(&fixture);
+    for _ in 0..300 {
+        fixture.sandbox.fail_next(Fault::Latency(Duration::from_millis(50)));
+    }
+    let mut child = program
+        .command(&fixture.sandbox, "")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the example starts");
+    while fixture.sent() < 20 && child.try_wait().expect("a child").is_none() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(killed.expect("kill starts").success());
+    assert_eq!(child.wait().expect("the child has ended").code(), Some(3));
+    let sent = fixture.sent();
+    assert!((20..300).contains(&sent), "{sent}");
+
+    let (status, outcomes, messages) = program.finish(&fixture.sandbox, "");
+    assert!(status.success(), "{messages}");
+    assert_eq!(outcomes.len(), 300);
+    assert_eq!(fixture.sent(), 300, "each Member is migrated once");
+}
