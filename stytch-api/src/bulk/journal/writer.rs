@@ -68,10 +68,15 @@ impl Writer {
 
 fn write(mut store: Store, mut commands: mpsc::Receiver<Command>) {
     let mut batch = Vec::new();
+    // After a failure, nothing is written: a later record would follow one that is missing.
+    let mut failed = None;
     while commands.blocking_recv_many(&mut batch, MAX_BATCH) > 0 {
-        let written = store.transaction(|rows| {
-            batch.iter().map(|command| apply(rows, command)).collect::<Result<Vec<_>, _>>()
-        });
+        let written = match &failed {
+            Some(error) => Err(JournalError::clone(error)),
+            None => store.transaction(|rows| {
+                batch.iter().map(|command| apply(rows, command)).collect::<Result<Vec<_>, _>>()
+            }),
+        };
         match written {
             Ok(earlier) => {
                 for (command, earlier) in batch.drain(..).zip(earlier) {
@@ -83,6 +88,7 @@ fn write(mut store: Store, mut commands: mpsc::Receiver<Command>) {
                 for command in batch.drain(..) {
                     _ = command.reply.send(Err(error.clone()));
                 }
+                failed = Some(error);
             }
         }
     }
