@@ -99,8 +99,11 @@ impl<E: Endpoint> BulkRun<E> {
                         return Poll::Ready(Some(Ok(completed)));
                     }
                 }
-                // Only this stream cancels its tasks, when it is dropped.
-                Poll::Ready(Some(Err(error))) => resume_unwind(error.into_panic()),
+                Poll::Ready(Some(Err(error))) => match error.try_into_panic() {
+                    Ok(panic) => resume_unwind(panic),
+                    // The runtime is shutting down. The row has no outcome.
+                    Err(_) => self.ended = true,
+                },
                 Poll::Ready(None) if self.ended => {
                     return Poll::Ready(self.journal_error.take().map(Err));
                 }
