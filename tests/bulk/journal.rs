@@ -79,6 +79,8 @@ async fn an_unknown_row_is_reported_unless_its_endpoint_is_safe() {
         let outcome = resume(fixture.bulk(), &folder).await;
         assert!(matches!(outcome, Outcome::Unknown(None)));
     }
+    let counts = open(&folder.path().join("journal")).counts().expect("counts");
+    assert_eq!((counts.done, counts.refused, counts.unknown), (0, 0, 1));
     assert_eq!(fixture.sent(), sent);
 
     // An endpoint that is safe to retry.

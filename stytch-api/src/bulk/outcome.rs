@@ -53,13 +53,13 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// Returns what a journal records, unless it has that already.
+    /// Returns what a journal records, unless it is already recorded.
     pub(super) fn entry(&self) -> Option<Entry> {
         let state = match self {
             Self::Done(_) | Self::Unreadable(_) | Self::Resolved => State::Done,
             Self::Refused(_) => State::Refused,
-            Self::Unknown(_) => State::Unknown,
-            Self::Skipped | Self::Duplicate => return None,
+            Self::Unknown(Some(_)) => State::Unknown,
+            Self::Unknown(None) | Self::Skipped | Self::Duplicate => return None,
         };
         let error = self.error();
         Some(Entry {

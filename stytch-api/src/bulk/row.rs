@@ -38,7 +38,16 @@ impl<E: Endpoint> Row<E> {
             Ok(Earlier::Nothing) => self.send(request).await,
             Ok(Earlier::Done) => Outcome::Skipped,
             Ok(Earlier::SameRun) => Outcome::Duplicate,
-            Ok(Earlier::Unresolved) => self.resolve(request).await,
+            Ok(Earlier::Unresolved) => match self.resolve(request).await {
+                // The journal keeps the earlier evidence rather than the error of a check or a refusal.
+                outcome @ Outcome::Unknown(_) => {
+                    return Processed {
+                        completed: Some(Completed { key, outcome }),
+                        journal_error: None,
+                    };
+                }
+                outcome => outcome,
+            },
             Err(error) => return Processed { completed: None, journal_error: Some(error) },
         };
         let journal_error = match outcome.entry() {

@@ -123,7 +123,8 @@ pub(super) struct Rows<'s> {
 
 impl Rows<'_> {
     /// Records that a row's request is about to be sent, and returns what was recorded before. A row that
-    /// is done, or that this run has already had, is left unchanged.
+    /// is done, or that this run has already had, is left unchanged. An unresolved row keeps what was
+    /// recorded of its error.
     pub(super) fn begin(&self, key: &str) -> rusqlite::Result<Earlier> {
         let mut select =
             self.transaction.prepare_cached("SELECT state, run FROM row WHERE key = ?1")?;
@@ -140,7 +141,9 @@ impl Rows<'_> {
             "INSERT INTO row (key, run, state, updated_at) VALUES (?1, ?2, 'sent', ?3)
              ON CONFLICT (key) DO UPDATE SET run = ?2, updated_at = ?3,
                  state = iif(state = 'refused', 'sent', state),
-                 status = NULL, error_type = NULL, request_id = NULL",
+                 status = iif(state = 'refused', NULL, status),
+                 error_type = iif(state = 'refused', NULL, error_type),
+                 request_id = iif(state = 'refused', NULL, request_id)",
         )?;
         insert.execute(params![key, self.run, self.now])?;
         Ok(earlier)
