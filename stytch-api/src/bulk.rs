@@ -32,19 +32,19 @@
 //! # Interrupted runs
 //! With a [`Journal`], start the same rows again after a crash, or after [`stop_when`](Bulk::stop_when) has
 //! ended the run. Rows that are done are [skipped](Outcome::Skipped), and rows that were
-//! [refused](Outcome::Refused) are sent again. Keys must identify the rows: the journal knows nothing else of
-//! them.
+//! [refused](Outcome::Refused) are sent again. Keys must identify the rows: the journal stores nothing else
+//! about them.
 //!
 //! # Unknown outcomes
 //! If the connection broke after a request was sent, or if the process was killed, a row may or may not have
 //! been carried out. A later run with the same journal decides as you choose:
 //!
-//! - [`check_unknown`](Bulk::check_unknown): it looks whether the request has taken effect, and sends it again
+//! - [`check_unknown`](Bulk::check_unknown): checks whether the request took effect, and sends it again
 //!   if not.
-//! - [`repeat_unknown`](Bulk::repeat_unknown): it sends the request again. The default of endpoints that
+//! - [`repeat_unknown`](Bulk::repeat_unknown): sends the request again. The default for endpoints that
 //!   are [safe to retry](crate::schema::RetrySafety).
-//! - [`report_unknown`](Bulk::report_unknown): it sends nothing and reports the row as
-//!   [unknown](Outcome::Unknown). The default of all others.
+//! - [`report_unknown`](Bulk::report_unknown): sends nothing and reports the row as
+//!   [unknown](Outcome::Unknown). The default for all other endpoints.
 
 mod journal;
 mod outcome;
@@ -131,7 +131,7 @@ impl<E: Endpoint> Bulk<E> {
 
     option_setters!();
 
-    /// Sets how many requests are in flight at most; 16 by default.
+    /// Sets the maximum number of requests in flight; 16 by default.
     ///
     /// A request also waits for its turn under the client's rate limit, within its
     /// [timeout](Self::timeout). So the concurrency should be at most the number of requests that the limit
@@ -164,7 +164,7 @@ impl<E: Endpoint> Bulk<E> {
         self
     }
 
-    /// Checks whether requests whose outcome is [unknown](crate::bulk#unknown-outcomes) have taken effect.
+    /// Checks whether requests whose outcome is [unknown](crate::bulk#unknown-outcomes) took effect.
     ///
     /// The row is [resolved](Outcome::Resolved) if its request has taken effect, and sent again if not. If the
     /// check fails, the row stays [unknown](Outcome::Unknown).
@@ -198,14 +198,15 @@ impl<E: Endpoint> Bulk<E> {
         self
     }
 
-    /// Ends the run early: once `stop` completes, no further request is sent, and the stream ends after the
+    /// Ends the run early: once `stop` completes, no further row is started, and the stream ends after the
     /// outcomes of those in flight. For example, `tokio::signal::ctrl_c().map(drop)`.
     pub fn stop_when(mut self, stop: impl Future<Output = ()> + Send + 'static) -> Self {
         self.stop = Some(Box::pin(stop));
         self
     }
 
-    /// Starts the run. Requests are sent while the stream is polled, or were already in flight.
+    /// Starts the run. New requests start only while the stream is polled; those in flight
+    /// continue.
     ///
     /// # Errors
     /// [`JournalError::OtherEndpoint`] or [`JournalError::OtherProject`] if the journal records another run,

@@ -18,14 +18,15 @@ use crate::{bulk::journal::entry::JournalCounts, error::JournalError, schema::En
 
 /// A file that records which rows of a [bulk run](crate::bulk) were sent, and with which outcome.
 ///
-/// A row is recorded before its request is sent, and again when the outcome is known, each time on disk
-/// before the run goes on. So the process can be killed at any moment: a later run with the same journal
+/// A row is recorded before its request is sent, and again when the outcome is known; each record
+/// is on disk before the run continues. So the process can be killed at any moment: a later run with the same journal
 /// knows which rows are done and which may be.
 ///
 /// The file is an SQLite database with a table `row`: `key`, `state` (`sent`, `done`, `refused` or
 /// `unknown`), `status`, `error_type`, `request_id` and `updated_at`. It holds no request and no response,
-/// hence no secret unless a key is one. SQLite keeps two more files beside it while it is open; leave them
-/// where they are after a crash.
+/// hence no secret unless a key is one. While it is open, SQLite keeps one more file beside it, whose
+/// name ends with `-wal`. After a crash, leave it where it is: without it, rows are lost. Copy or move both
+/// files together.
 pub struct Journal {
     store: Store,
     path: PathBuf,

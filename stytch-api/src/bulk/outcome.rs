@@ -26,15 +26,15 @@ pub enum Outcome<R> {
     Unreadable(Error),
     /// The request was not carried out: Stytch refused it, or it was not sent. The next run sends it again.
     Refused(Error),
-    /// The request was sent, but no answer tells whether it was carried out. The next run
+    /// The request was sent, but no response shows whether it was carried out. The next run
     /// [decides](crate::bulk#unknown-outcomes).
     ///
     /// Without an error, an earlier run sent it, and this one did not. The error can also be that of a
     /// [check](crate::bulk::Bulk::check_unknown), or the refusal of a repeated request.
     Unknown(Option<Error>),
-    /// The journal has that an earlier run carried it out, so nothing was sent.
+    /// According to the journal, an earlier run carried it out, so nothing was sent.
     Skipped,
-    /// An earlier run carried it out, as a [check](crate::bulk::Bulk::check_unknown) has found, so nothing was
+    /// An earlier run carried it out, as a [check](crate::bulk::Bulk::check_unknown) found, so nothing was
     /// sent.
     Resolved,
     /// This run has already had a row with this key, so nothing was sent. Only a run with a journal notices.

@@ -112,7 +112,7 @@ impl<E: Endpoint> BulkRun<E> {
         }
     }
 
-    /// Sends the rows that are there, up to the concurrency.
+    /// Starts the available rows, up to the concurrency.
     fn send_rows(&mut self, context: &mut Context<'_>) {
         if let Some(stop) = &mut self.stop
             && !self.ended

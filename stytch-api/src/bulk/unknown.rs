@@ -4,7 +4,7 @@ use std::{fmt, pin::Pin};
 
 use crate::Error;
 
-/// Whether a request has taken effect, as a [check](crate::bulk::Bulk::check_unknown) has found out.
+/// Whether a request has taken effect, as a [check](crate::bulk::Bulk::check_unknown) found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The request was carried out.

@@ -23,7 +23,7 @@ pub(crate) enum State {
     Done,
     /// The request was not carried out.
     Refused,
-    /// The request was sent, but no answer tells whether it was carried out.
+    /// The request was sent, but no response shows whether it was carried out.
     Unknown,
 }
 
