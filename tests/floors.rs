@@ -28,6 +28,7 @@ const FLOORS: &[&[&str]] = &[
     &["b2b", "common", "consumer", "specs"],
     &["verify", "login", "webhook", "totp", "catalog"],
     &["sandbox", "bulk"],
+    &["cli", "main"],
     // The crate root re-exports everything; the macros and the items of `__private` may use everything.
     &["", "macros", "__private"],
 ];

@@ -122,6 +122,8 @@ pub mod bulk;
 )]
 mod cache;
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod client;
 mod codec;
 #[cfg(any(feature = "verify", feature = "sandbox"))]
