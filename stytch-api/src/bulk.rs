@@ -63,7 +63,7 @@ pub use self::{
     unknown::Effect,
 };
 use self::{
-    row::Row,
+    row::RowProcessor,
     run::{Rows, Stop},
     unknown::UnknownRule,
 };
@@ -216,8 +216,8 @@ impl<E: Endpoint> Bulk<E> {
         let project_id = displayed_project_id(&inner.project_id);
         let journal = journal.map(|journal| journal.begin_run(E::spec(), project_id));
         let (journal, keep_open) = journal.transpose()?.unzip();
-        let row = Row { inner, options, journal, unknown };
-        Ok(BulkRun::new(row, rows, concurrency.get(), stop, keep_open))
+        let processor = RowProcessor { inner, options, journal, unknown };
+        Ok(BulkRun::new(processor, rows, concurrency.get(), stop, keep_open))
     }
 }
 

@@ -14,8 +14,8 @@ use crate::{
     schema::Endpoint,
 };
 
-/// What all rows of a run have in common.
-pub(super) struct Row<E> {
+/// Processes the rows of a run.
+pub(super) struct RowProcessor<E> {
     pub(super) inner: Arc<Inner>,
     pub(super) options: CallOptions,
     pub(super) journal: Option<Writer>,
@@ -28,7 +28,7 @@ pub(super) struct Processed<R> {
     pub(super) journal_error: Option<JournalError>,
 }
 
-impl<E: Endpoint> Row<E> {
+impl<E: Endpoint> RowProcessor<E> {
     pub(super) async fn process(&self, key: String, request: E) -> Processed<E::Response> {
         let Some(journal) = &self.journal else {
             let outcome = self.send(request).await;

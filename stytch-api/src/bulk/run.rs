@@ -16,7 +16,7 @@ use crate::{
     bulk::{
         journal::writer::KeepOpen,
         outcome::Completed,
-        row::{Processed, Row},
+        row::{Processed, RowProcessor},
     },
     error::JournalError,
     schema::Endpoint,
@@ -33,7 +33,7 @@ use crate::{
 /// It must be polled on a Tokio runtime.
 #[must_use = "a stream does nothing until it is polled; call `next().await` in a loop"]
 pub struct BulkRun<E: Endpoint> {
-    row: Arc<Row<E>>,
+    processor: Arc<RowProcessor<E>>,
     rows: Rows<E>,
     concurrency: usize,
     stop: Option<Stop>,
@@ -57,14 +57,14 @@ type Item<E> = Result<Completed<<E as Endpoint>::Response>, JournalError>;
 
 impl<E: Endpoint> BulkRun<E> {
     pub(super) fn new(
-        row: Row<E>,
+        processor: RowProcessor<E>,
         rows: Rows<E>,
         concurrency: usize,
         stop: Option<Stop>,
         keep_open: Option<KeepOpen>,
     ) -> Self {
         Self {
-            row: Arc::new(row),
+            processor: Arc::new(processor),
             rows,
             concurrency,
             stop,
@@ -123,8 +123,8 @@ impl<E: Endpoint> BulkRun<E> {
         while !self.ended && self.in_flight.len() < self.concurrency {
             match self.rows.poll_next(context) {
                 Poll::Ready(Some((key, request))) => {
-                    let row = self.row.clone();
-                    self.in_flight.spawn(async move { row.process(key, request).await });
+                    let processor = self.processor.clone();
+                    self.in_flight.spawn(async move { processor.process(key, request).await });
                 }
                 Poll::Ready(None) => self.ended = true,
                 Poll::Pending => return,
