@@ -47,7 +47,10 @@
 //!   [unknown](Outcome::Unknown). The default for all other endpoints.
 
 mod journal;
+#[cfg(feature = "json")]
+mod json;
 mod outcome;
+mod request;
 mod row;
 mod run;
 mod unknown;
@@ -56,23 +59,29 @@ use std::{fmt, num::NonZeroUsize, sync::Arc};
 
 use futures_core::Stream;
 
+#[cfg(feature = "json")]
+pub use self::json::JsonRequest;
 pub use self::{
     journal::{Journal, entry::JournalCounts},
     outcome::{Completed, Outcome},
+    request::BulkRequest,
     run::BulkRun,
     unknown::Effect,
 };
 use self::{
+    request::CallSettings,
     row::RowProcessor,
     run::{Rows, Stop},
     unknown::UnknownRule,
 };
+#[cfg(feature = "json")]
+use crate::Metadata;
 pub use crate::error::JournalError;
 use crate::{
     Client, Error,
     client::{CallOptions, Inner, option_setters},
     http::config::displayed_project_id,
-    schema::{Endpoint, RetrySafety},
+    schema::{Endpoint, EndpointSpec, RetrySafety},
 };
 
 const DEFAULT_CONCURRENCY: NonZeroUsize = NonZeroUsize::new(16).unwrap();
@@ -88,7 +97,7 @@ impl Client {
         R::IntoIter: Send + 'static,
     {
         let rows = rows.into_iter().map(|(key, request)| (key.into(), request));
-        Bulk::new(self, Rows::Iterator(Box::new(rows)))
+        Bulk::new(self, E::spec(), Rows::Iterator(Box::new(rows)))
     }
 
     /// Calls an endpoint for many rows, as [`bulk`](Self::bulk) does, which arrive in a stream.
@@ -96,14 +105,51 @@ impl Client {
         &self,
         rows: impl Stream<Item = (String, E)> + Send + 'static,
     ) -> Bulk<E> {
-        Bulk::new(self, Rows::Stream(Box::pin(rows)))
+        Bulk::new(self, E::spec(), Rows::Stream(Box::pin(rows)))
+    }
+
+    /// Calls an endpoint that is known only at run time for many rows, as [`bulk`](Self::bulk) does: each a
+    /// key and a JSON object of the request's fields (feature `json`).
+    ///
+    /// The fields and the responses are those of [`send_json`](Self::send_json). A row whose fields do not fit
+    /// the endpoint is [refused](Outcome::Refused) with [`Error::Request`], and nothing is sent for it.
+    ///
+    /// A [journal](Journal) records the same for both kinds of runs, so that either can resume the other.
+    ///
+    /// ```no_run
+    /// # async fn run(
+    /// #     client: stytch_api::Client,
+    /// #     rows: Vec<(String, stytch_api::Metadata)>,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// use stytch_api::{bulk::Outcome, catalog::Catalog};
+    ///
+    /// let endpoint = Catalog::stytch().find("b2b.totps.migrate")?;
+    /// let mut run = client.bulk_json(endpoint, rows).run()?;
+    /// while let Some(row) = run.next().await {
+    ///     let row = row?;
+    ///     if let Outcome::Done(response) = row.outcome {
+    ///         println!("{}: {}", row.key, response["totp_registration_id"]);
+    ///     }
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[cfg(feature = "json")]
+    pub fn bulk_json<R>(&self, endpoint: &'static EndpointSpec, rows: R) -> Bulk<JsonRequest>
+    where
+        R: IntoIterator<Item = (String, Metadata)>,
+        R::IntoIter: Send + 'static,
+    {
+        let rows =
+            rows.into_iter().map(move |(key, fields)| (key, JsonRequest::new(endpoint, fields)));
+        Bulk::new(self, endpoint, Rows::Iterator(Box::new(rows)))
     }
 }
 
-/// A run that has not started; created by [`Client::bulk`].
+/// A run that has not started; created by [`Client::bulk`], [`Client::bulk_stream`] or `Client::bulk_json`.
 #[must_use = "nothing is sent before `run` is called and its stream is polled"]
 pub struct Bulk<E> {
     inner: Arc<Inner>,
+    endpoint: &'static EndpointSpec,
     options: CallOptions,
     rows: Rows<E>,
     concurrency: NonZeroUsize,
@@ -112,14 +158,15 @@ pub struct Bulk<E> {
     stop: Option<Stop>,
 }
 
-impl<E: Endpoint> Bulk<E> {
-    fn new(client: &Client, rows: Rows<E>) -> Self {
-        let unknown = match E::spec().retry_safety {
+impl<E: BulkRequest> Bulk<E> {
+    fn new(client: &Client, endpoint: &'static EndpointSpec, rows: Rows<E>) -> Self {
+        let unknown = match endpoint.retry_safety {
             RetrySafety::Safe => UnknownRule::Repeat,
             RetrySafety::Unsafe => UnknownRule::Report,
         };
         Self {
             inner: client.inner().clone(),
+            endpoint,
             options: CallOptions::default(),
             rows,
             concurrency: DEFAULT_CONCURRENCY,
@@ -212,20 +259,21 @@ impl<E: Endpoint> Bulk<E> {
     /// [`JournalError::OtherEndpoint`] or [`JournalError::OtherProject`] if the journal records another run,
     /// and [`JournalError::Storage`] if it cannot be written.
     pub fn run(self) -> Result<BulkRun<E>, JournalError> {
-        let Self { inner, options, rows, concurrency, journal, unknown, stop } = self;
+        let Self { inner, endpoint, options, rows, concurrency, journal, unknown, stop } = self;
         let project_id = displayed_project_id(&inner.project_id);
-        let journal = journal.map(|journal| journal.begin_run(E::spec(), project_id));
+        let journal = journal.map(|journal| journal.begin_run(endpoint, project_id));
         let (journal, keep_open) = journal.transpose()?.unzip();
-        let processor = RowProcessor { inner, options, journal, unknown };
-        Ok(BulkRun::new(processor, rows, concurrency.get(), stop, keep_open))
+        let processor =
+            RowProcessor { settings: CallSettings { inner, options }, journal, unknown };
+        Ok(BulkRun::new(endpoint, processor, rows, concurrency.get(), stop, keep_open))
     }
 }
 
 /// Shows the settings, not the rows.
-impl<E: Endpoint> fmt::Debug for Bulk<E> {
+impl<E> fmt::Debug for Bulk<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bulk")
-            .field("endpoint", &format_args!("{}", E::spec()))
+            .field("endpoint", &format_args!("{}", self.endpoint))
             .field("concurrency", &self.concurrency)
             .field("journal", &self.journal)
             .field("unknown", &self.unknown)

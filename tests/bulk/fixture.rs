@@ -5,9 +5,9 @@ use stytch_api::{
     b2b::{
         Member,
         organizations::{CreateRequest, members},
-        totps::{MigrateRequest, MigrateResponse},
+        totps::MigrateRequest,
     },
-    bulk::{Bulk, BulkRun, Completed, Effect, Outcome},
+    bulk::{Bulk, BulkRequest, BulkRun, Completed, Effect, Outcome},
     sandbox::Sandbox,
 };
 
@@ -81,9 +81,9 @@ pub(crate) async fn check(client: Client, migrate: MigrateRequest) -> Result<Eff
 }
 
 /// Runs to the end. Returns the outcomes in the order of their keys.
-pub(crate) async fn finish(
-    mut run: BulkRun<MigrateRequest>,
-) -> Vec<(String, Outcome<MigrateResponse>)> {
+pub(crate) async fn finish<E: BulkRequest>(
+    mut run: BulkRun<E>,
+) -> Vec<(String, Outcome<E::Response>)> {
     let mut outcomes = Vec::new();
     while let Some(row) = run.next().await {
         let Completed { key, outcome, .. } = row.expect("a working journal");

@@ -2,6 +2,7 @@
 
 mod fixture;
 mod journal;
+mod json;
 mod killed;
 mod outcomes;
 mod rate;

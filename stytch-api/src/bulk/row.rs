@@ -1,23 +1,18 @@
 //! One row: what the journal knows of it, its call, and what the journal then records.
 
-use std::sync::Arc;
-
 use crate::{
-    Call,
     bulk::{
         journal::{entry::Earlier, writer::Writer},
         outcome::{Completed, Outcome},
+        request::{BulkRequest, CallSettings},
         unknown::{Effect, UnknownRule},
     },
-    client::{CallOptions, Inner},
     error::JournalError,
-    schema::Endpoint,
 };
 
 /// Processes the rows of a run.
 pub(super) struct RowProcessor<E> {
-    pub(super) inner: Arc<Inner>,
-    pub(super) options: CallOptions,
+    pub(super) settings: CallSettings,
     pub(super) journal: Option<Writer>,
     pub(super) unknown: UnknownRule<E>,
 }
@@ -28,7 +23,7 @@ pub(super) struct Processed<R> {
     pub(super) journal_error: Option<JournalError>,
 }
 
-impl<E: Endpoint> RowProcessor<E> {
+impl<E: BulkRequest> RowProcessor<E> {
     pub(super) async fn process(&self, key: String, request: E) -> Processed<E::Response> {
         let Some(journal) = &self.journal else {
             let outcome = self.send(request).await;
@@ -78,6 +73,6 @@ impl<E: Endpoint> RowProcessor<E> {
     }
 
     async fn send(&self, request: E) -> Outcome<E::Response> {
-        Outcome::of_call(Call::with_options(&self.inner, request, self.options.clone()).await)
+        Outcome::of_call(request.send(&self.settings).await)
     }
 }

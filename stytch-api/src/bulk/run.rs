@@ -16,10 +16,11 @@ use crate::{
     bulk::{
         journal::writer::KeepOpen,
         outcome::Completed,
+        request::BulkRequest,
         row::{Processed, RowProcessor},
     },
     error::JournalError,
-    schema::Endpoint,
+    schema::EndpointSpec,
 };
 
 /// A stream of outcomes, in the order in which they complete; created by [`Bulk::run`](crate::bulk::Bulk::run).
@@ -32,7 +33,8 @@ use crate::{
 ///
 /// It must be polled on a Tokio runtime.
 #[must_use = "a stream does nothing until it is polled; call `next().await` in a loop"]
-pub struct BulkRun<E: Endpoint> {
+pub struct BulkRun<E: BulkRequest> {
+    endpoint: &'static EndpointSpec,
     processor: Arc<RowProcessor<E>>,
     rows: Rows<E>,
     concurrency: usize,
@@ -53,10 +55,11 @@ pub(super) enum Rows<E> {
     Stream(Pin<Box<dyn Stream<Item = (String, E)> + Send>>),
 }
 
-type Item<E> = Result<Completed<<E as Endpoint>::Response>, JournalError>;
+type Item<E> = Result<Completed<<E as BulkRequest>::Response>, JournalError>;
 
-impl<E: Endpoint> BulkRun<E> {
+impl<E: BulkRequest> BulkRun<E> {
     pub(super) fn new(
+        endpoint: &'static EndpointSpec,
         processor: RowProcessor<E>,
         rows: Rows<E>,
         concurrency: usize,
@@ -64,6 +67,7 @@ impl<E: Endpoint> BulkRun<E> {
         keep_open: Option<KeepOpen>,
     ) -> Self {
         Self {
+            endpoint,
             processor: Arc::new(processor),
             rows,
             concurrency,
@@ -143,9 +147,9 @@ impl<E> Rows<E> {
 }
 
 // No field is structurally pinned.
-impl<E: Endpoint> Unpin for BulkRun<E> {}
+impl<E: BulkRequest> Unpin for BulkRun<E> {}
 
-impl<E: Endpoint> Stream for BulkRun<E> {
+impl<E: BulkRequest> Stream for BulkRun<E> {
     type Item = Item<E>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -153,10 +157,10 @@ impl<E: Endpoint> Stream for BulkRun<E> {
     }
 }
 
-impl<E: Endpoint> fmt::Debug for BulkRun<E> {
+impl<E: BulkRequest> fmt::Debug for BulkRun<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BulkRun")
-            .field("endpoint", &format_args!("{}", E::spec()))
+            .field("endpoint", &format_args!("{}", self.endpoint))
             .field("in_flight", &self.in_flight.len())
             .finish_non_exhaustive()
     }

@@ -46,8 +46,7 @@ impl Client {
     /// # Ok(()) }
     /// ```
     pub fn send_json(&self, endpoint: &'static EndpointSpec, fields: Metadata) -> JsonCall<'_> {
-        let request = build_request(endpoint, fields);
-        JsonCall { inner: self.inner(), endpoint, request, options: CallOptions::default() }
+        JsonCall::with_options(self.inner(), endpoint, fields, CallOptions::default())
     }
 }
 
@@ -87,7 +86,16 @@ pub struct JsonCall<'c> {
     options: CallOptions,
 }
 
-impl JsonCall<'_> {
+impl<'c> JsonCall<'c> {
+    pub(crate) fn with_options(
+        inner: &'c Arc<Inner>,
+        endpoint: &'static EndpointSpec,
+        fields: Metadata,
+        options: CallOptions,
+    ) -> Self {
+        Self { inner, endpoint, request: build_request(endpoint, fields), options }
+    }
+
     option_setters!();
 
     /// Makes the call and blocks the thread until it completes. In async code, write `.await`.
