@@ -49,7 +49,12 @@ async fn a_second_run_sends_only_what_is_not_done() {
     let folder = folder();
     let path = folder.path().join("journal");
     fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after: None });
-    fixture.sandbox.fail_next(Fault::InvalidJson);
+    let unreadable = br#"{"request_id":"request-id-test-1","member_id":7}"#.to_vec();
+    fixture.sandbox.fail_next(Fault::Respond {
+        status: 200,
+        headers: Vec::new(),
+        body: unreadable,
+    });
     let first = finish(fixture.bulk().journal(open(&path)).run().expect("a run")).await;
     let done = |outcome: &Outcome<_>| matches!(outcome, Outcome::Done(_));
     assert_eq!(first.iter().filter(|(_, outcome)| done(outcome)).count(), 8, "{first:?}");

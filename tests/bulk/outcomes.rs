@@ -10,11 +10,13 @@ use std::{
 };
 
 use stytch_api::{
+    Client,
     b2b::totps::{MigrateRequest, MigrateResponse},
     bulk::Outcome,
     sandbox::Fault,
 };
-use tokio::sync::oneshot;
+use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
+use tokio::{net::TcpSocket, sync::oneshot};
 
 use crate::fixture::{Fixture, SECRET, finish};
 
@@ -32,28 +34,34 @@ fn name(outcome: &Outcome<MigrateResponse>) -> &'static str {
 
 #[tokio::test]
 async fn an_outcome_tells_whether_the_request_was_carried_out() {
-    let respond = |status| Fault::Respond { status, headers: Vec::new(), body: Vec::new() };
+    let respond = |status, body: &str| {
+        let body = body.as_bytes().to_vec();
+        Fault::Respond { status, headers: Vec::new(), body }
+    };
+    let page = "<html><body>Sign in to the guest network</body></html>";
     let cases = [
         (Fault::Latency(Duration::ZERO), "done"),
         (Fault::TooManyRequests { retry_after: None }, "refused"),
         (Fault::ServiceUnavailable { retry_after: None }, "refused"),
-        (respond(404), "refused"),
-        (respond(302), "refused"),
+        (respond(404, ""), "refused"),
+        (respond(302, ""), "refused"),
         // A gateway may send these after it has forwarded the request.
-        (respond(503), "unknown"),
+        (respond(503, ""), "unknown"),
         (Fault::InternalServerError, "unknown"),
         (Fault::BadGateway, "unknown"),
         (Fault::Disconnect, "unknown"),
-        (Fault::Hang, "unknown"),
-        (Fault::DisconnectInBody, "unreadable"),
-        (Fault::InvalidJson, "unreadable"),
+        // A 2xx that may not be Stytch's.
+        (respond(200, page), "unknown"),
+        (respond(200, "{}"), "unknown"),
+        (respond(204, ""), "unknown"),
+        (Fault::InvalidJson, "unknown"),
+        (respond(200, r#"{"request_id":"request-id-test-1","member_id":7}"#), "unreadable"),
     ];
     let fixture = Fixture::new(cases.len()).await;
     for (fault, _) in &cases {
         fixture.sandbox.fail_next(fault.clone());
     }
-    let run = fixture.bulk().concurrency(ONE).timeout(Duration::from_secs(2)).run();
-    let mut run = run.expect("no journal");
+    let mut run = fixture.bulk().concurrency(ONE).run().expect("no journal");
     for ((fault, expected), member_id) in cases.iter().zip(&fixture.member_ids) {
         let row = run.next().await.expect("an outcome").expect("no journal");
         assert_eq!(&row.key, member_id, "one row at a time");
@@ -63,10 +71,43 @@ async fn an_outcome_tells_whether_the_request_was_carried_out() {
     }
     assert!(run.next().await.is_none());
     for ((fault, expected), member_id) in cases.iter().zip(&fixture.member_ids) {
-        if *expected != "unknown" {
+        if ["done", "refused"].contains(expected) {
             let carried_out = fixture.has_authenticator(member_id).await;
-            assert_eq!(carried_out, *expected != "refused", "{fault:?}");
+            assert_eq!(carried_out, *expected == "done", "{fault:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_row_without_a_response_in_time_is_unknown() {
+    let fixture = Fixture::new(1).await;
+    fixture.sandbox.fail_next(Fault::Hang);
+    let run = fixture.bulk().timeout(Duration::from_secs(2)).run().expect("no journal");
+    let outcomes = finish(run).await;
+    assert!(
+        matches!(&outcomes[..], [(_, Outcome::Unknown(Some(error)))] if error.is_timeout()),
+        "{outcomes:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_incomplete_response_counts_if_it_has_a_request_id() {
+    for (part, expected) in [
+        (r#"{"request_id":"request-id-test-1","mem"#, "unreadable"),
+        (r#"{"status_code":2"#, "unknown"),
+    ] {
+        let head =
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n";
+        let response = MockResponse::Bytes(format!("{head}{part}").into_bytes());
+        let server = Server::start([response]).await;
+        let request = MigrateRequest::new("acme", "ada", SECRET);
+        let run = server.client().bulk([("ada", request)]).run().expect("no journal");
+        let outcomes = finish(run).await;
+        assert_eq!(outcomes.len(), 1);
+        let (_, outcome) = &outcomes[0];
+        assert_eq!(name(outcome), expected, "{part}: {outcome:?}");
+        let error = outcome.error().expect("an error");
+        assert_eq!((error.status(), error.is_transport()), (Some(200), true), "{error}");
     }
 }
 
@@ -81,10 +122,12 @@ async fn an_unsent_row_is_refused() {
         "{outcomes:?}"
     );
 
-    // A client without a connection to the sandbox that has just stopped.
-    let client = fixture.sandbox.client_builder().retries(0).build().expect("a client");
-    let url = fixture.sandbox.url().to_owned();
-    drop(fixture);
+    // A socket that does not listen keeps its port, and refuses connections.
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a port");
+    let url = format!("http://{}", socket.local_addr().expect("the port"));
+    let client = Client::builder(PROJECT_ID, PROJECT_SECRET).base_url(&url).retries(0);
+    let client = client.build().expect("a client");
     let request = MigrateRequest::new("acme", "ada", SECRET);
     let outcomes = finish(client.bulk([("ada", request)]).run().expect("no journal")).await;
     assert!(
@@ -177,10 +220,10 @@ impl futures_core::Stream for Receiver {
 async fn no_secret_is_printed() {
     let fixture = Fixture::new(1).await;
     let bulk = fixture.bulk();
-    let mut printed = format!("{bulk:?}");
+    let settings = format!("{bulk:?}");
     let mut run = bulk.run().expect("no journal");
     let row = run.next().await;
-    printed += &format!("{run:?} {row:?}");
+    let printed = format!("{settings} {run:?} {row:?}");
     let Some(Ok(row)) = row else { panic!("{printed}") };
     let Outcome::Done(response) = &row.outcome else { panic!("{printed}") };
     assert!(printed.contains(&row.key), "{printed}");

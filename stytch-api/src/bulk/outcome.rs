@@ -22,12 +22,13 @@ pub enum Outcome<R> {
     /// The request was carried out.
     Done(R),
     /// The request was carried out, but its response is unreadable: an [`Error::Decode`], or an
-    /// [`Error::Transport`] with a 2xx status. [`Error::body`] returns what arrived.
+    /// [`Error::Transport`] with a 2xx status. [`Error::body`] returns what arrived, which has a `request_id`.
     Unreadable(Error),
     /// The request was not carried out: Stytch refused it, or it was not sent. The next run sends it again.
     Refused(Error),
     /// The request was sent, but no response shows whether it was carried out. The next run
-    /// [decides](crate::bulk#unknown-outcomes).
+    /// [decides](crate::bulk#unknown-outcomes). The response can be a 2xx with an unreadable body that has no
+    /// `request_id`, such as the page of a proxy.
     ///
     /// Without an error, an earlier run sent it, and this one did not. The error can also be that of a
     /// [check](crate::bulk::Bulk::check_unknown), or the refusal of a repeated request.
@@ -89,11 +90,17 @@ impl<R> Outcome<R> {
 /// an endpoint that is not safe to retry were certainly not carried out.
 fn effect(error: &Error) -> State {
     match error {
-        Error::Decode(_) => State::Done,
+        Error::Decode(error) => of_success(&error.body),
         Error::Transport(error) => match (error.kind, error.status, error.attempts) {
-            (_, Some(200..300), _) => State::Done,
+            (_, Some(200..300), _) => of_success(&error.body),
             (_, Some(..500), _) | (TransportKind::Connect, ..) | (_, _, 0) => State::Refused,
-            _ => State::Unknown,
+            (
+                TransportKind::Timeout
+                | TransportKind::NoResponse
+                | TransportKind::Body
+                | TransportKind::TooLarge,
+                ..,
+            ) => State::Unknown,
         },
         Error::Api(error) => match error.status {
             // A gateway sends other 503s, also if its connection broke after it had forwarded the request.
@@ -102,6 +109,26 @@ fn effect(error: &Error) -> State {
             _ => State::Refused,
         },
         // Nothing was sent.
-        _ => State::Refused,
+        Error::Request(_) | Error::Config(_) => State::Refused,
+        // No call fails with these.
+        #[cfg(feature = "verify")]
+        Error::Token(_)
+        | Error::Unavailable(_)
+        | Error::Webhook(_)
+        | Error::StartUrl(_)
+        | Error::Pkce(_) => State::Refused,
+        #[cfg(feature = "json")]
+        Error::UnknownEndpoint(_) => State::Refused,
+        #[cfg(feature = "totp")]
+        Error::Authenticator(_) => State::Refused,
+        Error::Journal(_) => State::Refused,
     }
+}
+
+/// Returns what the unreadable body of a 2xx tells, or the part of it that arrived. Every response of Stytch
+/// has a request ID. Without one, a proxy may have sent the 2xx in place of Stytch.
+fn of_success(body: &[u8]) -> State {
+    const NAME: &[u8] = br#""request_id""#;
+    let is_from_stytch = body.windows(NAME.len()).any(|part| part == NAME);
+    if is_from_stytch { State::Done } else { State::Unknown }
 }
