@@ -29,12 +29,9 @@ struct Program {
 impl Program {
     fn new(fixture: &Fixture) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let rows: String = fixture
-            .member_ids
-            .iter()
-            .map(|id| format!("{},{id},{SECRET}\n", fixture.organization_id))
-            .collect();
-        fs::write(folder.path().join("rows.csv"), rows).expect("a file of rows");
+        let row = |id: &String| format!("{},{id},{SECRET}", fixture.organization_id);
+        let rows: Vec<_> = fixture.member_ids.iter().map(row).collect();
+        fs::write(folder.path().join("rows.csv"), rows.join("\n")).expect("a file of rows");
         Self { executable: build_example(), folder }
     }
 
