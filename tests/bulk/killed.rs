@@ -1,84 +1,19 @@
 //! Runs of the example `bulk_migrate` that are killed, or whose journal can no longer be written.
 
 use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, ExitStatus, Stdio},
+    process::{Command, Stdio},
     time::Duration,
 };
 
-use serde_json::Value;
 use stytch_api::{
     bulk::Journal,
     sandbox::{Fault, Sandbox},
 };
-use tempfile::TempDir;
 
-use crate::fixture::{Fixture, SECRET};
+use crate::{fixture::Fixture, program::Program};
 
 const MEMBERS: usize = 5_000;
 const KILLS: u32 = 20;
-
-/// The example, a file of rows, and a journal.
-struct Program {
-    executable: PathBuf,
-    folder: TempDir,
-}
-
-impl Program {
-    fn new(fixture: &Fixture) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let row = |id: &String| format!("{},{id},{SECRET}", fixture.organization_id);
-        let rows: Vec<_> = fixture.member_ids.iter().map(row).collect();
-        fs::write(folder.path().join("rows.csv"), rows.join("\n")).expect("a file of rows");
-        Self { executable: build_example(), folder }
-    }
-
-    /// The command of a run. `limit` is a shell command that restricts it.
-    fn command(&self, sandbox: &Sandbox, limit: &str) -> Command {
-        let script = format!(r#"{limit} exec "$0" rows.csv journal"#);
-        let mut command = Command::new("sh");
-        command
-            .args(["-c", &script])
-            .arg(&self.executable)
-            .current_dir(self.folder.path())
-            .env("STYTCH_PROJECT_ID", sandbox.project_id())
-            .env("STYTCH_SECRET", sandbox.secret().expose())
-            .env("STYTCH_BASE_URL", sandbox.url());
-        command
-    }
-
-    /// Runs to the end. Returns the exit status, the outcome of each row, and the messages.
-    fn finish(
-        &self,
-        sandbox: &Sandbox,
-        limit: &str,
-    ) -> (ExitStatus, BTreeMap<String, String>, String) {
-        let output = self.command(sandbox, limit).output().expect("the example's output");
-        let text = String::from_utf8(output.stdout).expect("text");
-        let outcomes = text.lines().filter_map(|line| line.split_once(": "));
-        let outcomes = outcomes.map(|(key, outcome)| (key.to_owned(), outcome.to_owned()));
-        (output.status, outcomes.collect(), String::from_utf8_lossy(&output.stderr).into_owned())
-    }
-}
-
-/// Builds the example as the tests are built, and returns its executable.
-fn build_example() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "-p", "stytch-api", "--example", "bulk_migrate", "--all-features"])
-        .args(["--message-format", "json"])
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).expect("text");
-    let executable = text.lines().find_map(|line| {
-        let message: Value = serde_json::from_str(line).expect("JSON");
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executable.expect("an executable")
-}
 
 /// Queues one fault of each kind, each followed by requests that succeed.
 fn queue_faults(sandbox: &Sandbox, gap: usize) {

@@ -5,4 +5,5 @@ mod journal;
 mod json;
 mod killed;
 mod outcomes;
+mod program;
 mod rate;
