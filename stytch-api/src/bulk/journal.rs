@@ -58,9 +58,10 @@ impl Journal {
         project_id: &str,
     ) -> Result<(Writer, KeepOpen), JournalError> {
         self.store.begin_run(&endpoint.to_string(), project_id)?;
-        let ended = io::Error::other("the journal's thread has ended");
-        let ended = JournalError::Storage { path: self.path, source: Arc::new(ended) };
-        Ok(Writer::start(self.store, ended))
+        let Self { store, path } = self;
+        let error = |source| JournalError::Storage { path: path.clone(), source: Arc::new(source) };
+        let ended = error(io::Error::other("the journal's thread has ended"));
+        Writer::start(store, ended).map_err(error)
     }
 }
 

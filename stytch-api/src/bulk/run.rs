@@ -6,7 +6,7 @@ use std::{
     panic::resume_unwind,
     pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use futures_core::Stream;
@@ -24,6 +24,8 @@ use crate::{
 };
 
 /// A stream of outcomes, in the order in which they complete; created by [`Bulk::run`](crate::bulk::Bulk::run).
+///
+/// The journal is closed when the stream ends, so that another run can open it.
 ///
 /// If the journal can no longer be written, no further request is sent. The stream still yields the outcomes
 /// of the requests in flight, then the [`JournalError`], and ends.
@@ -44,7 +46,8 @@ pub struct BulkRun<E: BulkRequest> {
     ended: bool,
     /// Yielded at the end.
     journal_error: Option<JournalError>,
-    _keep_open: Option<KeepOpen>,
+    /// Open until the last outcome is recorded.
+    journal: Option<KeepOpen>,
 }
 
 /// Completes when no more rows are to be sent.
@@ -64,7 +67,7 @@ impl<E: BulkRequest> BulkRun<E> {
         rows: Rows<E>,
         concurrency: usize,
         stop: Option<Stop>,
-        keep_open: Option<KeepOpen>,
+        journal: Option<KeepOpen>,
     ) -> Self {
         Self {
             endpoint,
@@ -75,7 +78,7 @@ impl<E: BulkRequest> BulkRun<E> {
             in_flight: JoinSet::new(),
             ended: false,
             journal_error: None,
-            _keep_open: keep_open,
+            journal,
         }
     }
 
@@ -109,6 +112,10 @@ impl<E: BulkRequest> BulkRun<E> {
                     Err(_) => self.ended = true,
                 },
                 Poll::Ready(None) if self.ended => {
+                    if let Some(journal) = &mut self.journal {
+                        ready!(journal.poll_close(context));
+                        self.journal = None;
+                    }
                     return Poll::Ready(self.journal_error.take().map(Err));
                 }
                 Poll::Ready(None) | Poll::Pending => return Poll::Pending,

@@ -1,7 +1,12 @@
 //! The thread that writes a journal. It commits the rows that arrive while it writes in one transaction, so
 //! that many rows share a flush of the disk.
 
-use std::thread;
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+    thread,
+};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -26,7 +31,17 @@ pub(crate) struct Writer {
 
 /// Keeps the thread alive. When it is dropped, the thread ends and closes the journal.
 pub(crate) struct KeepOpen {
-    _commands: mpsc::Sender<Command>,
+    commands: Option<mpsc::Sender<Command>>,
+    /// Its sender is dropped when the journal is closed.
+    closed: oneshot::Receiver<()>,
+}
+
+impl KeepOpen {
+    /// Lets the thread end, and waits until the journal is closed. Must not be polled after that.
+    pub(crate) fn poll_close(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        self.commands = None;
+        Pin::new(&mut self.closed).poll(context).map(|_| ())
+    }
 }
 
 struct Command {
@@ -37,11 +52,16 @@ struct Command {
 }
 
 impl Writer {
-    pub(super) fn start(store: Store, ended: JournalError) -> (Self, KeepOpen) {
+    /// Starts the thread.
+    pub(super) fn start(store: Store, ended: JournalError) -> io::Result<(Self, KeepOpen)> {
         let (commands, receiver) = mpsc::channel(MAX_BATCH);
-        thread::spawn(move || write(store, receiver));
+        let (closing, closed) = oneshot::channel();
+        thread::Builder::new().name("stytch-journal".to_owned()).spawn(move || {
+            write(store, receiver);
+            drop(closing);
+        })?;
         let writer = Self { commands: commands.downgrade(), ended };
-        (writer, KeepOpen { _commands: commands })
+        Ok((writer, KeepOpen { commands: Some(commands), closed }))
     }
 
     /// Records that a row's request is about to be sent. Returns what was recorded before.
@@ -66,6 +86,7 @@ impl Writer {
     }
 }
 
+/// Writes what arrives, and closes the journal when nothing more can.
 fn write(mut store: Store, mut commands: mpsc::Receiver<Command>) {
     let mut batch = Vec::new();
     // After a failure, nothing is written: a later record would follow one that is missing.
