@@ -1,5 +1,6 @@
 //! Bulk runs against the sandbox: outcomes, journals, and runs that are killed.
 
+mod files;
 mod fixture;
 mod journal;
 mod json;

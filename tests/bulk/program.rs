@@ -17,6 +17,8 @@ use crate::fixture::{Fixture, SECRET};
 pub(crate) struct Program {
     executable: PathBuf,
     pub(crate) folder: TempDir,
+    /// The journal's path.
+    pub(crate) journal: &'static str,
 }
 
 impl Program {
@@ -25,16 +27,16 @@ impl Program {
         let row = |id: &String| format!("{},{id},{SECRET}", fixture.organization_id);
         let rows: Vec<_> = fixture.member_ids.iter().map(row).collect();
         fs::write(folder.path().join("rows.csv"), rows.join("\n")).expect("a file of rows");
-        Self { executable: build_example(), folder }
+        Self { executable: build_example(), folder, journal: "journal" }
     }
 
     /// The command of a run. `limit` is a shell command that restricts it.
     pub(crate) fn command(&self, sandbox: &Sandbox, limit: &str) -> Command {
-        let script = format!(r#"{limit} exec "$0" rows.csv journal"#);
+        let script = format!(r#"{limit} exec "$0" rows.csv "$1""#);
         let mut command = Command::new("sh");
         command
             .args(["-c", &script])
-            .arg(&self.executable)
+            .args([self.executable.as_os_str(), self.journal.as_ref()])
             .current_dir(self.folder.path())
             .env("STYTCH_PROJECT_ID", sandbox.project_id())
             .env("STYTCH_SECRET", sandbox.secret().expose())

@@ -1,5 +1,6 @@
 //! The journal of a bulk run.
 
+mod connection;
 pub(super) mod entry;
 mod store;
 pub(super) mod writer;

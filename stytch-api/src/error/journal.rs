@@ -18,6 +18,14 @@ pub enum JournalError {
         /// The file.
         path: PathBuf,
     },
+    /// The journal was not closed, and the file beside it that holds its last rows is missing or empty.
+    #[non_exhaustive]
+    LogMissing {
+        /// The journal's file.
+        path: PathBuf,
+        /// The missing file.
+        log: PathBuf,
+    },
     /// The journal is about calls of another endpoint.
     #[non_exhaustive]
     OtherEndpoint {
@@ -54,6 +62,12 @@ impl fmt::Display for JournalError {
                 f,
                 "{} is not a journal, or a later version of stytch-api wrote it",
                 path.display()
+            ),
+            Self::LogMissing { path, log } => write!(
+                f,
+                "the journal {} is incomplete without {}, which is missing or empty; put that file back",
+                path.display(),
+                log.display()
             ),
             Self::OtherEndpoint { recorded, endpoint } => {
                 write!(f, "the journal is about {recorded}, not {endpoint}")

@@ -1,45 +1,20 @@
-//! The database of a journal: its tables, and what is read and written in one transaction.
+//! The database of a journal: what is read and written in one transaction.
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{
-    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
-};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::{
-    bulk::journal::entry::{Earlier, Entry, JournalCounts, State},
+    bulk::journal::{
+        connection::{close_log, connect, open_log, storage_error},
+        entry::{Earlier, Entry, JournalCounts, State},
+    },
     error::JournalError,
 };
-
-/// Marks an SQLite database as a journal; the bytes of `SAJn`.
-const APPLICATION_ID: i32 = 0x5341_4a6e;
-const VERSION: i32 = 1;
-
-/// How long another process may still hold the file, for example one that is about to end.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
-
-const TABLES: &str = "
-    CREATE TABLE run (
-        id INTEGER PRIMARY KEY,
-        endpoint TEXT NOT NULL,
-        project_id TEXT NOT NULL,
-        started_at TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE row (
-        key TEXT PRIMARY KEY,
-        run INTEGER NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('sent', 'done', 'refused', 'unknown')),
-        status INTEGER,
-        error_type TEXT,
-        request_id TEXT,
-        updated_at TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-";
 
 /// An open journal, which no one else can open.
 pub(super) struct Store {
@@ -51,23 +26,7 @@ pub(super) struct Store {
 impl Store {
     /// Opens the journal, and creates it if there is no file or an empty one.
     pub(super) fn open(path: &Path) -> Result<Self, JournalError> {
-        let opened = Connection::open(path).and_then(|mut connection| {
-            connection.busy_timeout(BUSY_TIMEOUT)?;
-            // The lock is taken with the first read and held until the connection is closed.
-            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-            if !create_tables(&mut connection)? {
-                return Ok(None);
-            }
-            // A write-ahead log needs one flush for each transaction. FULL flushes each of them.
-            connection.pragma_update(None, "journal_mode", "WAL")?;
-            connection.pragma_update(None, "synchronous", "FULL")?;
-            Ok(Some(connection))
-        });
-        match opened {
-            Ok(Some(connection)) => Ok(Self { connection, path: path.to_owned(), run: 0 }),
-            Ok(None) => Err(JournalError::NotAJournal { path: path.to_owned() }),
-            Err(error) => Err(storage_error(path, error)),
-        }
+        Ok(Self { connection: connect(path)?, path: path.to_owned(), run: 0 })
     }
 
     /// Begins a run. All runs of a journal call the same endpoint of the same project.
@@ -76,7 +35,7 @@ impl Store {
         endpoint: &str,
         project_id: &str,
     ) -> Result<(), JournalError> {
-        let run = insert_run(&self.connection, endpoint, project_id)
+        let run = insert_run(&mut self.connection, endpoint, project_id)
             .map_err(|error| storage_error(&self.path, error))?;
         match run {
             Run::Begun(id) => {
@@ -111,6 +70,13 @@ impl Store {
 
     pub(super) fn counts(&self) -> Result<JournalCounts, JournalError> {
         count_rows(&self.connection).map_err(|error| storage_error(&self.path, error))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // If this fails, the log stays, and the next run reads it.
+        _ = close_log(&self.connection);
     }
 }
 
@@ -167,8 +133,13 @@ enum Run {
     OtherProject(String),
 }
 
-fn insert_run(connection: &Connection, endpoint: &str, project_id: &str) -> rusqlite::Result<Run> {
-    let recorded = connection
+fn insert_run(
+    connection: &mut Connection,
+    endpoint: &str,
+    project_id: &str,
+) -> rusqlite::Result<Run> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let recorded = transaction
         .query_row("SELECT endpoint, project_id FROM run LIMIT 1", [], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         })
@@ -181,28 +152,14 @@ fn insert_run(connection: &Connection, endpoint: &str, project_id: &str) -> rusq
             return Ok(Run::OtherProject(recorded_project));
         }
     }
-    connection.execute(
+    transaction.execute(
         "INSERT INTO run (endpoint, project_id, started_at) VALUES (?1, ?2, ?3)",
         params![endpoint, project_id, now()],
     )?;
-    Ok(Run::Begun(connection.last_insert_rowid()))
-}
-
-/// Creates the tables in an empty database. Returns whether it is a journal now.
-fn create_tables(connection: &mut Connection) -> rusqlite::Result<bool> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    let is_empty: bool =
-        transaction.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
-    if is_empty {
-        transaction.execute_batch(TABLES)?;
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
-    }
-    let application_id: i32 =
-        transaction.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let id = transaction.last_insert_rowid();
     transaction.commit()?;
-    Ok(application_id == APPLICATION_ID && version == VERSION)
+    open_log(connection)?;
+    Ok(Run::Begun(id))
 }
 
 fn count_rows(connection: &Connection) -> rusqlite::Result<JournalCounts> {
@@ -222,13 +179,4 @@ fn count_rows(connection: &Connection) -> rusqlite::Result<JournalCounts> {
 
 fn now() -> String {
     DateTime::<Utc>::from(SystemTime::now()).to_rfc3339_opts(SecondsFormat::Millis, true)
-}
-
-fn storage_error(path: &Path, error: rusqlite::Error) -> JournalError {
-    let path = path.to_owned();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => JournalError::InUse { path },
-        Some(ErrorCode::NotADatabase) => JournalError::NotAJournal { path },
-        _ => JournalError::Storage { path, source: Arc::new(error) },
-    }
 }
