@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use stytch_api::{
     Client,
     b2b::totps::MigrateRequest,
-    bulk::{Bulk, Journal, JournalError, Outcome},
+    bulk::{Bulk, Effect, Journal, JournalError, Outcome},
     sandbox::Fault,
 };
 use stytch_tests::{PROJECT_ID, PROJECT_SECRET};
@@ -149,6 +149,78 @@ async fn an_unknown_row_stays_unknown_if_its_repetition_is_refused() {
     let outcome = resume(fixture.bulk(), &folder).await;
     assert!(matches!(outcome, Outcome::Unknown(None)));
     assert_eq!(fixture.sent(), sent);
+}
+
+/// The recorded state, status and request ID of the only row.
+fn recorded(folder: &TempDir) -> (String, Option<u16>, Option<String>) {
+    let journal = rusqlite::Connection::open(folder.path().join("journal")).expect("a database");
+    let select = "SELECT state, status, request_id FROM row";
+    let row = journal.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    row.expect("one row")
+}
+
+fn unknown_with_id(id: &str) -> Fault {
+    let body = format!(r#"{{"status_code":500,"request_id":"{id}"}}"#).into_bytes();
+    Fault::Respond { status: 500, headers: Vec::new(), body }
+}
+
+#[tokio::test]
+async fn the_journal_keeps_the_latest_evidence() {
+    let fixture = Fixture::new(1).await;
+    let folder = folder();
+    let entry = |status, id: Option<&str>| {
+        ("unknown".to_owned(), status, id.map(|id| format!("request-id-test-{id}")))
+    };
+    let client = fixture.client.clone();
+    let checked = || {
+        let client = client.clone();
+        fixture.bulk().check_unknown(move |migrate| check(client.clone(), migrate.clone()))
+    };
+    fixture.sandbox.fail_next(unknown_with_id("request-id-test-1"));
+    resume(fixture.bulk(), &folder).await;
+    assert_eq!(recorded(&folder), entry(Some(500), Some("1")));
+
+    // Neither the error of a check nor a refusal says more about the first request.
+    fixture.sandbox.fail_next(unknown_with_id("request-id-test-2"));
+    resume(checked(), &folder).await;
+    assert_eq!(recorded(&folder), entry(Some(500), Some("1")));
+    fixture.sandbox.fail_next(Fault::TooManyRequests { retry_after: None });
+    resume(fixture.bulk().repeat_unknown(), &folder).await;
+    assert_eq!(recorded(&folder), entry(Some(500), Some("1")));
+
+    // A second request whose outcome is unknown.
+    fixture.sandbox.fail_next(unknown_with_id("request-id-test-3"));
+    resume(fixture.bulk().repeat_unknown(), &folder).await;
+    assert_eq!(recorded(&folder), entry(Some(500), Some("3")));
+
+    // The check finds that none took effect, and a further request has no response.
+    fixture.sandbox.fail_next(Fault::Latency(std::time::Duration::ZERO));
+    fixture.sandbox.fail_next(Fault::Disconnect);
+    resume(checked(), &folder).await;
+    assert_eq!(recorded(&folder), entry(None, None));
+    assert!(matches!(resume(checked(), &folder).await, Outcome::Done(_)));
+}
+
+#[tokio::test]
+async fn a_repeated_row_that_is_cut_off_has_no_old_evidence() {
+    let fixture = Fixture::new(1).await;
+    let folder = folder();
+    fixture.sandbox.fail_next(unknown_with_id("request-id-test-1"));
+    resume(fixture.bulk(), &folder).await;
+    fixture.sandbox.fail_next(Fault::Hang);
+    let sent = fixture.sent();
+    let bulk = fixture.bulk().check_unknown(|_| std::future::ready(Ok(Effect::NotTaken)));
+    let path = folder.path().join("journal");
+    let mut run = bulk.journal(open(&path)).run().expect("a run");
+    while fixture.sent() == sent {
+        tokio::select! {
+            row = run.next() => panic!("{row:?}"),
+            () = tokio::task::yield_now() => {}
+        }
+    }
+    drop(run);
+    assert_eq!(open(&path).counts().expect("counts").unknown, 1);
+    assert_eq!(recorded(&folder), ("sent".to_owned(), None, None));
 }
 
 #[tokio::test]

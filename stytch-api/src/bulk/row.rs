@@ -2,7 +2,10 @@
 
 use crate::{
     bulk::{
-        journal::{entry::Earlier, writer::Writer},
+        journal::{
+            entry::{Earlier, Entry},
+            writer::Writer,
+        },
         outcome::{Completed, Outcome},
         request::{BulkRequest, CallSettings},
         unknown::{Effect, UnknownRule},
@@ -23,56 +26,77 @@ pub(super) struct Processed<R> {
     pub(super) journal_error: Option<JournalError>,
 }
 
+/// An outcome, and what the journal then records; `None` leaves the row as it is recorded.
+type Recorded<R> = (Outcome<R>, Option<Entry>);
+
 impl<E: BulkRequest> RowProcessor<E> {
     pub(super) async fn process(&self, key: String, request: E) -> Processed<E::Response> {
         let Some(journal) = &self.journal else {
             let outcome = self.send(request).await;
             return Processed { completed: Some(Completed { key, outcome }), journal_error: None };
         };
-        let outcome = match journal.begin(&key).await {
-            Ok(Earlier::Nothing) => self.send(request).await,
-            Ok(Earlier::Done) => Outcome::Skipped,
-            Ok(Earlier::SameRun) => Outcome::Duplicate,
-            Ok(Earlier::Unresolved) => match self.resolve(request).await {
-                // The journal keeps the earlier evidence rather than the error of a check or a refusal.
-                outcome @ Outcome::Unknown(_) => {
-                    return Processed {
-                        completed: Some(Completed { key, outcome }),
-                        journal_error: None,
-                    };
-                }
-                outcome => outcome,
-            },
+        let (outcome, entry) = match self.send_unless_done(journal, &key, request).await {
+            Ok(recorded) => recorded,
             Err(error) => return Processed { completed: None, journal_error: Some(error) },
         };
-        let journal_error = match outcome.entry() {
-            Some(entry) => journal.finish(&key, entry).await.err(),
+        let journal_error = match entry {
+            Some(entry) => journal.record(&key, entry).await.err(),
             None => None,
         };
         Processed { completed: Some(Completed { key, outcome }), journal_error }
     }
 
-    /// Processes a row that an earlier run may have carried out.
-    async fn resolve(&self, request: E) -> Outcome<E::Response> {
+    /// Sends the request unless the journal says that it was, or may have been, carried out.
+    async fn send_unless_done(
+        &self,
+        journal: &Writer,
+        key: &str,
+        request: E,
+    ) -> Result<Recorded<E::Response>, JournalError> {
+        match journal.begin(key).await? {
+            Earlier::Nothing => Ok(recorded(self.send(request).await)),
+            Earlier::Done => Ok(recorded(Outcome::Skipped)),
+            Earlier::SameRun => Ok(recorded(Outcome::Duplicate)),
+            Earlier::Unresolved => self.resolve(journal, key, request).await,
+        }
+    }
+
+    /// Processes a row that an earlier run may have carried out. The journal keeps what it recorded of the
+    /// earlier request until a later one has been sent whose outcome matters more.
+    async fn resolve(
+        &self,
+        journal: &Writer,
+        key: &str,
+        request: E,
+    ) -> Result<Recorded<E::Response>, JournalError> {
         let check = match &self.unknown {
-            UnknownRule::Report => return Outcome::Unknown(None),
+            UnknownRule::Report => return Ok(recorded(Outcome::Unknown(None))),
             UnknownRule::Repeat => {
-                return match self.send(request).await {
+                return Ok(match self.send(request).await {
                     // It says nothing about the earlier request.
-                    Outcome::Refused(error) => Outcome::Unknown(Some(error)),
-                    outcome => outcome,
-                };
+                    Outcome::Refused(error) => (Outcome::Unknown(Some(error)), None),
+                    outcome => recorded(outcome),
+                });
             }
             UnknownRule::Check(check) => check,
         };
         match check(&request).await {
-            Ok(Effect::Taken) => Outcome::Resolved,
-            Ok(Effect::NotTaken) => self.send(request).await,
-            Err(error) => Outcome::Unknown(Some(error)),
+            Ok(Effect::Taken) => Ok(recorded(Outcome::Resolved)),
+            Ok(Effect::NotTaken) => {
+                // The earlier request no longer matters.
+                journal.record(key, Entry::SENT).await?;
+                Ok(recorded(self.send(request).await))
+            }
+            Err(error) => Ok((Outcome::Unknown(Some(error)), None)),
         }
     }
 
     async fn send(&self, request: E) -> Outcome<E::Response> {
         Outcome::of_call(request.send(&self.settings).await)
     }
+}
+
+fn recorded<R>(outcome: Outcome<R>) -> Recorded<R> {
+    let entry = outcome.entry();
+    (outcome, entry)
 }

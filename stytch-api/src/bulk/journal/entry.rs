@@ -5,7 +5,7 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
 
-/// The outcome of a row. It holds no secret: neither the request nor the response nor a message of Stytch,
+/// What is recorded of a row. It holds no secret: neither the request nor the response nor a message of Stytch,
 /// which may quote them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -13,6 +13,12 @@ pub(crate) struct Entry {
     pub(crate) status: Option<u16>,
     pub(crate) error_type: Option<String>,
     pub(crate) request_id: Option<String>,
+}
+
+impl Entry {
+    /// The request is about to be sent.
+    pub(crate) const SENT: Self =
+        Self { state: State::Sent, status: None, error_type: None, request_id: None };
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

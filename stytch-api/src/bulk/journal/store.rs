@@ -115,8 +115,8 @@ impl Rows<'_> {
         Ok(earlier)
     }
 
-    /// Records the outcome of a row.
-    pub(super) fn finish(&self, key: &str, entry: &Entry) -> rusqlite::Result<()> {
+    /// Records an entry of a row.
+    pub(super) fn record(&self, key: &str, entry: &Entry) -> rusqlite::Result<()> {
         let mut update = self.transaction.prepare_cached(
             "UPDATE row SET state = ?2, status = ?3, error_type = ?4, request_id = ?5, updated_at = ?6
              WHERE key = ?1",

@@ -46,7 +46,7 @@ impl KeepOpen {
 
 struct Command {
     key: String,
-    /// The outcome to record; `None` before the request is sent.
+    /// What to record; `None` begins the row.
     entry: Option<Entry>,
     reply: oneshot::Sender<Result<Earlier, JournalError>>,
 }
@@ -69,8 +69,8 @@ impl Writer {
         self.send(key, None).await
     }
 
-    /// Records the outcome of a row.
-    pub(crate) async fn finish(&self, key: &str, entry: Entry) -> Result<(), JournalError> {
+    /// Records an entry of a row.
+    pub(crate) async fn record(&self, key: &str, entry: Entry) -> Result<(), JournalError> {
         self.send(key, Some(entry)).await.map(|_| ())
     }
 
@@ -118,6 +118,6 @@ fn write(mut store: Store, mut commands: mpsc::Receiver<Command>) {
 fn apply(rows: &Rows<'_>, command: &Command) -> rusqlite::Result<Earlier> {
     match &command.entry {
         None => rows.begin(&command.key),
-        Some(entry) => rows.finish(&command.key, entry).map(|()| Earlier::SameRun),
+        Some(entry) => rows.record(&command.key, entry).map(|()| Earlier::SameRun),
     }
 }
