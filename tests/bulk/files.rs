@@ -68,7 +68,7 @@ async fn a_missing_log_is_noticed() {
         let error = Journal::open(&path).expect_err("rows are missing");
         assert!(matches!(&error, JournalError::LogMissing { .. }), "{error}");
         let message = error.to_string();
-        assert!(message.contains("journal-wal, which is missing or empty"), "{message}");
+        assert!(message.contains("journal-wal`, which is missing or empty"), "{message}");
     }
     fs::write(&log, content).expect("the log is put back");
     for _ in 0..2 {

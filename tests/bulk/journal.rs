@@ -266,14 +266,16 @@ async fn a_journal_belongs_to_one_run() {
 
     let other = Client::new(PROJECT_ID, PROJECT_SECRET).expect("a client");
     let error = other.bulk(fixture.rows()).journal(open(&path)).run().expect_err("another project");
-    let expected =
-        format!("the journal is about project {}, not {PROJECT_ID}", fixture.sandbox.project_id());
+    let expected = format!(
+        "the journal records project {}, but this run calls project {PROJECT_ID}; use another journal",
+        fixture.sandbox.project_id()
+    );
     assert_eq!(error.to_string(), expected);
 
     let get = stytch_api::b2b::organizations::GetRequest::new("acme");
     let error = fixture.client.bulk([("acme", get)]).journal(open(&path)).run();
-    let expected = "the journal is about POST /v1/b2b/totp/migrate, not \
-                    GET /v1/b2b/organizations/{organization_id}";
+    let expected = "the journal records POST /v1/b2b/totp/migrate, but this run calls \
+                    GET /v1/b2b/organizations/{organization_id}; use another journal";
     assert_eq!(error.expect_err("another endpoint").to_string(), expected);
 }
 
@@ -299,7 +301,7 @@ fn other_files_are_left_unchanged() {
 
     let error = Journal::open(folder.path()).expect_err("a folder");
     let message = error.to_string();
-    let expected = format!("cannot use the journal {}: ", folder.path().display());
+    let expected = format!("cannot use the journal `{}`: ", folder.path().display());
     assert!(message.starts_with(&expected), "{message}");
 }
 

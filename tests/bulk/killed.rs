@@ -92,7 +92,7 @@ async fn a_run_ends_when_its_journal_cannot_be_written() {
     let limit = "trap '' XFSZ; ulimit -f 64;";
     let (status, outcomes, messages) = program.finish(&fixture.sandbox, limit);
     assert_eq!(status.code(), Some(1), "{messages}");
-    assert!(messages.starts_with("cannot use the journal journal: "), "{messages}");
+    assert!(messages.starts_with("cannot use the journal `journal`: "), "{messages}");
     // What was sent is reported, and nothing is sent without a record.
     assert!(!outcomes.is_empty() && outcomes.len() < 300, "{}", outcomes.len());
     assert!(outcomes.values().all(|outcome| outcome == "done"), "{outcomes:?}");

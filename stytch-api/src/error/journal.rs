@@ -26,18 +26,18 @@ pub enum JournalError {
         /// The missing file.
         log: PathBuf,
     },
-    /// The journal is about calls of another endpoint.
+    /// The journal records calls of another endpoint.
     #[non_exhaustive]
     OtherEndpoint {
-        /// The endpoint that the journal is about, as method and path.
+        /// The endpoint that the journal records, as method and path.
         recorded: String,
         /// The endpoint of this run.
         endpoint: String,
     },
-    /// The journal is about another project.
+    /// The journal records calls of another project.
     #[non_exhaustive]
     OtherProject {
-        /// The ID of the project that the journal is about.
+        /// The ID of the project that the journal records.
         recorded: String,
         /// The ID of the client's project.
         project_id: String,
@@ -56,27 +56,37 @@ impl fmt::Display for JournalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InUse { path } => {
-                write!(f, "another run uses the journal {}", path.display())
+                write!(
+                    f,
+                    "another run uses the journal `{}`; wait until it has ended",
+                    path.display()
+                )
             }
             Self::NotAJournal { path } => write!(
                 f,
-                "{} is not a journal, or a later version of stytch-api wrote it",
+                "`{}` is not a journal, or a later version of stytch-api wrote it",
                 path.display()
             ),
             Self::LogMissing { path, log } => write!(
                 f,
-                "the journal {} is incomplete without {}, which is missing or empty; put that file back",
+                "the journal `{}` is incomplete without `{}`, which is missing or empty; put that file back",
                 path.display(),
                 log.display()
             ),
             Self::OtherEndpoint { recorded, endpoint } => {
-                write!(f, "the journal is about {recorded}, not {endpoint}")
+                write!(
+                    f,
+                    "the journal records {recorded}, but this run calls {endpoint}; use another journal"
+                )
             }
             Self::OtherProject { recorded, project_id } => {
-                write!(f, "the journal is about project {recorded}, not {project_id}")
+                write!(
+                    f,
+                    "the journal records project {recorded}, but this run calls project {project_id}; use another journal"
+                )
             }
             Self::Storage { path, source } => {
-                write!(f, "cannot use the journal {}: {source}", path.display())
+                write!(f, "cannot use the journal `{}`: {source}", path.display())
             }
         }
     }
