@@ -1,6 +1,6 @@
 //! The files of a journal.
 
-use std::{fs, path::Path};
+use std::{fs, num::NonZeroUsize, path::Path, process::Stdio};
 
 use stytch_api::{
     bulk::{Journal, JournalError, Outcome},
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::{
     fixture::{Fixture, finish},
-    program::Program,
+    program::{Program, until_sent},
 };
 
 fn folder() -> TempDir {
@@ -113,4 +113,53 @@ async fn a_journal_can_be_a_symbolic_link() {
         assert!(outcomes.iter().all(|(_, outcome)| is_done(outcome) == done), "{outcomes:?}");
     }
     assert_eq!(file_names(target.path()), ["target"]);
+}
+
+/// A row whose record fails, among others.
+#[tokio::test]
+async fn nothing_is_sent_after_an_error_of_the_journal() {
+    let fixture = Fixture::new(3).await;
+    let folder = folder();
+    let path = folder.path().join("journal");
+    drop(Journal::open(&path).expect("a journal"));
+    let trigger = format!(
+        "CREATE TRIGGER fails BEFORE INSERT ON row WHEN NEW.key = '{}'
+         BEGIN SELECT RAISE(ABORT, 'a bad block'); END",
+        fixture.member_ids[1]
+    );
+    let database = rusqlite::Connection::open(&path).expect("a database");
+    database.execute_batch(&trigger).expect("a trigger");
+    drop(database);
+
+    let bulk = fixture.bulk().concurrency(NonZeroUsize::MIN);
+    let mut run = bulk.journal(Journal::open(&path).expect("a journal")).run().expect("a run");
+    let first = run.next().await.expect("an outcome").expect("the first row is recorded");
+    assert!(matches!(first.outcome, Outcome::Done(_)), "{first:?}");
+    let error = run.next().await.expect("an error").expect_err("the second row is not");
+    assert!(matches!(error, JournalError::Storage { .. }), "{error}");
+    assert!(error.to_string().contains("a bad block"), "{error}");
+    assert!(run.next().await.is_none());
+    assert_eq!(fixture.sent(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_process_cannot_use_the_journal() {
+    let fixture = Fixture::new(1).await;
+    let program = Program::new(&fixture);
+    fixture.sandbox.fail_next(Fault::Hang);
+    let mut first =
+        program.command(&fixture.sandbox, "").stdout(Stdio::null()).spawn().expect("a process");
+    until_sent(&fixture, 1, &mut first).await;
+
+    let (status, outcomes, messages) = program.finish(&fixture.sandbox, "");
+    first.kill().expect("the first process is killed");
+    first.wait().expect("the first process has ended");
+    assert_eq!(status.code(), Some(1), "{messages}");
+    assert_eq!(messages, "another run uses the journal `journal`; wait until it has ended\n");
+    assert!(outcomes.is_empty() && fixture.sent() == 1, "{outcomes:?}");
+
+    // The row of the first process is known, and was not carried out.
+    let (status, outcomes, messages) = program.finish(&fixture.sandbox, "");
+    assert!(status.success(), "{messages}");
+    assert_eq!(outcomes[&fixture.member_ids[0]], "done");
 }

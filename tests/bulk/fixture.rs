@@ -1,5 +1,7 @@
 //! A sandbox with an Organization and Members, and what their rows look like.
 
+use std::time::Duration;
+
 use stytch_api::{
     Client, Error,
     b2b::{
@@ -66,7 +68,24 @@ impl Fixture {
     pub(crate) fn sent(&self) -> usize {
         self.sandbox.request_count::<MigrateRequest>()
     }
+
+    /// Polls the run, which has no outcome yet, until the sandbox has received this number of requests.
+    pub(crate) async fn until_sent(&self, requests: usize, run: &mut BulkRun<MigrateRequest>) {
+        let sent = async {
+            while self.sent() < requests {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            row = run.next() => panic!("{row:?}"),
+            () = sent => {}
+            () = tokio::time::sleep(MAX_WAIT) => panic!("no request after {MAX_WAIT:?}"),
+        }
+    }
 }
+
+/// How long a run may take to send requests before a test fails.
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(120);
 
 async fn get_member(client: &Client, organization: &str, member: &str) -> Result<Member, Error> {
     let request = members::GetRequest::new(organization).member_id(member);

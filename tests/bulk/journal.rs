@@ -212,12 +212,7 @@ async fn a_repeated_row_that_is_cut_off_has_no_old_evidence() {
     let bulk = fixture.bulk().check_unknown(|_| std::future::ready(Ok(Effect::NotTaken)));
     let path = folder.path().join("journal");
     let mut run = bulk.journal(open(&path)).run().expect("a run");
-    while fixture.sent() == sent {
-        tokio::select! {
-            row = run.next() => panic!("{row:?}"),
-            () = tokio::task::yield_now() => {}
-        }
-    }
+    fixture.until_sent(sent + 1, &mut run).await;
     drop(run);
     assert_eq!(open(&path).counts().expect("counts").unknown, 1);
     assert_eq!(recorded(&folder), ("sent".to_owned(), None, None));
@@ -244,12 +239,7 @@ async fn a_dropped_run_leaves_its_rows_unknown() {
     fixture.sandbox.fail_next(Fault::Hang);
     let mut run = fixture.bulk().journal(open(&path)).run().expect("a run");
     // The request is recorded before it is sent.
-    while fixture.sent() == 0 {
-        tokio::select! {
-            row = run.next() => panic!("{row:?}"),
-            () = tokio::task::yield_now() => {}
-        }
-    }
+    fixture.until_sent(1, &mut run).await;
     drop(run);
     assert_eq!(open(&path).counts().expect("counts").unknown, 1);
 }

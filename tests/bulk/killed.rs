@@ -10,7 +10,10 @@ use stytch_api::{
     sandbox::{Fault, Sandbox},
 };
 
-use crate::{fixture::Fixture, program::Program};
+use crate::{
+    fixture::Fixture,
+    program::{Program, until_sent},
+};
 
 const MEMBERS: usize = 5_000;
 const KILLS: u32 = 20;
@@ -41,9 +44,9 @@ async fn a_run_that_is_killed_twenty_times_migrates_each_member_once() {
     let fixture = Fixture::new(MEMBERS).await;
     let program = Program::new(&fixture);
     for _ in 0..KILLS {
-        queue_faults(&fixture.sandbox, 10);
         // A request without a response is in flight when the process is killed.
         fixture.sandbox.fail_next(Fault::Hang);
+        queue_faults(&fixture.sandbox, 10);
         let sent = fixture.sent();
         let mut child = program
             .command(&fixture.sandbox, "")
@@ -52,9 +55,7 @@ async fn a_run_that_is_killed_twenty_times_migrates_each_member_once() {
             .expect("the example starts");
         // Anywhere: before the first new request, between two, or while many are in flight.
         let requests = fastrand::usize(..MEMBERS / 20);
-        while fixture.sent() < sent + requests && child.try_wait().expect("a child").is_none() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        until_sent(&fixture, sent + requests, &mut child).await;
         child.kill().expect("the child is killed");
         child.wait().expect("the child has ended");
     }
@@ -117,9 +118,7 @@ async fn an_interrupted_run_reports_that_lines_are_not_done() {
         .stdout(Stdio::null())
         .spawn()
         .expect("the example starts");
-    while fixture.sent() < 20 && child.try_wait().expect("a child").is_none() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    until_sent(&fixture, 20, &mut child).await;
     let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(killed.expect("kill starts").success());
     assert_eq!(child.wait().expect("the child has ended").code(), Some(3));

@@ -4,14 +4,15 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::{Command, ExitStatus},
+    process::{Child, Command, ExitStatus},
+    time::{Duration, Instant},
 };
 
 use serde_json::Value;
 use stytch_api::sandbox::Sandbox;
 use tempfile::TempDir;
 
-use crate::fixture::{Fixture, SECRET};
+use crate::fixture::{Fixture, MAX_WAIT, SECRET};
 
 /// The example, a file of rows, and a journal.
 pub(crate) struct Program {
@@ -55,6 +56,16 @@ impl Program {
         let outcomes = text.lines().filter_map(|line| line.split_once(": "));
         let outcomes = outcomes.map(|(key, outcome)| (key.to_owned(), outcome.to_owned()));
         (output.status, outcomes.collect(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
+
+/// Waits until the sandbox has received this number of requests to migrate, or the process has ended.
+pub(crate) async fn until_sent(fixture: &Fixture, requests: usize, child: &mut Child) {
+    let start = Instant::now();
+    while fixture.sent() < requests && child.try_wait().expect("a child").is_none() {
+        let sent = fixture.sent();
+        assert!(start.elapsed() < MAX_WAIT, "{sent} of {requests} requests after {MAX_WAIT:?}");
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 

@@ -121,3 +121,53 @@ fn apply(rows: &Rows<'_>, command: &Command) -> rusqlite::Result<Earlier> {
         Some(entry) => rows.record(&command.key, entry).map(|()| Earlier::SameRun),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{future::poll_fn, path::Path};
+
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::bulk::journal::entry::{JournalCounts, State};
+
+    fn done() -> Entry {
+        Entry { state: State::Done, ..Entry::SENT }
+    }
+
+    fn start(path: &Path) -> (Writer, KeepOpen) {
+        let mut store = Store::open(path).unwrap();
+        store.begin_run("POST /", "project-test-1").unwrap();
+        let ended = JournalError::InUse { path: path.to_owned() };
+        Writer::start(store, ended).unwrap()
+    }
+
+    fn is_storage(result: &Result<impl Sized, JournalError>) -> bool {
+        matches!(result, Err(JournalError::Storage { .. }))
+    }
+
+    #[tokio::test]
+    async fn nothing_is_recorded_after_the_first_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        drop(Store::open(&path).unwrap());
+        let fails = "CREATE TRIGGER fails BEFORE INSERT ON row WHEN NEW.key = 'b'
+                     BEGIN SELECT RAISE(ABORT, 'a bad block'); END";
+        Connection::open(&path).unwrap().execute_batch(fails).unwrap();
+
+        let (writer, mut keep_open) = start(&path);
+        assert_eq!(writer.begin("a").await.unwrap(), Earlier::Nothing);
+        assert!(is_storage(&writer.begin("b").await));
+        // Both could be written.
+        assert!(is_storage(&writer.record("a", done()).await));
+        assert!(is_storage(&writer.begin("c").await));
+        poll_fn(|context| keep_open.poll_close(context)).await;
+        let counts = Store::open(&path).unwrap().counts().unwrap();
+        assert_eq!(counts, JournalCounts { unknown: 1, ..JournalCounts::default() });
+
+        // Another run can record again.
+        let (writer, _keep_open) = start(&path);
+        assert_eq!(writer.begin("a").await.unwrap(), Earlier::Unresolved);
+        assert_eq!(writer.begin("c").await.unwrap(), Earlier::Nothing);
+    }
+}
