@@ -61,6 +61,8 @@ use futures_core::Stream;
 
 #[cfg(feature = "json")]
 pub use self::json::JsonRequest;
+#[cfg(feature = "json")]
+use self::json::JsonRows;
 pub use self::{
     journal::{Journal, entry::JournalCounts},
     outcome::{Completed, Outcome},
@@ -142,6 +144,17 @@ impl Client {
         let rows =
             rows.into_iter().map(move |(key, fields)| (key, JsonRequest::new(endpoint, fields)));
         Bulk::new(self, endpoint, Rows::Iterator(Box::new(rows)))
+    }
+
+    /// Calls an endpoint that is known only at run time for many rows, as [`bulk_json`](Self::bulk_json) does,
+    /// which arrive in a stream (feature `json`).
+    #[cfg(feature = "json")]
+    pub fn bulk_json_stream(
+        &self,
+        endpoint: &'static EndpointSpec,
+        rows: impl Stream<Item = (String, Metadata)> + Send + 'static,
+    ) -> Bulk<JsonRequest> {
+        Bulk::new(self, endpoint, Rows::Stream(Box::pin(JsonRows::new(endpoint, rows))))
     }
 }
 

@@ -1,6 +1,10 @@
 //! A sandbox with an Organization and Members, and what their rows look like.
 
-use std::time::Duration;
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use stytch_api::{
     Client, Error,
@@ -110,4 +114,15 @@ pub(crate) async fn finish<E: BulkRequest>(
     }
     outcomes.sort_by(|(a, _), (b, _)| a.cmp(b));
     outcomes
+}
+
+/// A channel as a stream.
+pub(crate) struct Receiver<R>(pub(crate) tokio::sync::mpsc::Receiver<R>);
+
+impl<R> futures_core::Stream for Receiver<R> {
+    type Item = R;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<R>> {
+        self.0.poll_recv(context)
+    }
 }

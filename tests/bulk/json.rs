@@ -10,7 +10,7 @@ use stytch_api::{
     schema::{Endpoint, EndpointSpec},
 };
 
-use crate::fixture::{Fixture, SECRET, check, finish};
+use crate::fixture::{Fixture, Receiver, SECRET, check, finish};
 
 fn migrate() -> &'static EndpointSpec {
     Catalog::stytch().find("b2b.totps.migrate").expect("an endpoint")
@@ -49,6 +49,24 @@ async fn json_rows_have_json_responses() {
         let member = fixture.member(member_id).await.expect("a Member");
         assert_eq!(member.totp_registration_id, registration_id);
     }
+}
+
+#[tokio::test]
+async fn json_rows_can_be_a_stream() {
+    let fixture = Fixture::new(3).await;
+    let (sender, receiver) = tokio::sync::mpsc::channel(1);
+    let rows = rows(&fixture);
+    // As rows from a source that blocks.
+    tokio::task::spawn_blocking(move || {
+        for row in rows {
+            sender.blocking_send(row).expect("a run");
+        }
+    });
+    let run = fixture.client.bulk_json_stream(migrate(), Receiver(receiver)).run();
+    let outcomes = finish(run.expect("no journal")).await;
+    let all_done = outcomes.iter().all(|(_, outcome)| matches!(outcome, Outcome::Done(_)));
+    assert!(all_done && outcomes.len() == 3, "{outcomes:?}");
+    assert_eq!(fixture.sent(), 3);
 }
 
 #[tokio::test]

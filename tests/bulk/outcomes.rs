@@ -18,7 +18,7 @@ use stytch_api::{
 use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
 use tokio::{net::TcpSocket, sync::oneshot};
 
-use crate::fixture::{Fixture, SECRET, finish};
+use crate::fixture::{Fixture, Receiver, SECRET, finish};
 
 const ONE: NonZeroUsize = NonZeroUsize::MIN;
 
@@ -200,20 +200,6 @@ async fn rows_can_be_a_stream() {
         outcomes.iter().all(|(_, outcome)| matches!(outcome, Outcome::Done(_))),
         "{outcomes:?}"
     );
-}
-
-/// A channel as a stream.
-struct Receiver(tokio::sync::mpsc::Receiver<(String, MigrateRequest)>);
-
-impl futures_core::Stream for Receiver {
-    type Item = (String, MigrateRequest);
-
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        self.0.poll_recv(context)
-    }
 }
 
 #[tokio::test]

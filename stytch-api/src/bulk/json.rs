@@ -1,6 +1,12 @@
 //! The rows of a bulk run whose endpoint is known only at run time (feature `json`).
 
-use std::fmt;
+use std::{
+    fmt,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use futures_core::Stream;
 
 use crate::{
     Error, Json, JsonCall, Metadata,
@@ -8,7 +14,7 @@ use crate::{
     schema::EndpointSpec,
 };
 
-/// A request of [`Client::bulk_json`](crate::Client::bulk_json): an endpoint and a JSON object of its fields.
+/// A request of [`Client::bulk_json`](crate::Client::bulk_json): an endpoint and the fields of one call.
 ///
 /// `Debug` shows the endpoint, not the fields, which may be secrets.
 #[derive(Clone)]
@@ -48,5 +54,26 @@ impl fmt::Debug for JsonRequest {
         f.debug_struct("JsonRequest")
             .field("endpoint", &format_args!("{}", self.endpoint))
             .finish_non_exhaustive()
+    }
+}
+
+/// Rows of fields as rows of requests.
+pub(super) struct JsonRows<S> {
+    endpoint: &'static EndpointSpec,
+    rows: Pin<Box<S>>,
+}
+
+impl<S> JsonRows<S> {
+    pub(super) fn new(endpoint: &'static EndpointSpec, rows: S) -> Self {
+        Self { endpoint, rows: Box::pin(rows) }
+    }
+}
+
+impl<S: Stream<Item = (String, Metadata)>> Stream for JsonRows<S> {
+    type Item = (String, JsonRequest);
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let row = ready!(self.rows.as_mut().poll_next(context));
+        Poll::Ready(row.map(|(key, fields)| (key, JsonRequest::new(self.endpoint, fields))))
     }
 }
