@@ -29,6 +29,12 @@
 //! request can be sent. The client's [rate limit](crate::ClientBuilder::max_requests_per_second) and retries
 //! apply.
 //!
+//! # Rows from slow sources
+//! The iterator of [`Client::bulk`] runs on the async runtime. While it blocks, for example on a pipe or on the
+//! pages of a database, the run yields no outcome and does not notice that it is to [stop](Bulk::stop_when).
+//! Read such rows in [`spawn_blocking`](https://docs.rs/tokio/latest/tokio/task/fn.spawn_blocking.html), send
+//! them through a channel with a bound, and pass its receiver as a stream to [`Client::bulk_stream`].
+//!
 //! # Interrupted runs
 //! With a [`Journal`], start the same rows again after a crash, or after [`stop_when`](Bulk::stop_when) has
 //! ended the run. Rows that are done are [skipped](Outcome::Skipped), and rows that were
@@ -45,6 +51,12 @@
 //!   are [safe to retry](crate::schema::RetrySafety).
 //! - [`report_unknown`](Bulk::report_unknown): sends nothing and reports the row as
 //!   [unknown](Outcome::Unknown). The default for all other endpoints.
+//!
+//! # SQLite
+//! The journal is an SQLite database. This crate compiles SQLite by crate `rusqlite`, which needs a C compiler.
+//! Cargo accepts [one version](https://doc.rust-lang.org/cargo/reference/resolver.html#links) of
+//! `libsqlite3-sys` in a build, so a program that uses SQLite by another crate, such as `sqlx` or `diesel`,
+//! needs a version of it that accepts `libsqlite3-sys` 0.35.
 
 mod journal;
 #[cfg(feature = "json")]
@@ -91,6 +103,9 @@ const DEFAULT_CONCURRENCY: NonZeroUsize = NonZeroUsize::new(16).unwrap();
 impl Client {
     /// Calls an endpoint for many rows: each a key, which identifies the row in a [journal](Journal), and a
     /// request. [`bulk`](crate::bulk) describes such runs.
+    ///
+    /// The iterator runs on the async runtime, so it should not block: see
+    /// [rows from slow sources](crate::bulk#rows-from-slow-sources).
     pub fn bulk<K, E, R>(&self, rows: R) -> Bulk<E>
     where
         K: Into<String>,
@@ -259,7 +274,18 @@ impl<E: BulkRequest> Bulk<E> {
     }
 
     /// Ends the run early: once `stop` completes, no further row is started, and the stream ends after the
-    /// outcomes of those in flight. For example, `tokio::signal::ctrl_c().map(drop)`.
+    /// outcomes of those in flight.
+    ///
+    /// ```no_run
+    /// # fn run(bulk: stytch_api::bulk::Bulk<stytch_api::b2b::totps::MigrateRequest>) {
+    /// let bulk = bulk.stop_when(async {
+    ///     // If Ctrl-C cannot be handled, it ends the process. That is no reason to stop now.
+    ///     if tokio::signal::ctrl_c().await.is_err() {
+    ///         std::future::pending::<()>().await;
+    ///     }
+    /// });
+    /// # }
+    /// ```
     pub fn stop_when(mut self, stop: impl Future<Output = ()> + Send + 'static) -> Self {
         self.stop = Some(Box::pin(stop));
         self
@@ -270,7 +296,7 @@ impl<E: BulkRequest> Bulk<E> {
     ///
     /// # Errors
     /// [`JournalError::OtherEndpoint`] or [`JournalError::OtherProject`] if the journal records another run,
-    /// and [`JournalError::Storage`] if it cannot be written.
+    /// and [`JournalError::Storage`] if it cannot be written or its thread cannot be started.
     pub fn run(self) -> Result<BulkRun<E>, JournalError> {
         let Self { inner, endpoint, options, rows, concurrency, journal, unknown, stop } = self;
         let project_id = displayed_project_id(&inner.project_id);

@@ -25,20 +25,24 @@ use crate::{bulk::journal::entry::JournalCounts, error::JournalError, schema::En
 ///
 /// The file is an SQLite database with a table `row`: `key`, `state` (`sent`, `done`, `refused` or
 /// `unknown`), `status`, `error_type`, `request_id` and `updated_at`. It holds no request and no response,
-/// hence no secret unless a key is one. While it is open, SQLite keeps one more file beside it, whose
-/// name ends with `-wal`. After a crash, leave it where it is: without it, rows are lost. Copy or move both
-/// files together.
+/// hence no secret unless a key is one.
+///
+/// While the journal is open, and after a crash, the last rows are in
+/// [one more file](https://www.sqlite.org/wal.html#the_wal_file) beside it, whose name ends with `-wal`. Copy or
+/// move both files together. Without the second one, the journal cannot be opened. Once a run has ended, there
+/// is only one file.
 pub struct Journal {
     store: Store,
     path: PathBuf,
 }
 
 impl Journal {
-    /// Opens the journal in a file, and creates the file if there is none.
+    /// Opens the journal in a file, and creates the file if there is none. The file should be on a local disk.
     ///
     /// # Errors
     /// [`JournalError::InUse`] while another run uses it, [`JournalError::NotAJournal`] if the file is
-    /// something else, which is left unchanged, and [`JournalError::Storage`] if it cannot be read or written.
+    /// something else, which is left unchanged, [`JournalError::LogMissing`] if its last rows are missing, and
+    /// [`JournalError::Storage`] if it cannot be read or written, or if the path is empty.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
         let path = path.as_ref();
         Ok(Self { store: Store::open(path)?, path: path.to_owned() })

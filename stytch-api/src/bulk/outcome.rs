@@ -25,6 +25,10 @@ pub enum Outcome<R> {
     /// [`Error::Transport`] with a 2xx status. [`Error::body`] returns what arrived, which has a `request_id`.
     Unreadable(Error),
     /// The request was not carried out: Stytch refused it, or it was not sent. The next run sends it again.
+    ///
+    /// If the endpoint is [safe to retry](crate::schema::RetrySafety), this is about the last attempt, and an
+    /// earlier attempt of the same call may have taken effect. For example, if the response to a DELETE is
+    /// lost, the retry is refused with status 404.
     Refused(Error),
     /// The request was sent, but no response shows whether it was carried out. The next run
     /// [decides](crate::bulk#unknown-outcomes). The response can be a 2xx with an unreadable body that has no
@@ -87,7 +91,7 @@ impl<R> Outcome<R> {
 }
 
 /// Returns what an error tells about its request. It is the last attempt's error, but the earlier attempts of
-/// an endpoint that is not safe to retry were certainly not carried out.
+/// an endpoint that is not safe to retry were certainly not carried out. On the others, they may have been.
 fn effect(error: &Error) -> State {
     match error {
         Error::Decode(error) => of_success(&error.body),
