@@ -169,6 +169,8 @@ pub(crate) enum FieldNotationKind {
     UnquotedWireName,
     /// `name: Type = 5`
     DefaultValue,
+    /// `name: Type = 1`, the number of the field
+    Number,
     /// `name: Type where …`
     WhereClause,
 }

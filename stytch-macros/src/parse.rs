@@ -23,7 +23,7 @@ mod sections;
 mod type_line;
 mod variants;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 
 use self::{
     cursor::Cursor,
@@ -39,6 +39,7 @@ use self::{
 use crate::{
     ast::{self, Attribute, Endpoint, Object, OpenEnum, Resource},
     errors::Errors,
+    suggest::variant_name,
 };
 
 /// Parses `$crate; #[…] Resource::name: METHOD "/path"; sections`.
@@ -123,8 +124,8 @@ fn parse_sections_before_line(
 pub(crate) fn parse_objects(tokens: TokenStream, errors: &mut Errors) -> Vec<Object> {
     let (krate, mut cursor) = parse_crate(tokens);
     let types = parse_types(&mut cursor, OBJECT, errors).into_iter();
-    let mut object = |TypeLine { attributes, name, body }| {
-        let fields = parse_body(&body, parse_fields, errors);
+    let mut object = |TypeLine { attributes, name, body, is_foreign }| {
+        let fields = parse_body(&body, is_foreign, parse_fields, errors);
         Object { krate: krate.clone(), attributes, name, fields }
     };
     types.map(&mut object).collect()
@@ -134,11 +135,13 @@ pub(crate) fn parse_objects(tokens: TokenStream, errors: &mut Errors) -> Vec<Obj
 pub(crate) fn parse_open_enums(tokens: TokenStream, errors: &mut Errors) -> Vec<OpenEnum> {
     let (krate, mut cursor) = parse_crate(tokens);
     let types = parse_types(&mut cursor, OPEN_ENUM, errors).into_iter();
-    let mut open_enum = |TypeLine { attributes, name, body }| {
-        let mut variants = parse_body(&body, parse_variants, errors);
+    let mut open_enum = |TypeLine { attributes, name, body, is_foreign }| {
+        let mut variants = parse_body(&body, is_foreign, parse_variants, errors);
         if let Body::OtherGroup(_) = body {
             for variant in &mut variants {
                 variant.notation = None;
+                let name = variant_name(&variant.name.to_string());
+                variant.name = Ident::new(&name, variant.name.span());
             }
         }
         OpenEnum { krate: krate.clone(), attributes, name, variants }
@@ -146,13 +149,16 @@ pub(crate) fn parse_open_enums(tokens: TokenStream, errors: &mut Errors) -> Vec<
     types.map(&mut open_enum).collect()
 }
 
-/// Parses the fields or the variants in the body of a type.
+/// Parses the fields or the variants in the body of a type. In a type of another language, only the
+/// mistakes of the fields themselves are reported, not those between them.
 fn parse_body<T>(
     body: &Body,
+    is_foreign: bool,
     parse: fn(&Group, &mut Errors) -> Vec<T>,
     errors: &mut Errors,
 ) -> Vec<T> {
     match body {
+        Body::Braces(group) if is_foreign => Errors::ignored_in(|ignored| parse(group, ignored)),
         Body::Braces(group) => parse(group, errors),
         Body::OtherGroup(group) => {
             let mut ignored = Errors::new();

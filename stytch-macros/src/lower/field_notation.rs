@@ -159,6 +159,7 @@ fn correct_mark(
         | FieldNotationKind::MisplacedWireName
         | FieldNotationKind::UnquotedWireName
         | FieldNotationKind::DefaultValue
+        | FieldNotationKind::Number
         | FieldNotationKind::WhereClause => {}
     }
 }
@@ -215,6 +216,7 @@ fn rule(
             "a field has no default value, and reads as the default of its type when absent"
         }
         FieldNotationKind::DefaultValue => "a field has no default value",
+        FieldNotationKind::Number => "a field has no number",
         FieldNotationKind::WhereClause => "a field has no `where` clause",
     };
     rule.to_owned()

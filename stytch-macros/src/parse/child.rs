@@ -147,6 +147,18 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake
 fn parse_type(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake) -> Option<Path> {
     let span = if cursor.ends_element(0) { name.span() } else { cursor.span() };
     let tokens = collect_type(cursor);
+    if tokens.is_empty()
+        && cursor.is_punct(0, ',')
+        && cursor.ends_element(2)
+        && let Some(TokenTree::Ident(ty)) = cursor.peek(1)
+        && *ty == upper_camel(&name.unraw().to_string())
+    {
+        // In `locks, Locks`, the comma is in the place of the `:`.
+        mistake.at(cursor.span(), COLON);
+        let path = Path::from(ty.clone());
+        cursor.skip(2);
+        return Some(path);
+    }
     if let Some(path) = parse_resource_path(&tokens) {
         return Some(path);
     }

@@ -6,6 +6,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use syn::LitStr;
 
 /// The remaining tokens of a declaration or of a pair of braces.
+#[derive(Clone)]
 pub(crate) struct Cursor {
     rest: VecDeque<TokenTree>,
     /// The span for an error when no tokens remain.

@@ -11,7 +11,11 @@ use super::{
     mistake::{FirstMistake, quoted},
     resource_type::{collect_type, is_method, is_upper_case, last_of_path},
 };
-use crate::{ast::EndpointList, errors::Errors, suggest::upper_camel};
+use crate::{
+    ast::EndpointList,
+    errors::Errors,
+    suggest::{snake, upper_camel},
+};
 
 pub(crate) const ENDPOINTS: &str = "endpoints";
 
@@ -214,6 +218,11 @@ fn request_name(tokens: &[TokenTree]) -> Option<String> {
     let mut path: Vec<_> = idents.iter().map(Ident::to_string).collect();
     path.push(request);
     Some(path.join("::"))
+}
+
+/// `OpenRequest` for `open` and `Open`.
+pub(crate) fn request_of_method(name: &Ident) -> String {
+    format!("{}Request", upper_camel(&snake(&name.unraw().to_string())))
 }
 
 /// The request type of the response `OpenResponse`.

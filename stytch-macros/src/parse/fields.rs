@@ -25,7 +25,7 @@ use self::{
     type_first::unseparated_type_length,
 };
 use super::{
-    annotation::take_section_annotation,
+    annotation::{at_annotation_length, take_section_annotation},
     attributes::parse_attributes,
     cursor::Cursor,
     list::{Element, parse_terminated_list, single_braces},
@@ -37,6 +37,28 @@ use crate::{
     suggest::is_word,
 };
 
+/// Types whose default value can be an integer, possibly optional.
+const NUMBERS: &[&str] = &[
+    "i32",
+    "i64",
+    "u32",
+    "u64",
+    "f64",
+    "i8",
+    "i16",
+    "u8",
+    "u16",
+    "f32",
+    "usize",
+    "isize",
+    "int",
+    "Option < i32 >",
+    "Option < i64 >",
+    "Option < u32 >",
+    "Option < u64 >",
+    "Option < f64 >",
+];
+
 /// Parses the fields in a pair of braces.
 pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     let element = Element { noun: "field", parse: parse_field, begins: begins_field };
@@ -46,6 +68,7 @@ pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
     }
     let mut fields = parse_terminated_list(&braces, &element, lacks_comma, errors);
     share_types(&mut fields);
+    recognize_numbers(&mut fields);
     fields
 }
 
@@ -74,6 +97,9 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     field.attributes = attributes;
     parse_field_type(cursor, &mut field);
     parse_suffix(cursor, &mut field);
+    while let Some(length) = at_annotation_length(cursor) {
+        field.note(FieldNotationKind::Annotation, cursor.take(length));
+    }
     if let Some(comma) = skip_comment(cursor, errors) {
         cursor.put_back(vec![comma]);
     }
@@ -84,7 +110,14 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
 /// In a field with another mistake, includes a missing comma, or a `;` instead of it, in the message.
 fn skip_missing_comma(cursor: &mut Cursor, field: &mut Field) {
     if let Some(notation) = &mut field.notation {
-        notation.lacks_comma |= cursor.take_punct(';').is_some() || begins_field(cursor);
+        // The message about the field covers all tokens up to the next one.
+        let begins_next = |cursor: &Cursor| {
+            cursor.is_ident(0) || cursor.is_group(0, Delimiter::Bracket) || begins_field(cursor)
+        };
+        if !begins_next(cursor) {
+            cursor.skip_until(|cursor| cursor.ends_element(0) || begins_field(cursor));
+        }
+        notation.lacks_comma |= cursor.take_punct(';').is_some() || begins_next(cursor);
     }
 }
 
@@ -209,6 +242,33 @@ fn parse_misplaced_mark(cursor: &mut Cursor, field: &mut Field) {
         field.note(FieldNotationKind::MisplacedMark, tokens);
     }
     add_mark(misplaced, field);
+}
+
+/// Treats values such as those in `name: String = 1, count: i32 = 2` as the numbers of fields, if one
+/// cannot be a default value or all are in order.
+fn recognize_numbers(fields: &mut [Field]) {
+    let mut numbered: Vec<_> = fields.iter_mut().filter_map(numbered_field).collect();
+    let is_in_order = numbered.len() > 1
+        && numbered.iter().enumerate().all(|(index, (number, _, _))| *number == index as u64 + 1);
+    if is_in_order || numbered.iter().any(|(_, is_number, _)| !is_number) {
+        for (_, _, kind) in &mut numbered {
+            **kind = FieldNotationKind::Number;
+        }
+    }
+}
+
+/// The integer after the `=` of a field, and whether the type is a number.
+fn numbered_field(field: &mut Field) -> Option<(u64, bool, &mut FieldNotationKind)> {
+    let notation = field.notation.as_mut()?;
+    if notation.kind != FieldNotationKind::DefaultValue {
+        return None;
+    }
+    let number = notation.tokens.to_string().parse().ok()?;
+    let is_number = match field.ty.as_ref()? {
+        FieldType::Rust(ty) => NUMBERS.contains(&ty.to_token_stream().to_string().as_str()),
+        FieldType::Foreign(_) => true,
+    };
+    Some((number, is_number, &mut notation.kind))
 }
 
 /// Gives all names in `name, other: Type` the type of the last one, unless that has a mark, which

@@ -27,6 +27,12 @@ impl FirstMistake {
         self.first.get_or_insert_with(|| (tokens, rule.to_string()));
     }
 
+    /// Replaces the rule of the first mistake, which a later one covers.
+    pub(crate) fn restate(&mut self, span: Span, rule: &str) {
+        let tokens = self.first.take().map(|(tokens, _)| tokens);
+        self.over(tokens.unwrap_or_else(|| quote_spanned!(span=> _)), rule);
+    }
+
     pub(crate) fn is_some(&self) -> bool {
         self.first.is_some()
     }

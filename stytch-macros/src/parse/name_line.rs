@@ -18,7 +18,8 @@ mod types;
 mod unquoted_path;
 mod words;
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
+use syn::LitStr;
 
 pub(crate) use self::{draft::NameLine, route::is_route};
 use self::{
@@ -35,8 +36,15 @@ use self::{
     types::parse_types,
     words::{DeclarationKind, take_words},
 };
-use super::{attributes::parse_attributes, cursor::Cursor, section_start::begins_known_section};
-use crate::{ast::Attribute, errors::Errors};
+use super::{
+    attributes::parse_attributes,
+    cursor::Cursor,
+    section_start::{
+        begins_any_section, begins_heading, begins_known_section, begins_loose_field,
+        begins_next_endpoint,
+    },
+};
+use crate::{ast::Attribute, errors::Errors, fallback::METHOD};
 
 /// Parses the line with its `;`, and removes attributes that give the route in another notation.
 pub(crate) fn parse_name_line(
@@ -59,15 +67,55 @@ pub(crate) fn parse_name_line(
         return line;
     }
     cursor.put_back(annotations.into_iter().flatten().collect());
+    let start = cursor.clone();
     let mut draft = Draft::default();
     for route in &routes {
         read_route(route, &mut draft);
     }
     parse_draft(cursor, &mut draft);
+    if draft.is_misread() {
+        *cursor = start;
+        let name = draft.name;
+        draft = read_unknown_line(cursor, &routes);
+        draft.name = draft.name.or(name);
+    }
+    skip_rest(cursor, &draft);
     if draft.declares_types() {
         attributes.retain(|attribute| !is_struct_attribute(attribute));
     }
     draft.finish(errors)
+}
+
+/// Reads the parts of a line in an unknown notation, wherever they are in it.
+fn read_unknown_line(cursor: &mut Cursor, routes: &[Attribute]) -> Draft {
+    let mut draft = Draft::default();
+    draft.is_foreign = true;
+    for route in routes {
+        read_route(route, &mut draft);
+    }
+    parse_annotations(cursor, &mut draft);
+    draft.record(cursor.peek(0).cloned(), LineMistake::Unknown);
+    take_words(cursor);
+    read_line(cursor, &mut draft);
+    draft.path = draft.path.as_ref().map(without_host);
+    cursor.take_puncts(";");
+    draft
+}
+
+/// `"/path"` for `"https://host/path"`.
+fn without_host(path: &LitStr) -> LitStr {
+    let text = path.value();
+    let host = text.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+    LitStr::new(host.unwrap_or(&text), path.span())
+}
+
+/// Skips the tokens that are left of a line that has been reported.
+fn skip_rest(cursor: &mut Cursor, draft: &Draft) {
+    let ends = |cursor: &Cursor| begins_any_section(cursor) || cursor.is_punct(0, '#');
+    let continues = begins_loose_field(cursor) || begins_next_endpoint(cursor) || ends(cursor);
+    if draft.has_mistake() && !continues && !begins_heading(cursor) {
+        cursor.skip_until(ends);
+    }
 }
 
 /// Whether an attribute is one of a Rust struct.
@@ -126,6 +174,11 @@ fn parse_draft(cursor: &mut Cursor, draft: &mut Draft) {
         DeclarationKind::Function => {
             draft.is_foreign = true;
             parse_steps(cursor, &words, true, draft);
+            if let Some(TokenTree::Ident(rpc)) = words.into_iter().next()
+                && rpc == "rpc"
+            {
+                draft.method.get_or_insert_with(|| Ident::new(METHOD.as_str(), rpc.span()));
+            }
         }
         DeclarationKind::Type => parse_types(cursor, &words, draft),
         DeclarationKind::Container => {

@@ -7,9 +7,10 @@ use syn::{Visibility, ext::IdentExt};
 use super::{
     attributes::parse_attributes,
     cursor::Cursor,
-    endpoint_list::{ENDPOINTS, finish_requests, parse_requests, spelling},
+    endpoint_list::{ENDPOINTS, finish_requests, parse_requests, request_of_method, spelling},
     mistake::FirstMistake,
     resource_parts::{NO_PATH, begins_part, parse_parts, report_endpoint},
+    resource_type::is_method,
     section_start::begins_next_endpoint,
 };
 use crate::{
@@ -17,6 +18,8 @@ use crate::{
     errors::Errors,
     suggest::{is_word, upper_camel},
 };
+
+const FUNCTIONS: &str = "each endpoint is declared by a separate `endpoint!`, not in `resource!`";
 
 /// Parses all resources of a declaration; reports those after the first.
 pub(crate) fn parse_resources(
@@ -172,6 +175,14 @@ fn parse_body(
     if is_body(cursor)
         && let Some(TokenTree::Group(group)) = cursor.next()
     {
+        let functions = function_names(&group);
+        if !functions.is_empty() {
+            mistake.restate(Cursor::inside(&group).span(), FUNCTIONS);
+            let requests: Vec<_> = functions.iter().map(request_of_method).collect();
+            let spelling = format!("{ENDPOINTS}: [{}]", requests.join(", "));
+            let list = EndpointList { name: name.clone(), requests: Vec::new() };
+            return Body { parts: vec![ResourcePart::Endpoints(list)], spelling };
+        }
         if group.delimiter() == Delimiter::Brace || begins_part(&Cursor::inside(&group)) {
             return Body { parts: parse_parts(&group, errors), spelling: "…".to_owned() };
         }
@@ -183,6 +194,31 @@ fn parse_body(
     let requests = finish_requests(written, mistake, errors);
     let name = Ident::new(ENDPOINTS, name.span());
     Body { parts: vec![ResourcePart::Endpoints(EndpointList { name, requests })], spelling }
+}
+
+/// The names of functions, as in `service Doors { rpc Open(A) returns (B); }`; empty if the group holds
+/// anything else.
+fn function_names(group: &Group) -> Vec<Ident> {
+    let mut cursor = Cursor::inside(group);
+    let mut names = Vec::new();
+    while !cursor.is_at_end() {
+        if cursor.is_word(0, &[ENDPOINTS]) {
+            return Vec::new();
+        }
+        let is_annotation = cursor.is_punct(0, '@');
+        cursor.skip(usize::from(is_annotation));
+        let is_function = cursor.is_group(1, Delimiter::Parenthesis)
+            && !cursor.is_word(0, &["returns", "throws", "constructor", "pub"])
+            && !cursor.peek(0).is_some_and(is_method);
+        match cursor.take_ident() {
+            Some(name) if is_function && !is_annotation && !names.contains(&name) => {
+                names.push(name);
+            }
+            Some(_) => {}
+            None => cursor.skip(1),
+        }
+    }
+    names
 }
 
 /// Takes the path of a controller or a router: `: "/v1/doors"`, `("/v1/doors")` or `"/v1/doors"`.

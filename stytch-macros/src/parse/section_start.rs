@@ -3,7 +3,10 @@
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use super::cursor::Cursor;
-use crate::keyword::{Method, Section};
+use crate::{
+    keyword::{Method, Section},
+    section_word::SectionWord,
+};
 
 pub(crate) fn take_separator(cursor: &mut Cursor) -> Option<TokenTree> {
     let is_separator = cursor.is_punct(0, ',') || cursor.is_punct(0, ';');
@@ -125,8 +128,18 @@ fn is_method(cursor: &Cursor, ahead: usize) -> bool {
 
 /// Whether a field begins that is in no section.
 pub(crate) fn begins_loose_field(cursor: &Cursor) -> bool {
-    let mark = cursor.is_punct(1, '?') || cursor.is_punct(1, '!');
-    cursor.is_ident(0) && cursor.is_colon(1 + usize::from(mark))
+    let colon = 1 + usize::from(cursor.is_punct(1, '?') || cursor.is_punct(1, '!'));
+    cursor.is_ident(0) && cursor.is_colon(colon) && !cursor.is_punct(colon + 1, '>')
+}
+
+/// Whether a word begins that is or may stand for a section.
+pub(crate) fn begins_heading(cursor: &Cursor) -> bool {
+    let word = match cursor.peek(0) {
+        Some(TokenTree::Ident(word)) => word.to_string(),
+        Some(TokenTree::Literal(literal)) => literal.to_string().replace('"', ""),
+        Some(TokenTree::Group(_) | TokenTree::Punct(_)) | None => return false,
+    };
+    SectionWord::from_name(&word).is_some()
 }
 
 /// Whether `body {` or the like follows.

@@ -189,11 +189,19 @@ fn parse_foreign_section(
     }
     if has_fields && begins_loose_field(cursor) {
         let mistake = mistake.or(Some(cursor.span()));
-        let fields = SectionFields::Listed(parse_fields(&collect_loose_fields(cursor), errors));
+        let braces = collect_loose_fields(cursor);
+        // The message about the section covers the separators of its fields.
+        let fields = Errors::ignored_in(|ignored| parse_fields(&braces, ignored));
+        let fields = SectionFields::Listed(fields);
         sections.push(ast::Section { name, mistake, fields });
         return;
     }
     let content = collect_content(cursor);
+    if matches!(content.last(), Some(TokenTree::Group(last)) if last.delimiter() == Delimiter::Parenthesis)
+    {
+        // The body of a function, as in `query Door($id: ID) { … }`.
+        cursor.take_group(Delimiter::Brace);
+    }
     let mut listed = 0;
     while !has_fields && cursor.is_punct(listed, ',') && cursor.ends_element(listed + 2) {
         listed += 2;
@@ -202,6 +210,16 @@ fn parse_foreign_section(
     while take_separator(cursor).is_some() {}
     let is_exact = Section::from_spelling(&name.to_string()).is_some();
     let group = listed_fields(&content);
+    let is_named = content.len() > 1 && matches!(content[0], TokenTree::Ident(_));
+    if let (true, true, Some(first)) = (
+        is_response && is_named,
+        group.is_some(),
+        sections.iter_mut().find(|first| first.name == name),
+    ) {
+        first.mistake = None;
+        errors.at(name.span(), "an endpoint has one `response { … }`, without a name; remove this, because every endpoint fails with `stytch_api::Error`");
+        return;
+    }
     if let (Some(group), true) = (group, is_response)
         && lists_responses(group)
     {

@@ -21,6 +21,8 @@ pub(crate) struct TypeLine {
     /// `None` if it is missing, which has been reported.
     pub(crate) name: Option<Ident>,
     pub(crate) body: Body,
+    /// Whether the type is written in the notation of another language, which has been reported.
+    pub(crate) is_foreign: bool,
 }
 
 /// The group that contains the fields or the variants.
@@ -93,7 +95,12 @@ pub(crate) fn parse_types(
         return types;
     }
     types.push(parse_type(cursor, attributes, declaration, Some(errors)));
+    let is_foreign = types[0].is_foreign;
     while !cursor.is_at_end() {
+        // The message about a type in another notation covers the tokens after it.
+        if is_foreign && !begins_braces(cursor) {
+            break;
+        }
         let span = cursor.span();
         errors.at(
             span,
@@ -112,6 +119,13 @@ pub(crate) fn parse_types(
         }
     }
     types
+}
+
+/// Whether `Name { … }` or `struct Name { … }` begins.
+fn begins_braces(cursor: &Cursor) -> bool {
+    cursor.is_punct(0, '#')
+        || (0..3)
+            .any(|ahead| cursor.is_ident(ahead) && cursor.is_group(ahead + 1, Delimiter::Brace))
 }
 
 fn begins_type(cursor: &Cursor) -> bool {
@@ -157,12 +171,32 @@ fn parse_type(
     // The message about a base type is the only one that prevents the loss of its fields.
     let extends =
         mistakes.iter().position(|(_, mistake)| matches!(mistake, TypeLineMistake::Extends));
+    let is_foreign = mistakes.iter().any(|(tokens, mistake)| is_foreign(tokens, *mistake));
     let first = mistakes.into_iter().nth(extends.unwrap_or_default());
     if let (Some((tokens, mistake)), Some(errors)) = (first, errors) {
         let message = message(mistake, name.as_ref(), &body, declaration);
         errors.over(tokens, format_args!("{message}{in_place}"));
     }
-    TypeLine { attributes, name, body }
+    TypeLine { attributes, name, body, is_foreign }
+}
+
+/// Whether a mistake is part of the notation of another language.
+fn is_foreign(tokens: &TokenStream, mistake: TypeLineMistake) -> bool {
+    match mistake {
+        TypeLineMistake::Start | TypeLineMistake::PublicFields => {
+            let is_rust = |token: TokenTree| {
+                let word = token.to_string();
+                ["pub", "struct", "enum", "object", "open_enum", "_"].contains(&word.as_str())
+            };
+            !tokens.clone().into_iter().all(is_rust)
+        }
+        TypeLineMistake::Between | TypeLineMistake::Extends | TypeLineMistake::NoBraces => true,
+        TypeLineMistake::Quotes
+        | TypeLineMistake::Generics
+        | TypeLineMistake::Sections
+        | TypeLineMistake::Empty
+        | TypeLineMistake::End => false,
+    }
 }
 
 fn message(
@@ -303,9 +337,14 @@ fn parse_body(
         let values = Group::new(Delimiter::None, between.clone());
         let mistake = extends.unwrap_or(TypeLineMistake::NoBraces);
         mistakes.push((if between.is_empty() { name } else { between }, mistake));
-        return if has_values { Body::OtherGroup(values) } else { Body::Missing };
+        return if has_values && !is_object { Body::OtherGroup(values) } else { Body::Missing };
     };
     cursor.skip(1);
+    if holds_schema(&between, &group) {
+        // The braces belong to a part of a schema in YAML or JSON, not to the type.
+        mistakes.push((between, TypeLineMistake::NoBraces));
+        return Body::Missing;
+    }
     if !between.is_empty() {
         mistakes.push((between, extends.unwrap_or(TypeLineMistake::Between)));
     }
@@ -323,6 +362,22 @@ fn parse_body(
         return Body::Braces(inside);
     }
     Body::Braces(group)
+}
+
+/// Whether a schema begins, `Door: type: object …` or `{ "type": "record", … }`.
+fn holds_schema(between: &TokenStream, group: &Group) -> bool {
+    let inside = Cursor::inside(group);
+    let before = Cursor::new(between.clone());
+    let colons = (0..before.remaining()).filter(|ahead| {
+        before.is_colon(*ahead) && !(*ahead > 0 && before.is_path_separator(ahead - 1))
+    });
+    let is_json = between.is_empty()
+        && inside.is_colon(1)
+        && inside.string(0).is_some_and(|name| {
+            ["$schema", "name", "title", "type"].contains(&name.value().as_str())
+        })
+        && inside.string(2).is_some_and(|ty| ["record", "enum"].contains(&ty.value().as_str()));
+    colons.count() > 1 || is_json
 }
 
 /// Whether the next token precedes the braces, such as the parentheses in `Name(Base) { … }`.

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::{
     draft::{named_field, parse_marks, take_mark},
-    name::{begins_field, quoted_name, take_foreign_name},
+    name::{begins_field, is_number, quoted_name, take_foreign_name},
     prefix::{Prefix, take_prefix},
     suffix::{misplaced_wire_name_length, take_misplaced_wire_name, take_parenthesized_wire_name},
     ty::{collect_type, field_type},
@@ -98,6 +98,17 @@ fn parse_foreign_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field>
         field.wire_name = foreign.wire_name;
         field.note(foreign.kind, foreign.tokens);
         parse_separator(cursor, &mut field);
+        return Some(field);
+    }
+    if cursor.is_ident(0)
+        && cursor.is_punct(1, '@')
+        && is_number(cursor.peek(2))
+        && cursor.is_colon(3)
+        && let Some(name) = cursor.take_ident()
+    {
+        let mut field = named_field(name);
+        field.note(FieldNotationKind::Number, cursor.take(2));
+        parse_colon(cursor, &mut field);
         return Some(field);
     }
     let Some(name) = cursor.take_ident() else {

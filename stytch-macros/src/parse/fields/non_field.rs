@@ -3,7 +3,12 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::name::{begins_field, is_string, name_length};
-use crate::{errors::Errors, keyword::Attribute, parse::cursor::Cursor, suggest::snake};
+use crate::{
+    errors::Errors,
+    keyword::Attribute,
+    parse::cursor::Cursor,
+    suggest::{is_word, snake},
+};
 
 /// Skips and reports syntax of structs and methods that is meaningless in a spec: `..Base` and `&self`.
 /// Returns whether there was any.
@@ -14,6 +19,8 @@ pub(super) fn skip_non_field(cursor: &mut Cursor, errors: &mut Errors) -> bool {
         return true;
     } else if cursor.is_punct(0, '.') && cursor.is_punct(1, '.') {
         return skip_spread(cursor, errors);
+    } else if let Some(length) = reference_length(cursor) {
+        return skip_reference(length, cursor, errors);
     } else if lists_required_names(cursor) {
         "required fields are not listed; remove this, and write `?` after the names of the optional fields"
     } else if cursor.is_group(0, Delimiter::Bracket) && cursor.is_colon(1) {
@@ -45,15 +52,45 @@ fn skip_spread(cursor: &mut Cursor, errors: &mut Errors) -> bool {
             .over(&dots, format_args!("every field must be listed; remove the `{}`", tight(&dots)));
         return true;
     }
-    let message = match syn::parse2::<Ident>(base.clone()) {
-        Ok(ty) if ty.to_string().starts_with(char::is_uppercase) => {
-            let name = snake(&ty.to_string());
-            format!("{SPREAD}, or `{name}: {ty}` in JSON for a nested object with them")
-        }
-        Ok(_) | Err(_) => SPREAD.to_owned(),
-    };
+    let ty = syn::parse2::<Ident>(base.clone()).ok().map(|ty| ty.to_string());
+    let message = spread_message(ty.as_deref());
     errors.over(dots.into_iter().chain(base).collect::<TokenStream>(), message);
     true
+}
+
+/// The number of tokens of `$ref: "…"` or `allOf: […]` in a schema.
+fn reference_length(cursor: &Cursor) -> Option<usize> {
+    let dollar = usize::from(cursor.is_punct(0, '$'));
+    let quoted = cursor.string(0).map(|name| name.value());
+    let is = |name: &str| quoted.as_deref() == Some(name) || cursor.is_word(dollar, &[name]);
+    let is_reference =
+        (is("$ref") || (dollar > 0 && is("ref"))) && cursor.string(dollar + 2).is_some();
+    let is_combined =
+        ["allOf", "anyOf", "oneOf"].into_iter().any(is) && cursor.is_group(2, Delimiter::Bracket);
+    ((is_reference || is_combined) && cursor.is_colon(dollar + 1)).then_some(dollar + 3)
+}
+
+/// Skips and reports the reference to another schema, with the type that it names.
+fn skip_reference(length: usize, cursor: &mut Cursor, errors: &mut Errors) -> bool {
+    let ty = cursor.string(length - 1).map(|reference| reference.value());
+    let ty = ty.as_deref().and_then(|reference| reference.rsplit('/').next());
+    let tokens = cursor.take(length);
+    errors.over(tokens, spread_message(ty));
+    if !cursor.ends_element(0) {
+        cursor.put_back_punct(',');
+    }
+    true
+}
+
+/// `ty` is the name of the type that is to be included.
+fn spread_message(ty: Option<&str>) -> String {
+    match ty.filter(|ty| ty.starts_with(char::is_uppercase) && is_word(ty)) {
+        Some(ty) => {
+            let name = snake(ty);
+            format!("{SPREAD}, or `{name}: {ty}` in JSON for a nested object with them")
+        }
+        None => SPREAD.to_owned(),
+    }
 }
 
 fn tight(tokens: &TokenStream) -> String {

@@ -4,10 +4,12 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Lit, LitStr, ext::IdentExt, spanned::Spanned};
 
+use super::name::begins_field;
 use crate::{
     ast::{Field, FieldNotation, FieldNotationKind, Mark},
     errors::Errors,
     notation::{quoted_type, unquoted},
+    parse::cursor::Cursor,
     suggest::tokens_in,
 };
 
@@ -156,13 +158,16 @@ fn spelling(name: &TokenStream) -> String {
 /// The members of a schema; `None` if one has another name.
 fn members(group: &Group) -> Option<Vec<Member>> {
     let mut members = Vec::new();
-    let tokens: Vec<_> = group.stream().into_iter().collect();
-    let is_comma =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-    for member in tokens.split(is_comma).filter(|member| !member.is_empty()) {
-        let is_colon =
-            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
-        let colon = member.iter().position(is_colon)?;
+    let mut cursor = Cursor::inside(group);
+    while !cursor.is_at_end() {
+        // The message about the schema covers a missing comma.
+        let name = cursor.take_until(|cursor| cursor.is_colon(0));
+        let colon = name.clone().into_iter().count();
+        let value = cursor.take(1 + usize::from(!cursor.is_punct(1, ',')));
+        let rest = cursor.take_until(|cursor| cursor.is_punct(0, ',') || begins_field(cursor));
+        cursor.take_punct(',');
+        let member: Vec<_> = name.into_iter().chain(value).chain(rest).collect();
+        member.get(colon)?;
         let (name, value) = (member[..colon].iter(), &member[colon + 1..]);
         let member =
             Member { name: name.cloned().collect(), value: value.iter().cloned().collect() };

@@ -4,7 +4,10 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::{name::begins_field, non_field::begins_comment, suffix::begins_suffix};
-use crate::{ast::FieldType, parse::cursor::Cursor};
+use crate::{
+    ast::FieldType,
+    parse::{annotation::at_annotation_length, cursor::Cursor},
+};
 
 /// Parses the tokens as a type.
 pub(super) fn field_type(tokens: TokenStream) -> FieldType {
@@ -71,7 +74,11 @@ fn ends_type(tokens: &[TokenTree], cursor: &Cursor) -> bool {
         Some(TokenTree::Punct(punct)) => punct.as_char() == '>',
         Some(_) => true,
     };
-    complete && (begins_suffix(cursor) || begins_field(cursor) || begins_comment(cursor))
+    complete
+        && (begins_suffix(cursor)
+            || begins_field(cursor)
+            || begins_comment(cursor)
+            || at_annotation_length(cursor).is_some())
 }
 
 fn is_arrow(tokens: &[TokenTree]) -> bool {

@@ -65,6 +65,25 @@ impl Draft {
         self.mistake.is_some()
     }
 
+    /// Whether the line is in no known notation: a word is in the place of its HTTP method.
+    pub(super) fn is_misread(&self) -> bool {
+        let is_method = |word: &Ident| {
+            let written = written_method(word);
+            Method::SPELLINGS.contains(&written.as_str())
+        };
+        let is_before_method = matches!(
+            self.mistake,
+            Some((
+                _,
+                LineMistake::Start
+                    | LineMistake::Name
+                    | LineMistake::Colon
+                    | LineMistake::PathString
+            ))
+        );
+        is_before_method && self.method.as_ref().is_some_and(|word| !is_method(word))
+    }
+
     pub(super) fn record_at(&mut self, span: Span, mistake: LineMistake) {
         self.record(quote_spanned!(span=> _), mistake);
     }

@@ -4,6 +4,8 @@
 #[derive(Clone, Copy)]
 pub(super) enum LineMistake {
     Start,
+    /// The line is in no known notation.
+    Unknown,
     Quotes,
     Name,
     MissingName,
@@ -36,6 +38,7 @@ impl LineMistake {
     pub(super) fn message(self, line: &str, section: &str) -> String {
         match self {
             Self::Start => format!("an endpoint starts with its name; write `{line}`"),
+            Self::Unknown => format!("expected the first line of an endpoint; write `{line}`"),
             Self::Quotes => format!("the name of an endpoint is not quoted; write `{line}`"),
             Self::Name => format!("the name of an endpoint must be an identifier; write `{line}`"),
             Self::MissingName => {

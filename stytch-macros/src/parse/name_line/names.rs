@@ -98,6 +98,8 @@ fn take_name(cursor: &mut Cursor, draft: &mut Draft) -> Option<Ident> {
     }
     if tokens.clone().into_iter().nth(1).is_some() {
         draft.record(tokens, LineMistake::Name);
+        // The message suggests the name in snake case.
+        name = Ident::new(&snake(&name.to_string()), name.span());
     }
     Some(name)
 }

@@ -18,8 +18,10 @@ use crate::{
 };
 
 /// Words that carry no information, to skip.
-const IGNORED_WORDS: &[&str] =
-    &["to", "as", "app", "router", "server", "api", "http", "Method", "routes", "route", "web"];
+const IGNORED_WORDS: &[&str] = &[
+    "to", "as", "app", "router", "server", "api", "http", "Method", "routes", "route", "web",
+    "curl", "request", "url", "extend", "type", "CREATE", "ENDPOINT",
+];
 
 /// Reads the tokens of a group.
 pub(super) fn read_group(group: &Group, draft: &mut Draft) {

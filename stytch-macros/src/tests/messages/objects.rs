@@ -48,6 +48,12 @@ fn objects() {
 fn notations_of_objects() {
     insta::assert_snapshot!(messages(
         &[
+            "class Door(Base):\n door_id: str\n floor: int = 0",
+            "Door:\n type: object\n properties:\n door_id: { type: string }",
+            "{ \"type\": \"record\", \"name\": \"Door\", \"fields\": [{ \"name\": \"id\", \"type\": \"string\" }] }",
+            "data Door = Door { doorId :: Text } deriving (Show, Eq)",
+            "class Door < Struct.new(:door_id); end",
+            "table Door { id: String; floor: i32; }",
             "Door;",
             "Door:",
             "pub struct Door;",

@@ -36,6 +36,10 @@ fn declarations() {
             "pub pub Doors { endpoints: [] }",
             "pub doors { endpoints: [] }",
             "Self { endpoints: [] }",
+            "service Doors { rpc Open(OpenRequest) returns (OpenResponse); rpc Close(A) returns (B); }",
+            "interface Doors { @post open(@body body: Open): Door; @get list(): Door[]; }",
+            "pub trait Doors { async fn open(&self) -> Door; fn list(&self); }",
+            "type Mutation { open(key: ID!): Door! closeAll: Boolean }",
             "Doors { endpoints: [] } Locks { endpoints: [open] }",
             "Doors { endpoints: [] }, pub Locks { endpoints: [], Locks }",
             "Doors { endpoints: [] };",
@@ -132,6 +136,7 @@ fn request_types() {
 #[test]
 fn children() {
     let lines = [
+        "locks, Locks, keys: Keys",
         "locks: Locks; keys: Keys",
         "locks: Locks keys: Keys",
         "locks: Locks /// The keys.\nkeys: Keys",
