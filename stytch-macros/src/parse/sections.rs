@@ -210,14 +210,7 @@ fn parse_foreign_section(
     while take_separator(cursor).is_some() {}
     let is_exact = Section::from_spelling(&name.to_string()).is_some();
     let group = listed_fields(&content);
-    let is_named = content.len() > 1 && matches!(content[0], TokenTree::Ident(_));
-    if let (true, true, Some(first)) = (
-        is_response && is_named,
-        group.is_some(),
-        sections.iter_mut().find(|first| first.name == name),
-    ) {
-        first.mistake = None;
-        errors.at(name.span(), "an endpoint has one `response { … }`, without a name; remove this, because every endpoint fails with `stytch_api::Error`");
+    if is_response && group.is_some() && is_second_response(&name, &content, sections, errors) {
         return;
     }
     if let (Some(group), true) = (group, is_response)
@@ -250,6 +243,25 @@ fn parse_foreign_section(
         }
     };
     sections.push(ast::Section { name, mistake, fields });
+}
+
+/// Reports `response Err { … }` after `response Ok { … }`. The message covers the names of both.
+fn is_second_response(
+    name: &Ident,
+    content: &[TokenTree],
+    sections: &mut [ast::Section],
+    errors: &mut Errors,
+) -> bool {
+    let is_named = matches!(content, [TokenTree::Ident(_), _, ..]);
+    let first = sections.iter_mut().find(|section| is_named && section.name == *name);
+    let Some(first) = first else { return false };
+    first.mistake = None;
+    errors.at(
+        name.span(),
+        "an endpoint has one `response { … }`, without a name; \
+         remove this, because every endpoint fails with `stytch_api::Error`",
+    );
+    true
 }
 
 /// Parses fields that are in no section. After a section, they belong to that section, whose braces were
