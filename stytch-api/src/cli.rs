@@ -1,52 +1,55 @@
 //! The command line `stytch-api` (feature `cli`).
 
+#[allow(dead_code, reason = "for the calls of endpoints, which follow")]
+mod confirm;
+mod connection;
 mod failure;
+mod globals;
+#[allow(dead_code, reason = "for the calls of endpoints, which follow")]
+mod input;
 mod list;
+mod output;
+mod runtime;
+mod whoami;
 
-use std::{
-    io::{self, Write as _},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::failure::Failure;
+use self::{failure::Failure, globals::GlobalOptions, output::print};
 use crate::catalog::Catalog;
 
 /// Calls the Stytch API.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "stytch-api", version)]
 struct Arguments {
+    #[command(flatten)]
+    globals: GlobalOptions,
+
     #[command(subcommand)]
     command: Command,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Command {
-    /// Lists the names of all endpoints, with their methods and paths.
+    /// Lists the names of all endpoints, with their methods and paths
     List,
+    /// Prints the project that calls are made for, and checks its credentials
+    Whoami,
 }
 
 /// Runs the command that the arguments of the process name, and returns the process's exit status.
 pub fn main() -> ExitCode {
-    match run(&Arguments::parse().command) {
+    let Arguments { globals, command } = Arguments::parse();
+    match run(&globals, &command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
+        Err(failure) => failure.report(globals.error_format),
     }
 }
 
-fn run(command: &Command) -> Result<(), Failure> {
+fn run(globals: &GlobalOptions, command: &Command) -> Result<(), Failure> {
     match command {
         Command::List => print(&list::list(&Catalog::stytch())),
-    }
-}
-
-/// Prints `text` to standard output.
-fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
-        // The reader closed the pipe early, as `| head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Failure::call(format!("failed to write the output: {error}"))),
-        Ok(()) => Ok(()),
+        Command::Whoami => whoami::whoami(globals),
     }
 }

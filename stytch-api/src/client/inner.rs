@@ -47,7 +47,7 @@ impl Inner {
     }
 
     /// Returns the URL below which `host` serves its endpoints.
-    pub(super) fn url(&self, host: Host) -> &Url {
+    pub(crate) fn url(&self, host: Host) -> &Url {
         match host {
             Host::Api => &self.base_url,
             Host::Telemetry => &self.telemetry_url,
