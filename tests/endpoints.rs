@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use stytch_api::catalog::Catalog;
-
-use crate::operation::Operation;
+use stytch_api::{catalog::Catalog, cli::openapi::operation::Operation};
 
 const HEAD: &str = "\
 # Endpoints

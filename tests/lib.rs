@@ -9,8 +9,6 @@ pub mod readme {}
 
 pub mod endpoints;
 pub mod messages;
-pub mod openapi;
-pub mod operation;
 pub mod upstream;
 
 use std::{

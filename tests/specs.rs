@@ -8,12 +8,10 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
+    cli::openapi::operation::inner_table,
     schema::{EndpointSpec, Kind, Location, Method, RetrySafety, Table},
 };
-use stytch_tests::{
-    operation::inner_table,
-    upstream::{Facts, Operation},
-};
+use stytch_tests::upstream::{Facts, Operation};
 
 fn spec_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

@@ -3,11 +3,13 @@
 #[allow(dead_code, reason = "for the calls of endpoints, which follow")]
 mod confirm;
 mod connection;
+mod docs;
 mod failure;
 mod globals;
 #[allow(dead_code, reason = "for the calls of endpoints, which follow")]
 mod input;
 mod list;
+pub mod openapi;
 mod output;
 mod runtime;
 mod whoami;
@@ -34,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Lists the names of all endpoints, with their methods and paths
     List,
+    /// Prints the OpenAPI document of all endpoints
+    Openapi,
     /// Prints the project that calls are made for, and checks its credentials
     Whoami,
 }
@@ -50,6 +54,7 @@ pub fn main() -> ExitCode {
 fn run(globals: &GlobalOptions, command: &Command) -> Result<(), Failure> {
     match command {
         Command::List => print(&list::list(&Catalog::stytch())),
+        Command::Openapi => print(&format!("{:#}", openapi::document(&Catalog::stytch()))),
         Command::Whoami => whoami::whoami(globals),
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use stytch_api::cli::openapi::document;
 use stytch_api::{
     catalog::Catalog,
     schema::{EndpointSpec, Kind, Location},
 };
-use stytch_tests::openapi::document;
 
 fn stytch() -> Value {
     document(&Catalog::stytch())

@@ -7,6 +7,7 @@ use std::{
 
 use stytch_api::{
     catalog::Catalog,
+    cli::openapi::operation,
     schema::{EndpointSpec, Field, Host, Kind, Location, Presence, Table},
 };
 
@@ -14,7 +15,6 @@ use super::{
     facts::{self, Facts, Type},
     name,
 };
-use crate::operation;
 
 /// Intended differences, each with its reason.
 pub const DIFFERENCES: &[(&str, &str)] = &[

@@ -2,8 +2,9 @@
 
 use std::ptr;
 
-use stytch_api::{
+use crate::{
     catalog::Catalog,
+    cli::docs::summary,
     schema::{EndpointSpec, Kind, Table},
 };
 
@@ -48,19 +49,12 @@ impl Operation {
 
     /// The first paragraph of the docs, on one line.
     pub fn summary(&self) -> String {
-        let docs = plain(self.spec.docs);
-        let lines = docs.lines().take_while(|line| !line.trim().is_empty());
-        lines.map(str::trim).collect::<Vec<_>>().join(" ")
+        summary(self.spec.docs)
     }
 }
 
 fn resource(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(resource, _)| resource)
-}
-
-/// Docs without intra-doc links, which work only in rustdoc.
-pub fn plain(docs: &str) -> String {
-    docs.trim().replace("[`", "`").replace("`]", "`")
 }
 
 /// The table of the object in a field of this kind, possibly inside lists, maps or `Nullable`.

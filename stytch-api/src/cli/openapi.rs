@@ -1,14 +1,15 @@
-//! Generates the OpenAPI document of a catalog from the metadata of its endpoints.
+//! `stytch-api openapi`: the OpenAPI document of a catalog, from the metadata of its endpoints.
 
 mod component;
+#[doc(hidden)]
+pub mod operation;
 mod path;
 mod schema;
 
+use crate::catalog::Catalog;
 use serde_json::{Map, Value, json};
-use stytch_api::catalog::Catalog;
 
-use self::component::Components;
-use crate::operation::Operation;
+use self::{component::Components, operation::Operation, path::ERROR};
 
 const ABOUT: &str = "\
 The endpoints of the Stytch API as declared by the crate stytch-api. This document is not written or \
@@ -16,9 +17,6 @@ approved by the vendor.
 
 A response is guaranteed to contain only the required fields at its top level. Other fields may be \
 absent or `null`, enums may have further values, and objects may have further members.";
-
-/// The schema of an error response: Stytch's format, or that of OAuth 2.0 (RFC 6749).
-const ERROR: &str = "ApiError";
 
 /// Generates the OpenAPI 3.1 document of `catalog`.
 pub fn document(catalog: &Catalog) -> Value {

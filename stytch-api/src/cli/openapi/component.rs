@@ -2,10 +2,10 @@
 
 use std::{collections::BTreeMap, ptr};
 
+use crate::schema::Table;
 use serde_json::{Value, json};
-use stytch_api::schema::Table;
 
-use crate::operation::{Operation, inner_table};
+use crate::cli::openapi::operation::{Operation, inner_table};
 
 /// An object inside requests or responses.
 pub(super) struct Component {

@@ -1,14 +1,16 @@
 //! Generates an operation of the document.
 
+use crate::schema::{Auth, BodyFormat, Field, Host, Kind, Location};
 use serde_json::{Value, json};
-use stytch_api::schema::{Auth, BodyFormat, Field, Host, Kind, Location};
 
 use super::{
-    ERROR,
     component::{Components, Direction, reference, request_name, response_name},
     schema::{has_body, is_required, kind_schema},
 };
-use crate::operation::{Operation, plain};
+use crate::cli::{docs::plain, openapi::operation::Operation};
+
+/// The schema of an error response: Stytch's format, or that of OAuth 2.0 (RFC 6749).
+pub(super) const ERROR: &str = "ApiError";
 
 pub(super) fn operation(operation: &Operation, components: &Components) -> Value {
     let spec = operation.spec;

@@ -1,10 +1,10 @@
 //! Generates the JSON schemas of kinds and tables.
 
+use crate::schema::{Field, Kind, Location, Presence, Table};
 use serde_json::{Map, Value, json};
-use stytch_api::schema::{Field, Kind, Location, Presence, Table};
 
 use super::component::{Components, Direction, request_name, response_name};
-use crate::operation::{Operation, plain};
+use crate::cli::{docs::plain, openapi::operation::Operation};
 
 /// Generates the component schemas: request bodies, responses and the objects in them.
 ///
