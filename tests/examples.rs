@@ -38,10 +38,6 @@ fn migrate_totp(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     run("stytch-api", "migrate_totp", arguments, environment, "")
 }
 
-fn call(arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Output {
-    run("stytch-tests", "call", arguments, environment, input)
-}
-
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -126,81 +122,6 @@ fn migrate_totp_calls_a_live_project_only_with_yes() {
     let arguments = [&MIGRATION[..], &["--yes"]].concat();
     assert!(migrate_totp(&arguments, &environment("project-live-1")).status.success());
     assert_eq!(server.requests().len(), 2);
-}
-
-#[test]
-fn call_lists_and_describes_endpoints() {
-    let list = call(&["--list"], &[], "");
-    assert!(list.status.success(), "{}", text(&list.stderr));
-    let list = text(&list.stdout);
-    assert!(list.lines().any(|line| line.starts_with("b2b.totps.migrate ")), "{list}");
-    assert_eq!(list.lines().count(), stytch_api::catalog::Catalog::stytch().iter().count());
-
-    let output = call(&["--describe", "b2b.organizations.members.get"], &[], "");
-    let described = text(&output.stdout);
-    for expected in [
-        "b2b.organizations.members.get: GET /v1/b2b/organizations/{organization_id}/member\n",
-        "\n  Retried after an ambiguous failure.\n",
-        "\n  organization_id: string, in the path, required\n",
-        "\n  email_address: string, in the query, optional\n",
-        "\nMember:\n",
-    ] {
-        assert!(described.contains(expected), "{expected:?} is not printed:\n{described}");
-    }
-    assert!(text(&call(&["--help"], &[], "").stdout).contains("Exit status"));
-}
-
-#[test]
-fn call_rejects_invalid_arguments_without_a_request() {
-    let sandbox = |fields| ["--sandbox", "b2b.totps.migrate", fields];
-    let cases: [(&[&str], &str); 9] = [
-        (&["b2b.totp.migrate"], "did you mean `b2b.totps.migrate`?"),
-        (&["--describe", "b2b.totps.migrat"], "did you mean `b2b.totps.migrate`?"),
-        (&sandbox(r#"{"organisation_id":"o"}"#), "did you mean `organization_id`?"),
-        (&sandbox(r#"{"organization_id":"o","member_id":"m"}"#), "`secret`: it is required"),
-        (&sandbox(r#"{"organization_id":7}"#), "expected string, found number"),
-        (&sandbox("[]"), "must be one JSON object"),
-        (&sandbox("{"), "FIELDS is not valid JSON"),
-        (&["--sandbx"], "--sandbx"),
-        (&[], "missing endpoint name"),
-    ];
-    for (arguments, expected) in cases {
-        let output = call(arguments, &[], "");
-        let message = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{message}");
-        assert!(message.contains(expected), "{message}");
-    }
-}
-
-#[test]
-fn call_prints_the_response_or_the_error() {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let server = runtime.block_on(Server::start([
-        MockResponse::json(r#"{"member_id":"ada","extra":1}"#),
-        MockResponse::status(404, r#"{"error_type":"member_not_found"}"#),
-        MockResponse::json(r#"{"member_id":7}"#),
-    ]));
-    let credentials = [("STYTCH_PROJECT_ID", PROJECT_ID), ("STYTCH_SECRET", PROJECT_SECRET)];
-    let fields = r#"{"organization_id":"a/b","member_id":"ada"}"#;
-    let url = server.url();
-    let arguments = ["--base-url", &url, "b2b.organizations.members.get", "-"];
-
-    let output = call(&arguments, &credentials, fields);
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    let response: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(response, serde_json::json!({"member_id": "ada", "extra": 1}));
-    let target = "/v1/b2b/organizations/a%2Fb/member?member_id=ada";
-    assert_eq!(server.request().target, target);
-
-    let output = call(&arguments, &credentials, fields);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(text(&output.stderr).trim(), r#"{"error_type":"member_not_found"}"#);
-
-    // A call whose response cannot be decoded has taken effect, so the response is printed.
-    let output = call(&arguments, &credentials, fields);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(text(&output.stdout).trim(), r#"{"member_id":7}"#);
-    assert!(text(&output.stderr).contains("member_id: expected string, found number"));
 }
 
 #[test]

@@ -1,60 +1,90 @@
 //! The command line `stytch-api` (feature `cli`).
 
-#[allow(dead_code, reason = "for the calls of endpoints, which follow")]
+mod arguments;
+mod call;
 mod confirm;
 mod connection;
+mod describe;
 mod docs;
+mod endpoints;
 mod failure;
 mod globals;
-#[allow(dead_code, reason = "for the calls of endpoints, which follow")]
 mod input;
 mod list;
 pub mod openapi;
 mod output;
 mod runtime;
+mod tree;
+mod usage_error;
 mod whoami;
+mod words;
 
-use std::process::ExitCode;
+use std::{env, ffi::OsString, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-use self::{failure::Failure, globals::GlobalOptions, output::print};
+use self::{
+    arguments::{Arguments, Command},
+    endpoints::{Detail, matched, with_endpoints},
+    failure::{ErrorFormat, Failure},
+    globals::GlobalOptions,
+    output::print,
+    tree::Node,
+    words::{Words, find_words, option_names, option_value},
+};
 use crate::catalog::Catalog;
-
-/// Calls the Stytch API.
-#[derive(Parser)]
-#[command(name = "stytch-api", version)]
-struct Arguments {
-    #[command(flatten)]
-    globals: GlobalOptions,
-
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Lists the names of all endpoints, with their methods and paths
-    List,
-    /// Prints the OpenAPI document of all endpoints
-    Openapi,
-    /// Prints the project that calls are made for, and checks its credentials
-    Whoami,
-}
 
 /// Runs the command that the arguments of the process name, and returns the process's exit status.
 pub fn main() -> ExitCode {
-    let Arguments { globals, command } = Arguments::parse();
-    match run(&globals, &command) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(globals.error_format),
+    let arguments: Vec<_> = env::args_os().collect();
+    // Before the arguments are parsed, because they may be invalid.
+    let is_json = option_value(&arguments, "error-format").is_some_and(|format| format == "json");
+    let format = if is_json { ErrorFormat::Json } else { ErrorFormat::Text };
+    match parse_and_run(arguments) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(failure)) => failure.report(format),
+        Err(error) => usage_error::report(error, format),
     }
 }
 
-fn run(globals: &GlobalOptions, command: &Command) -> Result<(), Failure> {
+/// Parses the arguments, and runs the command that they name. The outer error is that of the parser.
+fn parse_and_run(arguments: Vec<OsString>) -> Result<Result<(), Failure>, clap::Error> {
+    let catalog = Catalog::stytch();
+    let tree = Node::root(&catalog);
+    let root = Arguments::command();
+    let Words { arguments, path } = find_words(arguments, &root, &tree);
+    let names = option_names(&arguments);
+    let detail = Detail::Path { path: &path, names: &names };
+    let command = with_endpoints(root, &tree, detail);
+    let matches = command.try_get_matches_from(arguments)?;
+    if path.is_empty() {
+        let Arguments { globals, command } = Arguments::from_arg_matches(&matches)?;
+        return Ok(run(&globals, &command, &catalog));
+    }
+    let globals = GlobalOptions::from_arg_matches(&matches)?;
+    Ok(run_endpoint(&globals, &tree, &matches, &names))
+}
+
+fn run_endpoint(
+    globals: &GlobalOptions,
+    tree: &Node,
+    matches: &ArgMatches,
+    names: &[String],
+) -> Result<(), Failure> {
+    let found = matched(tree, matches);
+    let endpoint = found.and_then(|(node, name, matches)| Some((node.endpoint?, name, matches)));
+    match endpoint {
+        Some((endpoint, name, matches)) => call::call(globals, &name, endpoint, matches, names),
+        // The parser accepts no resource without an endpoint.
+        None => Err(Failure::usage("missing endpoint; `stytch-api list` lists all")),
+    }
+}
+
+fn run(globals: &GlobalOptions, command: &Command, catalog: &Catalog) -> Result<(), Failure> {
     match command {
-        Command::List => print(&list::list(&Catalog::stytch())),
-        Command::Openapi => print(&format!("{:#}", openapi::document(&Catalog::stytch()))),
+        Command::List => print(&list::list(catalog)),
+        Command::Describe(options) => print(&describe::describe(options, catalog)?),
         Command::Whoami => whoami::whoami(globals),
+        Command::Openapi => print(&format!("{:#}", openapi::document(catalog))),
     }
 }

@@ -21,6 +21,8 @@ use std::{fmt, sync::Arc};
 use self::inner::Inner;
 #[cfg(feature = "json")]
 pub use self::json::{JsonCall, JsonCallFuture};
+#[cfg(feature = "cli")]
+pub(crate) use self::pages::loop_guard::LoopGuard;
 #[cfg(feature = "blocking")]
 pub use self::pages::{BlockingItems, BlockingPages};
 pub use self::{

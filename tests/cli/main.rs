@@ -1,4 +1,9 @@
 //! Runs the command line `stytch-api` as a user does, against sandboxes and mock servers.
 
+mod call;
 mod credentials;
+mod fields;
+mod local;
 mod program;
+#[cfg(unix)]
+mod terminal;

@@ -65,6 +65,12 @@ impl Failure {
         }
     }
 
+    /// Adds what to do next to the end of the message.
+    pub(super) fn with_hint(mut self, hint: &str) -> Self {
+        self.message.push_str(hint);
+        self
+    }
+
     /// Prints the failure to standard error.
     pub(super) fn report(self, format: ErrorFormat) -> ExitCode {
         match format {

@@ -46,15 +46,15 @@ impl Input {
             Failure::usage(format!("failed to read standard input for {option}: {error}"))
         })
     }
+}
 
-    /// Reads an environment variable.
-    pub(super) fn variable(&self, option: &str, name: &str) -> Result<String, Failure> {
-        env::var(name).map_err(|_| {
-            Failure::usage(format!(
-                "the environment variable of {option} is not set, or is not valid UTF-8"
-            ))
-        })
-    }
+/// Reads an environment variable for `option`.
+pub(super) fn variable(option: &str, name: &str) -> Result<String, Failure> {
+    env::var(name).map_err(|_| {
+        Failure::usage(format!(
+            "the environment variable of {option} is not set, or is not valid UTF-8"
+        ))
+    })
 }
 
 fn without_line_break(mut text: String) -> String {

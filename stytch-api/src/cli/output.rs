@@ -6,15 +6,24 @@ use crate::cli::failure::Failure;
 
 /// Prints `text` and a line break to standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    print_bytes(format!("{}\n", text.trim_end()).as_bytes())
+    print_bytes(format!("{}\n", text.trim_end()).as_bytes()).map(drop)
+}
+
+/// Whether anything reads standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// It may read more.
+    Open,
+    /// It closed the pipe early, as `| head` does.
+    Closed,
 }
 
 /// Prints `bytes` to standard output, unchanged.
-pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<Reader, Failure> {
     let mut output = io::stdout().lock();
     match output.write_all(bytes).and_then(|()| output.flush()) {
-        // The reader closed the pipe early, as `| head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(|error| Failure::call(format!("failed to write: {error}"))),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Closed),
+        Err(error) => Err(Failure::call(format!("failed to write: {error}"))),
+        Ok(()) => Ok(Reader::Open),
     }
 }

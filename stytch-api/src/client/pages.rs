@@ -3,7 +3,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod items;
-mod loop_guard;
+pub(super) mod loop_guard;
 
 use std::{
     fmt,

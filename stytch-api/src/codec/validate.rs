@@ -209,7 +209,8 @@ fn integer(value: &Json) -> Option<i128> {
     value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from))
 }
 
-fn expected(kind: &Kind) -> String {
+/// The kind's values in error messages.
+pub(crate) fn expected(kind: &Kind) -> String {
     if let Kind::Enum(values) = kind {
         return format!("one of {}", values.join(", "));
     }

@@ -97,7 +97,7 @@ pub(super) fn kind_schema(kind: &Kind, components: &Components) -> Value {
         Kind::Nullable(kind) => {
             json!({"anyOf": [kind_schema(kind, components), {"type": "null"}]})
         }
-        // Any JSON value, or a kind unknown to this generator.
-        _ => json!({}),
+        // Any JSON value.
+        Kind::Json | Kind::Serde(_) => json!({}),
     }
 }

@@ -9,7 +9,7 @@ use std::{
 const MAX_EMPTY_PAGES: u32 = 100;
 
 /// A record of the pages seen so far.
-pub(super) struct LoopGuard {
+pub(crate) struct LoopGuard {
     pub(super) max_empty_pages: u32,
     /// The number of empty pages since the last page with items.
     empty_pages: u32,
@@ -20,7 +20,7 @@ pub(super) struct LoopGuard {
 
 /// Why the pages may never end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum EndlessPages {
+pub(crate) enum EndlessPages {
     /// A next cursor was seen before.
     RepeatedCursor,
     /// More consecutive pages than this were empty.
@@ -29,7 +29,7 @@ pub(super) enum EndlessPages {
 
 impl LoopGuard {
     /// Starts at the page with this cursor.
-    pub(super) fn new(cursor: Option<&str>) -> Self {
+    pub(crate) fn new(cursor: Option<&str>) -> Self {
         let mut guard = Self {
             max_empty_pages: MAX_EMPTY_PAGES,
             empty_pages: 0,
@@ -43,7 +43,7 @@ impl LoopGuard {
     }
 
     /// Records a page that another one follows, and returns why the stream must end, if it must.
-    pub(super) fn record(&mut self, is_empty: bool, next_cursor: &str) -> Result<(), EndlessPages> {
+    pub(crate) fn record(&mut self, is_empty: bool, next_cursor: &str) -> Result<(), EndlessPages> {
         self.empty_pages = if is_empty { self.empty_pages.saturating_add(1) } else { 0 };
         if !self.is_new(next_cursor) {
             return Err(EndlessPages::RepeatedCursor);
@@ -61,7 +61,7 @@ impl LoopGuard {
 
 impl EndlessPages {
     /// The message of the error after the last page.
-    pub(super) fn problem(self) -> String {
+    pub(crate) fn problem(self) -> String {
         match self {
             Self::RepeatedCursor => {
                 "the next cursor of the previous page was seen before; stopped to avoid an endless loop"

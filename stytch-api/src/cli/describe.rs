@@ -1,24 +1,39 @@
-//! Describes endpoints as text.
+//! `stytch-api describe`: an endpoint as text.
 
 use std::fmt::Write as _;
 
-use stytch_api::{
+use clap::Args;
+
+use crate::{
     catalog::Catalog,
+    cli::{failure::Failure, openapi::operation::inner_table},
     schema::{EndpointSpec, Field, Kind, Location, Presence, RetrySafety, Table},
 };
 
-/// Returns one line per endpoint: its name, method and path.
-pub(crate) fn list(catalog: &Catalog) -> String {
-    let width = catalog.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
-    catalog.iter().fold(String::new(), |mut text, entry| {
-        // Writing to a `String` never fails, here and below.
-        let _ = writeln!(text, "{:width$}  {}", entry.name, entry.spec);
-        text
-    })
+/// Options of `stytch-api describe`.
+#[derive(Args)]
+pub(super) struct DescribeOptions {
+    /// The name of the endpoint, such as `b2b totps migrate` or `b2b.totps.migrate`
+    #[arg(required = true, value_name = "NAME")]
+    words: Vec<String>,
+
+    /// Also describes the objects in the request and the response, at any depth
+    #[arg(long)]
+    deep: bool,
 }
 
-/// Describes an endpoint, its request, its response and all objects in them.
-pub(crate) fn describe(name: &str, spec: &EndpointSpec) -> String {
+/// Describes the endpoint that the options name.
+pub(super) fn describe(options: &DescribeOptions, catalog: &Catalog) -> Result<String, Failure> {
+    let name = options.words.join(".").replace('-', "_");
+    let endpoint = catalog.find(&name);
+    let endpoint = endpoint
+        .map_err(|error| Failure::usage(format!("{error}; `stytch-api list` lists all")))?;
+    Ok(describe_endpoint(&name, endpoint, options.deep))
+}
+
+/// Describes an endpoint, its request and its response and, if `deep`, all objects in them.
+fn describe_endpoint(name: &str, spec: &EndpointSpec, deep: bool) -> String {
+    // Writing to a `String` never fails, here and below.
     let mut text = format!("{name}: {spec}\n");
     describe_docs(&mut text, "  ", spec.docs);
     if let Some(url) = spec.docs_url {
@@ -26,7 +41,7 @@ pub(crate) fn describe(name: &str, spec: &EndpointSpec) -> String {
     }
     let retry_safety = match spec.retry_safety {
         RetrySafety::Safe => "Retried after an ambiguous failure.",
-        _ => "Not retried after an ambiguous failure.",
+        RetrySafety::Unsafe => "Not retried after an ambiguous failure.",
     };
     let _ = writeln!(text, "  {retry_safety}");
     let mut objects = Vec::new();
@@ -35,7 +50,7 @@ pub(crate) fn describe(name: &str, spec: &EndpointSpec) -> String {
         describe_fields(&mut text, table, &mut objects);
     }
     let mut next = 0;
-    while let Some(&table) = objects.get(next) {
+    while deep && let Some(&table) = objects.get(next) {
         let _ = writeln!(text, "\n{}:", table.name);
         describe_fields(&mut text, table, &mut objects);
         next += 1;
@@ -58,7 +73,7 @@ fn describe_fields(text: &mut String, table: &'static Table, objects: &mut Vec<&
         let _ =
             writeln!(text, "  {}: {}{}", field.wire_name, type_name(&field.kind), remarks(field));
         describe_docs(text, "      ", field.docs);
-        if let Some(table) = object_in(&field.kind)
+        if let Some(table) = inner_table(&field.kind)
             && !objects.iter().any(|known| std::ptr::eq(*known, table))
         {
             objects.push(table);
@@ -72,12 +87,12 @@ fn remarks(field: &Field) -> String {
         Location::Query => ", in the query",
         Location::Header => ", in a header",
         Location::Flattened => ", as members of the body",
-        _ => "",
+        Location::Body => "",
     };
     let presence = match field.presence {
         Presence::Required => ", required",
         Presence::Optional => ", optional",
-        _ => "",
+        Presence::Defaulted => "",
     };
     format!("{location}{presence}")
 }
@@ -100,14 +115,6 @@ fn type_name(kind: &Kind) -> String {
         Kind::Map(kind) => format!("object with members of type {}", type_name(kind)),
         Kind::Nullable(kind) => format!("{} or null", type_name(kind)),
         Kind::Header(names) => format!("object with one of {}", names.join(", ")),
-        _ => "any JSON".to_owned(),
-    }
-}
-
-fn object_in(kind: &Kind) -> Option<&'static Table> {
-    match kind {
-        Kind::Object(table) => Some(table()),
-        Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => object_in(kind),
-        _ => None,
+        Kind::Json | Kind::Serde(_) => "any JSON".to_owned(),
     }
 }

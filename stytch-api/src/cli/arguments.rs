@@ -1,0 +1,36 @@
+//! The commands that are not endpoints, and the options of every command.
+
+use clap::{Parser, Subcommand};
+
+use crate::cli::{describe::DescribeOptions, globals::GlobalOptions};
+
+/// Calls the Stytch API.
+///
+/// `stytch-api b2b totps migrate --help` describes an endpoint, and `stytch-api list` lists all. Credentials
+/// are read from `STYTCH_PROJECT_ID` and `STYTCH_SECRET`.
+#[derive(Parser)]
+#[command(name = "stytch-api", version, disable_help_subcommand = true, after_help = EXIT_STATUS)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) globals: GlobalOptions,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status: 0 success; 1 the call failed, or its response is invalid; 2 invalid arguments, nothing was sent; \
+3 some rows of a bulk run failed.";
+
+/// A command that is not an endpoint.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Lists the names of all endpoints, with their methods and paths
+    List,
+    /// Prints the fields of an endpoint's request and response
+    Describe(DescribeOptions),
+    /// Prints the project that calls are made for, and checks its credentials
+    Whoami,
+    /// Prints the OpenAPI document of all endpoints
+    Openapi,
+}
