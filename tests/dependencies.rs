@@ -56,6 +56,37 @@ const BULK: [&str; 9] = [
     "vcpkg",
 ];
 
+/// The crates that feature `cli` adds to those of the features that it enables.
+const CLI: [&str; 14] = [
+    "anstream",
+    "anstyle",
+    "anstyle-parse",
+    "anstyle-query",
+    "clap",
+    "clap_builder",
+    "clap_complete",
+    "clap_derive",
+    "clap_lex",
+    "clap_mangen",
+    "colorchoice",
+    "heck",
+    "is_terminal_polyfill",
+    "roff",
+];
+
+/// Crates that only some platforms have.
+const PLATFORM: [&str; 9] = [
+    "anstyle-wincon",
+    "cpufeatures",
+    "errno",
+    "linux-raw-sys",
+    "once_cell_polyfill",
+    "rustix",
+    "signal-hook-registry",
+    "terminal_size",
+    "utf8parse",
+];
+
 /// Crates in a build that declare their Rust version; fewer mean that `tree` was not read.
 const MIN_CRATES: usize = 50;
 
@@ -108,11 +139,15 @@ fn only_the_chosen_tls_library_is_built() {
 
 #[test]
 fn a_feature_adds_only_its_own_crates() {
-    let default = tree("default");
-    for (feature, expected) in [("totp", &TOTP[..]), ("bulk", &BULK)] {
-        let mut added = tree(&format!("default,{feature}"));
-        // Only some platforms have `cpufeatures`.
-        added.retain(|name| !default.contains(name) && name != "cpufeatures");
+    let cases = [
+        ("default", "totp", &TOTP[..]),
+        ("default", "bulk", &BULK),
+        ("default,bulk,json,sandbox,totp", "cli", &CLI),
+    ];
+    for (enabled, feature, expected) in cases {
+        let before = tree(enabled);
+        let mut added = tree(&format!("{enabled},{feature}"));
+        added.retain(|name| !before.contains(name) && !PLATFORM.contains(&name.as_str()));
         added.sort_unstable();
         added.dedup();
         assert_eq!(added, expected, "feature {feature}");
@@ -137,7 +172,7 @@ fn heavy_crates_are_built_in_one_version() {
 #[test]
 fn dependencies_support_the_minimum_rust_version() {
     let supported = minor(env!("CARGO_PKG_RUST_VERSION"));
-    let built = tree("rustls,aws-lc-rs,native-tls,blocking,bulk,totp,sandbox");
+    let built = tree("rustls,aws-lc-rs,native-tls,blocking,bulk,cli,totp,sandbox");
     let mut checked = 0;
     for package in packages() {
         let name = package["name"].as_str().expect("a name");

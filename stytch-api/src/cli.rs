@@ -2,6 +2,7 @@
 
 mod arguments;
 mod call;
+mod completions;
 mod confirm;
 mod connection;
 mod describe;
@@ -11,6 +12,7 @@ mod failure;
 mod globals;
 mod input;
 mod list;
+mod man;
 pub mod openapi;
 mod output;
 mod runtime;
@@ -28,7 +30,7 @@ use self::{
     endpoints::{Detail, matched, with_endpoints},
     failure::{ErrorFormat, Failure},
     globals::GlobalOptions,
-    output::print,
+    output::{print, print_bytes},
     tree::Node,
     words::{Words, find_words, option_names, option_value},
 };
@@ -59,7 +61,7 @@ fn parse_and_run(arguments: Vec<OsString>) -> Result<Result<(), Failure>, clap::
     let matches = command.try_get_matches_from(arguments)?;
     if path.is_empty() {
         let Arguments { globals, command } = Arguments::from_arg_matches(&matches)?;
-        return Ok(run(&globals, &command, &catalog));
+        return Ok(run(&globals, &command, &catalog, &tree));
     }
     let globals = GlobalOptions::from_arg_matches(&matches)?;
     Ok(run_endpoint(&globals, &tree, &matches, &names))
@@ -80,11 +82,21 @@ fn run_endpoint(
     }
 }
 
-fn run(globals: &GlobalOptions, command: &Command, catalog: &Catalog) -> Result<(), Failure> {
+fn run(
+    globals: &GlobalOptions,
+    command: &Command,
+    catalog: &Catalog,
+    tree: &Node,
+) -> Result<(), Failure> {
+    let full_command = || with_endpoints(Arguments::command(), tree, Detail::All);
     match command {
         Command::List => print(&list::list(catalog)),
         Command::Describe(options) => print(&describe::describe(options, catalog)?),
         Command::Whoami => whoami::whoami(globals),
         Command::Openapi => print(&format!("{:#}", openapi::document(catalog))),
+        Command::Completions(options) => {
+            print_bytes(&completions::completions(options, full_command())).map(drop)
+        }
+        Command::Man(options) => print_bytes(&man::man(options, full_command())?).map(drop),
     }
 }

@@ -36,3 +36,16 @@ fn openapi_prints_the_document() {
     let document = stytch_api(["openapi"]).run().json();
     assert_eq!(document, stytch_api::cli::openapi::document(&Catalog::stytch()));
 }
+
+#[test]
+fn man_prints_pages() {
+    let page = stytch_api(["man"]).run().success();
+    assert!(page.contains(".TH stytch-api 1") && page.contains("whoami"), "{page}");
+    for words in [&["b2b", "totps", "migrate"][..], &["b2b.totps.migrate"]] {
+        let page = stytch_api(["man"]).arguments(words).run().success();
+        assert!(page.contains(".TH stytch-api-b2b-totps-migrate 1"), "{page}");
+        assert!(page.contains("\\-\\-secret\\-file"), "{page}");
+    }
+    let message = stytch_api(["man", "b2b", "totp"]).run().failure(2);
+    assert!(message.contains("has no command `totp`"), "{message}");
+}

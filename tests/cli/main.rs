@@ -1,6 +1,7 @@
 //! Runs the command line `stytch-api` as a user does, against sandboxes and mock servers.
 
 mod call;
+mod completions;
 mod credentials;
 mod fields;
 mod local;

@@ -2,7 +2,10 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::cli::{describe::DescribeOptions, globals::GlobalOptions};
+use crate::cli::{
+    completions::CompletionsOptions, describe::DescribeOptions, globals::GlobalOptions,
+    man::ManOptions,
+};
 
 /// Calls the Stytch API.
 ///
@@ -33,4 +36,8 @@ pub(super) enum Command {
     Whoami,
     /// Prints the OpenAPI document of all endpoints
     Openapi,
+    /// Prints a script that completes commands and options in a shell
+    Completions(CompletionsOptions),
+    /// Prints the manual page of the program, or of an endpoint
+    Man(ManOptions),
 }

@@ -11,6 +11,8 @@ pub(super) enum Detail<'a> {
     Names,
     /// The one below that these words lead to, with the options of these names.
     Path { path: &'a [String], names: &'a [String] },
+    /// All.
+    All,
 }
 
 /// Adds the commands of all endpoints in `tree` to `root`.
@@ -25,6 +27,7 @@ fn within<'a>(child: &Node, detail: Detail<'a>) -> Detail<'a> {
             Detail::Path { path, names }
         }
         Detail::Path { .. } | Detail::Names => Detail::Names,
+        Detail::All => Detail::All,
     }
 }
 
@@ -44,7 +47,8 @@ fn command(node: &Node, parent: &str, detail: Detail<'_>) -> Command {
         (Detail::Path { path: [], names }, Some(endpoint)) => {
             command = with_options(command, endpoint, names);
         }
-        (Detail::Path { .. }, _) => {}
+        (Detail::All, Some(endpoint)) => command = with_options(command, endpoint, &[]),
+        (Detail::Path { .. } | Detail::All, _) => {}
     }
     if node.endpoint.is_none() {
         command = command.arg_required_else_help(true);
