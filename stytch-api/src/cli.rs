@@ -16,8 +16,10 @@ mod man;
 pub mod openapi;
 mod output;
 mod runtime;
+mod sandbox;
 mod tree;
 mod usage_error;
+mod verify_jwt;
 mod whoami;
 mod words;
 
@@ -93,6 +95,8 @@ fn run(
         Command::List => print(&list::list(catalog)),
         Command::Describe(options) => print(&describe::describe(options, catalog)?),
         Command::Whoami => whoami::whoami(globals),
+        Command::VerifyJwt(options) => verify_jwt::verify_jwt(globals, options),
+        Command::Sandbox(options) => sandbox::sandbox(options),
         Command::Openapi => print(&format!("{:#}", openapi::document(catalog))),
         Command::Completions(options) => {
             print_bytes(&completions::completions(options, full_command())).map(drop)

@@ -1,8 +1,14 @@
 //! The commands that call no endpoint, or verify what one returned.
 
-use stytch_api::catalog::Catalog;
+use std::{
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+};
 
-use crate::program::stytch_api;
+use serde_json::{Value, json};
+use stytch_api::{catalog::Catalog, sandbox::Sandbox};
+
+use crate::program::{sandbox, stytch_api};
 
 #[test]
 fn list_prints_every_endpoint() {
@@ -40,7 +46,7 @@ fn openapi_prints_the_document() {
 #[test]
 fn man_prints_pages() {
     let page = stytch_api(["man"]).run().success();
-    assert!(page.contains(".TH stytch-api 1") && page.contains("whoami"), "{page}");
+    assert!(page.contains(".TH stytch-api 1") && page.contains("verify\\-jwt"), "{page}");
     for words in [&["b2b", "totps", "migrate"][..], &["b2b.totps.migrate"]] {
         let page = stytch_api(["man"]).arguments(words).run().success();
         assert!(page.contains(".TH stytch-api-b2b-totps-migrate 1"), "{page}");
@@ -48,4 +54,88 @@ fn man_prints_pages() {
     }
     let message = stytch_api(["man", "b2b", "totp"]).run().failure(2);
     assert!(message.contains("has no command `totp`"), "{message}");
+}
+
+#[test]
+fn sandbox_serves_other_programs() {
+    let mut server = stytch_api(["sandbox"]).command;
+    let mut server = server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a start");
+    let lines = BufReader::new(server.stdout.take().expect("a pipe")).lines();
+    let lines: Vec<_> = lines.take(3).map(|line| line.expect("a line")).collect();
+    let mut run = stytch_api(["whoami"]);
+    for line in &lines {
+        let variable = line.strip_prefix("export ").and_then(|line| line.split_once('='));
+        let (name, value) = variable.expect("a variable");
+        run = run.env(name, value);
+    }
+    let finished = run.run();
+    server.kill().expect("a running server");
+    server.wait().expect("an exit status");
+    assert_eq!(finished.json()["credentials"], "valid", "{lines:?}");
+
+    // No address of this machine (RFC 5737).
+    let message = stytch_api(["sandbox", "--address", "192.0.2.1"]).run().failure(1);
+    assert!(message.contains("failed to start the sandbox"), "{message}");
+    stytch_api(["sandbox", "--port", "65536"]).run().failure(2);
+}
+
+/// Signs claims that are valid until 2100, with the registered ones added.
+fn sign(sandbox: &Sandbox, claims: &Value) -> String {
+    let project_id = sandbox.project_id();
+    let mut all = json!({
+        "iss": format!("stytch.com/{project_id}"),
+        "aud": [project_id],
+        "sub": "subject-test-1",
+        "iat": 1_700_000_000,
+        "nbf": 1_700_000_000,
+        "exp": 4_102_444_800_u64,
+    });
+    for (name, value) in claims.as_object().expect("claims") {
+        all[name] = value.clone();
+    }
+    sandbox.sign(all.as_object().cloned().expect("claims")).expose().to_owned()
+}
+
+#[test]
+fn verify_jwt_prints_the_claims_of_each_kind() {
+    let sandbox = sandbox();
+    let session = json!({"id": "session-test-1", "authentication_factors": []});
+    let organization = json!({"organization_id": "organization-test-1", "slug": "acme"});
+    for claims in [
+        json!({"scope": "read:users"}),
+        json!({"https://stytch.com/session": session}),
+        json!({"https://stytch.com/session": session, "https://stytch.com/organization": organization}),
+    ] {
+        let jwt = sign(&sandbox, &claims);
+        let run = stytch_api(["verify-jwt"]).sandbox(&sandbox).input(&format!("{jwt}\n"));
+        let printed = run.run().json();
+        for (name, value) in claims.as_object().expect("claims") {
+            assert_eq!(printed[name], *value);
+        }
+        assert_eq!(printed["sub"], "subject-test-1");
+        let run = stytch_api(["verify-jwt", "--env", "JWT"]).env("JWT", &jwt);
+        assert_eq!(run.sandbox(&sandbox).run().json(), printed);
+    }
+}
+
+#[test]
+fn verify_jwt_rejects_invalid_tokens_without_printing_them() {
+    let sandbox = sandbox();
+    let valid = sign(&sandbox, &json!({}));
+    let (message, signature) = valid.rsplit_once('.').expect("a signature");
+    let changed = if signature.starts_with('A') { "B" } else { "A" };
+    let cases = [
+        (sign(&sandbox, &json!({"exp": 1_700_000_001})), "expired"),
+        (sign(&sandbox, &json!({"aud": ["project-test-x"]})), "not for the project"),
+        (sign(&sandbox, &json!({"iss": "https://other.example"})), "issuer"),
+        (format!("{message}.{changed}{}", &signature[1..]), "signature"),
+        ("hunter2".to_owned(), "it is not a JWT"),
+    ];
+    for (jwt, expected) in cases {
+        let run = stytch_api(["verify-jwt", "-"]).sandbox(&sandbox).input(&jwt);
+        let finished = run.run();
+        assert_eq!(finished.stdout, "");
+        let message = finished.failure(1);
+        assert!(message.contains(expected) && !message.contains(&jwt), "{message}");
+    }
 }

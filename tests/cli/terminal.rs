@@ -71,12 +71,12 @@ fn colors_are_for_terminals_only() {
     let (_runtime, server) = serve([MockResponse::json("{}")]);
     let mut session = start(&["--help"], &server, &[]);
     let colored = session.exp_eof().expect("an end");
-    assert!(colored.contains(ESCAPE) && colored.contains("whoami"), "{colored}");
+    assert!(colored.contains(ESCAPE) && colored.contains("verify-jwt"), "{colored}");
 
     let mut session = start(&["--help"], &server, &[("NO_COLOR", "1")]);
     let plain = session.exp_eof().expect("an end");
-    assert!(!plain.contains(ESCAPE) && plain.contains("whoami"), "{plain}");
+    assert!(!plain.contains(ESCAPE) && plain.contains("verify-jwt"), "{plain}");
 
     let piped = crate::program::stytch_api(["--help"]).run().success();
-    assert!(!piped.contains(ESCAPE) && piped.contains("whoami"), "{piped}");
+    assert!(!piped.contains(ESCAPE) && piped.contains("verify-jwt"), "{piped}");
 }

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::{
     completions::CompletionsOptions, describe::DescribeOptions, globals::GlobalOptions,
-    man::ManOptions,
+    man::ManOptions, sandbox::SandboxOptions, verify_jwt::VerifyJwtOptions,
 };
 
 /// Calls the Stytch API.
@@ -34,6 +34,10 @@ pub(super) enum Command {
     Describe(DescribeOptions),
     /// Prints the project that calls are made for, and checks its credentials
     Whoami,
+    /// Verifies a JWT locally, and prints its claims
+    VerifyJwt(VerifyJwtOptions),
+    /// Runs a sandbox for other programs, until Ctrl-C
+    Sandbox(SandboxOptions),
     /// Prints the OpenAPI document of all endpoints
     Openapi,
     /// Prints a script that completes commands and options in a shell
