@@ -1,4 +1,81 @@
-//! The command line `stytch-api` (feature `cli`).
+//! The command line `stytch-api` (feature `cli`): this page is its manual.
+//!
+//! ```sh
+//! export STYTCH_PROJECT_ID=project-test-… STYTCH_SECRET=secret-test-…
+//! stytch-api whoami
+//! stytch-api b2b organizations create --organization-name Acme
+//! stytch-api b2b totps migrate --organization-id acme --member-id ada --secret-file ada.txt
+//! stytch-api b2b organizations search --all --query.operator AND --query.operands \
+//!     '{"filter_name": "organization_slugs", "filter_value": ["acme"]}'
+//! ```
+//!
+//! `cargo run --features cli -- …` runs it from a checkout, and `cargo install --path stytch-api --features cli`
+//! installs it. With `--sandbox`, a command needs no account: it calls a new in-process
+//! [sandbox](crate::sandbox).
+//!
+//! # Endpoints
+//!
+//! Every endpoint is a command: its resources and its method, as words (`b2b totps migrate`) or as a name
+//! (`b2b.totps.migrate`). `stytch-api list` lists all, `--help` after the words prints the options, and
+//! `stytch-api describe b2b.totps.migrate` also prints the fields of the response; with `--deep`, those of all
+//! objects in them.
+//!
+//! The response is printed to standard output as JSON. With `--all`, a paginated endpoint prints each item of all
+//! pages on a line; if a page fails, the error has the cursor to resume at.
+//!
+//! # Options of an endpoint
+//!
+//! Each field of the request is an option with its name in kebab case, wherever the field is sent. `--json BODY`
+//! gives all fields as one JSON object instead.
+//!
+//! | field | option |
+//! |---|---|
+//! | string, number, timestamp, enum | `--limit 10`; an enum also accepts values that this version does not know |
+//! | boolean | `--flag`, `--flag=false` |
+//! | list | the option is repeated, once per element; `[]` alone is the empty list |
+//! | object | `--query JSON`, or an option per member: `--query.operator AND` |
+//! | map, metadata | `--trusted-metadata JSON`, or `--trusted-metadata.plan pro`; a value of metadata that is not JSON is a string |
+//! | nullable | `null` is the JSON `null` |
+//! | secret | `--secret-file FILE`, `--secret-env NAME`; `--secret VALUE` prints a warning, because other users can see it |
+//!
+//! As a value, `@FILE` is the contents of a file and `-` is standard input, both without the line break at the end;
+//! `@@text` is `@text`. A list of secrets is read from a file or a variable line by line.
+//!
+//! # Project and environment
+//!
+//! `STYTCH_PROJECT_ID`, `STYTCH_SECRET` and `STYTCH_BASE_URL` have the same meaning as for
+//! [`Client::from_env`](crate::Client::from_env). The options `--project`, `--project-secret-file` and
+//! `--base-url` take precedence. `-v` prints the project and the host to standard error.
+//!
+//! A call that writes to a live project asks on a terminal, and elsewhere requires `--yes`. Reads are GET, and the
+//! methods `introspect`, `list`, `lookup`, `recovery_codes`, `risk`, `search` and `strength_check`; every other
+//! call writes.
+//!
+//! `NO_COLOR` disables colors, which only terminals get.
+//!
+//! # Errors and exit status
+//!
+//! An error is one line on standard error, with the cause, the host and the request ID; invalid arguments also
+//! print the usage. With `--error-format json`, it is one JSON object with `message`, `exit_status`, `status_code`
+//! (the HTTP status), `error_type`, `request_id` and `host`.
+//!
+//! | exit status | |
+//! |---|---|
+//! | 0 | success |
+//! | 1 | Stytch returned an error, or the call failed; if it may have taken effect, what was received is printed |
+//! | 2 | invalid arguments or fields, or a write that was not confirmed: nothing was sent |
+//! | 3 | some rows of a bulk run failed |
+//!
+//! # Other commands
+//!
+//! | command | |
+//! |---|---|
+//! | `whoami` | prints the project, and checks its credentials by reading its metrics |
+//! | `verify-jwt [FILE]` | verifies a session JWT or an access token locally, and prints its claims |
+//! | `sandbox` | runs a sandbox for other programs, and prints the variables that name it |
+//! | `openapi` | prints an OpenAPI 3.1 document of all endpoints |
+//! | `completions SHELL` | prints a script for bash, zsh, fish, PowerShell or elvish: `source <(stytch-api completions bash)` |
+//! | `man [ENDPOINT]` | prints a manual page: `stytch-api man b2b totps migrate \| man -l -` |
 
 mod arguments;
 mod call;

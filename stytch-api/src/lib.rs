@@ -108,6 +108,7 @@
 //! | `totp` | `totp::Authenticator`: the authenticators of another provider, to migrate them |
 //! | `bulk` | `bulk`: many calls of one endpoint, in a run that can be interrupted and resumed |
 //! | `sandbox` | `sandbox::Sandbox`: an in-process Stytch for tests |
+//! | `cli` | the program `stytch-api`, whose manual is at [`cli`](mod@cli) |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
