@@ -92,6 +92,8 @@ mod list;
 mod man;
 pub mod openapi;
 mod output;
+#[allow(dead_code, reason = "for the commands of bulk runs, which follow")]
+mod run;
 mod runtime;
 mod sandbox;
 mod tree;

@@ -46,6 +46,11 @@ impl Failure {
         Self { message: message.into(), status: 2, details: Details::default() }
     }
 
+    /// A run processed all its rows, and some of them failed.
+    pub(super) fn rows(message: impl Into<String>) -> Self {
+        Self { message: message.into(), status: 3, details: Details::default() }
+    }
+
     /// A call to `host` failed with `error`.
     pub(super) fn error(error: &Error, host: &str) -> Self {
         let error_type = error.error_type().map(ToString::to_string);
