@@ -1,9 +1,8 @@
 //! What every bulk run of the command line has in common: which rows are its own, how it is stopped, and how
 //! it reports what became of them.
 //!
-//! A command makes a [`Monitor`](monitor::Monitor), passes [`Stop::requested`](stop::Stop::requested) to
-//! [`Bulk::stop_when`](crate::bulk::Bulk::stop_when), and hands the run to
-//! [`drive`](drive::drive).
+//! A command [starts](start::start) a run, [drives](drive::drive) it, and
+//! [finishes](monitor::Monitor::finish) it.
 
 pub(crate) mod drive;
 pub(crate) mod monitor;
@@ -12,7 +11,9 @@ pub(crate) mod outcome_name;
 pub(crate) mod progress;
 pub(crate) mod report;
 pub(crate) mod request_id;
+pub(crate) mod selection;
 pub(crate) mod shard;
+pub(crate) mod start;
 pub(crate) mod stop;
 pub(crate) mod summary;
 pub(crate) mod tally;

@@ -7,16 +7,9 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use crate::{
-    bulk::Journal,
-    cli::{
-        failure::Failure,
-        run::{
-            report::{Existing, Report},
-            shard::Shard,
-        },
-    },
-    error::JournalError,
+use crate::cli::{
+    failure::Failure,
+    run::{selection::Selection, shard::Shard},
 };
 
 /// For how many seconds a request may wait for its turn under the rate limit: half of the client's default
@@ -87,33 +80,8 @@ impl RunOptions {
         )))
     }
 
-    /// Whether a row with this key belongs to the run.
-    pub(crate) fn selects(&self, key: &str) -> bool {
-        self.shard.is_none_or(|shard| shard.contains(key))
+    /// Which rows belong to the run.
+    pub(crate) fn selection(&self) -> Selection {
+        Selection::new(self.shard, self.limit.map(NonZeroU64::get))
     }
-
-    /// The number of rows to process if this many are selected.
-    pub(crate) fn limited(&self, selected: u64) -> u64 {
-        self.limit.map_or(selected, |limit| selected.min(limit.get()))
-    }
-
-    /// Opens the journal and the report. A report is appended to if the journal has rows.
-    pub(crate) fn open_files(&self) -> Result<(Option<Journal>, Option<Report>), Failure> {
-        let journal = self.journal.as_ref().map(open_journal).transpose()?;
-        let (journal, recorded) = journal.unzip();
-        let existing = match recorded.unwrap_or_default() {
-            0 => Existing::Refuse,
-            _ => Existing::Append,
-        };
-        let report = self.report.as_ref().map(|path| Report::open(path, existing)).transpose()?;
-        Ok((journal, report))
-    }
-}
-
-/// Opens a journal. Returns it with the number of its rows.
-fn open_journal(path: &PathBuf) -> Result<(Journal, u64), Failure> {
-    let usage = |error: JournalError| Failure::usage(error.to_string());
-    let journal = Journal::open(path).map_err(usage)?;
-    let counts = journal.counts().map_err(usage)?;
-    Ok((journal, counts.done + counts.refused + counts.unknown))
 }

@@ -37,11 +37,11 @@ pub(crate) fn summary(tally: &Tally) -> String {
 pub(crate) fn how_to_resume(journal: Option<&Path>) -> String {
     match journal {
         Some(journal) => format!(
-            "to resume it, run the same command again: the journal {} records which rows are done",
+            "to resume the run, start the same command again: the journal {} records which rows are done",
             journal.display()
         ),
-        None => "it cannot be resumed, because it had no `--journal`; \
-                 remove the rows that are done before you run it again"
+        None => "the run cannot be resumed, because it had no `--journal`; \
+                 remove the rows that are done before you start it again"
             .to_owned(),
     }
 }
