@@ -78,6 +78,7 @@
 //! | `man [ENDPOINT]` | prints a manual page: `stytch-api man b2b totps migrate \| man -l -` |
 
 mod arguments;
+mod bulk;
 mod call;
 mod completions;
 mod confirm;
@@ -92,7 +93,6 @@ mod list;
 mod man;
 pub mod openapi;
 mod output;
-#[allow(dead_code, reason = "for the commands of bulk runs, which follow")]
 mod run;
 mod runtime;
 mod sandbox;
@@ -174,6 +174,7 @@ fn run(
         Command::List => print(&list::list(catalog)),
         Command::Describe(options) => print(&describe::describe(options, catalog)?),
         Command::Whoami => whoami::whoami(globals),
+        Command::Bulk(arguments) => bulk::run(globals, arguments),
         Command::VerifyJwt(options) => verify_jwt::verify_jwt(globals, options),
         Command::Sandbox(options) => sandbox::sandbox(options),
         Command::Openapi => print(&format!("{:#}", openapi::document(catalog))),

@@ -19,6 +19,8 @@ use std::{fmt, sync::Arc};
 
 #[cfg(not(feature = "bulk"))]
 use self::inner::Inner;
+#[cfg(feature = "cli")]
+pub(crate) use self::json::check_fields;
 #[cfg(feature = "json")]
 pub use self::json::{JsonCall, JsonCallFuture};
 #[cfg(feature = "cli")]

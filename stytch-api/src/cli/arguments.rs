@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::cli::{
-    completions::CompletionsOptions, describe::DescribeOptions, globals::GlobalOptions,
-    man::ManOptions, sandbox::SandboxOptions, verify_jwt::VerifyJwtOptions,
+    bulk::BulkArguments, completions::CompletionsOptions, describe::DescribeOptions,
+    globals::GlobalOptions, man::ManOptions, sandbox::SandboxOptions, verify_jwt::VerifyJwtOptions,
 };
 
 /// Calls the Stytch API.
@@ -34,6 +34,8 @@ pub(super) enum Command {
     Describe(DescribeOptions),
     /// Prints the project that calls are made for, and checks its credentials
     Whoami,
+    /// Calls an endpoint for each row of a file
+    Bulk(BulkArguments),
     /// Verifies a JWT locally, and prints its claims
     VerifyJwt(VerifyJwtOptions),
     /// Runs a sandbox for other programs, until Ctrl-C

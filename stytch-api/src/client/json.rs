@@ -8,6 +8,8 @@ use std::{
     task::{Context, Poll, ready},
 };
 
+#[cfg(feature = "cli")]
+use crate::http::attempt::PreparedRequest;
 use crate::{
     Client, Error, Json, Metadata,
     client::{
@@ -73,6 +75,18 @@ fn build_request(
     decode_json(request.as_mut(), Json::Object(fields))
         .map_err(|error| request_error(&error.path, &error.problem))?;
     Ok(request)
+}
+
+/// Checks the fields of a call as far as this is possible without sending it.
+#[cfg(feature = "cli")]
+pub(crate) fn check_fields(
+    endpoint: &'static EndpointSpec,
+    fields: Metadata,
+) -> Result<(), RequestError> {
+    let request = build_request(endpoint, fields)?;
+    // Any URL will do: what a request can be invalid for does not depend on it.
+    let base = reqwest::Url::parse("https://localhost").expect("a valid URL");
+    PreparedRequest::new(endpoint, request.as_ref(), &base).map(drop)
 }
 
 /// A call from JSON, made when it is awaited; created by [`Client::send_json`] (feature `json`).

@@ -1,15 +1,12 @@
 //! Follows a run: counts its outcomes, shows its progress and writes its report.
 
-use std::{
-    io::{self, Write as _},
-    path::PathBuf,
-    time::Instant,
-};
+use std::{path::PathBuf, time::Instant};
 
 use crate::{
     bulk::{Completed, Outcome},
     cli::{
         failure::Failure,
+        output::print,
         run::{
             outcome_name::outcome_name,
             progress::Progress,
@@ -101,12 +98,13 @@ impl Monitor {
     /// Prints the summary. `ended` is an error if the run ended before its last row.
     pub(crate) fn finish(self, ended: Result<(), Failure>) -> Result<(), Failure> {
         self.progress.finish();
-        // The exit status, the journal and the report say the same, so writing may fail.
-        let mut output = io::stdout();
-        let _ = output.write_all(summary(&self.tally).as_bytes());
+        let mut text = summary(&self.tally);
         if let Some(report) = &self.report {
-            let _ = writeln!(output, "report: {}", report.path().display());
+            text.push_str("report: ");
+            text.push_str(&report.path().to_string_lossy());
         }
+        // The exit status, the journal and the report say the same, so this may fail.
+        let _ = print(&text);
         ended?;
         if let Some(failure) = self.report_failure {
             return Err(failure);
