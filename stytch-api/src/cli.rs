@@ -78,7 +78,7 @@
 //! | `man [ENDPOINT]` | prints a manual page: `stytch-api man b2b totps migrate \| man -l -` |
 
 mod arguments;
-mod bulk;
+pub mod bulk;
 mod call;
 mod completions;
 mod confirm;

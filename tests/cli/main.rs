@@ -1,5 +1,6 @@
 //! Runs the command line `stytch-api` as a user does, against sandboxes and mock servers.
 
+mod bulk;
 mod call;
 mod completions;
 mod credentials;

@@ -1,4 +1,5 @@
 //! `stytch-api bulk`: any endpoint, for the rows of a file.
+#![doc = concat!("\n", include_str!("../../bulk-runs.md"))]
 
 mod cell;
 mod csv_records;
@@ -45,9 +46,18 @@ use crate::{
     },
 };
 
+const AFTER_HELP: &str = "\
+Examples:
+  stytch-api bulk b2b.organizations.members.create members.csv --dry-run
+  stytch-api bulk consumer.passwords.migrate users.jsonl --journal users.db --report users.csv
+
+Exit status: 0 all rows are done; 1 the run ended before its last row; 2 wrong use or an invalid
+row, nothing was sent; 3 some rows are refused or unknown.";
+
 /// The arguments of `bulk`.
 #[derive(Debug, Args)]
-pub(crate) struct BulkArguments {
+#[command(after_long_help = AFTER_HELP)]
+pub(super) struct BulkArguments {
     /// The endpoint to call, such as `b2b.organizations.members.create`
     name: String,
 
@@ -73,7 +83,7 @@ pub(crate) struct BulkArguments {
 }
 
 /// Runs the command.
-pub(crate) fn run(globals: &GlobalOptions, arguments: &BulkArguments) -> Result<(), Failure> {
+pub(super) fn run(globals: &GlobalOptions, arguments: &BulkArguments) -> Result<(), Failure> {
     let BulkArguments { name, file, format, key, run: options } = arguments;
     options.check()?;
     let endpoint = Catalog::stytch().find(name);

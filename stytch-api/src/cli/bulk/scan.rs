@@ -11,7 +11,7 @@ use crate::{
             row_source::Rows,
         },
         failure::Failure,
-        run::{selection::Selection, shard::key_hash, summary::rows},
+        run::{selection::Selection, shard::key_hash},
     },
     client::check_fields,
 };
@@ -84,7 +84,7 @@ fn failure(errors: &[String], invalid: u64) -> Failure {
     let mut text = errors.join("\n");
     let listed = errors.len() as u64;
     if invalid > listed {
-        text = format!("{text}\nand {} more", rows(invalid - listed));
+        text = format!("{text}\nand {} more", invalid - listed);
     }
     Failure::usage(format!(
         "{text}\n{} invalid; nothing was sent",
