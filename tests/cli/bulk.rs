@@ -4,5 +4,8 @@ mod fixture;
 mod input;
 #[cfg(unix)]
 mod interrupted;
+mod live;
 mod outcomes;
 mod shards;
+#[cfg(unix)]
+mod terminal;

@@ -73,8 +73,8 @@ async fn rows_may_arrive_through_a_pipe() {
         fixture.prepare(&format!("{CREATE} - --format csv --journal journal")).input(rows).run()
     };
     // Such rows are checked when their turn comes.
-    let first: String = rows.lines().take(11).map(|line| format!("{line}\n")).collect();
-    let ended = run(&format!("{first}acme,TOPSECRET,7\n"));
+    let first: Vec<_> = rows.lines().take(11).collect();
+    let ended = run(&format!("{}\nacme,TOPSECRET,7\n", first.join("\n")));
     ended.assert_status(1);
     let error = "line 12: expected 2 cells, found 3; check the quotes and separators\n\
                  no further row was sent; once the input is correct, to resume the run, ";

@@ -77,9 +77,9 @@ async fn a_journal_of_another_endpoint_is_refused() {
 async fn secrets_are_in_no_output() {
     let fixture = Fixture::new().await;
     let secret = "TOPSECRETHASH";
-    let rows: String =
-        (0..8).map(|number| format!("{},{secret}{number},bcrypt\n", email(number))).collect();
-    fixture.write("rows.csv", &format!("email,hash,hash_type\n{rows}"));
+    let rows = (0..8).map(|number| format!("{},{secret}{number},bcrypt", email(number)));
+    let rows: Vec<_> = std::iter::once("email,hash,hash_type".to_owned()).chain(rows).collect();
+    fixture.write("rows.csv", &rows.join("\n"));
     // Stytch quotes the secret of the row.
     let echo = |number, status| Fault::Respond {
         status,

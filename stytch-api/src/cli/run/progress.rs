@@ -64,8 +64,8 @@ impl Progress {
 
 fn bar(total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "[{bar:24}] {msg}"),
-        None => (ProgressBar::no_length(), "{spinner} {msg}"),
+        Some(total) => (ProgressBar::new(total), "[{bar:24}] {wide_msg}"),
+        None => (ProgressBar::no_length(), "{spinner} {wide_msg}"),
     };
     bar.set_draw_target(ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template(template).expect("a valid template");
