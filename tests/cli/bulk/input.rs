@@ -188,8 +188,8 @@ async fn wrong_use_has_status_2() {
         ("b2b.organizations.members.create rows.csv --shard 0/8", "numbered from 1"),
         ("b2b.organizations.members.create rows.csv --limit 0", "--limit"),
         (
-            "b2b.organizations.members.create rows.csv --rate 2 --concurrency 31",
-            "must be at most 30",
+            "b2b.organizations.members.create rows.csv --rate 2 --concurrency 33",
+            "must be at most 32",
         ),
         ("b2b.organizations.members.create rows.csv --report report.txt", "must end with `.csv`"),
     ];

@@ -12,9 +12,9 @@ use crate::cli::{
     run::{selection::Selection, shard::Shard},
 };
 
-/// For how many seconds a request may wait for its turn under the rate limit: half of the client's default
-/// timeout, so that the other half is left for the response.
-const MAX_WAIT: usize = 15;
+/// For how many seconds a request may wait for its turn under the rate limit: about half of the client's
+/// default timeout, so that the other half is left for the response. The default concurrency suits every rate.
+const MAX_WAIT: usize = 16;
 
 /// The options of every bulk run.
 #[derive(Debug, Args)]
@@ -83,5 +83,39 @@ impl RunOptions {
     /// Which rows belong to the run.
     pub(crate) fn selection(&self) -> Selection {
         Selection::new(self.shard, self.limit.map(NonZeroU64::get))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        run: RunOptions,
+    }
+
+    #[test]
+    fn a_low_rate_allows_few_concurrent_requests() {
+        let cases = [
+            ("", Ok(())),
+            ("--rate 1", Ok(())),
+            ("--concurrency 400", Ok(())),
+            ("--rate 2 --concurrency 32", Ok(())),
+            ("--rate 2 --concurrency 33", Err("`--concurrency` must be at most 32")),
+            ("--rate 4294967295 --concurrency 400", Ok(())),
+        ];
+        for (arguments, expected) in cases {
+            let arguments = ["bulk"].into_iter().chain(arguments.split_whitespace());
+            let Arguments { run } = Arguments::try_parse_from(arguments).unwrap();
+            match (run.check(), expected) {
+                (Ok(()), Ok(())) => {}
+                (Err(error), Err(expected)) => assert!(error.to_string().ends_with(expected)),
+                (checked, expected) => panic!("{checked:?} instead of {expected:?}"),
+            }
+        }
     }
 }
