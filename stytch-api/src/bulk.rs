@@ -58,16 +58,17 @@
 //! `libsqlite3-sys` in a build, so a program that uses SQLite by another crate, such as `sqlx` or `diesel`,
 //! needs a version of it that accepts `libsqlite3-sys` 0.35.
 
-mod journal;
+pub(crate) mod journal;
 #[cfg(feature = "json")]
 mod json;
 mod outcome;
+mod record_first;
 mod request;
 mod row;
 mod run;
 mod unknown;
 
-use std::{fmt, num::NonZeroUsize, sync::Arc};
+use std::{fmt, io, num::NonZeroUsize, sync::Arc};
 
 use futures_core::Stream;
 
@@ -83,6 +84,7 @@ pub use self::{
     unknown::Effect,
 };
 use self::{
+    record_first::RecordFirst,
     request::CallSettings,
     row::RowProcessor,
     run::{Rows, Stop},
@@ -175,7 +177,7 @@ impl Client {
 
 /// A run that has not started; created by [`Client::bulk`], [`Client::bulk_stream`] or `Client::bulk_json`.
 #[must_use = "nothing is sent before `run` is called and its stream is polled"]
-pub struct Bulk<E> {
+pub struct Bulk<E: BulkRequest> {
     inner: Arc<Inner>,
     endpoint: &'static EndpointSpec,
     options: CallOptions,
@@ -183,6 +185,7 @@ pub struct Bulk<E> {
     concurrency: NonZeroUsize,
     journal: Option<Journal>,
     unknown: UnknownRule<E>,
+    record_first: Option<RecordFirst<E::Response>>,
     stop: Option<Stop>,
 }
 
@@ -200,6 +203,7 @@ impl<E: BulkRequest> Bulk<E> {
             concurrency: DEFAULT_CONCURRENCY,
             journal: None,
             unknown,
+            record_first: None,
             stop: None,
         }
     }
@@ -273,6 +277,41 @@ impl<E: BulkRequest> Bulk<E> {
         self
     }
 
+    /// Records each response before its row is recorded as done: in a file that must not miss any, such as one
+    /// with the recovery codes that Stytch has created.
+    ///
+    /// `record` gets the key and the response of a row. It should return once they are on disk. If it fails, the
+    /// run ends as if the [journal](Journal) could no longer be written, and the row stays
+    /// [unknown](crate::bulk#unknown-outcomes). A response that is [unreadable](Outcome::Unreadable) cannot be
+    /// recorded, so its row is unknown, too. If the process is killed in between, `record` may have recorded a
+    /// row that a later run decides about.
+    ///
+    /// ```no_run
+    /// # fn run(bulk: stytch_api::bulk::Bulk<stytch_api::b2b::totps::MigrateRequest>) {
+    /// use std::{fs::OpenOptions, io::Write as _};
+    ///
+    /// let bulk = bulk.record_first(|_key, response| {
+    ///     let codes: Vec<_> = response.recovery_codes.iter().map(|code| code.expose()).collect();
+    ///     let line = format!("{},{}\n", response.member_id, codes.join(" "));
+    ///     async move {
+    ///         let mut file = OpenOptions::new().append(true).create(true).open("codes.csv")?;
+    ///         file.write_all(line.as_bytes())?;
+    ///         file.sync_data()
+    ///     }
+    /// });
+    /// # }
+    /// ```
+    pub fn record_first<F>(
+        mut self,
+        record: impl Fn(&str, &E::Response) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = io::Result<()>> + Send + 'static,
+    {
+        self.record_first = Some(RecordFirst::new(record));
+        self
+    }
+
     /// Ends the run early: once `stop` completes, no further row is started, and the stream ends after the
     /// outcomes of those in flight.
     ///
@@ -298,18 +337,28 @@ impl<E: BulkRequest> Bulk<E> {
     /// [`JournalError::OtherEndpoint`] or [`JournalError::OtherProject`] if the journal records another run,
     /// and [`JournalError::Storage`] if it cannot be written or its thread cannot be started.
     pub fn run(self) -> Result<BulkRun<E>, JournalError> {
-        let Self { inner, endpoint, options, rows, concurrency, journal, unknown, stop } = self;
+        let Self {
+            inner,
+            endpoint,
+            options,
+            rows,
+            concurrency,
+            journal,
+            unknown,
+            record_first,
+            stop,
+        } = self;
         let project_id = displayed_project_id(&inner.project_id);
         let journal = journal.map(|journal| journal.begin_run(endpoint, project_id));
         let (journal, keep_open) = journal.transpose()?.unzip();
-        let processor =
-            RowProcessor { settings: CallSettings { inner, options }, journal, unknown };
+        let settings = CallSettings { inner, options };
+        let processor = RowProcessor { settings, journal, unknown, record_first };
         Ok(BulkRun::new(endpoint, processor, rows, concurrency.get(), stop, keep_open))
     }
 }
 
 /// Shows the settings, not the rows.
-impl<E> fmt::Debug for Bulk<E> {
+impl<E: BulkRequest> fmt::Debug for Bulk<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bulk")
             .field("endpoint", &format_args!("{}", self.endpoint))

@@ -8,3 +8,4 @@ mod killed;
 mod outcomes;
 mod program;
 mod rate;
+mod record_first;

@@ -7,6 +7,7 @@ use crate::{
             writer::Writer,
         },
         outcome::{Completed, Outcome},
+        record_first::RecordFirst,
         request::{BulkRequest, CallSettings},
         unknown::{Effect, UnknownRule},
     },
@@ -14,10 +15,11 @@ use crate::{
 };
 
 /// Processes the rows of a run.
-pub(super) struct RowProcessor<E> {
+pub(super) struct RowProcessor<E: BulkRequest> {
     pub(super) settings: CallSettings,
     pub(super) journal: Option<Writer>,
     pub(super) unknown: UnknownRule<E>,
+    pub(super) record_first: Option<RecordFirst<E::Response>>,
 }
 
 /// A processed row. With an error of the journal, there is an outcome only if the request was sent.
@@ -33,15 +35,17 @@ impl<E: BulkRequest> RowProcessor<E> {
     pub(super) async fn process(&self, key: String, request: E) -> Processed<E::Response> {
         let Some(journal) = &self.journal else {
             let outcome = self.send(request).await;
-            return Processed { completed: Some(Completed { key, outcome }), journal_error: None };
+            let journal_error = self.record_first(&key, &outcome).await.err();
+            return Processed { completed: Some(Completed { key, outcome }), journal_error };
         };
         let (outcome, entry) = match self.send_unless_done(journal, &key, request).await {
             Ok(recorded) => recorded,
             Err(error) => return Processed { completed: None, journal_error: Some(error) },
         };
-        let journal_error = match entry {
-            Some(entry) => journal.record(&key, entry).await.err(),
-            None => None,
+        let journal_error = match (self.record_first(&key, &outcome).await, entry) {
+            (Ok(()), Some(entry)) => journal.record(&key, entry).await.err(),
+            (Ok(()), None) => None,
+            (Err(error), _) => Some(error),
         };
         Processed { completed: Some(Completed { key, outcome }), journal_error }
     }
@@ -92,7 +96,32 @@ impl<E: BulkRequest> RowProcessor<E> {
     }
 
     async fn send(&self, request: E) -> Outcome<E::Response> {
-        Outcome::of_call(request.send(&self.settings).await)
+        match Outcome::of_call(request.send(&self.settings).await) {
+            // Its response cannot be recorded, so a later run has to decide about the row.
+            Outcome::Unreadable(error) if self.record_first.is_some() => {
+                Outcome::Unknown(Some(error))
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Records the response, if there is one and if it is to be recorded before the row is done. The future
+    /// does not borrow the outcome, because a response need not be `Sync`.
+    fn record_first(
+        &self,
+        key: &str,
+        outcome: &Outcome<E::Response>,
+    ) -> impl Future<Output = Result<(), JournalError>> + Send + use<E> {
+        let recording = match (&self.record_first, outcome) {
+            (Some(first), Outcome::Done(response)) => Some(first.record(key, response)),
+            _ => None,
+        };
+        async {
+            match recording {
+                Some(recording) => recording.await,
+                None => Ok(()),
+            }
+        }
     }
 }
 

@@ -42,6 +42,12 @@ pub enum JournalError {
         /// The ID of the client's project.
         project_id: String,
     },
+    /// What is to be [recorded](crate::bulk::Bulk::record_first) before a row is done could not be recorded.
+    #[non_exhaustive]
+    RecordFirst {
+        /// Why it could not be recorded.
+        source: Arc<std::io::Error>,
+    },
     /// The file could not be read or written; the disk may be full.
     #[non_exhaustive]
     Storage {
@@ -83,6 +89,12 @@ impl fmt::Display for JournalError {
                 write!(
                     f,
                     "the journal records project {recorded}, but this run calls project {project_id}; use another journal"
+                )
+            }
+            Self::RecordFirst { source } => {
+                write!(
+                    f,
+                    "cannot record a response: {source}; the outcome of its row stays unknown"
                 )
             }
             Self::Storage { path, source } => {
