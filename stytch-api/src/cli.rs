@@ -78,6 +78,8 @@
 //! | `man [ENDPOINT]` | prints a manual page: `stytch-api man b2b totps migrate \| man -l -` |
 
 mod arguments;
+#[allow(dead_code, reason = "for `migrate-totps`, which follows")]
+mod authenticators;
 pub mod bulk;
 mod call;
 mod completions;

@@ -52,7 +52,7 @@ mod authenticator;
 mod encoding;
 mod google_export;
 mod key_uri;
-mod parameters;
+pub(crate) mod parameters;
 mod protobuf;
 mod uri;
 

@@ -2,15 +2,15 @@
 #![doc = concat!("\n", include_str!("../../bulk-runs.md"))]
 
 mod cell;
-mod csv_records;
+pub(crate) mod csv_records;
 mod csv_rows;
 mod feed;
 mod field_path;
-mod json_lines;
+pub(crate) mod json_lines;
 mod key;
 mod lines;
 mod plan;
-mod row;
+pub(crate) mod row;
 mod row_source;
 mod scan;
 
