@@ -78,7 +78,6 @@
 //! | `man [ENDPOINT]` | prints a manual page: `stytch-api man b2b totps migrate \| man -l -` |
 
 mod arguments;
-#[allow(dead_code, reason = "for `migrate-totps`, which follows")]
 mod authenticators;
 pub mod bulk;
 mod call;
@@ -93,6 +92,7 @@ mod globals;
 mod input;
 mod list;
 mod man;
+mod migrate_totps;
 pub mod openapi;
 mod output;
 mod run;
@@ -177,6 +177,7 @@ fn run(
         Command::Describe(options) => print(&describe::describe(options, catalog)?),
         Command::Whoami => whoami::whoami(globals),
         Command::Bulk(arguments) => bulk::run(globals, arguments),
+        Command::MigrateTotps(arguments) => migrate_totps::run(globals, arguments),
         Command::VerifyJwt(options) => verify_jwt::verify_jwt(globals, options),
         Command::Sandbox(options) => sandbox::sandbox(options),
         Command::Openapi => print(&format!("{:#}", openapi::document(catalog))),

@@ -1,10 +1,12 @@
 //! The journal of a bulk run.
 
 mod connection;
-pub(super) mod entry;
+pub(crate) mod entry;
 mod store;
 pub(super) mod writer;
 
+#[cfg(feature = "cli")]
+use std::collections::HashMap;
 use std::{
     fmt, io,
     path::{Path, PathBuf},
@@ -15,6 +17,8 @@ use self::{
     store::Store,
     writer::{KeepOpen, Writer},
 };
+#[cfg(feature = "cli")]
+use crate::bulk::journal::entry::State;
 use crate::{bulk::journal::entry::JournalCounts, error::JournalError, schema::EndpointSpec};
 
 /// A file that records which rows of a [bulk run](crate::bulk) were sent, and with which outcome.
@@ -54,6 +58,12 @@ impl Journal {
     /// [`JournalError::Storage`] if the file cannot be read.
     pub fn counts(&self) -> Result<JournalCounts, JournalError> {
         self.store.counts()
+    }
+
+    /// Returns the states of the rows that were carried out, or may have been: each that is not refused.
+    #[cfg(feature = "cli")]
+    pub(crate) fn sent(&self) -> Result<HashMap<String, State>, JournalError> {
+        self.store.sent()
     }
 
     /// Begins a run, and moves the journal to a thread of its own.

@@ -4,7 +4,8 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::{
     bulk::BulkArguments, completions::CompletionsOptions, describe::DescribeOptions,
-    globals::GlobalOptions, man::ManOptions, sandbox::SandboxOptions, verify_jwt::VerifyJwtOptions,
+    globals::GlobalOptions, man::ManOptions, migrate_totps::MigrateTotpsArguments,
+    sandbox::SandboxOptions, verify_jwt::VerifyJwtOptions,
 };
 
 /// Calls the Stytch API.
@@ -36,6 +37,11 @@ pub(super) enum Command {
     Whoami,
     /// Calls an endpoint for each row of a file
     Bulk(BulkArguments),
+    /// Migrates the authenticators (TOTP) of another provider to Members
+    ///
+    /// Each Member is looked up first. One who has an authenticator already is left unchanged. A dry run looks the
+    /// Members up, too, and migrates nothing.
+    MigrateTotps(Box<MigrateTotpsArguments>),
     /// Verifies a JWT locally, and prints its claims
     VerifyJwt(VerifyJwtOptions),
     /// Runs a sandbox for other programs, until Ctrl-C

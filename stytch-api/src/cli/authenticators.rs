@@ -16,7 +16,7 @@ mod parameters;
 mod position;
 pub(crate) mod read;
 mod record;
-mod recovery_codes;
+pub(crate) mod recovery_codes;
 pub(crate) mod row;
 mod user;
 mod verification;

@@ -17,3 +17,4 @@ pub(crate) mod start;
 pub(crate) mod stop;
 pub(crate) mod summary;
 pub(crate) mod tally;
+pub(crate) mod unsent;

@@ -1,5 +1,7 @@
 //! The database of a journal: what is read and written in one transaction.
 
+#[cfg(feature = "cli")]
+use std::collections::HashMap;
 use std::{
     path::{Path, PathBuf},
     time::SystemTime,
@@ -70,6 +72,11 @@ impl Store {
 
     pub(super) fn counts(&self) -> Result<JournalCounts, JournalError> {
         count_rows(&self.connection).map_err(|error| storage_error(&self.path, error))
+    }
+
+    #[cfg(feature = "cli")]
+    pub(super) fn sent(&self) -> Result<HashMap<String, State>, JournalError> {
+        sent_rows(&self.connection).map_err(|error| storage_error(&self.path, error))
     }
 }
 
@@ -175,6 +182,13 @@ fn count_rows(connection: &Connection) -> rusqlite::Result<JournalCounts> {
         }
     }
     Ok(counts)
+}
+
+#[cfg(feature = "cli")]
+fn sent_rows(connection: &Connection) -> rusqlite::Result<HashMap<String, State>> {
+    let mut select = connection.prepare("SELECT key, state FROM row WHERE state != 'refused'")?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
 }
 
 fn now() -> String {

@@ -25,13 +25,14 @@ pub(crate) async fn drive<R: RequestId>(
     let stop = monitor.stop.requested();
     tokio::pin!(stop);
     let mut is_stopping = false;
-    loop {
+    let ended = loop {
         tokio::select! {
             row = next(&mut run) => match row {
                 Some(Ok(row)) => monitor.record(&row),
-                Some(Err(error)) => return Err(Failure::call(error.to_string())),
-                None => return Ok(()),
+                Some(Err(error)) => break Err(Failure::call(error.to_string())),
+                None => break Ok(()),
             },
+            row = monitor.next_unsent() => monitor.record_unsent(&row),
             _ = ticks.tick() => monitor.show_progress(),
             () = &mut stop, if !is_stopping => {
                 is_stopping = true;
@@ -40,7 +41,9 @@ pub(crate) async fn drive<R: RequestId>(
                 );
             }
         }
-    }
+    };
+    monitor.record_remaining();
+    ended
 }
 
 /// Returns the next item. Cancel safe.

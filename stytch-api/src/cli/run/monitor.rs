@@ -2,6 +2,8 @@
 
 use std::{path::PathBuf, time::Instant};
 
+use tokio::sync::mpsc;
+
 use crate::{
     bulk::{Completed, Outcome},
     cli::{
@@ -15,6 +17,7 @@ use crate::{
             stop::Stop,
             summary::{how_to_resume, rows, summary},
             tally::Tally,
+            unsent::Unsent,
         },
     },
     error::Escaped,
@@ -35,6 +38,8 @@ pub(crate) struct Monitor {
     tally: Tally,
     total: Option<u64>,
     started: Instant,
+    /// The rows that the source of the run does not pass on.
+    pub(crate) unsent: Option<mpsc::UnboundedReceiver<Unsent>>,
 }
 
 impl Monitor {
@@ -54,6 +59,7 @@ impl Monitor {
             tally: Tally::default(),
             total,
             started: Instant::now(),
+            unsent: None,
         }
     }
 
@@ -62,9 +68,40 @@ impl Monitor {
         let failed = self.tally.failed();
         self.tally.record(&row.outcome);
         if self.tally.failed() > failed {
-            self.print_failure(row);
+            self.print_failure(&describe(row));
         }
         let written = self.report.as_mut().map(|report| report.write(row));
+        self.check_report(written);
+    }
+
+    /// Records a row that is not sent.
+    pub(crate) fn record_unsent(&mut self, row: &Unsent) {
+        self.tally.record_unsent(row);
+        if let Some(problem) = row.problem() {
+            self.print_failure(&format!("{}: {}", Escaped(&row.key), Escaped(&problem)));
+        }
+        let written = self.report.as_mut().map(|report| report.write_unsent(row));
+        self.check_report(written);
+    }
+
+    /// Returns the next row that is not sent. Cancel safe.
+    pub(crate) async fn next_unsent(&mut self) -> Unsent {
+        if let Some(unsent) = &mut self.unsent
+            && let Some(row) = unsent.recv().await
+        {
+            return row;
+        }
+        std::future::pending().await
+    }
+
+    /// Records the remaining rows that are not sent.
+    pub(crate) fn record_remaining(&mut self) {
+        while let Some(Ok(row)) = self.unsent.as_mut().map(mpsc::UnboundedReceiver::try_recv) {
+            self.record_unsent(&row);
+        }
+    }
+
+    fn check_report(&mut self, written: Option<Result<(), Failure>>) {
         if let Some(Err(failure)) = written {
             self.report = None;
             self.report_failure = Some(failure);
@@ -72,19 +109,12 @@ impl Monitor {
         }
     }
 
-    fn print_failure<R>(&self, row: &Completed<R>) {
+    fn print_failure(&self, description: &str) {
         let failed = self.tally.failed();
         if failed > MAX_PRINTED {
             return;
         }
-        let (key, name) = (Escaped(&row.key), outcome_name(&row.outcome));
-        self.progress.print(&match (row.outcome.error(), &row.outcome) {
-            (Some(error), _) => format!("{key}: {name}: {error}"),
-            (None, Outcome::Unknown(_)) => {
-                format!("{key}: {name}: an earlier run sent it without learning its outcome")
-            }
-            (None, _) => format!("{key}: {name}"),
-        });
+        self.progress.print(description);
         if failed == MAX_PRINTED {
             self.progress
                 .print("further rows that fail are counted, and listed in the report only");
@@ -119,5 +149,17 @@ impl Monitor {
             0 => Ok(()),
             failed => Err(Failure::rows(format!("{} failed", rows(failed)))),
         }
+    }
+}
+
+/// Describes a row that has failed.
+fn describe<R>(row: &Completed<R>) -> String {
+    let (key, name) = (Escaped(&row.key), outcome_name(&row.outcome));
+    match (row.outcome.error(), &row.outcome) {
+        (Some(error), _) => format!("{key}: {name}: {error}"),
+        (None, Outcome::Unknown(_)) => {
+            format!("{key}: {name}: an earlier run sent it without learning its outcome")
+        }
+        (None, _) => format!("{key}: {name}"),
     }
 }

@@ -17,7 +17,7 @@ use crate::cli::{
 const MAX_WAIT: usize = 16;
 
 /// The options of every bulk run.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct RunOptions {
     /// Checks all rows and sends nothing
     #[arg(long)]
@@ -80,6 +80,13 @@ impl RunOptions {
         )))
     }
 
+    /// The options of a run whose rows take two requests each, which are in flight independently: half of the
+    /// concurrency is for each of them.
+    pub(crate) fn with_half_the_concurrency(&self) -> Self {
+        let half = NonZeroUsize::new(self.concurrency.get() / 2).unwrap_or(NonZeroUsize::MIN);
+        Self { concurrency: half, ..self.clone() }
+    }
+
     /// Which rows belong to the run.
     pub(crate) fn selection(&self) -> Selection {
         Selection::new(self.shard, self.limit.map(NonZeroU64::get))
@@ -96,6 +103,14 @@ mod tests {
     struct Arguments {
         #[command(flatten)]
         run: RunOptions,
+    }
+
+    #[test]
+    fn half_of_the_concurrency_is_at_least_one() {
+        for (all, half) in [("16", 8), ("3", 1), ("1", 1)] {
+            let Arguments { run } = Arguments::parse_from(["bulk", "--concurrency", all]);
+            assert_eq!(run.with_half_the_concurrency().concurrency.get(), half);
+        }
     }
 
     #[test]

@@ -11,7 +11,10 @@ use std::{
 use self::format::{Format, Line};
 use crate::{
     bulk::Completed,
-    cli::{failure::Failure, run::request_id::RequestId},
+    cli::{
+        failure::Failure,
+        run::{request_id::RequestId, unsent::Unsent},
+    },
 };
 
 /// A file with one line per processed row: its key, its outcome, the HTTP status, `error_type` and request
@@ -62,7 +65,16 @@ impl Report {
     /// Writes the line of a row. The whole line is written at once, so that a process that is killed leaves
     /// no part of one, unless the disk is full.
     pub(crate) fn write<R: RequestId>(&mut self, row: &Completed<R>) -> Result<(), Failure> {
-        let line = self.format.line(&Line::new(row));
+        self.write_line(&Line::new(row))
+    }
+
+    /// Writes the line of a row that is not sent.
+    pub(crate) fn write_unsent(&mut self, row: &Unsent) -> Result<(), Failure> {
+        self.write_line(&Line::of_unsent(row))
+    }
+
+    fn write_line(&mut self, line: &Line<'_>) -> Result<(), Failure> {
+        let line = self.format.line(line);
         self.file.write_all(&line).map_err(|error| Failure::call(write_error(&self.path, &error)))
     }
 
@@ -96,7 +108,7 @@ fn open_earlier(path: &Path, format: Format) -> Result<File, Failure> {
 }
 
 /// Returns the length of the file without an incomplete last line.
-fn complete_lines(file: &mut File) -> io::Result<u64> {
+pub(crate) fn complete_lines(file: &mut File) -> io::Result<u64> {
     let mut end = file.seek(SeekFrom::End(0))?;
     let mut block = [0; 4096];
     while end > 0 {

@@ -8,6 +8,7 @@ use crate::{cli::run::tally::Tally, error::Escaped};
 pub(crate) fn summary(tally: &Tally) -> String {
     let mut text = format!("{} processed\n", rows(tally.processed()));
     let outcomes = [
+        (tally.eligible, "eligible; a run without --dry-run sends them"),
         (tally.done, "done"),
         (tally.unreadable, "done, with an unreadable response"),
         (tally.resolved, "done by an earlier run, as a check found"),
@@ -15,6 +16,7 @@ pub(crate) fn summary(tally: &Tally) -> String {
         (tally.refused, "refused; the next run sends them again"),
         (tally.unknown, "unknown: they may have been carried out"),
         (tally.duplicate, "not sent, because an earlier row has the same key"),
+        (tally.rejected, "rejected, and not sent"),
     ];
     for (count, meaning) in outcomes {
         if count > 0 {

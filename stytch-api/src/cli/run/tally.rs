@@ -2,7 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{bulk::Outcome, cli::run::outcome_name::cause};
+use crate::{
+    bulk::Outcome,
+    cli::run::{
+        outcome_name::cause,
+        unsent::{Reason, Unsent},
+    },
+};
 
 /// How many rows of a run had which outcome.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +20,10 @@ pub(crate) struct Tally {
     pub(crate) skipped: u64,
     pub(crate) resolved: u64,
     pub(crate) duplicate: u64,
+    /// Would be sent, but for a dry run.
+    pub(crate) eligible: u64,
+    /// Not sent, because they are invalid or would be refused.
+    pub(crate) rejected: u64,
     /// How often each error occurred.
     pub(crate) causes: BTreeMap<String, u64>,
 }
@@ -36,9 +46,21 @@ impl Tally {
         }
     }
 
+    /// Counts a row that is not sent.
+    pub(crate) fn record_unsent(&mut self, row: &Unsent) {
+        match &row.reason {
+            Reason::DryRun => self.eligible += 1,
+            Reason::DoneBefore => self.skipped += 1,
+            Reason::Rejected { cause, .. } => {
+                self.rejected += 1;
+                *self.causes.entry(cause.clone()).or_default() += 1;
+            }
+        }
+    }
+
     /// The number of all rows.
     pub(crate) fn processed(&self) -> u64 {
-        self.succeeded() + self.failed()
+        self.succeeded() + self.failed() + self.eligible
     }
 
     /// The number of rows that were carried out, now or by an earlier run.
@@ -48,7 +70,7 @@ impl Tally {
 
     /// The number of rows that were not carried out, or perhaps not.
     pub(crate) fn failed(&self) -> u64 {
-        self.refused + self.unknown + self.duplicate
+        self.refused + self.unknown + self.duplicate + self.rejected
     }
 
     /// The number of rows that this run carried out.

@@ -10,6 +10,7 @@ use crate::{
     cli::run::{
         outcome_name::{cause, outcome_name},
         request_id::RequestId,
+        unsent::Unsent,
     },
 };
 
@@ -47,6 +48,17 @@ impl<'a> Line<'a> {
             error_type: error.and_then(Error::error_type).map(ToString::to_string),
             request_id,
             cause: error.map(cause),
+        }
+    }
+
+    pub(super) fn of_unsent(row: &'a Unsent) -> Self {
+        Self {
+            key: &row.key,
+            outcome: row.outcome_name(),
+            status: None,
+            error_type: None,
+            request_id: None,
+            cause: row.problem(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Existing, Report};
 use crate::{
     Error, Json,
     bulk::{Completed, Outcome},
+    cli::run::unsent::{Reason, Unsent},
     error::{ApiError, RequestError},
     schema::Endpoint as _,
 };
@@ -70,6 +71,24 @@ fn json_reports_have_one_object_per_row() {
         "request_id": "request-id-test-2", "cause": "duplicate_email",
     });
     assert_eq!(lines[1], refused);
+}
+
+#[test]
+fn rows_that_are_not_sent_have_a_cause() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.csv");
+    let mut report = Report::open(&path, Existing::Refuse).unwrap();
+    let (cause, text) = ("has an authenticator".to_owned(), "it is left, unchanged".to_owned());
+    for reason in [Reason::DryRun, Reason::DoneBefore, Reason::Rejected { cause, text }] {
+        report.write_unsent(&Unsent { key: "acme/a@b.c".to_owned(), reason }).unwrap();
+    }
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        "key,outcome,status,error_type,request_id,cause\n\
+         acme/a@b.c,eligible,,,,\n\
+         acme/a@b.c,skipped,,,,\n\
+         acme/a@b.c,rejected,,,,\"has an authenticator: it is left, unchanged\"\n"
+    );
 }
 
 #[test]
