@@ -6,6 +6,7 @@ mod completions;
 mod credentials;
 mod fields;
 mod local;
+mod migrate_totps;
 mod program;
 #[cfg(unix)]
 mod terminal;

@@ -1,0 +1,6 @@
+//! Runs of `stytch-api migrate-totps`.
+
+mod codes;
+mod fixture;
+mod formats;
+mod outcomes;
