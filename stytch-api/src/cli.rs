@@ -92,7 +92,7 @@ mod globals;
 mod input;
 mod list;
 mod man;
-mod migrate_totps;
+pub mod migrate_totps;
 pub mod openapi;
 mod output;
 mod run;

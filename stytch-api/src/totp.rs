@@ -45,6 +45,8 @@
 //! Secrets of any length are accepted. [RFC 4226](https://www.rfc-editor.org/rfc/rfc4226#section-4) requires 16
 //! bytes, but many providers use 10, and Stytch documents no minimum.
 //!
+//! For files of many authenticators, there is the command line: `stytch-api migrate-totps` of feature `cli`.
+//!
 //! Before you migrate many, migrate a few, and log in with each. [`Authenticator::matches`] compares a secret
 //! with a code that its app has shown.
 

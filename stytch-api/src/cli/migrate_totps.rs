@@ -1,4 +1,5 @@
 //! `stytch-api migrate-totps`: authenticators of another provider.
+#![doc = concat!("\n", include_str!("../../migrate-authenticators.md"))]
 
 mod codes_file;
 mod dry_run;
