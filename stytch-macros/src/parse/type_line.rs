@@ -5,7 +5,7 @@ mod before_braces;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
-use self::before_braces::{begins_between, holds_schema, names_base};
+use self::before_braces::{BASE_WORDS, begins_between, holds_schema, names_base};
 use super::{
     attributes::parse_attributes,
     cursor::Cursor,
@@ -74,9 +74,6 @@ const WORDS: &[&str] = &[
     "object",
     "open_enum",
 ];
-
-/// Words before a base type.
-const BASE_WORDS: &[&str] = &["extends", "implements", "with"];
 
 /// Words that start an item that is not a type.
 const OTHER_ITEMS: &[&str] = &["impl", "fn", "mod", "trait", "use", "static", "let"];

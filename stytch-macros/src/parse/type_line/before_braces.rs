@@ -2,8 +2,10 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::BASE_WORDS;
 use crate::parse::cursor::Cursor;
+
+/// Words before a base type.
+pub(super) const BASE_WORDS: &[&str] = &["extends", "implements", "with"];
 
 /// Whether a schema begins, `Door: type: object …` or `{ "type": "record", … }`.
 pub(super) fn holds_schema(between: &TokenStream, group: &Group) -> bool {
