@@ -57,7 +57,7 @@ const BULK: [&str; 9] = [
 ];
 
 /// The crates that feature `cli` adds to those of the features that it enables.
-const CLI: [&str; 14] = [
+const CLI: [&str; 22] = [
     "anstream",
     "anstyle",
     "anstyle-parse",
@@ -69,9 +69,17 @@ const CLI: [&str; 14] = [
     "clap_lex",
     "clap_mangen",
     "colorchoice",
+    "console",
+    "csv",
+    "csv-core",
     "heck",
+    "indicatif",
     "is_terminal_polyfill",
+    "portable-atomic",
     "roff",
+    "ryu",
+    "tokio-macros",
+    "unit-prefix",
 ];
 
 /// Crates that only some platforms have.
