@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::is_unreserved;
+use crate::suggest::listed;
 
 /// A mistake in a path.
 #[derive(Debug, PartialEq)]
@@ -15,7 +16,8 @@ pub(crate) enum Mistake {
     TelemetryOrigin,
     /// `POST /v1/doors`
     Method,
-    Query,
+    /// The names of the parameters.
+    Query(Vec<String>),
     Fragment,
     Backslash,
     PercentEncoding(String),
@@ -69,13 +71,15 @@ impl Mistake {
     pub(crate) fn continuation(&self) -> String {
         match self {
             Self::TelemetryOrigin => " and add `#[host(telemetry)]`".to_owned(),
-            Self::Query => " and declare the parameters under `query`".to_owned(),
+            Self::Query(names) => format!(" and declare {} under `query`", parameters(names)),
             Self::PartialSegment { rest, placeholders: 1 } => {
                 let encoded = percent_encoded(rest);
                 let condition = if encoded == *rest {
                     String::new()
                 } else {
-                    format!(" if the server accepts `{encoded}`")
+                    format!(
+                        " if the server accepts `{encoded}` (the path cannot be declared otherwise)"
+                    )
                 };
                 format!(" and include `{rest}` in the value{condition}")
             }
@@ -106,6 +110,17 @@ impl Mistake {
     }
 }
 
+fn parameters(names: &[String]) -> String {
+    match names {
+        [] => "the parameters".to_owned(),
+        [name] => format!("the parameter `{name}`"),
+        [names @ .., last] => {
+            let names: Vec<_> = names.iter().map(String::as_str).collect();
+            format!("the parameters {} and `{last}`", listed(&names))
+        }
+    }
+}
+
 /// The text as the client sends it in a path.
 fn percent_encoded(text: &str) -> String {
     let mut encoded = String::new();
@@ -130,7 +145,7 @@ impl fmt::Display for Mistake {
                 f.write_str("a path starts after the host, which the client adds")
             }
             Self::Method => f.write_str("the HTTP method is not part of the path"),
-            Self::Query => f.write_str("a path cannot contain a query string"),
+            Self::Query(_) => f.write_str("a path cannot contain a query string"),
             Self::Fragment => f.write_str("a path cannot contain a fragment"),
             Self::Backslash => f.write_str("the segments of a path are separated by `/`, not `\\`"),
             Self::PercentEncoding(code) => {

@@ -186,10 +186,17 @@ fn read_name<'w>(written: &Written<'w>) -> (&'w str, Option<MakeMistake>) {
     let is_template = |(_, template): (&str, &str)| template.matches('*').count() == 1;
     let is_one_segment = name.split_once(':').is_some_and(is_pattern)
         || name.split_once('=').is_some_and(is_template);
-    let is_wildcard = !is_one_segment && (name.starts_with(['*', '.']) || name.ends_with(dots));
+    let is_type_first = written.notation.starts_with('<');
+    // Starlette's `{file:path}` and Flask's `<path:file>` match several segments.
+    let is_path = match name.split_once(':') {
+        Some((first, second)) => (if is_type_first { first } else { second }).trim() == "path",
+        None => false,
+    };
+    let is_wildcard =
+        !is_one_segment && (is_path || name.starts_with(['*', '.']) || name.ends_with(dots));
     let name = name.trim_matches(dots);
     let bare = name.trim_matches('?');
-    let (name, is_typed) = read_typed(bare, written.notation.starts_with('<'));
+    let (name, is_typed) = read_typed(bare, is_type_first);
     if is_wildcard || written.notation.starts_with('*') {
         (name, Some(Mistake::Wildcard))
     } else if bare.len() < inside.len() && inside.contains('?') {

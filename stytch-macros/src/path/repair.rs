@@ -167,7 +167,7 @@ fn remove_query_and_fragment<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> 
             '{' | '<' | '[' | '(' => depth += 1,
             '}' | '>' | ']' | ')' => depth = depth.saturating_sub(1),
             '?' if depth == 0 && !ends_optional(before, after) => {
-                mistakes.push(Mistake::Query);
+                mistakes.push(Mistake::Query(parameter_names(after)));
                 return before;
             }
             '#' if depth == 0 && !after.starts_with('{') => {
@@ -178,6 +178,19 @@ fn remove_query_and_fragment<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> 
         }
     }
     path
+}
+
+/// The names in the query string `a=b&<c>`.
+fn parameter_names(query: &str) -> Vec<String> {
+    let query = query.split('#').next().unwrap_or_default();
+    let name = |parameter: &str| {
+        let name = parameter.split(['=', ':']).next().unwrap_or_default();
+        name.trim_matches(|letter| "{}<> $?.*".contains(letter)).to_owned()
+    };
+    let mut names: Vec<_> = query.split(['&', ',']).map(name).collect();
+    names.retain(|name| !name.is_empty());
+    names.dedup();
+    names
 }
 
 /// Whether a `?` between `before` and `after` marks an optional placeholder, `:id?`, as opposed to a

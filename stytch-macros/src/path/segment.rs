@@ -1,5 +1,7 @@
 //! Repairs the segments of a path.
 
+use std::cmp::Ordering;
+
 use super::{
     Mistake, is_text, is_unreserved,
     placeholder::{Placeholders, Written, identifier, read_placeholder},
@@ -101,8 +103,10 @@ fn push_pieces(
     repaired: &mut Vec<String>,
     mistakes: &mut Vec<Mistake>,
 ) {
+    let unmatched = unmatched_brace(segment);
     let segment = segment.replace("{{", "{").replace("}}", "}").replace("${", "{");
     let Pieces { mut names, rest, imbalance } = read_pieces(&segment);
+    let imbalance = imbalance.or(unmatched);
     // `{door{id}}` becomes `{door_id}` if there is such a field.
     let joined = identifier(&segment);
     if imbalance.is_some() && placeholders.is_field(&joined) {
@@ -122,6 +126,16 @@ fn push_pieces(
         if is_balanced {
             mistakes.append(&mut others);
         }
+    }
+}
+
+/// The mistake in `{id}}`, whose repeated brace is otherwise read as one.
+fn unmatched_brace(segment: &str) -> Option<Mistake> {
+    let [opened, closed] = ['{', '}'].map(|brace| segment.matches(brace).count());
+    match opened.cmp(&closed) {
+        Ordering::Less => Some(Mistake::Unopened),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(Mistake::Unclosed),
     }
 }
 
