@@ -33,10 +33,15 @@ pub(super) fn lower_cursor(
         return (is_string(field) && is_optional(field)).then(|| field.ident.clone());
     }
     let name = section.as_str();
+    // An API with numbered pages has no cursor to add.
+    let is_numbered =
+        ["page", "page_number", "offset"].iter().any(|number| named(request, number).is_some());
+    let choice = if is_numbered { ", or remove `#[pages]` if the API has no cursor" } else { "" };
     errors.at(
         span,
         format_args!(
-            "`#[pages]` requires a `cursor` in the request; add `cursor?: String` under `{name}`"
+            "`#[pages]` requires a `cursor` in the request; \
+             add `cursor?: String` under `{name}`{choice}"
         ),
     );
     request.push(string_field("cursor", span, Some(section)));

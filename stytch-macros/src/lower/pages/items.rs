@@ -25,8 +25,7 @@ pub(super) fn lower_items(
     errors: &mut Errors,
 ) -> (Option<Items>, Type) {
     let name = lower_name(written);
-    let words = argument_words(written);
-    let found = match_list(&words, response);
+    let (words, found) = find_list(written, response);
     match &name {
         Some(name) => check_name(name, &found, &words[0], response, errors),
         None => report_notation(written, &found, &words[0], response, errors),
@@ -45,6 +44,24 @@ pub(super) fn lower_items(
             let item = fallback::any_type(krate, span);
             response.push(missing_list(&words[0], span, &item));
             (None, item)
+        }
+    }
+}
+
+/// The names in the argument, and the list that they refer to.
+fn find_list(written: &Meta, response: &[Field]) -> (Vec<String>, ListMatch) {
+    let mut words = argument_words(written);
+    let found = match_list(&words, response);
+    match (found, words.pop()) {
+        // In `results.floors`, the object `results` is not the list.
+        (ListMatch::Single(_), Some(last)) if !words.is_empty() => {
+            let last = vec![last];
+            let found = match_list(&last, response);
+            (last, found)
+        }
+        (found, last) => {
+            words.extend(last);
+            (words, found)
         }
     }
 }
@@ -143,10 +160,21 @@ fn report_notation(
             let name = path.to_token_stream();
             errors.over(path, format_args!("unknown attribute `{name}`; {fix}"));
         }
-        Meta::List(list) if !list.tokens.is_empty() => errors.over(
-            &list.tokens,
-            format_args!("`#[pages]` takes only the name of a list of the response; {fix}"),
-        ),
+        Meta::List(list) if !list.tokens.is_empty() => {
+            let is_path = self::words(list.tokens.clone()).len() > 1;
+            let nested = match found {
+                ListMatch::Missing if is_path => {
+                    ", or remove the attribute if the API returns the list inside of an object"
+                }
+                _ => "",
+            };
+            errors.over(
+                &list.tokens,
+                format_args!(
+                    "`#[pages]` takes only the name of a list of the response; {fix}{nested}"
+                ),
+            );
+        }
         Meta::NameValue(_) => errors.over(
             written,
             format_args!("`#[pages]` takes the name of a list in parentheses; {fix}"),

@@ -89,6 +89,7 @@ fn list() {
             "#[pages(total)] total: i32, members: Vec<Member>, roles: Vec<String>,",
             "#[pages(members)] members: Member,",
             "#[pages(members)] members!: Json = \"users\",",
+            "#[pages(results.members)] results: Results,",
             "#[pages(members)] members?: Nullable<Vec<Member>>,",
             "#[pages(members)] members: HashMap<String, Member>,",
         ],
