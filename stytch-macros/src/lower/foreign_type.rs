@@ -117,6 +117,9 @@ fn values(written: &TokenStream) -> Vec<(String, String)> {
 fn explain(written: &TokenStream, meant: &Meaning, owner: TypeOwner<'_>) -> String {
     let ident = owner.ident;
     let name = upper_camel(&ident.unraw().to_string());
+    // Only known to be sent in a section of the request: an object's fields may be used in both.
+    let is_sent = owner.section.is_some_and(|section| section != Section::Response);
+    let request = if is_sent { "#[request] " } else { "" };
     match meant {
         Meaning::Type(ty) | Meaning::Optional(ty) => {
             format!("types are written as in Rust; write `{ty}`")
@@ -126,13 +129,13 @@ fn explain(written: &TokenStream, meant: &Meaning, owner: TypeOwner<'_>) -> Stri
         Meaning::Values => explain_values(written, owner).0,
         Meaning::Object => format!(
             "the fields of an object cannot be listed at a field's type; \
-             declare them with `object! {{ {name} {{ … }} }}` and write `{name}`"
+             declare them with `object! {{ {request}{name} {{ … }} }}` and write `{name}`"
         ),
         Meaning::Objects => {
             let name = name.strip_suffix('s').unwrap_or(&name);
             format!(
                 "the fields of an object cannot be listed at a field's type; \
-                 declare them with `object! {{ {name} {{ … }} }}` and write `Vec<{name}>`"
+                 declare them with `object! {{ {request}{name} {{ … }} }}` and write `Vec<{name}>`"
             )
         }
         Meaning::Nothing => "a field must hold a value; remove the field".to_owned(),

@@ -1,11 +1,19 @@
 //! Suggests fields for a section that is written as a type, such as `response: Door`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::quote;
-use syn::{GenericArgument, PathArguments, Type, TypeSlice};
+use quote::{ToTokens, quote};
+use syn::{GenericArgument, PathArguments, Type, TypeSlice, spanned::Spanned};
 
-use super::ty::{arguments, spelling, strip};
-use crate::{section_word::SINGLE_VALUES, suggest::snake};
+use super::{
+    ty::{arguments, spelling, strip},
+    type_check::check_type,
+};
+use crate::{
+    ast::{Field, FieldType},
+    fallback,
+    section_word::SINGLE_VALUES,
+    suggest::snake,
+};
 
 /// Types that wrap the response of a function in other tools.
 const WRAPPERS: &[&str] = &[
@@ -20,29 +28,42 @@ pub(crate) fn is_nothing(tokens: &TokenStream) -> bool {
     ty.is_ok_and(|ty| nothing.contains(&ty.as_str()))
 }
 
-/// The suggested section for `response: Door` or `response: Vec<Door>`.
-pub(crate) fn listed_type(section: &str, tokens: &TokenStream) -> String {
+/// The suggested section for `response: Door` or `response: Vec<Door>`, and its field if that is clear.
+pub(crate) fn listed_type(section: &str, tokens: &TokenStream) -> (String, Option<Field>) {
     let ty = syn::parse2::<Type>(without_brackets(tokens)).ok();
     let ty = ty.as_ref().map(unwrapped);
     let Some(ty) = ty.filter(|ty| matches!(ty, Type::Path(path) if path.qself.is_none())) else {
-        return format!("write `{section} {{ name: Type, … }}`");
+        return (format!("write `{section} {{ name: Type, … }}`"), None);
     };
     let name = field_of_type(ty);
     let is_container = is_named(ty, &["Vec", "BTreeMap", "HashMap"]);
-    let ty = spelling(ty);
+    let written = ty;
+    let ty = spelling(written);
     if SINGLE_VALUES.contains(&ty.as_str()) {
-        return format!("write `{section} {{ name: {ty} }}`");
+        return (format!("write `{section} {{ name: {ty} }}`"), None);
     }
     if is_container && name != "name" {
-        return format!("write `{section} {{ {name}: {ty} }}` if it is a field named `{name}`");
+        let fix = format!("write `{section} {{ {name}: {ty} }}` if it is a field named `{name}`");
+        return (fix, suggested_field(&name, written));
     }
     if ty.contains('<') || !matches!(section, "body" | "response") {
-        return format!("write those of `{ty}`, as in `{section} {{ name: Type, … }}`");
+        return (format!("write those of `{ty}`, as in `{section} {{ name: Type, … }}`"), None);
     }
-    format!(
+    let fix = format!(
         "write those of `{ty}`, as in `{section} {{ name: Type, … }}`, or \
          `{section} {{ {name}: {ty} }}` if it is one field"
-    )
+    );
+    (fix, None)
+}
+
+/// The field of the suggestion, which callers may already use; `None` if its type would be reported.
+fn suggested_field(name: &str, ty: &Type) -> Option<Field> {
+    let mut rejected = Vec::new();
+    check_type(ty, &mut rejected);
+    let name = fallback::identifier(name, ty.span());
+    let ty = syn::parse2(ty.to_token_stream()).ok().filter(|_| rejected.is_empty())?;
+    let ty = Some(FieldType::Rust(Box::new(ty)));
+    Some(Field { attributes: Vec::new(), name, mark: None, ty, wire_name: None, notation: None })
 }
 
 /// `Door` for `Result<Door, Error>`.

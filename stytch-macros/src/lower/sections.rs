@@ -156,8 +156,7 @@ fn lower_section(
             return vec![SectionContent { section, name, fields, is_incomplete: false }];
         }
         SectionFields::Unknown(tokens) => {
-            lower_unknown(&name, &tokens, context, errors);
-            (Vec::new(), true)
+            (lower_unknown(&name, &tokens, context, errors).into_iter().collect(), true)
         }
     };
     let spelling = name.to_string();
@@ -214,28 +213,32 @@ fn notation(section: Section) -> String {
     format!("a section is only a name and fields in braces; write `{} {{ … }}`", section.as_str())
 }
 
-/// Reports a section without fields in braces.
+/// Reports a section without fields in braces. Returns the suggested field, if any.
 fn lower_unknown(
     name: &Ident,
     tokens: &TokenStream,
     context: SectionContext<'_>,
     errors: &mut Errors,
-) {
-    let Some(word) = SectionWord::from_name(&name.to_string()) else { return };
+) -> Option<Field> {
+    let word = SectionWord::from_name(&name.to_string())?;
     let Some(section) = section_for(word, context) else {
-        let SectionWord::Unneeded(reason) = word else { return };
+        let SectionWord::Unneeded(reason) = word else { return None };
         let message = format!("unknown section `{name}`; remove it, because {reason}");
-        return errors.at(name.span(), message);
+        errors.at(name.span(), message);
+        return None;
     };
     if tokens.is_empty() {
-        return errors.at(name.span(), notation(section));
+        errors.at(name.span(), notation(section));
+        return None;
     }
     if is_nothing(tokens) {
         let message = format!("section `{name}` must not be empty; remove it");
-        return errors.at(name.span(), message);
+        errors.at(name.span(), message);
+        return None;
     }
-    let fix = listed_type(section.as_str(), tokens);
+    let (fix, field) = listed_type(section.as_str(), tokens);
     errors.over(tokens, format_args!("the fields of a section must be listed; {fix}"));
+    field.filter(|_| matches!(section, Section::Body | Section::Response))
 }
 
 /// Reports fields after the braces of their section.

@@ -27,10 +27,15 @@ impl TypeOwner<'_> {
                 format!("a path field cannot be optional; write `{ident}: {ty}{name}`"),
                 self.presence,
             ),
-            Some(Section::Query | Section::Header | Section::Body | Section::Response) | None => (
-                format!("an optional field is marked with `?`; write `{ident}?: {ty}{name}`"),
-                Presence::Optional,
-            ),
+            Some(Section::Query | Section::Header | Section::Body | Section::Response) | None => {
+                let rule = match self.presence {
+                    Presence::Optional => format!("`{ident}?` is already optional"),
+                    Presence::Required | Presence::Defaulted => {
+                        "an optional field is marked with `?`".to_owned()
+                    }
+                };
+                (format!("{rule}; write `{ident}?: {ty}{name}`"), Presence::Optional)
+            }
         }
     }
 }

@@ -74,7 +74,34 @@ fn parse_colon(cursor: &mut Cursor, field: &mut Field) {
     }
 }
 
+/// Parses `"wire-name": name?:`, with any separator after the string.
+fn parse_wire_name_first(cursor: &mut Cursor) -> Option<Field> {
+    cursor.string(0)?;
+    let mut name = 1;
+    while is_separator_at(cursor, name) {
+        name += 1;
+    }
+    let mut colon = name + 1;
+    while cursor.is_punct(colon, '?') || cursor.is_punct(colon, '!') {
+        colon += 1;
+    }
+    if !cursor.is_ident(name) || !cursor.is_colon(colon) {
+        return None;
+    }
+    let wire_name = cursor.take_string()?;
+    cursor.skip(name - 1);
+    let mut field = named_field(cursor.take_ident()?);
+    field.note(FieldNotationKind::MisplacedWireName, &wire_name);
+    field.wire_name = Some(wire_name);
+    parse_marks(cursor, &mut field);
+    parse_colon(cursor, &mut field);
+    Some(field)
+}
+
 fn parse_foreign_head(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
+    if let Some(field) = parse_wire_name_first(cursor) {
+        return Some(field);
+    }
     if let Some(foreign) = take_foreign_name(cursor) {
         let mut field = named_field(foreign.name);
         field.wire_name = foreign.wire_name;
@@ -231,10 +258,11 @@ fn begins_value(cursor: &Cursor) -> bool {
 
 fn is_separator(cursor: &Cursor) -> bool {
     // In `key *string`, the `*` is part of the type.
-    if cursor.is_punct(0, '*') && cursor.is_ident(1) {
-        return false;
-    }
+    !(cursor.is_punct(0, '*') && cursor.is_ident(1)) && is_separator_at(cursor, 0)
+}
+
+fn is_separator_at(cursor: &Cursor, ahead: usize) -> bool {
     ['=', '-', '>', ':', '~', '@', '|', '.', '/', '%', '^', '+', '*', '$']
         .iter()
-        .any(|separator| cursor.is_punct(0, *separator))
+        .any(|separator| cursor.is_punct(ahead, *separator))
 }

@@ -299,6 +299,7 @@ fn misplaced_marks() {
 fn misplaced_wire_names() {
     insta::assert_snapshot!(messages(
         &[
+            "\"door-id\": a?: String, \"b-b\" => b: Vec<String>, \"c-c\" c: i32",
             "kind = \"type\": String",
             "kind as \"k\": String",
             "kind @ \"k\"?: String",
