@@ -189,7 +189,7 @@ pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Op
         rename_all.report_on_variants(&mut variants, errors);
     }
     let attributes = lower_attributes(attributes, Target::OpenEnum, errors);
-    let variants = lower_variants(variants, errors);
+    let (variants, catch_alls) = lower_variants(variants, errors);
     let name = lower_name(name?, "an open enum", Case::UpperCamel, errors);
     check_type_name(&name, errors);
     Some(OpenEnum {
@@ -199,6 +199,7 @@ pub(crate) fn lower_open_enum(written: ast::OpenEnum, errors: &mut Errors) -> Op
         cfg: attributes.cfg,
         deprecated: attributes.deprecated,
         variants,
+        catch_alls,
     })
 }
 

@@ -87,6 +87,8 @@ pub(crate) struct OpenEnum {
     pub(crate) cfg: TokenStream,
     pub(crate) deprecated: Option<TokenStream>,
     pub(crate) variants: Vec<Variant>,
+    /// Rejected variants such as `Other(String)`, which callers may match.
+    pub(crate) catch_alls: Vec<Ident>,
 }
 
 /// One value of an enum.

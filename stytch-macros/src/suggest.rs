@@ -5,8 +5,19 @@ use syn::{Generics, LitStr, ext::IdentExt, parse::Parser};
 
 /// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
 pub(crate) fn unknown(noun: &str, plural: &str, word: &str, valid: &[&str]) -> String {
+    unknown_near(noun, plural, word, nearest(word, valid), valid)
+}
+
+/// The same message for a word of which the valid one is known.
+pub(crate) fn unknown_near(
+    noun: &str,
+    plural: &str,
+    word: &str,
+    near: Option<&str>,
+    valid: &[&str],
+) -> String {
     let list = listed(valid);
-    match nearest(word, valid) {
+    match near {
         Some(near) => format!("unknown {noun} `{word}`; write `{near}` (the {plural} are {list})"),
         None => format!("unknown {noun} `{word}`; the {plural} are {list}"),
     }

@@ -34,7 +34,7 @@ pub(crate) fn expand_open_enum(open_enum: &OpenEnum) -> TokenStream {
 }
 
 fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
-    let OpenEnum { name, cfg, deprecated, .. } = open_enum;
+    let OpenEnum { name, cfg, deprecated, catch_alls, .. } = open_enum;
     let unknown = EnumName::Unknown.ident();
     let docs = expand_docs(&open_enum.docs, &format!("The values of `{name}`."));
     let variants = open_enum.variants.iter().map(|variant| {
@@ -60,6 +60,7 @@ fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
+            #(#catch_alls(::std::string::String),)*
             /// A value unknown to this version, as received; empty if absent.
             #[non_exhaustive]
             #unknown(::std::string::String),
@@ -68,7 +69,7 @@ fn expand_enum(open_enum: &OpenEnum) -> TokenStream {
 }
 
 fn expand_values(open_enum: &OpenEnum) -> TokenStream {
-    let OpenEnum { name, cfg, .. } = open_enum;
+    let OpenEnum { name, cfg, catch_alls, .. } = open_enum;
     let (unknown, values_name) = (EnumName::Unknown.ident(), EnumName::Values.ident());
     let names: Vec<_> = open_enum.variants.iter().map(|variant| &variant.name).collect();
     let values: Vec<_> = open_enum.variants.iter().map(|variant| &variant.value).collect();
@@ -78,7 +79,7 @@ fn expand_values(open_enum: &OpenEnum) -> TokenStream {
         quote! {
             match self {
                 #(Self::#names => #values,)*
-                Self::#unknown(value) => value,
+                Self::#unknown(value) #(| Self::#catch_alls(value))* => value,
             }
         }
     };

@@ -292,6 +292,13 @@ fn lower_host(meta: &Meta, errors: &mut Errors) -> Host {
         errors.over(meta, "endpoints have this host by default; remove `#[host]`");
         return Host::Api;
     }
+    if argument_text(meta)
+        .is_some_and(|host| host.starts_with("http") && !host.contains("telemetry"))
+    {
+        let message = "the base URL of the client determines the host; remove `#[host]`";
+        errors.over(meta, message);
+        return Host::Api;
+    }
     lower_word(meta, HOST_WORDS, errors).unwrap_or(Host::Api)
 }
 

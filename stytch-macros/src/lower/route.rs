@@ -13,7 +13,7 @@ use crate::{
     keyword::{Method, Section},
     model::Field,
     path::{Template, parse_template},
-    suggest::{listed, nearest, snake, unknown},
+    suggest::{listed, nearest, snake, unknown_near},
 };
 
 /// Returns the HTTP method, or the nearest valid one.
@@ -46,8 +46,11 @@ pub(crate) fn lower_method(written: Option<&Ident>, errors: &mut Errors) -> Meth
         errors.at(written.span(), message);
         return method;
     }
-    errors.at(written.span(), unknown("HTTP method", "methods", &name, valid));
-    nearest(&name, valid).and_then(Method::from_spelling).unwrap_or(METHOD)
+    // `DEL` is short for `DELETE`.
+    let is_short = |valid: &&&str| name.len() > 2 && valid.starts_with(&name.to_uppercase());
+    let near = nearest(&name, valid).or_else(|| valid.iter().find(is_short).copied());
+    errors.at(written.span(), unknown_near("HTTP method", "methods", &name, near, valid));
+    near.and_then(Method::from_spelling).unwrap_or(METHOD)
 }
 
 /// Parses the path and reports its mistakes; `None` if the path is missing.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{
     Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, Token, ext::IdentExt, punctuated::Punctuated,
 };
@@ -48,13 +48,21 @@ struct Declared {
 }
 
 /// Returns the variants of `written`; those with a duplicate name are reported and omitted. An invalid
-/// value is reported and replaced.
-pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) -> Vec<Variant> {
+/// value is reported and replaced. Also returns the names of variants such as `Other(String)`.
+pub(crate) fn lower_variants(
+    written: Vec<ast::Variant>,
+    errors: &mut Errors,
+) -> (Vec<Variant>, Vec<Ident>) {
     let mut written = written;
     report_values(&mut written, errors);
-    let mut variants = Vec::new();
+    let (mut variants, mut catch_alls) = (Vec::new(), Vec::new());
     let mut declared = Declared::default();
     for variant in written {
+        if is_catch_all_with_fields(&variant) && declared.names.insert(variant.name.to_string()) {
+            report_catch_all(&variant, errors);
+            catch_alls.push(variant.name);
+            continue;
+        }
         let span = variant.value.as_ref().map_or_else(|| variant.name.span(), LitStr::span);
         let mut variant = lower_variant(variant, errors);
         let name = variant.name.to_string();
@@ -67,7 +75,7 @@ pub(crate) fn lower_variants(written: Vec<ast::Variant>, errors: &mut Errors) ->
             variants.push(variant);
         }
     }
-    variants
+    (variants, catch_alls)
 }
 
 /// Reports the values in `"low" | "high"` at once, because the line to write shows all of them.
@@ -78,10 +86,21 @@ fn report_values(variants: &mut [ast::Variant], errors: &mut Errors) {
             .as_ref()
             .is_some_and(|notation| notation.kind == VariantNotationKind::ValueOnly)
     };
-    for values in variants.chunk_by_mut(|left, right| is_value(left) && is_value(right)) {
+    let is_next = |variant: &ast::Variant| {
+        let first = variant
+            .notation
+            .as_ref()
+            .and_then(|notation| notation.tokens.clone().into_iter().next());
+        matches!(first, Some(TokenTree::Punct(_)))
+    };
+    let is_union = |left: &ast::Variant, right: &ast::Variant| {
+        is_value(right) && (is_value(left) || is_next(right))
+    };
+    for values in variants.chunk_by_mut(is_union) {
         if values.len() < 2 {
             continue;
         }
+        let rule = if is_value(&values[0]) { STARTS_WITH_NAME } else { "a variant has one value" };
         let mut lines = Vec::new();
         for ast::Variant { name, value, .. } in values.iter() {
             let line = bare_line(name, &value.as_ref().map(LitStr::value).unwrap_or_default());
@@ -94,7 +113,7 @@ fn report_values(variants: &mut [ast::Variant], errors: &mut Errors) {
         let tokens = values.iter_mut().filter_map(|variant| variant.notation.take());
         let tokens: TokenStream = tokens.flat_map(|notation| notation.tokens).collect();
         if !lines.is_empty() {
-            errors.over(tokens, format_args!("{STARTS_WITH_NAME}; write `{lines}`"));
+            errors.over(tokens, format_args!("{rule}; write `{lines}`"));
         }
     }
 }
@@ -129,13 +148,7 @@ fn report_catch_all(variant: &ast::Variant, errors: &mut Errors) -> bool {
             "`Unknown` holds every value without a variant; remove this variant",
         );
     }
-    let has_fields = matches!(
-        &variant.notation,
-        Some(notation) if notation.kind == VariantNotationKind::Fields
-    );
-    let name = variant.name.to_string();
-    let is_named = CATCH_ALL_NAMES.contains(&name.trim_start_matches('_'));
-    let is_catch_all = has_fields && is_named && variant.value.is_none();
+    let is_catch_all = is_catch_all_with_fields(variant);
     if attribute.is_none() && is_catch_all {
         errors.at(
             variant.name.span(),
@@ -143,6 +156,16 @@ fn report_catch_all(variant: &ast::Variant, errors: &mut Errors) -> bool {
         );
     }
     attribute.is_some() || is_catch_all
+}
+
+/// Whether the variant is written as `Other(String)`.
+fn is_catch_all_with_fields(variant: &ast::Variant) -> bool {
+    let has_fields = matches!(
+        &variant.notation,
+        Some(notation) if notation.kind == VariantNotationKind::Fields
+    );
+    let name = variant.name.to_string();
+    has_fields && CATCH_ALL_NAMES.contains(&name.trim_start_matches('_')) && variant.value.is_none()
 }
 
 /// The arguments in `#[serde(rename = "value", other)]` or `#[strum(serialize = "value")]`.

@@ -1,8 +1,7 @@
 //! Suggests the content of braces for fields and variants in parentheses or brackets.
 
-use proc_macro2::{Delimiter, Group};
-use quote::ToTokens;
-use syn::{LitStr, Token, Type, parse::Parser, punctuated::Punctuated};
+use proc_macro2::Group;
+use syn::LitStr;
 
 use super::{cursor::Cursor, variants::parse_variants};
 use crate::{
@@ -12,24 +11,13 @@ use crate::{
     suggest::{self, variant_name},
 };
 
-/// Formats the suggested fields for parentheses or brackets, if they are short. The fields of a tuple
-/// struct get names.
+/// Formats the suggested fields for parentheses or brackets, if they are short.
 pub(crate) fn fields_in_braces(group: &Group) -> Option<String> {
     let inside = Cursor::inside(group);
     let text = group.span().source_text()?;
     let text = text.get(1..text.len().checked_sub(1)?)?.trim();
     let is_short = inside.is_ident(0) && inside.is_colon(1) && !text.contains('\n');
-    if is_short {
-        return Some(format!("{{ {text} }}"));
-    }
-    let types = Punctuated::<Type, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
-    let fields = types.iter().enumerate().map(|(index, ty)| {
-        let ty = ty.to_token_stream().to_string().replace(' ', "");
-        format!("field_{}: {ty}", index + 1)
-    });
-    let fields: Vec<_> = fields.collect();
-    let is_tuple = group.delimiter() == Delimiter::Parenthesis && !fields.is_empty();
-    is_tuple.then(|| format!("{{ {} }}", fields.join(", ")))
+    is_short.then(|| format!("{{ {text} }}"))
 }
 
 pub(crate) fn variants_in_braces(group: &Group) -> Option<String> {

@@ -4,6 +4,7 @@ mod before_braces;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::{Token, Type, parse::Parser, punctuated::Punctuated};
 
 use self::before_braces::{BASE_WORDS, begins_between, holds_schema, names_base};
 use super::{
@@ -46,6 +47,8 @@ enum TypeLineMistake {
     Generics,
     Between,
     Extends,
+    /// `Name(String)`
+    Tuple,
     NoBraces,
     Sections,
     Empty,
@@ -168,11 +171,12 @@ fn parse_type(
     if !end.is_empty() {
         mistakes.push((end, TypeLineMistake::End));
     }
-    // The message about a base type is the only one that prevents the loss of its fields.
-    let extends =
-        mistakes.iter().position(|(_, mistake)| matches!(mistake, TypeLineMistake::Extends));
+    // These messages say what to do about fields that the others don't mention.
+    let decisive = mistakes.iter().position(|(_, mistake)| {
+        matches!(mistake, TypeLineMistake::Extends | TypeLineMistake::Tuple)
+    });
     let is_foreign = mistakes.iter().any(|(tokens, mistake)| is_foreign(tokens, *mistake));
-    let first = mistakes.into_iter().nth(extends.unwrap_or_default());
+    let first = mistakes.into_iter().nth(decisive.unwrap_or_default());
     if let (Some((tokens, mistake)), Some(errors)) = (first, errors) {
         let message = message(mistake, name.as_ref(), &body, declaration);
         errors.over(tokens, format_args!("{message}{in_place}"));
@@ -190,7 +194,10 @@ fn is_foreign(tokens: &TokenStream, mistake: TypeLineMistake) -> bool {
             };
             !tokens.clone().into_iter().all(is_rust)
         }
-        TypeLineMistake::Between | TypeLineMistake::Extends | TypeLineMistake::NoBraces => true,
+        TypeLineMistake::Between
+        | TypeLineMistake::Extends
+        | TypeLineMistake::Tuple
+        | TypeLineMistake::NoBraces => true,
         TypeLineMistake::Quotes
         | TypeLineMistake::Generics
         | TypeLineMistake::Sections
@@ -206,6 +213,7 @@ fn message(
     declaration: Declaration,
 ) -> String {
     let Declaration { noun, part, example, in_braces, .. } = declaration;
+    let types = tuple_types(body);
     let body = match body {
         Body::Braces(group) if !group.stream().is_empty() => "{ … }".to_owned(),
         Body::OtherGroup(group) => in_braces(group).unwrap_or_else(|| example.to_owned()),
@@ -225,6 +233,13 @@ fn message(
         TypeLineMistake::Extends => {
             format!("{noun} cannot extend another; {fix} and repeat the {part}s of the other in it")
         }
+        TypeLineMistake::Tuple => match types.as_slice() {
+            [ty] => format!(
+                "{noun} has named {part}s; if `{name}` is only a `{ty}` in JSON, \
+                 remove this and write `{ty}` in its place"
+            ),
+            _ => format!("{noun} has named {part}s; {fix} with the name of each {part}"),
+        },
         TypeLineMistake::NoBraces => format!("the {part}s of {noun} must be in braces; {fix}"),
         TypeLineMistake::Sections => {
             format!("{noun} has no sections; {fix}, with its {part}s in one pair of braces")
@@ -349,10 +364,17 @@ fn parse_body(
         mistakes.push((between, extends.unwrap_or(TypeLineMistake::Between)));
     }
     if group.delimiter() != Delimiter::Brace {
-        mistakes.push((at(group.span_open()), TypeLineMistake::NoBraces));
+        let span = at(group.span_open());
+        let body = Body::OtherGroup(group);
+        let ends = cursor.is_at_end() || cursor.is_punct(0, ';');
+        let is_tuple = is_object && ends && !tuple_types(&body).is_empty();
+        mistakes.push((
+            span,
+            if is_tuple { TypeLineMistake::Tuple } else { TypeLineMistake::NoBraces },
+        ));
         // The body of a class whose fields are in parentheses.
         cursor.take_group(Delimiter::Brace);
-        return Body::OtherGroup(group);
+        return body;
     }
     if group.stream().is_empty() {
         mistakes.push((name, TypeLineMistake::Empty));
@@ -362,6 +384,15 @@ fn parse_body(
         return Body::Braces(inside);
     }
     Body::Braces(group)
+}
+
+/// The types in `Name(String, Vec<Lock>)`.
+fn tuple_types(body: &Body) -> Vec<String> {
+    let Body::OtherGroup(group) = body else { return Vec::new() };
+    let types = Punctuated::<Type, Token![,]>::parse_terminated.parse2(group.stream());
+    let types = types.ok().filter(|_| group.delimiter() == Delimiter::Parenthesis);
+    let text = |ty: Type| ty.to_token_stream().to_string().replace(' ', "");
+    types.into_iter().flatten().map(text).collect()
 }
 
 /// The content of `{ body { … } }` without the names of the sections.

@@ -52,10 +52,12 @@ fn parse_separator(cursor: &mut Cursor, is_reported: bool, errors: &mut Errors) 
         return;
     }
     // In `Low = "low" | "high"`, only the value is reported.
-    let is_union = cursor.is_punct(0, '|') && matches!(cursor.peek(1), Some(TokenTree::Literal(_)));
+    if cursor.is_punct(0, '|') && matches!(cursor.peek(1), Some(TokenTree::Literal(_))) {
+        return;
+    }
     for character in [';', '|'] {
         let Some(separator) = cursor.take_punct(character) else { continue };
-        if !is_reported && !is_union {
+        if !is_reported {
             errors.at(
                 separator,
                 format_args!("variants must be separated by `,`; replace the `{character}`"),
@@ -120,8 +122,14 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
     let value = value.or(leading.value);
     let is_value =
         matches!(&notation, Some(notation) if notation.kind == VariantNotationKind::ValueOnly);
-    let leading = leading.first.filter(|_| !is_value).map(not_first);
-    Some(Variant { attributes, name, value, notation: leading.or(notation) })
+    let notation = match (leading.first, notation) {
+        (Some(bar), Some(value)) if is_value => Some(self::notation(
+            bar.into_iter().chain(value.tokens).collect::<TokenStream>(),
+            value.kind,
+        )),
+        (leading, notation) => leading.map(not_first).or(notation),
+    };
+    Some(Variant { attributes, name, value, notation })
 }
 
 /// Whether the tokens are `_` or `..`, a pattern for all other values.

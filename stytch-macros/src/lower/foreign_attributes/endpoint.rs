@@ -84,6 +84,21 @@ const WORDS: &[(&[&str], Fix, Fix)] = &[
     ),
     (&["no_envelope", "without_envelope"], Fix::Write("#[bare]"), Fix::Remove("")),
     (&["fraud", "telemetry"], Fix::Write("#[host(telemetry)]"), Fix::Remove("")),
+    (
+        &["base_url", "server", "servers"],
+        Fix::Remove(", because the base URL is a setting of the client"),
+        Fix::Remove(""),
+    ),
+    (
+        &["connect_timeout", "deadline", "read_timeout", "timeout", "timeout_ms", "timeout_secs"],
+        Fix::Remove(", because the timeout is a setting of the client"),
+        Fix::Remove(""),
+    ),
+    (
+        &["backoff", "max_retries", "num_retries", "retry_count", "retry_policy"],
+        Fix::Remove(", because the number of retries is a setting of the client"),
+        Fix::Remove(""),
+    ),
     (&["obsolete"], Fix::Write("#[deprecated]"), Fix::Remove("")),
     (
         &["doc_url", "docs_url", "documentation", "external_docs", "href", "link", "see", "url"],

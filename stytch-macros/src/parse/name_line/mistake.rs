@@ -21,6 +21,7 @@ pub(super) enum LineMistake {
     MethodQuotes,
     SeveralMethods,
     PathPlace,
+    PathParentheses,
     PathString,
     Route,
     /// `Route`, with fields in the same notation.
@@ -77,6 +78,9 @@ impl LineMistake {
                  write `{line}` and declare the others in separate `endpoint!`s"
             ),
             Self::PathPlace => format!("the path must follow the HTTP method; write `{line}`"),
+            Self::PathParentheses => {
+                format!("a path has no parentheses or brackets; write `{line}`")
+            }
             Self::PathString => format!("a path must be a string literal; write `{line}`"),
             Self::Route => {
                 format!("the HTTP method and the path follow the endpoint's name; write `{line}`")

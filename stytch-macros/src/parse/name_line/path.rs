@@ -25,7 +25,7 @@ pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
             parse_other_path(cursor, draft);
         }
         if !noise.is_empty() {
-            draft.record(noise, LineMistake::PathPlace);
+            draft.record_path_place(noise);
         }
     }
     while cursor.is_punct(0, '+') {
@@ -33,6 +33,22 @@ pub(super) fn parse_path(cursor: &mut Cursor, draft: &mut Draft) {
         let Some(end) = cursor.take_string() else { return };
         let path = draft.path.take();
         draft.path = path.map(|path| LitStr::new(&(path.value() + &end.value()), path.span()));
+    }
+}
+
+impl Draft {
+    /// Records tokens before a path, or a path in parentheses.
+    fn record_path_place(&mut self, noise: TokenStream) {
+        let is_group = |token: &TokenTree| match token {
+            TokenTree::Group(group) => group.stream().into_iter().count() == 1,
+            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        let mistake = if noise.clone().into_iter().all(|token| is_group(&token)) {
+            LineMistake::PathParentheses
+        } else {
+            LineMistake::PathPlace
+        };
+        self.record(noise, mistake);
     }
 }
 

@@ -293,6 +293,7 @@ fn routes() {
 fn methods_and_paths() {
     insta::assert_snapshot!(messages(
         &[
+            "open: DEL \"/v1/x\";",
             r#"open: POST("/v1/x");"#,
             r#"open: POST ("/v1/x")"#,
             r#"open: POST["/v1/x"];"#,

@@ -64,6 +64,7 @@ fn variants_in_other_notations() {
             "Level { \"low\" | \"low\" | \"unknown\" }",
             "Level { Low - > \"low\", High ::= \"high\" }",
             "Level { Low = \"low\" | High = \"high\" }",
+            "Level { Low = \"low\" | \"quiet\" | \"silent\", Other(String), High }",
             "Level { Low = \"low\" | \"quiet\", High = \"high\" }",
             "Level { #[serde(rename = \"low\")] Low, High = \"high\" }",
             "Level { #[strum(serialize = \"lo\")] Low, #[strum(serialize = \"h\", to_string = \"hi\")] High }",
