@@ -1,6 +1,5 @@
 //! Lowers field types: reports invalid ones, and replaces them with their equivalents.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::spanned::Spanned;
 
@@ -14,6 +13,7 @@ use crate::{
     ast::FieldType,
     errors::Errors,
     fallback::any_type,
+    keyword::Section,
     model::{Presence, Type},
     notation::{Meaning, Notation, meaning},
 };
@@ -39,10 +39,11 @@ pub(crate) fn lower_field_type(
         errors.over(written, message);
         return (replace_type(Some(&ty), written, owner.krate), presence);
     }
-    (lower_type(written, owner.krate, errors), owner.presence)
+    (lower_type(written, owner, errors), owner.presence)
 }
 
-fn lower_type(written: &syn::Type, krate: &TokenStream, errors: &mut Errors) -> Type {
+fn lower_type(written: &syn::Type, owner: TypeOwner<'_>, errors: &mut Errors) -> Type {
+    let TypeOwner { krate, section, .. } = owner;
     let mut rejected = Vec::new();
     check_type(written, &mut rejected);
     if rejected.is_empty() {
@@ -51,8 +52,9 @@ fn lower_type(written: &syn::Type, krate: &TokenStream, errors: &mut Errors) -> 
     for rejected in rejected {
         errors.over(&rejected.tokens, rejected.message);
     }
-    // A caller of a field with a tuple passes a tuple, not the list of the message.
-    let is_tuple = matches!(strip(written), syn::Type::Tuple(_));
+    // A caller that sets a field with a tuple passes a tuple, not the list of the message.
+    let is_sent = section.is_some_and(Section::is_request);
+    let is_tuple = is_sent && matches!(strip(written), syn::Type::Tuple(_));
     match meaning(written.to_token_stream(), Notation::Rust) {
         Meaning::Type(ty) if !is_tuple => replace_type(Some(&ty), written, krate),
         _ => any_type(krate, written.span()),

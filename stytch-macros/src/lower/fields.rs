@@ -185,7 +185,8 @@ fn lower_mark(
             (Some(_) | None, Direction::Received) => {
                 errors.at(
                     span,
-                    "only a field of `response` can be marked `!`; remove the `!` or write `?`",
+                    "only a field of `response` can be marked `!`; remove the `!`, \
+                     or write `?` if it matters whether the field is absent",
                 );
                 unmarked
             }

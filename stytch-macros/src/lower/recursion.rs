@@ -20,7 +20,11 @@ pub(crate) fn check_recursion(
     for field in fields {
         let Some(message) = infinite(name, field) else { continue };
         errors.over(&field.ty.ends, message);
-        field.ty = any_type(krate, field.ty.span);
+        if let TypeKind::Boxed(_) = field.ty.kind {
+            field.presence = Presence::Optional;
+        } else {
+            field.ty = any_type(krate, field.ty.span);
+        }
     }
 }
 

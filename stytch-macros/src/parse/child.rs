@@ -17,6 +17,8 @@ use crate::{
 
 const STARTS_WITH_NAME: &str = "a child resource starts with its name";
 const COLON: &str = "expected `:` after the name of a child resource";
+const PARAMETERS: &str =
+    "a child resource has no parameters, which its endpoints declare under `path`";
 const TYPE: &str = "the type of a child resource must be the name of a resource";
 const LIFETIME: &str = "a child resource is written without its lifetime";
 const INLINE: &str = "a child resource must be declared by a separate `resource!`";
@@ -133,7 +135,9 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake
     if cursor.ends_element(0) {
         return;
     }
-    mistake.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, COLON);
+    let has_parameters = matches!(cursor.peek(0), Some(TokenTree::Group(group)) if Cursor::inside(group).is_colon(1));
+    let rule = if has_parameters { PARAMETERS } else { COLON };
+    mistake.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, rule);
     cursor.take_group(Delimiter::Parenthesis);
     while let Some(TokenTree::Punct(punct)) = cursor.peek(0) {
         if matches!(punct.as_char(), ',' | ';' | '#' | '&' | '<' | '\'') {

@@ -178,7 +178,8 @@ fn parse_type(
     let is_foreign = mistakes.iter().any(|(tokens, mistake)| is_foreign(tokens, *mistake));
     let first = mistakes.into_iter().nth(decisive.unwrap_or_default());
     if let (Some((tokens, mistake)), Some(errors)) = (first, errors) {
-        let message = message(mistake, name.as_ref(), &body, declaration);
+        let base = base_of(&tokens);
+        let message = message(mistake, name.as_ref(), &base, &body, declaration);
         errors.over(tokens, format_args!("{message}{in_place}"));
     }
     TypeLine { attributes, name, body, is_foreign }
@@ -209,6 +210,7 @@ fn is_foreign(tokens: &TokenStream, mistake: TypeLineMistake) -> bool {
 fn message(
     mistake: TypeLineMistake,
     name: Option<&Ident>,
+    base: &str,
     body: &Body,
     declaration: Declaration,
 ) -> String {
@@ -231,7 +233,7 @@ fn message(
         TypeLineMistake::Generics => format!("{noun} cannot have generic parameters; {fix}"),
         TypeLineMistake::Between => format!("the braces of {noun} follow its name; {fix}"),
         TypeLineMistake::Extends => {
-            format!("{noun} cannot extend another; {fix} and repeat the {part}s of the other in it")
+            format!("{noun} cannot extend another; {fix} and repeat the {part}s of {base} in it")
         }
         TypeLineMistake::Tuple => match types.as_slice() {
             [ty] => format!(
@@ -246,6 +248,16 @@ fn message(
         }
         TypeLineMistake::Empty => format!("{noun} must have at least one {part}; {fix}"),
         TypeLineMistake::End => format!("{noun} ends with its braces; remove this"),
+    }
+}
+
+/// The only type in `extends Base`, in a message.
+fn base_of(tokens: &TokenStream) -> String {
+    let is_type = |token: &TokenTree| token.to_string().starts_with(char::is_uppercase);
+    let mut types = tokens.clone().into_iter().filter(is_type);
+    match (types.next(), types.next()) {
+        (Some(base), None) => format!("`{base}`"),
+        (Some(_) | None, _) => "the other".to_owned(),
     }
 }
 
@@ -343,8 +355,12 @@ fn parse_body(
     while begins_between(cursor) {
         between.extend(cursor.next());
     }
+    // In Haskell's `data Door = Door { … }`, the second name is that of the constructor.
+    let is_constructor =
+        name.is_some_and(|name| base_of(&between).trim_matches('`') == name.to_string());
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
-    let extends = (is_object && names_base(&between)).then_some(TypeLineMistake::Extends);
+    let extends =
+        (is_object && names_base(&between) && !is_constructor).then_some(TypeLineMistake::Extends);
     let Some(TokenTree::Group(group)) = cursor.peek(0).cloned() else {
         // In `type Level = "low" | "high"`.
         let has_values =
