@@ -68,7 +68,8 @@ fn is_any_renamed(placeholders: &[String], fields: &[String]) -> bool {
     let unclaimed: Vec<_> = fields.iter().filter(is_unclaimed).map(String::as_str).collect();
     unnamed.any(|name| {
         let field = snake(name);
-        field != *name && fields.contains(&field) || abbreviated(&field, &unclaimed).is_some()
+        let is_field = field != *name && fields.contains(&field) && !placeholders.contains(&field);
+        is_field || abbreviated(&field, &unclaimed).is_some()
     })
 }
 

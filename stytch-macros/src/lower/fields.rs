@@ -107,7 +107,7 @@ fn lower_field(
     let Attributes { docs, is_flattened, .. } = lower_attributes(attributes, Target::Field, errors);
     let presence = lower_mark(mark, section, direction, errors);
     let owner =
-        TypeOwner { krate, ident: &ident, section, presence, wire_name: wire_name.as_ref() };
+        TypeOwner { krate, ident: &ident, section, body, presence, wire_name: wire_name.as_ref() };
     let mut type_errors = Errors::new();
     let (ty, presence) = lower_field_type(ty.as_ref(), owner, &mut type_errors);
     let header = lower_wire_name(wire_name.as_ref(), &ident, &ty, presence, section, errors);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     errors::Errors,
     keyword::Section,
-    model::{Presence, Type},
+    model::{BodyFormat, Presence, Type},
     notation::{Meaning, Notation, meaning},
     suggest::{self, upper_camel, variant_name},
 };
@@ -33,7 +33,10 @@ pub(crate) fn lower_foreign_type(
     }
     let meant = meaning(written.clone(), Notation::Foreign);
     let (message, presence) = match &meant {
-        Meaning::Optional(ty) => owner.optional(ty),
+        Meaning::Optional(ty) => {
+            let (message, presence) = owner.optional(ty);
+            (format!("{message}{}", nullable_choice(written, ty, owner)), presence)
+        }
         Meaning::Values => explain_values(written, owner),
         meant => (explain(written, meant, owner), owner.presence),
     };
@@ -49,6 +52,21 @@ pub(crate) fn lower_foreign_type(
         | Meaning::Unknown => None,
     };
     (replace_type(meant, written, owner.krate), presence)
+}
+
+/// The alternative for an optional field of a JSON body that has the type `T | null`.
+fn nullable_choice(written: &TokenStream, ty: &str, owner: TypeOwner<'_>) -> String {
+    let is_null = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "null");
+    let is_nullable = written.clone().into_iter().any(is_null)
+        && owner.section == Some(Section::Body)
+        && owner.body == BodyFormat::Json
+        && owner.presence == Presence::Optional;
+    let ident = owner.ident;
+    if is_nullable {
+        format!(", or `{ident}?: Nullable<{ty}>` to send `null`")
+    } else {
+        String::new()
+    }
 }
 
 /// For a type with unbalanced `<` and `>`: the rule, and the balanced type if that is valid.

@@ -68,7 +68,7 @@ pub(crate) fn lower_path(
         }
         template.announced = missing_fields(&template.placeholders, path_fields, sections);
         let mut message = last.message(&template.path);
-        let line = |name: &String| field_for(name, written.span()).1;
+        let line = |name: &String| field_for(name, &template.placeholders, written.span()).1;
         let missing: Vec<_> = template.announced.iter().map(line).collect();
         if !missing.is_empty() {
             let comma = if last.continuation().is_empty() { "" } else { "," };
@@ -169,7 +169,7 @@ pub(crate) fn check_placeholders(
             );
             continue;
         }
-        let (ident, line) = field_for(name, path);
+        let (ident, line) = field_for(name, &template.placeholders, path);
         if !template.announced.iter().any(|other| other == name) {
             errors.at(
                 path,
@@ -185,9 +185,12 @@ pub(crate) fn check_placeholders(
 }
 
 /// The field for a placeholder: its name, and the line to write, such as `door_id: String` for `door_id` and
-/// `door_id: String = "doorId"` for `doorId`.
-fn field_for(placeholder: &str, span: Span) -> (Ident, String) {
-    let name = snake(placeholder);
+/// `door_id: String = "doorId"` for `doorId`. The name differs from the other `placeholders`.
+fn field_for(placeholder: &str, placeholders: &[String], span: Span) -> (Ident, String) {
+    let mut name = snake(placeholder);
+    while name != placeholder && placeholders.contains(&name) {
+        name.push_str("_2");
+    }
     let has_letter = name.contains(|letter| letter != '_');
     let name = identifier(if has_letter { &name } else { "value" }, span);
     let line = if name.unraw() == placeholder {

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, LitStr, PathArguments, PathSegment, TypePath};
 
-use crate::{keyword::Section, model::Presence};
+use crate::{
+    keyword::Section,
+    model::{BodyFormat, Presence},
+};
 
 /// The field that has a type.
 #[derive(Clone, Copy)]
@@ -13,6 +16,7 @@ pub(crate) struct TypeOwner<'a> {
     pub(crate) krate: &'a TokenStream,
     pub(crate) ident: &'a Ident,
     pub(crate) section: Option<Section>,
+    pub(crate) body: BodyFormat,
     pub(crate) presence: Presence,
     pub(crate) wire_name: Option<&'a LitStr>,
 }

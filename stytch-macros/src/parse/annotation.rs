@@ -1,7 +1,7 @@
 //! Reads annotations of other languages: `@Name(…)` and `[Name(…)]`.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::LitStr;
 
 use super::cursor::Cursor;
@@ -86,9 +86,10 @@ pub(crate) fn take_section_annotation(cursor: &mut Cursor) -> Option<Attribute> 
         return None;
     }
     let section = Ident::new(section, name.span());
+    let span = section.span();
     let tokens = cursor.take(length);
     let wire_name = read_annotation(tokens.clone()).wire_name;
-    let arguments = wire_name.map(|name| quote!((#name)));
+    let arguments = wire_name.map(|name| quote_spanned!(span=> (#name)));
     Some(Attribute { meta: syn::parse2(quote!(#section #arguments)).ok()?, tokens })
 }
 

@@ -11,13 +11,16 @@ use super::{
 };
 use crate::{ast::Attribute, errors::Errors, keyword, suggest::snake};
 
+/// Words of an operation in OpenAPI that are no part of the first line.
+const SETTINGS: &[&str] = &["description", "operation_id", "operationId", "summary", "tags"];
+
 /// Parses all attributes at the cursor, and annotations such as `@deprecated`, unless they give the route.
 pub(crate) fn parse_attributes_and_annotations(
     cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> Vec<Attribute> {
     let mut attributes = parse_attributes(cursor, errors);
-    while let Some((written, length)) = annotation(cursor) {
+    while let Some((written, length)) = annotation(cursor).or_else(|| setting(cursor)) {
         cursor.skip(length);
         attributes.extend(correct_annotation(written, errors));
         attributes.extend(parse_attributes(cursor, errors));
@@ -40,6 +43,14 @@ fn annotation(cursor: &Cursor) -> Option<(Attribute, usize)> {
     // In `@router.post("/path")` and `@ open: POST`, the `@` has another meaning.
     let is_other = cursor.is_punct(length, '.') || cursor.is_punct(length, ':');
     (!is_other && !is_route(&attribute)).then_some((attribute, length))
+}
+
+/// `operation_id = "openDoor";` before the first line, as an attribute, and its length in tokens.
+fn setting(cursor: &Cursor) -> Option<(Attribute, usize)> {
+    let value = cursor.string(2).filter(|_| cursor.is_punct(1, '=') && cursor.is_punct(3, ';'))?;
+    let name = cursor.peek(0).filter(|_| cursor.is_word(0, SETTINGS) && cursor.is_ident(4))?;
+    let tokens = quote!(#name = #value);
+    Some((Attribute { meta: syn::parse2(tokens.clone()).ok()?, tokens }, 4))
 }
 
 /// Reports an annotation with the name of an attribute, and returns the attribute. Another annotation is

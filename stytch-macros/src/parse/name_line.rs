@@ -18,7 +18,7 @@ mod types;
 mod unquoted_path;
 mod words;
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 pub(crate) use self::{draft::NameLine, route::is_route};
@@ -39,12 +39,13 @@ use self::{
 use super::{
     attributes::parse_attributes,
     cursor::Cursor,
+    endpoint_attributes::parse_attributes_and_annotations,
     section_start::{
         begins_any_section, begins_heading, begins_known_section, begins_loose_field,
         begins_next_endpoint,
     },
 };
-use crate::{ast::Attribute, errors::Errors, fallback::METHOD};
+use crate::{ast::Attribute, errors::Errors, fallback::METHOD, keyword};
 
 /// Parses the line with its `;`, and removes attributes that give the route in another notation.
 pub(crate) fn parse_name_line(
@@ -58,6 +59,12 @@ pub(crate) fn parse_name_line(
     }
     let routes = take_route_attributes(attributes);
     if let Some(line) = take_line(cursor) {
+        let (others, annotations): (Vec<_>, Vec<_>) =
+            annotations.into_iter().partition(is_attribute);
+        for other in others {
+            let mut cursor = Cursor::new(other);
+            attributes.extend(parse_attributes_and_annotations(&mut cursor, errors));
+        }
         for tokens in routes.into_iter().map(|route| route.tokens).chain(annotations) {
             errors.over(
                 tokens,
@@ -84,6 +91,12 @@ pub(crate) fn parse_name_line(
         attributes.retain(|attribute| !is_struct_attribute(attribute));
     }
     draft.finish(errors)
+}
+
+/// Whether an annotation such as `@deprecated` has the name of an attribute.
+fn is_attribute(annotation: &TokenStream) -> bool {
+    let cursor = Cursor::new(annotation.clone());
+    cursor.is_word(1, keyword::Attribute::SPELLINGS)
 }
 
 /// Reads the parts of a line in an unknown notation, wherever they are in it.

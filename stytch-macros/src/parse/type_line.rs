@@ -237,7 +237,7 @@ fn message(
         }
         TypeLineMistake::Tuple => match types.as_slice() {
             [ty] => format!(
-                "{noun} has named {part}s; if `{name}` is only a `{ty}` in JSON, \
+                "{noun} has named {part}s; if `{name}` is only `{ty}` in JSON, \
                  remove this and write `{ty}` in its place"
             ),
             _ => format!("{noun} has named {part}s; {fix} with the name of each {part}"),
@@ -356,8 +356,7 @@ fn parse_body(
         between.extend(cursor.next());
     }
     // In Haskell's `data Door = Door { … }`, the second name is that of the constructor.
-    let is_constructor =
-        name.is_some_and(|name| base_of(&between).trim_matches('`') == name.to_string());
+    let is_constructor = name.is_some_and(|name| *name == base_of(&between).trim_matches('`'));
     let name = name.map_or_else(|| at(cursor.span()), ToTokens::to_token_stream);
     let extends =
         (is_object && names_base(&between) && !is_constructor).then_some(TypeLineMistake::Extends);

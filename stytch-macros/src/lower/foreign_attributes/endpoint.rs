@@ -99,6 +99,11 @@ const WORDS: &[(&[&str], Fix, Fix)] = &[
         Fix::Remove(", because the number of retries is a setting of the client"),
         Fix::Remove(""),
     ),
+    (
+        &["operation_id", "tag", "tags"],
+        Fix::Remove(", because the name and the resource identify an endpoint"),
+        Fix::Remove(""),
+    ),
     (&["obsolete"], Fix::Write("#[deprecated]"), Fix::Remove("")),
     (
         &["doc_url", "docs_url", "documentation", "external_docs", "href", "link", "see", "url"],

@@ -154,6 +154,16 @@ pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<S
         ("response" | "responses" | "output" | "received", Target::Object) => {
             "an object is for responses by default"
         }
+        ("required" | "optional", Target::Endpoint | Target::Object) => {
+            "a field of a request is required unless it is marked with `?`"
+        }
+        ("header" | "headers", Target::Endpoint) => "headers are fields under `header`",
+        ("param" | "params" | "query", Target::Endpoint) => {
+            "query parameters are fields under `query`"
+        }
+        ("base_path" | "path" | "prefix" | "route", Target::Resource) => {
+            "each endpoint has its whole path"
+        }
         ("default", Target::Variant) => "the default of an open enum is `Unknown`",
         ("must_use" | "non_exhaustive", _) if is_lowered => COMPLETE,
         ("serde", _) => in_arguments.unwrap_or(SERDE),

@@ -1,6 +1,6 @@
 //! Fields that begin with their type: `String name,`, `string name = 1;`.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 use quote::ToTokens;
 
 use super::{draft::named_field, name::is_string, ty::field_type};
@@ -139,6 +139,10 @@ fn type_like(cursor: &Cursor, from: usize) -> Option<TypeLike> {
         end += 1;
     }
     let is_compound = end > name_end;
+    // A pointer in C.
+    while (is_type_word || is_upper_case) && cursor.is_punct(end, '*') {
+        end += 1;
+    }
     end += usize::from(cursor.is_punct(end, '?'));
     Some(TypeLike { end, is_type_word, is_upper_case, is_compound })
 }
@@ -186,6 +190,17 @@ pub(super) fn parse_type_first(cursor: &mut Cursor, length: usize) -> Option<Fie
     let mut ty: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let has_mark = matches!(ty.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '?');
     let question = if has_mark { ty.pop() } else { None };
+    let is_star =
+        |token: &mut TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '*');
+    let mut is_pointer = false;
+    while ty.pop_if(is_star).is_some() {
+        is_pointer = true;
+    }
+    if let ([TokenTree::Ident(word)], true) = (ty.as_mut_slice(), is_pointer)
+        && word == "char"
+    {
+        *word = Ident::new("String", word.span());
+    }
     let name = cursor.take_ident()?;
     name.to_tokens(&mut tokens);
     let mut field = named_field(name);

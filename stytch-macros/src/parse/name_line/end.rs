@@ -12,7 +12,10 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
         draft.record(group.to_token_stream(), LineMistake::Fields);
         draft.arguments = Some(group);
     }
-    let is_response = cursor.is_arrow(0) || cursor.is_word(0, &["returns"]);
+    // In `"/path": Promise<Door>`.
+    let is_type = matches!(cursor.peek(1), Some(TokenTree::Ident(ty)) if ty.to_string().starts_with(char::is_uppercase));
+    let is_annotated = cursor.is_colon(0) && is_type;
+    let is_response = cursor.is_arrow(0) || cursor.is_word(0, &["returns"]) || is_annotated;
     if is_response {
         let length = if cursor.is_arrow(0) { 2 } else { 1 };
         let arrow: TokenStream = (0..length).filter_map(|_| cursor.next()).collect();
@@ -38,9 +41,13 @@ pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
 
 /// `Door` for a response that is declared as `-> Door`.
 fn response_type(cursor: &Cursor) -> Option<Ident> {
-    let Some(TokenTree::Ident(ty)) = cursor.peek(0) else { return None };
+    let is_wrapped = cursor.is_word(0, &["Promise", "Future", "Task", "Observable"])
+        && cursor.is_punct(1, '<')
+        && cursor.is_punct(3, '>');
+    let (start, end) = if is_wrapped { (2, 4) } else { (0, 1) };
+    let Some(TokenTree::Ident(ty)) = cursor.peek(start) else { return None };
     let name = ty.to_string();
-    let is_whole = cursor.is_punct(1, ';') || cursor.peek(1).is_none();
+    let is_whole = cursor.is_punct(end, ';') || cursor.peek(end).is_none();
     let is_object = name.contains(char::is_lowercase)
         && !name.ends_with("Response")
         && !SINGLE_VALUES.contains(&name.as_str());

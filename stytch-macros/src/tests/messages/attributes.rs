@@ -21,6 +21,7 @@ fn attributes() {
             "#[retry(never)] x: GET \"/x\";",
             "#[host(telemetri)] x: GET \"/x\";",
             "#[host(\"https://api.example.com\")] x: GET \"/x\";",
+            "#[required(a)] #[headers(\"X: y\")] x: GET \"/x\";",
             "#[timeout(60)] x: GET \"/x\";",
             "#[max_retries = 3] x: GET \"/x\";",
             "#[host(api)] x: GET \"/x\";",

@@ -293,6 +293,9 @@ fn routes() {
 fn methods_and_paths() {
     insta::assert_snapshot!(messages(
         &[
+            "open: POST \"/v1/x\": Promise<Door>;",
+            "operation_id = \"openDoor\"; open: POST \"/v1/x\";",
+            "@post(\"/v1/y\") @deprecated open: POST \"/v1/x\";",
             "open: DEL \"/v1/x\";",
             r#"open: POST("/v1/x");"#,
             r#"open: POST ("/v1/x")"#,

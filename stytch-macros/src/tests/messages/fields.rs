@@ -250,6 +250,7 @@ fn modifiers() {
 fn types_before_names() {
     insta::assert_snapshot!(messages(
         &[
+            "char *key_id; const char* name; int *age, Door *door, key *string",
             "String door_id;",
             "String door_id, String key,",
             "String doorId; String? key; List<String> names;",

@@ -45,6 +45,7 @@ fn declarations() {
             "Doors { endpoints: [] };",
             "Doors { endpoints: [] } 42",
             "Doors { endpoints: [] } Doors::open: POST \"/v1/doors\";",
+            "#[path(\"/v1\")] Doors { endpoints: [] }",
             "#[derive(Debug)] Doors { endpoints: [] }",
             "#[docs = \"https://example.com\"] Doors { endpoints: [] }",
             "#[deprecated] #[deprecated] Doors { endpoints: [] }",

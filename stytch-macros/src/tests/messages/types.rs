@@ -69,6 +69,7 @@ fn types_of_other_notations() {
 fn types_of_optional_fields() {
     insta::assert_snapshot!(messages(
         &[
+            "a?: String | null",
             "a: String | null, b?: string | undefined, c: null | Door, d: string[] | null",
             "a: Optional<String>, b: Maybe<int>, c: Optional[str], d: Option<string>, e: *string",
             "a?: Option<Vec<u8>>, b: Option<[u8; 4]>, c: Option<Vec<String>>",
