@@ -37,73 +37,70 @@ pub(super) enum LineMistake {
 impl LineMistake {
     /// The message, which suggests `line` or the quoted `section`.
     pub(super) fn message(self, line: &str, section: &str) -> String {
+        let fix = match self {
+            Self::Arguments | Self::Function | Self::RouteWithFields => {
+                format!("write `{line}` and its fields in sections: {section}")
+            }
+            Self::Types => format!("write `{line}` and their fields in sections: {section}"),
+            Self::ResourcePath => format!("import it and write `{line}`"),
+            Self::MissingMethod => {
+                format!("write `{line}` with `GET`, `POST`, `PUT`, `PATCH` or `DELETE` as METHOD")
+            }
+            Self::SeveralMethods => {
+                format!("write `{line}` and declare the others in separate `endpoint!`s")
+            }
+            Self::RouteAttribute => format!("write `{line}` without this attribute"),
+            Self::Semicolons => "remove this one".to_owned(),
+            Self::Response | Self::Fields => format!("write `{line}` and {section}"),
+            Self::Braces => format!("write `{line}` before them"),
+            Self::Start
+            | Self::Unknown
+            | Self::Quotes
+            | Self::Name
+            | Self::MissingName
+            | Self::Separator
+            | Self::Generics
+            | Self::Colon
+            | Self::Method
+            | Self::MethodQuotes
+            | Self::PathPlace
+            | Self::PathParentheses
+            | Self::PathString
+            | Self::Route
+            | Self::End => format!("write `{line}`"),
+        };
+        format!("{}; {fix}", self.rule())
+    }
+
+    fn rule(self) -> &'static str {
         match self {
-            Self::Start => format!("an endpoint starts with its name; write `{line}`"),
-            Self::Unknown => format!("expected the first line of an endpoint; write `{line}`"),
-            Self::Quotes => format!("the name of an endpoint is not quoted; write `{line}`"),
-            Self::Name => format!("the name of an endpoint must be an identifier; write `{line}`"),
-            Self::MissingName => {
-                format!("an endpoint must have a name before its HTTP method; write `{line}`")
+            Self::Start => "an endpoint starts with its name",
+            Self::Unknown => "expected the first line of an endpoint",
+            Self::Quotes => "the name of an endpoint is not quoted",
+            Self::Name => "the name of an endpoint must be an identifier",
+            Self::MissingName => "an endpoint must have a name before its HTTP method",
+            Self::Separator => "a resource and its method are separated by `::`",
+            Self::ResourcePath => "a resource must be a single identifier",
+            Self::Generics => "an endpoint and its resource have no generic parameters",
+            Self::Arguments => "an endpoint cannot have an argument list",
+            Self::Function => "an endpoint is not a function",
+            Self::Types => "`endpoint!` generates the types of an endpoint",
+            Self::Colon => "expected `:` after the endpoint's name",
+            Self::MissingMethod => "an endpoint must have an HTTP method",
+            Self::Method => "an HTTP method must be a single word",
+            Self::MethodQuotes => "an HTTP method is not quoted",
+            Self::SeveralMethods => "an endpoint has one HTTP method",
+            Self::PathPlace => "the path must follow the HTTP method",
+            Self::PathParentheses => "a path has no parentheses or brackets",
+            Self::PathString => "a path must be a string literal",
+            Self::Route | Self::RouteWithFields | Self::RouteAttribute => {
+                "the HTTP method and the path follow the endpoint's name"
             }
-            Self::Separator => {
-                format!("a resource and its method are separated by `::`; write `{line}`")
-            }
-            Self::ResourcePath => {
-                format!("a resource must be a single identifier; import it and write `{line}`")
-            }
-            Self::Generics => {
-                format!("an endpoint and its resource have no generic parameters; write `{line}`")
-            }
-            Self::Arguments => format!(
-                "an endpoint cannot have an argument list; \
-                 write `{line}` and its fields in sections: {section}"
-            ),
-            Self::Function => format!(
-                "an endpoint is not a function; \
-                 write `{line}` and its fields in sections: {section}"
-            ),
-            Self::Types => format!(
-                "`endpoint!` generates the types of an endpoint; \
-                 write `{line}` and their fields in sections: {section}"
-            ),
-            Self::Colon => format!("expected `:` after the endpoint's name; write `{line}`"),
-            Self::MissingMethod => format!(
-                "an endpoint must have an HTTP method; \
-                 write `{line}` with `GET`, `POST`, `PUT`, `PATCH` or `DELETE` as METHOD"
-            ),
-            Self::Method => format!("an HTTP method must be a single word; write `{line}`"),
-            Self::MethodQuotes => format!("an HTTP method is not quoted; write `{line}`"),
-            Self::SeveralMethods => format!(
-                "an endpoint has one HTTP method; \
-                 write `{line}` and declare the others in separate `endpoint!`s"
-            ),
-            Self::PathPlace => format!("the path must follow the HTTP method; write `{line}`"),
-            Self::PathParentheses => {
-                format!("a path has no parentheses or brackets; write `{line}`")
-            }
-            Self::PathString => format!("a path must be a string literal; write `{line}`"),
-            Self::Route => {
-                format!("the HTTP method and the path follow the endpoint's name; write `{line}`")
-            }
-            Self::RouteWithFields => format!(
-                "the HTTP method and the path follow the endpoint's name; \
-                 write `{line}` and its fields in sections: {section}"
-            ),
-            Self::RouteAttribute => format!(
-                "the HTTP method and the path follow the endpoint's name; \
-                 write `{line}` without this attribute"
-            ),
-            Self::End => format!("expected `;` after the path; write `{line}`"),
-            Self::Semicolons => "the first line ends with a single `;`; remove this one".to_owned(),
-            Self::Response => {
-                format!("a response is declared in a section; write `{line}` and {section}")
-            }
-            Self::Fields => {
-                format!("fields are declared in sections; write `{line}` and {section}")
-            }
-            Self::Braces => {
-                format!("the sections have no braces around them; write `{line}` before them")
-            }
+            Self::End => "expected `;` after the path",
+            Self::Semicolons => "the first line ends with a single `;`",
+            Self::Response => "a response is declared in a section",
+            Self::Fields => "fields are declared in sections",
+            Self::Braces => "the sections have no braces around them",
         }
     }
 }
