@@ -1,6 +1,7 @@
 //! Suggestions for misspelled words and for words in the wrong case.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::{Generics, LitStr, ext::IdentExt, parse::Parser};
 
 /// ``unknown section `bdy`; write `body` (the sections are `path`, …)``
@@ -112,6 +113,12 @@ pub(crate) fn is_word(text: &str) -> bool {
         && text != "_"
         && text.chars().all(|letter| is_letter(letter) || letter.is_ascii_digit())
         && Ident::parse_any.parse_str(text).is_ok()
+}
+
+/// An attribute or a visibility with conventional spacing.
+pub(crate) fn attribute_text(tokens: &impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    text.replace(" (", "(").replace(" ,", ",").replace(" :: ", "::")
 }
 
 /// The tokens in a string literal; `None` if it contains anything but names, `::` and the brackets of

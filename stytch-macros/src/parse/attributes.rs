@@ -1,11 +1,16 @@
 //! Parses attributes and doc comments.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{LitStr, Meta, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
 use super::cursor::Cursor;
-use crate::{ast::Attribute, errors::Errors, keyword, suggest::tokens_in};
+use crate::{
+    ast::Attribute,
+    errors::Errors,
+    keyword,
+    suggest::{attribute_text, tokens_in},
+};
 
 /// Parses all attributes at the cursor.
 pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
@@ -50,8 +55,7 @@ fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
 fn recover_several(brackets: &Group, errors: &mut Errors) -> Option<Vec<Meta>> {
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
     let metas = parser.parse2(brackets.stream()).ok().filter(|metas| !metas.is_empty())?;
-    let text = |meta: &Meta| meta.to_token_stream().to_string().replace(" (", "(");
-    let written = metas.iter().map(|meta| format!("`#[{}]`", text(meta)));
+    let written = metas.iter().map(|meta| format!("`#[{}]`", attribute_text(meta)));
     let written = written.collect::<Vec<_>>().join(" and ");
     errors.over(
         brackets.stream(),
@@ -142,7 +146,7 @@ pub(crate) fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Optio
             (quote!(#name(#argument)), format!("{name}({argument})"))
         }
         Known::Deprecated | Known::Cfg if is_list(&argument) => {
-            let text = argument.to_string().replace(" (", "(");
+            let text = attribute_text(&argument);
             (quote!(#name(#argument)), format!("{name}({text})"))
         }
         Known::Deprecated => match syn::parse2::<LitStr>(argument) {

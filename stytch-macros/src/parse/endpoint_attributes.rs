@@ -1,7 +1,7 @@
 //! Parses the attributes of an endpoint, also as annotations such as `@deprecated`.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Meta, ext::IdentExt};
 
 use super::{
@@ -9,7 +9,12 @@ use super::{
     cursor::Cursor,
     name_line::is_route,
 };
-use crate::{ast::Attribute, errors::Errors, keyword, suggest::snake};
+use crate::{
+    ast::Attribute,
+    errors::Errors,
+    keyword,
+    suggest::{attribute_text, snake},
+};
 
 /// Words of an operation in OpenAPI that are no part of the first line.
 const SETTINGS: &[&str] = &["description", "operation_id", "operationId", "summary", "tags"];
@@ -60,7 +65,7 @@ fn correct_annotation(written: Attribute, errors: &mut Errors) -> Option<Attribu
     let name = snake(&word.unraw().to_string());
     if name == "cfg_attr" {
         let meta = written.meta;
-        let fix = meta.to_token_stream().to_string().replace(" (", "(").replace(" ,", ",");
+        let fix = attribute_text(&meta);
         errors.over(written.tokens, format_args!("an attribute starts with `#`; write `#[{fix}]`"));
         return Some(Attribute { tokens: quote!(#[#meta]), meta });
     }

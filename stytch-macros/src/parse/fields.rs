@@ -34,7 +34,7 @@ use crate::{
     ast::{Field, FieldNotationKind, FieldType, Mark},
     errors::Errors,
     notation::named,
-    suggest::is_word,
+    suggest::{attribute_text, is_word},
 };
 
 /// Types whose default value can be an integer, possibly optional.
@@ -133,7 +133,7 @@ fn skip_visibility(cursor: &mut Cursor, errors: &mut Errors) {
     let is_visibility = scope > 0 || is_followed || name_length(cursor, 1).is_some();
     if is_visibility && cursor.is_word(0, &["pub"]) {
         let visibility = cursor.take(1 + scope);
-        let written = visibility.to_string().replace(" (", "(").replace(" :: ", "::");
+        let written = attribute_text(&visibility);
         errors.over(visibility, format_args!("fields are always public; remove `{written}`"));
     }
 }
