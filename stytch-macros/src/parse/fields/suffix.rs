@@ -77,11 +77,10 @@ fn take_tags(cursor: &mut Cursor, field: &mut Field) {
         cursor.skip(2);
         let Some(tag) = cursor.take_string() else { return };
         let text = tag.value();
-        let (name, options) = text.split_once(',').unwrap_or((&text, ""));
-        if field.wire_name.is_none() && !["", "-"].contains(&name) {
-            field.wire_name = Some(LitStr::new(name, tag.span()));
+        if field.wire_name.is_none() {
+            field.wire_name = name_in_content(&text).map(|name| LitStr::new(name, tag.span()));
         }
-        if options.contains("omitempty") {
+        if text.contains(",omitempty") {
             field.mark.get_or_insert(Mark::Optional(span));
         }
     }
@@ -108,8 +107,12 @@ pub(super) fn take_misplaced_wire_name(cursor: &mut Cursor) -> Option<(TokenStre
 fn name_in_tag(text: &str) -> Option<String> {
     let (tag, content) = text.split_once(':')?;
     let content = content.split(' ').next()?.trim_matches(['"', '\\']);
-    let name = content.split(',').next()?.trim_matches('"');
-    (TAGS.contains(&tag) && !name.is_empty()).then(|| name.to_owned())
+    name_in_content(content).filter(|_| TAGS.contains(&tag)).map(str::to_owned)
+}
+
+/// `name` in `name,omitempty`.
+fn name_in_content(content: &str) -> Option<&str> {
+    content.split(',').next().filter(|name| !["", "-"].contains(name))
 }
 
 /// The number of tokens before the string of a misplaced wire name.
