@@ -2,8 +2,10 @@
 
 mod attributes;
 mod endpoint_line;
+mod field_notations;
 mod fields;
 mod flattened_fields;
+mod foreign_lines;
 mod objects;
 mod open_enums;
 mod pages;
