@@ -59,7 +59,7 @@ async fn a_run_that_is_killed_twenty_times_migrates_each_member_once() {
         child.kill().expect("the child is killed");
         child.wait().expect("the child has ended");
     }
-    // Faults go on in the first run that is not killed; what they left open, a further one settles.
+    // The first run that is not killed has faults, too. A further one decides about the rows that they left unknown.
     queue_faults(&fixture.sandbox, 30);
     let mut runs = 0;
     let outcomes = loop {

@@ -16,7 +16,7 @@ use crate::{
     suggest::{attribute_text, snake},
 };
 
-/// Words of an operation in OpenAPI that are no part of the first line.
+/// Words of an operation in OpenAPI that are not part of the first line.
 const SETTINGS: &[&str] = &["description", "operation_id", "operationId", "summary", "tags"];
 
 /// Parses all attributes at the cursor, and annotations such as `@deprecated`, unless they give the route.

@@ -14,7 +14,7 @@ pub(crate) struct Position {
     pub(crate) number: u64,
 }
 
-/// What is counted in a file.
+/// The unit by which the rows of a file are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Line,

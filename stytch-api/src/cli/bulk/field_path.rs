@@ -22,7 +22,7 @@ impl FieldPath {
         Ok(Self { segments, kind })
     }
 
-    /// A column that is no field.
+    /// A column that is not a field.
     pub(crate) fn column(name: &str) -> Self {
         Self { segments: vec![name.to_owned()], kind: Kind::String }
     }

@@ -19,7 +19,7 @@ pub(crate) struct KeyRule {
 struct KeyColumn {
     name: String,
     path: FieldPath,
-    /// A column that is no field of the request only identifies the row, and is not sent.
+    /// A column that is not a field of the request only identifies the row, and is not sent.
     is_sent: bool,
 }
 
@@ -43,7 +43,7 @@ impl KeyRule {
         Ok(Self { columns })
     }
 
-    /// The names of the columns that are no fields of the request.
+    /// The names of the columns that are not fields of the request.
     pub(crate) fn unsent(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().filter(|column| !column.is_sent).map(|column| column.name.as_str())
     }

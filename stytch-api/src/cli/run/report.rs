@@ -93,7 +93,7 @@ fn open_earlier(path: &Path, format: Format) -> Result<File, Failure> {
     let mut file = OpenOptions::new().append(true).read(true).open(path).map_err(storage)?;
     let mut reader = BufReader::new(&file);
     let mut first = Vec::new();
-    // The first line of a file that is no report may be very long.
+    // The first line of a file that is not a report may be very long.
     reader.by_ref().take(64 << 10).read_until(b'\n', &mut first).map_err(storage)?;
     if !first.is_empty() && !format.is_first_line(&first) {
         return Err(Failure::usage(format!(

@@ -16,7 +16,7 @@ pub(crate) enum Reason {
     DoneBefore,
     /// It is invalid, or its request would be refused.
     Rejected {
-        /// What is counted.
+        /// The kind of error, under which the summary counts the row.
         cause: String,
         text: String,
     },
