@@ -4,9 +4,9 @@ use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, LitStr};
 
-use super::name::{begins_field, is_number, is_string, name_length};
+use super::name::{begins_field, is_string, name_length};
 use crate::{
-    ast::{Field, FieldNotationKind, FieldType, Mark},
+    ast::{Field, FieldNotationKind, Mark},
     parse::cursor::Cursor,
 };
 
@@ -147,20 +147,7 @@ fn parse_value(cursor: &mut Cursor, field: &mut Field) {
         field.wire_name = Some(wire_name);
         field.note(FieldNotationKind::UnquotedWireName, value);
     } else {
-        field.note(value_kind(&value, field), value);
-    }
-}
-
-/// Whether the value is a default, or the number of a field in Protocol Buffers, `name: String = 1`.
-fn value_kind(value: &TokenStream, field: &Field) -> FieldNotationKind {
-    let is_number = is_number(value.clone().into_iter().next().as_ref());
-    match &field.ty {
-        Some(FieldType::Rust(ty))
-            if is_number && ty.to_token_stream().to_string().starts_with(char::is_uppercase) =>
-        {
-            FieldNotationKind::Number
-        }
-        Some(FieldType::Rust(_) | FieldType::Foreign(_)) | None => FieldNotationKind::DefaultValue,
+        field.note(FieldNotationKind::DefaultValue, value);
     }
 }
 
