@@ -54,15 +54,29 @@ fn line_with(
     }
 }
 
+/// The field with a wire name that it doesn't have yet.
+pub(crate) fn line_with_name(
+    field: &ast::Field,
+    wire_name: &LitStr,
+    context: FieldContext<'_>,
+) -> String {
+    format!("{} = {:?}", field_line(field, context), wire_name.value())
+}
+
 /// The field under another name, with its wire name.
 pub(crate) fn renamed_line(field: &Field, name: &str) -> String {
+    let ty = if field.ty.has_stand_in() { "Type".to_owned() } else { spelling(&field.ty.tokens) };
+    line_as(field, name, &ty, &field.wire_name)
+}
+
+/// The field with another name, type or wire name.
+pub(crate) fn line_as(field: &Field, name: &str, ty: &str, wire_name: &str) -> String {
     let mark = match (field.presence, field.section) {
         (Presence::Optional, _) => "?",
         (Presence::Required, Some(Section::Response)) => "!",
         (Presence::Required | Presence::Defaulted, _) => "",
     };
-    let ty = if field.ty.has_stand_in() { "Type".to_owned() } else { spelling(&field.ty.tokens) };
-    format!("{name}{mark}: {ty} = {:?}", field.wire_name)
+    format!("{name}{mark}: {ty} = {wire_name:?}")
 }
 
 /// Gives the field a valid name in snake case; its name on the wire stays the same. A header field also

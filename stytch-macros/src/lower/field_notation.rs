@@ -1,15 +1,17 @@
 //! Reports fields in the notation of another language, with the line to write.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::spanned::Spanned;
+use syn::{LitStr, ext::IdentExt, spanned::Spanned};
 
 use super::{
     field_context::{FieldContext, can_have},
     field_line::{
-        correct_name, correct_number, correct_type, field_line, is_optional_type, nullable_line,
+        correct_name, correct_number, correct_type, field_line, is_optional_type, line_with_name,
+        nullable_line,
     },
-    ty::spelling,
+    ty::{parse_at, spelling},
+    wire_name::{is_header_byte, reserved_header},
 };
 use crate::{
     ast::{self, FieldNotation, FieldNotationKind, FieldType, Mark},
@@ -17,6 +19,7 @@ use crate::{
     keyword::Section,
     model::{BodyFormat, Direction},
     notation::{Meaning, Notation, meaning},
+    section_word::SINGLE_VALUES,
 };
 
 const ONE_MARK: &str = "a field can have only one mark";
@@ -28,12 +31,18 @@ pub(crate) fn lower_field_notation(
     errors: &mut Errors,
 ) {
     note_both_marks(field);
+    note_wire_name(field, context);
     let Some(FieldNotation { tokens, kind, lacks_comma }) = field.notation.take() else { return };
     let rule = rule(field, kind, &spelling(&tokens), context);
     let line = correct(field, kind, tokens.span(), context);
     let comma = if lacks_comma { "," } else { "" };
-    let choice =
-        if kind == FieldNotationKind::BothMarks { nullable_choice(field, context) } else { None };
+    let choice = if kind == FieldNotationKind::BothMarks {
+        nullable_choice(field, context)
+    } else if kind == FieldNotationKind::Value {
+        wire_name_choice(field, tokens.clone(), context)
+    } else {
+        None
+    };
     let choice = choice.unwrap_or_default();
     errors.over(tokens, format_args!("{rule}; write `{line}{comma}`{choice}"));
 }
@@ -94,6 +103,55 @@ fn note_both_marks(field: &mut ast::Field) {
         let kind = FieldNotationKind::BothMarks;
         field.notation = Some(FieldNotation { tokens, kind, lacks_comma: false });
     }
+}
+
+/// Treats the string in `trace_id: "X-Trace-Id"` as the name of the header.
+fn note_wire_name(field: &mut ast::Field, context: FieldContext<'_>) {
+    let tokens = match (&field.notation, &field.ty) {
+        (Some(FieldNotation { tokens, kind: FieldNotationKind::Value, .. }), _)
+        | (None, Some(FieldType::Foreign(tokens))) => tokens.clone(),
+        (Some(_) | None, _) => return,
+    };
+    if context.section == Some(Section::Header)
+        && let Ok(name) = syn::parse2::<LitStr>(tokens.clone())
+        && is_header_name(&name.value())
+        && field.wire_name.is_none()
+    {
+        field.ty = parse_at("String", name.span()).map(|ty| FieldType::Rust(Box::new(ty)));
+        // A header that the client sets is reported because of its name.
+        let kind = FieldNotationKind::MisplacedWireName;
+        let notation = FieldNotation { tokens, kind, lacks_comma: false };
+        field.notation = reserved_header(&name.value()).is_none().then_some(notation);
+        field.wire_name = Some(name);
+    }
+}
+
+/// Whether a string is the name of a header, and not that of a type.
+fn is_header_name(text: &str) -> bool {
+    let is_type = || {
+        let tokens = LitStr::new(text, Span::call_site()).to_token_stream();
+        meaning(tokens, Notation::Foreign).into_type().is_some_and(|ty| ty != text)
+    };
+    !text.is_empty()
+        && text.bytes().all(is_header_byte)
+        && !SINGLE_VALUES.contains(&text)
+        && !is_type()
+}
+
+/// The alternative to an example of a value, which can also be meant as the field's name on the wire.
+fn wire_name_choice(
+    field: &ast::Field,
+    value: TokenStream,
+    context: FieldContext<'_>,
+) -> Option<String> {
+    let name: LitStr = syn::parse2(value).ok()?;
+    let text = name.value();
+    let is_name = field.wire_name.is_none()
+        && field.name.unraw() != text
+        && text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
+        && text.chars().all(|letter| letter.is_alphanumeric() || "_-.$@".contains(letter));
+    let line = line_with_name(field, &name, context);
+    is_name.then(|| format!(", or `{line}` if that is its name on the wire"))
 }
 
 /// The alternative to an optional field, where JSON can hold `null`.

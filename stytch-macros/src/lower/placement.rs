@@ -3,7 +3,10 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use super::field_line::renamed_line;
+use super::{
+    field_line::{line_as, renamed_line},
+    wire_name::{header_name, reserved_header},
+};
 use crate::{
     errors::Errors,
     generated::{Constructor, ResourceFunction},
@@ -28,10 +31,31 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
         TypeKind::F64 if !takes_lists => (Some("a float"), "write `String` or move the field"),
         kind => (non_text_noun(kind), "write `String` or move the field"),
     };
-    if let Some(rejected) = rejected {
-        errors.over(&field.ty.ends, format_args!("{location} cannot hold {rejected}; {fix}"));
+    let Some(rejected) = rejected else { return true };
+    let mut fix = fix.to_owned();
+    if field.section == Some(Section::Header) {
+        let header = header_of(field);
+        if reserved_header(&header).is_some() {
+            // The message about the name says to remove the field.
+            return false;
+        }
+        let line = line_as(field, &field.ident.to_string(), "String", &header);
+        let is_list = matches!(field.ty.kind, TypeKind::List(_));
+        let rest = if is_list { ", with commas between the values" } else { " or move the field" };
+        fix = format!("write `{line}`{rest}");
     }
-    rejected.is_none()
+    errors.over(&field.ty.ends, format_args!("{location} cannot hold {rejected}; {fix}"));
+    false
+}
+
+/// The name of the header for a field, even if it has no wire name.
+fn header_of(field: &Field) -> String {
+    if field.wire_name == field.name { header_name(&field.name) } else { field.wire_name.clone() }
+}
+
+/// Whether a header can hold the kind.
+pub(crate) fn fits_header(kind: &TypeKind) -> bool {
+    non_text_noun(kind).is_none() && !matches!(kind, TypeKind::F64)
 }
 
 fn non_text_element_noun(kind: &TypeKind) -> Option<&'static str> {

@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, ext::IdentExt};
 
-use super::ty::spelling;
-
+use super::{placement::fits_header, ty::spelling};
 use crate::{
     errors::Errors,
     keyword::Section,
@@ -77,7 +76,7 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
 }
 
 /// The reason why a field cannot be sent in the header; `None` if it can.
-fn reserved_header(name: &str) -> Option<String> {
+pub(crate) fn reserved_header(name: &str) -> Option<String> {
     let is_it = |header: &str| name.eq_ignore_ascii_case(header);
     if FRAMING_HEADERS.iter().any(|header| is_it(header)) {
         return Some("this header is set by the HTTP client; remove the field".to_owned());
@@ -112,12 +111,20 @@ fn lower_missing_header_name(
         | TypeKind::Nullable(_) => {}
     }
     let header = header_name(&name.unraw().to_string());
-    let message = reserved_header(&header).unwrap_or_else(|| {
+    // The message about a type that a header cannot hold includes the name.
+    let message = reserved_header(&header).or_else(|| {
         let mark = if presence == Presence::Optional { "?" } else { "" };
-        let ty = spelling(&ty.tokens);
-        format!("a header field must have a wire name; write `{name}{mark}: {ty} = \"{header}\"`")
+        let spelling = spelling(&ty.tokens);
+        fits_header(&ty.kind).then(|| {
+            format!(
+                "a header field must have a wire name; \
+                 write `{name}{mark}: {spelling} = \"{header}\"`"
+            )
+        })
     });
-    errors.over(&ty.ends, message);
+    if let Some(message) = message {
+        errors.over(&ty.ends, message);
+    }
     HeaderName::Written
 }
 
@@ -136,7 +143,7 @@ fn valid_header_name(name: &str) -> String {
 }
 
 /// Whether a byte is allowed in a header name: `token` in RFC 9110, section 5.6.2.
-fn is_header_byte(byte: u8) -> bool {
+pub(crate) fn is_header_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 

@@ -6,6 +6,7 @@ endpoint! {
     body {
         count: 5,
         tags: ["a"],
+        kind?: "doorKind",
     }
 }
 

@@ -175,6 +175,12 @@ fn placement() {
             "query { a: Vec<Json>, b: Vec<Vec<String>> }",
             "header { a: String = \"Authorization\", b: String = \"content-type\", c: String = \"te\" }",
             "header { authorization: Secret, accept: String, user_agent?: String, host: String }",
+            "header { languages?: Vec<String> = \"Accept-Language\", accept?: Vec<String>, host: f64 }",
+            "header { languages?: Vec<String>, r#type: Json, b: string[], c: float, d: Metadata }",
+            "header { trace_id?: \"X-Trace-Id\", auth: \"Authorization\", etag: \"ETag\", r#type: \"X-T\" }",
+            "header { a: \"the key\", b: \"\", \"X-C\": \"c\", d: \"String\", e?: \"string?\", f: \"DateTime\" }",
+            "query { page?: \"pageToken\", c: \"c\", d: \"Front door\" } body { kind?: \"type\" } \
+             response { kind!: \"door-kind\", level: \"2nd\", \"x\": \"y\" }",
         ],
         check_sections,
     ));
