@@ -143,12 +143,28 @@ pub(crate) fn foreign_attribute_message(meta: &Meta, target: Target) -> Option<S
             "a variant's value must follow its name; write `= {value:?}` there instead of this attribute"
         ));
     }
+    let noun = match target {
+        Target::Field => Some("field"),
+        Target::Variant => Some("variant"),
+        Target::Endpoint | Target::Object | Target::OpenEnum | Target::Resource | Target::Child => {
+            None
+        }
+    };
+    if let ("deprecated", Some(noun)) = (name, noun) {
+        let note = argument("note").and_then(string_argument).or_else(|| match meta {
+            Meta::NameValue(_) => string_argument(meta),
+            Meta::Path(_) | Meta::List(_) => None,
+        });
+        let note = note.map_or_else(String::new, |note| format!(": {}", note.value().trim()));
+        let docs = format!("/// Deprecated{note}").replace('\n', " ");
+        return Some(format!(
+            "a {noun} cannot be deprecated; write `{docs}` instead of this attribute"
+        ));
+    }
     let is_lowered = matches!(target, Target::Endpoint | Target::Object | Target::OpenEnum);
     let in_arguments =
         OTHER_ARGUMENTS.iter().find(|(name, _)| argument(name).is_some()).map(|(_, rule)| *rule);
     let rule = match (name, target) {
-        ("deprecated", Target::Field) => "a field cannot be deprecated",
-        ("deprecated", Target::Variant) => "a variant cannot be deprecated",
         ("cfg", Target::Field) => "a field cannot depend on a `#[cfg]`",
         ("cfg", Target::Variant) => "a variant cannot depend on a `#[cfg]`",
         ("response" | "responses" | "output" | "received", Target::Object) => {

@@ -344,6 +344,7 @@ fn foreign_attributes_of_enums() {
             "Level { #[serde(rename = \"low\")] Low = \"low\" }",
             "Level { #[serde(alias = \"l\")] Low = \"low\" }",
             "Level { #[default] Low = \"low\", #[deprecated] High = \"high\" }",
+            "Level { #[deprecated = \"use A\"] Low = \"low\", #[deprecated(since = \"1\", note = \"b\\nc\")] C = \"c\" }",
             "Level { #[allow(dead_code)] Low = \"low\", #[cfg(test)] High = \"high\" }",
         ],
         check_open_enum,
