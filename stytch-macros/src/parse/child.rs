@@ -17,6 +17,7 @@ use crate::{
 
 const STARTS_WITH_NAME: &str = "a child resource starts with its name";
 const COLON: &str = "expected `:` after the name of a child resource";
+const MARK: &str = "a child resource has no `?` or `!`";
 const PARAMETERS: &str =
     "a child resource has no parameters, which its endpoints declare under `path`";
 const TYPE: &str = "the type of a child resource must be the name of a resource";
@@ -136,7 +137,12 @@ fn parse_separator(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake
         return;
     }
     let has_parameters = matches!(cursor.peek(0), Some(TokenTree::Group(group)) if Cursor::inside(group).is_colon(1));
-    let rule = if has_parameters { PARAMETERS } else { COLON };
+    let is_marked = cursor.is_punct(0, '?') || cursor.is_punct(0, '!');
+    let rule = match (has_parameters, is_marked) {
+        (true, _) => PARAMETERS,
+        (false, true) => MARK,
+        (false, false) => COLON,
+    };
     mistake.at(if cursor.is_at_end() { name.span() } else { cursor.span() }, rule);
     cursor.take_group(Delimiter::Parenthesis);
     while let Some(TokenTree::Punct(punct)) = cursor.peek(0) {
@@ -171,7 +177,10 @@ fn parse_type(cursor: &mut Cursor, name: &Ident, mistake: &mut FirstMistake) -> 
     let rule = match tokens.as_slice() {
         [TokenTree::Literal(_)] if path.is_some() => "names are not quoted",
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => INLINE,
-        _ if path.is_some() && has_lifetime(&tokens) => LIFETIME,
+        _ if path.is_some() && has_lifetime(&tokens) => {
+            mistake.over(tokens.into_iter().collect(), LIFETIME);
+            return path;
+        }
         _ => TYPE,
     };
     mistake.at(span, rule);

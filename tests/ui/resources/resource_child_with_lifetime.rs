@@ -2,7 +2,7 @@ use stytch_api::resource;
 
 resource! {
     /// Doors.
-    pub Doors { endpoints: [], locks: Locks<'c> }
+    pub Doors { endpoints: [], locks: Locks<'c>, keys?: Locks }
 }
 
 resource! {

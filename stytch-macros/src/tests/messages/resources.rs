@@ -144,6 +144,7 @@ fn children() {
         "locks: Locks, /// Nothing.\n",
         "locks: Locks keys = Keys",
         "locks: Locks fn keys() -> Keys; bolts: Bolts",
+        "locks?: Locks; keys!: Keys, bolts: Bolts<'c>",
         "locks: Locks \"keys\": Keys",
         "locks: Locks Keys",
         "locks: Locks keys",
