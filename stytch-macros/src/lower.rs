@@ -228,12 +228,14 @@ fn lower_body_format(
     };
     if !method.carries_body() {
         let method = method.as_str();
+        let fix = if sections.query.is_some() {
+            "move the fields to `query`, or write `POST`"
+        } else {
+            "write `query { … }`, or `POST`"
+        };
         errors.at(
             body.name.span(),
-            format_args!(
-                "a {method} request cannot have a body; \
-                 move the fields to `query` or use another HTTP method"
-            ),
+            format_args!("a {method} request cannot have a body; {fix} if the server reads a body"),
         );
     }
     if form.is_some() { BodyFormat::Form } else { BodyFormat::Json }

@@ -28,12 +28,18 @@ pub(crate) fn field_line(field: &ast::Field, context: FieldContext<'_>) -> Strin
     line_with(field, mark, &type_text(field), context)
 }
 
-/// The field as one that is required but can be `null`.
-pub(crate) fn nullable_line(field: &ast::Field, context: FieldContext<'_>) -> String {
+/// The field as an optional one.
+pub(crate) fn optional_line(field: &ast::Field, context: FieldContext<'_>) -> String {
+    let optional = Mark::Optional(field.name.span());
+    line_with(field, Some(optional), &type_text(field), context)
+}
+
+/// The field as one that is required, and as one that is required but can be `null`.
+pub(crate) fn required_lines(field: &ast::Field, context: FieldContext<'_>) -> [String; 2] {
     let required = Mark::Required(field.name.span());
     let ty = type_text(field);
-    let ty = if ty.starts_with("Nullable<") { ty } else { format!("Nullable<{ty}>") };
-    line_with(field, Some(required), &ty, context)
+    let nullable = if ty.starts_with("Nullable<") { ty.clone() } else { format!("Nullable<{ty}>") };
+    [ty, nullable].map(|ty| line_with(field, Some(required), &ty, context))
 }
 
 fn line_with(

@@ -8,7 +8,7 @@ use super::{
     field_context::{FieldContext, can_have},
     field_line::{
         correct_name, correct_number, correct_type, field_line, is_optional_type, line_with_name,
-        nullable_line,
+        optional_line, required_lines,
     },
     ty::{parse_at, spelling},
     wire_name::{is_header_byte, reserved_header},
@@ -40,6 +40,8 @@ pub(crate) fn lower_field_notation(
         nullable_choice(field, context)
     } else if kind == FieldNotationKind::Value {
         wire_name_choice(field, tokens.clone(), context)
+    } else if kind == FieldNotationKind::DefaultValue {
+        default_choice(field, &spelling(&tokens), context)
     } else {
         None
     };
@@ -154,6 +156,17 @@ fn wire_name_choice(
     is_name.then(|| format!(", or `{line}` if that is its name on the wire"))
 }
 
+/// The alternative for a response whose absent field does not mean the default of its type.
+fn default_choice(field: &ast::Field, value: &str, context: FieldContext<'_>) -> Option<String> {
+    let is_default = ["false", "0", "0.0", "\"\"", "None", "null", "[]", "{}"].contains(&value)
+        || value.ends_with("new()")
+        || value.ends_with("default()")
+        || value.ends_with("vec![]");
+    let is_plain = context.direction == Direction::Received && field.mark.is_none();
+    let line = optional_line(field, context);
+    (is_plain && !is_default).then(|| format!(", or `{line}` and read `None` as `{value}`"))
+}
+
 /// The alternative to an optional field, where JSON can hold `null`.
 fn nullable_choice(field: &ast::Field, context: FieldContext<'_>) -> Option<String> {
     let is_json = match context.section {
@@ -161,9 +174,13 @@ fn nullable_choice(field: &ast::Field, context: FieldContext<'_>) -> Option<Stri
         Some(Section::Body) => context.body != BodyFormat::Form,
         Some(Section::Response) | None => true,
     };
-    let line = nullable_line(field, context);
+    let [required, nullable] = required_lines(field, context);
+    let is_third = can_have(Mark::Required(field.name.span()), context) && required != nullable;
+    let third = if is_third { format!("`{required}` if it is required, ") } else { String::new() };
     is_json.then(|| {
-        format!(" if it may be absent, or `{line}` if it is always present but may be `null`")
+        format!(
+            " if it may be absent, {third}or `{nullable}` if it is always present but may be `null`"
+        )
     })
 }
 
@@ -233,6 +250,9 @@ fn rule(
         FieldNotationKind::Separator => "expected `:` after the field's name",
         FieldNotationKind::ExtraColon => "a field has one `:` between its name and its type",
         FieldNotationKind::MissingType | FieldNotationKind::BareName => "a field must have a type",
+        FieldNotationKind::Name if written.starts_with(|letter: char| letter.is_ascii_digit()) => {
+            "the name of a field cannot start with a digit"
+        }
         FieldNotationKind::Name => "the name of a field must be snake case",
         FieldNotationKind::NestedName => {
             "the name of a field must be snake case (declare a nested object with `object!`)"

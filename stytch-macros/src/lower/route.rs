@@ -12,7 +12,7 @@ use crate::{
     fallback::{METHOD, identifier, path_field},
     keyword::{Method, Section},
     model::Field,
-    path::{Template, parse_template},
+    path::{Mistake, Template, parse_template},
     suggest::{listed, nearest, snake, unknown_near},
 };
 
@@ -62,6 +62,7 @@ pub(crate) fn lower_path(
 ) -> Option<Template> {
     let written = written?;
     let mut template = parse_template(&written.value(), path_fields);
+    omit_declared(&mut template.mistakes, sections);
     if let [others @ .., last] = &template.mistakes[..] {
         for mistake in others {
             errors.at(written.span(), mistake.message(&template.path));
@@ -77,6 +78,19 @@ pub(crate) fn lower_path(
         errors.at(written.span(), message);
     }
     Some(template)
+}
+
+/// Removes the parameters that are declared from the mistake about a query string.
+fn omit_declared(mistakes: &mut [Mistake], sections: &[ast::Section]) {
+    let declared = fields_of(Section::Query, sections);
+    for mistake in mistakes {
+        if let Mistake::Query(names) = mistake
+            && let Some(parameters) = names.as_mut().filter(|names| !names.is_empty())
+        {
+            parameters.retain(|name| !declared.contains(name));
+            *names = names.take().filter(|names| !names.is_empty());
+        }
+    }
 }
 
 /// The placeholders without a field in any section, unless a path field is probably meant for them.
@@ -107,8 +121,12 @@ fn missing_fields(
 
 /// The wire names of the fields under `path`.
 pub(crate) fn path_fields(sections: &[ast::Section]) -> Vec<String> {
-    let in_path = sections.iter().filter(|section| section.name == Section::Path.as_str());
-    let fields = in_path.flat_map(|section| match &section.fields {
+    fields_of(Section::Path, sections)
+}
+
+fn fields_of(section: Section, sections: &[ast::Section]) -> Vec<String> {
+    let named = sections.iter().filter(|other| other.name == section.as_str());
+    let fields = named.flat_map(|section| match &section.fields {
         SectionFields::Listed(fields) => fields.as_slice(),
         SectionFields::Loose(_) | SectionFields::Trailing(..) | SectionFields::Unknown(_) => &[],
     });
@@ -152,7 +170,11 @@ pub(crate) fn check_placeholders(
     unclaimed.retain(|name| !fields.contains(name));
     for field in &in_path {
         if !placeholders.contains(field.wire_name.as_str()) {
-            report_no_placeholder(field, &mut unclaimed, errors);
+            let remove = match in_path.as_slice() {
+                [_] => "remove the section `path`",
+                _ => "remove the field",
+            };
+            report_no_placeholder(field, &template.path, remove, &mut unclaimed, errors);
         }
     }
     let mut missing = Vec::new();
@@ -202,7 +224,13 @@ fn field_for(placeholder: &str, placeholders: &[String], span: Span) -> (Ident, 
 }
 
 /// Reports a path field without a placeholder, as one error if it misspells a placeholder.
-fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut Errors) {
+fn report_no_placeholder(
+    field: &Field,
+    path: &str,
+    remove: &str,
+    unclaimed: &mut Vec<&str>,
+    errors: &mut Errors,
+) {
     let wire_name = &field.wire_name;
     if let Some(near) = nearest(wire_name, unclaimed) {
         errors.at(
@@ -215,11 +243,12 @@ fn report_no_placeholder(field: &Field, unclaimed: &mut Vec<&str>, errors: &mut 
         );
         unclaimed.retain(|other| *other != near);
     } else {
+        let path = path.trim_end_matches('/');
         errors.at(
             field.ident.span(),
             format_args!(
                 "path field `{wire_name}` has no placeholder; \
-                 add `{{{wire_name}}}` to the path or remove the field"
+                 add it, for example as `\"{path}/{{{wire_name}}}\"`, or {remove}"
             ),
         );
     }

@@ -14,7 +14,7 @@ use crate::{
     ast::{self, Field, FieldType, Mark, SectionFields},
     errors::Errors,
     keyword::{Method, Section},
-    section_word::SectionWord,
+    section_word::{SINGLE_VALUES, SectionWord},
     suggest::{listed, unknown},
 };
 
@@ -300,18 +300,29 @@ pub(crate) fn wire_name(field: &Field) -> String {
 /// `` `path { door_id: … }` and `body { … }` ``
 fn written_as(sections: &[SectionContent]) -> String {
     let written = sections.iter().map(|SectionContent { section, fields, .. }| {
-        let names = fields.iter().map(|field| format!("{}: …", field.name));
-        let fields = match section {
-            Section::Path if sections.len() > 1 => names.collect::<Vec<_>>().join(", "),
-            Section::Path
-            | Section::Query
-            | Section::Header
-            | Section::Body
-            | Section::Response => "…".to_owned(),
+        let is_listed = sections.len() > 1 && (*section == Section::Path || fields.len() <= 3);
+        let fields = if is_listed {
+            fields.iter().map(summary).collect::<Vec<_>>().join(", ")
+        } else {
+            "…".to_owned()
         };
         format!("`{} {{ {fields} }}`", section.as_str())
     });
     written.collect::<Vec<_>>().join(" and ")
+}
+
+/// `door_id: String`, or `door_id: …` if the type can have a mistake.
+fn summary(Field { name, mark, ty, wire_name, .. }: &Field) -> String {
+    let mark = match mark {
+        Some(Mark::Optional(_)) => "?",
+        Some(Mark::Required(_)) | None => "",
+    };
+    let ty = match ty {
+        Some(FieldType::Rust(ty)) => Some(spelling(ty)),
+        Some(FieldType::Foreign(_)) | None => None,
+    };
+    let ty = ty.filter(|ty| wire_name.is_none() && SINGLE_VALUES.contains(&ty.as_str()));
+    format!("{name}{mark}: {}", ty.as_deref().unwrap_or("…"))
 }
 
 /// Reports cookies, and turns them into headers.

@@ -25,16 +25,15 @@ const FRAMING_HEADERS: [&str; 9] = [
     "upgrade",
 ];
 
+const REMOVE: &str = "remove the field, and `header` if it has no other field";
+
 /// Headers that the client sets, with the alternative to suggest. The client's own list is in
 /// `http/config.rs`.
 const CLIENT_HEADERS: [(&str, &str); 4] = [
-    ("accept", "remove the field"),
-    (
-        "authorization",
-        "remove the field (for other credentials, write `#[no_auth]` and use `Call::header`)",
-    ),
-    ("content-type", "remove the field (for a form, write `#[form]`)"),
-    ("user-agent", "remove the field and use `ClientBuilder::user_agent`"),
+    ("accept", ""),
+    ("authorization", " (for other credentials, write `#[no_auth]` and use `Call::header`)"),
+    ("content-type", " (for a form, write `#[form]`)"),
+    ("user-agent", "; use `ClientBuilder::user_agent`"),
 ];
 
 /// Checks the wire name and returns how a header field gets the name of its header.
@@ -79,10 +78,10 @@ fn check_wire_name(written: &LitStr, is_header: bool, errors: &mut Errors) {
 pub(crate) fn reserved_header(name: &str) -> Option<String> {
     let is_it = |header: &str| name.eq_ignore_ascii_case(header);
     if FRAMING_HEADERS.iter().any(|header| is_it(header)) {
-        return Some("this header is set by the HTTP client; remove the field".to_owned());
+        return Some(format!("this header is set by the HTTP client; {REMOVE}"));
     }
-    let (_, fix) = CLIENT_HEADERS.iter().find(|(header, _)| is_it(header))?;
-    Some(format!("the client sets `{name}` itself; {fix}"))
+    let (_, alternative) = CLIENT_HEADERS.iter().find(|(header, _)| is_it(header))?;
+    Some(format!("the client sets `{name}` itself; {REMOVE}{alternative}"))
 }
 
 /// Reports a missing header name, unless the type can provide one.

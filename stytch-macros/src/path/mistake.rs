@@ -16,8 +16,8 @@ pub(crate) enum Mistake {
     TelemetryOrigin,
     /// `POST /v1/doors`
     Method,
-    /// The names of the parameters.
-    Query(Vec<String>),
+    /// The names of the parameters; `None` if all are declared.
+    Query(Option<Vec<String>>),
     Fragment,
     Backslash,
     PercentEncoding(String),
@@ -71,7 +71,9 @@ impl Mistake {
     pub(crate) fn continuation(&self) -> String {
         match self {
             Self::TelemetryOrigin => " and add `#[host(telemetry)]`".to_owned(),
-            Self::Query(names) => format!(" and declare {} under `query`", parameters(names)),
+            Self::Query(Some(names)) => {
+                format!(" and declare {} under `query`", parameters(names))
+            }
             Self::PartialSegment { rest, placeholders: 1 } => {
                 let encoded = percent_encoded(rest);
                 let condition = if encoded == *rest {
@@ -83,6 +85,7 @@ impl Mistake {
                 };
                 format!(" and include `{rest}` in the value{condition}")
             }
+            Self::Query(None) => " (the parameters are already under `query`)".to_owned(),
             Self::Empty
             | Self::MissingSlash
             | Self::Origin

@@ -167,7 +167,7 @@ fn remove_query_and_fragment<'a>(path: &'a str, mistakes: &mut Vec<Mistake>) -> 
             '{' | '<' | '[' | '(' => depth += 1,
             '}' | '>' | ']' | ')' => depth = depth.saturating_sub(1),
             '?' if depth == 0 && !ends_optional(before, after) => {
-                mistakes.push(Mistake::Query(parameter_names(after)));
+                mistakes.push(Mistake::Query(Some(parameter_names(after))));
                 return before;
             }
             '#' if depth == 0 && !after.starts_with('{') => {

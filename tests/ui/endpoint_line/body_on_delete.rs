@@ -6,4 +6,11 @@ endpoint! {
     body { key: String }
 }
 
+endpoint! {
+    /// Removes a door.
+    remove: DELETE "/v1/doors";
+    query { floor: i32 }
+    body { key: String }
+}
+
 fn main() {}

@@ -6,4 +6,10 @@ endpoint! {
     path { door_id: String }
 }
 
+endpoint! {
+    /// Closes a door.
+    close: POST "/v1/doors/close";
+    path { door_id: String, floor: String }
+}
+
 fn main() {}

@@ -95,6 +95,10 @@ fn paths_in_other_notations() {
             "\"/v1/{_}/{__}/{self}/{Self}\";",
             "\"/v1/t\u{fc}r\";",
             "\"v1/:id//x?a=b\"; path { id: String }",
+            "\"/v1/x?a={a}&b=1\"; query { a: String }",
+            "\"/v1/x?a={a}&b=1\"; query { a: String, b: i32 }",
+            "\"/v1/doors\"; path { door_id: String }",
+            "\"/v1/doors/\"; path { door_id: String, kind: String }",
         ],
         check_path,
     ));

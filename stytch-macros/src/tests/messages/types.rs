@@ -179,6 +179,8 @@ fn placement() {
             "header { languages?: Vec<String>, r#type: Json, b: string[], c: float, d: Metadata }",
             "header { trace_id?: \"X-Trace-Id\", auth: \"Authorization\", etag: \"ETag\", r#type: \"X-T\" }",
             "header { a: \"the key\", b: \"\", \"X-C\": \"c\", d: \"String\", e?: \"string?\", f: \"DateTime\" }",
+            "response { active: bool = true, a: i32 = 5, b: i32 = 0, c?: bool = true, d: string = \"x\" }",
+            "response { photo?!: Secret, 2fa_enabled: bool, 2FA-id: String, a!: Option<i32> }",
             "query { page?: \"pageToken\", c: \"c\", d: \"Front door\" } body { kind?: \"type\" } \
              response { kind!: \"door-kind\", level: \"2nd\", \"x\": \"y\" }",
         ],
