@@ -4,7 +4,7 @@ endpoint! {
     /// Opens a door.
     open: POST "/v1/doors";
     body { label!?: String }
-    response { opened_at?!: Timestamp }
+    response { opened_at?!: Timestamp, key?!: Nullable<String> }
 }
 
 object! {

@@ -5,4 +5,9 @@ endpoint! {
     list: GET "/v1/doors?<floor>&limit={}&open=true";
 }
 
+endpoint! {
+    /// Gets a door.
+    get: GET "/v1/doors?id=7";
+}
+
 fn main() {}
