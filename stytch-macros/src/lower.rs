@@ -19,6 +19,7 @@ mod route;
 mod section_type;
 mod sections;
 mod target;
+mod text_form;
 mod ty;
 mod type_check;
 mod type_name;

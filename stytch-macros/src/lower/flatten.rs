@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::{
     field_context::FieldContext,
-    placement::is_text,
+    text_form::is_text,
     ty::{option_argument, spelling},
 };
 use crate::{

@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 
 use super::{
     field_line::{line_as, renamed_line},
+    text_form::{non_text_element_noun, non_text_noun},
     wire_name::{header_name, reserved_header},
 };
 use crate::{
@@ -51,43 +52,6 @@ pub(crate) fn check_placement(field: &Field, body: BodyFormat, errors: &mut Erro
 /// The name of the header for a field, even if it has no wire name.
 fn header_of(field: &Field) -> String {
     if field.wire_name == field.name { header_name(&field.name) } else { field.wire_name.clone() }
-}
-
-/// Whether a header can hold the kind.
-pub(crate) fn fits_header(kind: &TypeKind) -> bool {
-    non_text_noun(kind).is_none() && !matches!(kind, TypeKind::F64)
-}
-
-fn non_text_element_noun(kind: &TypeKind) -> Option<&'static str> {
-    if let TypeKind::List(_) = kind { Some("a list of lists") } else { non_text_noun(kind) }
-}
-
-/// A noun for a kind that has no plain text form; `None` for other kinds.
-fn non_text_noun(kind: &TypeKind) -> Option<&'static str> {
-    match kind {
-        TypeKind::List(_) => Some("a list"),
-        TypeKind::Map(_) => Some("a map"),
-        TypeKind::Metadata => Some("`Metadata`"),
-        TypeKind::Json => Some("`Json`"),
-        TypeKind::Nullable(_) => Some("`null`"),
-        TypeKind::Bool
-        | TypeKind::I32
-        | TypeKind::I64
-        | TypeKind::U32
-        | TypeKind::U64
-        | TypeKind::F64
-        | TypeKind::String
-        | TypeKind::Secret
-        | TypeKind::Timestamp
-        | TypeKind::Boxed(_)
-        | TypeKind::Other
-        | TypeKind::StandIn => None,
-    }
-}
-
-/// Whether a kind is known to have a plain text form.
-pub(crate) fn is_text(kind: &TypeKind) -> bool {
-    non_text_noun(kind).is_none() && !matches!(kind, TypeKind::Boxed(_) | TypeKind::Other)
 }
 
 /// Reports a method or child resource that conflicts with a function that `resource!` generates; returns

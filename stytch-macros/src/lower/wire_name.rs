@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::{LitStr, ext::IdentExt};
 
-use super::{placement::fits_header, ty::spelling};
+use super::{text_form::fits_header, ty::spelling};
 use crate::{
     errors::Errors,
     keyword::Section,

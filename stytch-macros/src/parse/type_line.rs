@@ -1,11 +1,13 @@
 //! Parses what `object!` and `open_enum!` have in common: the name and the braces.
 
 mod before_braces;
+mod body;
 mod mistake;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
+pub(crate) use self::body::Body;
 use self::{
     before_braces::{BASE_WORDS, begins_between, holds_schema, names_base},
     mistake::{TypeLineMistake, base_of, is_foreign, message, tuple_types},
@@ -30,14 +32,6 @@ pub(crate) struct TypeLine {
     pub(crate) body: Body,
     /// Whether the type is written in the notation of another language, which has been reported.
     pub(crate) is_foreign: bool,
-}
-
-/// The group that contains the fields or the variants.
-pub(crate) enum Body {
-    Braces(Group),
-    /// Parentheses or brackets, which have been reported. Mistakes inside them are not reported.
-    OtherGroup(Group),
-    Missing,
 }
 
 /// Words before the name in other notations, if a name follows.

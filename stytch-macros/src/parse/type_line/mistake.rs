@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Token, Type, parse::Parser, punctuated::Punctuated};
 
-use super::Body;
+use super::body::Body;
 use crate::{parse::declaration::Declaration, suggest::upper_camel};
 
 /// A mistake before or after the braces. Only the first is reported, because its message suggests the
