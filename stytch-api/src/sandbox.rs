@@ -51,6 +51,9 @@
 //!   crate's source. The random project ID keeps the tokens of different sandboxes apart.
 //! - The project has no RBAC policy until [`Sandbox::set_policy`] sets one. Until then, authorization
 //!   checks allow a Member with the role `stytch_admin` everything and all others nothing.
+//! - Unknown query parameters and body fields are rejected, unless
+//!   [`SandboxBuilder::ignore_unknown_fields`] is set. A path parameter may be repeated in the query
+//!   or the body with an equal value, as the vendor's SDKs do.
 //! - A `member_credential` must belong to a live session. Its permissions are not checked.
 //! - Introspection does not require a Connected App's secret. It supports only access tokens that
 //!   the sandbox issued or that [`Sandbox::sign`] made.
@@ -74,7 +77,7 @@ pub use self::http::{fault::Fault, received_request::ReceivedRequest};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
-    sandbox::http::{routing::Routes, server, service::Service},
+    sandbox::http::{parse_request::UnknownFields, routing::Routes, server, service::Service},
     schema::{Endpoint, EndpointSpec},
 };
 
@@ -113,7 +116,7 @@ impl Sandbox {
     /// Configures a sandbox with a fixed port, another address or your own endpoints.
     pub fn builder() -> SandboxBuilder {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        SandboxBuilder { address, endpoints: Vec::new() }
+        SandboxBuilder { address, endpoints: Vec::new(), unknown_fields: UnknownFields::Rejected }
     }
 
     /// Returns a client for this sandbox with default settings. For other settings, use
@@ -233,6 +236,7 @@ impl Drop for Sandbox {
 pub struct SandboxBuilder {
     address: SocketAddr,
     endpoints: Vec<&'static EndpointSpec>,
+    unknown_fields: UnknownFields,
 }
 
 impl SandboxBuilder {
@@ -262,6 +266,13 @@ impl SandboxBuilder {
     /// repeat the request's IDs.
     pub fn endpoint<E: Endpoint>(mut self) -> Self {
         self.endpoints.push(E::spec());
+        self
+    }
+
+    /// Ignores unknown query parameters and top-level body fields. By default, they are rejected,
+    /// because a misspelled name would otherwise go unnoticed.
+    pub fn ignore_unknown_fields(mut self) -> Self {
+        self.unknown_fields = UnknownFields::Ignored;
         self
     }
 
@@ -297,7 +308,7 @@ impl SandboxBuilder {
     ) -> Result<Sandbox, io::Error> {
         let listener = TcpListener::bind(self.address)?;
         let address = local_address(listener.local_addr()?);
-        let service = Arc::new(Service::new(Routes::new(self.endpoints)));
+        let service = Arc::new(Service::new(Routes::new(self.endpoints), self.unknown_fields));
         let client = client_builder(&service, address).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
         let served = service.clone();
@@ -341,7 +352,7 @@ mod tests {
 
     #[test]
     fn clients_reach_every_address_of_the_sandbox() {
-        let service = Service::new(Routes::new(Vec::new()));
+        let service = Service::new(Routes::new(Vec::new()), UnknownFields::Rejected);
         let cases = [
             ("127.0.0.1:1", "http://127.0.0.1:1"),
             ("0.0.0.0:1", "http://127.0.0.1:1"),

@@ -1,5 +1,6 @@
 //! M2M clients and their tokens.
 
+use serde_json::json;
 use stytch_api::{
     Error, ErrorType, Secret,
     common::{
@@ -12,7 +13,7 @@ use stytch_api::{
     },
 };
 
-use crate::fixture::{Fixture, assert_error};
+use crate::fixture::{Fixture, RawRequest, assert_error};
 
 fn request(fixture: &Fixture, id: &str, secret: &Secret) -> TokenRequest {
     let grant_type = GrantType::ClientCredentials;
@@ -110,4 +111,45 @@ async fn inactive_client_gets_no_token() {
     token().await.expect("a token");
     let unknown = UpdateRequest::new("unknown");
     assert_error(m2m.clients().update(unknown).await, 404, "m2m_client_not_found");
+}
+
+#[tokio::test]
+async fn token_endpoint_takes_json_and_quotes_no_body() {
+    let fixture = Fixture::new().await;
+    let clients = fixture.b2b().m2m();
+    let client = clients.clients().create(CreateRequest::new(["read:users"])).await;
+    let client = client.expect("a client").m2m_client;
+    let path = format!("/v1/public/{}/oauth2/token", fixture.sandbox.project_id());
+    let send = async |content_type: &str, body: &str| {
+        let request = RawRequest::new(&fixture.sandbox, "POST", &path);
+        request.header("content-type", content_type).body(body).send().await
+    };
+    let body = json!({
+        "client_id": client.client_id,
+        "client_secret": client.client_secret.expose(),
+        "grant_type": "client_credentials",
+        "audience": "billing",
+    });
+    for content_type in ["application/json", "Application/JSON; charset=utf-8", "text/plain"] {
+        let (status, received) = send(content_type, &body.to_string()).await;
+        assert_eq!((status, &received["expires_in"]), (200, &json!(3600)), "{received}");
+    }
+    let form = "application/x-www-form-urlencoded";
+    for (content_type, body) in [
+        (form, "{\"client_secret\": \"KEEPOUT"),
+        (form, "KEEPOUT"),
+        (form, "client_id=KEEPOUT&client_id=KEEPOUT2"),
+        ("application/json", "client_secret=KEEPOUT"),
+        ("application/json", "\"KEEPOUT\""),
+    ] {
+        let (status, received) = send(content_type, body).await;
+        assert_eq!(status, 400, "{body}");
+        assert!(!received.to_string().contains("KEEPOUT"), "{received}");
+        assert!(received["error_message"].is_string(), "{received}");
+    }
+    // The form of introspection has no further parameters, so that every name is checked.
+    let path = format!("/v1/public/{}/oauth2/introspect", fixture.sandbox.project_id());
+    let (status, received) = fixture.send("POST", &path, "KEEPOUT").await;
+    assert_eq!(status, 400, "{received}");
+    assert!(!received.to_string().contains("KEEPOUT"), "{received}");
 }

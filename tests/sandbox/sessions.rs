@@ -18,7 +18,7 @@ use stytch_api::{
     consumer,
 };
 
-use crate::fixture::{Fixture, SECRET, assert_error, code};
+use crate::fixture::{Fixture, RawRequest, SECRET, assert_error, code};
 
 /// The minutes until a session expires, rounded.
 fn minutes_left(session: &MemberSession) -> u64 {
@@ -328,4 +328,19 @@ async fn member_credential_must_belong_to_a_live_session() {
     fixture.b2b().sessions().revoke(revoke).await.expect("a revocation");
     let revoked = update(MemberCredential::token(&login.session_token));
     assert_error(organizations.update(revoked).await, 404, "session_not_found");
+}
+
+#[tokio::test]
+async fn key_sets_are_public() {
+    let fixture = Fixture::new().await;
+    for path in ["/v1/b2b/sessions/jwks", "/v1/sessions/jwks"] {
+        let get = async |project_id: &str| {
+            let path = format!("{path}/{project_id}");
+            RawRequest::new(&fixture.sandbox, "GET", &path).send().await
+        };
+        let (status, received) = get(fixture.sandbox.project_id()).await;
+        assert_eq!((status, &received["keys"][0]["kty"]), (200, &"RSA".into()));
+        let (status, received) = get("project-test-other").await;
+        assert_eq!((status, &received["error_type"]), (404, &"project_not_found".into()));
+    }
 }

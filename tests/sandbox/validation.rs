@@ -1,7 +1,11 @@
 //! Validation of requests before they reach a handler.
 
 use serde_json::{Value, json};
-use stytch_api::{Client, b2b::organizations::GetRequest};
+use stytch_api::{
+    Client,
+    b2b::organizations::{CreateRequest, GetRequest},
+    sandbox::Sandbox,
+};
 
 use crate::fixture::{Fixture, RawRequest, SECRET, assert_error};
 
@@ -66,12 +70,47 @@ async fn body_must_be_a_json_object() {
 }
 
 #[tokio::test]
-async fn unexpected_body_is_rejected() {
+async fn body_where_none_is_due_may_repeat_the_path() {
     let fixture = Fixture::new().await;
-    let path = format!("{CREATE}/{}", fixture.acme.organization_id);
-    for method in ["GET", "DELETE"] {
-        message(fixture.send(method, &path, "{}").await, 400, "bad_request");
+    let id = &fixture.acme.organization_id;
+    let path = format!("{CREATE}/{id}");
+    let repeated = json!({ "organization_id": id }).to_string();
+    for body in ["", "{}", "null", " {} ", r#"{"organization_id":null}"#, &repeated] {
+        let (status, received) = fixture.send("GET", &path, body).await;
+        assert_eq!((status, &received["organization"]["organization_id"]), (200, &json!(id)));
     }
+    let other = r#"{"organization_id":"KEEPOUT"}"#;
+    let contradiction =
+        message(fixture.send("DELETE", &path, other).await, 400, "invalid_argument");
+    let expected = "`organization_id` is given more than once, with different values";
+    assert_eq!(contradiction, expected);
+    let unknown = r#"{"organisation_id":"acme"}"#;
+    let unknown = message(fixture.send("DELETE", &path, unknown).await, 400, "invalid_argument");
+    assert_eq!(unknown, "unknown body field `organisation_id`; known body fields: none");
+    for body in ["KEEPOUT", "[]", "{", "7"] {
+        let invalid = message(fixture.send("DELETE", &path, body).await, 400, "bad_request");
+        assert_eq!(invalid, "The body is not a JSON object.");
+    }
+    let (status, _) = fixture.send("DELETE", &path, "{}").await;
+    assert_eq!(status, 200);
+}
+
+#[tokio::test]
+async fn unknown_fields_are_ignored_on_request() {
+    let sandbox = Sandbox::builder().ignore_unknown_fields().start().await.expect("a sandbox");
+    let organizations = sandbox.client();
+    let organizations = organizations.b2b().organizations();
+    organizations.create(CreateRequest::new("Acme")).await.expect("an Organization");
+    let send = async |method, path: &str, body| {
+        RawRequest::new(&sandbox, method, path).authorized().body(body).send().await
+    };
+    let body = r#"{"organization_name":"Other","organisation_slug":"typo"}"#;
+    let (status, received) = send("POST", CREATE, body).await;
+    assert_eq!((status, &received["organization"]["organization_slug"]), (200, &json!("other")));
+    let (status, _) = send("GET", &format!("{CREATE}/acme?verbose=True"), "").await;
+    assert_eq!(status, 200);
+    let contradiction = send("GET", &format!("{CREATE}/acme?organization_id=other"), "").await;
+    message(contradiction, 400, "invalid_argument");
 }
 
 #[tokio::test]
@@ -106,13 +145,21 @@ async fn unknown_field_is_named() {
 }
 
 #[tokio::test]
-async fn path_parameter_in_the_body_is_rejected() {
+async fn path_parameter_may_be_repeated_with_an_equal_value() {
     let fixture = Fixture::new().await;
-    let path = format!("{CREATE}/{}", fixture.acme.organization_id);
-    let body = json!({ "organization_id": fixture.acme.organization_id });
-    let message =
-        message(fixture.send("PUT", &path, &body.to_string()).await, 400, "invalid_argument");
-    assert!(message.starts_with("unknown body field `organization_id`"), "{message}");
+    let id = &fixture.acme.organization_id;
+    let path = format!("{CREATE}/{id}");
+    let body = json!({ "organization_id": id, "organization_name": "New" }).to_string();
+    for path in [&path, &format!("{path}?organization_id={id}")] {
+        let (status, received) = fixture.send("PUT", path, &body).await;
+        assert_eq!((status, &received["organization"]["organization_name"]), (200, &json!("New")));
+    }
+    let expected = "`organization_id` is given more than once, with different values";
+    let body = json!({ "organization_id": "acme" }).to_string();
+    let response = fixture.send("PUT", &path, &body).await;
+    assert_eq!(message(response, 400, "invalid_argument"), expected);
+    let response = fixture.send("PUT", &format!("{path}?organization_id=acme"), "{}").await;
+    assert_eq!(message(response, 400, "invalid_argument"), expected);
 }
 
 #[tokio::test]
@@ -178,7 +225,7 @@ async fn query_parameters_are_validated() {
 
     let response = fixture.send("GET", &format!("{path}/member?member_id=a&member_id=b"), "").await;
     let repeated = message(response, 400, "invalid_argument");
-    assert_eq!(repeated, "`member_id` is given more than once");
+    assert_eq!(repeated, "`member_id` is given more than once, with different values");
 }
 
 #[tokio::test]

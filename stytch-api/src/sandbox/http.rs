@@ -2,7 +2,7 @@
 
 mod credentials;
 pub(crate) mod fault;
-mod parse_request;
+pub(crate) mod parse_request;
 pub(crate) mod received_request;
 mod response;
 pub(crate) mod routing;

@@ -9,8 +9,18 @@ use crate::{
         http::received_request::ReceivedRequest,
         store::{Store, problem::Problem},
     },
-    schema::{Field, FieldType, Kind, Table},
+    schema::{Auth, EndpointSpec, Field, FieldType, Kind, Table},
 };
+
+/// The key sets of the project, which Stytch publishes: they are served without
+/// credentials, although this crate's client sends them.
+const PUBLIC_PATHS: [&str; 2] =
+    ["/v1/b2b/sessions/jwks/{project_id}", "/v1/sessions/jwks/{project_id}"];
+
+/// Whether an endpoint requires the project's credentials.
+pub(crate) fn requires_credentials(spec: &EndpointSpec) -> bool {
+    spec.auth == Auth::Basic && !PUBLIC_PATHS.contains(&spec.path)
+}
 
 /// Rejects a request without Basic authentication by the project's ID and secret.
 pub(crate) fn check_project_credentials(

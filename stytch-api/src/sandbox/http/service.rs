@@ -11,16 +11,18 @@ use crate::{
     sandbox::{
         handlers::default_response::default_response,
         http::{
-            credentials::{check_member_credential, check_project_credentials},
+            credentials::{
+                check_member_credential, check_project_credentials, requires_credentials,
+            },
             fault::Fault,
-            parse_request::parse_request,
+            parse_request::{UnknownFields, parse_request},
             received_request::ReceivedRequest,
             response::SandboxResponse,
             routing::{Route, RouteMatch, Routes},
         },
         store::{Store, problem::Problem, random},
     },
-    schema::{Auth, EndpointSpec, Envelope},
+    schema::{EndpointSpec, Envelope},
 };
 
 /// What the server and the `Sandbox` share.
@@ -28,19 +30,21 @@ pub(crate) struct Service {
     project_id: String,
     secret: Secret,
     routes: Routes,
+    unknown_fields: UnknownFields,
     store: Mutex<Store>,
     faults: Mutex<VecDeque<Fault>>,
     received: Mutex<Vec<ReceivedRequest>>,
 }
 
 impl Service {
-    pub(crate) fn new(routes: Routes) -> Self {
+    pub(crate) fn new(routes: Routes, unknown_fields: UnknownFields) -> Self {
         let project_id = random::id("project");
         Self {
             secret: Secret::from(format!("secret-test-{}", random::token())),
             store: Mutex::new(Store::new(&project_id)),
             project_id,
             routes,
+            unknown_fields,
             faults: Mutex::default(),
             received: Mutex::default(),
         }
@@ -100,10 +104,10 @@ impl Service {
             return Err(Problem::not_found(ErrorType::RouteNotFound, message));
         };
         let spec = route_match.route.spec;
-        if spec.auth == Auth::Basic {
+        if requires_credentials(spec) {
             check_project_credentials(received, &self.project_id, &self.secret)?;
         }
-        let request = parse_request(&route_match, received)?;
+        let request = parse_request(&route_match, received, self.unknown_fields)?;
         validate_object((spec.request)(), &request, Strictness::Strict).map_err(
             |Mismatch { path, problem }| Problem::invalid_argument(format!("`{path}`: {problem}")),
         )?;
