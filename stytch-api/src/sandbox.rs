@@ -39,8 +39,12 @@
 //! - Logins have no first factor. A Member who authenticates a TOTP or uses a recovery code without
 //!   giving a session gets a new one; a User gets one if the request sets a duration. Every
 //!   intermediate session token is rejected.
-//! - Users can be created, read and deleted, but not updated or searched. Their only factor is the
-//!   authenticator.
+//! - The only factor of a User is the authenticator.
+//! - A session can be exchanged for one in another Organization of which the person is a Member by the
+//!   same email address. The new session has all factors of the old one, which ends. Stytch
+//!   [transfers](https://stytch.com/docs/b2b/api/exchange-session) only some kinds of factors, and
+//!   does not document whether the old session ends. Sessions are neither attested nor migrated:
+//!   these endpoints respond with placeholders.
 //! - The QR code of a new authenticator is its `otpauth://` URI as text instead of an image.
 //! - The secret of a migrated authenticator must be upper-case base32 (RFC 4648), with or without
 //!   padding and without spaces. Stytch does not document how it treats other forms.
@@ -49,8 +53,9 @@
 //!   another Member or User.
 //! - JWTs are signed as Stytch signs them, but the private keys are public: they are part of this
 //!   crate's source. The random project ID keeps the tokens of different sandboxes apart.
-//! - The project has no RBAC policy until [`Sandbox::set_policy`] sets one. Until then, authorization
-//!   checks allow a Member with the role `stytch_admin` everything and all others nothing.
+//! - The project's RBAC policy has Stytch's own
+//!   [roles and resources](https://stytch.com/docs/b2b/guides/rbac/stytch-default) until
+//!   [`Sandbox::set_policy`] replaces it. The sandbox does not add them to a policy that you set.
 //! - Unknown query parameters and body fields are rejected, unless
 //!   [`SandboxBuilder::ignore_unknown_fields`] is set. A path parameter may be repeated in the query
 //!   or the body with an equal value, as the vendor's SDKs do.
@@ -199,7 +204,7 @@ impl Sandbox {
     /// Sets the project's RBAC policy, which the policy endpoints return and authorization checks
     /// use.
     pub fn set_policy(&self, policy: Policy) {
-        self.service.with_store(|store| store.policies.project = Some(policy));
+        self.service.with_store(|store| store.policies.project = policy);
     }
 
     /// Makes the next request fail this way. Faults queue; each applies to one request, and a

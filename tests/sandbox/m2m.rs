@@ -1,14 +1,17 @@
 //! M2M clients and their tokens.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use stytch_api::{
     Error, ErrorType, Secret,
     common::{
-        ClientStatus, GrantType, TokenType,
+        ClientStatus, GrantType, SearchQuery, TokenType,
         connected_app::IntrospectRequest,
         m2m::{
             TokenRequest,
-            clients::{CreateRequest, DeleteRequest, GetRequest, UpdateRequest},
+            clients::{
+                CreateRequest, DeleteRequest, GetRequest, SearchRequest, UpdateRequest,
+                secrets::{RotateCancelRequest, RotateRequest, RotateStartRequest},
+            },
         },
     },
 };
@@ -31,7 +34,8 @@ fn assert_oauth_error<T: std::fmt::Debug>(result: Result<T, Error>, status: u16,
     let body: serde_json::Value =
         serde_json::from_slice(api_error.body().expect("a body")).expect("JSON");
     assert!(body["error_description"].is_string(), "{body}");
-    assert_eq!(api_error.request_id(), None);
+    assert_eq!(body["status_code"], status);
+    assert!(api_error.request_id().is_some_and(|id| id.starts_with("request-id-test-")));
 }
 
 #[tokio::test]
@@ -152,4 +156,68 @@ async fn token_endpoint_takes_json_and_quotes_no_body() {
     let (status, received) = fixture.send("POST", &path, "KEEPOUT").await;
     assert_eq!(status, 400, "{received}");
     assert!(!received.to_string().contains("KEEPOUT"), "{received}");
+}
+
+#[tokio::test]
+async fn both_secrets_are_valid_during_a_rotation() {
+    let fixture = Fixture::new().await;
+    let m2m = fixture.b2b().m2m();
+    let secrets = m2m.clients().secrets();
+    let create = CreateRequest::new(["read:users"]).client_id("billing");
+    let old = m2m.clients().create(create).await.expect("a client").m2m_client.client_secret;
+    let token = |secret: &Secret| m2m.token(request(&fixture, "billing", secret));
+    let start = async || secrets.rotate_start(RotateStartRequest::new("billing")).await;
+
+    let not_rotating = "m2m_client_not_rotating_secret";
+    assert_error(secrets.rotate(RotateRequest::new("billing")).await, 400, not_rotating);
+    let canceled = start().await.expect("a rotation").m2m_client.next_client_secret;
+    assert_error(start().await, 400, "m2m_client_already_rotating_secret");
+    token(&old).await.expect("a token");
+    token(&canceled).await.expect("a token");
+    let cancel = secrets.rotate_cancel(RotateCancelRequest::new("billing")).await;
+    assert_eq!(cancel.expect("a client").m2m_client.next_client_secret_last_four, None);
+    assert_oauth_error(token(&canceled).await, 401, "invalid_client");
+
+    let started = start().await.expect("a rotation").m2m_client;
+    let next = started.next_client_secret;
+    let last_four = started.next_client_secret_last_four.expect("four characters");
+    assert!(next.expose().ends_with(&last_four), "{last_four}");
+    let rotated = secrets.rotate(RotateRequest::new("billing")).await.expect("a client");
+    assert_eq!(rotated.m2m_client.client_secret_last_four, last_four);
+    token(&next).await.expect("a token");
+    assert_oauth_error(token(&old).await, 401, "invalid_client");
+    assert_error(
+        secrets.rotate_start(RotateStartRequest::new("x")).await,
+        404,
+        "m2m_client_not_found",
+    );
+}
+
+#[tokio::test]
+async fn clients_are_searched_in_pages() {
+    let fixture = Fixture::new().await;
+    let clients = fixture.b2b().m2m().clients();
+    for (id, scope) in [("a", "read:users"), ("b", "write:users"), ("c", "read:users")] {
+        clients.create(CreateRequest::new([scope]).client_id(id)).await.expect("a client");
+    }
+    let search = async |request: SearchRequest| {
+        let page = clients.search(request).await?;
+        let ids = page.m2m_clients.into_iter().map(|client| client.client_id);
+        Ok((ids.collect::<Vec<_>>(), page.results_metadata))
+    };
+    let query = |name: &str, value: Value| {
+        let operand = json!({ "filter_name": name, "filter_value": value });
+        let query = json!({ "operator": "AND", "operands": [operand] });
+        SearchRequest::new().query(serde_json::from_value::<SearchQuery>(query).expect("a query"))
+    };
+    let scopes = || query("scopes", json!(["read:users"]));
+    let (ids, metadata) = search(scopes().limit(1)).await.expect("a page");
+    assert_eq!((ids, metadata.total), (vec!["a".to_owned()], 2));
+    let cursor = metadata.next_cursor.expect("a cursor");
+    let (ids, metadata) = search(scopes().cursor(cursor)).await.expect("a page");
+    assert_eq!((ids, metadata.next_cursor), (vec!["c".to_owned()], None));
+    let wrong = search(query("client_id", json!("a"))).await;
+    assert_error(wrong, 400, "m2m_search_expected_array_of_strings");
+    let unknown = search(query("shoe_size", json!([7]))).await;
+    assert_error(unknown, 400, "m2m_search_filter_name_not_recognized");
 }

@@ -43,7 +43,8 @@ async fn new_member_has_the_documented_defaults() {
     assert_eq!((member.name.as_str(), member.member_password_id.as_str()), ("", ""));
     assert_eq!((member.mfa_phone_number.as_str(), member.totp_registration_id.as_str()), ("", ""));
     assert_eq!(member.trusted_metadata, Some(Metadata::new()));
-    assert!(!member.email_address_verified && !member.mfa_enrolled && member.roles.is_empty());
+    assert!(!member.email_address_verified && !member.mfa_enrolled);
+    assert_eq!(member.roles[0].role_id, "stytch_member");
 }
 
 #[tokio::test]
@@ -60,7 +61,7 @@ async fn create_stores_every_field() {
     assert_eq!((created.name.as_str(), &created.status), ("Ada", &MemberStatus::Pending));
     assert!(created.mfa_enrolled && created.is_admin);
     let roles: Vec<_> = created.roles.iter().map(|role| role.role_id.as_str()).collect();
-    assert_eq!(roles, ["editor", "stytch_admin"]);
+    assert_eq!(roles, ["stytch_member", "editor", "stytch_admin"]);
     for request in [
         GetRequest::new("acme").member_id(&created.member_id),
         GetRequest::new("acme").member_id("hr-1"),
@@ -123,7 +124,7 @@ async fn update_changes_only_given_fields() {
     members(&fixture).update(request).await.expect("an update");
     let request = UpdateRequest::new("acme", "hr-1").email_address("ada@new.example");
     let updated = members(&fixture).update(request).await.expect("an update").member;
-    assert_eq!((updated.name.as_str(), updated.roles.len()), ("Ada", 1));
+    assert_eq!((updated.name.as_str(), updated.roles.len()), ("Ada", 2));
     assert_eq!(updated.email_address, "ada@new.example");
     assert_eq!(updated.retired_email_addresses[0].email_address, "ada@acme.example");
     let duplicate = CreateRequest::new("acme", "ada@acme.example");
@@ -131,7 +132,7 @@ async fn update_changes_only_given_fields() {
 
     let request = update().email_address("ada@third.example").unlink_email(true).roles(NONE);
     let updated = members(&fixture).update(request).await.expect("an update").member;
-    assert_eq!((updated.retired_email_addresses.len(), updated.roles.len()), (1, 0));
+    assert_eq!((updated.retired_email_addresses.len(), updated.roles.len()), (1, 1));
     fixture.member("ada@new.example").await;
 
     let totp = update().default_mfa_method(MfaMethod::Totp);

@@ -10,10 +10,15 @@ use stytch_api::{
     b2b::{
         AuthorizationCheck, FactorDeliveryMethod, MemberSession, OrgPolicy, Policy,
         PolicyPermission, PolicyRole,
-        organizations::{UpdateRequest, members},
-        rbac::organizations::{GetOrgPolicyRequest, SetOrgPolicyRequest},
+        organizations::{self, UpdateRequest, members},
+        rbac::{
+            PolicyRequest,
+            organizations::{GetOrgPolicyRequest, SetOrgPolicyRequest},
+        },
         recovery_codes::RecoverRequest,
-        sessions::{AuthenticateRequest, GetJwksRequest, GetRequest, RevokeRequest},
+        sessions::{
+            AuthenticateRequest, ExchangeRequest, GetJwksRequest, GetRequest, RevokeRequest,
+        },
     },
     consumer,
 };
@@ -212,22 +217,37 @@ async fn custom_claims_are_merged() {
 }
 
 #[tokio::test]
-async fn without_a_policy_only_the_admin_is_authorized() {
+async fn default_policy_authorizes_members_and_admins() {
     let fixture = Fixture::new().await;
     let migrated = fixture.member_with_totp("ada@acme.example").await;
     let login = fixture.log_in(&migrated.member_id).await;
     let sessions = fixture.b2b().sessions();
-    let authorize = |organization: &str| {
+    let authorize = async |organization: &str, resource: &str| {
+        let action = "update.info.name";
+        let check = AuthorizationCheck::new(organization, resource, action);
         let request = AuthenticateRequest::new().session_token(&login.session_token);
-        sessions.authenticate(request.authorization_check(check(organization)))
+        let session = sessions.authenticate(request.authorization_check(check)).await?;
+        Ok(session.verdict.expect("a verdict").granting_roles)
     };
-    assert_error(authorize("acme").await, 403, "session_authorization_error");
-    assert_error(authorize("other").await, 403, "session_authorization_tenancy_error");
+    assert_eq!(authorize("acme", "stytch.self").await.expect("roles"), ["stytch_member"]);
+    for resource in ["stytch.organization", "document"] {
+        assert_error(authorize("acme", resource).await, 403, "session_authorization_error");
+    }
+    let tenancy = "session_authorization_tenancy_error";
+    assert_error(authorize("other", "stytch.self").await, 403, tenancy);
+
     let update = members::UpdateRequest::new("acme", &migrated.member_id).roles(["stytch_admin"]);
     fixture.b2b().organizations().members().update(update).await.expect("an update");
-    let verdict = authorize("acme").await.expect("a session").verdict.expect("a verdict");
-    assert!(verdict.authorized);
-    assert_eq!(verdict.granting_roles, ["stytch_admin"]);
+    assert_eq!(authorize("acme", "stytch.self").await.expect("roles"), ["stytch_member"]);
+    let roles = authorize("acme", "stytch.organization").await.expect("roles");
+    assert_eq!(roles, ["stytch_admin"]);
+    assert_error(authorize("acme", "document").await, 403, "session_authorization_error");
+
+    let policy = fixture.b2b().rbac().policy(PolicyRequest::new()).await.expect("a policy");
+    let policy = policy.policy.expect("a policy");
+    let stytch_self = policy.resources.iter().find(|it| it.resource_id == "stytch.self");
+    let actions = &stytch_self.expect("the resource").actions;
+    assert_eq!(actions.last().map(String::as_str), Some("delete"), "{actions:?}");
 }
 
 #[tokio::test]
@@ -244,13 +264,14 @@ async fn authorization_check_uses_the_policy() {
     };
     let reads = PolicyPermission::new("document", ["*"]);
     let role = |name: &str| PolicyRole::new(name, "", [reads.clone()]);
-    fixture.sandbox.set_policy(Policy::default().roles([role("other")]));
     assert_error(authorize().await, 403, "session_authorization_error");
-
     let own = OrgPolicy::new([role("auditor")]);
     let set = SetOrgPolicyRequest::new("acme", own.clone());
     let organizations = fixture.b2b().rbac().organizations();
     organizations.set_org_policy(set).await.expect("a policy");
+    let verdict = authorize().await.expect("a session").verdict.expect("a verdict");
+    assert_eq!(verdict.granting_roles, ["auditor"]);
+    fixture.sandbox.set_policy(Policy::default().roles([role("other")]));
     let verdict = authorize().await.expect("a session").verdict.expect("a verdict");
     assert_eq!(verdict.granting_roles, ["auditor"]);
     let get = GetOrgPolicyRequest::new(&fixture.acme.organization_id);
@@ -340,7 +361,38 @@ async fn key_sets_are_public() {
         };
         let (status, received) = get(fixture.sandbox.project_id()).await;
         assert_eq!((status, &received["keys"][0]["kty"]), (200, &"RSA".into()));
+        assert_eq!(received["keys"][0]["x5tS256"], received["keys"][0]["x5t#S256"]);
+        assert!(received["keys"][0]["x5tS256"].is_string(), "{received}");
         let (status, received) = get("project-test-other").await;
         assert_eq!((status, &received["error_type"]), (404, &"project_not_found".into()));
     }
+}
+
+#[tokio::test]
+async fn session_is_exchanged_between_organizations() {
+    let fixture = Fixture::new().await;
+    let migrated = fixture.member_with_totp("ada@acme.example").await;
+    let login = fixture.log_in(&migrated.member_id).await;
+    let organizations = fixture.b2b().organizations();
+    organizations.create(organizations::CreateRequest::new("Other")).await.expect("other");
+    let sessions = fixture.b2b().sessions();
+    let exchange =
+        |token: &Secret| sessions.exchange(ExchangeRequest::new("other").session_token(token));
+    assert_error(exchange(&Secret::from("wrong")).await, 404, "session_not_found");
+    assert_error(exchange(&login.session_token).await, 404, "member_not_found");
+    let ada = members::CreateRequest::new("other", "Ada@acme.example");
+    let ada = organizations.members().create(ada).await.expect("a Member");
+
+    let exchanged = exchange(&login.session_token).await.expect("a session");
+    assert_eq!((&exchanged.member_id, exchanged.member_authenticated), (&ada.member_id, true));
+    let session = exchanged.member_session.expect("a session");
+    assert_eq!(session.organization_id, ada.organization.organization_id);
+    assert_eq!(
+        session.authentication_factors,
+        login.member_session.expect("one").authentication_factors
+    );
+    let authenticate =
+        |token: &Secret| sessions.authenticate(AuthenticateRequest::new().session_token(token));
+    authenticate(&exchanged.session_token).await.expect("a session");
+    assert_error(authenticate(&login.session_token).await, 404, "session_not_found");
 }

@@ -1,8 +1,9 @@
 //! Users: their logins, sessions and permissions.
 
+use serde_json::{Value, json};
 use stytch_api::{
     Metadata, Secret,
-    b2b::{Policy, PolicyPermission, PolicyRole},
+    b2b::{Policy, PolicyPermission, PolicyRole, SearchQuery},
     consumer::{
         AuthorizationCheck, Consumer, FactorDeliveryMethod, UserStatus,
         sessions::{AuthenticateRequest, GetRequest, RevokeRequest},
@@ -231,4 +232,50 @@ async fn user_jwt_is_verified_locally_and_remotely() {
     let request = request.authorization_check(permission("delete"));
     let denied = sessions.authenticate(request).await;
     assert_error(denied, 403, "consumer_session_authorization_error");
+}
+
+#[tokio::test]
+async fn users_are_updated_and_searched() {
+    let fixture = Fixture::new().await;
+    let resource = fixture.consumer().users();
+    let (ada, _) = fixture.user("ada@acme.example").await;
+    let (bob, _) = fixture.user("bob@acme.example").await;
+    let update = users::UpdateRequest::new(&ada).external_id("ada").roles(["editor"]);
+    let updated = resource.update(update).await.expect("an update");
+    assert_eq!((&updated.user_id, updated.emails.len()), (&ada, 1));
+    assert_eq!(updated.user.roles, ["stytch_user", "editor"]);
+    let duplicate = users::UpdateRequest::new(&bob).external_id("ada");
+    assert_error(resource.update(duplicate).await, 400, "duplicate_user_external_id");
+    assert_error(resource.update(users::UpdateRequest::new("x")).await, 404, "user_not_found");
+
+    let search = async |name: &str, value: Value| {
+        let operand = json!({ "filter_name": name, "filter_value": value });
+        let query = json!({ "operator": "AND", "operands": [operand] });
+        let query: SearchQuery = serde_json::from_value(query).expect("a query");
+        let found = resource.search(users::SearchRequest::new().query(query)).await?;
+        Ok(found.results.into_iter().map(|user| user.user_id).collect::<Vec<_>>())
+    };
+    for (name, value, expected) in [
+        ("email_address", json!(["BOB@acme.example"]), vec![&bob]),
+        ("email_address_fuzzy", json!("acme"), vec![&ada, &bob]),
+        ("user_id", json!(["ada"]), vec![&ada]),
+        ("status", json!("active"), vec![&ada, &bob]),
+        ("status", json!("pending"), vec![]),
+        ("phone_number", json!(["+12025550162"]), vec![]),
+    ] {
+        let found = search(name, value).await.expect("a page");
+        assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{name}");
+    }
+    for (name, value, error_type) in [
+        ("email_address_fuzzy", json!("ac"), "user_search_email_address_fuzzy_too_short"),
+        ("email_address", json!("ada"), "user_search_expected_array_of_string"),
+        ("status", json!(true), "user_search_expected_string"),
+        ("shoe_size", json!(7), "user_search_filter_name_not_recognized"),
+    ] {
+        assert_error(search(name, value).await, 400, error_type);
+    }
+    let first = resource.search(users::SearchRequest::new().limit(1)).await.expect("a page");
+    let cursor = first.results_metadata.next_cursor.expect("a cursor");
+    let second = resource.search(users::SearchRequest::new().cursor(cursor)).await;
+    assert_eq!(second.expect("a page").results[0].user_id, bob);
 }

@@ -47,6 +47,7 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<b2b::sessions::GetRequest>(),
         handler::<b2b::sessions::AuthenticateRequest>(),
         handler::<b2b::sessions::RevokeRequest>(),
+        handler::<b2b::sessions::ExchangeRequest>(),
         handler::<b2b::sessions::GetJwksRequest>(),
         handler::<b2b::rbac::PolicyRequest>(),
         handler::<b2b::rbac::organizations::GetOrgPolicyRequest>(),
@@ -55,6 +56,10 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<common::m2m::clients::GetRequest>(),
         handler::<common::m2m::clients::UpdateRequest>(),
         handler::<common::m2m::clients::DeleteRequest>(),
+        handler::<common::m2m::clients::SearchRequest>(),
+        handler::<common::m2m::clients::secrets::RotateStartRequest>(),
+        handler::<common::m2m::clients::secrets::RotateCancelRequest>(),
+        handler::<common::m2m::clients::secrets::RotateRequest>(),
         handler::<common::m2m::TokenRequest>(),
         handler::<common::connected_app::IntrospectRequest>(),
     ];
@@ -64,10 +69,12 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
 }
 
 #[cfg(feature = "consumer")]
-fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 13] {
+fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 15] {
     [
         handler::<consumer::users::CreateRequest>(),
         handler::<consumer::users::GetRequest>(),
+        handler::<consumer::users::UpdateRequest>(),
+        handler::<consumer::users::SearchRequest>(),
         handler::<consumer::users::DeleteRequest>(),
         handler::<consumer::users::DeleteTotpRequest>(),
         handler::<consumer::totps::CreateRequest>(),

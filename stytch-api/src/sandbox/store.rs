@@ -3,6 +3,7 @@
 pub(crate) mod apply_update;
 pub(crate) mod authenticator;
 pub(crate) mod contact;
+pub(crate) mod default_policy;
 pub(crate) mod factors;
 pub(crate) mod keyring;
 pub(crate) mod m2m_clients;
@@ -24,6 +25,7 @@ use crate::{
     ErrorType,
     b2b::Organization,
     sandbox::store::{
+        default_policy::default_policy,
         keyring::Keyring,
         m2m_clients::M2mClients,
         members::{MemberRecord, Members},
@@ -60,7 +62,7 @@ impl Store {
             #[cfg(feature = "consumer")]
             user_sessions: Sessions::default(),
             m2m_clients: M2mClients::default(),
-            policies: Policies::default(),
+            policies: Policies::new(default_policy()),
         }
     }
 

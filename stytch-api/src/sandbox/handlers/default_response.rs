@@ -32,7 +32,9 @@ fn default_object(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
 
 fn default_value(kind: &Kind, ids: &Metadata) -> Json {
     match kind {
-        Kind::String | Kind::Secret | Kind::Timestamp => Json::from(""),
+        Kind::String | Kind::Secret => Json::from(""),
+        // The vendor's SDKs reject a timestamp that is not valid.
+        Kind::Timestamp => Json::from("1970-01-01T00:00:00Z"),
         Kind::Enum(values) => Json::from(values.first().copied().unwrap_or_default()),
         Kind::Bool => Json::from(false),
         Kind::I32 | Kind::I64 | Kind::U32 | Kind::U64 => Json::from(0),

@@ -9,6 +9,11 @@ use crate::{
 /// A request that the sandbox carries out.
 pub(crate) trait Handler: Endpoint {
     fn handle(self, store: &mut Store) -> Result<Self::Response, Problem>;
+
+    /// The fields of the response as JSON.
+    fn encode(response: &Self::Response) -> Metadata {
+        to_json(response)
+    }
 }
 
 /// Carries out a request whose fields are valid.
@@ -22,5 +27,5 @@ pub(crate) fn handler<E: Handler>() -> (&'static EndpointSpec, HandlerFn) {
 fn run<E: Handler>(store: &mut Store, request: Metadata) -> Result<Metadata, Problem> {
     let request: E = codec::deserialize(Json::Object(request))
         .map_err(|error: serde_json::Error| Problem::invalid_argument(error.to_string()))?;
-    request.handle(store).map(|response| to_json(&response))
+    request.handle(store).map(|response| E::encode(&response))
 }

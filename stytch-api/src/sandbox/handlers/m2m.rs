@@ -5,19 +5,34 @@ use std::time::Duration;
 use crate::{
     ErrorType, Metadata, Secret,
     common::{
-        ClientStatus, GrantType, M2mClient, M2mClientWithClientSecret, TokenType,
+        ClientStatus, GrantType, M2mClient, M2mClientWithClientSecret,
+        M2mClientWithNextClientSecret, TokenType,
         m2m::{
             TokenRequest, TokenResponse,
             clients::{
                 CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest,
-                GetResponse, UpdateRequest, UpdateResponse,
+                GetResponse, SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
+                secrets::{
+                    RotateCancelRequest, RotateCancelResponse, RotateRequest, RotateResponse,
+                    RotateStartRequest, RotateStartResponse,
+                },
             },
         },
     },
     sandbox::{
-        handlers::handler::Handler,
-        store::{Store, apply_update::apply_update, problem::Problem, random},
+        handlers::{
+            handler::Handler,
+            search::{Query, SearchedResource, Test, page},
+        },
+        store::{
+            Store,
+            apply_update::{apply_update, to_json},
+            m2m_clients::{KeptSecret, last_four},
+            problem::Problem,
+            random,
+        },
     },
+    schema::Object,
 };
 
 /// Lifetime of an access token in seconds.
@@ -45,7 +60,11 @@ impl Handler for CreateRequest {
             trusted_metadata: Some(self.trusted_metadata.unwrap_or_default()),
             ..Default::default()
         };
-        let m2m_client = with_secret(&client, &secret);
+        let m2m_client = M2mClientWithClientSecret {
+            client_secret: secret.clone(),
+            trusted_metadata: client.trusted_metadata.clone(),
+            ..with_fields_of(&client)
+        };
         store.m2m_clients.insert(client, secret);
         Ok(CreateResponse { m2m_client, ..Default::default() })
     }
@@ -63,6 +82,44 @@ impl Handler for UpdateRequest {
         let client = store.m2m_clients.get_mut(&self.client_id)?;
         *client = apply_update(client, &self);
         Ok(UpdateResponse { m2m_client: client.clone(), ..Default::default() })
+    }
+}
+
+impl Handler for SearchRequest {
+    fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
+        let query = Query::parse(self.query.as_ref(), SearchedResource::M2mClient, test_named)?;
+        let clients = store.m2m_clients.iter().filter(|client| query.matches(client));
+        let id = |client: &M2mClient| client.client_id.clone();
+        let (m2m_clients, results_metadata) =
+            page(clients.cloned().collect(), id, self.cursor.as_deref(), self.limit)?;
+        Ok(SearchResponse { m2m_clients, results_metadata, ..Default::default() })
+    }
+}
+
+impl Handler for RotateStartRequest {
+    fn handle(self, store: &mut Store) -> Result<RotateStartResponse, Problem> {
+        let secret = Secret::from(random::token());
+        let client = store.m2m_clients.start_rotation(&self.client_id, secret.clone())?;
+        let m2m_client = M2mClientWithNextClientSecret {
+            next_client_secret: secret,
+            trusted_metadata: client.trusted_metadata.clone(),
+            ..with_fields_of(client)
+        };
+        Ok(RotateStartResponse { m2m_client, ..Default::default() })
+    }
+}
+
+impl Handler for RotateCancelRequest {
+    fn handle(self, store: &mut Store) -> Result<RotateCancelResponse, Problem> {
+        let client = store.m2m_clients.end_rotation(&self.client_id, KeptSecret::Current)?;
+        Ok(RotateCancelResponse { m2m_client: client.clone(), ..Default::default() })
+    }
+}
+
+impl Handler for RotateRequest {
+    fn handle(self, store: &mut Store) -> Result<RotateResponse, Problem> {
+        let client = store.m2m_clients.end_rotation(&self.client_id, KeptSecret::Next)?;
+        Ok(RotateResponse { m2m_client: client.clone(), ..Default::default() })
     }
 }
 
@@ -100,20 +157,27 @@ impl Handler for TokenRequest {
             ..Default::default()
         })
     }
-}
 
-/// The last four characters of a secret.
-fn last_four(secret: &Secret) -> String {
-    let text = secret.expose();
-    let start = text.char_indices().rev().nth(3).map_or(0, |(index, _)| index);
-    text[start..].to_owned()
-}
-
-/// The client with its secret, which only the response to its creation shows.
-fn with_secret(client: &M2mClient, secret: &Secret) -> M2mClientWithClientSecret {
-    M2mClientWithClientSecret {
-        client_secret: secret.clone(),
-        trusted_metadata: client.trusted_metadata.clone(),
-        ..apply_update(&M2mClientWithClientSecret::default(), client)
+    /// Adds the fields that the vendor's SDKs require of every response, in addition to those of RFC 6749.
+    fn encode(response: &TokenResponse) -> Metadata {
+        let mut fields = to_json(response);
+        fields.insert("status_code".to_owned(), 200.into());
+        fields.insert("request_id".to_owned(), random::id("request-id").into());
+        fields
     }
+}
+
+/// A client with a secret, which only the response that creates the secret shows.
+fn with_fields_of<T: Object + Clone + Default>(client: &M2mClient) -> T {
+    apply_update(&T::default(), client)
+}
+
+/// The test of the filter with this name.
+fn test_named<'c>(filter: &str) -> Option<Test<&'c M2mClient>> {
+    Some(match filter {
+        "client_id" => Test::OneOf(|client| vec![&client.client_id]),
+        "client_name" => Test::OneOf(|client| vec![&client.client_name]),
+        "scopes" => Test::OneOf(|client| client.scopes.iter().map(String::as_str).collect()),
+        _ => return None,
+    })
 }

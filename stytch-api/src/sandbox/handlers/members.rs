@@ -19,7 +19,8 @@ use crate::{
             search::{Query, SearchedResource, Test, page},
         },
         store::{
-            Store, apply_update::apply_update, members::MemberRecord, problem::Problem, random,
+            Store, apply_update::apply_update, default_policy::MEMBER_ROLE, members::MemberRecord,
+            problem::Problem, random,
         },
     },
 };
@@ -40,7 +41,7 @@ impl Handler for CreateRequest {
             ..Default::default()
         };
         let mut member = apply_update(&blank, &self);
-        assign_roles(&mut member, self.roles);
+        assign_roles(&mut member, Some(self.roles.unwrap_or_default()));
         store.members.insert(member.clone())?;
         let member_id = member.member_id.clone();
         Ok(CreateResponse { member_id, member, organization, ..Default::default() })
@@ -166,7 +167,8 @@ impl Handler for SearchRequest {
     }
 }
 
-/// Replaces the roles assigned to the Member directly; keeps them if `roles` is `None`.
+/// Replaces the roles assigned to the Member directly; keeps them if `roles` is `None`. The role of
+/// every Member stays.
 fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
     let Some(roles) = roles else {
         return;
@@ -177,7 +179,8 @@ fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
         details: Some(Metadata::new()),
         ..Default::default()
     };
-    let roles = roles.into_iter().map(|role_id| MemberRole {
+    let assigned = roles.into_iter().filter(|role| role != MEMBER_ROLE);
+    let roles = std::iter::once(MEMBER_ROLE.to_owned()).chain(assigned).map(|role_id| MemberRole {
         role_id,
         sources: vec![source.clone()],
         ..Default::default()

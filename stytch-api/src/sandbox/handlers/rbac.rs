@@ -21,14 +21,14 @@ use crate::{
 
 impl Handler for PolicyRequest {
     fn handle(self, store: &mut Store) -> Result<PolicyResponse, Problem> {
-        Ok(PolicyResponse { policy: store.policies.project.clone(), ..Default::default() })
+        Ok(PolicyResponse { policy: Some(store.policies.project.clone()), ..Default::default() })
     }
 }
 
 #[cfg(feature = "consumer")]
 impl Handler for consumer::rbac::PolicyRequest {
     fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
-        let policy = store.policies.project.clone();
+        let policy = Some(store.policies.project.clone());
         Ok(consumer::rbac::PolicyResponse { policy, ..Default::default() })
     }
 }

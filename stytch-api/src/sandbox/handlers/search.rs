@@ -1,4 +1,4 @@
-//! Filters and pagination of the two searches.
+//! Filters and pagination of the searches.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
@@ -13,14 +13,28 @@ use crate::{
 pub(crate) enum SearchedResource {
     Organization,
     Member,
+    M2mClient,
+    #[cfg(feature = "consumer")]
+    User,
 }
 
 impl SearchedResource {
-    fn error_type(self, organization: ErrorType, member: ErrorType) -> ErrorType {
-        match self {
-            Self::Organization => organization,
-            Self::Member => member,
-        }
+    /// The error type of this search whose name ends in `suffix`.
+    fn error_type(self, suffix: &str) -> ErrorType {
+        let resource = match self {
+            Self::Organization => "organization",
+            Self::Member => "member",
+            Self::M2mClient => "m2m",
+            #[cfg(feature = "consumer")]
+            Self::User => "user",
+        };
+        // Stytch names these two differently in the search of Users.
+        let suffix = match (resource, suffix) {
+            ("user", "expected_array_of_strings") => "expected_array_of_string",
+            ("user", "expected_boolean") => "expected_bool",
+            (_, suffix) => suffix,
+        };
+        ErrorType::from(format!("{resource}_search_{suffix}").as_str())
     }
 }
 
@@ -30,6 +44,9 @@ pub(crate) enum Test<C> {
     OneOf(fn(&C) -> Vec<&str>),
     /// A string of at least three characters that one of the candidate's contains; case is ignored.
     Contains(fn(&C) -> Vec<&str>),
+    /// A string that equals the candidate's; ASCII case is ignored.
+    #[cfg(feature = "consumer")]
+    Equals(fn(&C) -> &str),
     /// A boolean that equals the candidate's.
     Is(fn(&C) -> bool),
 }
@@ -44,6 +61,8 @@ pub(crate) struct Query<'q, C> {
 enum Filter<'q, C> {
     OneOf(Vec<&'q str>, fn(&C) -> Vec<&str>),
     Contains(String, fn(&C) -> Vec<&str>),
+    #[cfg(feature = "consumer")]
+    Equals(&'q str, fn(&C) -> &str),
     Is(bool, fn(&C) -> bool),
 }
 
@@ -70,6 +89,8 @@ impl<'q, C> Query<'q, C> {
             filters.push(match test {
                 Test::OneOf(texts) => Filter::OneOf(operand.strings()?, texts),
                 Test::Contains(texts) => Filter::Contains(operand.substring()?, texts),
+                #[cfg(feature = "consumer")]
+                Test::Equals(own) => Filter::Equals(operand.string()?, own),
                 Test::Is(flag) => Filter::Is(operand.boolean()?, flag),
             });
         }
@@ -96,6 +117,8 @@ impl<C> Filter<'_, C> {
             Self::Contains(substring, texts) => {
                 texts(candidate).into_iter().any(|text| text.to_lowercase().contains(substring))
             }
+            #[cfg(feature = "consumer")]
+            Self::Equals(value, text) => value.eq_ignore_ascii_case(text(candidate)),
             Self::Is(value, flag) => flag(candidate) == *value,
         }
     }
@@ -104,14 +127,9 @@ impl<C> Filter<'_, C> {
 impl<'q> Operand<'q> {
     fn parse(operand: &'q Metadata, resource: SearchedResource) -> Result<Self, Problem> {
         let Some(name) = operand.get("filter_name").and_then(Json::as_str) else {
-            let error_type = resource.error_type(
-                ErrorType::OrganizationSearchMissingFilterName,
-                ErrorType::MemberSearchMissingFilterName,
-            );
-            return Err(Problem::bad_request(
-                error_type,
-                "An operand has no `filter_name`; add one.",
-            ));
+            let error_type = resource.error_type("missing_filter_name");
+            let message = "An operand has no `filter_name`; add one.";
+            return Err(Problem::bad_request(error_type, message));
         };
         Ok(Self { name, value: operand.get("filter_value"), resource })
     }
@@ -119,70 +137,37 @@ impl<'q> Operand<'q> {
     fn strings(&self) -> Result<Vec<&'q str>, Problem> {
         let items = self.value.and_then(Json::as_array);
         items.and_then(|items| items.iter().map(Json::as_str).collect()).ok_or_else(|| {
-            let error_type = self.resource.error_type(
-                ErrorType::OrganizationSearchExpectedArrayOfStrings,
-                ErrorType::MemberSearchExpectedArrayOfStrings,
-            );
-            self.bad_request(error_type, "requires an array of strings")
+            self.bad_request("expected_array_of_strings", "requires an array of strings")
         })
+    }
+
+    fn string(&self) -> Result<&'q str, Problem> {
+        let text = self.value.and_then(Json::as_str);
+        text.ok_or_else(|| self.bad_request("expected_string", "requires a string"))
     }
 
     /// Returns it in lower case.
     fn substring(&self) -> Result<String, Problem> {
-        let Some(substring) = self.value.and_then(Json::as_str) else {
-            let error_type = self.resource.error_type(
-                ErrorType::OrganizationSearchExpectedString,
-                ErrorType::MemberSearchExpectedString,
-            );
-            return Err(self.bad_request(error_type, "requires a string"));
-        };
+        let substring = self.string()?;
         if substring.chars().count() < 3 {
-            return Err(self.bad_request(self.too_short(), "requires at least three characters"));
+            let suffix = format!("{}_too_short", self.name);
+            return Err(self.bad_request(&suffix, "requires at least three characters"));
         }
         Ok(substring.to_lowercase())
     }
 
     fn boolean(&self) -> Result<bool, Problem> {
         let flag = self.value.and_then(Json::as_bool);
-        flag.ok_or_else(|| {
-            self.bad_request(ErrorType::MemberSearchExpectedBoolean, "requires true or false")
-        })
+        flag.ok_or_else(|| self.bad_request("expected_boolean", "requires true or false"))
     }
 
     fn not_recognized(&self) -> Problem {
-        let error_type = self.resource.error_type(
-            ErrorType::OrganizationSearchFilterNameNotRecognized,
-            ErrorType::MemberSearchFilterNameNotRecognized,
-        );
-        self.bad_request(error_type, "is not supported by the sandbox")
+        self.bad_request("filter_name_not_recognized", "is not supported by the sandbox")
     }
 
-    fn too_short(&self) -> ErrorType {
-        match (self.resource, self.name) {
-            (SearchedResource::Organization, "organization_slug_fuzzy") => {
-                ErrorType::OrganizationSearchOrganizationSlugFuzzyTooShort
-            }
-            (SearchedResource::Organization, "organization_name_fuzzy") => {
-                ErrorType::OrganizationSearchOrganizationNameFuzzyTooShort
-            }
-            (SearchedResource::Organization, "allowed_domain_fuzzy") => {
-                ErrorType::OrganizationSearchAllowedDomainFuzzyTooShort
-            }
-            (SearchedResource::Organization, _) => {
-                ErrorType::OrganizationSearchMemberEmailFuzzyTooShort
-            }
-            (SearchedResource::Member, "member_mfa_phone_number_fuzzy") => {
-                ErrorType::MemberSearchMemberMfaPhoneNumberFuzzyTooShort
-            }
-            (SearchedResource::Member, "organization_slug_fuzzy") => {
-                ErrorType::MemberSearchOrganizationSlugFuzzyTooShort
-            }
-            (SearchedResource::Member, _) => ErrorType::MemberSearchMemberEmailFuzzyTooShort,
-        }
-    }
-
-    fn bad_request(&self, error_type: ErrorType, problem: &str) -> Problem {
-        Problem::bad_request(error_type, format!("The filter `{}` {problem}.", self.name))
+    fn bad_request(&self, suffix: &str, problem: &str) -> Problem {
+        let message = format!("The filter `{}` {problem}.", self.name);
+        Problem::bad_request(self.resource.error_type(suffix), message)
     }
 }
 

@@ -8,11 +8,17 @@ use crate::{
         Email, PhoneNumber, User, UserStatus,
         users::{
             CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest, GetResponse,
+            SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
         },
     },
     sandbox::{
-        handlers::handler::Handler,
-        store::{Store, apply_update::apply_update, problem::Problem, random},
+        handlers::{
+            handler::Handler,
+            search::{Query, SearchedResource, Test, page},
+        },
+        store::{
+            Store, apply_update::apply_update, default_policy::USER_ROLE, problem::Problem, random,
+        },
     },
 };
 
@@ -28,6 +34,7 @@ impl Handler for CreateRequest {
             ..Default::default()
         };
         let mut user = apply_update(&blank, &self);
+        add_default_role(&mut user);
         user.emails.extend(self.email.map(|email| Email {
             email_id: random::id("email"),
             email,
@@ -60,10 +67,70 @@ impl Handler for GetRequest {
     }
 }
 
+impl Handler for UpdateRequest {
+    fn handle(self, store: &mut Store) -> Result<UpdateResponse, Problem> {
+        let mut user = apply_update(&store.users.get_mut(&self.user_id)?.user, &self);
+        add_default_role(&mut user);
+        store.users.replace(user.clone())?;
+        Ok(UpdateResponse {
+            user_id: user.user_id.clone(),
+            emails: user.emails.clone(),
+            phone_numbers: user.phone_numbers.clone(),
+            user,
+            ..Default::default()
+        })
+    }
+}
+
+impl Handler for SearchRequest {
+    fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
+        let query = Query::parse(self.query.as_ref(), SearchedResource::User, test_named)?;
+        let users = store.users.iter().filter(|user| query.matches(user)).cloned().collect();
+        let id = |user: &User| user.user_id.clone();
+        let (results, results_metadata) = page(users, id, self.cursor.as_deref(), self.limit)?;
+        Ok(SearchResponse { results, results_metadata, ..Default::default() })
+    }
+}
+
 impl Handler for DeleteRequest {
     fn handle(self, store: &mut Store) -> Result<DeleteResponse, Problem> {
         let user_id = store.users.remove(&self.user_id)?;
         store.user_sessions.revoke_all_of(&user_id);
         Ok(DeleteResponse { user_id, ..Default::default() })
     }
+}
+
+/// Adds the role that every User has.
+fn add_default_role(user: &mut User) {
+    if !user.roles.iter().any(|role| role == USER_ROLE) {
+        user.roles.insert(0, USER_ROLE.to_owned());
+    }
+}
+
+/// The test of the filter with this name.
+fn test_named<'u>(filter: &str) -> Option<Test<&'u User>> {
+    Some(match filter {
+        "user_id" => Test::OneOf(|user| {
+            let ids = [Some(&user.user_id), user.external_id.as_ref()].into_iter().flatten();
+            ids.map(String::as_str).collect()
+        }),
+        "status" => Test::Equals(|user| user.status.as_str()),
+        "email_address" => Test::OneOf(|user| emails(user)),
+        "email_address_fuzzy" => Test::Contains(|user| emails(user)),
+        "email_id" => Test::OneOf(|user| user.emails.iter().map(|it| &*it.email_id).collect()),
+        "phone_number" => Test::OneOf(|user| phone_numbers(user)),
+        "phone_number_fuzzy" => Test::Contains(|user| phone_numbers(user)),
+        "phone_id" => {
+            Test::OneOf(|user| user.phone_numbers.iter().map(|it| &*it.phone_id).collect())
+        }
+        _ => return None,
+    })
+}
+
+fn emails(user: &User) -> Vec<&str> {
+    user.emails.iter().map(|email| email.email.as_str()).collect()
+}
+
+fn phone_numbers(user: &User) -> Vec<&str> {
+    user.phone_numbers.iter().map(|number| number.phone_number.as_str()).collect()
 }

@@ -123,9 +123,8 @@ fn insert_unlisted(
     unknown_fields: UnknownFields,
     request: &mut Metadata,
 ) -> Result<(), Problem> {
-    let is_path_parameter = find_field(table, Location::Path, name).is_some();
     match unlisted_kind(table, location, name) {
-        Some(_) if is_path_parameter && value.is_null() => Ok(()),
+        Some(_) if value.is_null() => Ok(()),
         Some(_) => insert_once(request, name, value),
         None if unknown_fields == UnknownFields::Ignored => Ok(()),
         None => Err(unknown_field(table, location, Some(name))),

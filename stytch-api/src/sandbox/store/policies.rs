@@ -8,15 +8,17 @@ use crate::{
     common::{PolicyPermission, PolicyRole},
 };
 
-#[derive(Default)]
 pub(crate) struct Policies {
-    /// `None` until one is set.
-    pub(crate) project: Option<Policy>,
+    pub(crate) project: Policy,
     /// By Organization ID.
     organizations: BTreeMap<String, OrgPolicy>,
 }
 
 impl Policies {
+    pub(crate) fn new(project: Policy) -> Self {
+        Self { project, organizations: BTreeMap::new() }
+    }
+
     /// The custom roles of an Organization.
     pub(crate) fn custom_roles(&self, organization_id: &str) -> &[PolicyRole] {
         self.organizations.get(organization_id).map_or(&[], |policy| policy.roles.as_slice())
@@ -35,7 +37,7 @@ impl Policies {
         resource_id: &str,
         action: &str,
     ) -> Vec<String> {
-        let project_roles = self.project.iter().flat_map(|policy| &policy.roles);
+        let project_roles = self.project.roles.iter();
         let custom_roles = organization_id.map_or(&[][..], |id| self.custom_roles(id));
         let permits =
             |permission: &PolicyPermission| grants_action(permission, resource_id, action);

@@ -54,14 +54,22 @@ impl Problem {
     /// The body of the response.
     pub(crate) fn to_json(&self, request_id: &str) -> Json {
         let Self { status, error_type, message, format } = self;
+        let error_url = format!("https://stytch.com/docs/api/errors/{status}#{error_type}");
         match format {
-            Format::OAuth => json!({ "error": error_type, "error_description": message }),
+            // The vendor's SDKs require the fields in addition to those of RFC 6749.
+            Format::OAuth => json!({
+                "status_code": status,
+                "request_id": request_id,
+                "error": error_type,
+                "error_description": message,
+                "error_uri": error_url,
+            }),
             Format::Stytch => json!({
                 "status_code": status,
                 "request_id": request_id,
                 "error_type": error_type,
                 "error_message": message,
-                "error_url": format!("https://stytch.com/docs/api/errors/{status}#{error_type}"),
+                "error_url": error_url,
             }),
         }
     }

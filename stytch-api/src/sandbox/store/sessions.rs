@@ -156,6 +156,22 @@ impl Sessions {
         session.renew(changes, keys)
     }
 
+    /// Replaces a session by a new one with the same factors, and issues a JWT for it.
+    pub(crate) fn exchange(
+        &mut self,
+        index: usize,
+        owner: SessionOwner,
+        changes: SessionChanges,
+        keys: &Keyring,
+    ) -> IssuedSession<'_> {
+        let replaced = self.0.remove(index);
+        let mut session = SessionRecord::new(owner.clone());
+        session.expires_at = replaced.expires_at;
+        session.factors = replaced.factors;
+        self.0.push(session);
+        self.renew(self.0.len() - 1, owner, changes, keys)
+    }
+
     /// Revokes the live session with this ID, token or JWT, one of which is required.
     pub(crate) fn revoke(
         &mut self,

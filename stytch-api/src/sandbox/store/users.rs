@@ -41,6 +41,18 @@ impl Users {
         Ok(())
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &User> {
+        self.0.iter().map(|record| &record.user)
+    }
+
+    /// Replaces the User with the same ID, under the same rules as [`insert`](Self::insert).
+    pub(crate) fn replace(&mut self, user: User) -> Result<(), Problem> {
+        self.check(&user)?;
+        let user_id = user.user_id.clone();
+        self.get_mut(&user_id)?.user = user;
+        Ok(())
+    }
+
     /// Removes the User with this ID or external ID, and returns their ID.
     pub(crate) fn remove(&mut self, reference: &str) -> Result<String, Problem> {
         let user_id = self.get_mut(reference)?.user.user_id.clone();
@@ -53,7 +65,7 @@ impl Users {
             let message = "Give an `email`, a `phone_number`, or both.";
             return Err(Problem::bad_request(ErrorType::InvalidCreateUserRequest, message));
         }
-        let others = || self.0.iter().map(|record| &record.user);
+        let others = || self.iter().filter(|other| other.user_id != user.user_id);
         for Email { email, .. } in &user.emails {
             check_email("email", email)?;
             let mut emails = others().flat_map(|other| &other.emails);

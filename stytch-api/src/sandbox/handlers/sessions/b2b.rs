@@ -1,16 +1,20 @@
 //! Sessions of Members.
 
 use crate::{
-    ErrorType,
+    ErrorType, Metadata,
     b2b::{
         AuthorizationCheck, AuthorizationVerdict, Member, MemberSession, Organization,
         sessions::{
-            AuthenticateRequest, AuthenticateResponse, GetJwksRequest, GetJwksResponse, GetRequest,
-            GetResponse, RevokeRequest, RevokeResponse,
+            AuthenticateRequest, AuthenticateResponse, ExchangeRequest, ExchangeResponse,
+            GetJwksRequest, GetJwksResponse, GetRequest, GetResponse, RevokeRequest,
+            RevokeResponse,
         },
     },
     sandbox::{
-        handlers::{handler::Handler, sessions::check_revoke_arguments},
+        handlers::{
+            handler::Handler,
+            sessions::{check_revoke_arguments, encode_keys},
+        },
         store::{
             Store,
             members::member_not_found,
@@ -82,10 +86,41 @@ impl Handler for RevokeRequest {
     }
 }
 
+impl Handler for ExchangeRequest {
+    /// Logs the person of a live session in to another Organization, of which they must be a Member by
+    /// the same email address.
+    fn handle(self, store: &mut Store) -> Result<ExchangeResponse, Problem> {
+        let (index, changes) = store.member_sessions.prepare_authentication(&self)?;
+        let SessionOwner { id, organization, .. } = store.member_sessions.get(index).owner.clone();
+        let (_, record) =
+            store.organization_and_member(&organization.unwrap_or_default().id, &id)?;
+        let email = record.member.email_address.clone();
+        let organization = store.organizations.get(&self.organization_id)?.clone();
+        let member =
+            store.members.get_by_email(&organization.organization_id, &email)?.member.clone();
+        let owner = session_owner(&organization, &member);
+        let issued = store.member_sessions.exchange(index, owner, changes, &store.keys);
+        Ok(ExchangeResponse {
+            member_id: member.member_id.clone(),
+            session_token: issued.session.token.clone(),
+            session_jwt: issued.jwt,
+            member_session: Some(to_member_session(issued.session)),
+            member_authenticated: true,
+            member,
+            organization,
+            ..Default::default()
+        })
+    }
+}
+
 impl Handler for GetJwksRequest {
     fn handle(self, store: &mut Store) -> Result<GetJwksResponse, Problem> {
         store.check_project(&self.project_id)?;
         Ok(GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
+    }
+
+    fn encode(response: &GetJwksResponse) -> Metadata {
+        encode_keys(response)
     }
 }
 
@@ -131,7 +166,7 @@ fn role_ids(member: &Member) -> Vec<String> {
     member.roles.iter().map(|role| role.role_id.clone()).collect()
 }
 
-/// Checks a permission by the project's policy. Without a policy only `stytch_admin` is permitted.
+/// Checks a permission by the policies of the project and of the Organization.
 fn authorize(
     store: &Store,
     organization: &Organization,
@@ -142,16 +177,11 @@ fn authorize(
         let message = "The Member does not belong to the Organization of the authorization check.";
         return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));
     }
-    let policies = &store.policies;
-    let granting_roles = if policies.project.is_some() {
-        let organization_id = Some(organization.organization_id.as_str());
-        let AuthorizationCheck { resource_id, action, .. } = check;
-        policies.granting_roles(organization_id, &role_ids(member), resource_id, action)
-    } else if member.is_admin {
-        vec!["stytch_admin".to_owned()]
-    } else {
-        Vec::new()
-    };
+    let organization_id = Some(organization.organization_id.as_str());
+    let AuthorizationCheck { resource_id, action, .. } = check;
+    let roles = role_ids(member);
+    let granting_roles =
+        store.policies.granting_roles(organization_id, &roles, resource_id, action);
     if granting_roles.is_empty() {
         let message = "The Member does not have the permission of the authorization check.";
         return Err(Problem::new(403, ErrorType::SessionAuthorizationError, message));

@@ -1,7 +1,7 @@
 //! Sessions of Users.
 
 use crate::{
-    ErrorType,
+    ErrorType, Metadata,
     consumer::{
         Attributes, AuthorizationCheck, AuthorizationVerdict, Session, User,
         sessions::{
@@ -10,7 +10,10 @@ use crate::{
         },
     },
     sandbox::{
-        handlers::{handler::Handler, sessions::check_revoke_arguments},
+        handlers::{
+            handler::Handler,
+            sessions::{check_revoke_arguments, encode_keys},
+        },
         store::{
             Store,
             problem::Problem,
@@ -66,6 +69,10 @@ impl Handler for GetJwksRequest {
         store.check_project(&self.project_id)?;
         Ok(GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
     }
+
+    fn encode(response: &GetJwksResponse) -> Metadata {
+        encode_keys(response)
+    }
 }
 
 pub(crate) fn session_owner(user: &User) -> SessionOwner {
@@ -91,7 +98,7 @@ pub(crate) fn to_session(session: &SessionRecord) -> Session {
     }
 }
 
-/// Checks a permission by the project's policy. Without a policy nothing is permitted.
+/// Checks a permission by the project's policy.
 fn authorize(
     store: &Store,
     user: &User,
