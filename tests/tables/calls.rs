@@ -24,7 +24,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that use the state of the sandbox, for which the IDs of a sample would be unknown.
 /// Each has the optional fields that its call needs, because one of several fields must be set.
-const STATEFUL: [(&str, &[&str]); 42] = [
+const STATEFUL: [(&str, &[&str]); 49] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -46,6 +46,7 @@ const STATEFUL: [(&str, &[&str]); 42] = [
     ("b2b.sessions.get", &[]),
     ("b2b.sessions.authenticate", &["session_token"]),
     ("b2b.sessions.revoke", &["session_token"]),
+    ("b2b.sessions.exchange", &["session_token"]),
     ("b2b.sessions.get_jwks", &[]),
     ("b2b.rbac.organizations.get_org_policy", &[]),
     ("b2b.rbac.organizations.set_org_policy", &[]),
@@ -53,10 +54,16 @@ const STATEFUL: [(&str, &[&str]); 42] = [
     ("b2b.m2m.clients.get", &[]),
     ("b2b.m2m.clients.update", &[]),
     ("b2b.m2m.clients.delete", &[]),
+    ("b2b.m2m.clients.search", &[]),
+    ("b2b.m2m.clients.secrets.rotate_start", &[]),
+    ("b2b.m2m.clients.secrets.rotate_cancel", &[]),
+    ("b2b.m2m.clients.secrets.rotate", &[]),
     ("b2b.m2m.token", &[]),
     ("b2b.connected_app.introspect", &[]),
     ("consumer.users.create", &["email"]),
     ("consumer.users.get", &[]),
+    ("consumer.users.update", &[]),
+    ("consumer.users.search", &[]),
     ("consumer.users.delete", &[]),
     ("consumer.users.delete_totp", &[]),
     ("consumer.totps.create", &[]),
@@ -146,6 +153,12 @@ async fn fixture_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<Stri
         "b2b.organizations.members.reactivate" => {
             let delete = members::DeleteRequest::new(organization_id, member_id);
             members.delete(delete).await.expect("a deleted Member");
+        }
+        "b2b.m2m.clients.secrets.rotate_cancel" | "b2b.m2m.clients.secrets.rotate" => {
+            let client_id = fixture["client_id"].as_str().expect("a string");
+            let start = m2m::clients::secrets::RotateStartRequest::new(client_id);
+            let secrets = client.b2b().m2m().clients().secrets();
+            secrets.rotate_start(start).await.expect("a second secret");
         }
         "b2b.organizations.members.create" => {
             fixture.insert("email_address".to_owned(), json!("new@acme.example"));
