@@ -38,8 +38,8 @@ endpoint! {
         session_jwt!: Secret,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Always empty: impersonation requires no other factor.
-        intermediate_session_token: Secret,
+        /// Always absent: impersonation requires no other factor.
+        intermediate_session_token?: Secret,
         /// When that token expires; absent when the login is complete.
         intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in: always true.

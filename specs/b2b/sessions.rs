@@ -140,11 +140,11 @@ endpoint! {
     response {
         /// ID of the Member.
         member_id!: String,
-        /// Session token, valid until the session ends; empty while another factor is required.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent while another factor is required.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// while another factor is required.
-        session_jwt: Secret,
+        session_jwt?: Secret,
         /// The Member of the other Organization.
         member: Member,
         /// The other Organization.
@@ -152,9 +152,9 @@ endpoint! {
         /// Whether the Member is logged in. If not, `mfa_required` or `primary_required` says which
         /// factor is missing.
         member_authenticated: bool,
-        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        /// Token to complete the login with, valid for ten minutes; absent when the login is
         /// complete.
-        intermediate_session_token: Secret,
+        intermediate_session_token?: Secret,
         /// When that token expires; absent when the login is complete.
         intermediate_session_token_expires_at?: Timestamp,
         /// The session, with its lifetime and factors; absent while another factor is required.

@@ -77,11 +77,11 @@ endpoint! {
         /// ID of the email address that the link was sent to, or of the link itself if you
         /// delivered it.
         method_id!: String,
-        /// Session token, valid until the session ends; empty without a session.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent without a session.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// without a session.
-        session_jwt: Secret,
+        session_jwt?: Secret,
         /// The User after the call.
         user: User,
         /// Whether the User's other sessions must end. Stytch has revoked its own; revoke any that

@@ -71,11 +71,11 @@ endpoint! {
         provider_subject!: String,
         /// Name of the provider, such as `Google`.
         provider_type: String,
-        /// Session token, valid until the session ends; empty without a session.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent without a session.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// without a session.
-        session_jwt: Secret,
+        session_jwt?: Secret,
         /// The provider's own tokens and the granted scopes.
         provider_values: ProviderValues,
         /// The User after the call.

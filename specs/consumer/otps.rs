@@ -58,11 +58,11 @@ endpoint! {
         user_id!: String,
         /// ID of the email address or phone number that the passcode was sent to.
         method_id!: String,
-        /// Session token, valid until the session ends; empty without a session.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent without a session.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// without a session.
-        session_jwt: Secret,
+        session_jwt?: Secret,
         /// The User after the call.
         user: User,
         /// Whether the User's other sessions must end. Stytch has revoked its own; revoke any that

@@ -393,6 +393,6 @@ async fn session_is_exchanged_between_organizations() {
     );
     let authenticate =
         |token: &Secret| sessions.authenticate(AuthenticateRequest::new().session_token(token));
-    authenticate(&exchanged.session_token).await.expect("a session");
+    authenticate(&exchanged.session_token.expect("a token")).await.expect("a session");
     assert_error(authenticate(&login.session_token).await, 404, "session_not_found");
 }

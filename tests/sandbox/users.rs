@@ -90,7 +90,7 @@ async fn user_logs_in_with_an_authenticator() {
     let login = totps::AuthenticateRequest::new(&user_id, current_code.as_str());
     // The request does not ask for a session.
     let login = fixture.consumer().totps().authenticate(login).await.expect("a login");
-    assert!(login.session.is_none() && login.session_token.is_empty());
+    assert!(login.session.is_none() && login.session_token.is_none());
     assert!(login.user.totps[0].verified);
     assert_eq!(login.totp_id, totp.totp_id);
     let again = totps::AuthenticateRequest::new(&user_id, current_code);
@@ -122,7 +122,8 @@ async fn deleting_a_user_revokes_its_sessions() {
     let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
     let delete = users::DeleteRequest::new(&user_id);
     fixture.consumer().users().delete(delete).await.expect("a deletion");
-    let request = AuthenticateRequest::new().session_token(&login.session_token);
+    let request =
+        AuthenticateRequest::new().session_token(login.session_token.as_ref().expect("a token"));
     let result = fixture.consumer().sessions().authenticate(request).await;
     assert_error(result, 404, "session_not_found");
 }
@@ -157,7 +158,8 @@ async fn recovery_code_can_be_used_once() {
 
     // The factor can be added to an existing session of the same User.
     let recover_into = |user_id: &str, code| {
-        RecoverRequest::new(user_id, code).session_token(&login.session_token)
+        RecoverRequest::new(user_id, code)
+            .session_token(login.session_token.as_ref().expect("a token"))
     };
     let same = recover_into(&user_id, &totp.recovery_codes[0]);
     let same = fixture.consumer().totps().recover(same).await.expect("the session");
@@ -176,8 +178,10 @@ async fn session_is_authenticated_listed_and_revoked() {
     let (user_id, totp) = fixture.user("ada@acme.example").await;
     let login = fixture.recover(&user_id, &totp.recovery_codes[0]).await;
     let sessions = fixture.consumer().sessions();
-    let by_token = || AuthenticateRequest::new().session_token(&login.session_token);
-    let by_jwt = || AuthenticateRequest::new().session_jwt(&login.session_jwt);
+    let by_token =
+        || AuthenticateRequest::new().session_token(login.session_token.as_ref().expect("a token"));
+    let by_jwt =
+        || AuthenticateRequest::new().session_jwt(login.session_jwt.as_ref().expect("a JWT"));
     let expires_at = login.session.expect("a session").expires_at;
     for request in [by_token(), by_jwt()] {
         let authenticated = sessions.authenticate(request).await.expect("the session");
@@ -186,15 +190,15 @@ async fn session_is_authenticated_listed_and_revoked() {
             (&authenticated.session.user_id, &authenticated.user.user_id),
             (&user_id, &user_id)
         );
-        assert_eq!(authenticated.session_token, login.session_token);
-        assert_ne!(authenticated.session_jwt, login.session_jwt);
+        assert_eq!(Some(authenticated.session_token), login.session_token);
+        assert_ne!(Some(authenticated.session_jwt), login.session_jwt);
     }
     assert_error(
         sessions.authenticate(AuthenticateRequest::new()).await,
         400,
         "no_session_arguments",
     );
-    let both = by_token().session_jwt(&login.session_jwt);
+    let both = by_token().session_jwt(login.session_jwt.as_ref().expect("a JWT"));
     assert_error(sessions.authenticate(both).await, 400, "too_many_session_arguments");
 
     let list = async || sessions.get(GetRequest::new(&user_id)).await.expect("a list").sessions;
@@ -220,7 +224,9 @@ async fn user_jwt_is_verified_locally_and_remotely() {
     let permission = |action: &str| AuthorizationCheck::new("documents", action);
     for policy in [LocalOnly, RemoteOnly] {
         let check = |action| {
-            let check = sessions.authenticate_jwt(login.session_jwt.expose()).policy(policy);
+            let check = sessions
+                .authenticate_jwt(login.session_jwt.as_ref().expect("a JWT").expose())
+                .policy(policy);
             check.permission(permission(action))
         };
         let verified = check("read").await.expect("a session");
@@ -228,7 +234,8 @@ async fn user_jwt_is_verified_locally_and_remotely() {
         assert_eq!(verified.verdict.expect("a verdict").granting_roles, ["reader"]);
         assert!(check("delete").await.is_err_and(|error| error.is_denied()), "{policy:?}");
     }
-    let request = AuthenticateRequest::new().session_jwt(&login.session_jwt);
+    let request =
+        AuthenticateRequest::new().session_jwt(login.session_jwt.as_ref().expect("a JWT"));
     let request = request.authorization_check(permission("delete"));
     let denied = sessions.authenticate(request).await;
     assert_error(denied, 403, "consumer_session_authorization_error");

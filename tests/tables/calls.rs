@@ -219,7 +219,7 @@ async fn user_fixture(sandbox: &Sandbox, client: &Client, name: &str) -> Map<Str
         let recover = recover.session_duration_minutes(60);
         let session = consumer.totps().recover(recover).await.expect("a session");
         fixture["totp_id"] = json!(totp.totp_id);
-        fixture["session_token"] = json!(session.session_token.expose());
+        fixture["session_token"] = json!(session.session_token.expect("a token").expose());
         fixture["recovery_code"] = json!(totp.recovery_codes[1].expose());
         fixture["totp_code"] = json!(code(totp.secret.expose()));
     }

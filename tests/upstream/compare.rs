@@ -181,7 +181,11 @@ impl Comparison<'_> {
     }
 
     fn field(&mut self, at: &str, field: &Field, fact: &facts::Field, direction: Direction) {
-        if fact.required == (field.presence == Presence::Optional) {
+        let is_optional = field.presence == Presence::Optional;
+        // A secret that is always present may be empty. An optional one reads that as absent.
+        let is_empty_if_absent =
+            direction == Direction::Received && is_optional && matches!(field.kind, Kind::Secret);
+        if fact.required == is_optional && !is_empty_if_absent {
             self.differ(at, format!("now {}", presence(fact.required)));
         } else if direction == Direction::Sent && field.presence == Presence::Defaulted {
             self.differ(at, "sent with its default value if it is not set; declare it as required");

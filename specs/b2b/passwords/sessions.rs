@@ -47,14 +47,14 @@ endpoint! {
         member: Member,
         /// The Organization that the Member belongs to.
         organization: Organization,
-        /// Session token, valid until the session ends; empty while another factor is required.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent while another factor is required.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// while another factor is required.
-        session_jwt: Secret,
-        /// Token to complete the login with, valid for ten minutes; empty when the login is
+        session_jwt?: Secret,
+        /// Token to complete the login with, valid for ten minutes; absent when the login is
         /// complete.
-        intermediate_session_token: Secret,
+        intermediate_session_token?: Secret,
         /// When that token expires; absent when the login is complete.
         intermediate_session_token_expires_at?: Timestamp,
         /// Whether the Member is logged in. If not, `mfa_required` says which factor is missing.

@@ -46,11 +46,11 @@ endpoint! {
     response {
         /// ID of the User.
         user_id!: String,
-        /// Session token, valid until the session ends; empty without a session.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent without a session.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// without a session.
-        session_jwt: Secret,
+        session_jwt?: Secret,
         /// The User after the call.
         user: User,
         /// The session, with its lifetime and factors; absent when none was requested.

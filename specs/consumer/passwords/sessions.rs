@@ -42,11 +42,11 @@ endpoint! {
         user_id!: String,
         /// The User after the call.
         user: User,
-        /// Session token, valid until the session ends; empty without a session.
-        session_token: Secret,
-        /// Session JWT, valid for five minutes and renewed by authenticating the session; empty
+        /// Session token, valid until the session ends; absent without a session.
+        session_token?: Secret,
+        /// Session JWT, valid for five minutes and renewed by authenticating the session; absent
         /// without a session.
-        session_jwt: Secret,
+        session_jwt?: Secret,
         /// The session, with its lifetime and factors; absent when none was requested.
         session?: consumer::Session,
         /// The device that logged in; present when a `telemetry_id` was sent.

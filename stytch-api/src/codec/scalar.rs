@@ -42,6 +42,9 @@ pub(crate) trait ScalarMut: Sized {
     /// The JSON type that the scalar is read from.
     const JSON_TYPE: JsonType;
 
+    /// Whether an optional field reads empty text as `None`.
+    const EMPTY_IS_ABSENT: bool = false;
+
     fn read_str(_: &str) -> Option<Self> {
         None
     }
@@ -84,6 +87,9 @@ impl<T: ScalarMut> ScalarMut for Option<T> {
     const JSON_TYPE: JsonType = T::JSON_TYPE;
 
     fn read_str(text: &str) -> Option<Self> {
+        if T::EMPTY_IS_ABSENT && text.is_empty() {
+            return Some(None);
+        }
         T::read_str(text).map(Some)
     }
 
@@ -132,6 +138,8 @@ impl<'a> ScalarRef<'a> for &'a Secret {
 impl ScalarMut for Secret {
     const KIND: Kind = <Self as FieldType>::KIND;
     const JSON_TYPE: JsonType = JsonType::String;
+    /// Stytch sends `""` for the token that a login does not have yet.
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn read_str(text: &str) -> Option<Self> {
         Some(Self::from(text))

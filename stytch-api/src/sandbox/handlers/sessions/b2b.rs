@@ -102,8 +102,8 @@ impl Handler for ExchangeRequest {
         let issued = store.member_sessions.exchange(index, owner, changes, &store.keys);
         Ok(ExchangeResponse {
             member_id: member.member_id.clone(),
-            session_token: issued.session.token.clone(),
-            session_jwt: issued.jwt,
+            session_token: Some(issued.session.token.clone()),
+            session_jwt: Some(issued.jwt),
             member_session: Some(to_member_session(issued.session)),
             member_authenticated: true,
             member,

@@ -127,8 +127,8 @@ fn log_in(
     if login.has_session() {
         let owner = session_owner(&user);
         let issued = store.user_sessions.log_in(login, owner, factor, &store.keys);
-        response.session_token = issued.session.token.clone();
-        response.session_jwt = issued.jwt;
+        response.session_token = Some(issued.session.token.clone());
+        response.session_jwt = Some(issued.jwt);
         response.session = Some(to_session(issued.session));
     }
     response.user = user;
