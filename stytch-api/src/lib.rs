@@ -28,8 +28,9 @@
 //!
 //! A field that you don't set is omitted from the request. A field that is absent from a response, or
 //! `null`, reads as the default of its type; an unknown enum value reads as
-//! [`Unknown`](b2b::MemberStatus::Unknown) with its text; unknown fields are ignored. Only the main
-//! results of a call (its IDs, tokens and codes) are required: if one is missing, the call fails with a
+//! [`Unknown`](b2b::MemberStatus::Unknown) with its text; unknown fields are ignored. An empty
+//! [`Secret`] in an optional field reads as `None`: Stytch sends `""` for a token that a login does not have. Only the
+//! main results of a call (its IDs, tokens and codes) are required: if one is missing, the call fails with a
 //! [`DecodeError`].
 //!
 //! # Calls
@@ -66,6 +67,12 @@
 //! response cannot be decoded, [`DecodeError`] contains the path of the invalid value and the body, since
 //! the call has taken effect. The errors of webhooks, start URLs, PKCE, authenticators, journals and the
 //! catalog convert into [`Error`], so that one `?` serves all.
+//!
+//! # Logins
+//!
+//! A successful call is not always a login: an Organization can require another factor.
+//! [`LoginResponse::login`](login::LoginResponse::login) tells the cases apart, for every response that can be a
+//! login.
 //!
 //! # Secrets
 //!
@@ -134,7 +141,7 @@ mod error;
 mod http;
 #[cfg(feature = "verify")]
 mod jwt;
-#[cfg(feature = "verify")]
+#[cfg(any(feature = "b2b", feature = "consumer", feature = "verify"))]
 pub mod login;
 mod macros;
 #[cfg(doc)]

@@ -1,6 +1,12 @@
-//! Logins that start in the browser: OAuth and SSO start URLs, and PKCE.
-#![doc = concat!("\n", include_str!("../logins-in-a-browser.md"))]
+//! Logins: what a response says about one, OAuth and SSO start URLs for the browser, and PKCE.
+#![cfg_attr(feature = "verify", doc = concat!("\n", include_str!("../logins-in-a-browser.md")))]
 
-pub mod pkce;
 #[cfg(any(feature = "b2b", feature = "consumer"))]
+mod login_response;
+#[cfg(feature = "verify")]
+pub mod pkce;
+#[cfg(all(feature = "verify", any(feature = "b2b", feature = "consumer")))]
 pub mod start_url;
+
+#[cfg(any(feature = "b2b", feature = "consumer"))]
+pub use self::login_response::{Login, LoginResponse};

@@ -6,6 +6,7 @@ mod downstream;
 mod endless_pages;
 mod escaping;
 mod flattened;
+mod logins;
 mod migrate;
 mod pages;
 mod redaction;
