@@ -30,7 +30,7 @@ const FLOORS: &[&[&str]] = &[
     &["sandbox", "bulk"],
     &["cli", "main"],
     // The crate root re-exports everything; the macros and the items of `__private` may use everything.
-    &["", "macros", "__private"],
+    &["", "guides", "macros", "__private"],
 ];
 
 /// The imports from a floor above, each with its reason.

@@ -19,6 +19,8 @@
 //! # Ok(()) }
 //! ```
 //!
+//! The [`guides`] begin with a login and end in production.
+//!
 //! # Requests and responses
 //!
 //! Each endpoint has a request type, with `new` for its required fields and a setter for each optional
@@ -138,6 +140,8 @@ mod codec;
 #[allow(unused_imports, reason = "not every set of features has a use for it")]
 mod crypto;
 mod error;
+#[cfg(all(doc, feature = "cli"))]
+pub mod guides;
 mod http;
 #[cfg(feature = "verify")]
 mod jwt;
