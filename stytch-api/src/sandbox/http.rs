@@ -1,5 +1,6 @@
 //! The HTTP server: connections, routes, parsing of requests, faults.
 
+mod control;
 mod credentials;
 pub(crate) mod fault;
 pub(crate) mod parse_request;

@@ -9,7 +9,7 @@ use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
 use crate::sandbox::{
     http::{
-        fault::FaultEffect, received_request::ReceivedRequest, response::ResponseBody,
+        control, fault::FaultEffect, received_request::ReceivedRequest, response::ResponseBody,
         service::Service,
     },
     store::random,
@@ -71,6 +71,9 @@ async fn respond(
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
     let received = ReceivedRequest::new(head, body, service.routes());
+    if let Some(response) = control::respond(service, &received) {
+        return response.into_complete();
+    }
     let fault = service.record(received.clone());
     match fault.map(|fault| fault.effect(&random::id("request-id"))) {
         None => service.respond(&received).into_complete(),

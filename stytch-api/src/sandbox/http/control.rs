@@ -1,0 +1,56 @@
+//! The sandbox's own routes, below `/_sandbox/`: what tests in other languages read and set.
+//!
+//! They require the project's credentials. They are not recorded, and no fault applies to them.
+
+use reqwest::header::AUTHORIZATION;
+use serde_json::json;
+
+use crate::{
+    ErrorType, Json,
+    sandbox::{
+        http::{
+            credentials::check_project_credentials, received_request::ReceivedRequest,
+            response::SandboxResponse, service::Service,
+        },
+        store::{problem::Problem, random},
+    },
+};
+
+/// Responds to a request for one of these routes; `None` for any other path.
+pub(crate) fn respond(service: &Service, received: &ReceivedRequest) -> Option<SandboxResponse> {
+    let name = received.path.strip_prefix("/_sandbox/")?;
+    let checked = check_project_credentials(received, service.project_id(), service.secret());
+    Some(match checked.and_then(|()| run(service, received, name)) {
+        Ok(body) => SandboxResponse::json(200, &body),
+        Err(problem) => SandboxResponse::problem(&problem, &random::id("request-id")),
+    })
+}
+
+fn run(service: &Service, received: &ReceivedRequest, name: &str) -> Result<Json, Problem> {
+    match (received.method.as_str(), name) {
+        ("GET", "requests") => {
+            Ok(json!({ "requests": service.requests().iter().map(to_json).collect::<Vec<_>>() }))
+        }
+        _ => {
+            let message = "The sandbox has no such route below `/_sandbox/`.";
+            Err(Problem::not_found(ErrorType::RouteNotFound, message))
+        }
+    }
+}
+
+/// Everything that was sent, except the credentials of the project. A body that is not JSON is text.
+fn to_json(received: &ReceivedRequest) -> Json {
+    let headers = received.headers.iter().filter(|(name, _)| **name != AUTHORIZATION);
+    let headers: Vec<_> = headers
+        .map(|(name, value)| json!([name.as_str(), String::from_utf8_lossy(value.as_bytes())]))
+        .collect();
+    let body = received.json().unwrap_or_else(|| String::from_utf8_lossy(&received.body).into());
+    json!({
+        "method": received.method,
+        "path": received.path,
+        "query": received.query,
+        "headers": headers,
+        "body": body,
+        "endpoint": received.endpoint.map(ToString::to_string),
+    })
+}
