@@ -65,6 +65,9 @@
 //! - Endpoints without state respond with values of the right types: values of the request where the
 //!   names match, and default values elsewhere. Nested objects repeat the request's IDs.
 
+#[cfg(doc)]
+#[doc = include_str!("../sandbox-endpoints.md")]
+pub mod endpoints {}
 mod handlers;
 mod http;
 mod store;
@@ -82,6 +85,7 @@ pub use self::http::{fault::Fault, received_request::ReceivedRequest};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
+    sandbox::handlers::handlers,
     sandbox::http::{parse_request::UnknownFields, routing::Routes, server, service::Service},
     schema::{Endpoint, EndpointSpec},
 };
@@ -173,6 +177,15 @@ impl Sandbox {
     /// `request_count::<GetJwksRequest>()` counts the fetches of the public keys.
     pub fn request_count<E: Endpoint>(&self) -> usize {
         self.service.request_count(E::spec())
+    }
+
+    /// Whether the sandbox carries out requests to an endpoint: they read or change its state. It responds to
+    /// all others by their shape, as described at [`SandboxBuilder::endpoint`]. The page
+    /// [`endpoints`] has the list.
+    pub fn is_stateful(endpoint: &EndpointSpec) -> bool {
+        let mut handlers = handlers().into_iter();
+        handlers
+            .any(|(handled, _)| (handled.method, handled.path) == (endpoint.method, endpoint.path))
     }
 
     /// Rotates the signing key: later JWTs are signed with a new key.
