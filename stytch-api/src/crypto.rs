@@ -1,13 +1,23 @@
-//! The crypto library that TLS depends on, selected as in [`tls`](crate::http::tls): aws-lc-rs takes
-//! precedence over ring. Both have the same API.
+//! The crypto library: aws-lc-rs, which [`tls`](crate::http::tls) also prefers, or ring. Both have the same API.
 
 #[cfg(feature = "aws-lc-rs")]
 pub(crate) use aws_lc_rs as backend;
-#[cfg(all(not(feature = "aws-lc-rs"), any(feature = "rustls", feature = "sandbox")))]
+#[cfg(all(
+    not(feature = "aws-lc-rs"),
+    any(feature = "native-tls", feature = "rustls", feature = "sandbox")
+))]
 pub(crate) use ring as backend;
 
-#[cfg(all(feature = "verify", not(any(feature = "rustls", feature = "aws-lc-rs"))))]
+#[cfg(all(
+    feature = "verify",
+    not(any(
+        feature = "aws-lc-rs",
+        feature = "native-tls",
+        feature = "rustls",
+        feature = "sandbox"
+    ))
+))]
 compile_error!(
-    "feature `verify` of stytch-api verifies signatures with the crypto library of TLS; \
-     enable `rustls` or `aws-lc-rs` as well"
+    "feature `verify` of stytch-api verifies signatures with the crypto library of a TLS feature; \
+     enable `rustls`, `aws-lc-rs` or `native-tls` as well"
 );

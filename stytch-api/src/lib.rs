@@ -108,16 +108,20 @@
 //! | feature | |
 //! |---|---|
 //! | `rustls` (default) | TLS by rustls with ring; certificates are verified by the platform |
-//! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; takes precedence over `rustls` |
+//! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; takes precedence over `rustls`, also if another crate enables it: see below |
 //! | `native-tls` | TLS by the platform's own library, if neither of the others is enabled |
 //! | `b2b`, `consumer` (default) | Stytch's two products; the endpoints that they share need neither feature |
-//! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs `rustls` or `aws-lc-rs` |
+//! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs a TLS feature, for its crypto library |
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [`Table::read`](schema::Table::read): JSON decoded by the table of a type |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
 //! | `totp` | `totp::Authenticator`: the authenticators of another provider, to migrate them |
 //! | `bulk` | `bulk`: many calls of one endpoint, in a run that can be interrupted and resumed |
 //! | `sandbox` | `sandbox::Sandbox`: an in-process Stytch for tests |
 //! | `cli` | the program `stytch-api`, whose manual is at [`cli`](mod@cli) |
+//!
+//! Cargo enables a feature for the whole program. If another crate enables `aws-lc-rs`, every client uses aws-lc-rs:
+//! for TLS, which then prefers the post-quantum key exchange X25519MLKEM768 and also accepts certificates on the curve
+//! P-521, and to verify tokens, with the same results.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
