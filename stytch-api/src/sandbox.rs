@@ -77,6 +77,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener},
     sync::Arc,
     thread::JoinHandle,
+    time::{Duration, SystemTime},
 };
 
 use tokio::sync::oneshot;
@@ -218,6 +219,37 @@ impl Sandbox {
     /// use.
     pub fn set_policy(&self, policy: Policy) {
         self.service.with_store(|store| store.policies.project = policy);
+    }
+
+    /// Moves the sandbox's clock forward, so that sessions, codes and tokens expire without a wait.
+    ///
+    /// Later JWTs are issued at that time too. Local verification uses the system's clock unless you
+    /// pass it [`now`](Self::now).
+    ///
+    /// ```
+    /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    /// use stytch_api::{Metadata, sandbox::Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await?;
+    /// let before = sandbox.now();
+    /// sandbox.advance(Duration::from_secs(3600));
+    /// assert!(sandbox.now() >= before + Duration::from_secs(3600));
+    /// # Ok(()) }
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+    /// ```
+    pub fn advance(&self, duration: Duration) {
+        self.service.with_store(|store| store.clock.advance(duration));
+    }
+
+    /// Returns the sandbox's time: the system's time plus all that it was [advanced](Self::advance)
+    /// by.
+    ///
+    /// Code that must agree with the sandbox's clock takes it from here: a local verification, as in
+    /// `client.b2b().sessions().authenticate_jwt(&jwt).now(sandbox.now())`, or an authenticator that
+    /// generates a code.
+    pub fn now(&self) -> SystemTime {
+        self.service.with_store(|store| store.clock.now())
     }
 
     /// Makes the next request fail this way. Faults queue; each applies to one request, and a

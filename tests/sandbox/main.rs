@@ -1,5 +1,6 @@
 //! Tests of the sandbox over HTTP: validation, faults, and the state of each resource.
 
+mod clock;
 mod control;
 mod custom_endpoint;
 mod faults;

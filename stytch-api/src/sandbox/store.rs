@@ -2,6 +2,7 @@
 
 pub(crate) mod apply_update;
 pub(crate) mod authenticator;
+pub(crate) mod clock;
 pub(crate) mod contact;
 pub(crate) mod default_policy;
 pub(crate) mod factors;
@@ -25,6 +26,7 @@ use crate::{
     ErrorType,
     b2b::Organization,
     sandbox::store::{
+        clock::Clock,
         default_policy::default_policy,
         keyring::Keyring,
         m2m_clients::M2mClients,
@@ -38,6 +40,7 @@ use crate::{
 
 /// The state of one sandbox.
 pub(crate) struct Store {
+    pub(crate) clock: Clock,
     pub(crate) keys: Keyring,
     pub(crate) organizations: Organizations,
     pub(crate) members: Members,
@@ -52,17 +55,19 @@ pub(crate) struct Store {
 
 impl Store {
     pub(crate) fn new(project_id: &str) -> Self {
+        let clock = Clock::default();
         Self {
-            keys: Keyring::new(project_id),
+            keys: Keyring::new(project_id, clock.clone()),
             organizations: Organizations::default(),
-            members: Members::default(),
-            member_sessions: Sessions::default(),
+            members: Members::new(clock.clone()),
+            member_sessions: Sessions::new(clock.clone()),
             #[cfg(feature = "consumer")]
             users: Users::default(),
             #[cfg(feature = "consumer")]
-            user_sessions: Sessions::default(),
+            user_sessions: Sessions::new(clock.clone()),
             m2m_clients: M2mClients::default(),
             policies: Policies::new(default_policy()),
+            clock,
         }
     }
 

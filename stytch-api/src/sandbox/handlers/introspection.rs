@@ -14,8 +14,8 @@ use crate::{
 impl Handler for IntrospectRequest {
     fn handle(self, store: &mut Store) -> Result<IntrospectResponse, Problem> {
         store.check_project(&self.project_id)?;
-        let claims = store.keys.verify(self.token.expose());
-        let Some(claims) = claims.filter(|claims| is_active(claims, &self.project_id)) else {
+        let (claims, now) = (store.keys.verify(self.token.expose()), store.clock.now());
+        let Some(claims) = claims.filter(|claims| is_active(claims, &self.project_id, now)) else {
             return Ok(IntrospectResponse::default());
         };
         let response = read_claims(claims);
@@ -34,9 +34,9 @@ fn read_claims(mut claims: Json) -> IntrospectResponse {
     serde_json::from_value(claims).unwrap_or_default()
 }
 
-/// Whether these are the claims of an access token of the project that is valid now.
-fn is_active(claims: &Json, project_id: &str) -> bool {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+/// Whether these are the claims of an access token of the project that is valid at `now`.
+fn is_active(claims: &Json, project_id: &str, now: SystemTime) -> bool {
+    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let number = |name| claims.get(name).and_then(Json::as_u64);
     let is_project = |audience: &Json| audience == project_id;
     let is_for_project = claims.get("aud").is_some_and(|audience| {

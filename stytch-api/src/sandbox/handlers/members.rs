@@ -1,6 +1,6 @@
 //! Members.
 
-use std::{collections::BTreeMap, time::SystemTime};
+use std::collections::BTreeMap;
 
 use crate::{
     ErrorType, Metadata,
@@ -28,7 +28,7 @@ use crate::{
 impl Handler for CreateRequest {
     fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
-        let now = SystemTime::now();
+        let now = store.clock.now();
         let is_pending = self.create_member_as_pending == Some(true);
         let blank = Member {
             organization_id: organization.organization_id.clone(),
@@ -84,7 +84,7 @@ impl Handler for UpdateRequest {
                 });
             }
         }
-        member.updated_at = Some(SystemTime::now().into());
+        member.updated_at = Some(store.clock.now().into());
         store.members.replace(member.clone())?;
         let member_id = member.member_id.clone();
         Ok(UpdateResponse { member_id, member, organization, ..Default::default() })
@@ -129,7 +129,7 @@ impl Handler for ReactivateRequest {
             return Err(Problem::bad_request(error_type, message));
         }
         member.status = MemberStatus::Active;
-        member.updated_at = Some(SystemTime::now().into());
+        member.updated_at = Some(store.clock.now().into());
         store.members.replace(member.clone())?;
         let member_id = member.member_id.clone();
         Ok(ReactivateResponse { member_id, member, organization, ..Default::default() })

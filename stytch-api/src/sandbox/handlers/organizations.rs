@@ -25,7 +25,7 @@ use crate::{
 
 impl Handler for CreateRequest {
     fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
-        let mut organization = apply_update(&new_organization(&self), &self);
+        let mut organization = apply_update(&new_organization(&self, store.clock.now()), &self);
         organization.organization_slug =
             self.organization_slug.unwrap_or_else(|| derive_slug(&self.organization_name));
         store.organizations.insert(organization.clone())?;
@@ -44,7 +44,7 @@ impl Handler for UpdateRequest {
     fn handle(self, store: &mut Store) -> Result<UpdateResponse, Problem> {
         let organization = store.organizations.get(&self.organization_id)?;
         let mut organization = apply_update(organization, &self);
-        organization.updated_at = Some(SystemTime::now().into());
+        organization.updated_at = Some(store.clock.now().into());
         store.organizations.replace(organization.clone())?;
         Ok(UpdateResponse { organization, ..Default::default() })
     }
@@ -77,12 +77,11 @@ impl Handler for SearchRequest {
 }
 
 /// A new Organization with Stytch's documented defaults.
-fn new_organization(request: &CreateRequest) -> Organization {
+fn new_organization(request: &CreateRequest, now: SystemTime) -> Organization {
     let has_join_rule = request.sso_jit_provisioning.is_some()
         || request.email_jit_provisioning.is_some()
         || request.email_allowed_domains.is_some()
         || request.oauth_tenant_jit_provisioning.is_some();
-    let now = SystemTime::now();
     Organization {
         organization_id: random::id("organization"),
         sso_jit_provisioning: Allowance::AllAllowed,

@@ -18,9 +18,10 @@ use crate::{
 
 impl Handler for GetRequest {
     fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+        let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
-        check_enrolled(record)?;
+        check_enrolled(record, now)?;
         Ok(GetResponse {
             member_id: record.member.member_id.clone(),
             member: record.member.clone(),
@@ -33,19 +34,20 @@ impl Handler for GetRequest {
 
 impl Handler for RecoverRequest {
     fn handle(self, store: &mut Store) -> Result<RecoverResponse, Problem> {
+        let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
         let member_id = record.member.member_id.clone();
         // Invalid session fields must not use up the code.
         let login = prepare_login(store, &member_id, &self)?;
         let record = store.members.get_mut(&organization.organization_id, &member_id)?;
-        check_enrolled(record)?;
+        check_enrolled(record, now)?;
         let code_id = record.totp.recover(&self.recovery_code)?;
         record.touch();
         let member = record.member.clone();
         let remaining = record.totp.recovery_codes().len();
         let owner = session_owner(&organization, &member);
-        let factor = factors::recovery_code(code_id);
+        let factor = factors::recovery_code(code_id, now);
         let issued = store.member_sessions.log_in(login, owner, factor, &store.keys);
         Ok(RecoverResponse {
             member_id,
@@ -62,9 +64,10 @@ impl Handler for RecoverRequest {
 
 impl Handler for RotateRequest {
     fn handle(self, store: &mut Store) -> Result<RotateResponse, Problem> {
+        let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
-        check_enrolled(record)?;
+        check_enrolled(record, now)?;
         record.totp.rotate_recovery_codes();
         record.touch();
         Ok(RotateResponse {
@@ -78,8 +81,8 @@ impl Handler for RotateRequest {
 }
 
 /// Rejects a Member without an authenticator. A Member who has used all codes can still rotate.
-fn check_enrolled(record: &MemberRecord) -> Result<(), Problem> {
-    if record.totp.unexpired(SystemTime::now()).is_some() {
+fn check_enrolled(record: &MemberRecord, now: SystemTime) -> Result<(), Problem> {
+    if record.totp.unexpired(now).is_some() {
         return Ok(());
     }
     Err(Problem::not_found(ErrorType::RecoveryCodesNotFound, "The Member has no recovery codes."))

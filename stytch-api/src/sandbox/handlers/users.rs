@@ -1,7 +1,5 @@
 //! Users.
 
-use std::time::SystemTime;
-
 use crate::{
     Metadata,
     consumer::{
@@ -30,7 +28,7 @@ impl Handler for CreateRequest {
             status: if is_pending { UserStatus::Pending } else { UserStatus::Active },
             trusted_metadata: Some(Metadata::new()),
             untrusted_metadata: Some(Metadata::new()),
-            created_at: Some(SystemTime::now().into()),
+            created_at: Some(store.clock.now().into()),
             ..Default::default()
         };
         let mut user = apply_update(&blank, &self);

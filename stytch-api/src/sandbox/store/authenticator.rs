@@ -29,7 +29,11 @@ impl Authenticator {
 
     /// Creates an authenticator that expires after `minutes` unless a code is authenticated before,
     /// and returns it with its secret.
-    pub(crate) fn pending(id_prefix: &str, minutes: i32) -> Result<(Self, Secret), Problem> {
+    pub(crate) fn pending(
+        id_prefix: &str,
+        minutes: i32,
+        now: SystemTime,
+    ) -> Result<(Self, Secret), Problem> {
         if !(5..=1440).contains(&minutes) {
             let message = "`expiration_minutes` must be 5 to 1440.";
             return Err(Problem::bad_request(ErrorType::InvalidExpiration, message));
@@ -37,7 +41,7 @@ impl Authenticator {
         let secret = totp_rs::Secret::new_stack(random::bytes());
         let text = Secret::from(secret.to_base32());
         let minutes = u64::from(minutes.unsigned_abs());
-        let expires_at = SystemTime::now() + Duration::from_secs(minutes * 60);
+        let expires_at = now + Duration::from_secs(minutes * 60);
         Ok((Self::new(id_prefix, secret, Some(expires_at)), text))
     }
 

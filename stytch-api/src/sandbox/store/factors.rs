@@ -10,18 +10,21 @@ use crate::{
     },
 };
 
-/// A factor authenticated now by a code of this authenticator.
-pub(crate) fn authenticator_app(totp_id: String) -> AuthenticationFactor {
+/// A factor authenticated at `now` by a code of this authenticator.
+pub(crate) fn authenticator_app(totp_id: String, now: SystemTime) -> AuthenticationFactor {
     AuthenticationFactor {
         r#type: FactorType::Totp,
         delivery_method: FactorDeliveryMethod::AuthenticatorApp,
         authenticator_app_factor: Some(AuthenticatorAppFactor { totp_id, ..Default::default() }),
-        ..authenticated_now()
+        ..authenticated_at(now)
     }
 }
 
-/// A factor authenticated now by the recovery code with this ID.
-pub(crate) fn recovery_code(totp_recovery_code_id: String) -> AuthenticationFactor {
+/// A factor authenticated at `now` by the recovery code with this ID.
+pub(crate) fn recovery_code(
+    totp_recovery_code_id: String,
+    now: SystemTime,
+) -> AuthenticationFactor {
     AuthenticationFactor {
         r#type: FactorType::RecoveryCodes,
         delivery_method: FactorDeliveryMethod::RecoveryCode,
@@ -29,12 +32,12 @@ pub(crate) fn recovery_code(totp_recovery_code_id: String) -> AuthenticationFact
             totp_recovery_code_id,
             ..Default::default()
         }),
-        ..authenticated_now()
+        ..authenticated_at(now)
     }
 }
 
-fn authenticated_now() -> AuthenticationFactor {
-    let now = Timestamp::from(SystemTime::now());
+fn authenticated_at(now: SystemTime) -> AuthenticationFactor {
+    let now = Timestamp::from(now);
     AuthenticationFactor {
         last_authenticated_at: Some(now.clone()),
         created_at: Some(now.clone()),

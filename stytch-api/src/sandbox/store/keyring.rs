@@ -1,6 +1,6 @@
 //! The keys that sign the sandbox's JWTs.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
@@ -12,7 +12,7 @@ use crate::{
         rand::SystemRandom,
         signature::{KeyPair, RSA_PKCS1_SHA256, RsaKeyPair},
     },
-    sandbox::store::random,
+    sandbox::store::{clock::Clock, random},
 };
 
 /// RSA keys of 2048 bits in PKCS #8. They are public; the random project ID in each token keeps the
@@ -32,6 +32,7 @@ const EXPONENT: &str = "AQAB";
 /// The current signing key and the previous one.
 pub(crate) struct Keyring {
     project_id: String,
+    clock: Clock,
     current: Key,
     previous: Option<Key>,
     rotations: usize,
@@ -43,9 +44,10 @@ struct Key {
 }
 
 impl Keyring {
-    pub(crate) fn new(project_id: &str) -> Self {
+    pub(crate) fn new(project_id: &str, clock: Clock) -> Self {
         Self {
             project_id: project_id.to_owned(),
+            clock,
             current: Key::new(0),
             previous: None,
             rotations: 0,
@@ -72,7 +74,7 @@ impl Keyring {
     /// Issues a JWT with the registered claims of the project and `claims`; a registered claim
     /// takes precedence.
     pub(crate) fn issue(&self, subject: &str, lifetime: Duration, claims: Metadata) -> Secret {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let now = self.clock.now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut claims = Json::Object(claims);
         claims["iss"] = json!(format!("stytch.com/{}", self.project_id));
         claims["aud"] = json!([self.project_id]);

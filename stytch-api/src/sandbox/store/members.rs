@@ -1,11 +1,10 @@
 //! The Members, with email addresses and external IDs that are unique in their Organization.
 
-use std::time::SystemTime;
-
 use crate::{
     ErrorType,
     b2b::{Member, MemberStatus},
     sandbox::store::{
+        clock::Clock,
         contact::{check_email, check_phone_number},
         problem::Problem,
         totp_enrollment::TotpEnrollment,
@@ -16,6 +15,7 @@ use crate::{
 pub(crate) struct MemberRecord {
     pub(crate) member: Member,
     pub(crate) totp: TotpEnrollment,
+    clock: Clock,
 }
 
 impl MemberRecord {
@@ -25,7 +25,7 @@ impl MemberRecord {
 
     /// Sets the time of the last update to now.
     pub(crate) fn touch(&mut self) {
-        self.member.updated_at = Some(SystemTime::now().into());
+        self.member.updated_at = Some(self.clock.now().into());
     }
 
     /// Whether `reference` is the Member's ID or external ID.
@@ -35,13 +35,19 @@ impl MemberRecord {
 }
 
 /// The Members of all Organizations, oldest first. A deleted Member stays and can be reactivated.
-#[derive(Default)]
-pub(crate) struct Members(Vec<MemberRecord>);
+pub(crate) struct Members {
+    records: Vec<MemberRecord>,
+    clock: Clock,
+}
 
 impl Members {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { records: Vec::new(), clock }
+    }
+
     /// All Members, including deleted ones.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &MemberRecord> {
-        self.0.iter()
+        self.records.iter()
     }
 
     /// The Members of an Organization, including deleted ones.
@@ -85,14 +91,15 @@ impl Members {
     /// Adds a Member if their contact details and external ID are valid and unique.
     pub(crate) fn insert(&mut self, member: Member) -> Result<(), Problem> {
         self.check(&member)?;
-        self.0.push(MemberRecord { member, totp: TotpEnrollment::default() });
+        let (totp, clock) = (TotpEnrollment::default(), self.clock.clone());
+        self.records.push(MemberRecord { member, totp, clock });
         Ok(())
     }
 
     /// Replaces the Member with the same ID, under the same rules as [`insert`](Self::insert).
     pub(crate) fn replace(&mut self, member: Member) -> Result<(), Problem> {
         self.check(&member)?;
-        let mut records = self.0.iter_mut();
+        let mut records = self.records.iter_mut();
         let record = records.find(|record| record.member.member_id == member.member_id);
         record.ok_or_else(member_not_found)?.member = member;
         Ok(())
@@ -100,7 +107,7 @@ impl Members {
 
     /// Removes the Members of an Organization, including deleted ones.
     pub(crate) fn remove_all_in(&mut self, organization_id: &str) {
-        self.0.retain(|record| record.member.organization_id != organization_id);
+        self.records.retain(|record| record.member.organization_id != organization_id);
     }
 
     /// Whether another Member has this Member's email address, or has had it and not unlinked it.
@@ -118,7 +125,7 @@ impl Members {
         organization_id: &str,
         matches: impl Fn(&MemberRecord) -> bool,
     ) -> Result<&mut MemberRecord, Problem> {
-        let record = self.0.iter_mut().find(|record| {
+        let record = self.records.iter_mut().find(|record| {
             record.member.organization_id == organization_id
                 && !record.is_deleted()
                 && matches(record)

@@ -65,8 +65,7 @@ pub(crate) struct SessionChanges {
 
 impl SessionRecord {
     /// Creates a session without factors that is expired until it is renewed with a duration.
-    pub(crate) fn new(owner: SessionOwner) -> Self {
-        let now = SystemTime::now();
+    pub(crate) fn new(owner: SessionOwner, now: SystemTime) -> Self {
         Self {
             id: random::id("session"),
             owner,
@@ -95,8 +94,12 @@ impl SessionRecord {
     }
 
     /// Applies the changes and issues a JWT.
-    pub(crate) fn renew(&mut self, changes: SessionChanges, keys: &Keyring) -> IssuedSession<'_> {
-        let now = SystemTime::now();
+    pub(crate) fn renew(
+        &mut self,
+        changes: SessionChanges,
+        keys: &Keyring,
+        now: SystemTime,
+    ) -> IssuedSession<'_> {
         if let Some(minutes) = changes.duration_minutes {
             self.expires_at = now + Duration::from_secs(u64::from(minutes.unsigned_abs()) * 60);
         }
@@ -137,6 +140,7 @@ impl SessionRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sandbox::store::clock::Clock;
 
     #[test]
     fn custom_claims_cannot_replace_claims_of_the_session() {
@@ -147,9 +151,9 @@ mod tests {
             custom_claims: Some(Metadata::from_iter(custom_claims)),
             ..Default::default()
         };
-        let keys = Keyring::new("project");
-        let mut session = SessionRecord::new(owner);
-        let jwt = session.renew(changes, &keys).jwt;
+        let keys = Keyring::new("project", Clock::default());
+        let mut session = SessionRecord::new(owner, SystemTime::now());
+        let jwt = session.renew(changes, &keys, SystemTime::now()).jwt;
         let claims = keys.verify(jwt.expose()).expect("a valid JWT");
         assert_eq!((&claims["sub"], &claims["custom"]), (&json!("user"), &json!("value")));
         assert_eq!(claims["https://stytch.com/session"]["id"], session.id);

@@ -1,13 +1,12 @@
 //! The sessions of Members or of Users.
 
-use std::time::SystemTime;
-
 use crate::{
     ErrorType, Secret,
     common::AuthenticationFactor,
     object,
     sandbox::store::{
         apply_update::apply_update,
+        clock::Clock,
         keyring::Keyring,
         problem::Problem,
         session_record::{IssuedSession, SessionChanges, SessionOwner, SessionRecord},
@@ -16,8 +15,10 @@ use crate::{
 };
 
 /// The sessions of all Members, or of all Users, oldest first.
-#[derive(Default)]
-pub(crate) struct Sessions(Vec<SessionRecord>);
+pub(crate) struct Sessions {
+    records: Vec<SessionRecord>,
+    clock: Clock,
+}
 
 object! {
     /// The session fields of a request that logs in or authenticates a session.
@@ -68,16 +69,20 @@ impl Login {
 }
 
 impl Sessions {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { records: Vec::new(), clock }
+    }
+
     /// The live sessions of a Member or User.
     pub(crate) fn live_of(&self, owner_id: &str) -> impl Iterator<Item = &SessionRecord> {
-        let now = SystemTime::now();
-        self.0
+        let now = self.clock.now();
+        self.records
             .iter()
             .filter(move |session| session.owner.id == owner_id && !session.is_expired(now))
     }
 
     pub(crate) fn get(&self, index: usize) -> &SessionRecord {
-        &self.0[index]
+        &self.records[index]
     }
 
     /// The index of the live session with this token.
@@ -120,7 +125,7 @@ impl Sessions {
             return Err(Problem::not_found(ErrorType::IntermediateSessionNotFound, message));
         }
         let session = self.by_optional_token_or_jwt(token, jwt)?;
-        if session.is_some_and(|index| self.0[index].owner.id != owner_id) {
+        if session.is_some_and(|index| self.records[index].owner.id != owner_id) {
             let message = "The session belongs to another Member or User.";
             return Err(Problem::not_found(ErrorType::SessionNotFound, message));
         }
@@ -136,10 +141,10 @@ impl Sessions {
         keys: &Keyring,
     ) -> IssuedSession<'_> {
         let index = login.session.unwrap_or_else(|| {
-            self.0.push(SessionRecord::new(owner.clone()));
-            self.0.len() - 1
+            self.records.push(SessionRecord::new(owner.clone(), self.clock.now()));
+            self.records.len() - 1
         });
-        self.0[index].add_factor(factor);
+        self.records[index].add_factor(factor);
         self.renew(index, owner, login.changes, keys)
     }
 
@@ -151,9 +156,10 @@ impl Sessions {
         changes: SessionChanges,
         keys: &Keyring,
     ) -> IssuedSession<'_> {
-        let session = &mut self.0[index];
+        let now = self.clock.now();
+        let session = &mut self.records[index];
         session.owner = owner;
-        session.renew(changes, keys)
+        session.renew(changes, keys, now)
     }
 
     /// Replaces a session by a new one with the same factors, and issues a JWT for it.
@@ -164,12 +170,12 @@ impl Sessions {
         changes: SessionChanges,
         keys: &Keyring,
     ) -> IssuedSession<'_> {
-        let replaced = self.0.remove(index);
-        let mut session = SessionRecord::new(owner.clone());
+        let replaced = self.records.remove(index);
+        let mut session = SessionRecord::new(owner.clone(), self.clock.now());
         session.expires_at = replaced.expires_at;
         session.factors = replaced.factors;
-        self.0.push(session);
-        self.renew(self.0.len() - 1, owner, changes, keys)
+        self.records.push(session);
+        self.renew(self.records.len() - 1, owner, changes, keys)
     }
 
     /// Revokes the live session with this ID, token or JWT, one of which is required.
@@ -183,18 +189,18 @@ impl Sessions {
             Some(id) => self.find(|session| session.id == id)?,
             None => self.by_token_or_jwt(token, jwt)?,
         };
-        self.0.remove(index);
+        self.records.remove(index);
         Ok(())
     }
 
     /// Revokes all sessions of a Member or User.
     pub(crate) fn revoke_all_of(&mut self, owner_id: &str) {
-        self.0.retain(|session| session.owner.id != owner_id);
+        self.records.retain(|session| session.owner.id != owner_id);
     }
 
     /// Revokes all sessions in an Organization.
     pub(crate) fn revoke_all_in(&mut self, organization_id: &str) {
-        self.0.retain(|session| {
+        self.records.retain(|session| {
             let organization = session.owner.organization.as_ref();
             organization.is_none_or(|organization| organization.id != organization_id)
         });
@@ -226,8 +232,8 @@ impl Sessions {
     }
 
     fn find(&self, matches: impl Fn(&SessionRecord) -> bool) -> Result<usize, Problem> {
-        let now = SystemTime::now();
-        let mut sessions = self.0.iter();
+        let now = self.clock.now();
+        let mut sessions = self.records.iter();
         let index = sessions.position(|session| !session.is_expired(now) && matches(session));
         index.ok_or_else(|| {
             let message = "The session could not be found; it may have expired.";
@@ -257,10 +263,12 @@ mod tests {
     #[test]
     fn expired_session_is_not_found() {
         let owner = SessionOwner { id: "member".to_owned(), organization: None, roles: Vec::new() };
-        let [expired, mut live] = [0, 1].map(|_| SessionRecord::new(owner.clone()));
+        let mut sessions = Sessions::new(Clock::default());
+        let now = sessions.clock.now();
+        let [expired, mut live] = [0, 1].map(|_| SessionRecord::new(owner.clone(), now));
         live.expires_at += std::time::Duration::from_secs(60);
         let tokens = [&expired, &live].map(|session| session.token.clone());
-        let sessions = Sessions(vec![expired, live]);
+        sessions.records = vec![expired, live];
         assert_eq!(sessions.by_token(&tokens[1]).ok(), Some(1));
         let problem = sessions.by_token(&tokens[0]).unwrap_err();
         assert_eq!(problem.error_type, ErrorType::SessionNotFound);

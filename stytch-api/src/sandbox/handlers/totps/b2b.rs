@@ -1,7 +1,5 @@
 //! Authenticators of Members.
 
-use std::time::SystemTime;
-
 use crate::{
     ErrorType, Secret,
     b2b::{
@@ -29,11 +27,12 @@ const ID_PREFIX: &str = "member-totp";
 
 impl Handler for CreateRequest {
     fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+        let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
-        record.totp.check_vacant(SystemTime::now())?;
+        record.totp.check_vacant(now)?;
         let minutes = self.expiration_minutes.unwrap_or(60);
-        let (authenticator, secret) = Authenticator::pending(ID_PREFIX, minutes)?;
+        let (authenticator, secret) = Authenticator::pending(ID_PREFIX, minutes, now)?;
         let totp_registration_id = enroll(record, authenticator, RecoveryCodes::generate());
         let member = record.member.clone();
         Ok(CreateResponse {
@@ -51,9 +50,10 @@ impl Handler for CreateRequest {
 
 impl Handler for MigrateRequest {
     fn handle(self, store: &mut Store) -> Result<MigrateResponse, Problem> {
+        let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
-        record.totp.check_vacant(SystemTime::now())?;
+        record.totp.check_vacant(now)?;
         let secret = decode_secret(&self.secret)?;
         let codes = self.recovery_codes.unwrap_or_default();
         if codes.iter().any(Secret::is_empty) {
@@ -80,19 +80,20 @@ impl Handler for MigrateRequest {
 
 impl Handler for AuthenticateRequest {
     fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+        let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
         let member_id = record.member.member_id.clone();
         // Invalid session fields must not use up the code.
         let login = prepare_login(store, &member_id, &self)?;
         let record = store.members.get_mut(&organization.organization_id, &member_id)?;
-        let totp_id = record.totp.authenticate(&self.code, SystemTime::now())?;
+        let totp_id = record.totp.authenticate(&self.code, now)?;
         update_mfa(&mut record.member, &organization, &self);
         record.member.status = MemberStatus::Active;
         record.touch();
         let member = record.member.clone();
         let owner = session_owner(&organization, &member);
-        let factor = factors::authenticator_app(totp_id);
+        let factor = factors::authenticator_app(totp_id, now);
         let issued = store.member_sessions.log_in(login, owner, factor, &store.keys);
         Ok(AuthenticateResponse {
             member_id,

@@ -1,7 +1,5 @@
 //! Authenticators of Users, and their recovery codes.
 
-use std::time::SystemTime;
-
 use crate::{
     common::AuthenticationFactor,
     consumer::{
@@ -29,10 +27,11 @@ use crate::{
 
 impl Handler for CreateRequest {
     fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+        let now = store.clock.now();
         let record = store.users.get_mut(&self.user_id)?;
-        record.totp.check_vacant(SystemTime::now())?;
+        record.totp.check_vacant(now)?;
         let minutes = self.expiration_minutes.unwrap_or(1440);
-        let (authenticator, secret) = Authenticator::pending("totp", minutes)?;
+        let (authenticator, secret) = Authenticator::pending("totp", minutes, now)?;
         let totp_id = record.totp.enroll(authenticator, RecoveryCodes::generate());
         let registration = TotpRegistration { totp_id: totp_id.clone(), ..Default::default() };
         record.user.totps = vec![registration];
@@ -51,23 +50,25 @@ impl Handler for CreateRequest {
 
 impl Handler for AuthenticateRequest {
     fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+        let now = store.clock.now();
         log_in(store, &self.user_id, &self, |record| {
-            let totp_id = record.totp.authenticate(&self.totp_code, SystemTime::now())?;
+            let totp_id = record.totp.authenticate(&self.totp_code, now)?;
             for registration in &mut record.user.totps {
                 registration.verified = true;
             }
-            Ok((totp_id.clone(), factors::authenticator_app(totp_id)))
+            Ok((totp_id.clone(), factors::authenticator_app(totp_id, now)))
         })
     }
 }
 
 impl Handler for RecoverRequest {
     fn handle(self, store: &mut Store) -> Result<RecoverResponse, Problem> {
+        let now = store.clock.now();
         let response = log_in(store, &self.user_id, &self, |record| {
-            let authenticator = record.totp.unexpired(SystemTime::now());
+            let authenticator = record.totp.unexpired(now);
             let totp_id = authenticator.ok_or_else(totp_not_found)?.id.clone();
             let code_id = record.totp.recover(&self.recovery_code)?;
-            Ok((totp_id, factors::recovery_code(code_id)))
+            Ok((totp_id, factors::recovery_code(code_id, now)))
         })?;
         // The two responses have the same fields.
         Ok(apply_update(&RecoverResponse::default(), &response))
@@ -86,8 +87,9 @@ impl Handler for DeleteTotpRequest {
 
 impl Handler for RecoveryCodesRequest {
     fn handle(self, store: &mut Store) -> Result<RecoveryCodesResponse, Problem> {
+        let now = store.clock.now();
         let record = store.users.get_mut(&self.user_id)?;
-        let totp = record.totp.unexpired(SystemTime::now()).map(|authenticator| Totp {
+        let totp = record.totp.unexpired(now).map(|authenticator| Totp {
             totp_id: authenticator.id.clone(),
             verified: record.user.totps.iter().any(|registration| registration.verified),
             recovery_codes: record.totp.recovery_codes().to_vec(),
