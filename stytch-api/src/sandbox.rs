@@ -4,7 +4,9 @@
 //! crate and validates requests as Stytch does: credentials, route, required fields, types and unknown
 //! fields.
 //! It stores Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
-//! RBAC policies in memory, signs JWTs, and [fails on demand](Fault).
+//! RBAC policies in memory, signs JWTs, and [fails on demand](Fault). Its [outbox](Sandbox::outbox)
+//! holds the links and passcodes that complete a login, and a test [advances](Sandbox::advance) its
+//! clock.
 //!
 //! ```
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -36,15 +38,16 @@
 //! ```
 //!
 //! # Differences from Stytch
-//! - Logins have no first factor. A Member who authenticates a TOTP or uses a recovery code without
-//!   giving a session gets a new one; a User gets one if the request sets a duration. Every
-//!   intermediate session token is rejected.
+//! - Emails and text messages are not sent: [`Sandbox::outbox`] returns them.
+//! - A second factor also works alone: a Member who authenticates a TOTP, a passcode by text message or
+//!   a recovery code without giving a session gets a new one. A User gets one if the request sets a
+//!   duration.
 //! - The only factor of a User is the authenticator.
 //! - A session can be exchanged for one in another Organization of which the person is a Member by the
-//!   same email address. The new session has all factors of the old one, which ends. Stytch
-//!   [transfers](https://stytch.com/docs/b2b/api/exchange-session) only some kinds of factors, and
-//!   does not document whether the old session ends. Sessions are neither attested nor migrated:
-//!   these endpoints respond with placeholders.
+//!   same email address. As Stytch [documents](https://stytch.com/docs/b2b/api/exchange-session),
+//!   only some kinds of factors count there. Stytch does not document whether the old session ends: in
+//!   the sandbox it does, once the login is complete. Sessions are neither attested nor migrated: these
+//!   endpoints respond with placeholders.
 //! - The QR code of a new authenticator is its `otpauth://` URI as text instead of an image.
 //! - The secret of a migrated authenticator must be upper-case base32 (RFC 4648), with or without
 //!   padding and without spaces. Stytch does not document how it treats other forms.
@@ -82,7 +85,10 @@ use std::{
 
 use tokio::sync::oneshot;
 
-pub use self::http::{fault::Fault, received_request::ReceivedRequest};
+pub use self::{
+    http::{fault::Fault, received_request::ReceivedRequest},
+    store::outbox::{Message, MessagePurpose},
+};
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret,
     common::Policy,
@@ -187,6 +193,41 @@ impl Sandbox {
         let mut handlers = handlers().into_iter();
         handlers
             .any(|(handled, _)| (handled.method, handled.path) == (endpoint.method, endpoint.path))
+    }
+
+    /// Returns the emails and text messages that Stytch would have sent, oldest first.
+    ///
+    /// The sandbox keeps the last 10,000. A test completes a login with the token or passcode of the
+    /// last one:
+    ///
+    /// ```
+    /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use stytch_api::{
+    ///     b2b::{magic_links, magic_links::email::LoginOrSignupRequest, organizations},
+    ///     sandbox::Sandbox,
+    /// };
+    ///
+    /// let sandbox = Sandbox::start().await?;
+    /// let client = sandbox.client();
+    /// let acme = organizations::CreateRequest::new("Acme")
+    ///     .email_allowed_domains(["acme.example"])
+    ///     .email_jit_provisioning("RESTRICTED");
+    /// client.b2b().organizations().create(acme).await?;
+    ///
+    /// let send = LoginOrSignupRequest::new("acme", "ada@acme.example");
+    /// client.b2b().magic_links().email().login_or_signup(send).await?;
+    ///
+    /// let message = sandbox.outbox().pop().expect("an email");
+    /// assert_eq!(message.recipient, "ada@acme.example");
+    /// let token = message.token.expect("an email with a link");
+    /// let login = magic_links::AuthenticateRequest::new(token);
+    /// let login = client.b2b().magic_links().authenticate(login).await?;
+    /// assert!(login.member_authenticated);
+    /// # Ok(()) }
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+    /// ```
+    pub fn outbox(&self) -> Vec<Message> {
+        self.service.with_store(|store| store.challenges.outbox.to_vec())
     }
 
     /// Rotates the signing key: later JWTs are signed with a new key.

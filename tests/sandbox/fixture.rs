@@ -6,11 +6,13 @@ use serde_json::Value;
 use stytch_api::{
     Client, Error, ErrorType, Secret,
     b2b::{
-        B2b, Organization, organizations,
-        organizations::members,
+        B2b, Organization, magic_links,
+        magic_links::email::LoginOrSignupRequest,
+        organizations,
+        organizations::{UpdateRequest, members},
         totps::{AuthenticateRequest, AuthenticateResponse, MigrateRequest, MigrateResponse},
     },
-    sandbox::Sandbox,
+    sandbox::{Message, Sandbox},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -47,6 +49,12 @@ impl Fixture {
         members.create(request).await.expect("a member").member_id
     }
 
+    /// Creates the Member `ada@acme.example` and returns the address.
+    pub(crate) async fn member_email(&self) -> String {
+        self.member("ada@acme.example").await;
+        "ada@acme.example".to_owned()
+    }
+
     /// Creates a Member with an authenticator whose secret is [`SECRET`].
     pub(crate) async fn member_with_totp(&self, email: &str) -> MigrateResponse {
         let member_id = self.member(email).await;
@@ -65,6 +73,36 @@ impl Fixture {
     pub(crate) async fn log_in(&self, member_id: &str) -> AuthenticateResponse {
         let request = self.authentication(member_id, &code(SECRET, 0));
         self.b2b().totps().authenticate(request).await.expect("a session")
+    }
+
+    /// Changes the settings of `acme`.
+    pub(crate) async fn update_acme(&self, update: impl FnOnce(UpdateRequest) -> UpdateRequest) {
+        let request = update(UpdateRequest::new(&self.acme.organization_id));
+        self.b2b().organizations().update(request).await.expect("an update");
+    }
+
+    /// The message that was sent last.
+    pub(crate) fn last_message(&self) -> Message {
+        self.sandbox.outbox().pop().expect("a message")
+    }
+
+    /// The token of the link that was sent last.
+    pub(crate) fn token(&self) -> Secret {
+        self.last_message().token.expect("a link")
+    }
+
+    /// The passcode that was sent last.
+    pub(crate) fn passcode(&self) -> Secret {
+        self.last_message().code.expect("a passcode")
+    }
+
+    /// Logs a Member in with a magic link.
+    pub(crate) async fn follow_link(&self, email: &str) -> magic_links::AuthenticateResponse {
+        let links = self.b2b().magic_links();
+        let send = LoginOrSignupRequest::new(&self.acme.organization_id, email);
+        links.email().login_or_signup(send).await.expect("an email");
+        let login = magic_links::AuthenticateRequest::new(self.token());
+        links.authenticate(login).await.expect("a login")
     }
 
     /// Sends a request with the project's credentials, and returns the status and the JSON.

@@ -3,13 +3,17 @@
 mod clock;
 mod control;
 mod custom_endpoint;
+mod discovery;
 mod faults;
 mod fixture;
 mod m2m;
+mod magic_links;
 mod members;
 mod organizations;
+mod otps;
 mod received_requests;
 mod recovery_codes;
+mod second_factors;
 mod server;
 mod sessions;
 mod totps;

@@ -16,6 +16,7 @@ use stytch_api::{
 };
 
 use crate::{
+    challenges::add_challenge,
     endpoints::endpoints,
     sample::{Fields, sample},
 };
@@ -24,7 +25,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that use the state of the sandbox, for which the IDs of a sample would be unknown.
 /// Each has the optional fields that its call needs, because one of several fields must be set.
-const STATEFUL: [(&str, &[&str]); 49] = [
+const STATEFUL: [(&str, &[&str]); 63] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -37,6 +38,20 @@ const STATEFUL: [(&str, &[&str]); 49] = [
     ("b2b.organizations.members.search", &[]),
     ("b2b.organizations.members.delete_totp", &[]),
     ("b2b.organizations.members.reactivate", &[]),
+    ("b2b.magic_links.email.login_or_signup", &[]),
+    ("b2b.magic_links.email.invite", &[]),
+    ("b2b.magic_links.authenticate", &[]),
+    ("b2b.magic_links.email.discovery.send", &[]),
+    ("b2b.magic_links.discovery.authenticate", &[]),
+    ("b2b.otps.email.login_or_signup", &[]),
+    ("b2b.otps.email.authenticate", &[]),
+    ("b2b.otps.email.discovery.send", &[]),
+    ("b2b.otps.email.discovery.authenticate", &[]),
+    ("b2b.otps.sms.send", &["mfa_phone_number"]),
+    ("b2b.otps.sms.authenticate", &[]),
+    ("b2b.discovery.organizations.list", &["intermediate_session_token"]),
+    ("b2b.discovery.organizations.create", &[]),
+    ("b2b.discovery.intermediate_sessions.exchange", &[]),
     ("b2b.totps.create", &[]),
     ("b2b.totps.authenticate", &[]),
     ("b2b.totps.migrate", &[]),
@@ -160,11 +175,12 @@ async fn fixture_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<Stri
             let secrets = client.b2b().m2m().clients().secrets();
             secrets.rotate_start(start).await.expect("a second secret");
         }
-        "b2b.organizations.members.create" => {
+        "b2b.organizations.members.create" | "b2b.magic_links.email.invite" => {
             fixture.insert("email_address".to_owned(), json!("new@acme.example"));
         }
         _ => {}
     }
+    add_challenge(sandbox, client, name, &mut fixture).await;
     fixture
 }
 
@@ -189,6 +205,8 @@ async fn fixture(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, 
         "organization_ids": [&organization_id],
         "organization_id": organization_id,
         "member_id": member_id,
+        "email_address": "ada@acme.example",
+        "mfa_phone_number": "+12025550162",
         "session_token": session.session_token.expose(),
         "recovery_code": second,
         "secret": SECRET,

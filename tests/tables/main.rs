@@ -2,6 +2,7 @@
 //! a new spec is tested as soon as it is declared.
 
 mod calls;
+mod challenges;
 mod codec;
 mod endpoints;
 mod large_enum;

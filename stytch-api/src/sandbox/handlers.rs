@@ -1,11 +1,16 @@
 //! The endpoints that use the store: one file per resource.
 
 pub(crate) mod default_response;
+mod discovery;
 pub(crate) mod handler;
 mod introspection;
 mod m2m;
+mod magic_links;
+mod member_login;
+mod member_messages;
 mod members;
 mod organizations;
+mod otps;
 mod rbac;
 mod recovery_codes;
 mod search;
@@ -38,6 +43,20 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<b2b::organizations::members::SearchRequest>(),
         handler::<b2b::organizations::members::DeleteTotpRequest>(),
         handler::<b2b::organizations::members::ReactivateRequest>(),
+        handler::<b2b::magic_links::email::LoginOrSignupRequest>(),
+        handler::<b2b::magic_links::email::InviteRequest>(),
+        handler::<b2b::magic_links::AuthenticateRequest>(),
+        handler::<b2b::magic_links::email::discovery::SendRequest>(),
+        handler::<b2b::magic_links::discovery::AuthenticateRequest>(),
+        handler::<b2b::otps::email::LoginOrSignupRequest>(),
+        handler::<b2b::otps::email::AuthenticateRequest>(),
+        handler::<b2b::otps::email::discovery::SendRequest>(),
+        handler::<b2b::otps::email::discovery::AuthenticateRequest>(),
+        handler::<b2b::otps::sms::SendRequest>(),
+        handler::<b2b::otps::sms::AuthenticateRequest>(),
+        handler::<b2b::discovery::organizations::ListRequest>(),
+        handler::<b2b::discovery::organizations::CreateRequest>(),
+        handler::<b2b::discovery::intermediate_sessions::ExchangeRequest>(),
         handler::<b2b::totps::CreateRequest>(),
         handler::<b2b::totps::AuthenticateRequest>(),
         handler::<b2b::totps::MigrateRequest>(),

@@ -2,14 +2,17 @@
 
 pub(crate) mod apply_update;
 pub(crate) mod authenticator;
+pub(crate) mod challenges;
 pub(crate) mod clock;
 pub(crate) mod contact;
 pub(crate) mod default_policy;
 pub(crate) mod factors;
+pub(crate) mod intermediate_sessions;
 pub(crate) mod keyring;
 pub(crate) mod m2m_clients;
 pub(crate) mod members;
 pub(crate) mod organizations;
+pub(crate) mod outbox;
 pub(crate) mod policies;
 pub(crate) mod problem;
 pub(crate) mod random;
@@ -26,8 +29,10 @@ use crate::{
     ErrorType,
     b2b::Organization,
     sandbox::store::{
+        challenges::Challenges,
         clock::Clock,
         default_policy::default_policy,
+        intermediate_sessions::IntermediateSessions,
         keyring::Keyring,
         m2m_clients::M2mClients,
         members::{MemberRecord, Members},
@@ -45,6 +50,8 @@ pub(crate) struct Store {
     pub(crate) organizations: Organizations,
     pub(crate) members: Members,
     pub(crate) member_sessions: Sessions,
+    pub(crate) intermediate_sessions: IntermediateSessions,
+    pub(crate) challenges: Challenges,
     #[cfg(feature = "consumer")]
     pub(crate) users: Users,
     #[cfg(feature = "consumer")]
@@ -61,6 +68,8 @@ impl Store {
             organizations: Organizations::default(),
             members: Members::new(clock.clone()),
             member_sessions: Sessions::new(clock.clone()),
+            intermediate_sessions: IntermediateSessions::new(clock.clone()),
+            challenges: Challenges::new(clock.clone()),
             #[cfg(feature = "consumer")]
             users: Users::default(),
             #[cfg(feature = "consumer")]
@@ -77,6 +86,16 @@ impl Store {
             return Ok(());
         }
         Err(Problem::not_found(ErrorType::ProjectNotFound, "The project could not be found."))
+    }
+
+    /// The Organization and the Member with this Member ID.
+    pub(crate) fn member(
+        &mut self,
+        member_id: &str,
+    ) -> Result<(Organization, &mut MemberRecord), Problem> {
+        let record = self.members.get_by_id(member_id)?;
+        let organization = self.organizations.get(&record.member.organization_id)?.clone();
+        Ok((organization, record))
     }
 
     /// The Organization and the Member that a request refers to.

@@ -1,6 +1,6 @@
 //! Members.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::SystemTime};
 
 use crate::{
     ErrorType, Metadata,
@@ -19,8 +19,12 @@ use crate::{
             search::{Query, SearchedResource, Test, page},
         },
         store::{
-            Store, apply_update::apply_update, default_policy::MEMBER_ROLE, members::MemberRecord,
-            problem::Problem, random,
+            Store,
+            apply_update::apply_update,
+            default_policy::{ADMIN_ROLE, MEMBER_ROLE},
+            members::MemberRecord,
+            problem::Problem,
+            random,
         },
     },
 };
@@ -28,20 +32,11 @@ use crate::{
 impl Handler for CreateRequest {
     fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
-        let now = store.clock.now();
         let is_pending = self.create_member_as_pending == Some(true);
-        let blank = Member {
-            organization_id: organization.organization_id.clone(),
-            member_id: random::id("member"),
-            status: if is_pending { MemberStatus::Pending } else { MemberStatus::Active },
-            trusted_metadata: Some(Metadata::new()),
-            untrusted_metadata: Some(Metadata::new()),
-            created_at: Some(now.into()),
-            updated_at: Some(now.into()),
-            ..Default::default()
-        };
-        let mut member = apply_update(&blank, &self);
-        assign_roles(&mut member, Some(self.roles.unwrap_or_default()));
+        let status = if is_pending { MemberStatus::Pending } else { MemberStatus::Active };
+        let new = new_member(&organization, status, store.clock.now());
+        let mut member = apply_update(&new, &self);
+        assign_roles(&mut member, self.roles);
         store.members.insert(member.clone())?;
         let member_id = member.member_id.clone();
         Ok(CreateResponse { member_id, member, organization, ..Default::default() })
@@ -167,13 +162,33 @@ impl Handler for SearchRequest {
     }
 }
 
+/// A Member with the role of every Member, and without an email address.
+pub(crate) fn new_member(
+    organization: &Organization,
+    status: MemberStatus,
+    now: SystemTime,
+) -> Member {
+    let mut member = Member {
+        organization_id: organization.organization_id.clone(),
+        member_id: random::id("member"),
+        status,
+        trusted_metadata: Some(Metadata::new()),
+        untrusted_metadata: Some(Metadata::new()),
+        created_at: Some(now.into()),
+        updated_at: Some(now.into()),
+        ..Default::default()
+    };
+    assign_roles(&mut member, Some(Vec::new()));
+    member
+}
+
 /// Replaces the roles assigned to the Member directly; keeps them if `roles` is `None`. The role of
 /// every Member stays.
-fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
+pub(crate) fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
     let Some(roles) = roles else {
         return;
     };
-    member.is_admin = roles.iter().any(|role| role == "stytch_admin");
+    member.is_admin = roles.iter().any(|role| role == ADMIN_ROLE);
     let source = MemberRoleSource {
         r#type: MemberRoleSourceType::DirectAssignment,
         details: Some(Metadata::new()),

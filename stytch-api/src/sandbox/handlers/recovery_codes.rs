@@ -10,7 +10,7 @@ use crate::{
     sandbox::{
         handlers::{
             handler::Handler,
-            sessions::b2b::{prepare_login, session_owner, to_member_session},
+            member_login::{log_in, prepare_login},
         },
         store::{Store, factors, members::MemberRecord, problem::Problem},
     },
@@ -35,30 +35,18 @@ impl Handler for GetRequest {
 impl Handler for RecoverRequest {
     fn handle(self, store: &mut Store) -> Result<RecoverResponse, Problem> {
         let now = store.clock.now();
-        let (organization, record) =
-            store.organization_and_member(&self.organization_id, &self.member_id)?;
-        let member_id = record.member.member_id.clone();
+        let (_, record) = store.organization_and_member(&self.organization_id, &self.member_id)?;
+        let member = record.member.clone();
         // Invalid session fields must not use up the code.
-        let login = prepare_login(store, &member_id, &self)?;
-        let record = store.members.get_mut(&organization.organization_id, &member_id)?;
+        let login = prepare_login(store, &member, &self)?;
+        let record = store.members.get_by_id(&member.member_id)?;
         check_enrolled(record, now)?;
         let code_id = record.totp.recover(&self.recovery_code)?;
-        record.touch();
-        let member = record.member.clone();
         let remaining = record.totp.recovery_codes().len();
-        let owner = session_owner(&organization, &member);
-        let factor = factors::recovery_code(code_id, now);
-        let issued = store.member_sessions.log_in(login, owner, factor, &store.keys);
-        Ok(RecoverResponse {
-            member_id,
-            member,
-            organization,
-            session_token: issued.session.token.clone(),
-            session_jwt: issued.jwt,
-            recovery_codes_remaining: i32::try_from(remaining).unwrap_or(i32::MAX),
-            member_session: Some(to_member_session(issued.session)),
-            ..Default::default()
-        })
+        let factor = factors::recovery_code(code_id);
+        let response: RecoverResponse = log_in(store, login, &member.member_id, &[factor])?;
+        let recovery_codes_remaining = i32::try_from(remaining).unwrap_or(i32::MAX);
+        Ok(RecoverResponse { recovery_codes_remaining, ..response })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Copies the fields of a create or update request to the object it is about.
+//! Copies fields between objects: from a request to the object it is about, or to a response.
 
 use crate::{
     Json, Metadata, codec,
@@ -35,6 +35,15 @@ pub(crate) fn apply_update<T: Object + Clone>(object: &T, request: &dyn Object) 
     }
     // Each copied value fits its field, so the result is still a valid `T`.
     codec::deserialize(Json::Object(fields)).unwrap_or_else(|_| object.clone())
+}
+
+/// Returns a `T` with those values of `source` whose names it has, and default values elsewhere. Fields
+/// of the same name must have the same type.
+pub(crate) fn copy_fields<T: Object>(source: &dyn Object) -> T {
+    let mut fields = to_json(&T::empty());
+    let names: Vec<_> = T::empty().table().fields.iter().map(|field| field.wire_name).collect();
+    fields.extend(to_json(source).into_iter().filter(|(name, _)| names.contains(&name.as_str())));
+    codec::deserialize(Json::Object(fields)).unwrap_or_else(|_| T::empty())
 }
 
 /// Sets the keys of `changes`; a `null` removes its key.

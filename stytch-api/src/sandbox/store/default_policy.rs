@@ -4,6 +4,8 @@ use crate::common::{Policy, PolicyPermission, PolicyResource, PolicyRole};
 
 /// The role that every Member has.
 pub(crate) const MEMBER_ROLE: &str = "stytch_member";
+/// The role of the administrators of an Organization.
+pub(crate) const ADMIN_ROLE: &str = "stytch_admin";
 /// The role that every User has.
 #[cfg(feature = "consumer")]
 pub(crate) const USER_ROLE: &str = "stytch_user";
@@ -79,7 +81,7 @@ pub(crate) fn default_policy() -> Policy {
     let administered = administered.filter(|resource_id| *resource_id != SELF).map(permission);
     let roles = vec![
         PolicyRole::new(MEMBER_ROLE, "Every Member has this role.", own()),
-        PolicyRole::new("stytch_admin", "Administers an Organization.", administered),
+        PolicyRole::new(ADMIN_ROLE, "Administers an Organization.", administered),
         #[cfg(feature = "consumer")]
         PolicyRole::new(USER_ROLE, "Every User has this role.", own()),
     ];

@@ -7,6 +7,7 @@ use crate::{
         clock::Clock,
         contact::{check_email, check_phone_number},
         problem::Problem,
+        random,
         totp_enrollment::TotpEnrollment,
     },
 };
@@ -15,6 +16,8 @@ use crate::{
 pub(crate) struct MemberRecord {
     pub(crate) member: Member,
     pub(crate) totp: TotpEnrollment,
+    /// ID of the email address.
+    pub(crate) email_id: String,
     clock: Clock,
 }
 
@@ -64,6 +67,14 @@ impl Members {
         self.find_mut(organization_id, |record| record.is_named(reference))
     }
 
+    /// The Member with this ID, in any Organization.
+    pub(crate) fn get_by_id(&mut self, member_id: &str) -> Result<&mut MemberRecord, Problem> {
+        let mut records = self.records.iter_mut();
+        let record =
+            records.find(|record| record.member.member_id == member_id && !record.is_deleted());
+        record.ok_or_else(member_not_found)
+    }
+
     pub(crate) fn get_by_email(
         &mut self,
         organization_id: &str,
@@ -91,8 +102,12 @@ impl Members {
     /// Adds a Member if their contact details and external ID are valid and unique.
     pub(crate) fn insert(&mut self, member: Member) -> Result<(), Problem> {
         self.check(&member)?;
-        let (totp, clock) = (TotpEnrollment::default(), self.clock.clone());
-        self.records.push(MemberRecord { member, totp, clock });
+        self.records.push(MemberRecord {
+            member,
+            totp: TotpEnrollment::default(),
+            email_id: random::id("member-email"),
+            clock: self.clock.clone(),
+        });
         Ok(())
     }
 

@@ -33,6 +33,12 @@ pub(crate) fn token() -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes::<32>())
 }
 
+/// A passcode of six digits.
+pub(crate) fn passcode() -> Secret {
+    // The bias towards small codes is negligible: 2^64 is much larger than 10^6.
+    Secret::from(format!("{:06}", u64::from_be_bytes(bytes()) % 1_000_000))
+}
+
 /// A recovery code such as `ckss-2skx-ebow`.
 pub(crate) fn recovery_code() -> Secret {
     let letters: Vec<u8> = std::iter::repeat_with(bytes::<16>)

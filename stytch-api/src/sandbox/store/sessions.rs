@@ -45,24 +45,35 @@ impl SessionFields {
     }
 }
 
+/// Minutes until a new session of a Member expires, unless the request sets a duration.
+const DEFAULT_MINUTES: i32 = 60;
+
 /// A login whose session fields are valid.
 pub(crate) struct Login {
-    /// Index of the session to add the factor to; `None` for a new session.
-    session: Option<usize>,
-    changes: SessionChanges,
+    /// Index of the session to add the factors to; `None` for a new session.
+    pub(crate) session: Option<usize>,
+    /// Token of the intermediate session that the login completes.
+    pub(crate) intermediate_session_token: Option<Secret>,
+    pub(crate) changes: SessionChanges,
 }
 
 impl Login {
+    /// A new session that lasts an hour unless the changes set a duration.
+    pub(crate) fn new(changes: SessionChanges) -> Self {
+        let login = Self { session: None, intermediate_session_token: None, changes };
+        login.with_default_duration()
+    }
+
     /// Whether the request asks for a session.
     #[cfg(feature = "consumer")]
     pub(crate) fn has_session(&self) -> bool {
         self.session.is_some() || self.changes.duration_minutes.is_some()
     }
 
-    /// Sets the duration of a new session, unless the request has set it.
-    pub(crate) fn default_minutes(mut self, minutes: i32) -> Self {
+    /// Lets a new session last an hour, unless the request sets a duration.
+    pub(crate) fn with_default_duration(mut self) -> Self {
         if self.session.is_none() {
-            self.changes.duration_minutes.get_or_insert(minutes);
+            self.changes.duration_minutes.get_or_insert(DEFAULT_MINUTES);
         }
         self
     }
@@ -117,34 +128,33 @@ impl Sessions {
         let fields = apply_update(&SessionFields::default(), request);
         check_duration(fields.session_duration_minutes)?;
         let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
-        if fields.intermediate_session_token.is_some() {
-            if token.is_some() || jwt.is_some() {
-                return Err(too_many_arguments());
-            }
-            let message = "The sandbox has no intermediate sessions.";
-            return Err(Problem::not_found(ErrorType::IntermediateSessionNotFound, message));
+        let intermediate_session_token = fields.intermediate_session_token.clone();
+        if intermediate_session_token.is_some() && (token.is_some() || jwt.is_some()) {
+            return Err(too_many_arguments());
         }
         let session = self.by_optional_token_or_jwt(token, jwt)?;
         if session.is_some_and(|index| self.records[index].owner.id != owner_id) {
             let message = "The session belongs to another Member or User.";
             return Err(Problem::not_found(ErrorType::SessionNotFound, message));
         }
-        Ok(Login { session, changes: fields.into_changes() })
+        Ok(Login { session, intermediate_session_token, changes: fields.into_changes() })
     }
 
-    /// Adds a factor to the session of the login, or to a new one.
+    /// Adds factors to the session of the login, or to a new one.
     pub(crate) fn log_in(
         &mut self,
         login: Login,
         owner: SessionOwner,
-        factor: AuthenticationFactor,
+        factors: Vec<AuthenticationFactor>,
         keys: &Keyring,
     ) -> IssuedSession<'_> {
         let index = login.session.unwrap_or_else(|| {
             self.records.push(SessionRecord::new(owner.clone(), self.clock.now()));
             self.records.len() - 1
         });
-        self.records[index].add_factor(factor);
+        for factor in factors {
+            self.records[index].add_factor(factor);
+        }
         self.renew(index, owner, login.changes, keys)
     }
 
@@ -162,20 +172,9 @@ impl Sessions {
         session.renew(changes, keys, now)
     }
 
-    /// Replaces a session by a new one with the same factors, and issues a JWT for it.
-    pub(crate) fn exchange(
-        &mut self,
-        index: usize,
-        owner: SessionOwner,
-        changes: SessionChanges,
-        keys: &Keyring,
-    ) -> IssuedSession<'_> {
-        let replaced = self.records.remove(index);
-        let mut session = SessionRecord::new(owner.clone(), self.clock.now());
-        session.expires_at = replaced.expires_at;
-        session.factors = replaced.factors;
-        self.records.push(session);
-        self.renew(self.records.len() - 1, owner, changes, keys)
+    /// Ends a session that was exchanged for another one.
+    pub(crate) fn remove(&mut self, id: &str) {
+        self.records.retain(|session| session.id != id);
     }
 
     /// Revokes the live session with this ID, token or JWT, one of which is required.

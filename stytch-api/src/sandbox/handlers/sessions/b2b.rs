@@ -3,7 +3,7 @@
 use crate::{
     ErrorType, Metadata,
     b2b::{
-        AuthorizationCheck, AuthorizationVerdict, Member, MemberSession, Organization,
+        AuthorizationCheck, AuthorizationVerdict, Member, Organization,
         sessions::{
             AuthenticateRequest, AuthenticateResponse, ExchangeRequest, ExchangeResponse,
             GetJwksRequest, GetJwksResponse, GetRequest, GetResponse, RevokeRequest,
@@ -13,22 +13,17 @@ use crate::{
     sandbox::{
         handlers::{
             handler::Handler,
+            member_login::{
+                continue_login, role_ids, session_owner, to_member_session, transferable,
+            },
             sessions::{check_revoke_arguments, encode_keys},
         },
         store::{
-            Store,
-            members::member_not_found,
-            organizations::is_named,
-            problem::Problem,
-            session_record::{SessionOrganization, SessionOwner, SessionRecord},
-            sessions::Login,
+            Store, members::member_not_found, organizations::is_named, problem::Problem,
+            session_record::SessionOwner, sessions::Login,
         },
     },
-    schema::Object,
 };
-
-/// Minutes until a new session expires, unless the request sets a duration.
-const DEFAULT_MINUTES: i32 = 60;
 
 impl Handler for GetRequest {
     fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
@@ -91,25 +86,20 @@ impl Handler for ExchangeRequest {
     /// the same email address.
     fn handle(self, store: &mut Store) -> Result<ExchangeResponse, Problem> {
         let (index, changes) = store.member_sessions.prepare_authentication(&self)?;
-        let SessionOwner { id, organization, .. } = store.member_sessions.get(index).owner.clone();
-        let (_, record) =
-            store.organization_and_member(&organization.unwrap_or_default().id, &id)?;
-        let email = record.member.email_address.clone();
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let member =
-            store.members.get_by_email(&organization.organization_id, &email)?.member.clone();
-        let owner = session_owner(&organization, &member);
-        let issued = store.member_sessions.exchange(index, owner, changes, &store.keys);
-        Ok(ExchangeResponse {
-            member_id: member.member_id.clone(),
-            session_token: Some(issued.session.token.clone()),
-            session_jwt: Some(issued.jwt),
-            member_session: Some(to_member_session(issued.session)),
-            member_authenticated: true,
-            member,
-            organization,
-            ..Default::default()
-        })
+        let session = store.member_sessions.get(index);
+        let (session_id, factors) = (session.id.clone(), session.factors.clone());
+        let member_id = session.owner.id.clone();
+        let from = store.member(&member_id)?.1.member.clone();
+        let organization_id =
+            store.organizations.get(&self.organization_id)?.organization_id.clone();
+        let to = store.members.get_by_email(&organization_id, &from.email_address)?.member.clone();
+        let factors = transferable(&factors, Some(&from), &to);
+        let login = Login::new(changes);
+        let response: ExchangeResponse = continue_login(store, login, &to.member_id, factors)?;
+        if response.member_authenticated {
+            store.member_sessions.remove(&session_id);
+        }
+        Ok(response)
     }
 }
 
@@ -122,48 +112,6 @@ impl Handler for GetJwksRequest {
     fn encode(response: &GetJwksResponse) -> Metadata {
         encode_keys(response)
     }
-}
-
-/// Validates the session fields of a Member's login.
-pub(crate) fn prepare_login(
-    store: &Store,
-    member_id: &str,
-    request: &dyn Object,
-) -> Result<Login, Problem> {
-    let login = store.member_sessions.prepare_login(member_id, request)?;
-    Ok(login.default_minutes(DEFAULT_MINUTES))
-}
-
-pub(crate) fn session_owner(organization: &Organization, member: &Member) -> SessionOwner {
-    SessionOwner {
-        id: member.member_id.clone(),
-        organization: Some(SessionOrganization {
-            id: organization.organization_id.clone(),
-            slug: organization.organization_slug.clone(),
-        }),
-        roles: role_ids(member),
-    }
-}
-
-pub(crate) fn to_member_session(session: &SessionRecord) -> MemberSession {
-    let organization = session.owner.organization.clone().unwrap_or_default();
-    MemberSession {
-        member_session_id: session.id.clone(),
-        member_id: session.owner.id.clone(),
-        started_at: session.started_at.clone(),
-        last_accessed_at: session.last_accessed_at.clone(),
-        expires_at: session.expires_at.into(),
-        authentication_factors: session.factors.clone(),
-        organization_id: organization.id,
-        organization_slug: organization.slug,
-        roles: session.owner.roles.clone(),
-        custom_claims: session.custom_claims.clone(),
-        ..Default::default()
-    }
-}
-
-fn role_ids(member: &Member) -> Vec<String> {
-    member.roles.iter().map(|role| role.role_id.clone()).collect()
 }
 
 /// Checks a permission by the policies of the project and of the Organization.

@@ -3,7 +3,7 @@
 use crate::{
     ErrorType, Secret,
     b2b::{
-        Member, MemberStatus, MfaEnrollment, MfaMethod, MfaPolicy, Organization,
+        MfaMethod,
         totps::{
             AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
             MigrateRequest, MigrateResponse,
@@ -12,7 +12,7 @@ use crate::{
     sandbox::{
         handlers::{
             handler::Handler,
-            sessions::b2b::{prepare_login, session_owner, to_member_session},
+            member_login::{log_in, prepare_login, update_mfa},
             totps::qr_code,
         },
         store::{
@@ -83,27 +83,13 @@ impl Handler for AuthenticateRequest {
         let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
-        let member_id = record.member.member_id.clone();
-        // Invalid session fields must not use up the code.
-        let login = prepare_login(store, &member_id, &self)?;
-        let record = store.members.get_mut(&organization.organization_id, &member_id)?;
-        let totp_id = record.totp.authenticate(&self.code, now)?;
-        update_mfa(&mut record.member, &organization, &self);
-        record.member.status = MemberStatus::Active;
-        record.touch();
         let member = record.member.clone();
-        let owner = session_owner(&organization, &member);
-        let factor = factors::authenticator_app(totp_id, now);
-        let issued = store.member_sessions.log_in(login, owner, factor, &store.keys);
-        Ok(AuthenticateResponse {
-            member_id,
-            member,
-            organization,
-            session_token: issued.session.token.clone(),
-            session_jwt: issued.jwt,
-            member_session: Some(to_member_session(issued.session)),
-            ..Default::default()
-        })
+        // Invalid session fields must not use up the code.
+        let login = prepare_login(store, &member, &self)?;
+        let record = store.members.get_by_id(&member.member_id)?;
+        let totp_id = record.totp.authenticate(&self.code, now)?;
+        update_mfa(&mut record.member, &organization, MfaMethod::Totp, &self);
+        log_in(store, login, &member.member_id, &[factors::authenticator_app(totp_id)])
     }
 }
 
@@ -129,20 +115,4 @@ fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
             let message = "`secret` is not valid base32 (RFC 4648, upper case).";
             Problem::bad_request(ErrorType::InvalidArgument, message)
         })
-}
-
-/// Updates the Member's MFA settings after a login with TOTP.
-fn update_mfa(member: &mut Member, organization: &Organization, request: &AuthenticateRequest) {
-    let is_first = member.default_mfa_method.as_str().is_empty();
-    if is_first || request.set_default_mfa == Some(true) {
-        member.default_mfa_method = MfaMethod::Totp;
-    }
-    let Some(enrollment) = &request.set_mfa_enrollment else {
-        return;
-    };
-    if *enrollment == MfaEnrollment::Enroll {
-        member.mfa_enrolled = true;
-    } else if organization.mfa_policy != MfaPolicy::RequiredForAll {
-        member.mfa_enrolled = false;
-    }
 }

@@ -56,7 +56,7 @@ impl Handler for AuthenticateRequest {
             for registration in &mut record.user.totps {
                 registration.verified = true;
             }
-            Ok((totp_id.clone(), factors::authenticator_app(totp_id, now)))
+            Ok((totp_id.clone(), factors::authenticator_app(totp_id)))
         })
     }
 }
@@ -68,7 +68,7 @@ impl Handler for RecoverRequest {
             let authenticator = record.totp.unexpired(now);
             let totp_id = authenticator.ok_or_else(totp_not_found)?.id.clone();
             let code_id = record.totp.recover(&self.recovery_code)?;
-            Ok((totp_id, factors::recovery_code(code_id, now)))
+            Ok((totp_id, factors::recovery_code(code_id)))
         })?;
         // The two responses have the same fields.
         Ok(apply_update(&RecoverResponse::default(), &response))
@@ -123,12 +123,13 @@ fn log_in(
     // Invalid session fields must not use up the code.
     let login = store.user_sessions.prepare_login(&user_id, request)?;
     let (totp_id, factor) = authenticate(record)?;
+    let factor = factors::authenticated(&factor, store.clock.now());
     record.user.status = UserStatus::Active;
     let user = record.user.clone();
     let mut response = AuthenticateResponse { user_id, totp_id, ..Default::default() };
     if login.has_session() {
         let owner = session_owner(&user);
-        let issued = store.user_sessions.log_in(login, owner, factor, &store.keys);
+        let issued = store.user_sessions.log_in(login, owner, vec![factor], &store.keys);
         response.session_token = Some(issued.session.token.clone());
         response.session_jwt = Some(issued.jwt);
         response.session = Some(to_session(issued.session));

@@ -1,0 +1,207 @@
+//! Logins before an Organization is chosen.
+
+use serde_json::json;
+
+use crate::{
+    Metadata,
+    b2b::{
+        Allowance, DiscoveredOrganization, Member, MemberStatus, Membership, MembershipType,
+        Organization,
+        discovery::{
+            intermediate_sessions::{ExchangeRequest, ExchangeResponse},
+            organizations::{CreateRequest, CreateResponse, ListRequest, ListResponse},
+        },
+        organizations,
+    },
+    common::{AuthenticationFactor, FactorType},
+    object,
+    sandbox::{
+        handlers::{
+            handler::Handler,
+            member_login::{Requirement, continue_login, requirement, transferable},
+            member_messages::{has_allowed_domain, join},
+            members::{assign_roles, new_member},
+        },
+        store::{
+            Store,
+            apply_update::copy_fields,
+            challenges::{ChallengeKind, NewChallenge},
+            contact::check_email,
+            default_policy::ADMIN_ROLE,
+            factors::{self, authenticated},
+            outbox::MessagePurpose,
+            problem::Problem,
+            random,
+        },
+    },
+    schema::Object,
+};
+
+object! {
+    /// The fields of responses to discovery logins.
+    DiscoveryFields {
+        /// Token to continue the login with.
+        intermediate_session_token: Secret,
+        /// When it expires.
+        intermediate_session_token_expires_at?: Timestamp,
+        /// Email address of the person.
+        email_address: String,
+        /// The Organizations that the person can log in to.
+        discovered_organizations: Vec<DiscoveredOrganization>,
+    }
+}
+
+/// A link or passcode for a person who chooses an Organization later.
+pub(crate) fn discovery_email(
+    kind: ChallengeKind,
+    r#type: FactorType,
+    email_address: &str,
+) -> Result<NewChallenge, Problem> {
+    check_email("email_address", email_address)?;
+    let factor = factors::email(r#type, &random::id("email"), email_address);
+    let purpose = MessagePurpose::Discovery;
+    let subject = email_address.to_ascii_lowercase();
+    Ok(NewChallenge { purpose, ..NewChallenge::new(kind, &subject, factor) })
+}
+
+/// Uses up a challenge of a discovery login, and starts an intermediate session.
+pub(crate) fn discover<R: Object>(store: &mut Store, index: usize) -> R {
+    store.challenges.use_up(index);
+    let challenge = store.challenges.get(index);
+    let email_address = challenge.subject.clone();
+    let factors = vec![authenticated(&challenge.factor, store.clock.now())];
+    let discovered_organizations = discovered_organizations(store, &email_address, None, &factors);
+    let session = store.intermediate_sessions.issue(None, &email_address, factors, None);
+    copy_fields(&DiscoveryFields {
+        intermediate_session_token: session.token,
+        intermediate_session_token_expires_at: Some(session.expires_at.into()),
+        email_address,
+        discovered_organizations,
+    })
+}
+
+impl Handler for ListRequest {
+    fn handle(self, store: &mut Store) -> Result<ListResponse, Problem> {
+        let (email_address, member_id, factors) =
+            if let Some(token) = &self.intermediate_session_token {
+                store.member_sessions.prepare_login("", &self)?;
+                let session = store.intermediate_sessions.get(token)?.clone();
+                (session.email, session.member_id, session.factors)
+            } else {
+                let (index, _) = store.member_sessions.prepare_authentication(&self)?;
+                let session = store.member_sessions.get(index);
+                let (member_id, factors) = (session.owner.id.clone(), session.factors.clone());
+                let email = store.member(&member_id)?.1.member.email_address.clone();
+                (email, Some(member_id), factors)
+            };
+        let from = member_id.map(|id| store.members.get_by_id(&id)).transpose()?;
+        let from = from.map(|record| record.member.clone());
+        let from = from.as_ref();
+        Ok(ListResponse {
+            discovered_organizations: discovered_organizations(
+                store,
+                &email_address,
+                from,
+                &factors,
+            ),
+            email_address,
+            ..Default::default()
+        })
+    }
+}
+
+impl Handler for ExchangeRequest {
+    fn handle(self, store: &mut Store) -> Result<ExchangeResponse, Problem> {
+        let login = store.member_sessions.prepare_login("", &self)?.with_default_duration();
+        let session = store.intermediate_sessions.get(&self.intermediate_session_token)?.clone();
+        let organization = store.organizations.get(&self.organization_id)?.clone();
+        let known = store.members.get_by_email(&organization.organization_id, &session.email);
+        let to = match known {
+            Ok(record) => record.member.clone(),
+            Err(_) => join(store, &organization, &session.email)?,
+        };
+        let from = session.member_id.as_ref().map(|id| store.member(id)).transpose()?;
+        let factors =
+            transferable(&session.factors, from.as_ref().map(|(_, record)| &record.member), &to);
+        continue_login(store, login, &to.member_id, factors)
+    }
+}
+
+impl Handler for CreateRequest {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+        let login = store.member_sessions.prepare_login("", &self)?.with_default_duration();
+        let session = store.intermediate_sessions.get(&self.intermediate_session_token)?.clone();
+        let mut create: organizations::CreateRequest = copy_fields(&self);
+        if self.organization_name.is_none() {
+            create.organization_name = session.email.replace('@', " ");
+        }
+        let organization = create.handle(store)?.organization;
+        let mut member = new_member(&organization, MemberStatus::Active, store.clock.now());
+        member.email_address.clone_from(&session.email);
+        assign_roles(&mut member, Some(vec![ADMIN_ROLE.to_owned()]));
+        store.members.insert(member.clone())?;
+        let factors = transferable(&session.factors, None, &member);
+        continue_login(store, login, &member.member_id, factors)
+    }
+}
+
+/// The Organizations that a person with this email address belongs to, is invited to or can join, and
+/// what a login to each with these factors still requires.
+fn discovered_organizations(
+    store: &Store,
+    email_address: &str,
+    from: Option<&Member>,
+    factors: &[AuthenticationFactor],
+) -> Vec<DiscoveredOrganization> {
+    let discovered = store.organizations.iter().filter_map(|organization| {
+        let (membership, member) = membership(store, organization, email_address)?;
+        let factors = transferable(factors, from, &member);
+        let mut discovered = DiscoveredOrganization {
+            organization: Some(organization.clone()),
+            membership: Some(membership),
+            ..Default::default()
+        };
+        match requirement(organization, &member, &factors) {
+            Requirement::Nothing => discovered.member_authenticated = true,
+            Requirement::FirstFactor(required) => discovered.primary_required = Some(required),
+            Requirement::SecondFactor(mut required) => {
+                required.secondary_auth_initiated = None;
+                discovered.mfa_required = Some(required);
+            }
+        }
+        Some(discovered)
+    });
+    discovered.collect()
+}
+
+/// The person's relation to an Organization, and the Member that they are or would become.
+fn membership(
+    store: &Store,
+    organization: &Organization,
+    email_address: &str,
+) -> Option<(Membership, Member)> {
+    let mut members = store.members.all_in(&organization.organization_id);
+    let is_own = |member: &Member| member.email_address.eq_ignore_ascii_case(email_address);
+    let own = members.find(|record| !record.is_deleted() && is_own(&record.member));
+    if let Some(member) = own.map(|record| record.member.clone()) {
+        let r#type = match member.status {
+            MemberStatus::Invited => MembershipType::InvitedMember,
+            MemberStatus::Pending => MembershipType::PendingMember,
+            _ => MembershipType::ActiveMember,
+        };
+        let membership = Membership { r#type, member: Some(member.clone()), ..Default::default() };
+        return Some((membership, member));
+    }
+    let can_join = organization.email_jit_provisioning == Allowance::Restricted
+        && has_allowed_domain(organization, email_address);
+    can_join.then(|| {
+        let domain = email_address.rsplit('@').next();
+        let details = Metadata::from_iter([("domain".to_owned(), json!(domain))]);
+        let membership = Membership {
+            r#type: MembershipType::EligibleToJoinByEmailDomain,
+            details: Some(details),
+            ..Default::default()
+        };
+        (membership, Member::default())
+    })
+}

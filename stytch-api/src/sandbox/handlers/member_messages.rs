@@ -1,0 +1,134 @@
+//! The links and passcodes that are sent to Members, and the rules by which new ones join.
+
+use crate::{
+    ErrorType,
+    b2b::{Allowance, Member, MemberStatus, Organization},
+    common::{FactorDeliveryMethod, FactorType},
+    object,
+    sandbox::{
+        handlers::members::new_member,
+        store::{
+            Store,
+            apply_update::copy_fields,
+            challenges::{ChallengeKind, NewChallenge},
+            factors,
+            outbox::MessagePurpose,
+            problem::Problem,
+        },
+    },
+    schema::Object,
+};
+
+object! {
+    /// The fields of a request that sends a link or passcode to log in or to sign up.
+    SignupFields {
+        /// The Organization: its ID, slug or external ID.
+        organization_id: String,
+        /// Email address to send to.
+        email_address: String,
+        /// URL that a login link leads to.
+        login_redirect_url?: String,
+        /// URL that a signup link leads to.
+        signup_redirect_url?: String,
+        /// Challenge of the PKCE verifier.
+        pkce_code_challenge?: String,
+        /// Minutes until a login link or passcode expires.
+        login_expiration_minutes?: i32,
+        /// Minutes until a signup link or passcode expires.
+        signup_expiration_minutes?: i32,
+    }
+}
+
+object! {
+    /// The fields of the response.
+    SignupResponse {
+        /// ID of the Member.
+        member_id: String,
+        /// Whether the Member is new.
+        member_created: bool,
+        /// The Member.
+        member: Member,
+        /// The Organization.
+        organization: Organization,
+    }
+}
+
+/// Sends a link or passcode to a Member. A person whose email address may join becomes a pending one.
+pub(crate) fn login_or_signup<R: Object>(
+    store: &mut Store,
+    kind: ChallengeKind,
+    r#type: FactorType,
+    request: &dyn Object,
+) -> Result<R, Problem> {
+    let fields: SignupFields = copy_fields(request);
+    let organization = store.organizations.get(&fields.organization_id)?.clone();
+    let known = store.members.get_by_email(&organization.organization_id, &fields.email_address);
+    let (member, member_created) = match known {
+        Ok(record) => (record.member.clone(), false),
+        Err(_) => (join(store, &organization, &fields.email_address)?, true),
+    };
+    let (purpose, minutes, redirect_url) = if member.status == MemberStatus::Active {
+        (MessagePurpose::Login, fields.login_expiration_minutes, fields.login_redirect_url)
+    } else {
+        (MessagePurpose::Signup, fields.signup_expiration_minutes, fields.signup_redirect_url)
+    };
+    let challenge = email_to_member(store, kind, r#type, &member.member_id)?;
+    store.challenges.send(NewChallenge {
+        purpose,
+        minutes,
+        redirect_url,
+        pkce: fields.pkce_code_challenge,
+        ..challenge
+    })?;
+    let member_id = member.member_id.clone();
+    Ok(copy_fields(&SignupResponse { member_id, member_created, member, organization }))
+}
+
+/// A link or passcode for a Member, who proves a factor of this type with it.
+pub(crate) fn email_to_member(
+    store: &mut Store,
+    kind: ChallengeKind,
+    r#type: FactorType,
+    member_id: &str,
+) -> Result<NewChallenge, Problem> {
+    let (organization, record) = store.member(member_id)?;
+    let factor = factors::email(r#type, &record.email_id, &record.member.email_address);
+    let slug = Some(organization.organization_slug);
+    Ok(NewChallenge { slug, ..NewChallenge::new(kind, member_id, factor) })
+}
+
+/// A passcode for the Member's phone.
+pub(crate) fn sms_to_member(member: &Member) -> NewChallenge {
+    let Member { member_id, mfa_phone_number, .. } = member;
+    // A Member has only one number, and Stytch does not publish its ID.
+    let phone_id = member_id.replacen("member", "member-phone", 1);
+    let factor = factors::phone_number(FactorDeliveryMethod::Sms, &phone_id, mfa_phone_number);
+    let purpose = MessagePurpose::SecondFactor;
+    NewChallenge { purpose, ..NewChallenge::new(ChallengeKind::SmsOtp, member_id, factor) }
+}
+
+/// Creates a pending Member, if the Organization's rules let this email address join.
+pub(crate) fn join(
+    store: &mut Store,
+    organization: &Organization,
+    email_address: &str,
+) -> Result<Member, Problem> {
+    if organization.email_jit_provisioning != Allowance::Restricted {
+        let message = "The Organization does not let new Members join by email address.";
+        return Err(Problem::bad_request(ErrorType::EmailJitProvisioningNotAllowed, message));
+    }
+    if !has_allowed_domain(organization, email_address) {
+        let message = "The Organization does not allow the domain of this email address.";
+        return Err(Problem::bad_request(ErrorType::InvalidEmailForJitProvisioning, message));
+    }
+    let new = new_member(organization, MemberStatus::Pending, store.clock.now());
+    let member = Member { email_address: email_address.to_owned(), ..new };
+    store.members.insert(member.clone())?;
+    Ok(member)
+}
+
+/// Whether the domain of an email address is one that the Organization allows.
+pub(crate) fn has_allowed_domain(organization: &Organization, email_address: &str) -> bool {
+    let domain = email_address.rsplit('@').next().unwrap_or_default();
+    organization.email_allowed_domains.iter().any(|allowed| allowed.eq_ignore_ascii_case(domain))
+}
