@@ -38,11 +38,23 @@
 //! ```
 //!
 //! # Differences from Stytch
-//! - Emails and text messages are not sent: [`Sandbox::outbox`] returns them.
+//! - Emails and text messages are not sent: [`Sandbox::outbox`] returns them. Any redirect URL is
+//!   accepted.
+//! - OAuth and SSO involve no provider. A start URL that is opened on the sandbox redirects at once with
+//!   a token for the person that [`Sandbox::sign_in_as`] has named, and any public token is accepted.
+//!   There are no SSO connections: an unknown connection belongs to the Organization of the person. A
+//!   token lasts five minutes; Stytch does not document how long its own last.
+//! - New passwords need nine different characters, instead of a strength that zxcvbn estimates. The
+//!   sandbox computes no hashes, so an imported password is rejected until it is reset.
 //! - A second factor also works alone: a Member who authenticates a TOTP, a passcode by text message or
-//!   a recovery code without giving a session gets a new one. A User gets one if the request sets a
-//!   duration.
-//! - The only factor of a User is the authenticator.
+//!   a recovery code without giving a session gets a new one.
+//! - Where Stytch's reference names no error type for a token that was used or has expired, the sandbox
+//!   responds as for an unknown one.
+//! - An email address or phone number that `send` adds to a User stays, even if the link or passcode is
+//!   never used.
+//! - New Members may join through discovery if their email domain is allowed. Stytch also
+//!   [requires](https://stytch.com/docs/multi-tenant-auth/enterprise-ready/org-management/jit-provision-members)
+//!   a Member with a verified address of that domain.
 //! - A session can be exchanged for one in another Organization of which the person is a Member by the
 //!   same email address. As Stytch [documents](https://stytch.com/docs/b2b/api/exchange-session),
 //!   only some kinds of factors count there. Stytch does not document whether the old session ends: in
@@ -66,7 +78,9 @@
 //! - Introspection does not require a Connected App's secret. It supports only access tokens that
 //!   the sandbox issued or that [`Sandbox::sign`] made.
 //! - Endpoints without state respond with values of the right types: values of the request where the
-//!   names match, and default values elsewhere. Nested objects repeat the request's IDs.
+//!   names match, and default values elsewhere. Nested objects repeat the request's IDs. Their responses
+//!   have the header `stytch-sandbox: shape-only`. Among them are passkeys, crypto wallets, SCIM,
+//!   impersonation, and passwords that are shared across Organizations.
 
 #[cfg(doc)]
 #[doc = include_str!("../sandbox-endpoints.md")]
@@ -89,11 +103,16 @@ pub use self::{
     http::{fault::Fault, received_request::ReceivedRequest},
     store::outbox::{Message, MessagePurpose},
 };
+#[cfg(feature = "consumer")]
+use crate::consumer;
 use crate::{
-    Client, ClientBuilder, Json, Metadata, Secret,
+    Client, ClientBuilder, Json, Metadata, Secret, b2b,
     common::Policy,
-    sandbox::handlers::handlers,
-    sandbox::http::{parse_request::UnknownFields, routing::Routes, server, service::Service},
+    sandbox::{
+        handlers::{handlers, sessions},
+        http::{parse_request::UnknownFields, routing::Routes, server, service::Service},
+        store::Store,
+    },
     schema::{Endpoint, EndpointSpec},
 };
 
@@ -195,6 +214,27 @@ impl Sandbox {
             .any(|(handled, _)| (handled.method, handled.path) == (endpoint.method, endpoint.path))
     }
 
+    /// Logs a Member in, for a test of the code behind the login. The session lasts an hour by the
+    /// sandbox's clock. Its factor is a magic link, even if the Organization requires other factors.
+    ///
+    /// # Panics
+    /// If the sandbox has no Member with this ID.
+    pub fn log_in(&self, member_id: &str) -> b2b::sessions::AuthenticateResponse {
+        let start = |store: &mut Store| sessions::b2b::start_session(store, member_id);
+        self.service.with_store(start).unwrap_or_else(|problem| panic!("{}", problem.message))
+    }
+
+    /// Logs a User in, for a test of the code behind the login. The session lasts an hour by the
+    /// sandbox's clock, and has no factor.
+    ///
+    /// # Panics
+    /// If the sandbox has no User with this ID or external ID.
+    #[cfg(feature = "consumer")]
+    pub fn log_in_user(&self, user_id: &str) -> consumer::sessions::AuthenticateResponse {
+        let start = |store: &mut Store| sessions::consumer::start_session(store, user_id);
+        self.service.with_store(start).unwrap_or_else(|problem| panic!("{}", problem.message))
+    }
+
     /// Returns the emails and text messages that Stytch would have sent, oldest first.
     ///
     /// The sandbox keeps the last 10,000. A test completes a login with the token or passcode of the
@@ -228,6 +268,16 @@ impl Sandbox {
     /// ```
     pub fn outbox(&self) -> Vec<Message> {
         self.service.with_store(|store| store.challenges.outbox.to_vec())
+    }
+
+    /// Names the person who opens start URLs from now on: an OAuth or SSO login succeeds at once.
+    ///
+    /// The sandbox redirects the browser back with a token for the Member or User with this email
+    /// address. A Member may be new if the Organization lets them join, and a User is created. A start
+    /// URL can name another person by its provider parameter `login_hint`.
+    pub fn sign_in_as(&self, email_address: impl Into<String>) {
+        let email_address = email_address.into();
+        self.service.with_store(|store| store.signed_in_as = Some(email_address));
     }
 
     /// Rotates the signing key: later JWTs are signed with a new key.

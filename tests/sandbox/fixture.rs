@@ -142,6 +142,12 @@ impl<'s> RawRequest<'s> {
 
     /// Sends the request, and returns the status and the JSON of the response.
     pub(crate) async fn send(self) -> (u16, Value) {
+        let (status, _, body) = self.send_for_text().await;
+        (status, serde_json::from_str(&body).expect("JSON"))
+    }
+
+    /// Sends the request, and returns the status, the head and the body of the response.
+    pub(crate) async fn send_for_text(self) -> (u16, String, String) {
         let address = self.sandbox.url().strip_prefix("http://").expect("a plain URL");
         let mut stream = TcpStream::connect(address).await.expect("a connection");
         let Self { head, body, .. } = self;
@@ -151,7 +157,7 @@ impl<'s> RawRequest<'s> {
         stream.read_to_string(&mut response).await.expect("a response");
         let (head, body) = response.split_once("\r\n\r\n").expect("a head");
         let status = head.split(' ').nth(1).expect("a status line").parse().expect("a status");
-        (status, serde_json::from_str(body).expect("JSON"))
+        (status, head.to_owned(), body.to_owned())
     }
 }
 

@@ -279,3 +279,16 @@ async fn rejected_request_changes_nothing() {
     assert_eq!(message, "`recovery_codes[1]`: expected string, found number");
     fixture.b2b().totps().migrate(fixture.migration(&member_id)).await.expect("a migration");
 }
+
+#[tokio::test]
+async fn response_without_state_is_marked() {
+    let fixture = Fixture::new().await;
+    let head = async |path: &str| {
+        let request = RawRequest::new(&fixture.sandbox, "GET", path).authorized();
+        request.send_for_text().await.1
+    };
+    let mark = "stytch-sandbox: shape-only";
+    let scim = format!("/v1/b2b/scim/{}/connection", fixture.acme.organization_id);
+    assert!(head(&scim).await.contains(mark));
+    assert!(!head("/v1/b2b/organizations/acme").await.contains(mark));
+}

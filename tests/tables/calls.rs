@@ -25,7 +25,7 @@ const SECRET: &str = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
 
 /// The endpoints that use the state of the sandbox, for which the IDs of a sample would be unknown.
 /// Each has the optional fields that its call needs, because one of several fields must be set.
-const STATEFUL: [(&str, &[&str]); 63] = [
+const STATEFUL: [(&str, &[&str]); 96] = [
     ("b2b.organizations.create", &[]),
     ("b2b.organizations.get", &[]),
     ("b2b.organizations.update", &[]),
@@ -52,6 +52,17 @@ const STATEFUL: [(&str, &[&str]); 63] = [
     ("b2b.discovery.organizations.list", &["intermediate_session_token"]),
     ("b2b.discovery.organizations.create", &[]),
     ("b2b.discovery.intermediate_sessions.exchange", &[]),
+    ("b2b.passwords.authenticate", &[]),
+    ("b2b.passwords.migrate", &[]),
+    ("b2b.passwords.strength_check", &[]),
+    ("b2b.passwords.email.reset_start", &[]),
+    ("b2b.passwords.email.reset", &[]),
+    ("b2b.passwords.existing_password.reset", &[]),
+    ("b2b.passwords.sessions.reset", &["session_token"]),
+    ("b2b.organizations.members.delete_password", &[]),
+    ("b2b.oauth.authenticate", &[]),
+    ("b2b.oauth.discovery.authenticate", &[]),
+    ("b2b.sso.authenticate", &[]),
     ("b2b.totps.create", &[]),
     ("b2b.totps.authenticate", &[]),
     ("b2b.totps.migrate", &[]),
@@ -81,6 +92,28 @@ const STATEFUL: [(&str, &[&str]); 63] = [
     ("consumer.users.search", &[]),
     ("consumer.users.delete", &[]),
     ("consumer.users.delete_totp", &[]),
+    ("consumer.magic_links.create", &[]),
+    ("consumer.magic_links.authenticate", &[]),
+    ("consumer.magic_links.email.login_or_create", &[]),
+    ("consumer.magic_links.email.send", &["user_id"]),
+    ("consumer.magic_links.email.invite", &[]),
+    ("consumer.magic_links.email.revoke_invite", &[]),
+    ("consumer.otps.authenticate", &[]),
+    ("consumer.otps.email.login_or_create", &[]),
+    ("consumer.otps.email.send", &["user_id"]),
+    ("consumer.otps.sms.login_or_create", &[]),
+    ("consumer.otps.sms.send", &["user_id"]),
+    ("consumer.otps.whatsapp.login_or_create", &[]),
+    ("consumer.otps.whatsapp.send", &["user_id"]),
+    ("consumer.passwords.create", &[]),
+    ("consumer.passwords.authenticate", &[]),
+    ("consumer.passwords.migrate", &[]),
+    ("consumer.passwords.strength_check", &[]),
+    ("consumer.passwords.email.reset_start", &[]),
+    ("consumer.passwords.email.reset", &[]),
+    ("consumer.passwords.existing_password.reset", &[]),
+    ("consumer.passwords.sessions.reset", &["session_token"]),
+    ("consumer.oauth.authenticate", &[]),
     ("consumer.totps.create", &[]),
     ("consumer.totps.authenticate", &[]),
     ("consumer.totps.recover", &[]),
@@ -153,7 +186,9 @@ fn set_session(spec: &EndpointSpec, sent: &mut Map<String, Value>, session_token
 /// Creates the objects that a call needs and returns their values by field name.
 async fn fixture_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, Value> {
     if name.starts_with("consumer.") {
-        return user_fixture(sandbox, client, name).await;
+        let mut fixture = user_fixture(sandbox, client, name).await;
+        add_challenge(sandbox, client, name, &mut fixture).await;
+        return fixture;
     }
     let mut fixture = fixture(sandbox, client, name).await;
     let organization_id = fixture["organization_id"].as_str().expect("a string").to_owned();
@@ -175,7 +210,9 @@ async fn fixture_for(sandbox: &Sandbox, client: &Client, name: &str) -> Map<Stri
             let secrets = client.b2b().m2m().clients().secrets();
             secrets.rotate_start(start).await.expect("a second secret");
         }
-        "b2b.organizations.members.create" | "b2b.magic_links.email.invite" => {
+        "b2b.organizations.members.create"
+        | "b2b.magic_links.email.invite"
+        | "b2b.passwords.migrate" => {
             fixture.insert("email_address".to_owned(), json!("new@acme.example"));
         }
         _ => {}
@@ -207,6 +244,9 @@ async fn fixture(sandbox: &Sandbox, client: &Client, name: &str) -> Map<String, 
         "member_id": member_id,
         "email_address": "ada@acme.example",
         "mfa_phone_number": "+12025550162",
+        "password": "correct horse battery staple",
+        "existing_password": "correct horse battery staple",
+        "new_password": "another quite long password",
         "session_token": session.session_token.expose(),
         "recovery_code": second,
         "secret": SECRET,
@@ -226,6 +266,11 @@ async fn user_fixture(sandbox: &Sandbox, client: &Client, name: &str) -> Map<Str
     let user_id = consumer.users().create(create).await.expect("a User").user_id;
     let mut fixture = json!({
         "email": email("bob"),
+        // The names of the calls that use it have different lengths.
+        "phone_number": format!("+12025550{:03}", name.len()),
+        "password": "correct horse battery staple",
+        "existing_password": "correct horse battery staple",
+        "new_password": "another quite long password",
         "user_id": user_id,
         "project_id": sandbox.project_id(),
     });

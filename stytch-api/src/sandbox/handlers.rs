@@ -4,18 +4,23 @@ pub(crate) mod default_response;
 mod discovery;
 pub(crate) mod handler;
 mod introspection;
+mod logins;
 mod m2m;
 mod magic_links;
 mod member_login;
 mod member_messages;
 mod members;
+pub(crate) mod oauth;
 mod organizations;
 mod otps;
+mod passwords;
 mod rbac;
 mod recovery_codes;
 mod search;
-mod sessions;
+pub(crate) mod sessions;
 mod totps;
+#[cfg(feature = "consumer")]
+mod user_login;
 #[cfg(feature = "consumer")]
 mod users;
 
@@ -29,7 +34,6 @@ use crate::{
 
 /// The endpoints that have a handler. All others get a default response.
 pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
-    #[cfg_attr(not(feature = "consumer"), expect(unused_mut, reason = "Users extend it"))]
     let mut handlers = vec![
         handler::<b2b::organizations::CreateRequest>(),
         handler::<b2b::organizations::GetRequest>(),
@@ -43,12 +47,8 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<b2b::organizations::members::SearchRequest>(),
         handler::<b2b::organizations::members::DeleteTotpRequest>(),
         handler::<b2b::organizations::members::ReactivateRequest>(),
-        handler::<b2b::magic_links::email::LoginOrSignupRequest>(),
         handler::<b2b::magic_links::email::InviteRequest>(),
-        handler::<b2b::magic_links::AuthenticateRequest>(),
         handler::<b2b::magic_links::email::discovery::SendRequest>(),
-        handler::<b2b::magic_links::discovery::AuthenticateRequest>(),
-        handler::<b2b::otps::email::LoginOrSignupRequest>(),
         handler::<b2b::otps::email::AuthenticateRequest>(),
         handler::<b2b::otps::email::discovery::SendRequest>(),
         handler::<b2b::otps::email::discovery::AuthenticateRequest>(),
@@ -57,6 +57,16 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<b2b::discovery::organizations::ListRequest>(),
         handler::<b2b::discovery::organizations::CreateRequest>(),
         handler::<b2b::discovery::intermediate_sessions::ExchangeRequest>(),
+        handler::<b2b::passwords::AuthenticateRequest>(),
+        handler::<b2b::passwords::MigrateRequest>(),
+        handler::<b2b::passwords::StrengthCheckRequest>(),
+        handler::<b2b::passwords::email::ResetStartRequest>(),
+        handler::<b2b::passwords::email::ResetRequest>(),
+        handler::<b2b::passwords::existing_password::ResetRequest>(),
+        handler::<b2b::passwords::sessions::ResetRequest>(),
+        handler::<b2b::organizations::members::DeletePasswordRequest>(),
+        handler::<b2b::oauth::AuthenticateRequest>(),
+        handler::<b2b::oauth::discovery::AuthenticateRequest>(),
         handler::<b2b::totps::CreateRequest>(),
         handler::<b2b::totps::AuthenticateRequest>(),
         handler::<b2b::totps::MigrateRequest>(),
@@ -82,13 +92,14 @@ pub(crate) fn handlers() -> Vec<(&'static EndpointSpec, HandlerFn)> {
         handler::<common::m2m::TokenRequest>(),
         handler::<common::connected_app::IntrospectRequest>(),
     ];
+    handlers.extend(logins::member_logins());
     #[cfg(feature = "consumer")]
-    handlers.extend(consumer_handlers());
+    handlers.extend(consumer_handlers().into_iter().chain(logins::user_logins()));
     handlers
 }
 
 #[cfg(feature = "consumer")]
-fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 15] {
+fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 27] {
     [
         handler::<consumer::users::CreateRequest>(),
         handler::<consumer::users::GetRequest>(),
@@ -96,6 +107,18 @@ fn consumer_handlers() -> [(&'static EndpointSpec, HandlerFn); 15] {
         handler::<consumer::users::SearchRequest>(),
         handler::<consumer::users::DeleteRequest>(),
         handler::<consumer::users::DeleteTotpRequest>(),
+        handler::<consumer::magic_links::CreateRequest>(),
+        handler::<consumer::magic_links::email::InviteRequest>(),
+        handler::<consumer::magic_links::email::RevokeInviteRequest>(),
+        handler::<consumer::passwords::CreateRequest>(),
+        handler::<consumer::passwords::AuthenticateRequest>(),
+        handler::<consumer::passwords::MigrateRequest>(),
+        handler::<consumer::passwords::StrengthCheckRequest>(),
+        handler::<consumer::passwords::email::ResetStartRequest>(),
+        handler::<consumer::passwords::email::ResetRequest>(),
+        handler::<consumer::passwords::existing_password::ResetRequest>(),
+        handler::<consumer::passwords::sessions::ResetRequest>(),
+        handler::<consumer::oauth::AuthenticateRequest>(),
         handler::<consumer::totps::CreateRequest>(),
         handler::<consumer::totps::AuthenticateRequest>(),
         handler::<consumer::totps::RecoverRequest>(),

@@ -13,6 +13,7 @@ pub(crate) mod m2m_clients;
 pub(crate) mod members;
 pub(crate) mod organizations;
 pub(crate) mod outbox;
+pub(crate) mod passwords;
 pub(crate) mod policies;
 pub(crate) mod problem;
 pub(crate) mod random;
@@ -58,6 +59,8 @@ pub(crate) struct Store {
     pub(crate) user_sessions: Sessions,
     pub(crate) m2m_clients: M2mClients,
     pub(crate) policies: Policies,
+    /// Email address of the person who opens start URLs.
+    pub(crate) signed_in_as: Option<String>,
 }
 
 impl Store {
@@ -76,6 +79,7 @@ impl Store {
             user_sessions: Sessions::new(clock.clone()),
             m2m_clients: M2mClients::default(),
             policies: Policies::new(default_policy()),
+            signed_in_as: None,
             clock,
         }
     }

@@ -40,13 +40,9 @@ use crate::{
 object! {
     /// The fields of responses to discovery logins.
     DiscoveryFields {
-        /// Token to continue the login with.
         intermediate_session_token: Secret,
-        /// When it expires.
         intermediate_session_token_expires_at?: Timestamp,
-        /// Email address of the person.
         email_address: String,
-        /// The Organizations that the person can log in to.
         discovered_organizations: Vec<DiscoveredOrganization>,
     }
 }

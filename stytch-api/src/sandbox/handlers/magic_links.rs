@@ -1,24 +1,23 @@
 //! Magic links of Members.
 
+#[cfg(feature = "consumer")]
+mod consumer;
+
 use crate::{
     ErrorType,
     b2b::{
         Allowance, MemberStatus, Organization,
-        magic_links::{
-            AuthenticateRequest, AuthenticateResponse, discovery,
-            email::{
-                InviteRequest, InviteResponse, LoginOrSignupRequest, LoginOrSignupResponse,
-                discovery::{SendRequest, SendResponse},
-            },
+        magic_links::email::{
+            InviteRequest, InviteResponse,
+            discovery::{SendRequest, SendResponse},
         },
     },
     common::FactorType,
     sandbox::{
         handlers::{
-            discovery::{discover, discovery_email},
+            discovery::discovery_email,
             handler::Handler,
-            member_login::log_in_with_token,
-            member_messages::{email_to_member, has_allowed_domain, login_or_signup},
+            member_messages::{email_to_member, has_allowed_domain},
             members::{assign_roles, new_member},
         },
         store::{
@@ -33,12 +32,6 @@ use crate::{
 
 /// Minutes until an invitation expires, unless the request sets them.
 const INVITE_MINUTES: i32 = 10_080;
-
-impl Handler for LoginOrSignupRequest {
-    fn handle(self, store: &mut Store) -> Result<LoginOrSignupResponse, Problem> {
-        login_or_signup(store, ChallengeKind::MagicLink, FactorType::MagicLink, &self)
-    }
-}
 
 impl Handler for InviteRequest {
     fn handle(self, store: &mut Store) -> Result<InviteResponse, Problem> {
@@ -76,13 +69,6 @@ impl Handler for InviteRequest {
     }
 }
 
-impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
-        let (token, verifier) = (&self.magic_links_token, self.pkce_code_verifier.as_ref());
-        log_in_with_token(store, ChallengeKind::MagicLink, token, verifier, &self)
-    }
-}
-
 impl Handler for SendRequest {
     fn handle(self, store: &mut Store) -> Result<SendResponse, Problem> {
         let kind = ChallengeKind::DiscoveryMagicLink;
@@ -93,16 +79,6 @@ impl Handler for SendRequest {
             ..discovery_email(kind, FactorType::MagicLink, &self.email_address)?
         })?;
         Ok(SendResponse::default())
-    }
-}
-
-impl Handler for discovery::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
-        let (kind, verifier) =
-            (ChallengeKind::DiscoveryMagicLink, self.pkce_code_verifier.as_ref());
-        let token = &self.discovery_magic_links_token;
-        let index = store.challenges.find_token(kind, token, verifier)?;
-        Ok(discover(store, index))
     }
 }
 

@@ -26,33 +26,19 @@ use crate::{
 object! {
     /// The fields of responses to logins. Each response has some of them.
     LoginFields {
-        /// ID of the Member.
         member_id: String,
-        /// ID of the email address or phone number that the login used.
         method_id: String,
-        /// ID of the email address that the login used.
         member_email_id: String,
-        /// ID of the Organization.
         organization_id: String,
-        /// The Member after the login.
         member: Member,
-        /// The Organization.
         organization: Organization,
-        /// Token of the session, unless a factor is required.
         session_token?: Secret,
-        /// JWT of the session, unless a factor is required.
         session_jwt?: Secret,
-        /// The session, unless a factor is required.
         member_session?: MemberSession,
-        /// Whether the login is complete.
         member_authenticated: bool,
-        /// Token to continue the login with, if a factor is required.
         intermediate_session_token?: Secret,
-        /// When it expires.
         intermediate_session_token_expires_at?: Timestamp,
-        /// The second factor that is required.
         mfa_required?: MfaRequired,
-        /// The first factor that is required.
         primary_required?: PrimaryRequired,
     }
 }
@@ -60,9 +46,7 @@ object! {
 object! {
     /// The fields of a request that authenticates a second factor.
     SecondFactorFields {
-        /// Whether to require a second factor at each later login.
         set_mfa_enrollment?: MfaEnrollment,
-        /// Whether to make this factor the default.
         set_default_mfa?: bool,
     }
 }

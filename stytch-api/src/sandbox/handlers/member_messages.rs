@@ -22,19 +22,12 @@ use crate::{
 object! {
     /// The fields of a request that sends a link or passcode to log in or to sign up.
     SignupFields {
-        /// The Organization: its ID, slug or external ID.
         organization_id: String,
-        /// Email address to send to.
         email_address: String,
-        /// URL that a login link leads to.
         login_redirect_url?: String,
-        /// URL that a signup link leads to.
         signup_redirect_url?: String,
-        /// Challenge of the PKCE verifier.
         pkce_code_challenge?: String,
-        /// Minutes until a login link or passcode expires.
         login_expiration_minutes?: i32,
-        /// Minutes until a signup link or passcode expires.
         signup_expiration_minutes?: i32,
     }
 }
@@ -42,13 +35,9 @@ object! {
 object! {
     /// The fields of the response.
     SignupResponse {
-        /// ID of the Member.
         member_id: String,
-        /// Whether the Member is new.
         member_created: bool,
-        /// The Member.
         member: Member,
-        /// The Organization.
         organization: Organization,
     }
 }
@@ -121,6 +110,15 @@ pub(crate) fn join(
         let message = "The Organization does not allow the domain of this email address.";
         return Err(Problem::bad_request(ErrorType::InvalidEmailForJitProvisioning, message));
     }
+    create_pending(store, organization, email_address)
+}
+
+/// Creates a Member who has not logged in yet.
+pub(crate) fn create_pending(
+    store: &mut Store,
+    organization: &Organization,
+    email_address: &str,
+) -> Result<Member, Problem> {
     let new = new_member(organization, MemberStatus::Pending, store.clock.now());
     let member = Member { email_address: email_address.to_owned(), ..new };
     store.members.insert(member.clone())?;

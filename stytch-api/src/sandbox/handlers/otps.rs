@@ -5,10 +5,7 @@ use crate::{
     b2b::{
         MfaMethod,
         otps::{
-            email::{
-                AuthenticateRequest, AuthenticateResponse, LoginOrSignupRequest,
-                LoginOrSignupResponse, discovery,
-            },
+            email::{AuthenticateRequest, AuthenticateResponse, discovery},
             sms,
         },
     },
@@ -18,7 +15,7 @@ use crate::{
             discovery::{discover, discovery_email},
             handler::Handler,
             member_login::{log_in, log_in_with_challenge, prepare_login, update_mfa},
-            member_messages::{login_or_signup, sms_to_member},
+            member_messages::sms_to_member,
         },
         store::{
             Store,
@@ -28,12 +25,6 @@ use crate::{
         },
     },
 };
-
-impl Handler for LoginOrSignupRequest {
-    fn handle(self, store: &mut Store) -> Result<LoginOrSignupResponse, Problem> {
-        login_or_signup(store, ChallengeKind::EmailOtp, FactorType::EmailOtp, &self)
-    }
-}
 
 impl Handler for AuthenticateRequest {
     fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {

@@ -43,7 +43,7 @@ impl Handler for RecoverRequest {
         check_enrolled(record, now)?;
         let code_id = record.totp.recover(&self.recovery_code)?;
         let remaining = record.totp.recovery_codes().len();
-        let factor = factors::recovery_code(code_id);
+        let factor = factors::recovery_code(&code_id);
         let response: RecoverResponse = log_in(store, login, &member.member_id, &[factor])?;
         let recovery_codes_remaining = i32::try_from(remaining).unwrap_or(i32::MAX);
         Ok(RecoverResponse { recovery_codes_remaining, ..response })

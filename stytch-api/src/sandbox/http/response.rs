@@ -17,7 +17,7 @@ use reqwest::header::{
     TRANSFER_ENCODING,
 };
 
-use crate::{Json, sandbox::store::problem::Problem};
+use crate::{Json, Secret, sandbox::store::problem::Problem};
 
 /// Headers that hyper sets; it panics if a response sets them too.
 const FRAMING_HEADERS: [HeaderName; 3] = [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING];
@@ -38,6 +38,11 @@ impl SandboxResponse {
 
     pub(crate) fn json(status: u16, body: &Json) -> Self {
         Self::new(status, "application/json", body.to_string())
+    }
+
+    /// Sends a browser to a URL.
+    pub(crate) fn redirect(location: &Secret) -> Self {
+        Self::custom(302, &[("location".to_owned(), location.expose().to_owned())], Vec::new())
     }
 
     pub(crate) fn problem(problem: &Problem, request_id: &str) -> Self {
@@ -71,6 +76,12 @@ impl SandboxResponse {
             let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
             self.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
+        self
+    }
+
+    /// Marks the response of an endpoint without state.
+    pub(crate) fn shape_only(mut self) -> Self {
+        self.headers.insert("stytch-sandbox", HeaderValue::from_static("shape-only"));
         self
     }
 

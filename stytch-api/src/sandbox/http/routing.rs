@@ -31,7 +31,7 @@ impl Routes {
             let handler = handlers
                 .iter()
                 .find(|(handled, _)| (handled.method, handled.path) == (spec.method, spec.path));
-            Route { spec, handler: handler.map(|(_, handler)| *handler) }
+            Route { spec, handler: handler.map(|(_, handler)| handler.clone()) }
         });
         Self(custom.chain(known).collect())
     }

@@ -9,7 +9,7 @@ use crate::{
     ErrorType, Json, Metadata, Secret,
     codec::validate::{Mismatch, Strictness, validate_object},
     sandbox::{
-        handlers::default_response::default_response,
+        handlers::{default_response::default_response, oauth::start_login},
         http::{
             credentials::{
                 check_member_credential, check_project_credentials, requires_credentials,
@@ -90,10 +90,31 @@ impl Service {
 
     pub(crate) fn respond(&self, received: &ReceivedRequest) -> SandboxResponse {
         let request_id = random::id("request-id");
-        match self.handle(received, &request_id) {
+        if let Some(redirect) = self.start_login(received) {
+            return match redirect {
+                Ok(location) => SandboxResponse::redirect(&location),
+                Err(problem) => SandboxResponse::problem(&problem, &request_id),
+            };
+        }
+        let response = match self.handle(received, &request_id) {
             Ok(body) => SandboxResponse::json(200, &body),
             Err(problem) => SandboxResponse::problem(&problem, &request_id),
+        };
+        let route_match = self.routes.find(&received.method, &received.path);
+        if route_match.is_some_and(|it| it.route.handler.is_none()) {
+            response.shape_only()
+        } else {
+            response
         }
+    }
+
+    /// Responds to a browser that opens a start URL; `None` for any other request.
+    fn start_login(&self, received: &ReceivedRequest) -> Option<Result<Secret, Problem>> {
+        let query = received.query.as_deref().unwrap_or_default();
+        if received.method != "GET" {
+            return None;
+        }
+        self.with_store(|store| start_login(store, &received.path, query))
     }
 
     fn handle(&self, received: &ReceivedRequest, request_id: &str) -> Result<Json, Problem> {

@@ -2,7 +2,6 @@
 
 use std::{
     collections::VecDeque,
-    ops::RangeInclusive,
     time::{Duration, SystemTime},
 };
 
@@ -36,6 +35,14 @@ pub(crate) enum ChallengeKind {
     EmailOtp,
     DiscoveryEmailOtp,
     SmsOtp,
+    PasswordReset,
+    Oauth,
+    DiscoveryOauth,
+    Sso,
+    UserMagicLink,
+    UserOtp,
+    UserPasswordReset,
+    UserOauth,
 }
 
 /// A token or passcode that was issued.
@@ -69,7 +76,7 @@ pub(crate) struct NewChallenge {
 
 /// What the holder of a new challenge gets.
 pub(crate) struct IssuedChallenge {
-    secret: Secret,
+    pub(crate) secret: Secret,
     /// The redirect URL with the token; `None` for a passcode.
     pub(crate) link: Option<Secret>,
     expires_at: SystemTime,
@@ -82,62 +89,72 @@ pub(crate) struct Challenges {
     clock: Clock,
 }
 
-impl ChallengeKind {
-    /// The `stytch_token_type` of a link; `None` for a passcode.
-    fn token_type(self) -> Option<&'static str> {
-        match self {
-            Self::MagicLink => Some("multi_tenant_magic_links"),
-            Self::DiscoveryMagicLink => Some("discovery"),
-            Self::EmailOtp | Self::DiscoveryEmailOtp | Self::SmsOtp => None,
-        }
-    }
+/// The rules of a kind: its errors, the `stytch_token_type` of its links (empty for a passcode), and the
+/// minutes until it expires: the least, the most and the default.
+type Rules = (Errors, &'static str, i32, i32, i32);
 
-    /// The minutes that a request can set, and the default.
-    fn minutes(self) -> (RangeInclusive<i32>, i32) {
+/// The errors for an unknown token or passcode, and for one that was used or replaced or has expired. Stytch
+/// documents only one error for some.
+#[derive(Clone, Copy)]
+enum Errors {
+    MagicLink,
+    Otp,
+    PasswordReset,
+    Oauth,
+    Sso,
+}
+
+impl ChallengeKind {
+    fn rules(self) -> Rules {
         match self {
-            Self::MagicLink | Self::DiscoveryMagicLink => (5..=10_080, 60),
-            Self::EmailOtp | Self::DiscoveryEmailOtp => (2..=15, 10),
-            Self::SmsOtp => (2..=2, 2),
+            Self::MagicLink => (Errors::MagicLink, "multi_tenant_magic_links", 5, 10_080, 60),
+            Self::DiscoveryMagicLink => (Errors::MagicLink, "discovery", 5, 10_080, 60),
+            Self::UserMagicLink => (Errors::MagicLink, "magic_links", 5, 10_080, 60),
+            Self::EmailOtp | Self::DiscoveryEmailOtp => (Errors::Otp, "", 2, 15, 10),
+            Self::SmsOtp => (Errors::Otp, "", 2, 2, 2),
+            Self::UserOtp => (Errors::Otp, "", 1, 10, 2),
+            Self::PasswordReset => (Errors::PasswordReset, "multi_tenant_passwords", 5, 10_080, 30),
+            Self::UserPasswordReset => (Errors::PasswordReset, "reset_password", 5, 10_080, 30),
+            // Stytch does not document how long the tokens of redirects last.
+            Self::Oauth | Self::UserOauth => (Errors::Oauth, "oauth", 5, 5, 5),
+            Self::DiscoveryOauth => (Errors::Oauth, "discovery_oauth", 5, 5, 5),
+            Self::Sso => (Errors::Sso, "sso", 5, 5, 5),
         }
     }
 
     fn lifetime(self, minutes: Option<i32>) -> Result<Duration, Problem> {
-        let (allowed, default) = self.minutes();
+        let (errors, _, least, most, default) = self.rules();
         let minutes = minutes.unwrap_or(default);
-        if allowed.contains(&minutes) {
+        if (least..=most).contains(&minutes) {
             return Ok(Duration::from_secs(u64::from(minutes.unsigned_abs()) * 60));
         }
-        let (error_type, name) = match self.token_type() {
-            Some(_) => (ErrorType::InvalidExpiration, "a link"),
-            None => (ErrorType::InvalidExpirationOtp, "a passcode"),
+        let error_type = match errors {
+            Errors::Otp => ErrorType::InvalidExpirationOtp,
+            _ => ErrorType::InvalidExpiration,
         };
-        let (from, to) = (allowed.start(), allowed.end());
-        let message = format!("The expiration of {name} must be {from} to {to} minutes.");
+        let message = format!("The expiration must be {least} to {most} minutes.");
         Err(Problem::bad_request(error_type, message))
     }
 
-    /// No challenge has this token or passcode.
     fn not_found(self) -> Problem {
-        match self {
-            Self::MagicLink | Self::DiscoveryMagicLink => {
-                let message = "The magic link could not be found.";
-                Problem::not_found(ErrorType::MagicLinkNotFound, message)
-            }
-            Self::EmailOtp | Self::DiscoveryEmailOtp | Self::SmsOtp => {
-                Problem::not_found(ErrorType::OtpCodeNotFound, "The passcode is wrong.")
-            }
-        }
+        let error_type = match self.rules().0 {
+            Errors::MagicLink => ErrorType::MagicLinkNotFound,
+            Errors::Otp => ErrorType::OtpCodeNotFound,
+            Errors::Oauth => ErrorType::OauthTokenNotFound,
+            Errors::Sso => ErrorType::SsoTokenNotFound,
+            Errors::PasswordReset => return self.unusable(),
+        };
+        Problem::not_found(error_type, "The token or passcode could not be found.")
     }
 
-    /// The token or passcode was used, has expired or was replaced.
     fn unusable(self) -> Problem {
-        let message = "It has already been used, has expired, or was replaced by a newer one.";
-        let error_type = match self {
-            Self::MagicLink | Self::DiscoveryMagicLink => ErrorType::UnableToAuthMagicLink,
-            Self::EmailOtp | Self::DiscoveryEmailOtp | Self::SmsOtp => {
-                ErrorType::UnableToAuthOtpCode
-            }
+        let error_type = match self.rules().0 {
+            Errors::MagicLink => ErrorType::UnableToAuthMagicLink,
+            Errors::Otp => ErrorType::UnableToAuthOtpCode,
+            Errors::PasswordReset => ErrorType::UnableToAuthPasswordResetToken,
+            Errors::Oauth | Errors::Sso => return self.not_found(),
         };
+        let message = "The token or passcode was used or replaced, or has expired.";
         Problem::unauthorized(error_type, message)
     }
 }
@@ -182,13 +199,14 @@ impl Challenges {
     /// Issues a challenge. A new passcode replaces the previous one of the same kind and subject.
     pub(crate) fn issue(&mut self, new: NewChallenge) -> Result<IssuedChallenge, Problem> {
         let expires_at = self.clock.now() + new.kind.lifetime(new.minutes)?;
-        let (secret, link) = if let Some(token_type) = new.kind.token_type() {
+        let (_, token_type, ..) = new.kind.rules();
+        let (secret, link) = if token_type.is_empty() {
+            self.revoke(new.kind, &new.subject);
+            (random::passcode(), None)
+        } else {
             let token = Secret::from(random::token());
             let link = build_link(&new, token_type, &token)?;
             (token, Some(link))
-        } else {
-            self.replace_codes(new.kind, &new.subject);
-            (random::passcode(), None)
         };
         if self.records.len() == CAPACITY {
             self.records.pop_front();
@@ -250,7 +268,7 @@ impl Challenges {
         Ok(index)
     }
 
-    fn replace_codes(&mut self, kind: ChallengeKind, subject: &str) {
+    pub(crate) fn revoke(&mut self, kind: ChallengeKind, subject: &str) {
         let records = self.records.iter_mut();
         for challenge in records.filter(|it| it.kind == kind && it.subject == subject) {
             challenge.is_used = true;

@@ -6,6 +6,7 @@ use crate::{
     sandbox::store::{
         clock::Clock,
         contact::{check_email, check_phone_number},
+        passwords::Password,
         problem::Problem,
         random,
         totp_enrollment::TotpEnrollment,
@@ -16,6 +17,7 @@ use crate::{
 pub(crate) struct MemberRecord {
     pub(crate) member: Member,
     pub(crate) totp: TotpEnrollment,
+    pub(crate) password: Option<Password>,
     /// ID of the email address.
     pub(crate) email_id: String,
     clock: Clock,
@@ -85,6 +87,15 @@ impl Members {
         })
     }
 
+    /// The Member whose password has this ID.
+    pub(crate) fn get_by_password(
+        &mut self,
+        organization_id: &str,
+        password_id: &str,
+    ) -> Result<&mut MemberRecord, Problem> {
+        self.find_mut(organization_id, |record| record.member.member_password_id == password_id)
+    }
+
     /// The deleted Member with this ID or external ID.
     pub(crate) fn get_deleted(
         &self,
@@ -105,6 +116,7 @@ impl Members {
         self.records.push(MemberRecord {
             member,
             totp: TotpEnrollment::default(),
+            password: None,
             email_id: random::id("member-email"),
             clock: self.clock.clone(),
         });

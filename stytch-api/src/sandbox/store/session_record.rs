@@ -5,13 +5,16 @@ use std::time::{Duration, SystemTime};
 use serde_json::json;
 
 use crate::{
-    Metadata, Secret, Timestamp,
+    ErrorType, Metadata, Secret, Timestamp,
     common::AuthenticationFactor,
-    sandbox::store::{apply_update::merge_metadata, keyring::Keyring, random},
+    sandbox::store::{apply_update::merge_metadata, keyring::Keyring, problem::Problem, random},
 };
 
 /// Lifetime of Stytch's session JWTs.
 const JWT_LIFETIME: Duration = Duration::from_secs(300);
+
+/// How old a factor may be for a new password.
+const MAX_FACTOR_AGE: Duration = Duration::from_secs(300);
 
 /// The claim that names the Organization of a Member's session.
 const ORGANIZATION_CLAIM: &str = "https://stytch.com/organization";
@@ -81,6 +84,17 @@ impl SessionRecord {
 
     pub(crate) fn is_expired(&self, now: SystemTime) -> bool {
         self.expires_at <= now
+    }
+
+    /// Rejects a session none of whose factors was authenticated recently enough for a new password.
+    pub(crate) fn check_recent_factor(&self, now: SystemTime) -> Result<(), Problem> {
+        let times = self.factors.iter().filter_map(|factor| factor.last_authenticated_at.as_ref());
+        let mut times = times.filter_map(Timestamp::to_system_time);
+        if times.any(|time| time + MAX_FACTOR_AGE >= now) {
+            return Ok(());
+        }
+        let message = "No factor of the session was authenticated recently.";
+        Err(Problem::bad_request(ErrorType::SessionTooOldToResetPassword, message))
     }
 
     pub(crate) fn has_jwt(&self, jwt: &Secret) -> bool {

@@ -172,6 +172,12 @@ impl Sessions {
         session.renew(changes, keys, now)
     }
 
+    /// Ends the other sessions of a session's owner.
+    pub(crate) fn revoke_others(&mut self, index: usize) {
+        let (id, owner_id) = (self.records[index].id.clone(), self.records[index].owner.id.clone());
+        self.records.retain(|session| session.owner.id != owner_id || session.id == id);
+    }
+
     /// Ends a session that was exchanged for another one.
     pub(crate) fn remove(&mut self, id: &str) {
         self.records.retain(|session| session.id != id);

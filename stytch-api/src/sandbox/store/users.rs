@@ -5,7 +5,9 @@ use crate::{
     consumer::{Email, PhoneNumber, User},
     sandbox::store::{
         contact::{check_email, check_phone_number},
+        passwords::Password,
         problem::Problem,
+        random,
         totp_enrollment::{TotpEnrollment, totp_not_found},
     },
 };
@@ -14,6 +16,7 @@ use crate::{
 pub(crate) struct UserRecord {
     pub(crate) user: User,
     pub(crate) totp: TotpEnrollment,
+    pub(crate) password: Option<Password>,
 }
 
 /// All Users, oldest first.
@@ -34,10 +37,62 @@ impl Users {
         self.0.iter_mut().find(|record| record.totp.has_id(totp_id)).ok_or_else(totp_not_found)
     }
 
+    /// The User with this email address or phone number.
+    pub(crate) fn get_by_contact(&mut self, contact: &str) -> Result<&mut UserRecord, Problem> {
+        let has_contact = |record: &&mut UserRecord| {
+            let mut emails = record.user.emails.iter();
+            let mut numbers = record.user.phone_numbers.iter();
+            emails.any(|email| email.email.eq_ignore_ascii_case(contact))
+                || numbers.any(|number| number.phone_number == contact)
+        };
+        self.0.iter_mut().find(has_contact).ok_or_else(|| {
+            if contact.contains('@') {
+                let message = "No User has this email address.";
+                return Problem::not_found(ErrorType::EmailNotFound, message);
+            }
+            Problem::not_found(ErrorType::PhoneNumberNotFound, "No User has this phone number.")
+        })
+    }
+
+    /// The User whose email address or phone number has this ID.
+    pub(crate) fn get_by_method(&mut self, id: &str) -> Result<&mut UserRecord, Problem> {
+        let has_method = |record: &&mut UserRecord| {
+            record.user.emails.iter().any(|email| email.email_id == id)
+                || record.user.phone_numbers.iter().any(|number| number.phone_id == id)
+        };
+        self.0.iter_mut().find(has_method).ok_or_else(|| {
+            let message = "No User has an email address or phone number with this `method_id`.";
+            Problem::not_found(ErrorType::UserNotFound, message)
+        })
+    }
+
+    /// Adds an email address to a User, or a phone number if `email` is `None`.
+    pub(crate) fn add_contact(
+        &mut self,
+        user_id: &str,
+        email: Option<&str>,
+        contact: &str,
+    ) -> Result<(), Problem> {
+        let mut user = self.get_mut(user_id)?.user.clone();
+        let new = contact.to_owned();
+        if email.is_some() {
+            let email_id = random::id("email");
+            user.emails.push(Email { email_id, email: new, ..Default::default() });
+        } else {
+            let phone_id = random::id("phone-number");
+            user.phone_numbers.push(PhoneNumber {
+                phone_id,
+                phone_number: new,
+                ..Default::default()
+            });
+        }
+        self.replace(user)
+    }
+
     /// Adds a User if their contact details and external ID are valid and unique.
     pub(crate) fn insert(&mut self, user: User) -> Result<(), Problem> {
         self.check(&user)?;
-        self.0.push(UserRecord { user, totp: TotpEnrollment::default() });
+        self.0.push(UserRecord { user, totp: TotpEnrollment::default(), password: None });
         Ok(())
     }
 

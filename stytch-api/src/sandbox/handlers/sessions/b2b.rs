@@ -3,13 +3,14 @@
 use crate::{
     ErrorType, Metadata,
     b2b::{
-        AuthorizationCheck, AuthorizationVerdict, Member, Organization,
+        AuthorizationCheck, AuthorizationVerdict, Member, MemberStatus, Organization,
         sessions::{
             AuthenticateRequest, AuthenticateResponse, ExchangeRequest, ExchangeResponse,
             GetJwksRequest, GetJwksResponse, GetRequest, GetResponse, RevokeRequest,
             RevokeResponse,
         },
     },
+    common::FactorType,
     sandbox::{
         handlers::{
             handler::Handler,
@@ -19,8 +20,12 @@ use crate::{
             sessions::{check_revoke_arguments, encode_keys},
         },
         store::{
-            Store, members::member_not_found, organizations::is_named, problem::Problem,
-            session_record::SessionOwner, sessions::Login,
+            Store, factors,
+            members::member_not_found,
+            organizations::is_named,
+            problem::Problem,
+            session_record::{SessionChanges, SessionOwner},
+            sessions::Login,
         },
     },
 };
@@ -112,6 +117,24 @@ impl Handler for GetJwksRequest {
     fn encode(response: &GetJwksResponse) -> Metadata {
         encode_keys(response)
     }
+}
+
+/// Logs a Member in with a magic link that was not sent.
+pub(crate) fn start_session(
+    store: &mut Store,
+    member_id: &str,
+) -> Result<AuthenticateResponse, Problem> {
+    let now = store.clock.now();
+    let (organization, record) = store.member(member_id)?;
+    record.member.status = MemberStatus::Active;
+    let (owner, email) =
+        (session_owner(&organization, &record.member), &record.member.email_address);
+    let link = factors::email(FactorType::MagicLink, &record.email_id, email);
+    let factors = vec![factors::authenticated(&link, now)];
+    let login = Login::new(SessionChanges::default());
+    let issued = store.member_sessions.log_in(login, owner, factors, &store.keys);
+    let token = issued.session.token.clone();
+    AuthenticateRequest::new().session_token(token).handle(store)
 }
 
 /// Checks a permission by the policies of the project and of the Organization.

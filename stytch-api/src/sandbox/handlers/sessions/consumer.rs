@@ -3,7 +3,7 @@
 use crate::{
     ErrorType, Metadata,
     consumer::{
-        Attributes, AuthorizationCheck, AuthorizationVerdict, Session, User,
+        Attributes, AuthorizationCheck, AuthorizationVerdict, Session, User, UserStatus,
         sessions::{
             AuthenticateRequest, AuthenticateResponse, GetJwksRequest, GetJwksResponse, GetRequest,
             GetResponse, RevokeRequest, RevokeResponse,
@@ -17,7 +17,8 @@ use crate::{
         store::{
             Store,
             problem::Problem,
-            session_record::{SessionOwner, SessionRecord},
+            session_record::{SessionChanges, SessionOwner, SessionRecord},
+            sessions::Login,
         },
     },
 };
@@ -73,6 +74,19 @@ impl Handler for GetJwksRequest {
     fn encode(response: &GetJwksResponse) -> Metadata {
         encode_keys(response)
     }
+}
+
+/// Logs a User in without a factor.
+pub(crate) fn start_session(
+    store: &mut Store,
+    user_id: &str,
+) -> Result<AuthenticateResponse, Problem> {
+    let user = &mut store.users.get_mut(user_id)?.user;
+    user.status = UserStatus::Active;
+    let (owner, login) = (session_owner(user), Login::new(SessionChanges::default()));
+    let issued = store.user_sessions.log_in(login, owner, Vec::new(), &store.keys);
+    let token = issued.session.token.clone();
+    AuthenticateRequest::new().session_token(token).handle(store)
 }
 
 pub(crate) fn session_owner(user: &User) -> SessionOwner {

@@ -89,7 +89,7 @@ impl Handler for AuthenticateRequest {
         let record = store.members.get_by_id(&member.member_id)?;
         let totp_id = record.totp.authenticate(&self.code, now)?;
         update_mfa(&mut record.member, &organization, MfaMethod::Totp, &self);
-        log_in(store, login, &member.member_id, &[factors::authenticator_app(totp_id)])
+        log_in(store, login, &member.member_id, &[factors::authenticator_app(&totp_id)])
     }
 }
 

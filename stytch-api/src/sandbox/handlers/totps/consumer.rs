@@ -1,9 +1,8 @@
 //! Authenticators of Users, and their recovery codes.
 
 use crate::{
-    common::AuthenticationFactor,
     consumer::{
-        TotpRegistration, User, UserStatus,
+        TotpRegistration, User,
         totps::{
             AuthenticateRequest, AuthenticateResponse, CreateRequest, CreateResponse,
             RecoverRequest, RecoverResponse, RecoveryCodesRequest, RecoveryCodesResponse, Totp,
@@ -11,18 +10,12 @@ use crate::{
         users::{DeleteTotpRequest, DeleteTotpResponse},
     },
     sandbox::{
-        handlers::{
-            handler::Handler,
-            sessions::consumer::{session_owner, to_session},
-            totps::qr_code,
-        },
+        handlers::{handler::Handler, totps::qr_code, user_login::log_in},
         store::{
-            Store, apply_update::apply_update, authenticator::Authenticator, factors,
-            problem::Problem, recovery_codes::RecoveryCodes, totp_enrollment::totp_not_found,
-            users::UserRecord,
+            Store, authenticator::Authenticator, factors, problem::Problem,
+            recovery_codes::RecoveryCodes, totp_enrollment::totp_not_found,
         },
     },
-    schema::Object,
 };
 
 impl Handler for CreateRequest {
@@ -51,27 +44,32 @@ impl Handler for CreateRequest {
 impl Handler for AuthenticateRequest {
     fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
         let now = store.clock.now();
-        log_in(store, &self.user_id, &self, |record| {
-            let totp_id = record.totp.authenticate(&self.totp_code, now)?;
-            for registration in &mut record.user.totps {
-                registration.verified = true;
-            }
-            Ok((totp_id.clone(), factors::authenticator_app(totp_id)))
-        })
+        let record = store.users.get_mut(&self.user_id)?;
+        let user_id = record.user.user_id.clone();
+        // Invalid session fields must not use up the code.
+        let login = store.user_sessions.prepare_login(&user_id, &self)?;
+        let totp_id = record.totp.authenticate(&self.totp_code, now)?;
+        for registration in &mut record.user.totps {
+            registration.verified = true;
+        }
+        let factor = factors::authenticator_app(&totp_id);
+        let response: AuthenticateResponse = log_in(store, login, &user_id, &[factor])?;
+        Ok(AuthenticateResponse { totp_id, ..response })
     }
 }
 
 impl Handler for RecoverRequest {
     fn handle(self, store: &mut Store) -> Result<RecoverResponse, Problem> {
         let now = store.clock.now();
-        let response = log_in(store, &self.user_id, &self, |record| {
-            let authenticator = record.totp.unexpired(now);
-            let totp_id = authenticator.ok_or_else(totp_not_found)?.id.clone();
-            let code_id = record.totp.recover(&self.recovery_code)?;
-            Ok((totp_id, factors::recovery_code(code_id)))
-        })?;
-        // The two responses have the same fields.
-        Ok(apply_update(&RecoverResponse::default(), &response))
+        let record = store.users.get_mut(&self.user_id)?;
+        let user_id = record.user.user_id.clone();
+        let login = store.user_sessions.prepare_login(&user_id, &self)?;
+        let authenticator = record.totp.unexpired(now);
+        let totp_id = authenticator.ok_or_else(totp_not_found)?.id.clone();
+        let code_id = record.totp.recover(&self.recovery_code)?;
+        let factor = factors::recovery_code(&code_id);
+        let response: RecoverResponse = log_in(store, login, &user_id, &[factor])?;
+        Ok(RecoverResponse { totp_id, ..response })
     }
 }
 
@@ -108,32 +106,4 @@ fn account_name(user: &User) -> &str {
     let email = user.emails.first().map(|email| &email.email);
     let phone_number = user.phone_numbers.first().map(|number| &number.phone_number);
     email.or(phone_number).map_or("", String::as_str)
-}
-
-/// Logs a User in. `authenticate` returns the authenticator's ID and the factor to add. The
-/// response has a session only if the request asks for one.
-fn log_in(
-    store: &mut Store,
-    reference: &str,
-    request: &dyn Object,
-    authenticate: impl FnOnce(&mut UserRecord) -> Result<(String, AuthenticationFactor), Problem>,
-) -> Result<AuthenticateResponse, Problem> {
-    let record = store.users.get_mut(reference)?;
-    let user_id = record.user.user_id.clone();
-    // Invalid session fields must not use up the code.
-    let login = store.user_sessions.prepare_login(&user_id, request)?;
-    let (totp_id, factor) = authenticate(record)?;
-    let factor = factors::authenticated(&factor, store.clock.now());
-    record.user.status = UserStatus::Active;
-    let user = record.user.clone();
-    let mut response = AuthenticateResponse { user_id, totp_id, ..Default::default() };
-    if login.has_session() {
-        let owner = session_owner(&user);
-        let issued = store.user_sessions.log_in(login, owner, vec![factor], &store.keys);
-        response.session_token = Some(issued.session.token.clone());
-        response.session_jwt = Some(issued.jwt);
-        response.session = Some(to_session(issued.session));
-    }
-    response.user = user;
-    Ok(response)
 }

@@ -1,0 +1,221 @@
+//! Logins through OAuth and SSO. A provider is not involved: the start URL redirects at once, with a token
+//! for the person that the test has named.
+
+#[cfg(feature = "consumer")]
+mod consumer;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    ErrorType, Secret,
+    b2b::{
+        Allowance, Member, MemberStatus, OauthRegistration, Organization, ProviderValues,
+        SsoRegistration, oauth,
+    },
+    common::AuthenticationFactor,
+    sandbox::{
+        handlers::{
+            discovery::discover,
+            handler::Handler,
+            member_login::log_in_with_challenge,
+            member_messages::{create_pending, join},
+        },
+        store::{
+            Store,
+            challenges::{ChallengeKind, NewChallenge},
+            contact::check_email,
+            factors::{self, Account},
+            problem::Problem,
+            random,
+        },
+    },
+};
+
+type Parameters = BTreeMap<String, String>;
+
+impl Handler for oauth::AuthenticateRequest {
+    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+        let (kind, verifier) = (ChallengeKind::Oauth, self.pkce_code_verifier.as_ref());
+        let index = store.challenges.find_token(kind, &self.oauth_token, verifier)?;
+        let account = Account::of(&store.challenges.get(index).factor);
+        let response: oauth::AuthenticateResponse = log_in_with_challenge(store, index, &self)?;
+        let access_token = Some(Secret::from(random::token()));
+        Ok(oauth::AuthenticateResponse {
+            provider_type: account.provider_type,
+            provider_subject: account.subject,
+            provider_values: Some(ProviderValues { access_token, ..Default::default() }),
+            ..response
+        })
+    }
+}
+
+impl Handler for oauth::discovery::AuthenticateRequest {
+    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+        let (kind, verifier) = (ChallengeKind::DiscoveryOauth, self.pkce_code_verifier.as_ref());
+        let index = store.challenges.find_token(kind, &self.discovery_oauth_token, verifier)?;
+        let account = Account::of(&store.challenges.get(index).factor);
+        let response: oauth::discovery::AuthenticateResponse = discover(store, index);
+        let provider_type = account.provider_type;
+        Ok(oauth::discovery::AuthenticateResponse { provider_type, ..response })
+    }
+}
+
+/// Starts the login of a start URL, and returns the URL to redirect the browser to. `None` if the path is
+/// not that of a start URL.
+pub(crate) fn start_login(
+    store: &mut Store,
+    path: &str,
+    query: &str,
+) -> Option<Result<Secret, Problem>> {
+    let segments: Vec<_> = path.split('/').skip(1).collect();
+    let (kind, provider) = match segments[..] {
+        ["v1", "b2b", "public", "oauth", provider, "start"] => (ChallengeKind::Oauth, provider),
+        ["v1", "b2b", "public", "oauth", provider, "discovery", "start"] => {
+            (ChallengeKind::DiscoveryOauth, provider)
+        }
+        ["v1", "public", "sso", "start"] => (ChallengeKind::Sso, ""),
+        #[cfg(feature = "consumer")]
+        ["v1", "public", "oauth", provider, "start"] => (ChallengeKind::UserOauth, provider),
+        _ => return None,
+    };
+    let parameters: Parameters = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    Some(start(store, kind, provider, &parameters).and_then(|challenge| {
+        let issued = store.challenges.issue(challenge)?;
+        Ok(issued.link.unwrap_or_default())
+    }))
+}
+
+fn start(
+    store: &mut Store,
+    kind: ChallengeKind,
+    provider: &str,
+    parameters: &Parameters,
+) -> Result<NewChallenge, Problem> {
+    let get = |name: &str| parameters.get(name).cloned();
+    if get("public_token").is_none_or(|token| token.is_empty()) {
+        let message = "Give the project's `public_token`.";
+        return Err(Problem::bad_request(ErrorType::PublicTokenRequired, message));
+    }
+    let person = get("provider_login_hint").or_else(|| store.signed_in_as.clone());
+    let email_address = person.ok_or_else(|| {
+        let message = "Name the person who logs in: call `sign_in_as` of the sandbox, or set the \
+                       parameter `provider_login_hint` to their email address.";
+        Problem::invalid_argument(message)
+    })?;
+    check_email("provider_login_hint", &email_address)?;
+    let pkce = get("pkce_code_challenge");
+    if kind == ChallengeKind::DiscoveryOauth {
+        let factor = factors::oauth(provider, &email_address, &random::id("oauth-registration"));
+        let redirect_url = get("discovery_redirect_url");
+        let subject = email_address.to_ascii_lowercase();
+        return Ok(NewChallenge {
+            redirect_url,
+            pkce,
+            ..NewChallenge::new(kind, &subject, factor)
+        });
+    }
+    #[cfg(feature = "consumer")]
+    if kind == ChallengeKind::UserOauth {
+        let (user, factor) = consumer::register(store, provider, &email_address)?;
+        let redirect_url = get(redirect_parameter(user.status.as_str()));
+        let pkce = get("code_challenge");
+        let challenge = NewChallenge::new(kind, &user.user_id, factor);
+        return Ok(NewChallenge { redirect_url, pkce, ..challenge });
+    }
+    let organization = find_organization(store, &email_address, parameters)?;
+    let organization_id = &organization.organization_id;
+    let known = store.members.get_by_email(organization_id, &email_address);
+    let member = match known {
+        Ok(record) => record.member.clone(),
+        Err(_) if kind == ChallengeKind::Sso => {
+            if organization.sso_jit_provisioning != Allowance::AllAllowed {
+                let message = "The Organization does not let new Members join by SSO.";
+                let error_type = ErrorType::InvalidConnectionForJitProvisioning;
+                return Err(Problem::bad_request(error_type, message));
+            }
+            create_pending(store, &organization, &email_address)?
+        }
+        Err(_) => join(store, &organization, &email_address)?,
+    };
+    let redirect_url = get(redirect_parameter(member.status.as_str()));
+    let member = &mut store.members.get_by_id(&member.member_id)?.member;
+    let factor = match get("connection_id") {
+        Some(connection_id) => register_connection(member, &connection_id),
+        None if kind == ChallengeKind::Sso => {
+            register_connection(member, &organization.sso_default_connection_id.unwrap_or_default())
+        }
+        None => register_account(member, provider),
+    };
+    let challenge = NewChallenge::new(kind, &member.member_id, factor);
+    Ok(NewChallenge { redirect_url, pkce, ..challenge })
+}
+
+/// The parameter for the redirect URL of a person with this status.
+fn redirect_parameter(status: &str) -> &'static str {
+    if status == MemberStatus::Active.as_str() {
+        "login_redirect_url"
+    } else {
+        "signup_redirect_url"
+    }
+}
+
+/// The Organization that a start URL names, or whose SSO connection it names. The sandbox has no SSO
+/// connections: an unknown one belongs to the Organization of the person.
+fn find_organization(
+    store: &Store,
+    email_address: &str,
+    parameters: &Parameters,
+) -> Result<Organization, Problem> {
+    if let Some(reference) = parameters.get("organization_id").or_else(|| parameters.get("slug")) {
+        return store.organizations.get(reference).cloned();
+    }
+    let Some(connection_id) = parameters.get("connection_id") else {
+        let message = "Give the `organization_id` or the `slug` of the Organization.";
+        let error_type = ErrorType::MissingOauthOrganizationLocator;
+        return Err(Problem::bad_request(error_type, message));
+    };
+    let has_connection = |organization: &&Organization| {
+        let mut connections = organization.sso_active_connections.iter();
+        connections.any(|connection| connection.connection_id == *connection_id)
+            || organization.sso_default_connection_id.as_ref() == Some(connection_id)
+    };
+    if let Some(organization) = store.organizations.iter().find(has_connection) {
+        return Ok(organization.clone());
+    }
+    let mut records = store.members.iter().filter(|record| !record.is_deleted());
+    let is_own = |member: &Member| member.email_address.eq_ignore_ascii_case(email_address);
+    let own = records.find(|record| is_own(&record.member)).ok_or_else(|| {
+        let message = "No Organization has this SSO connection.";
+        Problem::not_found(ErrorType::SsoConnectionNotFound, message)
+    })?;
+    store.organizations.get(&own.member.organization_id).cloned()
+}
+
+/// Records that the Member has an account at this OAuth provider.
+fn register_account(member: &mut Member, provider: &str) -> AuthenticationFactor {
+    let registration_id = random::id("oauth-member");
+    let factor = factors::oauth(provider, &member.email_address, &registration_id);
+    let account = Account::of(&factor);
+    let registrations = &mut member.oauth_registrations;
+    registrations.retain(|known| known.provider_type != account.provider_type);
+    registrations.push(OauthRegistration {
+        provider_type: account.provider_type,
+        provider_subject: account.subject,
+        member_oauth_registration_id: registration_id,
+        ..Default::default()
+    });
+    factor
+}
+
+/// Records that the Member logs in through this SSO connection.
+fn register_connection(member: &mut Member, connection_id: &str) -> AuthenticationFactor {
+    let registration_id = random::id("sso-registration");
+    member.sso_registrations.retain(|known| known.connection_id != connection_id);
+    member.sso_registrations.push(SsoRegistration {
+        connection_id: connection_id.to_owned(),
+        external_id: member.email_address.clone(),
+        registration_id: registration_id.clone(),
+        ..Default::default()
+    });
+    factors::sso(connection_id, &member.email_address, &registration_id)
+}

@@ -1,0 +1,250 @@
+//! Logins of Users: what is sent to them, and what its return proves.
+
+use crate::{
+    Secret,
+    common::{AuthenticationFactor, FactorDeliveryMethod, FactorType},
+    consumer::{PhoneNumber, Session, User, UserStatus, users::CreateRequest},
+    object,
+    sandbox::{
+        handlers::{
+            handler::Handler,
+            sessions::consumer::{session_owner, to_session},
+        },
+        store::{
+            Store,
+            apply_update::copy_fields,
+            challenges::{ChallengeKind, NewChallenge},
+            factors::{self, authenticated, method_id},
+            outbox::MessagePurpose,
+            problem::Problem,
+            sessions::Login,
+            users::UserRecord,
+        },
+    },
+    schema::Object,
+};
+
+object! {
+    /// The fields of responses to logins. Each response has some of them.
+    UserLoginFields {
+        user_id: String,
+        email_id: String,
+        method_id: String,
+        user: User,
+        session_token?: Secret,
+        session_jwt?: Secret,
+        session?: Session,
+        user_session?: Session,
+    }
+}
+
+object! {
+    /// The fields of a request that sends a link or passcode.
+    UserMessageFields {
+        email?: String,
+        phone_number?: String,
+        login_magic_link_url?: String,
+        signup_magic_link_url?: String,
+        expiration_minutes?: i32,
+        login_expiration_minutes?: i32,
+        signup_expiration_minutes?: i32,
+        code_challenge?: String,
+        create_user_as_pending?: bool,
+        user_id?: String,
+        session_token?: Secret,
+        session_jwt?: Secret,
+    }
+}
+
+object! {
+    /// The fields of the response.
+    UserMessageResponse {
+        user_id: String,
+        email_id: String,
+        phone_id: String,
+        user_created: bool,
+    }
+}
+
+/// How a link or passcode is sent.
+#[derive(Clone, Copy)]
+pub(crate) enum Message {
+    MagicLink,
+    EmailOtp,
+    SmsOtp,
+    WhatsappOtp,
+}
+
+/// What happens if no User has the email address or phone number.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Stranger {
+    Created,
+    /// Unless the request names the User to add it to.
+    Rejected,
+}
+
+/// Minutes until a link to sign up expires, unless the request sets them.
+const SIGNUP_MINUTES: i32 = 10_080;
+
+/// Sends a link or passcode to a User.
+pub(crate) fn send<R: Object>(
+    store: &mut Store,
+    message: Message,
+    stranger: Stranger,
+    request: &dyn Object,
+) -> Result<R, Problem> {
+    let fields: UserMessageFields = copy_fields(request);
+    let contact = fields.email.as_deref().or(fields.phone_number.as_deref()).unwrap_or_default();
+    let user_created = match store.users.get_by_contact(contact) {
+        Ok(_) => false,
+        Err(_) if stranger == Stranger::Created => {
+            let mut create = CreateRequest::new();
+            create.email.clone_from(&fields.email);
+            create.phone_number.clone_from(&fields.phone_number);
+            create.create_user_as_pending = fields.create_user_as_pending;
+            create.handle(store)?;
+            true
+        }
+        Err(unknown) => {
+            let user_id = named_user(store, &fields)?.ok_or(unknown)?;
+            store.users.add_contact(&user_id, fields.email.as_deref(), contact)?;
+            false
+        }
+    };
+    let user = store.users.get_by_contact(contact)?.user.clone();
+    let is_pending = user_created || user.status == UserStatus::Pending;
+    let challenge = challenge(message, &user, contact);
+    let method_id = method_id(&challenge.factor).unwrap_or_default().to_owned();
+    let signup_minutes = fields.signup_expiration_minutes.unwrap_or(SIGNUP_MINUTES);
+    store.challenges.send(match message {
+        Message::MagicLink if is_pending => NewChallenge {
+            purpose: MessagePurpose::Signup,
+            minutes: Some(signup_minutes),
+            redirect_url: fields.signup_magic_link_url,
+            pkce: fields.code_challenge,
+            ..challenge
+        },
+        Message::MagicLink => NewChallenge {
+            minutes: fields.login_expiration_minutes,
+            redirect_url: fields.login_magic_link_url,
+            pkce: fields.code_challenge,
+            ..challenge
+        },
+        Message::EmailOtp | Message::SmsOtp | Message::WhatsappOtp => {
+            NewChallenge { minutes: fields.expiration_minutes, ..challenge }
+        }
+    })?;
+    Ok(copy_fields(&UserMessageResponse {
+        user_id: user.user_id,
+        email_id: method_id.clone(),
+        phone_id: method_id,
+        user_created,
+    }))
+}
+
+/// A link or passcode for one of the User's email addresses or phone numbers.
+pub(crate) fn challenge(message: Message, user: &User, contact: &str) -> NewChallenge {
+    let mut emails = user.emails.iter();
+    let email = emails.find(|email| email.email.eq_ignore_ascii_case(contact));
+    let mut numbers = user.phone_numbers.iter();
+    let phone = numbers.find(|number| number.phone_number == contact);
+    let by_email = |r#type| {
+        email.map(|email| factors::email(r#type, &email.email_id, &email.email)).unwrap_or_default()
+    };
+    let by_phone = |method| {
+        let factor =
+            |it: &PhoneNumber| factors::phone_number(method, &it.phone_id, &it.phone_number);
+        phone.map(factor).unwrap_or_default()
+    };
+    let factor = match message {
+        Message::MagicLink => by_email(FactorType::MagicLink),
+        Message::EmailOtp => by_email(FactorType::Otp),
+        Message::SmsOtp => by_phone(FactorDeliveryMethod::Sms),
+        Message::WhatsappOtp => by_phone(FactorDeliveryMethod::Whatsapp),
+    };
+    if let Message::MagicLink = message {
+        return NewChallenge::new(ChallengeKind::UserMagicLink, &user.user_id, factor);
+    }
+    let method_id = method_id(&factor).unwrap_or_default().to_owned();
+    NewChallenge::new(ChallengeKind::UserOtp, &method_id, factor)
+}
+
+/// The User that a request names by ID or by a session.
+fn named_user(store: &mut Store, fields: &UserMessageFields) -> Result<Option<String>, Problem> {
+    if let Some(user_id) = &fields.user_id {
+        return store.users.get_mut(user_id).map(|record| Some(record.user.user_id.clone()));
+    }
+    if fields.session_token.is_none() && fields.session_jwt.is_none() {
+        return Ok(None);
+    }
+    let (index, _) = store.user_sessions.prepare_authentication(fields)?;
+    Ok(Some(store.user_sessions.get(index).owner.id.clone()))
+}
+
+/// Logs in the User that a link with this token was made for.
+pub(crate) fn log_in_with_token<R: Object>(
+    store: &mut Store,
+    kind: ChallengeKind,
+    token: &Secret,
+    code_verifier: Option<&Secret>,
+    request: &dyn Object,
+) -> Result<R, Problem> {
+    let index = store.challenges.find_token(kind, token, code_verifier)?;
+    let user_id = store.challenges.get(index).subject.clone();
+    log_in_with_challenge(store, index, &user_id, request)
+}
+
+/// Uses up a challenge and logs the User in.
+pub(crate) fn log_in_with_challenge<R: Object>(
+    store: &mut Store,
+    index: usize,
+    user_id: &str,
+    request: &dyn Object,
+) -> Result<R, Problem> {
+    // Invalid session fields must not use up the challenge.
+    let login = store.user_sessions.prepare_login(user_id, request)?;
+    store.challenges.use_up(index);
+    let factor = store.challenges.get(index).factor.clone();
+    log_in(store, login, user_id, &[factor])
+}
+
+/// Logs a User in with factors that they have just authenticated. The response has a session only if the
+/// request asks for one.
+pub(crate) fn log_in<R: Object>(
+    store: &mut Store,
+    login: Login,
+    user_id: &str,
+    new_factors: &[AuthenticationFactor],
+) -> Result<R, Problem> {
+    let now = store.clock.now();
+    let record = store.users.get_mut(user_id)?;
+    record.user.status = UserStatus::Active;
+    let method_id = new_factors.iter().find_map(method_id).unwrap_or_default().to_owned();
+    verify_contact(record, &method_id);
+    let user = record.user.clone();
+    let mut fields = UserLoginFields {
+        user_id: user.user_id.clone(),
+        email_id: method_id.clone(),
+        method_id,
+        ..Default::default()
+    };
+    if login.has_session() {
+        let owner = session_owner(&user);
+        let factors = new_factors.iter().map(|factor| authenticated(factor, now)).collect();
+        let issued = store.user_sessions.log_in(login, owner, factors, &store.keys);
+        fields.session_token = Some(issued.session.token.clone());
+        fields.session_jwt = Some(issued.jwt);
+        fields.session = Some(to_session(issued.session));
+        fields.user_session.clone_from(&fields.session);
+    }
+    Ok(copy_fields(&UserLoginFields { user, ..fields }))
+}
+
+fn verify_contact(record: &mut UserRecord, method_id: &str) {
+    for email in record.user.emails.iter_mut().filter(|email| email.email_id == method_id) {
+        email.verified = true;
+    }
+    for number in record.user.phone_numbers.iter_mut().filter(|it| it.phone_id == method_id) {
+        number.verified = true;
+    }
+}
