@@ -146,12 +146,12 @@ fn protected_server_accepts_only_valid_sessions() {
 #[test]
 fn sandbox_rejects_invalid_arguments() {
     let cases: [(&[&str], &str); 5] = [
-        (&["--address", "localhost"], "invalid IP address"),
+        (&["--bind", "localhost"], "invalid IP address"),
         (&["--port", "65536"], "number too large"),
         (&["--port"], "missing argument"),
         (&["8080"], "unexpected argument"),
         // No address of this machine.
-        (&["--address", "192.0.2.1"], "failed to start the sandbox"),
+        (&["--bind", "192.0.2.1"], "failed to start the sandbox"),
     ];
     for (arguments, expected) in cases {
         let output = run("stytch-api", "sandbox", arguments, &[], "");

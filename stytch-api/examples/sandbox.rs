@@ -11,12 +11,12 @@ use stytch_api::sandbox::Sandbox;
 const HELP: &str = "\
 Runs a Stytch sandbox on 127.0.0.1 until Ctrl-C.
 
-Usage: cargo run --example sandbox --features sandbox -- [--address IP] [--port N]
+Usage: cargo run --example sandbox --features sandbox -- [--bind IP] [--port N]
 
-  --address IP   the address to listen on, such as 0.0.0.0 for every IPv4 address
-                 of this machine; 127.0.0.1 by default
-  --port N       the port to listen on; by default a free port is chosen
-  --help         print this help
+  --bind IP  the address to listen on, such as 0.0.0.0 for every IPv4 address
+             of this machine; 127.0.0.1 by default
+  --port N   the port to listen on; by default a free port is chosen
+  --help     print this help
 
 It prints its URL and the credentials of its project as shell variables, which
 `Client::from_env` of this crate reads. All state is in memory and lost on exit.
@@ -62,7 +62,7 @@ fn parse(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     let mut options = Options { address: Ipv4Addr::LOCALHOST.into(), port: 0 };
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Long("address") => options.address = parser.value()?.parse()?,
+            Arg::Long("bind") => options.address = parser.value()?.parse()?,
             Arg::Long("port") => options.port = parser.value()?.parse()?,
             Arg::Long("help") | Arg::Short('h') => return Ok(None),
             argument => return Err(argument.unexpected()),

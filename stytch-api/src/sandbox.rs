@@ -37,6 +37,19 @@
 //! # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
 //! ```
 //!
+//! # Other languages
+//! The command line starts a sandbox for programs in any language: `stytch-api sandbox --port 4000`. In
+//! addition to Stytch's endpoints, it serves the routes below, with the project's credentials. They are
+//! not recorded, and no fault applies to them.
+//!
+//! | route | response |
+//! |---|---|
+//! | `GET /_sandbox/requests` | the last requests, oldest first: `{"requests": [{"method", "path", "query", "headers", "body", "endpoint"}]}` |
+//!
+//! `headers` are pairs of name and value, without `Authorization`, which has the project's secret.
+//! Everything else is as it was sent, also other secrets, such as passwords and codes. `body` is JSON, or
+//! text if it is not valid JSON. `endpoint` is the endpoint's method and path with placeholders, or `null`.
+//!
 //! # Differences from Stytch
 //! - Emails and text messages are not sent: [`Sandbox::outbox`] returns them. Any redirect URL is
 //!   accepted.
@@ -108,13 +121,22 @@ use crate::consumer;
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret, b2b,
     common::Policy,
+    http::config::check_credentials,
     sandbox::{
         handlers::{handlers, sessions},
-        http::{parse_request::UnknownFields, routing::Routes, server, service::Service},
-        store::Store,
+        http::{
+            parse_request::UnknownFields,
+            routing::Routes,
+            server,
+            service::{Service, Settings},
+        },
+        store::{Store, random},
     },
     schema::{Endpoint, EndpointSpec},
 };
+
+/// The prefix of the ID of a test project.
+const PROJECT_PREFIX: &str = "project-test-";
 
 /// A running sandbox. Dropping it stops the server and frees the port.
 ///
@@ -148,10 +170,15 @@ impl Sandbox {
         Self::builder().start_blocking()
     }
 
-    /// Configures a sandbox with a fixed port, another address or your own endpoints.
+    /// Configures a sandbox with a fixed port, another address, credentials or endpoints of your own.
     pub fn builder() -> SandboxBuilder {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        SandboxBuilder { address, endpoints: Vec::new(), unknown_fields: UnknownFields::Rejected }
+        SandboxBuilder {
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            endpoints: Vec::new(),
+            project_id: None,
+            secret: None,
+            unknown_fields: UnknownFields::Rejected,
+        }
     }
 
     /// Returns a client for this sandbox with default settings. For other settings, use
@@ -343,8 +370,8 @@ impl Sandbox {
         self.service.with_store(|store| store.clock.now())
     }
 
-    /// Makes the next request fail this way. Faults queue; each applies to one request, and a
-    /// client's retries are separate requests.
+    /// Makes the next request to any endpoint fail this way. Faults queue; each applies to one request,
+    /// and a client's retries are separate requests.
     pub fn fail_next(&self, fault: Fault) {
         self.service.queue_fault(fault);
     }
@@ -377,6 +404,8 @@ impl Drop for Sandbox {
 pub struct SandboxBuilder {
     address: SocketAddr,
     endpoints: Vec<&'static EndpointSpec>,
+    project_id: Option<String>,
+    secret: Option<Secret>,
     unknown_fields: UnknownFields,
 }
 
@@ -396,6 +425,18 @@ impl SandboxBuilder {
     /// allow plain HTTP with [`ClientBuilder::danger_allow_plain_http`].
     pub fn address(mut self, address: impl Into<IpAddr>) -> Self {
         self.address.set_ip(address.into());
+        self
+    }
+
+    /// Sets the project ID, `project-test-` and letters, digits and hyphens. By default it is random.
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.project_id = Some(project_id.into());
+        self
+    }
+
+    /// Sets the project secret: letters, digits, `-`, `_` and `=`. By default it is random.
+    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.secret = Some(secret.into());
         self
     }
 
@@ -421,7 +462,8 @@ impl SandboxBuilder {
     ///
     /// # Errors
     /// Returns an error if the address is not one of this machine's, if the port is in use, or if the thread
-    /// or the client cannot be created.
+    /// or the client cannot be created. Returns one of kind [`io::ErrorKind::InvalidInput`] if the project
+    /// ID or the secret is invalid.
     pub async fn start(self) -> Result<Sandbox, io::Error> {
         let (report, started) = oneshot::channel();
         // The receiver is gone if the caller has dropped this future.
@@ -447,9 +489,16 @@ impl SandboxBuilder {
         self,
         report: impl FnOnce(io::Result<()>) + Send + 'static,
     ) -> Result<Sandbox, io::Error> {
-        let listener = TcpListener::bind(self.address)?;
+        let Self { address, endpoints, project_id, secret, unknown_fields } = self;
+        let project_id = project_id.unwrap_or_else(|| random::id("project"));
+        let secret = secret.unwrap_or_else(|| format!("secret-test-{}", random::token()).into());
+        check_project(&project_id, &secret)?;
+        let listener = TcpListener::bind(address).map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
+        })?;
         let address = local_address(listener.local_addr()?);
-        let service = Arc::new(Service::new(Routes::new(self.endpoints), self.unknown_fields));
+        let settings = Settings { project_id, secret, unknown_fields };
+        let service = Arc::new(Service::new(Routes::new(endpoints), settings));
         let client = client_builder(&service, address).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
         let served = service.clone();
@@ -459,6 +508,25 @@ impl SandboxBuilder {
         let url = base_url(address);
         Ok(Sandbox { service, client, address, url, stop: Some(stop), thread: Some(thread) })
     }
+}
+
+/// Rejects credentials that clients or shells could not use as they are.
+fn check_project(project_id: &str, secret: &Secret) -> io::Result<()> {
+    let invalid = |message| io::Error::new(io::ErrorKind::InvalidInput, message);
+    check_credentials(project_id, secret).map_err(|error| invalid(error.to_string()))?;
+    let is_plain = |text: &str, others: &str| {
+        text.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
+    };
+    let number = project_id.strip_prefix(PROJECT_PREFIX).unwrap_or_default();
+    if number.is_empty() || !is_plain(number, "-") {
+        let message = "a sandbox's project ID is `project-test-` and letters, digits and hyphens";
+        return Err(invalid(message.to_owned()));
+    }
+    if !is_plain(secret.expose(), "-_=") {
+        let message = "a sandbox's project secret has only letters, digits, `-`, `_` and `=`";
+        return Err(invalid(message.to_owned()));
+    }
+    Ok(())
 }
 
 /// Returns the address at which clients on this machine reach a server that listens on `address`.
@@ -493,7 +561,12 @@ mod tests {
 
     #[test]
     fn clients_reach_every_address_of_the_sandbox() {
-        let service = Service::new(Routes::new(Vec::new()), UnknownFields::Rejected);
+        let settings = Settings {
+            project_id: "project-test-1".to_owned(),
+            secret: Secret::from("secret"),
+            unknown_fields: UnknownFields::Rejected,
+        };
+        let service = Service::new(Routes::new(Vec::new()), settings);
         let cases = [
             ("127.0.0.1:1", "http://127.0.0.1:1"),
             ("0.0.0.0:1", "http://127.0.0.1:1"),

@@ -58,7 +58,8 @@ fn man_prints_pages() {
 
 #[test]
 fn sandbox_serves_other_programs() {
-    let mut server = stytch_api(["sandbox"]).command;
+    let credentials = ["sandbox", "--project-id", "project-test-1", "--secret", "secret-test-1"];
+    let mut server = stytch_api(credentials).command;
     let mut server = server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a start");
     let lines = BufReader::new(server.stdout.take().expect("a pipe")).lines();
     let lines: Vec<_> = lines.take(3).map(|line| line.expect("a line")).collect();
@@ -72,11 +73,27 @@ fn sandbox_serves_other_programs() {
     server.kill().expect("a running server");
     server.wait().expect("an exit status");
     assert_eq!(finished.json()["credentials"], "valid", "{lines:?}");
+    assert_eq!(lines[1], "export STYTCH_PROJECT_ID=project-test-1");
+    assert_eq!(lines[2], "export STYTCH_SECRET=secret-test-1");
+}
 
-    // No address of this machine (RFC 5737).
-    let message = stytch_api(["sandbox", "--address", "192.0.2.1"]).run().failure(1);
-    assert!(message.contains("failed to start the sandbox"), "{message}");
-    stytch_api(["sandbox", "--port", "65536"]).run().failure(2);
+#[test]
+fn sandbox_rejects_arguments_that_it_cannot_use() {
+    let other = sandbox();
+    let address = other.url().strip_prefix("http://").expect("a plain URL");
+    let port = address.rsplit(':').next().expect("a port");
+    let in_use = format!("cannot listen on {address}: ");
+    for (arguments, expected) in [
+        (["--port", port], in_use.as_str()),
+        // No address of this machine (RFC 5737).
+        (["--bind", "192.0.2.1"], "cannot listen on 192.0.2.1:0: "),
+        (["--port", "65536"], "65536"),
+        (["--project-id", "acme"], "`project-test-`"),
+        (["--secret", "two words"], "contains a space"),
+    ] {
+        let message = stytch_api(["sandbox"]).arguments(&arguments).run().failure(2);
+        assert!(message.contains(expected), "{message}");
+    }
 }
 
 /// Signs claims that are valid until 2100, with the registered ones added.

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use stytch_api::{b2b::organizations::CreateRequest, sandbox::Sandbox};
+use stytch_api::{Client, b2b::organizations::CreateRequest, sandbox::Sandbox};
 
 use crate::fixture::Fixture;
 
@@ -48,8 +48,9 @@ async fn drop_stops_the_server_and_frees_its_port() {
 
     let again = Sandbox::builder().port(port).start().await.expect("the same port");
     assert!(again.url().ends_with(&port.to_string()));
-    let second = Sandbox::builder().port(port).start().await;
-    assert_eq!(second.expect_err("the port is in use").kind(), std::io::ErrorKind::AddrInUse);
+    let second = Sandbox::builder().port(port).start().await.expect_err("the port is in use");
+    assert_eq!(second.kind(), std::io::ErrorKind::AddrInUse);
+    assert!(second.to_string().contains(&format!("127.0.0.1:{port}")), "{second}");
 }
 
 #[tokio::test]
@@ -81,6 +82,36 @@ async fn sandbox_listens_only_on_the_given_address() {
         let client = sandbox.client();
         let created = client.b2b().organizations().create(CreateRequest::new("Acme")).await;
         created.expect("an organization");
+    }
+}
+
+#[tokio::test]
+async fn project_and_secret_can_be_fixed() {
+    let builder = Sandbox::builder().project_id("project-test-1").secret("secret-test-Ab_1=");
+    let sandbox = builder.start().await.expect("a sandbox");
+    assert_eq!(sandbox.project_id(), "project-test-1");
+    let client = Client::builder("project-test-1", "secret-test-Ab_1=").base_url(sandbox.url());
+    let client = client.build().expect("a client");
+    let created = client.b2b().organizations().create(CreateRequest::new("Acme")).await;
+    created.expect("an organization");
+}
+
+#[test]
+fn invalid_project_or_secret_is_rejected() {
+    for (project_id, secret) in [
+        ("", "secret"),
+        ("project-test-", "secret"),
+        ("project-live-1", "secret"),
+        ("project-test-1/2", "secret"),
+        ("secret-test-hunter2", "secret"),
+        ("project-test-1", ""),
+        ("project-test-1", "hunter2 hunter2"),
+        ("project-test-1", "hunter2$"),
+    ] {
+        let builder = Sandbox::builder().project_id(project_id).secret(secret);
+        let error = builder.start_blocking().expect_err(project_id);
+        assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput, "{project_id}");
+        assert!(!error.to_string().contains("hunter2"), "{error}");
     }
 }
 

@@ -74,7 +74,7 @@ async fn respond(
     if let Some(response) = control::respond(service, &received) {
         return response.into_complete();
     }
-    let fault = service.record(received.clone());
+    let fault = service.record(&received);
     match fault.map(|fault| fault.effect(&random::id("request-id"))) {
         None => service.respond(&received).into_complete(),
         Some(FaultEffect::Delayed(delay)) => {

@@ -25,6 +25,13 @@ use crate::{
     schema::{EndpointSpec, Envelope},
 };
 
+/// The settings of a sandbox.
+pub(crate) struct Settings {
+    pub(crate) project_id: String,
+    pub(crate) secret: Secret,
+    pub(crate) unknown_fields: UnknownFields,
+}
+
 /// What the server and the `Sandbox` share.
 pub(crate) struct Service {
     project_id: String,
@@ -37,12 +44,12 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    pub(crate) fn new(routes: Routes, unknown_fields: UnknownFields) -> Self {
-        let project_id = random::id("project");
+    pub(crate) fn new(routes: Routes, settings: Settings) -> Self {
+        let Settings { project_id, secret, unknown_fields } = settings;
         Self {
-            secret: Secret::from(format!("secret-test-{}", random::token())),
             store: Mutex::new(Store::new(&project_id)),
             project_id,
+            secret,
             routes,
             unknown_fields,
             faults: Mutex::default(),
@@ -83,8 +90,8 @@ impl Service {
     }
 
     /// Records a request and takes the next fault from the queue.
-    pub(crate) fn record(&self, received: ReceivedRequest) -> Option<Fault> {
-        lock(&self.received).push(received);
+    pub(crate) fn record(&self, received: &ReceivedRequest) -> Option<Fault> {
+        lock(&self.received).push(received.clone());
         lock(&self.faults).pop_front()
     }
 
@@ -118,6 +125,21 @@ impl Service {
     }
 
     fn handle(&self, received: &ReceivedRequest, request_id: &str) -> Result<Json, Problem> {
+        let (route_match, request) = self.validate(received)?;
+        let spec = route_match.route.spec;
+        let mut response = self.run_handler(&route_match, request)?;
+        if spec.envelope == Envelope::Stytch {
+            response.insert("status_code".to_owned(), Json::from(200));
+            response.insert("request_id".to_owned(), Json::from(request_id));
+        }
+        Ok(Json::Object(response))
+    }
+
+    /// Checks the credentials and the fields of a request.
+    fn validate<'r>(
+        &'r self,
+        received: &'r ReceivedRequest,
+    ) -> Result<(RouteMatch<'r>, Metadata), Problem> {
         let ReceivedRequest { method, path, .. } = received;
         let Some(route_match) = self.routes.find(method, path) else {
             // The message omits the path: an unknown path may contain anything.
@@ -132,12 +154,7 @@ impl Service {
         validate_object((spec.request)(), &request, Strictness::Strict).map_err(
             |Mismatch { path, problem }| Problem::invalid_argument(format!("`{path}`: {problem}")),
         )?;
-        let mut response = self.run_handler(&route_match, request)?;
-        if spec.envelope == Envelope::Stytch {
-            response.insert("status_code".to_owned(), Json::from(200));
-            response.insert("request_id".to_owned(), Json::from(request_id));
-        }
-        Ok(Json::Object(response))
+        Ok((route_match, request))
     }
 
     fn run_handler(
