@@ -138,6 +138,9 @@ use crate::{
 /// The prefix of the ID of a test project.
 const PROJECT_PREFIX: &str = "project-test-";
 
+/// How many received requests are kept unless the builder says otherwise.
+const KEPT_REQUESTS: usize = 10_000;
+
 /// A running sandbox. Dropping it stops the server and frees the port.
 ///
 /// The server runs on a separate thread with its own runtime, so it works under any executor and
@@ -178,6 +181,7 @@ impl Sandbox {
             project_id: None,
             secret: None,
             unknown_fields: UnknownFields::Rejected,
+            kept_requests: KEPT_REQUESTS,
         }
     }
 
@@ -218,15 +222,16 @@ impl Sandbox {
         self.service.secret()
     }
 
-    /// Returns all requests so far, including rejected ones, oldest first.
+    /// Returns the last requests, including rejected ones, oldest first. Each call copies the list.
     ///
-    /// The sandbox keeps every request until it is dropped, and each call copies the list. Memory
-    /// use grows accordingly in a long-running sandbox.
+    /// The sandbox keeps 10,000, or the number that [`SandboxBuilder::keep_requests`] sets. Programs
+    /// in other languages read them at `GET /_sandbox/requests`: see [its fields](self#other-languages).
     pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.service.requests()
     }
 
-    /// Returns the number of requests to an endpoint so far.
+    /// Returns the number of requests to an endpoint since the start, including those that
+    /// [`requests`](Self::requests) no longer returns.
     /// `request_count::<GetJwksRequest>()` counts the fetches of the public keys.
     pub fn request_count<E: Endpoint>(&self) -> usize {
         self.service.request_count(E::spec())
@@ -407,6 +412,7 @@ pub struct SandboxBuilder {
     project_id: Option<String>,
     secret: Option<Secret>,
     unknown_fields: UnknownFields,
+    kept_requests: usize,
 }
 
 impl SandboxBuilder {
@@ -437,6 +443,12 @@ impl SandboxBuilder {
     /// Sets the project secret: letters, digits, `-`, `_` and `=`. By default it is random.
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secret = Some(secret.into());
+        self
+    }
+
+    /// Sets how many received requests [`Sandbox::requests`] returns at most; 10,000 by default.
+    pub fn keep_requests(mut self, number: usize) -> Self {
+        self.kept_requests = number;
         self
     }
 
@@ -489,7 +501,7 @@ impl SandboxBuilder {
         self,
         report: impl FnOnce(io::Result<()>) + Send + 'static,
     ) -> Result<Sandbox, io::Error> {
-        let Self { address, endpoints, project_id, secret, unknown_fields } = self;
+        let Self { address, endpoints, project_id, secret, unknown_fields, kept_requests } = self;
         let project_id = project_id.unwrap_or_else(|| random::id("project"));
         let secret = secret.unwrap_or_else(|| format!("secret-test-{}", random::token()).into());
         check_project(&project_id, &secret)?;
@@ -497,7 +509,7 @@ impl SandboxBuilder {
             io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
         })?;
         let address = local_address(listener.local_addr()?);
-        let settings = Settings { project_id, secret, unknown_fields };
+        let settings = Settings { project_id, secret, unknown_fields, kept_requests };
         let service = Arc::new(Service::new(Routes::new(endpoints), settings));
         let client = client_builder(&service, address).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
@@ -565,6 +577,7 @@ mod tests {
             project_id: "project-test-1".to_owned(),
             secret: Secret::from("secret"),
             unknown_fields: UnknownFields::Rejected,
+            kept_requests: 0,
         };
         let service = Service::new(Routes::new(Vec::new()), settings);
         let cases = [

@@ -4,9 +4,10 @@ use serde_json::json;
 use stytch_api::{
     MemberCredential,
     b2b::{
-        organizations::{UpdateRequest, members},
+        organizations::{self, UpdateRequest, members},
         sessions,
     },
+    sandbox::Sandbox,
 };
 
 use crate::fixture::{Fixture, RawRequest, SECRET, code};
@@ -30,6 +31,24 @@ async fn requests_are_recorded_in_order() {
     assert_eq!((received[2].body.len(), received[2].json()), (0, None));
     assert!(received[2].header("Authorization").is_some_and(|value| value.starts_with("Basic ")));
     assert!(!member_id.is_empty());
+}
+
+#[tokio::test]
+async fn only_the_last_requests_are_kept_and_all_are_counted() {
+    let sandbox = Sandbox::builder().keep_requests(2).start().await.expect("a sandbox");
+    let client = sandbox.client();
+    for name in ["One", "Two", "Three"] {
+        let create = organizations::CreateRequest::new(name);
+        client.b2b().organizations().create(create).await.expect("an organization");
+    }
+    let names: Vec<_> = sandbox
+        .requests()
+        .iter()
+        .map(|received| received.json().expect("JSON")["organization_name"].clone())
+        .collect();
+    assert_eq!(names, ["Two", "Three"]);
+    assert_eq!(sandbox.request_count::<organizations::CreateRequest>(), 3);
+    assert_eq!(sandbox.request_count::<organizations::GetRequest>(), 0);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod credentials;
 pub(crate) mod fault;
 pub(crate) mod parse_request;
 pub(crate) mod received_request;
+pub(crate) mod request_log;
 mod response;
 pub(crate) mod routing;
 pub(crate) mod server;

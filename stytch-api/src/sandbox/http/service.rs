@@ -17,6 +17,7 @@ use crate::{
             fault::Fault,
             parse_request::{UnknownFields, parse_request},
             received_request::ReceivedRequest,
+            request_log::RequestLog,
             response::SandboxResponse,
             routing::{Route, RouteMatch, Routes},
         },
@@ -30,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) project_id: String,
     pub(crate) secret: Secret,
     pub(crate) unknown_fields: UnknownFields,
+    /// The largest number of received requests to keep.
+    pub(crate) kept_requests: usize,
 }
 
 /// What the server and the `Sandbox` share.
@@ -40,12 +43,12 @@ pub(crate) struct Service {
     unknown_fields: UnknownFields,
     store: Mutex<Store>,
     faults: Mutex<VecDeque<Fault>>,
-    received: Mutex<Vec<ReceivedRequest>>,
+    received: Mutex<RequestLog>,
 }
 
 impl Service {
     pub(crate) fn new(routes: Routes, settings: Settings) -> Self {
-        let Settings { project_id, secret, unknown_fields } = settings;
+        let Settings { project_id, secret, unknown_fields, kept_requests } = settings;
         Self {
             store: Mutex::new(Store::new(&project_id)),
             project_id,
@@ -53,7 +56,7 @@ impl Service {
             routes,
             unknown_fields,
             faults: Mutex::default(),
-            received: Mutex::default(),
+            received: Mutex::new(RequestLog::new(kept_requests)),
         }
     }
 
@@ -70,14 +73,12 @@ impl Service {
     }
 
     pub(crate) fn requests(&self) -> Vec<ReceivedRequest> {
-        lock(&self.received).clone()
+        lock(&self.received).to_vec()
     }
 
     /// The number of requests to an endpoint.
     pub(crate) fn request_count(&self, endpoint: &'static EndpointSpec) -> usize {
-        let received = lock(&self.received);
-        let endpoints = received.iter().filter_map(|received| received.endpoint);
-        endpoints.filter(|other| std::ptr::eq(*other, endpoint)).count()
+        lock(&self.received).count(endpoint)
     }
 
     pub(crate) fn queue_fault(&self, fault: Fault) {
