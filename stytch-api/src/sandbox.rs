@@ -113,7 +113,10 @@ use std::{
 use tokio::sync::oneshot;
 
 pub use self::{
-    http::{fault::Fault, received_request::ReceivedRequest},
+    http::{
+        fault::{Fault, FaultBody},
+        received_request::ReceivedRequest,
+    },
     store::outbox::{Message, MessagePurpose},
 };
 #[cfg(feature = "consumer")]

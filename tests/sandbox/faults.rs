@@ -2,13 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use stytch_api::{
     Error, ErrorType, TransportKind,
     b2b::organizations::{CreateRequest, GetRequest, GetResponse},
     sandbox::Fault,
 };
 
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, assert_error};
 
 async fn get(fixture: &Fixture) -> Result<GetResponse, Error> {
     fixture.b2b().organizations().get(GetRequest::new("acme")).await
@@ -168,6 +169,32 @@ async fn respond_returns_any_valid_response() {
         assert_eq!(error.status(), Some(500), "{name}");
         assert!(error.body().is_some_and(|body| body.starts_with(b"Fault::Respond")), "{name}");
     }
+}
+
+#[tokio::test]
+async fn respond_takes_text_bytes_and_json() {
+    let fixture = Fixture::new().await;
+    for (fault, body, content_type) in [
+        (Fault::respond(418, "text"), "text", None),
+        (Fault::respond(418, "text".to_owned()), "text", None),
+        (Fault::respond(418, b"text".to_vec()), "text", None),
+        (Fault::respond(418, json!({"a": 1})), "{\"a\":1}", Some("application/json")),
+    ] {
+        fixture.sandbox.fail_next(fault);
+        let response = fixture.b2b().organizations().get(GetRequest::new("acme")).raw().await;
+        let response = response.expect("a response");
+        assert_eq!((response.status, &response.body[..]), (418, body.as_bytes()));
+        let received =
+            response.headers.get("content-type").map(|value| value.to_str().expect("text"));
+        assert_eq!(received, content_type);
+    }
+}
+
+#[tokio::test]
+async fn error_has_the_format_of_stytch() {
+    let fixture = Fixture::new().await;
+    fixture.sandbox.fail_next(Fault::error(404, ErrorType::OrganizationNotFound));
+    assert_error(get(&fixture).await, 404, "organization_not_found");
 }
 
 #[tokio::test]

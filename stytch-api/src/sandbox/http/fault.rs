@@ -3,8 +3,11 @@
 use std::{fmt, time::Duration};
 
 use crate::{
-    ErrorType,
-    sandbox::{http::response::SandboxResponse, store::problem::Problem},
+    ErrorType, Json,
+    sandbox::{
+        http::response::SandboxResponse,
+        store::{problem::Problem, random},
+    },
 };
 
 /// A way for a request to fail. Queue it with
@@ -43,6 +46,7 @@ pub enum Fault {
     /// Status 200 with a body that is not valid JSON.
     InvalidJson,
     /// A response of your choice, such as a redirect, another status, or JSON of the wrong type.
+    /// [`respond`](Self::respond) and [`error`](Self::error) are shorter.
     Respond {
         /// HTTP status, 200 to 999.
         status: u16,
@@ -70,7 +74,76 @@ pub(crate) enum FaultEffect {
     Disconnected,
 }
 
+/// The body of [`Fault::respond`]: text, bytes or JSON.
+#[derive(Clone)]
+pub struct FaultBody {
+    content_type: Option<&'static str>,
+    bytes: Vec<u8>,
+}
+
+impl From<&str> for FaultBody {
+    fn from(text: &str) -> Self {
+        text.as_bytes().to_vec().into()
+    }
+}
+
+impl From<String> for FaultBody {
+    fn from(text: String) -> Self {
+        text.into_bytes().into()
+    }
+}
+
+impl From<Vec<u8>> for FaultBody {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { content_type: None, bytes }
+    }
+}
+
+impl From<Json> for FaultBody {
+    fn from(body: Json) -> Self {
+        let bytes = body.to_string().into_bytes();
+        Self { content_type: Some("application/json"), bytes }
+    }
+}
+
+/// Prints only the size, because the content may be secret.
+impl fmt::Debug for FaultBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.bytes.len())
+    }
+}
+
 impl Fault {
+    /// Responds with this HTTP status, 200 to 999, and this body. For a JSON body, the content type is
+    /// `application/json`; otherwise the header is omitted.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use stytch_api::sandbox::Fault;
+    ///
+    /// let page = Fault::respond(503, "<html>Maintenance</html>");
+    /// let object = Fault::respond(200, json!({ "member_id": 7 }));
+    /// ```
+    pub fn respond(status: u16, body: impl Into<FaultBody>) -> Self {
+        let FaultBody { content_type, bytes } = body.into();
+        let headers = content_type.map(|value| ("content-type".to_owned(), value.to_owned()));
+        Self::Respond { status, headers: headers.into_iter().collect(), body: bytes }
+    }
+
+    /// Responds with this HTTP status and an error of this type in Stytch's format.
+    ///
+    /// ```
+    /// use stytch_api::{ErrorType, sandbox::{Fault, Sandbox}};
+    ///
+    /// let sandbox = Sandbox::start_blocking()?;
+    /// sandbox.fail_next(Fault::error(404, ErrorType::MemberNotFound));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn error(status: u16, error_type: impl Into<ErrorType>) -> Self {
+        let problem = Problem::new(status, error_type.into(), "The sandbox was told to fail.");
+        Self::respond(status, problem.to_json(&random::id("request-id")))
+    }
+
     pub(crate) fn effect(self, request_id: &str) -> FaultEffect {
         let rejected = |problem: Problem, retry_after| {
             FaultEffect::Rejected(
