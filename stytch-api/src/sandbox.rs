@@ -4,9 +4,9 @@
 //! crate and validates requests as Stytch does: credentials, route, required fields, types and unknown
 //! fields.
 //! It stores Organizations, Members, Users, authenticators, recovery codes, sessions, M2M clients and
-//! RBAC policies in memory, signs JWTs, and [fails on demand](Fault). Its [outbox](Sandbox::outbox)
-//! holds the links and passcodes that complete a login, and a test [advances](Sandbox::advance) its
-//! clock.
+//! RBAC policies in memory, and signs JWTs. Its [outbox](Sandbox::outbox) holds the links and passcodes that
+//! complete a login. Tests can [advance](Sandbox::advance) its clock, and [choose](Sandbox::on) responses and
+//! faults.
 //!
 //! ```
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -116,6 +116,7 @@ pub use self::{
     http::{
         fault::{Fault, FaultBody},
         received_request::ReceivedRequest,
+        stub::Stub,
     },
     store::outbox::{Message, MessagePurpose},
 };
@@ -383,6 +384,84 @@ impl Sandbox {
     pub fn fail_next(&self, fault: Fault) {
         self.service.queue_fault(fault);
     }
+
+    /// Chooses how the sandbox responds to an endpoint: to all requests or to some, always or once.
+    ///
+    /// ```
+    /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use stytch_api::{
+    ///     ErrorType,
+    ///     b2b::sessions::ExchangeRequest,
+    ///     sandbox::{Fault, Sandbox},
+    /// };
+    ///
+    /// let sandbox = Sandbox::start().await?;
+    /// sandbox
+    ///     .on::<ExchangeRequest>()
+    ///     .matching(|request| request.organization_id == "acme")
+    ///     .answer_with(|response| response.member_id = "member-test-1".to_owned());
+    /// let locked = Fault::error(429, ErrorType::TooManyRequests);
+    /// sandbox.on::<ExchangeRequest>().once().fail(locked);
+    ///
+    /// let client = sandbox.client_builder().retries(0).build()?;
+    /// let exchange = || ExchangeRequest::new("acme").session_token("any");
+    /// let error = client.b2b().sessions().exchange(exchange()).await.unwrap_err();
+    /// assert!(error.is_rate_limited());
+    /// let session = client.b2b().sessions().exchange(exchange()).await?;
+    /// assert_eq!(session.member_id, "member-test-1");
+    /// # Ok(()) }
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+    /// ```
+    ///
+    /// # Panics
+    /// Panics if the sandbox does not serve the endpoint; add it with [`SandboxBuilder::endpoint`].
+    #[track_caller]
+    pub fn on<E: Endpoint>(&self) -> Stub<'_, E> {
+        let is_served = self.service.routes().serves(E::spec());
+        assert!(is_served, "the sandbox does not serve `{}`: add it to the builder", E::spec());
+        Stub::new(self.service.stubs())
+    }
+
+    /// Responds to all requests to an endpoint with `response`: [`on`](Self::on) and
+    /// [`Stub::answer`] in one.
+    ///
+    /// All responses have public fields and implement `Default`:
+    ///
+    /// ```
+    /// use stytch_api::{
+    ///     b2b::sessions::{ExchangeRequest, ExchangeResponse},
+    ///     sandbox::Sandbox,
+    /// };
+    ///
+    /// let sandbox = Sandbox::start_blocking()?;
+    /// let mut response = ExchangeResponse::default();
+    /// response.member_id = "member-test-1".to_owned();
+    /// sandbox.answer::<ExchangeRequest>(response);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    /// Panics as [`on`](Self::on) and [`Stub::answer`] do.
+    #[track_caller]
+    pub fn answer<E: Endpoint>(&self, response: E::Response) {
+        self.on::<E>().answer(response);
+    }
+
+    /// Makes all requests to an endpoint fail, until [`reset`](Self::reset): [`on`](Self::on) and
+    /// [`Stub::fail`] in one.
+    ///
+    /// # Panics
+    /// Panics as [`on`](Self::on) does.
+    #[track_caller]
+    pub fn fail<E: Endpoint>(&self, fault: Fault) {
+        self.on::<E>().fail(fault);
+    }
+
+    /// Removes all responses and faults that [`on`](Self::on), [`answer`](Self::answer) and
+    /// [`fail`](Self::fail) have set for an endpoint.
+    pub fn reset<E: Endpoint>(&self) {
+        self.service.stubs().remove(E::spec());
+    }
 }
 
 /// Omits the project's secret and the received requests.
@@ -525,7 +604,7 @@ impl SandboxBuilder {
     }
 }
 
-/// Rejects credentials that clients or shells could not use as they are.
+/// Rejects credentials that clients reject, or that a shell would change.
 fn check_project(project_id: &str, secret: &Secret) -> io::Result<()> {
     let invalid = |message| io::Error::new(io::ErrorKind::InvalidInput, message);
     check_credentials(project_id, secret).map_err(|error| invalid(error.to_string()))?;

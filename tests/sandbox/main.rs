@@ -18,6 +18,7 @@ mod recovery_codes;
 mod second_factors;
 mod server;
 mod sessions;
+mod stubs;
 mod totps;
 mod user_logins;
 mod users;

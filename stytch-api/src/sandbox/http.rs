@@ -10,3 +10,4 @@ mod response;
 pub(crate) mod routing;
 pub(crate) mod server;
 pub(crate) mod service;
+pub(crate) mod stub;

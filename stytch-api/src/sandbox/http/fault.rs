@@ -10,8 +10,8 @@ use crate::{
     },
 };
 
-/// A way for a request to fail. Queue it with
-/// [`Sandbox::fail_next`](crate::sandbox::Sandbox::fail_next).
+/// A way for a request to fail. [`Sandbox::fail_next`](crate::sandbox::Sandbox::fail_next) makes the next
+/// request fail, and [`Sandbox::fail`](crate::sandbox::Sandbox::fail) those of an endpoint.
 ///
 /// The request is always recorded. [`Latency`](Self::Latency),
 /// [`DisconnectInBody`](Self::DisconnectInBody) and [`InvalidJson`](Self::InvalidJson) also carry it
@@ -133,10 +133,10 @@ impl Fault {
     /// Responds with this HTTP status and an error of this type in Stytch's format.
     ///
     /// ```
-    /// use stytch_api::{ErrorType, sandbox::{Fault, Sandbox}};
+    /// use stytch_api::{ErrorType, b2b::totps::MigrateRequest, sandbox::{Fault, Sandbox}};
     ///
     /// let sandbox = Sandbox::start_blocking()?;
-    /// sandbox.fail_next(Fault::error(404, ErrorType::MemberNotFound));
+    /// sandbox.fail::<MigrateRequest>(Fault::error(404, ErrorType::MemberNotFound));
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn error(status: u16, error_type: impl Into<ErrorType>) -> Self {

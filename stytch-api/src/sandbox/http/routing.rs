@@ -53,6 +53,11 @@ impl Routes {
         best.map(|(_, route_match)| route_match)
     }
 
+    /// Whether requests can reach this endpoint.
+    pub(crate) fn serves(&self, spec: &EndpointSpec) -> bool {
+        self.0.iter().any(|route| std::ptr::eq(route.spec, spec))
+    }
+
     /// Whether `segment` is a literal segment in the path of any endpoint.
     pub(crate) fn has_literal(&self, segment: &str) -> bool {
         let mut templates = self.0.iter().flat_map(|route| route.spec.path.split('/'));

@@ -20,6 +20,7 @@ use crate::{
             request_log::RequestLog,
             response::SandboxResponse,
             routing::{Route, RouteMatch, Routes},
+            stub::Stubs,
         },
         store::{Store, problem::Problem, random},
     },
@@ -43,6 +44,7 @@ pub(crate) struct Service {
     unknown_fields: UnknownFields,
     store: Mutex<Store>,
     faults: Mutex<VecDeque<Fault>>,
+    stubs: Stubs,
     received: Mutex<RequestLog>,
 }
 
@@ -56,6 +58,7 @@ impl Service {
             routes,
             unknown_fields,
             faults: Mutex::default(),
+            stubs: Stubs::default(),
             received: Mutex::new(RequestLog::new(kept_requests)),
         }
     }
@@ -81,6 +84,10 @@ impl Service {
         lock(&self.received).count(endpoint)
     }
 
+    pub(crate) fn stubs(&self) -> &Stubs {
+        &self.stubs
+    }
+
     pub(crate) fn queue_fault(&self, fault: Fault) {
         lock(&self.faults).push_back(fault);
     }
@@ -90,10 +97,15 @@ impl Service {
         access(&mut lock(&self.store))
     }
 
-    /// Records a request and takes the next fault from the queue.
+    /// Records a request and takes its fault: the next one of the queue, or else one of its endpoint.
     pub(crate) fn record(&self, received: &ReceivedRequest) -> Option<Fault> {
         lock(&self.received).push(received.clone());
-        lock(&self.faults).pop_front()
+        let queued = lock(&self.faults).pop_front();
+        queued.or_else(|| {
+            let spec = received.endpoint.filter(|spec| self.stubs.has_fault(spec))?;
+            let (_, request) = self.validate(received).ok()?;
+            self.stubs.take_fault(spec, &request)
+        })
     }
 
     pub(crate) fn respond(&self, received: &ReceivedRequest) -> SandboxResponse {
@@ -105,7 +117,7 @@ impl Service {
             };
         }
         let response = match self.handle(received, &request_id) {
-            Ok(body) => SandboxResponse::json(200, &body),
+            Ok((status, body)) => SandboxResponse::json(status, &body),
             Err(problem) => SandboxResponse::problem(&problem, &request_id),
         };
         let route_match = self.routes.find(&received.method, &received.path);
@@ -125,15 +137,19 @@ impl Service {
         self.with_store(|store| start_login(store, &received.path, query))
     }
 
-    fn handle(&self, received: &ReceivedRequest, request_id: &str) -> Result<Json, Problem> {
+    /// Returns the HTTP status and the body of the response.
+    fn handle(&self, received: &ReceivedRequest, request_id: &str) -> Result<(u16, Json), Problem> {
         let (route_match, request) = self.validate(received)?;
         let spec = route_match.route.spec;
+        if let Some(stubbed) = self.stubs.take_response(spec, &request) {
+            return Ok((stubbed.status, Json::Object(stubbed.into_fields(request_id))));
+        }
         let mut response = self.run_handler(&route_match, request)?;
         if spec.envelope == Envelope::Stytch {
             response.insert("status_code".to_owned(), Json::from(200));
             response.insert("request_id".to_owned(), Json::from(request_id));
         }
-        Ok(Json::Object(response))
+        Ok((200, Json::Object(response)))
     }
 
     /// Checks the credentials and the fields of a request.
