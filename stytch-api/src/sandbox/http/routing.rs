@@ -1,13 +1,18 @@
 //! From a method and a path to an endpoint.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{
     catalog::Catalog,
     sandbox::handlers::{handler::HandlerFn, handlers},
     schema::{EndpointSpec, Field, Location, Table},
 };
 
-/// The endpoints that the sandbox serves.
-pub(crate) struct Routes(Vec<Route>);
+/// The endpoints that the sandbox serves, by the number of segments in their path.
+pub(crate) struct Routes {
+    routes: HashMap<usize, Vec<Route>>,
+    literals: HashSet<&'static str>,
+}
 
 /// An endpoint and its handler.
 pub(crate) struct Route {
@@ -33,14 +38,22 @@ impl Routes {
                 .find(|(handled, _)| (handled.method, handled.path) == (spec.method, spec.path));
             Route { spec, handler: handler.map(|(_, handler)| handler.clone()) }
         });
-        Self(custom.chain(known).collect())
+        let mut routes: HashMap<_, Vec<_>> = HashMap::new();
+        let mut literals = HashSet::new();
+        for route in custom.chain(known) {
+            let segments = route.spec.path.split('/');
+            routes.entry(segments.clone().count()).or_default().push(route);
+            literals.extend(segments.filter(|segment| placeholder(segment).is_none()));
+        }
+        Self { routes, literals }
     }
 
     /// Finds the route of a request. If several match, the one with more literal segments, leftmost
     /// first, takes precedence: `/members/search` over `/members/{member_id}`.
     pub(crate) fn find<'r>(&'r self, method: &str, path: &'r str) -> Option<RouteMatch<'r>> {
         let mut best: Option<(Vec<bool>, RouteMatch<'r>)> = None;
-        for route in self.0.iter().filter(|route| route.spec.method.as_str() == method) {
+        let routes = self.routes.get(&path.split('/').count()).into_iter().flatten();
+        for route in routes.filter(|route| route.spec.method.as_str() == method) {
             let Some(path_values) = match_path(route.spec.path, path) else {
                 continue;
             };
@@ -55,13 +68,12 @@ impl Routes {
 
     /// Whether requests can reach this endpoint.
     pub(crate) fn serves(&self, spec: &EndpointSpec) -> bool {
-        self.0.iter().any(|route| std::ptr::eq(route.spec, spec))
+        self.routes.values().flatten().any(|route| std::ptr::eq(route.spec, spec))
     }
 
     /// Whether `segment` is a literal segment in the path of any endpoint.
     pub(crate) fn has_literal(&self, segment: &str) -> bool {
-        let mut templates = self.0.iter().flat_map(|route| route.spec.path.split('/'));
-        templates.any(|template| placeholder(template).is_none() && template == segment)
+        self.literals.contains(segment)
     }
 }
 
