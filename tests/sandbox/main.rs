@@ -6,6 +6,7 @@ mod custom_endpoint;
 mod discovery;
 mod faults;
 mod fixture;
+mod load;
 mod m2m;
 mod magic_links;
 mod members;

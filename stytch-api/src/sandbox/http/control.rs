@@ -16,6 +16,8 @@ use crate::{
     },
 };
 
+const UNKNOWN_ROUTE: &str = "The sandbox has no such route below `/_sandbox/`.";
+
 /// Responds to a request for one of these routes; `None` for any other path.
 pub(crate) fn respond(service: &Service, received: &ReceivedRequest) -> Option<SandboxResponse> {
     let name = received.path.strip_prefix("/_sandbox/")?;
@@ -31,10 +33,7 @@ fn run(service: &Service, received: &ReceivedRequest, name: &str) -> Result<Json
         ("GET", "requests") => {
             Ok(json!({ "requests": service.requests().iter().map(to_json).collect::<Vec<_>>() }))
         }
-        _ => {
-            let message = "The sandbox has no such route below `/_sandbox/`.";
-            Err(Problem::not_found(ErrorType::RouteNotFound, message))
-        }
+        _ => Err(Problem::not_found(ErrorType::RouteNotFound, UNKNOWN_ROUTE)),
     }
 }
 
