@@ -1,6 +1,6 @@
 //! Many Members and requests over 64 connections.
 //!
-//! For other sizes, set `STYTCH_LOAD_MEMBERS`; each Member makes five requests. CONTRIBUTING.md has the command.
+//! For another number of Members, set `STYTCH_LOAD_MEMBERS`; CONTRIBUTING.md has the command.
 
 use std::{env, num::NonZeroUsize, time::Instant};
 
