@@ -18,6 +18,7 @@ pub(crate) mod policies;
 pub(crate) mod problem;
 pub(crate) mod random;
 pub(crate) mod recovery_codes;
+pub(crate) mod reference_index;
 pub(crate) mod session_record;
 pub(crate) mod sessions;
 pub(crate) mod totp_enrollment;

@@ -9,6 +9,7 @@ use crate::{
         passwords::Password,
         problem::Problem,
         random,
+        reference_index::ReferenceIndex,
         totp_enrollment::TotpEnrollment,
     },
 };
@@ -42,12 +43,14 @@ impl MemberRecord {
 /// The Members of all Organizations, oldest first. A deleted Member stays and can be reactivated.
 pub(crate) struct Members {
     records: Vec<MemberRecord>,
+    /// Email addresses and external IDs change only by [`replace`](Self::replace), which updates it.
+    index: ReferenceIndex,
     clock: Clock,
 }
 
 impl Members {
     pub(crate) fn new(clock: Clock) -> Self {
-        Self { records: Vec::new(), clock }
+        Self { records: Vec::new(), index: ReferenceIndex::default(), clock }
     }
 
     /// All Members, including deleted ones.
@@ -66,15 +69,16 @@ impl Members {
         organization_id: &str,
         reference: &str,
     ) -> Result<&mut MemberRecord, Problem> {
-        self.find_mut(organization_id, |record| record.is_named(reference))
+        self.find_mut(organization_id, reference, |record| record.is_named(reference))
     }
 
     /// The Member with this ID, in any Organization.
     pub(crate) fn get_by_id(&mut self, member_id: &str) -> Result<&mut MemberRecord, Problem> {
-        let mut records = self.records.iter_mut();
-        let record =
-            records.find(|record| record.member.member_id == member_id && !record.is_deleted());
-        record.ok_or_else(member_not_found)
+        let position = self.index.candidates(member_id).find(|position| {
+            let record = &self.records[*position];
+            record.member.member_id == member_id && !record.is_deleted()
+        });
+        Ok(&mut self.records[position.ok_or_else(member_not_found)?])
     }
 
     pub(crate) fn get_by_email(
@@ -82,7 +86,7 @@ impl Members {
         organization_id: &str,
         email: &str,
     ) -> Result<&mut MemberRecord, Problem> {
-        self.find_mut(organization_id, |record| {
+        self.find_mut(organization_id, email, |record| {
             record.member.email_address.eq_ignore_ascii_case(email)
         })
     }
@@ -93,7 +97,13 @@ impl Members {
         organization_id: &str,
         password_id: &str,
     ) -> Result<&mut MemberRecord, Problem> {
-        self.find_mut(organization_id, |record| record.member.member_password_id == password_id)
+        let mut records = self.records.iter_mut();
+        let record = records.find(|record| {
+            record.member.organization_id == organization_id
+                && !record.is_deleted()
+                && record.member.member_password_id == password_id
+        });
+        record.ok_or_else(member_not_found)
     }
 
     /// The deleted Member with this ID or external ID.
@@ -102,7 +112,7 @@ impl Members {
         organization_id: &str,
         reference: &str,
     ) -> Result<&Member, Problem> {
-        let mut records = self.all_in(organization_id);
+        let mut records = self.candidates(organization_id, reference);
         let record = records.find(|record| record.is_deleted() && record.is_named(reference));
         record.map(|record| &record.member).ok_or_else(|| {
             let message = "No deleted Member has this ID.";
@@ -113,6 +123,7 @@ impl Members {
     /// Adds a Member if their contact details and external ID are valid and unique.
     pub(crate) fn insert(&mut self, member: Member) -> Result<(), Problem> {
         self.check(&member)?;
+        self.index.add(self.records.len(), references(&member));
         self.records.push(MemberRecord {
             member,
             totp: TotpEnrollment::default(),
@@ -126,21 +137,28 @@ impl Members {
     /// Replaces the Member with the same ID, under the same rules as [`insert`](Self::insert).
     pub(crate) fn replace(&mut self, member: Member) -> Result<(), Problem> {
         self.check(&member)?;
-        let mut records = self.records.iter_mut();
-        let record = records.find(|record| record.member.member_id == member.member_id);
-        record.ok_or_else(member_not_found)?.member = member;
+        let is_same =
+            |position: &usize| self.records[*position].member.member_id == member.member_id;
+        let position = self.index.candidates(&member.member_id).find(is_same);
+        let position = position.ok_or_else(member_not_found)?;
+        self.index.add(position, references(&member));
+        self.records[position].member = member;
         Ok(())
     }
 
     /// Removes the Members of an Organization, including deleted ones.
     pub(crate) fn remove_all_in(&mut self, organization_id: &str) {
         self.records.retain(|record| record.member.organization_id != organization_id);
+        self.index = ReferenceIndex::default();
+        for (position, record) in self.records.iter().enumerate() {
+            self.index.add(position, references(&record.member));
+        }
     }
 
     /// Whether another Member has this Member's email address, or has had it and not unlinked it.
     pub(crate) fn is_email_taken(&self, member: &Member) -> bool {
         let email = &member.email_address;
-        self.others(member).any(|other| {
+        self.others(member, email).any(|other| {
             let mut retired = other.retired_email_addresses.iter();
             other.email_address.eq_ignore_ascii_case(email)
                 || retired.any(|retired| retired.email_address.eq_ignore_ascii_case(email))
@@ -150,14 +168,26 @@ impl Members {
     fn find_mut(
         &mut self,
         organization_id: &str,
+        reference: &str,
         matches: impl Fn(&MemberRecord) -> bool,
     ) -> Result<&mut MemberRecord, Problem> {
-        let record = self.records.iter_mut().find(|record| {
+        let position = self.index.candidates(reference).find(|position| {
+            let record = &self.records[*position];
             record.member.organization_id == organization_id
                 && !record.is_deleted()
                 && matches(record)
         });
-        record.ok_or_else(member_not_found)
+        position.map(|position| &mut self.records[position]).ok_or_else(member_not_found)
+    }
+
+    /// The Members of an Organization, including deleted ones, that may have this reference.
+    fn candidates(
+        &self,
+        organization_id: &str,
+        reference: &str,
+    ) -> impl Iterator<Item = &MemberRecord> {
+        let records = self.index.candidates(reference).map(|position| &self.records[position]);
+        records.filter(move |record| record.member.organization_id == organization_id)
     }
 
     fn check(&self, member: &Member) -> Result<(), Problem> {
@@ -178,8 +208,10 @@ impl Members {
         let Some(external_id) = &member.external_id else {
             return Ok(());
         };
-        let is_used = self.others(member).any(|other| other.external_id == member.external_id);
-        let mut all = self.all_in(&member.organization_id).map(|record| &record.member);
+        let mut others = self.others(member, external_id);
+        let is_used = others.any(|other| other.external_id == member.external_id);
+        let all = self.candidates(&member.organization_id, external_id);
+        let mut all = all.map(|record| &record.member);
         let is_id =
             |other: &Member| other.member_id == *external_id && other.member_id != member.member_id;
         if is_used || all.any(is_id) {
@@ -189,13 +221,23 @@ impl Members {
         Ok(())
     }
 
-    /// The other Members of this Member's Organization, without deleted ones.
-    fn others(&self, member: &Member) -> impl Iterator<Item = &Member> {
-        self.all_in(&member.organization_id)
+    /// The other Members of this Member's Organization, without deleted ones, that may have this
+    /// reference.
+    fn others(&self, member: &Member, reference: &str) -> impl Iterator<Item = &Member> {
+        self.candidates(&member.organization_id, reference)
             .filter(|record| !record.is_deleted())
             .map(|record| &record.member)
             .filter(|other| other.member_id != member.member_id)
     }
+}
+
+/// What a request can refer to a Member by, and the former email addresses, which stay taken.
+fn references(member: &Member) -> impl Iterator<Item = &str> {
+    let retired = member.retired_email_addresses.iter();
+    [member.member_id.as_str(), member.email_address.as_str()]
+        .into_iter()
+        .chain(member.external_id.as_deref())
+        .chain(retired.map(|retired| retired.email_address.as_str()))
 }
 
 pub(crate) fn member_not_found() -> Problem {
