@@ -31,6 +31,40 @@ async fn requests_omit_the_credentials_of_the_project() {
 }
 
 #[tokio::test]
+async fn policy_is_replaced() {
+    let fixture = Fixture::new().await;
+    let policy = json!({
+        "roles": [{
+            "role_id": "editor",
+            "description": "",
+            "permissions": [{ "resource_id": "document", "actions": ["edit"] }],
+        }],
+        "resources": [{ "resource_id": "document", "description": "", "actions": ["edit"] }],
+        "scopes": [],
+    });
+    let (status, _) = fixture.send("PUT", "/_sandbox/policy", &policy.to_string()).await;
+    assert_eq!(status, 200);
+    let (_, body) = fixture.send("GET", "/v1/b2b/rbac/policy", "").await;
+    assert_eq!(body["policy"], policy);
+}
+
+#[tokio::test]
+async fn invalid_policy_is_rejected() {
+    let fixture = Fixture::new().await;
+    for (body, error_type) in [
+        ("no JSON", "bad_request"),
+        (r#"{"role": []}"#, "invalid_argument"),
+        (r#"{"roles": [{"role_id": 1}]}"#, "invalid_argument"),
+    ] {
+        let (status, body) = fixture.send("PUT", "/_sandbox/policy", body).await;
+        assert_eq!((status, &body["error_type"]), (400, &json!(error_type)));
+    }
+    let (_, body) = fixture.send("GET", "/v1/b2b/rbac/policy", "").await;
+    let roles = body["policy"]["roles"].as_array().expect("a list");
+    assert!(roles.iter().any(|role| role["role_id"] == "stytch_admin"), "{roles:?}");
+}
+
+#[tokio::test]
 async fn control_routes_require_credentials_and_a_known_name() {
     let fixture = Fixture::new().await;
     let request = RawRequest::new(&fixture.sandbox, "GET", "/_sandbox/requests");

@@ -7,6 +7,11 @@ use serde_json::json;
 
 use crate::{
     ErrorType, Json,
+    b2b::Policy,
+    codec::{
+        self,
+        validate::{Strictness, validate_object},
+    },
     sandbox::{
         http::{
             credentials::check_project_credentials, received_request::ReceivedRequest,
@@ -14,6 +19,7 @@ use crate::{
         },
         store::{problem::Problem, random},
     },
+    schema::Object as _,
 };
 
 const UNKNOWN_ROUTE: &str = "The sandbox has no such route below `/_sandbox/`.";
@@ -33,8 +39,22 @@ fn run(service: &Service, received: &ReceivedRequest, name: &str) -> Result<Json
         ("GET", "requests") => {
             Ok(json!({ "requests": service.requests().iter().map(to_json).collect::<Vec<_>>() }))
         }
+        ("PUT", "policy") => set_policy(service, received),
         _ => Err(Problem::not_found(ErrorType::RouteNotFound, UNKNOWN_ROUTE)),
     }
+}
+
+/// Replaces the project's RBAC policy. Stytch sets it in the Dashboard or by its Management API.
+fn set_policy(service: &Service, received: &ReceivedRequest) -> Result<Json, Problem> {
+    let Some(Json::Object(fields)) = received.json() else {
+        let message = "The body is not a JSON object.";
+        return Err(Problem::bad_request(ErrorType::BadRequest, message));
+    };
+    validate_object(Policy::default().table(), &fields, Strictness::Strict)?;
+    let policy = codec::deserialize(Json::Object(fields))
+        .map_err(|error: serde_json::Error| Problem::invalid_argument(error.to_string()))?;
+    service.with_store(|store| store.policies.project = policy);
+    Ok(json!({}))
 }
 
 /// Everything that was sent, except the credentials of the project. A body that is not JSON is text.

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     ErrorType, Json, Metadata, Secret,
-    codec::validate::{Mismatch, Strictness, validate_object},
+    codec::validate::{Strictness, validate_object},
     sandbox::{
         handlers::{default_response::default_response, oauth::start_login},
         http::{
@@ -168,9 +168,7 @@ impl Service {
             check_project_credentials(received, &self.project_id, &self.secret)?;
         }
         let request = parse_request(&route_match, received, self.unknown_fields)?;
-        validate_object((spec.request)(), &request, Strictness::Strict).map_err(
-            |Mismatch { path, problem }| Problem::invalid_argument(format!("`{path}`: {problem}")),
-        )?;
+        validate_object((spec.request)(), &request, Strictness::Strict)?;
         Ok((route_match, request))
     }
 

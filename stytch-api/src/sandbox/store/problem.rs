@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{ErrorType, Json};
+use crate::{ErrorType, Json, codec::validate::Mismatch};
 
 /// An error response. Its message may name fields but never quotes a value, which may be secret.
 #[derive(Debug)]
@@ -72,5 +72,12 @@ impl Problem {
                 "error_url": error_url,
             }),
         }
+    }
+}
+
+/// 400 `invalid_argument`: a field of a body is missing, unknown or invalid.
+impl From<Mismatch> for Problem {
+    fn from(Mismatch { path, problem }: Mismatch) -> Self {
+        Self::invalid_argument(format!("`{path}`: {problem}"))
     }
 }
