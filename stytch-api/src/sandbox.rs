@@ -83,7 +83,8 @@
 //!   crate's source. The random project ID keeps the tokens of different sandboxes apart.
 //! - The project's RBAC policy has Stytch's own
 //!   [roles and resources](https://stytch.com/docs/b2b/guides/rbac/stytch-default) until
-//!   [`Sandbox::set_policy`] replaces it. The sandbox does not add them to a policy that you set.
+//!   [`Sandbox::set_policy`] replaces it, or another program by `PUT /_sandbox/policy`. The sandbox does
+//!   not add them to a policy that you set.
 //! - Unknown query parameters and body fields are rejected, unless
 //!   [`SandboxBuilder::ignore_unknown_fields`] is set. A path parameter may be repeated in the query
 //!   or the body with an equal value, as the vendor's SDKs do.
@@ -94,6 +95,8 @@
 //!   names match, and default values elsewhere. Nested objects repeat the request's IDs. Their responses
 //!   have the header `stytch-sandbox: shape-only`. Among them are passkeys, crypto wallets, SCIM,
 //!   impersonation, and passwords that are shared across Organizations.
+//! - A session token, session JWT or intermediate session token that a response does not have is an
+//!   empty string, because the response models of the vendor's SDKs require them.
 
 #[cfg(doc)]
 #[doc = include_str!("../sandbox-endpoints.md")]

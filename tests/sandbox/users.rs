@@ -286,3 +286,18 @@ async fn users_are_updated_and_searched() {
     let second = resource.search(users::SearchRequest::new().cursor(cursor)).await;
     assert_eq!(second.expect("a page").results[0].user_id, bob);
 }
+
+/// The vendor's SDKs reject a response without these fields.
+#[tokio::test]
+async fn session_secrets_are_empty_without_a_session() {
+    let fixture = Fixture::new().await;
+    let (user_id, totp) = fixture.user("ada@acme.example").await;
+    let body = json!({ "user_id": user_id, "totp_code": code(totp.secret.expose(), 0) });
+    let (_, stateful) = fixture.send("POST", "/v1/totps/authenticate", &body.to_string()).await;
+    let body = json!({ "public_key_credential": "" }).to_string();
+    let (_, shaped) = fixture.send("POST", "/v1/webauthn/authenticate", &body).await;
+    for response in [stateful, shaped] {
+        assert_eq!(response["session_token"], "", "{response}");
+        assert_eq!(response["session_jwt"], "", "{response}");
+    }
+}

@@ -6,10 +6,23 @@ use crate::{
     schema::{Kind, Location, Presence, Table},
 };
 
+/// The secrets of a session. Stytch sends an empty string in place of one that a login did not
+/// create: the vendor's SDKs reject a response without the field.
+const SESSION_SECRETS: [&str; 3] = ["session_token", "session_jwt", "intermediate_session_token"];
+
+/// Adds the session secrets that the response has in its table, but not as values.
+pub(crate) fn add_empty_secrets(table: &Table, response: &mut Metadata) {
+    for name in SESSION_SECRETS {
+        if table.fields.iter().any(|field| field.wire_name == name) {
+            response.entry(name).or_insert_with(|| Json::from(""));
+        }
+    }
+}
+
 /// Returns a response of the right types, with values of the request where possible.
 ///
 /// A field takes the request's value if one has the same name and fits; otherwise an optional field
-/// is omitted and any other gets its kind's default. Nested objects repeat the request's IDs.
+/// other than the Organization is omitted, and any other gets its kind's default. Nested objects repeat the request's IDs.
 pub(crate) fn default_response(response: &Table, request: &Metadata) -> Metadata {
     let ids = request.iter().filter(|(name, _)| name.ends_with("_id"));
     let ids = ids.map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -22,8 +35,9 @@ fn default_object(table: &Table, known: &Metadata, ids: &Metadata) -> Metadata {
         let echoed = known.get(field.wire_name).filter(|value| fits(&field.kind, value));
         let value = match (echoed, field.presence) {
             (Some(value), _) => value.clone(),
-            (None, Presence::Optional) => continue,
-            (None, Presence::Required | Presence::Defaulted) => default_value(&field.kind, ids),
+            // The vendor's SDKs reject a response without its Organization, where a spec has one.
+            (None, Presence::Optional) if field.wire_name != "organization" => continue,
+            (None, _) => default_value(&field.kind, ids),
         };
         object.insert(field.wire_name.to_owned(), value);
     }

@@ -9,7 +9,10 @@ use crate::{
     ErrorType, Json, Metadata, Secret,
     codec::validate::{Strictness, validate_object},
     sandbox::{
-        handlers::{default_response::default_response, oauth::start_login},
+        handlers::{
+            default_response::{add_empty_secrets, default_response},
+            oauth::start_login,
+        },
         http::{
             credentials::{
                 check_member_credential, check_project_credentials, requires_credentials,
@@ -180,10 +183,13 @@ impl Service {
         let Route { spec, handler } = route_match.route;
         let mut store = lock(&self.store);
         check_member_credential(&store, (spec.request)(), &request)?;
-        match handler {
-            Some(handler) => handler(&mut store, request),
-            None => Ok(default_response((spec.response)(), &request)),
-        }
+        let table = (spec.response)();
+        let mut response = match handler {
+            Some(handler) => handler(&mut store, request)?,
+            None => default_response(table, &request),
+        };
+        add_empty_secrets(table, &mut response);
+        Ok(response)
     }
 }
 
