@@ -45,6 +45,7 @@
 //! | route | response |
 //! |---|---|
 //! | `GET /_sandbox/requests` | the last requests, oldest first: `{"requests": [{"method", "path", "query", "headers", "body", "endpoint"}]}` |
+//! | `GET /_sandbox/outbox` | the messages of [`Sandbox::outbox`], oldest first: `{"messages": [{"recipient", "delivery_method", "purpose", "code", "token", "link", "expires_at"}]}` |
 //!
 //! `headers` are pairs of name and value, without `Authorization`, which has the project's secret.
 //! Everything else is as it was sent, also other secrets, such as passwords and codes. `body` is JSON, or

@@ -1,7 +1,10 @@
 //! The sandbox's own routes, for tests in other languages.
 
 use serde_json::json;
-use stytch_api::{b2b::organizations::GetRequest, sandbox::Fault};
+use stytch_api::{
+    b2b::{magic_links::email::discovery::SendRequest, organizations::GetRequest},
+    sandbox::Fault,
+};
 
 use crate::fixture::{Fixture, RawRequest, SECRET};
 
@@ -84,4 +87,17 @@ async fn control_routes_are_not_recorded_and_take_no_fault() {
     assert_eq!(fixture.sandbox.requests().len(), 1);
     let error = fixture.b2b().organizations().get(GetRequest::new("acme")).await;
     assert_eq!(error.expect_err("a fault").status(), Some(502));
+}
+
+#[tokio::test]
+async fn outbox_has_the_messages_with_their_tokens() {
+    let fixture = Fixture::new().await;
+    let send = SendRequest::new("ada@acme.example");
+    fixture.b2b().magic_links().email().discovery().send(send).await.expect("an email");
+    let (status, body) = fixture.send("GET", "/_sandbox/outbox", "").await;
+    let messages = body["messages"].as_array().expect("a list");
+    assert_eq!((status, messages.len()), (200, 1));
+    assert_eq!(messages[0]["recipient"], "ada@acme.example");
+    let token = fixture.sandbox.outbox()[0].token.clone().expect("a token");
+    assert_eq!(messages[0]["token"], token.expose());
 }

@@ -39,6 +39,10 @@ fn run(service: &Service, received: &ReceivedRequest, name: &str) -> Result<Json
         ("GET", "requests") => {
             Ok(json!({ "requests": service.requests().iter().map(to_json).collect::<Vec<_>>() }))
         }
+        ("GET", "outbox") => {
+            let messages = service.with_store(|store| store.challenges.outbox.to_vec());
+            Ok(json!({ "messages": messages }))
+        }
         ("PUT", "policy") => set_policy(service, received),
         _ => Err(Problem::not_found(ErrorType::RouteNotFound, UNKNOWN_ROUTE)),
     }
