@@ -29,6 +29,7 @@ const DEFAULT_REDIRECT_URL: &str = "http://localhost:3000/authenticate";
 
 /// What a token or passcode is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(not(feature = "consumer"), expect(dead_code, reason = "some are for Users"))]
 pub(crate) enum ChallengeKind {
     MagicLink,
     DiscoveryMagicLink,

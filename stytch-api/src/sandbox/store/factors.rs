@@ -93,6 +93,7 @@ pub(crate) struct Account {
     /// The provider's name as Stytch writes it, such as `Google`.
     pub(crate) provider_type: String,
     pub(crate) subject: String,
+    #[cfg(feature = "consumer")]
     pub(crate) registration_id: String,
 }
 
@@ -106,6 +107,7 @@ impl Account {
         Self {
             provider_type: first.to_ascii_uppercase() + rest,
             subject: get("provider_subject"),
+            #[cfg(feature = "consumer")]
             registration_id: get("id"),
         }
     }
