@@ -56,7 +56,7 @@
 //!   accepted.
 //! - OAuth and SSO involve no provider. A start URL that is opened on the sandbox redirects at once with
 //!   a token for the person that [`Sandbox::sign_in_as`] has named, and any public token is accepted.
-//!   There are no SSO connections: an unknown connection belongs to the Organization of the person. A
+//!   The sandbox stores no SSO connections: an unknown one belongs to the Organization of the person. A
 //!   token lasts five minutes; Stytch does not document how long its own last.
 //! - New passwords need nine different characters, instead of a strength that zxcvbn estimates. The
 //!   sandbox computes no hashes, so an imported password is rejected until it is reset.

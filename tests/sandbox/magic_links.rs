@@ -29,9 +29,9 @@ async fn link_logs_a_member_in() {
     let fixture = Fixture::new().await;
     let ada = fixture.member("ada@acme.example").await;
     let links = fixture.b2b().magic_links();
-    let send =
+    let request =
         send_to("Ada@acme.example").login_redirect_url("https://acme.example/in?next=%2Fhome");
-    let sent = links.email().login_or_signup(send).await.expect("an email");
+    let sent = links.email().login_or_signup(request).await.expect("an email");
     assert_eq!((sent.member_id, sent.member_created), (ada.clone(), false));
 
     let message = fixture.last_message();
@@ -140,8 +140,8 @@ async fn new_members_join_by_their_email_domain() {
     let sent = email.login_or_signup(send_to("bob@other.example")).await;
     assert_error(sent, 400, "invalid_email_for_jit_provisioning");
 
-    let send = send_to("bob@acme.example").signup_redirect_url("https://acme.example/up");
-    let sent = email.login_or_signup(send).await.expect("an email");
+    let request = send_to("bob@acme.example").signup_redirect_url("https://acme.example/up");
+    let sent = email.login_or_signup(request).await.expect("an email");
     assert!(sent.member_created);
     assert_eq!(sent.member.status, MemberStatus::Pending);
     assert_eq!(sent.member.roles[0].role_id, "stytch_member");

@@ -74,11 +74,11 @@ async fn passcode_is_sent_to_the_phone_when_it_is_required() {
     let fixture = Fixture::new().await;
     let member_id = fixture.member("ada@acme.example").await;
     let otps = fixture.b2b().otps().sms();
-    let send = || sms::SendRequest::new("acme", &member_id);
-    assert_error(otps.send(send()).await, 404, "member_phone_number_not_found");
-    let sent = otps.send(send().mfa_phone_number(PHONE)).await.expect("a text message");
+    let request = || sms::SendRequest::new("acme", &member_id);
+    assert_error(otps.send(request()).await, 404, "member_phone_number_not_found");
+    let sent = otps.send(request().mfa_phone_number(PHONE)).await.expect("a text message");
     assert_eq!(sent.member.mfa_phone_number, PHONE);
-    let other = otps.send(send().mfa_phone_number("+12025550199")).await;
+    let other = otps.send(request().mfa_phone_number("+12025550199")).await;
     assert_error(other, 400, "duplicate_member_phone_number_for_member");
     let login = || sms::AuthenticateRequest::new("acme", &member_id, fixture.passcode());
     let enrolled = otps.authenticate(login().set_mfa_enrollment("enroll")).await;
@@ -96,7 +96,7 @@ async fn passcode_is_sent_to_the_phone_when_it_is_required() {
     let expected = [FactorDeliveryMethod::Email, FactorDeliveryMethod::Sms];
     assert_eq!(methods(complete.expect("a session").member_session), expected);
 
-    otps.send(send()).await.expect("a text message");
+    otps.send(request()).await.expect("a text message");
     fixture.sandbox.advance(Duration::from_secs(120));
     assert_error(otps.authenticate(login()).await, 401, "unable_to_auth_otp_code");
 }

@@ -18,13 +18,13 @@ const PHONE: &str = "+12025550162";
 async fn magic_link_creates_a_user_and_logs_in() {
     let fixture = Fixture::new().await;
     let links = fixture.client.consumer().magic_links();
-    let send = || {
+    let start = || {
         let request = magic_links::email::LoginOrCreateRequest::new(EMAIL)
             .login_magic_link_url("https://app.example/in")
             .signup_magic_link_url("https://app.example/up");
         links.email().login_or_create(request)
     };
-    let sent = send().await.expect("an email");
+    let sent = start().await.expect("an email");
     assert!(sent.user_created);
     let message = fixture.last_message();
     assert_eq!(message.purpose, MessagePurpose::Signup);
@@ -41,7 +41,7 @@ async fn magic_link_creates_a_user_and_logs_in() {
     assert_eq!(factor.delivery_method, FactorDeliveryMethod::Email);
     assert_error(links.authenticate(request()).await, 401, "unable_to_auth_magic_link");
 
-    assert!(!send().await.expect("an email").user_created);
+    assert!(!start().await.expect("an email").user_created);
     assert_eq!(fixture.last_message().purpose, MessagePurpose::Login);
     // Without a duration there is no session.
     let login = links.authenticate(request()).await.expect("a login");
@@ -90,30 +90,30 @@ async fn passcodes_log_in_by_every_way() {
     let otps = fixture.client.consumer().otps();
     let sms = otps.sms().login_or_create(otps::sms::LoginOrCreateRequest::new(PHONE)).await;
     let sms = sms.expect("a text message");
-    let log_in = async |method_id: &str| {
+    let authenticate = async |method_id: &str| {
         let request = otps::AuthenticateRequest::new(method_id, fixture.passcode());
         otps.authenticate(request.session_duration_minutes(60)).await
     };
-    let login = log_in(&sms.phone_id).await.expect("a login");
+    let login = authenticate(&sms.phone_id).await.expect("a login");
     assert!(login.user.phone_numbers[0].verified);
     let factor = &login.session.expect("a session").authentication_factors[0];
     assert_eq!(factor.delivery_method, FactorDeliveryMethod::Sms);
-    assert_error(log_in(&sms.phone_id).await, 401, "unable_to_auth_otp_code");
+    assert_error(authenticate(&sms.phone_id).await, 401, "unable_to_auth_otp_code");
 
     let whatsapp = otps::whatsapp::SendRequest::new(PHONE);
     otps.whatsapp().send(whatsapp).await.expect("a message");
     assert_eq!(fixture.last_message().delivery_method, FactorDeliveryMethod::Whatsapp);
-    log_in(&sms.phone_id).await.expect("a login");
+    authenticate(&sms.phone_id).await.expect("a login");
 
     let email = || otps::email::SendRequest::new(EMAIL);
     assert_error(otps.email().send(email()).await, 404, "email_not_found");
     let added = otps.email().send(email().user_id(&sms.user_id)).await.expect("an email");
-    assert_error(log_in(&sms.phone_id).await, 404, "otp_code_not_found");
-    let login = log_in(&added.email_id).await.expect("a login");
+    assert_error(authenticate(&sms.phone_id).await, 404, "otp_code_not_found");
+    let login = authenticate(&added.email_id).await.expect("a login");
     assert_eq!((login.user_id, &*login.user.emails[0].email), (sms.user_id, EMAIL));
     otps.email().send(email()).await.expect("an email");
     fixture.sandbox.advance(Duration::from_secs(120));
-    assert_error(log_in(&added.email_id).await, 401, "unable_to_auth_otp_code");
+    assert_error(authenticate(&added.email_id).await, 401, "unable_to_auth_otp_code");
 }
 
 #[tokio::test]
@@ -125,26 +125,26 @@ async fn password_logs_in_and_is_reset() {
     let password = created.user.password.expect("a password");
     assert!(password.password_id.starts_with("password-test-") && !password.requires_reset);
     assert_error(create().await, 400, "duplicate_email");
-    let log_in = |password: &str| {
+    let authenticate = |password: &str| {
         let request = passwords::AuthenticateRequest::new(EMAIL, password);
         passwords.authenticate(request.session_duration_minutes(60))
     };
-    assert!(log_in(OLD).await.expect("a login").session_token.is_some());
-    assert_error(log_in(NEW).await, 401, "unauthorized_credentials");
+    assert!(authenticate(OLD).await.expect("a login").session_token.is_some());
+    assert_error(authenticate(NEW).await, 401, "unauthorized_credentials");
 
     let start = passwords::email::ResetStartRequest::new(EMAIL);
     passwords.email().reset_start(start).await.expect("an email");
     let reset = passwords::email::ResetRequest::new(fixture.token(), NEW);
     let reset = passwords.email().reset(reset).await.expect("a login");
     assert!(reset.user.emails[0].verified);
-    let login = log_in(NEW).await.expect("a login");
+    let login = authenticate(NEW).await.expect("a login");
     let request = passwords::existing_password::ResetRequest::new(EMAIL, NEW, OLD);
     passwords.existing_password().reset(request).await.expect("a login");
     let token = login.session_token.expect("a token");
     let request = passwords::sessions::ResetRequest::new(NEW).session_token(&token);
     let reset = passwords.sessions().reset(request).await.expect("a login");
     assert_eq!(reset.session_token, Some(token));
-    log_in(NEW).await.expect("a login");
+    authenticate(NEW).await.expect("a login");
 }
 
 #[tokio::test]

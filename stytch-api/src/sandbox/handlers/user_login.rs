@@ -1,4 +1,4 @@
-//! Logins of Users: what is sent to them, and what its return proves.
+//! Logins of Users: the links and passcodes that they get, and the sessions that these start.
 
 use crate::{
     Secret,

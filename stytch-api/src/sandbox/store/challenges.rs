@@ -1,4 +1,4 @@
-//! One-time tokens and passcodes: what was sent, to whom, and what its return proves.
+//! One-time tokens and passcodes: for whom they were issued, and the factors that they prove.
 
 use std::{
     collections::VecDeque,
@@ -278,7 +278,7 @@ impl Challenges {
 }
 
 impl Challenge {
-    /// Checks the PKCE verifier, which is due if the request that started the login had a challenge.
+    /// Checks the PKCE verifier, which is required if the login started with its challenge.
     fn check_code_verifier(&self, verifier: Option<&Secret>) -> Result<(), Problem> {
         let (error_type, message) = match (&self.pkce, verifier) {
             (None, None) => return Ok(()),
