@@ -137,6 +137,8 @@ async fn new_members_join_by_their_email_domain() {
             acme.email_allowed_domains(["acme.example"]).email_jit_provisioning("RESTRICTED")
         })
         .await;
+    let invalid = send_to("bob@acme.example").signup_expiration_minutes(4);
+    assert_error(email.login_or_signup(invalid).await, 400, "invalid_expiration");
     let sent = email.login_or_signup(send_to("bob@other.example")).await;
     assert_error(sent, 400, "invalid_email_for_jit_provisioning");
 
@@ -158,6 +160,11 @@ async fn invitation_creates_a_member_who_accepts_it() {
     let fixture = Fixture::new().await;
     let email = fixture.b2b().magic_links().email();
     let invite = || InviteRequest::new("acme", "bob@acme.example");
+    let invalid = email.invite(invite().invite_redirect_url("nonsense")).await;
+    assert_error(invalid, 400, "invalid_url");
+    let get = GetRequest::new("acme").email_address("bob@acme.example");
+    let member = fixture.b2b().organizations().members().get(get).await;
+    assert_error(member, 404, "member_not_found");
     let invited = email.invite(invite().name("Bob").roles(["stytch_admin"])).await;
     let invited = invited.expect("an invitation").member;
     assert_eq!((invited.status, &*invited.name), (MemberStatus::Invited, "Bob"));

@@ -24,6 +24,9 @@ async fn magic_link_creates_a_user_and_logs_in() {
             .signup_magic_link_url("https://app.example/up");
         links.email().login_or_create(request)
     };
+    let invalid = magic_links::email::LoginOrCreateRequest::new(EMAIL).login_expiration_minutes(4);
+    let invalid = links.email().login_or_create(invalid).await;
+    assert_error(invalid, 400, "invalid_expiration");
     let sent = start().await.expect("an email");
     assert!(sent.user_created);
     let message = fixture.last_message();

@@ -37,6 +37,9 @@ impl Handler for InviteRequest {
     fn handle(self, store: &mut Store) -> Result<InviteResponse, Problem> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         check_invitation(&organization, &self.email_address)?;
+        let (minutes, redirect_url) =
+            (self.invite_expiration_minutes, self.invite_redirect_url.as_deref());
+        ChallengeKind::MagicLink.check(minutes, redirect_url)?;
         let organization_id = &organization.organization_id;
         let known = store.members.get_by_email(organization_id, &self.email_address);
         let known = known.ok().map(|record| record.member.clone());

@@ -50,6 +50,8 @@ pub(crate) fn login_or_signup<R: Object>(
     request: &dyn Object,
 ) -> Result<R, Problem> {
     let fields: SignupFields = copy_fields(request);
+    kind.check(fields.login_expiration_minutes, fields.login_redirect_url.as_deref())?;
+    kind.check(fields.signup_expiration_minutes, fields.signup_redirect_url.as_deref())?;
     let organization = store.organizations.get(&fields.organization_id)?.clone();
     let known = store.members.get_by_email(&organization.organization_id, &fields.email_address);
     let (member, member_created) = match known {

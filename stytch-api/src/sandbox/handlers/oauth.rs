@@ -103,6 +103,9 @@ fn start(
         Problem::invalid_argument(message)
     })?;
     check_email("provider_login_hint", &email_address)?;
+    for name in ["login_redirect_url", "signup_redirect_url", "discovery_redirect_url"] {
+        kind.check(None, parameters.get(name).map(String::as_str))?;
+    }
     let pkce = get("pkce_code_challenge");
     if kind == ChallengeKind::DiscoveryOauth {
         let factor = factors::oauth(provider, &email_address, &random::id("oauth-registration"));

@@ -94,6 +94,13 @@ pub(crate) fn send<R: Object>(
     request: &dyn Object,
 ) -> Result<R, Problem> {
     let fields: UserMessageFields = copy_fields(request);
+    if let Message::MagicLink = message {
+        let kind = ChallengeKind::UserMagicLink;
+        kind.check(fields.login_expiration_minutes, fields.login_magic_link_url.as_deref())?;
+        kind.check(fields.signup_expiration_minutes, fields.signup_magic_link_url.as_deref())?;
+    } else {
+        ChallengeKind::UserOtp.check(fields.expiration_minutes, None)?;
+    }
     let contact = fields.email.as_deref().or(fields.phone_number.as_deref()).unwrap_or_default();
     let user_created = match store.users.get_by_contact(contact) {
         Ok(_) => false,

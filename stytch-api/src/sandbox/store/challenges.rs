@@ -123,6 +123,16 @@ impl ChallengeKind {
         }
     }
 
+    /// Rejects an expiration or a redirect URL that is invalid. Called before a request changes anything.
+    pub(crate) fn check(
+        self,
+        minutes: Option<i32>,
+        redirect_url: Option<&str>,
+    ) -> Result<(), Problem> {
+        self.lifetime(minutes)?;
+        parse_redirect_url(redirect_url).map(|_| ())
+    }
+
     fn lifetime(self, minutes: Option<i32>) -> Result<Duration, Problem> {
         let (errors, _, least, most, default) = self.rules();
         let minutes = minutes.unwrap_or(default);
@@ -303,11 +313,7 @@ impl Challenge {
 
 /// The redirect URL with the parameters that Stytch adds.
 fn build_link(new: &NewChallenge, token_type: &str, token: &Secret) -> Result<Secret, Problem> {
-    let redirect_url = new.redirect_url.as_deref().unwrap_or(DEFAULT_REDIRECT_URL);
-    let mut link = Url::parse(redirect_url).map_err(|_| {
-        let message = "The redirect URL is not a valid absolute URL.";
-        Problem::bad_request(ErrorType::InvalidUrl, message)
-    })?;
+    let mut link = parse_redirect_url(new.redirect_url.as_deref())?;
     if let Some(slug) = &new.slug {
         link.query_pairs_mut().append_pair("slug", slug);
     }
@@ -315,4 +321,11 @@ fn build_link(new: &NewChallenge, token_type: &str, token: &Secret) -> Result<Se
         .append_pair("stytch_token_type", token_type)
         .append_pair("token", token.expose());
     Ok(Secret::from(String::from(link)))
+}
+
+fn parse_redirect_url(redirect_url: Option<&str>) -> Result<Url, Problem> {
+    Url::parse(redirect_url.unwrap_or(DEFAULT_REDIRECT_URL)).map_err(|_| {
+        let message = "The redirect URL is not a valid absolute URL.";
+        Problem::bad_request(ErrorType::InvalidUrl, message)
+    })
 }

@@ -35,6 +35,9 @@ impl Handler for CreateRequest {
 
 impl Handler for email::InviteRequest {
     fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+        let (minutes, redirect_url) =
+            (self.invite_expiration_minutes, self.invite_magic_link_url.as_deref());
+        ChallengeKind::UserMagicLink.check(minutes, redirect_url)?;
         let mut create: users::CreateRequest = copy_fields(&self);
         create.create_user_as_pending = Some(true);
         let created = create.handle(store)?;
