@@ -5,7 +5,7 @@
 //! | [Log somebody in](log_somebody_in) | links, passcodes, passwords, OAuth, SSO, second factors, cookies, logout |
 //! | [Logins in a browser](crate::login) | start URLs of OAuth and SSO, and PKCE |
 //! | [Protect a server](crate::verify) | session JWTs, permissions and M2M tokens, verified locally |
-//! | [Test your code](crate::sandbox) | an in-process Stytch |
+//! | [Test your code](crate::sandbox::guide) | an in-process Stytch: logins, faults, other languages, CI |
 //! | [In production](in_production) | time limits, rate limits, Lambda, proxies, containers, logs |
 //! | [Add an endpoint](crate::endpoint!) | the grammar of a spec, and the [messages](crate::messages) of the compiler |
 //! | [Receive webhooks](crate::webhook) | verify that a message comes from Stytch |

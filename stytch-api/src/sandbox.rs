@@ -37,6 +37,8 @@
 //! # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
 //! ```
 //!
+//! The [`guide`] is about testing with it.
+//!
 //! # Other languages
 //! The command line starts a sandbox for programs in any language: `stytch-api sandbox --port 4000`. In
 //! addition to Stytch's endpoints, it serves the routes below, with the project's credentials. They are
@@ -60,6 +62,7 @@
 //!   token lasts five minutes; Stytch does not document how long its own last.
 //! - New passwords need nine different characters, instead of a strength that zxcvbn estimates. The
 //!   sandbox computes no hashes, so an imported password is rejected until it is reset.
+//! - A wrong password is rejected with `unauthorized_credentials`, which is an assumption.
 //! - A second factor also works alone: a Member who authenticates a TOTP, a passcode by text message or
 //!   a recovery code without giving a session gets a new one.
 //! - Where Stytch's reference names no error type for a token that was used or has expired, the sandbox
@@ -102,6 +105,13 @@
 #[cfg(doc)]
 #[doc = include_str!("../sandbox-endpoints.md")]
 pub mod endpoints {}
+#[cfg(doc)]
+pub mod guide {
+    #![doc = include_str!("../test-your-code.md")]
+
+    #[expect(unused_imports, reason = "the guide links to them")]
+    use super::*;
+}
 mod handlers;
 mod http;
 mod store;
