@@ -144,6 +144,23 @@ fn protected_server_accepts_only_valid_sessions() {
 }
 
 #[test]
+fn login_server_asks_for_the_second_factor() {
+    let output = run("stytch-tests", "login_server", &[], &[], "");
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}{}", text(&output.stderr));
+    let responses: Vec<_> = printed.lines().map(|line| line.split("member-").next()).collect();
+    let expected = [
+        "POST /login: 202 Accepted ",
+        "GET /authenticate: 401 Unauthorized enter the code",
+        "POST /second-factor: 200 OK logged in as ",
+        "GET /me: 200 OK you are ",
+        "POST /logout: 200 OK logged out",
+        "GET /me: 401 Unauthorized ",
+    ];
+    assert_eq!(responses, expected.map(Some));
+}
+
+#[test]
 fn sandbox_rejects_invalid_arguments() {
     let cases: [(&[&str], &str); 5] = [
         (&["--bind", "localhost"], "invalid IP address"),
