@@ -173,6 +173,8 @@ pub(crate) enum FieldNotationKind {
     Number,
     /// `name: Type where …`
     WhereClause,
+    /// `name: TEXT NOT NULL`
+    Constraint,
 }
 
 /// The type of a field as written.

@@ -4,6 +4,7 @@
 mod annotation;
 mod attributes;
 mod child;
+mod comment;
 mod cursor;
 mod declaration;
 mod endpoint_attributes;
@@ -13,6 +14,7 @@ mod in_braces;
 mod list;
 mod mistake;
 mod name_line;
+mod parameters;
 mod resource;
 mod resource_parts;
 mod resource_type;
@@ -20,6 +22,7 @@ mod responses;
 mod section_attributes;
 mod section_start;
 mod sections;
+mod setting;
 mod type_line;
 mod variants;
 

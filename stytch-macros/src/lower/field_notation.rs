@@ -235,7 +235,8 @@ fn correct_mark(
         | FieldNotationKind::UnquotedWireName
         | FieldNotationKind::DefaultValue
         | FieldNotationKind::Number
-        | FieldNotationKind::WhereClause => {}
+        | FieldNotationKind::WhereClause
+        | FieldNotationKind::Constraint => {}
     }
 }
 
@@ -296,6 +297,7 @@ fn rule(
         FieldNotationKind::DefaultValue => "a field has no default value",
         FieldNotationKind::Number => "a field has no number",
         FieldNotationKind::WhereClause => "a field has no `where` clause",
+        FieldNotationKind::Constraint => "a field has no constraints",
     };
     rule.to_owned()
 }

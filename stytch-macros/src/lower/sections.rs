@@ -172,10 +172,15 @@ fn lower_section(
         return Vec::new();
     };
     let Some(section) = section_for(word, context) else { return Vec::new() };
-    let understood = SectionContent { section, name, fields, is_incomplete };
     if is_incomplete {
-        return vec![understood];
+        let incomplete =
+            |section, name, fields| SectionContent { section, name, fields, is_incomplete };
+        // The fields of the placeholders may be among the unknown ones.
+        let path = matches!(word, SectionWord::Request | SectionWord::Parameters)
+            .then(|| incomplete(Section::Path, name.clone(), Vec::new()));
+        return path.into_iter().chain([incomplete(section, name, fields)]).collect();
     }
+    let understood = SectionContent { section, name, fields, is_incomplete };
     let divided = match word {
         SectionWord::Request | SectionWord::Parameters => {
             split_path_fields(understood, context.placeholders)

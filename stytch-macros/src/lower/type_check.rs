@@ -69,7 +69,7 @@ fn reject(written: &impl ToTokens, message: impl Into<String>, rejected: &mut Ve
 fn fix(written: &impl ToTokens) -> String {
     match meaning(written.to_token_stream(), Notation::Rust) {
         Meaning::OneOf { words, .. } => format!("write {words}"),
-        Meaning::Nothing => "remove the field".to_owned(),
+        Meaning::Nothing => "write the type of its value, or remove the field".to_owned(),
         meant => match meant.into_type() {
             Some(ty) => format!("write `{ty}`"),
             None => ANY_TYPE.to_owned(),

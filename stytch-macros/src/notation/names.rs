@@ -27,29 +27,33 @@ pub(crate) fn named(name: &str) -> Option<Named> {
         "str" | "Str" | "string" | "text" | "varchar" | "char" | "Char" | "Character" | "uuid"
         | "Uuid" | "UUID" | "uri" | "Uri" | "URI" | "url" | "Url" | "URL" | "email" | "Email"
         | "bytes" | "Bytes" | "binary" | "ByteBuf" | "Path" | "PathBuf" | "OsString" | "OsStr"
-        | "CString" | "Ulid" | "ObjectId" | "IpAddr" | "NaiveDate" | "LocalDate" => {
-            Named::Type("String")
-        }
-        "boolean" | "Boolean" | "Bool" => Named::Type("bool"),
+        | "CString" | "Ulid" | "ObjectId" | "IpAddr" | "NaiveDate" | "LocalDate" | "TEXT"
+        | "CHAR" | "VARCHAR" => Named::Type("String"),
+        "boolean" | "Boolean" | "Bool" | "BOOLEAN" | "BOOL" => Named::Type("bool"),
         "u8" | "i8" | "byte" | "Byte" => Named::Byte,
         "i16" | "int8" | "int16" | "int32" | "Int32" | "sint32" | "sfixed32" | "short"
-        | "Short" => Named::Type("i32"),
+        | "Short" | "SMALLINT" => Named::Type("i32"),
         "u16" | "uint8" | "uint16" | "uint32" | "UInt32" | "fixed32" => Named::Type("u32"),
         "isize" | "i128" | "int" | "Int" | "integer" | "Integer" | "int64" | "Int64" | "sint64"
-        | "sfixed64" | "long" | "Long" | "bigint" | "BigInt" | "BigInteger" => Named::Type("i64"),
+        | "sfixed64" | "long" | "Long" | "bigint" | "BigInt" | "BigInteger" | "INT" | "INTEGER"
+        | "BIGINT" => Named::Type("i64"),
         "usize" | "u128" | "uint" | "UInt" | "uint64" | "UInt64" | "fixed64" | "ulong"
         | "NonZeroU32" | "NonZeroU64" | "AtomicU64" => Named::Type("u64"),
         "f32" | "float" | "Float" | "float32" | "float64" | "double" | "Double" | "decimal"
-        | "Decimal" | "BigDecimal" => Named::Type("f64"),
+        | "Decimal" | "BigDecimal" | "FLOAT" | "DOUBLE" | "REAL" | "DECIMAL" | "NUMERIC" => {
+            Named::Type("f64")
+        }
         "number" | "Number" => Named::OneOf("f64", "`i64`, or `f64` if it can have a fraction"),
         "any" | "Any" | "unknown" | "mixed" | "json" | "JSON" | "RawValue" | "RawMessage"
-        | "interface" => Named::OneOf("Json", "`Json`, or `String` outside of a JSON body"),
+        | "interface" | "JSONB" => {
+            Named::OneOf("Json", "`Json`, or `String` outside of a JSON body")
+        }
         "object" | "Object" => {
             Named::OneOf("Metadata", "the name of an `object!`, or `Metadata` for any members")
         }
         "date" | "Date" | "Time" | "datetime" | "DateTime" | "timestamp" | "NaiveDateTime"
         | "OffsetDateTime" | "LocalDateTime" | "ZonedDateTime" | "Zoned" | "SystemTime"
-        | "Instant" => Named::Type("Timestamp"),
+        | "Instant" | "TIMESTAMP" | "TIMESTAMPTZ" | "DATETIME" => Named::Type("Timestamp"),
         "Duration" | "TimeDelta" => Named::OneOf("i64", "`i64` or `i32`, in the unit of the API"),
         "array" | "Array" | "list" | "List" | "ArrayList" | "set" | "Set" | "HashSet"
         | "BTreeSet" | "IndexSet" | "VecDeque" | "LinkedList" | "BinaryHeap" | "SmallVec"
@@ -59,7 +63,7 @@ pub(crate) fn named(name: &str) -> Option<Named> {
         | "Mapping" => Named::Map,
         "Arc" | "Rc" | "Cow" | "Cell" | "RefCell" | "Mutex" | "RwLock" | "Result" | "Promise"
         | "Future" | "Readonly" => Named::Inner,
-        "Option" | "Optional" | "optional" | "Maybe" => Named::Optional,
+        "Option" | "Optional" | "optional" | "Maybe" | "nullable" | "nullish" => Named::Optional,
         "null" | "undefined" | "void" | "never" | "nil" | "None" | "NoneType" | "Unit" => {
             Named::Nothing
         }
@@ -80,7 +84,8 @@ pub(crate) fn number(name: &str) -> Option<&'static str> {
 /// upper camel case, and can also be that of an object of an API. Own types have no type arguments,
 /// because those declared with `object!` are not generic.
 pub(crate) fn may_be_own(name: &str, has_arguments: bool) -> bool {
-    !has_arguments && name.starts_with(char::is_uppercase) && !is_technical(name)
+    let is_camel = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    !has_arguments && is_camel && !is_technical(name)
 }
 
 /// Whether `name` can only be that of a type of a programming language or its libraries.
@@ -106,7 +111,6 @@ fn is_technical(name: &str) -> bool {
             | "Int64"
             | "Integer"
             | "IntoIterator"
-            | "JSON"
             | "LinkedList"
             | "NaiveDate"
             | "NaiveDateTime"

@@ -1,11 +1,13 @@
 //! Reads the tokens of a type by recursive descent.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::LitStr;
 
 use super::{
     meaning::Meaning,
     names::{Named, is_foreign_path, may_be_own, named, number},
 };
+use crate::suggest::is_word;
 
 /// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
 /// type that the user declares.
@@ -68,6 +70,9 @@ impl Reader {
         if self.take('*') || self.take('?') {
             return self.read_prefixed().optional();
         }
+        if self.take('$') {
+            return self.read_reference();
+        }
         match self.rest.last() {
             Some(TokenTree::Ident(_)) => self.read_path(),
             Some(TokenTree::Group(_)) => match self.rest.pop() {
@@ -92,6 +97,15 @@ impl Reader {
         }
         let is_type = text == "String" || named(text).is_some();
         if is_type { self.resolve(text, text, false, Vec::new()) } else { Meaning::Values }
+    }
+
+    /// The `ref("#/schemas/A")` in `$ref("#/schemas/A")`.
+    fn read_reference(&mut self) -> Meaning {
+        let is_reference = self.take_word("ref");
+        let name = self.take_group(Delimiter::Parenthesis).filter(|_| is_reference);
+        let name = name.and_then(|name| syn::parse2::<LitStr>(name.stream()).ok());
+        let name = name.and_then(|name| Some(name.value().rsplit('/').next()?.to_owned()));
+        name.filter(|name| is_word(name)).map_or(Meaning::Unknown, Meaning::Type)
     }
 
     fn read_group(&mut self, group: &Group) -> Meaning {
@@ -177,7 +191,25 @@ impl Reader {
         }
         let is_path = path != name;
         let arguments = self.read_arguments(&name);
-        self.resolve(&path, &name, is_path, arguments)
+        let meaning = self.resolve(&path, &name, is_path, arguments);
+        self.read_calls(meaning)
+    }
+
+    /// The `.int().optional()` in `z.number().int().optional()`.
+    fn read_calls(&mut self, mut meaning: Meaning) -> Meaning {
+        while self.notation == Notation::Foreign && self.take('.') {
+            let Some(TokenTree::Ident(method)) = self.rest.pop() else { return Meaning::Unknown };
+            if self.take_group(Delimiter::Parenthesis).is_none() {
+                return Meaning::Unknown;
+            }
+            meaning = match method.to_string().as_str() {
+                "optional" | "nullable" | "nullish" => meaning.optional(),
+                "array" => Meaning::list_of(meaning),
+                "int" => Meaning::Type("i64".to_owned()),
+                _ => meaning,
+            };
+        }
+        meaning
     }
 
     /// The type arguments of `name`.

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{LitStr, Meta, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
-use super::cursor::Cursor;
+use super::{comment::skip_comments, cursor::Cursor};
 use crate::{
     ast::Attribute,
     errors::Errors,
@@ -15,10 +15,13 @@ use crate::{
 /// Parses all attributes at the cursor.
 pub(crate) fn parse_attributes(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {
     let mut attributes = Vec::new();
-    while cursor.is_punct(0, '#') {
+    loop {
+        skip_comments(cursor, errors);
+        if !cursor.is_punct(0, '#') {
+            return attributes;
+        }
         attributes.extend(parse_attribute(cursor, errors));
     }
-    attributes
 }
 
 fn parse_attribute(cursor: &mut Cursor, errors: &mut Errors) -> Vec<Attribute> {

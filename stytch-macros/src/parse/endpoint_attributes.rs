@@ -1,13 +1,16 @@
-//! Parses the attributes of an endpoint, also as annotations such as `@deprecated`.
+//! Parses the attributes of an endpoint, also as annotations such as `@deprecated` and settings such as
+//! `summary: "…"`.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Meta, ext::IdentExt};
 
 use super::{
     attributes::{parse_attributes, recover_argument},
     cursor::Cursor,
     name_line::is_route,
+    section_start::begins_line,
+    setting::setting,
 };
 use crate::{
     ast::Attribute,
@@ -16,16 +19,16 @@ use crate::{
     suggest::{attribute_text, snake},
 };
 
-/// Words of an operation in OpenAPI that are not part of the first line.
-const SETTINGS: &[&str] = &["description", "operation_id", "operationId", "summary", "tags"];
-
-/// Parses all attributes at the cursor, and annotations such as `@deprecated`, unless they give the route.
+/// Parses all attributes at the cursor, and annotations such as `@deprecated` and `[Obsolete]`, unless an
+/// annotation with `@` gives the route.
 pub(crate) fn parse_attributes_and_annotations(
     cursor: &mut Cursor,
     errors: &mut Errors,
 ) -> Vec<Attribute> {
     let mut attributes = parse_attributes(cursor, errors);
-    while let Some((written, length)) = annotation(cursor).or_else(|| setting(cursor)) {
+    while let Some((written, length)) =
+        annotation(cursor).or_else(|| bracketed(cursor)).or_else(|| setting(cursor, begins_line))
+    {
         cursor.skip(length);
         attributes.extend(correct_annotation(written, errors));
         attributes.extend(parse_attributes(cursor, errors));
@@ -50,12 +53,14 @@ fn annotation(cursor: &Cursor) -> Option<(Attribute, usize)> {
     (!is_other && !is_route(&attribute)).then_some((attribute, length))
 }
 
-/// `operation_id = "openDoor";` before the first line, as an attribute, and its length in tokens.
-fn setting(cursor: &Cursor) -> Option<(Attribute, usize)> {
-    let value = cursor.string(2).filter(|_| cursor.is_punct(1, '=') && cursor.is_punct(3, ';'))?;
-    let name = cursor.peek(0).filter(|_| cursor.is_word(0, SETTINGS) && cursor.is_ident(4))?;
-    let tokens = quote!(#name = #value);
-    Some((Attribute { meta: syn::parse2(tokens.clone()).ok()?, tokens }, 4))
+/// `[Obsolete]` or `[HttpPost("/path")]` before the first line, as an attribute, and its length in tokens.
+fn bracketed(cursor: &Cursor) -> Option<(Attribute, usize)> {
+    let Some(TokenTree::Group(brackets)) = cursor.peek(0) else { return None };
+    let is_followed = cursor.is_ident(1) || cursor.is_punct(1, '#') || cursor.is_punct(1, '@');
+    let is_annotation = brackets.delimiter() == Delimiter::Bracket
+        && (is_followed || cursor.is_group(1, Delimiter::Bracket));
+    let meta = syn::parse2(brackets.stream()).ok().filter(|_| is_annotation)?;
+    Some((Attribute { tokens: brackets.to_token_stream(), meta }, 1))
 }
 
 /// Reports an annotation with the name of an attribute, and returns the attribute. Another annotation is

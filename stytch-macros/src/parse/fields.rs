@@ -18,7 +18,7 @@ use self::{
     draft::{add_mark, take_mark},
     head::parse_head,
     name::{begins_field, name_length},
-    non_field::{skip_comment, skip_method, skip_non_field},
+    non_field::{skip_method, skip_non_field},
     schema::{example_type, parse_object_schema, schema},
     suffix::parse_suffix,
     ty::{collect_type, copy_type, field_type},
@@ -27,6 +27,7 @@ use self::{
 use super::{
     annotation::{at_annotation_length, take_section_annotation},
     attributes::parse_attributes,
+    comment::skip_comments,
     cursor::Cursor,
     list::{Element, parse_terminated_list, single_braces},
 };
@@ -73,7 +74,6 @@ pub(crate) fn parse_fields(braces: &Group, errors: &mut Errors) -> Vec<Field> {
 }
 
 fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
-    skip_comment(cursor, errors);
     let mut attributes = parse_attributes(cursor, errors);
     while skip_method(cursor, errors) {
         attributes = parse_attributes(cursor, errors);
@@ -100,8 +100,9 @@ fn parse_field(cursor: &mut Cursor, errors: &mut Errors) -> Option<Field> {
     while let Some(length) = at_annotation_length(cursor) {
         field.note(FieldNotationKind::Annotation, cursor.take(length));
     }
-    if let Some(comma) = skip_comment(cursor, errors) {
-        cursor.put_back(vec![comma]);
+    // The message about the comment covers the comma in it.
+    if skip_comments(cursor, errors) && !cursor.ends_element(0) {
+        cursor.put_back_punct(',');
     }
     skip_missing_comma(cursor, &mut field);
     Some(field)

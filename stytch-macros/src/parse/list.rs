@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
-use super::cursor::Cursor;
+use super::{comment::skip_comments, cursor::Cursor};
 use crate::errors::Errors;
 
 /// The kind of element in a list.
@@ -46,7 +46,11 @@ pub(crate) fn parse_terminated_list<T>(
 ) -> Vec<T> {
     let mut cursor = Cursor::inside(group);
     let mut list = Vec::new();
-    while !cursor.is_at_end() {
+    loop {
+        skip_comments(&mut cursor, errors);
+        if cursor.is_at_end() {
+            return list;
+        }
         if let Some(parsed) = (element.parse)(&mut cursor, errors) {
             if !is_terminated(&parsed) {
                 parse_separator(&mut cursor, element, errors);
@@ -56,7 +60,6 @@ pub(crate) fn parse_terminated_list<T>(
             skip_element(&mut cursor, element.begins);
         }
     }
-    list
 }
 
 fn parse_separator<T>(cursor: &mut Cursor, element: &Element<T>, errors: &mut Errors) {

@@ -119,6 +119,15 @@ pub(crate) fn begins_next_endpoint(cursor: &Cursor) -> bool {
     cursor.is_ident(name) && (is_named || cursor.is_path_separator(name + 1))
 }
 
+/// Whether `name: METHOD` or `Resource::name: METHOD` is at `ahead`, and not a key such as `method: POST`.
+pub(crate) fn begins_line(cursor: &Cursor, ahead: usize) -> bool {
+    let has_resource = cursor.is_ident(ahead) && cursor.is_path_separator(ahead + 1);
+    let name = if has_resource { ahead + 3 } else { ahead };
+    let is_named = cursor.is_ident(name) && cursor.is_colon(name + 1);
+    let is_key = cursor.is_word(name, &["method", "verb", "http_method", "httpMethod"]);
+    is_named && !is_key && is_method(cursor, name + 2)
+}
+
 fn is_method(cursor: &Cursor, ahead: usize) -> bool {
     matches!(
         cursor.peek(ahead),

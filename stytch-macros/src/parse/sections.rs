@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use super::{
     cursor::Cursor,
     fields::parse_fields,
+    parameters::parse_parameters,
     responses::{lists_responses, parse_response, parse_responses, take_status},
     section_attributes::parse_section_attributes,
     section_start::{
@@ -186,6 +187,13 @@ fn parse_foreign_section(
         && is_response
     {
         return parse_response(&status, cursor, sections, errors);
+    }
+    if let (Some(SectionWord::Parameters), Some(TokenTree::Group(list))) = (word, cursor.peek(0))
+        && let Some(parameters) = parse_parameters(list, errors)
+    {
+        cursor.skip(1);
+        while take_separator(cursor).is_some() {}
+        return sections.extend(parameters);
     }
     if has_fields && begins_loose_field(cursor) {
         let mistake = mistake.or(Some(cursor.span()));

@@ -14,8 +14,10 @@ use self::{
 };
 use super::{
     attributes::parse_attributes,
+    comment::skip_comments,
     cursor::Cursor,
     declaration::{Declaration, OBJECT},
+    setting::setting,
 };
 use crate::{
     ast::Attribute,
@@ -68,7 +70,12 @@ pub(crate) fn parse_types(
 ) -> Vec<TypeLine> {
     let Declaration { macro_name, noun, example, .. } = declaration;
     let mut types: Vec<TypeLine> = Vec::new();
-    let attributes = parse_attributes(cursor, errors);
+    let mut attributes = parse_attributes(cursor, errors);
+    while let Some((attribute, length)) = setting(cursor, begins_type_at) {
+        cursor.skip(length);
+        attributes.push(attribute);
+        attributes.extend(parse_attributes(cursor, errors));
+    }
     if cursor.is_at_end() {
         errors.at(
             cursor.span(),
@@ -78,7 +85,11 @@ pub(crate) fn parse_types(
     }
     types.push(parse_type(cursor, attributes, declaration, Some(errors)));
     let is_foreign = types[0].is_foreign;
-    while !cursor.is_at_end() {
+    loop {
+        skip_comments(cursor, errors);
+        if cursor.is_at_end() {
+            break;
+        }
         // The message about a type in another notation covers the tokens after it.
         if is_foreign && !begins_braces(cursor) {
             break;
@@ -111,7 +122,12 @@ fn begins_braces(cursor: &Cursor) -> bool {
 }
 
 fn begins_type(cursor: &Cursor) -> bool {
-    cursor.is_ident(0) && (cursor.is_ident(1) || cursor.is_group(1, Delimiter::Brace))
+    begins_type_at(cursor, 0)
+}
+
+fn begins_type_at(cursor: &Cursor, ahead: usize) -> bool {
+    let is_followed = cursor.is_ident(ahead + 1) || cursor.is_group(ahead + 1, Delimiter::Brace);
+    cursor.is_ident(ahead) && is_followed
 }
 
 /// Parses `Name { … }`; reports its first mistake if `errors` is `Some`.

@@ -9,6 +9,7 @@ use self::value::{Value, read_value, string_of};
 use super::{
     annotation::{at_annotation_length, read_annotation},
     attributes::parse_attributes,
+    comment::{begins_comment, skip_comments},
     cursor::Cursor,
     list::single_braces,
 };
@@ -29,7 +30,11 @@ pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant
     let mut cursor = Cursor::inside(&single_braces(braces, "variant", errors));
     let mut variants = Vec::new();
     let mut has_commas = false;
-    while !cursor.is_at_end() {
+    loop {
+        skip_comments(&mut cursor, errors);
+        if cursor.is_at_end() {
+            return variants;
+        }
         if let Some(variant) = parse_variant(&mut cursor, errors) {
             // In `case low = "low";`, the `;` is part of the notation.
             let is_reported = variant.notation.is_some() && !has_commas;
@@ -42,13 +47,15 @@ pub(crate) fn parse_variants(braces: &Group, errors: &mut Errors) -> Vec<Variant
             cursor.take_punct(',');
         }
     }
-    variants
 }
 
 /// Parses the separator after a variant; if `is_reported`, the variant has an error, and its separator
 /// is not reported.
 fn parse_separator(cursor: &mut Cursor, is_reported: bool, errors: &mut Errors) {
-    if cursor.is_at_end() || cursor.take_punct(',').is_some() {
+    // The message about the comment covers the comma in it.
+    let has_comment = skip_comments(cursor, errors);
+    let is_end = cursor.is_at_end() || cursor.take_punct(',').is_some();
+    if is_end || (has_comment && begins_variant(cursor)) {
         return;
     }
     // In `Low = "low" | "high"`, only the value is reported.
@@ -79,7 +86,7 @@ fn skip_variant(cursor: &mut Cursor) {
 
 fn ends_variant(cursor: &Cursor) -> bool {
     let is_separator = [',', ';', '|'].iter().any(|character| cursor.is_punct(0, *character));
-    cursor.is_at_end() || is_separator || begins_item(cursor)
+    cursor.is_at_end() || is_separator || begins_item(cursor) || begins_comment(cursor)
 }
 
 /// Whether the tokens are `- name`, as in a list in YAML.

@@ -1,6 +1,7 @@
 //! Snapshots of the error messages, each with the source text that it points at.
 
 mod attributes;
+mod comments;
 mod endpoint_line;
 mod field_notations;
 mod fields;

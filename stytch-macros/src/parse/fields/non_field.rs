@@ -1,11 +1,10 @@
-//! Skips and reports items among fields that are not fields: methods, receivers, spreads and comments.
+//! Skips and reports items among fields that are not fields: methods, receivers and spreads.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
-use super::name::{begins_field, is_string, name_length};
+use super::name::is_string;
 use crate::{
     errors::Errors,
-    keyword::Attribute,
     parse::cursor::Cursor,
     suggest::{is_word, snake},
 };
@@ -121,35 +120,6 @@ fn method_length(cursor: &Cursor) -> Option<usize> {
     let body = (start + 3..cursor.remaining())
         .find(|ahead| is_end(*ahead) || cursor.is_group(*ahead, Delimiter::Brace))?;
     (!is_end(body)).then_some(body + 1)
-}
-
-/// Skips and reports a comment of another language, `# text`, up to the next field. Returns the comma at
-/// the end of the text, if any.
-pub(super) fn skip_comment(cursor: &mut Cursor, errors: &mut Errors) -> Option<TokenTree> {
-    if !begins_comment(cursor) {
-        return None;
-    }
-    let pound = cursor.take(1);
-    let text = cursor.take_until(begins_field);
-    let comment = spelling(&text);
-    let last = text.clone().into_iter().last();
-    errors.over(
-        pound.into_iter().chain(text).collect::<TokenStream>(),
-        format_args!("a comment starts with `//`; write `// {comment}`"),
-    );
-    last.filter(|last| matches!(last, TokenTree::Punct(punct) if punct.as_char() == ','))
-}
-
-pub(super) fn begins_comment(cursor: &Cursor) -> bool {
-    let is_attribute = |name: &Ident| Attribute::from_spelling(&name.to_string()).is_some();
-    cursor.is_punct(0, '#')
-        && matches!(cursor.peek(1), Some(TokenTree::Ident(first)) if !is_attribute(first))
-        && name_length(cursor, 1).is_none()
-}
-
-/// The words of a comment.
-fn spelling(text: &TokenStream) -> String {
-    text.to_string().replace(" ,", ",").replace(" .", ".").trim_end_matches(',').to_owned()
 }
 
 /// Whether `required: ["name", …]` of a JSON schema begins.

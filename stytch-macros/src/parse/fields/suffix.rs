@@ -14,6 +14,22 @@ use crate::{
 const VALUES: &[&str] =
     &["None", "default", "null", "nil", "undefined", "true", "false", "Default", "Null", "NULL"];
 
+/// The words that begin a constraint of a column in SQL.
+const CONSTRAINTS: &[&str] = &[
+    "AUTO_INCREMENT",
+    "CHECK",
+    "COLLATE",
+    "DEFAULT",
+    "GENERATED",
+    "NOT",
+    "NULL",
+    "PRIMARY",
+    "REFERENCES",
+    "UNIQUE",
+    "WITH",
+    "WITHOUT",
+];
+
 /// The tags of Go that contain a wire name.
 const TAGS: &[&str] = &["json", "form", "query", "url", "xml", "yaml"];
 
@@ -22,6 +38,12 @@ pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
     if begins_clause(cursor) {
         let clause = cursor.take_until(|cursor| cursor.is_punct(0, ','));
         field.note(FieldNotationKind::WhereClause, clause);
+    } else if begins_constraint(cursor, 0) {
+        if cursor.is_word(0, &["NULL"]) {
+            field.mark.get_or_insert(Mark::Optional(cursor.span()));
+        }
+        let ends = |cursor: &Cursor| cursor.ends_element(0) || begins_field(cursor);
+        field.note(FieldNotationKind::Constraint, cursor.take_until(ends));
     } else if begins_mark_word(cursor) {
         let (mark, kind): (fn(Span) -> Mark, _) = if cursor.is_word(0, &["optional"]) {
             (Mark::Optional, FieldNotationKind::OptionalWord)
@@ -44,7 +66,10 @@ pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
 
 /// Whether a token that cannot be part of a type begins.
 pub(super) fn begins_suffix(cursor: &Cursor) -> bool {
-    begins_clause(cursor) || begins_mark_word(cursor) || begins_wire_name(cursor)
+    begins_clause(cursor)
+        || begins_constraint(cursor, 0)
+        || begins_mark_word(cursor)
+        || begins_wire_name(cursor)
 }
 
 /// Whether the field ends with `optional` or `required`.
@@ -87,6 +112,13 @@ fn take_tags(cursor: &mut Cursor, field: &mut Field) {
     if let Some(notation) = &mut field.notation {
         notation.lacks_comma = cursor.is_ident(0);
     }
+}
+
+/// Whether the constraint of a column in SQL is at `ahead`.
+pub(super) fn begins_constraint(cursor: &Cursor, ahead: usize) -> bool {
+    let is_pair =
+        |first, second| cursor.is_word(ahead, &[first]) && cursor.is_word(ahead + 1, &[second]);
+    cursor.is_word(ahead, CONSTRAINTS) || is_pair("not", "null") || is_pair("primary", "key")
 }
 
 fn begins_clause(cursor: &Cursor) -> bool {

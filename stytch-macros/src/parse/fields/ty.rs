@@ -3,10 +3,10 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{name::begins_field, non_field::begins_comment, suffix::begins_suffix};
+use super::{name::begins_field, suffix::begins_suffix};
 use crate::{
     ast::FieldType,
-    parse::{annotation::at_annotation_length, cursor::Cursor},
+    parse::{annotation::at_annotation_length, comment::begins_comment, cursor::Cursor},
 };
 
 /// Parses the tokens as a type.

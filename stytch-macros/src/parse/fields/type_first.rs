@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use quote::ToTokens;
 
-use super::{draft::named_field, name::is_string, ty::field_type};
+use super::{draft::named_field, name::is_string, suffix::begins_constraint, ty::field_type};
 use crate::{
     ast::{Field, FieldNotationKind, Mark},
     parse::cursor::Cursor,
@@ -123,6 +123,7 @@ pub(super) fn unseparated_type_length(cursor: &Cursor) -> Option<usize> {
     let has_mark = cursor.is_punct(end, '?') || cursor.is_punct(end, '!');
     let name = end + usize::from(has_mark);
     let is_name = cursor.is_ident(name)
+        && !begins_constraint(cursor, name)
         && !cursor.is_word(name, &["and", "as", "default", "not", "of", "or"]);
     let begins_type = cursor.is_ident(name + 1) || is_prefix(name + 1);
     (!is_incomplete && is_name && begins_type).then_some(end)

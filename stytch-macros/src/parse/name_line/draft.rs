@@ -6,7 +6,7 @@ use syn::{LitStr, Type, ext::IdentExt};
 
 use super::mistake::LineMistake;
 use crate::{
-    ast::{Attribute, Field, FieldType, Section, SectionFields},
+    ast::{Attribute, Field, FieldNotationKind, FieldType, Section, SectionFields},
     errors::Errors,
     fallback::{METHOD, identifier},
     keyword::{self, Method},
@@ -104,11 +104,15 @@ impl Draft {
 
     /// Reports the mistake and returns the corrected line.
     pub(super) fn finish(mut self, errors: &mut Errors) -> NameLine {
+        let has_arguments = self.arguments.as_ref().is_some_and(|group| !group.stream().is_empty());
         self.place_arguments();
         if let Some((tokens, mistake)) = &self.mistake {
             let section = self.section_to_write();
             let mistake = match mistake {
                 LineMistake::Route if !self.sections.is_empty() => &LineMistake::RouteWithFields,
+                LineMistake::RouteAttribute if has_arguments => {
+                    &LineMistake::RouteAttributeWithFields
+                }
                 mistake => mistake,
             };
             errors.over(tokens, mistake.message(&self.line(), &section));
@@ -233,7 +237,8 @@ impl Draft {
         let mut ignored = Errors::new();
         let mut fields = parse_fields(group, &mut ignored);
         let count = fields.len();
-        fields.retain(is_understood);
+        let is_type_first = |field: &Field| matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::TypeFirst);
+        fields.retain(|field| is_understood(field) && !is_type_first(field));
         for field in &mut fields {
             let is_annotation = |attribute: &mut Attribute| matches!(attribute.tokens.clone().into_iter().next(), Some(TokenTree::Punct(first)) if first.as_char() == '@');
             let is_annotated = field.attributes.extract_if(.., is_annotation).count() > 0;

@@ -58,9 +58,17 @@ pub(super) fn begins_pairs(cursor: &Cursor) -> bool {
     is_first
         && !cursor.is_group(2, Delimiter::Brace)
         && (3..60).any(|ahead| {
-            is_key(cursor, ahead)
-                && (is_key(cursor, 0) || (follows(ahead) && is_route_key(cursor, ahead)))
+            let is_other = is_key(cursor, ahead)
+                && (is_key(cursor, 0) || (follows(ahead) && is_route_key(cursor, ahead)));
+            is_other || (follows(ahead) && is_method_key(cursor, ahead))
         })
+}
+
+/// Whether `post: "/path"` is at `ahead`.
+fn is_method_key(cursor: &Cursor, ahead: usize) -> bool {
+    let path = cursor.string(ahead + 2);
+    let is_route = path.is_some_and(|path| is_route(&path));
+    is_route && is_http_method(cursor, ahead) && key(cursor, ahead).is_some()
 }
 
 /// Whether an operation of OpenAPI begins: `post: { operationId: open }`, `post: operationId: open` or

@@ -27,6 +27,8 @@ pub(super) enum LineMistake {
     /// `Route`, with fields in the same notation.
     RouteWithFields,
     RouteAttribute,
+    /// `RouteAttribute`, with fields as the arguments of a function.
+    RouteAttributeWithFields,
     End,
     Semicolons,
     Response,
@@ -50,6 +52,9 @@ impl LineMistake {
                 format!("write `{line}` and declare the others in separate `endpoint!`s")
             }
             Self::RouteAttribute => format!("write `{line}` without this attribute"),
+            Self::RouteAttributeWithFields => format!(
+                "write `{line}` without this attribute, and its fields in sections: {section}"
+            ),
             Self::Semicolons => "remove this one".to_owned(),
             Self::Response | Self::Fields => format!("write `{line}` and {section}"),
             Self::Braces => format!("write `{line}` before them"),
@@ -93,7 +98,10 @@ impl LineMistake {
             Self::PathPlace => "the path must follow the HTTP method",
             Self::PathParentheses => "a path has no parentheses or brackets",
             Self::PathString => "a path must be a string literal",
-            Self::Route | Self::RouteWithFields | Self::RouteAttribute => {
+            Self::Route
+            | Self::RouteWithFields
+            | Self::RouteAttribute
+            | Self::RouteAttributeWithFields => {
                 "the HTTP method and the path follow the endpoint's name"
             }
             Self::End => "expected `;` after the path",

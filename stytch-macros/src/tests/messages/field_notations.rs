@@ -1,6 +1,6 @@
 //! Messages about names, marks and types of fields in other notations.
 
-use super::{check_object, check_sections, fields::check_advice, messages};
+use super::{check_body, check_object, check_sections, fields::check_advice, messages};
 
 #[test]
 fn separators() {
@@ -54,6 +54,19 @@ fn separators() {
             "key String; b: : String; c => String; d: String",
         ],
         check_advice,
+    ));
+}
+
+#[test]
+fn columns() {
+    insta::assert_snapshot!(messages(
+        &[
+            "a BOOLEAN NOT NULL, b VARCHAR(64) PRIMARY KEY, c TEXT, d INTEGER DEFAULT 0",
+            "a: BOOLEAN NOT NULL, b: TEXT NULL, c: Timestamp UNIQUE",
+            "a TIMESTAMP WITH TIME ZONE DEFAULT now(), b BIGINT REFERENCES owners(id), c text not null",
+            "a NUMERIC(10, 2) CHECK (a > 0), b UUID, c: UUID",
+        ],
+        check_body,
     ));
 }
 

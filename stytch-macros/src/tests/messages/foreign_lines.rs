@@ -3,6 +3,18 @@
 use super::{check_endpoint, messages};
 
 #[test]
+fn methods_as_keys() {
+    insta::assert_snapshot!(messages(
+        &[
+            r#"operationId: open, post: "/v1/x", body { key: String }"#,
+            r#"operationId: "openDoor", POST: "/v1/x"; response { opened: bool }"#,
+            r#"name: open, get: "/v1/{door_id}", path { door_id: String }"#,
+        ],
+        check_endpoint,
+    ));
+}
+
+#[test]
 fn functions() {
     insta::assert_snapshot!(messages(
         &[

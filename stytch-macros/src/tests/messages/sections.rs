@@ -79,6 +79,21 @@ fn sections_in_other_notations() {
 }
 
 #[test]
+fn parameters() {
+    let endpoint = |list: &str| format!("open: GET \"/x/{{id}}\"; parameters: {list}");
+    let declarations = [
+        "[{ name: id, in: path }]",
+        r#"[{ name: "id", in: "path" }, { name: "size", in: query, required: true, schema: { type: integer } }]"#,
+        r#"[{ "name": "id", "in": "path", "type": "string" }, { "name": "X-Trace-Id", "in": "header" },], response { a: bool }"#,
+        "[{ name: id, in: cookie }]",
+        "[id, size]",
+    ]
+    .map(endpoint);
+    let declarations = declarations.each_ref().map(String::as_str);
+    insta::assert_snapshot!(messages(&declarations, check_endpoint));
+}
+
+#[test]
 fn sections_without_fields() {
     insta::assert_snapshot!(messages(
         &[

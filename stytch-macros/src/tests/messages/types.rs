@@ -66,6 +66,19 @@ fn types_of_other_notations() {
 }
 
 #[test]
+fn types_as_calls() {
+    insta::assert_snapshot!(messages(
+        &[
+            "a: z.string().email(), b: z.number().int().optional(), c: z.string().array()",
+            "a: z.array(z.string()), b: z.coerce.date(), c: z.nullable(z.string())",
+            r##"a: $ref("Door"), b: $ref("#/components/schemas/Door"), c: $ref(Door)"##,
+            "a: z.string().email, b: z.string().",
+        ],
+        check_body,
+    ));
+}
+
+#[test]
 fn types_of_optional_fields() {
     insta::assert_snapshot!(messages(
         &[
