@@ -105,7 +105,37 @@ fn parse_message(block: &str) -> Option<Message> {
     let is_empty = |line: &&str| line.trim() == "|";
     lines.drain(..lines.iter().take_while(|line| is_empty(line)).count());
     lines.truncate(lines.len() - lines.iter().rev().take_while(|line| is_empty(line)).count());
+    let lines: Vec<_> = lines.into_iter().map(wrapped).collect();
     Some(Message { title: title.to_owned(), excerpt: lines.join("\n") })
+}
+
+/// The number of columns of a code block that rustdoc shows without scrolling in a window of 1,280 pixels.
+pub const CODE_WIDTH: usize = 93;
+
+/// Breaks a label or a note into lines that are not wider than [`CODE_WIDTH`]. Lines of code are unchanged.
+fn wrapped(line: &str) -> String {
+    let after_gutter =
+        |separator| line.split_once(separator).filter(|(gutter, _)| gutter.trim().is_empty());
+    let is_label = after_gutter('|').is_some();
+    let note = ["note: ", "help: "].into_iter().find_map(|level| line.strip_prefix(level));
+    let after_gutter = after_gutter('|').or_else(|| after_gutter('=')).map(|(_, text)| text);
+    let Some(text) = after_gutter.or(note) else { return line.to_owned() };
+    let text = text.trim_start_matches([' ', '|', '^', '-', '_']);
+    let prefix = &line[..line.len() - text.len()];
+    let gutter = prefix.find('|').filter(|_| is_label).map_or("", |bar| &prefix[..=bar]);
+    let indent = format!("{gutter:width$}", width = prefix.chars().count());
+    let (mut lines, mut current) = (Vec::new(), prefix.to_owned());
+    for word in text.split(' ') {
+        let width = current.chars().count() + word.chars().count();
+        if width > CODE_WIDTH && current.len() > indent.len() {
+            lines.push(current.trim_end().to_owned());
+            current.clone_from(&indent);
+        }
+        current.push_str(word);
+        current.push(' ');
+    }
+    lines.push(current.trim_end().to_owned());
+    lines.join("\n")
 }
 
 /// Whether a line only contains the location in the test, or the note about the macro that an error

@@ -17,7 +17,7 @@
 //! while let Some(row) = run.next().await {
 //!     let row = row?;
 //!     match row.outcome {
-//!         Outcome::Done(response) => println!("{}: {}", row.key, response.totp_registration_id),
+//!         Outcome::Done(done) => println!("{}: {}", row.key, done.totp_registration_id),
 //!         Outcome::Refused(error) => eprintln!("{}: {error}", row.key),
 //!         outcome => eprintln!("{}: {outcome:?}", row.key),
 //!     }

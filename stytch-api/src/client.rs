@@ -55,7 +55,8 @@ use crate::{http::config::displayed_project_id, schema::Endpoint};
 /// use stytch_api::{Client, b2b::totps::MigrateRequest};
 ///
 /// let client = Client::new("project-test-…", "secret-test-…")?;
-/// let request = MigrateRequest::new("acme", "member-test-…", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS");
+/// let secret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
+/// let request = MigrateRequest::new("acme", "member-test-…", secret);
 /// let migrated = client.b2b().totps().migrate(request).await?;
 /// println!("{}", migrated.totp_registration_id);
 /// # Ok(()) }

@@ -8,7 +8,8 @@
 //! // The project ID selects the test or the live environment.
 //! let client = Client::new("project-test-…", "secret-test-…")?;
 //!
-//! let request = MigrateRequest::new("acme", "member-test-…", "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS")
+//! let secret = "BTGNX5RKJRMQWQFRQKTG34JCF6XDRHZS";
+//! let request = MigrateRequest::new("acme", "member-test-…", secret)
 //!     .recovery_codes(["ckss-2skx-ebow", "spbc-424h-usy0"]);
 //! match client.b2b().totps().migrate(request).await {
 //!     Ok(migrated) => println!("migrated as {}", migrated.totp_registration_id),

@@ -269,8 +269,9 @@ macro_rules! endpoint {
 /// }
 ///
 /// let badge = Badge::default().badge_id("b-1").doors([Door::default().number(7)]);
-/// assert_eq!(serde_json::to_string(&badge)?, r#"{"badge_id":"b-1","doors":[{"number":7}]}"#);
-/// assert_eq!(serde_json::from_str::<Badge>(r#"{"badge_id":"b-1","doors":[{"number":7}]}"#)?, badge);
+/// let json = r#"{"badge_id":"b-1","doors":[{"number":7}]}"#;
+/// assert_eq!(serde_json::to_string(&badge)?, json);
+/// assert_eq!(serde_json::from_str::<Badge>(json)?, badge);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///

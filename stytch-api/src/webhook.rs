@@ -7,7 +7,11 @@
 //! ```
 //! use stytch_api::{Json, reqwest::header::HeaderMap, webhook::Webhook};
 //!
-//! fn receive(webhook: &Webhook, headers: &HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//! fn receive(
+//!     webhook: &Webhook,
+//!     headers: &HeaderMap,
+//!     body: &[u8],
+//! ) -> Result<(), Box<dyn std::error::Error>> {
 //!     let message = webhook.verify(headers, body)?;
 //!     let event: Json = message.json()?;
 //!     println!("{}: {}", message.id, event["action"]);

@@ -1,7 +1,8 @@
-//! Tests of the documents generated from the metadata, and of the facts that it is compared with.
+//! Tests of the docs, of the documents generated from the metadata, and of the facts that it is compared with.
 
 mod endpoints;
 mod messages;
 mod openapi;
 mod round_trip;
 mod upstream;
+mod width;

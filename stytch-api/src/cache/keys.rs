@@ -58,7 +58,8 @@ use crate::{
 /// use stytch_api::{Client, verify::KeyCache};
 ///
 /// let keys = KeyCache::new().max_age(Duration::from_secs(3600));
-/// let client = Client::builder("project-test-…", "secret-test-…").key_cache(keys.clone()).build()?;
+/// let client =
+///     Client::builder("project-test-…", "secret-test-…").key_cache(keys.clone()).build()?;
 /// # Ok::<(), stytch_api::Error>(())
 /// ```
 #[derive(Clone)]

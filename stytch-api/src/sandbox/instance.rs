@@ -52,7 +52,7 @@ impl Sandbox {
     /// use stytch_api::sandbox::Sandbox;
     ///
     /// let sandbox = Sandbox::start_blocking()?;
-    /// let client = sandbox.client_builder().timeout(Duration::from_millis(300)).retries(0).build()?;
+    /// let client = sandbox.client_builder().timeout(Duration::from_secs(1)).retries(0).build()?;
     /// # assert_eq!(client.base_url(), sandbox.url());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -19,7 +19,8 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 /// use stytch_api::Timestamp;
 ///
 /// let timestamp = Timestamp::from("1970-01-01T00:01:00Z");
-/// assert_eq!(timestamp.to_system_time(), Some(SystemTime::UNIX_EPOCH + Duration::from_secs(60)));
+/// let minute = SystemTime::UNIX_EPOCH + Duration::from_secs(60);
+/// assert_eq!(timestamp.to_system_time(), Some(minute));
 /// assert_eq!(Timestamp::default().to_system_time(), None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

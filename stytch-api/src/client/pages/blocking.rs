@@ -40,7 +40,8 @@ impl<E: Paginated> Items<E> {
     /// # fn run(client: stytch_api::Client) -> Result<(), stytch_api::Error> {
     /// use stytch_api::b2b::organizations::SearchRequest;
     ///
-    /// for organization in client.b2b().organizations().search(SearchRequest::new()).items().wait() {
+    /// let organizations = client.b2b().organizations().search(SearchRequest::new());
+    /// for organization in organizations.items().wait() {
     ///     println!("{}", organization?.organization_name);
     /// }
     /// # Ok(()) }
