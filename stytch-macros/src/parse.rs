@@ -42,6 +42,7 @@ use self::{
 use crate::{
     ast::{self, Attribute, Endpoint, Object, OpenEnum, Resource},
     errors::Errors,
+    keyword::Section,
     suggest::variant_name,
 };
 
@@ -89,7 +90,12 @@ fn parse_endpoint(
     written.extend(parse_sections(cursor, errors));
     let mut sections = line.sections;
     sections.retain(|section| written.iter().all(|other| other.name != section.name));
+    let has_sections = !sections.is_empty();
     sections.extend(written);
+    if has_sections {
+        // The message about the line covers the order.
+        sections.sort_by_key(|section| Section::from_spelling(&section.name.to_string()));
+    }
     let NameLine { resource, modules, name, method, path, .. } = line;
     let krate = krate.clone();
     Endpoint { krate, attributes, resource, modules, name, method, path, sections }

@@ -27,8 +27,8 @@ pub(crate) fn named(name: &str) -> Option<Named> {
         "str" | "Str" | "string" | "text" | "varchar" | "char" | "Char" | "Character" | "uuid"
         | "Uuid" | "UUID" | "uri" | "Uri" | "URI" | "url" | "Url" | "URL" | "email" | "Email"
         | "bytes" | "Bytes" | "binary" | "ByteBuf" | "Path" | "PathBuf" | "OsString" | "OsStr"
-        | "CString" | "Ulid" | "ObjectId" | "IpAddr" | "NaiveDate" | "LocalDate" | "TEXT"
-        | "CHAR" | "VARCHAR" => Named::Type("String"),
+        | "CString" | "Ulid" | "ObjectId" | "ID" | "IpAddr" | "NaiveDate" | "LocalDate"
+        | "TEXT" | "CHAR" | "VARCHAR" => Named::Type("String"),
         "boolean" | "Boolean" | "Bool" | "BOOLEAN" | "BOOL" => Named::Type("bool"),
         "u8" | "i8" | "byte" | "Byte" => Named::Byte,
         "i16" | "int8" | "int16" | "int32" | "Int32" | "sint32" | "sfixed32" | "short"

@@ -5,18 +5,23 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::LitStr;
 
 use super::cursor::Cursor;
-use crate::ast::Attribute;
+use crate::{ast::Attribute, suggest::upper_camel};
 
 /// Annotations whose string argument is the wire name.
 const NAMING_ANNOTATIONS: &[&str] = &[
+    "Alias",
+    "Column",
     "EnumMember",
+    "Expose",
     "Field",
     "Header",
     "HeaderParam",
     "Json",
+    "JsonAlias",
     "JsonName",
     "JsonProperty",
     "JsonPropertyName",
+    "Name",
     "Param",
     "Part",
     "Path",
@@ -24,6 +29,7 @@ const NAMING_ANNOTATIONS: &[&str] = &[
     "PathVariable",
     "Query",
     "QueryParam",
+    "Rename",
     "RequestHeader",
     "RequestParam",
     "SerialName",
@@ -112,7 +118,7 @@ pub(crate) fn read_annotation(tokens: TokenStream) -> Annotation {
             .iter()
             .any(|[key, value]| pair[0].to_string() == *key && pair[1].to_string() == *value)
     };
-    let is_naming = NAMING_ANNOTATIONS.contains(&name.as_str());
+    let is_naming = NAMING_ANNOTATIONS.contains(&upper_camel(&name).as_str());
     Annotation {
         wire_name: if is_naming { wire_name(&arguments) } else { None },
         is_optional: OPTIONAL_ANNOTATIONS.contains(&name.as_str())

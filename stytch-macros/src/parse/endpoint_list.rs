@@ -109,7 +109,8 @@ pub(crate) fn parse_bare_requests(cursor: &mut Cursor, errors: &mut Errors) -> V
         requests.extend(parse_request(cursor, errors));
         let are_methods = matches!(requests.last(), Some(Request::Other { .. }));
         let continues = |next: &Ident| {
-            is_request_name(&next.to_string()) || (are_methods && !is_upper_case(next))
+            let is_method = are_methods && !is_upper_case(next) && !cursor.is_colon(2);
+            is_request_name(&next.to_string()) || is_method
         };
         if !(cursor.is_punct(0, ',') && last_of_path(cursor, 1).is_some_and(continues)) {
             break;

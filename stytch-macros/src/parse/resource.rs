@@ -11,7 +11,7 @@ use super::{
     mistake::FirstMistake,
     resource_parts::{NO_PATH, begins_part, parse_parts, report_endpoint},
     resource_type::is_method,
-    section_start::begins_next_endpoint,
+    section_start::{begins_next_endpoint, is_return},
 };
 use crate::{
     ast::{EndpointList, Resource, ResourcePart},
@@ -187,6 +187,11 @@ fn parse_body(
             return Body { parts: parse_parts(&group, errors), spelling: "…".to_owned() };
         }
         written = parse_requests(&group, errors);
+        // The message about the braces covers the tokens after them.
+        if mistake.is_some() && is_return(cursor) {
+            cursor.skip_until(|cursor| cursor.is_punct(0, ';') || cursor.is_punct(0, '#'));
+            cursor.take_punct(';');
+        }
     } else {
         cursor.take_punct(';');
     }

@@ -47,6 +47,13 @@ const PATH_WORDS: &[&str] =
 
 /// Parses the parts in a pair of delimiters.
 pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePart> {
+    let mut cursor = Cursor::inside(group);
+    if begins_with_method(&cursor) {
+        let requests = parse_requests_without_list(&mut cursor, errors);
+        cursor.take_punct(',');
+        let rest = parse_parts(&cursor.into_group(group), errors);
+        return [requests].into_iter().chain(rest).collect();
+    }
     let element = Element { noun: "part", parse: parse_part, begins: begins_any_part };
     let parts = parse_terminated_list(group, &element, Vec::is_empty, errors);
     // Only an endpoint yields no parts. Its message says what to list.
@@ -58,6 +65,18 @@ pub(crate) fn parse_parts(group: &Group, errors: &mut Errors) -> Vec<ResourcePar
         parts.insert(0, ResourcePart::Endpoints(EndpointList { name, requests: Vec::new() }));
     }
     parts
+}
+
+/// Whether the parts begin with two words in lower case, `open, close`: methods of the resource.
+fn begins_with_method(cursor: &Cursor) -> bool {
+    let is_method = |ahead| match cursor.peek(ahead) {
+        Some(TokenTree::Ident(name)) => {
+            !is_upper_case(name) && name != ENDPOINTS && cursor.ends_element(ahead + 1)
+        }
+        _ => false,
+    };
+    let has_list = (0..cursor.remaining()).any(|ahead| cursor.is_word(ahead, &[ENDPOINTS]));
+    is_method(0) && is_method(2) && !has_list
 }
 
 /// Whether a part begins in any notation, such as `locks = Locks`, `fn locks()` or `Locks`.

@@ -3,7 +3,7 @@
 mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use syn::LitStr;
+use syn::{LitStr, ext::IdentExt};
 
 use self::value::{Value, read_value, string_of};
 use super::{
@@ -118,7 +118,7 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         return None;
     }
     let leading = skip_leading(cursor);
-    let parsed = match cursor.take_ident() {
+    let parsed = match take_name(cursor) {
         Some(name) => Some(parse_after_name(cursor, name)),
         None => parse_value_first(cursor),
     };
@@ -195,6 +195,27 @@ fn leading_length(cursor: &Cursor) -> Option<usize> {
         }
         TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_) => None,
     }
+}
+
+/// Takes a name. `light-green` becomes `light_green`, whose case is reported.
+fn take_name(cursor: &mut Cursor) -> Option<Ident> {
+    let first = cursor.take_ident()?;
+    let mut name = first.to_string();
+    while cursor.is_punct(0, '-') && !cursor.is_arrow(0) && cursor.is_ident(1) && has_value(cursor)
+    {
+        cursor.skip(1);
+        name = format!("{}_{}", name.trim_start_matches("r#"), cursor.take_ident()?.unraw());
+    }
+    Some(if first == name { first } else { Ident::new(&name, first.span()) })
+}
+
+/// Whether a `=` follows words that are joined by `-`.
+fn has_value(cursor: &Cursor) -> bool {
+    let mut ahead = 0;
+    while cursor.is_punct(ahead, '-') && cursor.is_ident(ahead + 1) {
+        ahead += 2;
+    }
+    cursor.is_punct(ahead, '=') || cursor.is_colon(ahead)
 }
 
 /// Parses the tokens after the name.

@@ -30,6 +30,10 @@ const CONSTRAINTS: &[&str] = &[
     "WITHOUT",
 ];
 
+/// The arguments of a default value that are wire names.
+const ALIASES: &[&str] =
+    &["alias", "data_key", "rename", "serialization_alias", "validation_alias"];
+
 /// The tags of Go that contain a wire name.
 const TAGS: &[&str] = &["json", "form", "query", "url", "xml", "yaml"];
 
@@ -178,9 +182,27 @@ fn parse_value(cursor: &mut Cursor, field: &mut Field) {
     } else if let (Some(wire_name), false) = (unquoted(&value), calls_method) {
         field.wire_name = Some(wire_name);
         field.note(FieldNotationKind::UnquotedWireName, value);
+    } else if let Some(wire_name) = alias(&value) {
+        field.wire_name = Some(wire_name);
+        field.note(FieldNotationKind::MisplacedWireName, value);
     } else {
         field.note(FieldNotationKind::DefaultValue, value);
     }
+}
+
+/// The wire name in `Field(…, alias="name")`.
+fn alias(value: &TokenStream) -> Option<LitStr> {
+    let group = value.clone().into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => Some(group),
+        _ => None,
+    })?;
+    let cursor = Cursor::inside(&group);
+    let is_alias = |ahead: &usize| {
+        let has_value = cursor.is_punct(ahead + 1, '=') || cursor.is_colon(ahead + 1);
+        has_value && cursor.is_word(*ahead, ALIASES)
+    };
+    let alias = (0..cursor.remaining()).find(is_alias)?;
+    cursor.string(alias + 2)
 }
 
 /// The wire name in the notation `wire_name`, `wire-name`, `'w'` or `b"wire-name"`.

@@ -10,8 +10,9 @@ use crate::{
     errors::Errors,
     fallback::{METHOD, identifier},
     keyword::{self, Method},
+    notation::named,
     parse::{cursor::Cursor, fields::parse_fields},
-    section_word::SectionWord,
+    section_word::{SINGLE_VALUES, SectionWord},
     suggest::{nearest, snake, upper_camel},
 };
 
@@ -78,6 +79,7 @@ impl Draft {
                 LineMistake::Start
                     | LineMistake::Name
                     | LineMistake::Colon
+                    | LineMistake::Method
                     | LineMistake::PathString
             ))
         );
@@ -120,7 +122,9 @@ impl Draft {
         let path = self.path.filter(|_| !self.has_unknown_fields);
         // Correct the names, so that the parts that the message covers are not reported again.
         let resource = self.resource.as_ref().map(corrected_resource);
-        let name = self.name.map(|name| if self.is_foreign { corrected(&name) } else { name });
+        let is_covered =
+            self.is_foreign || self.mistake.is_some_and(|(_, mistake)| mistake.shows_line());
+        let name = self.name.map(|name| if is_covered { corrected(&name) } else { name });
         let method = self.method.map(|method| match http_method(&method) {
             Some(known) => Ident::new(known.as_str(), method.span()),
             None => method,
@@ -251,7 +255,10 @@ impl Draft {
         fields
     }
 
-    fn push_fields(&mut self, section: keyword::Section, fields: Vec<Field>, span: Span) {
+    fn push_fields(&mut self, section: keyword::Section, mut fields: Vec<Field>, span: Span) {
+        if section != keyword::Section::Response {
+            fields.retain(holds_single_values);
+        }
         if !fields.is_empty() {
             let name = Ident::new(section.as_str(), span);
             let fields = SectionFields::Listed(fields);
@@ -273,11 +280,38 @@ impl Draft {
 
 /// Whether the name and the type of a field are plausible in a spec.
 fn is_understood(field: &Field) -> bool {
-    let is_owned = match &field.ty {
-        Some(FieldType::Rust(ty)) => !matches!(**ty, Type::Reference(_)),
+    let is_type = match &field.ty {
+        Some(FieldType::Rust(ty)) => {
+            !matches!(**ty, Type::Reference(_))
+                && words(ty.to_token_stream()).iter().all(|word| named(word).is_none())
+        }
         Some(FieldType::Foreign(_)) | None => false,
     };
-    is_owned && !field.name.to_string().starts_with(char::is_uppercase)
+    is_type && !field.name.to_string().starts_with(char::is_uppercase)
+}
+
+/// Whether the type of a field is that of a single value, or a list or map of such. An object in a request
+/// may have been declared for responses.
+fn holds_single_values(field: &Field) -> bool {
+    let is_single = |word: &String| {
+        SINGLE_VALUES.contains(&word.as_str()) || CONTAINERS.contains(&word.as_str())
+    };
+    match &field.ty {
+        Some(FieldType::Rust(ty)) => words(ty.to_token_stream()).iter().all(is_single),
+        Some(FieldType::Foreign(_)) | None => false,
+    }
+}
+
+const CONTAINERS: [&str; 5] = ["Vec", "Option", "BTreeMap", "HashMap", "Nullable"];
+
+/// The words in the tokens, also in groups.
+fn words(tokens: TokenStream) -> Vec<String> {
+    let words = |token| match token {
+        TokenTree::Ident(word) => vec![word.to_string()],
+        TokenTree::Group(group) => words(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => Vec::new(),
+    };
+    tokens.into_iter().flat_map(words).collect()
 }
 
 /// Whether the token is an HTTP method in any case.

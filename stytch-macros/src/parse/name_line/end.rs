@@ -5,7 +5,11 @@ use quote::ToTokens;
 use syn::LitStr;
 
 use super::{draft::Draft, mistake::LineMistake, read::read_group, return_type::skip_type};
-use crate::{keyword::Section, parse::cursor::Cursor, section_word::SINGLE_VALUES};
+use crate::{
+    keyword::Section,
+    parse::{cursor::Cursor, section_start::begins_any_section},
+    section_word::SINGLE_VALUES,
+};
 
 pub(super) fn parse_end(cursor: &mut Cursor, draft: &mut Draft) {
     if let Some(group) = cursor.take_group(Delimiter::Parenthesis) {
@@ -56,14 +60,16 @@ fn response_type(cursor: &Cursor) -> Option<Ident> {
 
 fn skip_to_end(cursor: &mut Cursor, draft: &mut Draft) {
     let is_attribute = cursor.is_punct(0, '#') && !cursor.is_punct(2, ';');
-    if cursor.is_at_end() || cursor.begins_section() || is_attribute {
+    if cursor.is_at_end() || begins_any_section(cursor) || is_attribute {
         let span = draft.path.as_ref().map_or_else(|| cursor.span(), LitStr::span);
         draft.record_at(span, LineMistake::End);
         return;
     }
     draft.record_at(cursor.span(), LineMistake::End);
     cursor.skip_until(|cursor| {
-        cursor.is_punct(0, ';') || cursor.begins_section() || cursor.is_group(0, Delimiter::Brace)
+        cursor.is_punct(0, ';')
+            || begins_any_section(cursor)
+            || cursor.is_group(0, Delimiter::Brace)
     });
 }
 

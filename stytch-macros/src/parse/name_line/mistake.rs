@@ -37,6 +37,11 @@ pub(super) enum LineMistake {
 }
 
 impl LineMistake {
+    /// Whether the message shows the corrected line.
+    pub(super) fn shows_line(self) -> bool {
+        !matches!(self, Self::Semicolons)
+    }
+
     /// The message, which suggests `line` or the quoted `section`.
     pub(super) fn message(self, line: &str, section: &str) -> String {
         let fix = match self {

@@ -20,7 +20,7 @@ use crate::{
 /// Words that carry no information, to skip.
 const IGNORED_WORDS: &[&str] = &[
     "to", "as", "app", "router", "server", "api", "http", "Method", "routes", "route", "web",
-    "curl", "request", "url", "extend", "type", "CREATE", "ENDPOINT",
+    "curl", "request", "url", "extend", "type", "CREATE", "ENDPOINT", "HTTP",
 ];
 
 /// Reads the tokens of a group.

@@ -24,13 +24,15 @@ pub(super) fn holds_schema(between: &TokenStream, group: &Group) -> bool {
 }
 
 /// Whether the next token precedes the braces, such as the parentheses in `Name(Base) { … }`.
-pub(super) fn begins_between(cursor: &Cursor) -> bool {
+pub(super) fn begins_between(cursor: &Cursor, is_object: bool) -> bool {
     match cursor.peek(0) {
         None => false,
         Some(TokenTree::Punct(punct)) => punct.as_char() != ';',
         Some(TokenTree::Group(group)) => {
-            let braces = 1 + usize::from(cursor.is_colon(1));
-            cursor.is_group(braces, Delimiter::Brace) && !has_fields(group)
+            let braces = 1 + usize::from(cursor.is_colon(1) || cursor.is_punct(1, '='));
+            // The values of an enumeration in Python follow its bases.
+            let is_class = !is_object && cursor.is_colon(1);
+            (cursor.is_group(braces, Delimiter::Brace) || is_class) && !has_fields(group)
         }
         Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => true,
     }

@@ -204,6 +204,8 @@ fn methods_and_paths() {
 fn line_ends() {
     insta::assert_snapshot!(messages(
         &[
+            r#"open: POST "/x/{id}" path: id: String body: key: String response: opened: bool"#,
+            r#"open: POST "/x" -> { opened: bool }; body { key: String }"#,
             r#"Doors::open: POST "/x" -> Door;"#,
             r#"Doors::open: POST "/x" => Door;"#,
             r#"Doors::open: POST "/x" -> Vec<Door>; body { key: String }"#,

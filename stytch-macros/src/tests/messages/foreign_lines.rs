@@ -19,6 +19,13 @@ fn functions() {
     insta::assert_snapshot!(messages(
         &[
             "fn open(door_id: String) -> Door",
+            r#"export const openDoor = (key: string): Promise<boolean> => post("/x", { key });"#,
+            r#"@Post("/x") openDoor(@Body() body: OpenDto): Promise<Door>;"#,
+            "GET /v1/doors HTTP/1.1",
+            "async def open(key: str) -> Door: ...",
+            "openDoor: publicProcedure.input(z.object({ key: z.string() })).mutation(),",
+            r#"@router.post("/x", response_model=Door) async def open(body: OpenDoor): pass"#,
+            "type Query { door(id: ID!): Door }",
             "fn open(door_id: String) -> Door;",
             "fn open() -> Door { todo!() }",
             r#"pub async fn open(&self, door_id: String) -> Result<Door, Error> { self.post("/v1/doors").await }"#,

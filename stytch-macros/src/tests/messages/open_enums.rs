@@ -42,6 +42,10 @@ fn variants_in_other_notations() {
     insta::assert_snapshot!(messages(
         &[
             "Level { Low, High }",
+            "Level(String) = { LOW: 'l', HIGH: 'h' }",
+            "Level { very-low = \"very-low\", high = \"high\" }",
+            "class Level(str, Enum): LOW = \"low\" HIGH = \"high\"",
+            "type: string enum: [low, high]",
             "Level { low, high }",
             "Level { Low = \"low\" High }",
             "Level { \"low\", \"high\" }",

@@ -34,6 +34,7 @@ fn sections() {
 fn sections_in_other_notations() {
     insta::assert_snapshot!(messages(
         &[
+            "response { next: String } paginate cursor -> next",
             "response Ok { a: String } response Err { code: String }",
             "query Door($id: ID!) { door(id: $id) { id } }",
             "response:\n a: String\n b: i32",
