@@ -8,7 +8,7 @@ mod reader;
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
-use crate::suggest::tokens_in;
+use crate::{section_word::SINGLE_VALUES, suggest::tokens_in};
 
 use self::reader::Reader;
 pub(crate) use self::{
@@ -29,6 +29,7 @@ pub(crate) fn quoted_type(string: &LitStr) -> Option<TokenStream> {
     let text = string.value().replace(" | ", "|").replace(", ", ",");
     let is_type = text.starts_with(char::is_uppercase)
         || named(&text).is_some()
+        || SINGLE_VALUES.contains(&text.as_str())
         || ["<", "[", "|", "::"].iter().any(|part| text.contains(part));
     if is_type && !text.contains([' ', '_']) { tokens_in(string) } else { None }
 }

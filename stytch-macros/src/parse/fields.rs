@@ -35,6 +35,7 @@ use crate::{
     ast::{Field, FieldNotationKind, FieldType, Mark},
     errors::Errors,
     notation::named,
+    section_word::SINGLE_VALUES,
     suggest::{attribute_text, is_word},
 };
 
@@ -227,8 +228,7 @@ fn is_braces(token: &TokenTree) -> bool {
 
 /// Whether the field is `"name": "Alice"` in JSON, and not `"name": "String"`.
 fn is_json_value(field: &Field, tokens: &TokenStream) -> bool {
-    let types = ["String", "Secret", "Timestamp", "Json", "Metadata"];
-    let is_type = |text: &str| types.contains(&text) || named(text).is_some();
+    let is_type = |text: &str| SINGLE_VALUES.contains(&text) || named(text).is_some();
     let is_json =
         matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::QuotedName);
     let string = syn::parse2::<LitStr>(tokens.clone()).map(|string| string.value());

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Visibility, ext::IdentExt};
 
 use super::{
+    annotation::at_annotation_length,
     attributes::parse_attributes,
     cursor::Cursor,
     endpoint_list::{ENDPOINTS, finish_requests, parse_requests, request_of_method, spelling},
@@ -102,7 +103,9 @@ fn parse_visibility(
 ) -> Visibility {
     let mut visibility = Visibility::Inherited;
     loop {
-        if let Some(word) = cursor.take_word(&["pub"]) {
+        if let Some(length) = at_annotation_length(cursor) {
+            mistake.over(cursor.take(length), "a resource starts with its visibility and name");
+        } else if let Some(word) = cursor.take_word(&["pub"]) {
             let scope = cursor.take_group(Delimiter::Parenthesis);
             if !matches!(visibility, Visibility::Inherited) {
                 mistake.at(word.span(), "a resource starts with its visibility and name");

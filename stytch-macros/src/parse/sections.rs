@@ -117,6 +117,11 @@ fn parse_heading(cursor: &mut Cursor, before: Option<&ast::Section>) -> Option<H
         let name = Ident::new(Section::Response.as_str(), start);
         return Some(Heading { name, mistake: Some(start) });
     }
+    let is_annotated = cursor.is_punct(0, '@')
+        && matches!(cursor.peek(1), Some(TokenTree::Ident(name)) if SectionWord::from_name(&name.to_string()).is_some());
+    if is_annotated {
+        cursor.skip(1);
+    }
     let is_leading = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(word)) if LEADING_WORDS.iter().any(|leading| word == leading));
     let mut leading = 0;
     while is_leading(cursor.peek(leading)) && cursor.is_ident(leading + 1) {
@@ -132,7 +137,7 @@ fn parse_heading(cursor: &mut Cursor, before: Option<&ast::Section>) -> Option<H
     if !is_section {
         return None;
     }
-    let is_plain = leading == 0 && cursor.is_ident(0);
+    let is_plain = leading == 0 && cursor.is_ident(0) && !is_annotated;
     for _ in 0..=leading {
         cursor.next();
     }

@@ -216,13 +216,20 @@ fn is_word_before_name(cursor: &Cursor) -> bool {
         |word: &TokenTree| word.to_string().starts_with(char::is_lowercase) && cursor.is_ident(0);
     let is_unknown = cursor.is_ident(1) && cursor.peek(0).is_some_and(is_lower_case);
     let is_followed = is_known && (cursor.is_ident(1) || is_named);
-    is_restricted || is_name_missing || is_followed || is_unknown
+    is_restricted || is_name_missing || is_followed || is_unknown || is_keyword_of_sql(cursor)
 }
 
 /// The name in upper camel case.
 fn corrected(name: &Ident) -> Ident {
     let camel = upper_camel(name.to_string().trim_start_matches("r#"));
     if is_word(&camel) { Ident::new(&camel, name.span()) } else { name.clone() }
+}
+
+/// Whether a word such as `CREATE` precedes another word that is not in lower case.
+fn is_keyword_of_sql(cursor: &Cursor) -> bool {
+    let is = |ahead, check: fn(&str) -> bool| matches!(cursor.peek(ahead), Some(TokenTree::Ident(word)) if check(&word.to_string()));
+    is(0, |word| word.len() > 1 && !word.contains(char::is_lowercase))
+        && is(1, |word| word.starts_with(char::is_uppercase))
 }
 
 fn parse_name(

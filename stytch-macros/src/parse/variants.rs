@@ -16,6 +16,7 @@ use super::{
 use crate::{
     ast::{Variant, VariantNotation, VariantNotationKind},
     errors::Errors,
+    notation::named,
     suggest::variant_name,
 };
 
@@ -117,6 +118,7 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         );
         return None;
     }
+    unwrap_values(cursor);
     let leading = skip_leading(cursor);
     let parsed = match take_name(cursor) {
         Some(name) => Some(parse_after_name(cursor, name)),
@@ -137,6 +139,17 @@ fn parse_variant(cursor: &mut Cursor, errors: &mut Errors) -> Option<Variant> {
         (leading, notation) => leading.map(not_first).or(notation),
     };
     Some(Variant { attributes, name, value, notation })
+}
+
+/// Replaces `enum: ["low", "high"]`, as in a JSON schema, with the values.
+fn unwrap_values(cursor: &mut Cursor) {
+    let is_list = matches!(cursor.peek(2), Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Bracket && Cursor::inside(list).string(0).is_some());
+    let is_key = cursor.is_word(0, &["enum", "values", "oneOf", "one_of"])
+        || cursor.string(0).is_some_and(|key| key.value() == "enum");
+    if is_key && is_list && (cursor.is_colon(1) || cursor.is_punct(1, '=')) {
+        cursor.skip(2);
+        cursor.unwrap_group();
+    }
 }
 
 /// Whether the tokens are `_` or `..`, a pattern for all other values.
@@ -188,13 +201,30 @@ fn leading_length(cursor: &Cursor) -> Option<usize> {
         TokenTree::Ident(_) if cursor.is_punct(1, '.') && cursor.is_ident(2) => Some(2),
         TokenTree::Ident(word) if cursor.is_ident(1) => {
             let is_leading = LEADING_WORDS.iter().any(|leading| word == leading);
-            (is_leading || cursor.is_punct(2, '=')).then_some(1)
+            // `String LOW = "low"`, as opposed to `LevelLow Level = "low"` in Go.
+            let name = word.to_string();
+            let is_type = name == "String" || named(&name).is_some();
+            (is_leading || (is_type && cursor.is_punct(2, '='))).then_some(1)
         }
         TokenTree::Punct(punct) => {
             matches!(punct.as_char(), '|' | '-' | '*' | '=' | ':').then_some(1)
         }
         TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_) => None,
     }
+}
+
+/// Whether a type and a value follow `name` in its line, as in `LevelLow Level = "low"` in Go.
+fn is_typed(cursor: &Cursor, name: &Ident) -> bool {
+    let is_same_line = cursor.span().start().line == name.span().end().line;
+    let is_string = cursor.string(2).is_some();
+    cursor.is_ident(0) && cursor.is_punct(1, '=') && is_string && is_same_line
+}
+
+/// Whether another bare name is in the line after `name`.
+fn begins_bare_variant(cursor: &Cursor, name: &Ident) -> bool {
+    let ends = cursor.peek(1).is_none_or(|next| matches!(next, TokenTree::Ident(_)));
+    let is_next_line = cursor.span().start().line > name.span().end().line;
+    cursor.is_ident(0) && (ends || cursor.ends_element(1)) && is_next_line
 }
 
 /// Takes a name. `light-green` becomes `light_green`, whose case is reported.
@@ -224,7 +254,10 @@ fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
         cursor.next();
         return parse_group(cursor, name, &group);
     }
-    if ends_variant(cursor) || begins_variant(cursor) {
+    let is_typed = is_typed(cursor, &name);
+    if !is_typed
+        && (ends_variant(cursor) || begins_variant(cursor) || begins_bare_variant(cursor, &name))
+    {
         let missing = notation(TokenTree::from(name.clone()), VariantNotationKind::MissingValue);
         return (name, None, Some(missing));
     }
@@ -359,7 +392,13 @@ fn collect_value(cursor: &mut Cursor) -> Vec<TokenTree> {
     while !ends_variant(cursor) && (tokens.is_empty() || !begins_variant(cursor)) {
         tokens.extend(cursor.next());
         // A comma is missing.
-        if tokens.len() == 1 && string_of(&tokens[0]).is_some() && cursor.is_ident(0) {
+        let is_string = |token: Option<&TokenTree>| token.and_then(string_of).is_some();
+        let is_next = if is_string(tokens.last()) {
+            cursor.is_ident(0)
+        } else {
+            is_string(cursor.peek(0)) && cursor.is_punct(1, '=')
+        };
+        if tokens.len() == 1 && is_next {
             break;
         }
     }

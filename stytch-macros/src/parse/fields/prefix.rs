@@ -58,6 +58,11 @@ const MODIFIERS: &[&str] = &[
     "volatile",
 ];
 
+/// Whether a field with a modifier begins: `let name: Type`.
+pub(super) fn begins_modified_field(cursor: &Cursor) -> bool {
+    cursor.is_word(0, MODIFIERS) && cursor.is_ident(1) && name_length(cursor, 1).is_some()
+}
+
 /// The words and annotations before a name.
 pub(super) struct Prefix {
     pub(super) tokens: TokenStream,

@@ -56,7 +56,7 @@ pub(super) fn parse_suffix(cursor: &mut Cursor, field: &mut Field) {
         };
         field.mark.get_or_insert(mark(cursor.span()));
         field.note(kind, cursor.take(1));
-    } else if begins_tag(cursor, field) {
+    } else if begins_tag(cursor) {
         take_tags(cursor, field);
     } else if begins_wire_name(cursor)
         && let Some((tokens, wire_name)) = take_misplaced_wire_name(cursor)
@@ -89,10 +89,8 @@ fn begins_wire_name(cursor: &Cursor) -> bool {
 }
 
 /// Whether the field has a tag of Go. The compiler has rejected the backticks around it.
-fn begins_tag(cursor: &Cursor, field: &Field) -> bool {
-    let is_go =
-        matches!(&field.notation, Some(notation) if notation.kind == FieldNotationKind::Separator);
-    is_go && is_tag(cursor) && cursor.is_word(0, TAGS)
+fn begins_tag(cursor: &Cursor) -> bool {
+    is_tag(cursor) && cursor.is_word(0, TAGS)
 }
 
 fn is_tag(cursor: &Cursor) -> bool {
@@ -103,8 +101,10 @@ fn is_tag(cursor: &Cursor) -> bool {
 fn take_tags(cursor: &mut Cursor, field: &mut Field) {
     while is_tag(cursor) {
         let span = cursor.span();
-        cursor.skip(2);
+        let mut tokens = cursor.take(2);
         let Some(tag) = cursor.take_string() else { return };
+        tag.to_tokens(&mut tokens);
+        field.note(FieldNotationKind::MisplacedWireName, tokens);
         let text = tag.value();
         if field.wire_name.is_none() {
             field.wire_name = name_in_content(&text).map(|name| LitStr::new(name, tag.span()));

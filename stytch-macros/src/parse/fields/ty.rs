@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{name::begins_field, suffix::begins_suffix};
+use super::{name::begins_field, prefix::begins_modified_field, suffix::begins_suffix};
 use crate::{
     ast::FieldType,
     parse::{annotation::at_annotation_length, comment::begins_comment, cursor::Cursor},
@@ -77,6 +77,7 @@ fn ends_type(tokens: &[TokenTree], cursor: &Cursor) -> bool {
     complete
         && (begins_suffix(cursor)
             || begins_field(cursor)
+            || begins_modified_field(cursor)
             || begins_comment(cursor)
             || at_annotation_length(cursor).is_some())
 }

@@ -108,6 +108,8 @@ impl Draft {
     pub(super) fn finish(mut self, errors: &mut Errors) -> NameLine {
         let has_arguments = self.arguments.as_ref().is_some_and(|group| !group.stream().is_empty());
         self.place_arguments();
+        self.sections
+            .sort_by_key(|section| keyword::Section::from_spelling(&section.name.to_string()));
         if let Some((tokens, mistake)) = &self.mistake {
             let section = self.section_to_write();
             let mistake = match mistake {
@@ -215,7 +217,9 @@ impl Draft {
     /// Adds the fields of a request to `path` and to the section for fields that are sent.
     fn place_fields(&mut self, fields: Vec<Field>, span: Span) {
         let path = self.path.as_ref().map(LitStr::value).unwrap_or_default();
-        let is_placeholder = |field: &Field| path.contains(&format!("{{{}}}", field.name.unraw()));
+        let placeholders: Vec<_> = path.split('/').filter_map(placeholder).collect();
+        let is_placeholder =
+            |field: &Field| placeholders.contains(&field.name.unraw().to_string().as_str());
         let (in_path, sent) = fields.into_iter().partition(is_placeholder);
         self.push_fields(keyword::Section::Path, in_path, span);
         self.push_fields(self.request_section(), sent, span);
@@ -276,6 +280,12 @@ impl Draft {
         let fields = text.rsplit_once("self,").map_or(text, |(_, fields)| fields.trim());
         Some(fields.to_owned())
     }
+}
+
+/// The name in `{id}`, `:id` or `<id>`.
+fn placeholder(segment: &str) -> Option<&str> {
+    let name = segment.trim_matches(['{', '}', '<', '>', ':']);
+    (name != segment).then_some(name)
 }
 
 /// Whether the name and the type of a field are plausible in a spec.

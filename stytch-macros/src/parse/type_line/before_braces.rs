@@ -32,7 +32,8 @@ pub(super) fn begins_between(cursor: &Cursor, is_object: bool) -> bool {
             let braces = 1 + usize::from(cursor.is_colon(1) || cursor.is_punct(1, '='));
             // The values of an enumeration in Python follow its bases.
             let is_class = !is_object && cursor.is_colon(1);
-            (cursor.is_group(braces, Delimiter::Brace) || is_class) && !has_fields(group)
+            let has_braces = cursor.is_group(braces, Delimiter::Brace);
+            (has_braces || is_class) && (!is_object || !has_fields(group))
         }
         Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => true,
     }

@@ -229,6 +229,7 @@ fn misplaced_marks() {
 fn misplaced_wire_names() {
     insta::assert_snapshot!(messages(
         &[
+            r#"a: String json:"lvl", b: i32 json:"b,omitempty" xml:"b""#,
             r#"@rename("colour") a: String, @JsonAlias("b-1") b: String, @Description("a thing") c: String"#,
             r#"a: str = Field(..., alias="doorId"), b: Optional[int] = Field(default=None, alias="lockId")"#,
             "\"door-id\": a?: String, \"b-b\" => b: Vec<String>, \"c-c\" c: i32",

@@ -19,6 +19,8 @@ fn functions() {
     insta::assert_snapshot!(messages(
         &[
             "fn open(door_id: String) -> Door",
+            r#"open: POST "/x" (key: String) -> { opened: bool }"#,
+            r#"metadata: { method: GET, path: "/x/:id" } request: { id: String } response: { a: String }"#,
             r#"export const openDoor = (key: string): Promise<boolean> => post("/x", { key });"#,
             r#"@Post("/x") openDoor(@Body() body: OpenDto): Promise<Door>;"#,
             "GET /v1/doors HTTP/1.1",

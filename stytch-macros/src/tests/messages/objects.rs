@@ -48,6 +48,10 @@ fn objects() {
 fn notations_of_objects() {
     insta::assert_snapshot!(messages(
         &[
+            "CREATE TABLE Door { door_id: TEXT PRIMARY KEY, price: i64 }",
+            "Door { let name: String\n let age: i32 }",
+            r#"Door { "name": "String", "people": "i64" }"#,
+            "URL extends Door { port: i32 }",
             "class Door(Base):\n door_id: str\n floor: int = 0",
             "Door:\n type: object\n properties:\n door_id: { type: string }",
             "{ \"type\": \"record\", \"name\": \"Door\", \"fields\": [{ \"name\": \"id\", \"type\": \"string\" }] }",

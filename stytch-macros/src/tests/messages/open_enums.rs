@@ -42,6 +42,13 @@ fn variants_in_other_notations() {
     insta::assert_snapshot!(messages(
         &[
             "Level { Low, High }",
+            "Level { enum: [\"low\", \"high\"] }",
+            "Level {\n LOW\n HIGH\n}",
+            "Level { \"low\" = Low \"high\" = High }",
+            "Level { LevelLow Level = \"low\"\n LevelHigh Level = \"high\" }",
+            "const Level (LevelLow Level = \"low\"\n LevelHigh Level = \"high\")",
+            "enum class Level(val value: String) { Low = \"low\" }",
+            "CREATE TYPE Level AS ENUM (\"low\", \"high\")",
             "Level(String) = { LOW: 'l', HIGH: 'h' }",
             "Level { very-low = \"very-low\", high = \"high\" }",
             "class Level(str, Enum): LOW = \"low\" HIGH = \"high\"",

@@ -39,6 +39,7 @@ fn declarations() {
             "service Doors { rpc Open(OpenRequest) returns (OpenResponse); rpc Close(A) returns (B); }",
             "interface Doors { @post open(@body body: Open): Door; @get list(): Door[]; }",
             "pub Doors { open, close }",
+            "@RestController pub class Doors { endpoints: [] }",
             "pub Doors { open, close, locks: Locks }",
             "pub Doors(OpenRequest, CloseRequest) -> Locks",
             "pub trait Doors { async fn open(&self) -> Door; fn list(&self); }",

@@ -35,6 +35,7 @@ fn sections_in_other_notations() {
     insta::assert_snapshot!(messages(
         &[
             "response { next: String } paginate cursor -> next",
+            "@RequestBody { a: String, b: i64 }",
             "response Ok { a: String } response Err { code: String }",
             "query Door($id: ID!) { door(id: $id) { id } }",
             "response:\n a: String\n b: i32",
