@@ -5,7 +5,7 @@
 //! key is the webhook's own secret, `whsec_…`, not the project's.
 //!
 //! ```
-//! use stytch_api::{Json, reqwest::header::HeaderMap, webhook::Webhook};
+//! use stytch_api::{reqwest::header::HeaderMap, webhook::{EventObject, Webhook}};
 //!
 //! fn receive(
 //!     webhook: &Webhook,
@@ -13,8 +13,11 @@
 //!     body: &[u8],
 //! ) -> Result<(), Box<dyn std::error::Error>> {
 //!     let message = webhook.verify(headers, body)?;
-//!     let event: Json = message.json()?;
-//!     println!("{}: {}", message.id, event["action"]);
+//!     let event = message.event()?;
+//!     match event.object {
+//!         EventObject::Member(member) => println!("{}: {}", event.action, member.email_address),
+//!         _ => println!("{} of the {} {}", event.action, event.object_type, event.object_id),
+//!     }
 //!     Ok(())
 //! }
 //!
@@ -54,6 +57,8 @@
 //! again. Stytch resends a message until it gets a success status, so you may receive a message twice: both
 //! have the same ID.
 
+mod event;
+
 use std::{
     fmt,
     time::{Duration, SystemTime},
@@ -64,6 +69,7 @@ use reqwest::header::HeaderMap;
 use serde_core::Deserialize;
 use zeroize::Zeroizing;
 
+pub use self::event::{Event, EventAction, EventObject, EventSource};
 pub use crate::error::WebhookError;
 use crate::{Secret, crypto::backend::hmac, error::Escaped};
 
@@ -307,6 +313,18 @@ pub struct WebhookMessage<'m> {
 }
 
 impl<'m> WebhookMessage<'m> {
+    /// Decodes the event in the body.
+    ///
+    /// An unknown action, source or type of object is not an error: each is kept as text, and an unknown or
+    /// unexpected object as [`EventObject::Other`].
+    ///
+    /// # Errors
+    /// [`serde_json::Error`] if the body is not a JSON object, or if one of its documented members has another
+    /// type. The body is still in [`body`](Self::body).
+    pub fn event(&self) -> Result<Event, serde_json::Error> {
+        Event::from_json(self.body)
+    }
+
     /// Deserializes the body, as [`Json`](crate::Json) or your own type.
     ///
     /// # Errors
