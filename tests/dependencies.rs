@@ -1,11 +1,11 @@
-//! Checks the dependencies of `stytch-api`: the TLS library, the required Rust version and the licences.
+//! Checks the dependencies of `stytch-api`: the TLS library, the required Rust version and the licenses.
 
 use std::process::Command;
 
 use serde_json::Value;
 
-/// Accepted licences; a dependency must offer at least one of them.
-const LICENCES: [&str; 10] = [
+/// Accepted licenses; a dependency must offer at least one of them.
+const LICENSES: [&str; 10] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -115,7 +115,7 @@ fn tree(features: &str) -> Vec<String> {
     names.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 
-/// The packages in the workspace's lock file, with licence and Rust version.
+/// The packages in the workspace's lock file, with license and Rust version.
 fn packages() -> Vec<Value> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--all-features"]);
     let metadata: Value = serde_json::from_str(&metadata).expect("valid JSON");
@@ -202,30 +202,30 @@ fn minor(version: &str) -> u32 {
 }
 
 #[test]
-fn licences_are_free_and_sources_are_the_registry() {
+fn licenses_are_free_and_sources_are_the_registry() {
     let packages = packages();
     assert!(packages.len() > MIN_PACKAGES, "{} packages", packages.len());
     for package in packages {
         let name = package["name"].as_str().expect("a name");
-        let licence = package["license"].as_str().unwrap_or_default();
-        assert!(allows(licence), "{name} has the licence {licence:?}, which is not accepted");
+        let license = package["license"].as_str().unwrap_or_default();
+        assert!(allows(license), "{name} has the license {license:?}, which is not accepted");
         let source = package["source"].as_str();
         let own = name.starts_with("stytch-");
         assert!(own || source.is_some_and(|source| source.starts_with("registry+")), "{name}");
     }
 }
 
-/// Whether an SPDX expression allows use under the accepted licences.
+/// Whether an SPDX expression allows use under the accepted licenses.
 fn allows(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
     expression.split(" AND ").all(|part| {
         let part = part.trim_matches(['(', ')']);
-        part.split(" OR ").any(|licence| LICENCES.contains(&licence.trim_matches(['(', ')', ' '])))
+        part.split(" OR ").any(|license| LICENSES.contains(&license.trim_matches(['(', ')', ' '])))
     })
 }
 
 #[test]
-fn licence_expressions_are_evaluated() {
+fn license_expressions_are_evaluated() {
     for accepted in
         ["MIT", "GPL-3.0 OR MIT", "MIT/Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0"]
     {
