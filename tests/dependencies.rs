@@ -1,6 +1,6 @@
 //! Checks the dependencies of `stytch-api`: the TLS library, the required Rust version and the licenses.
 
-use std::process::Command;
+use std::{fs, process::Command};
 
 use serde_json::Value;
 
@@ -213,6 +213,18 @@ fn licenses_are_free_and_sources_are_the_registry() {
         let own = name.starts_with("stytch-");
         assert!(own || source.is_some_and(|source| source.starts_with("registry+")), "{name}");
     }
+}
+
+#[test]
+fn cargo_deny_accepts_the_same_licenses() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../deny.toml");
+    let configuration = fs::read_to_string(path).expect("deny.toml");
+    let lines = configuration.lines().skip_while(|line| *line != "allow = [").skip(1);
+    let accepted: Vec<_> = lines
+        .take_while(|line| *line != "]")
+        .map(|line| line.trim_matches([' ', '"', ',']))
+        .collect();
+    assert_eq!(accepted, LICENSES);
 }
 
 /// Whether an SPDX expression allows use under the accepted licenses.
