@@ -175,7 +175,11 @@ mod types;
     )
 )]
 pub mod verify;
-#[cfg(feature = "verify")]
+#[cfg(all(
+    feature = "verify",
+    // Without a crypto library, `crypto` reports the one error.
+    any(feature = "aws-lc-rs", feature = "native-tls", feature = "rustls", feature = "sandbox")
+))]
 pub mod webhook;
 
 #[cfg(feature = "blocking")]

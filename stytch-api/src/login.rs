@@ -3,7 +3,11 @@
 
 #[cfg(any(feature = "b2b", feature = "consumer"))]
 mod login_response;
-#[cfg(feature = "verify")]
+#[cfg(all(
+    feature = "verify",
+    // Without a crypto library, `crypto` reports the one error.
+    any(feature = "aws-lc-rs", feature = "native-tls", feature = "rustls", feature = "sandbox")
+))]
 pub mod pkce;
 #[cfg(all(feature = "verify", any(feature = "b2b", feature = "consumer")))]
 pub mod start_url;
