@@ -14,6 +14,7 @@ pub(crate) mod oauth;
 mod organizations;
 mod otps;
 mod passwords;
+mod prelude;
 mod rbac;
 mod recovery_codes;
 mod search;

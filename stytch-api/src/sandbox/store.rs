@@ -15,6 +15,7 @@ pub(crate) mod organizations;
 pub(crate) mod outbox;
 pub(crate) mod passwords;
 pub(crate) mod policies;
+pub(crate) mod prelude;
 pub(crate) mod problem;
 pub(crate) mod random;
 pub(crate) mod recovery_codes;

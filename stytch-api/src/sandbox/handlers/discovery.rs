@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::{
-    Metadata,
     b2b::{
         Allowance, DiscoveredOrganization, Member, MemberStatus, Membership, MembershipType,
         Organization,
@@ -13,28 +12,15 @@ use crate::{
         },
         organizations,
     },
-    common::{AuthenticationFactor, FactorType},
-    object,
     sandbox::{
         handlers::{
-            handler::Handler,
             member_login::{Requirement, continue_login, requirement, transferable},
             member_messages::{has_allowed_domain, join},
             members::{assign_roles, new_member},
+            prelude::*,
         },
-        store::{
-            Store,
-            apply_update::copy_fields,
-            challenges::{ChallengeKind, NewChallenge},
-            contact::check_email,
-            default_policy::ADMIN_ROLE,
-            factors::{self, authenticated},
-            outbox::MessagePurpose,
-            problem::Problem,
-            random,
-        },
+        store::{contact::check_email, default_policy::ADMIN_ROLE, factors::authenticated},
     },
-    schema::Object,
 };
 
 object! {
@@ -52,7 +38,7 @@ pub(crate) fn discovery_email(
     kind: ChallengeKind,
     r#type: FactorType,
     email_address: &str,
-) -> Result<NewChallenge, Problem> {
+) -> Result<NewChallenge> {
     check_email("email_address", email_address)?;
     let factor = factors::email(r#type, &random::id("email"), email_address);
     let purpose = MessagePurpose::Discovery;
@@ -77,7 +63,7 @@ pub(crate) fn discover<R: Object>(store: &mut Store, index: usize) -> R {
 }
 
 impl Handler for ListRequest {
-    fn handle(self, store: &mut Store) -> Result<ListResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<ListResponse> {
         let (email_address, member_id, factors) =
             if let Some(token) = &self.intermediate_session_token {
                 store.member_sessions.prepare_login("", &self)?;
@@ -107,7 +93,7 @@ impl Handler for ListRequest {
 }
 
 impl Handler for ExchangeRequest {
-    fn handle(self, store: &mut Store) -> Result<ExchangeResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<ExchangeResponse> {
         let login = store.member_sessions.prepare_login("", &self)?.with_default_duration();
         let session = store.intermediate_sessions.get(&self.intermediate_session_token)?.clone();
         let organization = store.organizations.get(&self.organization_id)?.clone();
@@ -124,7 +110,7 @@ impl Handler for ExchangeRequest {
 }
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let login = store.member_sessions.prepare_login("", &self)?.with_default_duration();
         let session = store.intermediate_sessions.get(&self.intermediate_session_token)?.clone();
         let mut create: organizations::CreateRequest = copy_fields(&self);

@@ -3,16 +3,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::{
-    Json,
     common::connected_app::{IntrospectRequest, IntrospectResponse},
-    sandbox::{
-        handlers::handler::Handler,
-        store::{Store, problem::Problem},
-    },
+    sandbox::handlers::prelude::*,
 };
 
 impl Handler for IntrospectRequest {
-    fn handle(self, store: &mut Store) -> Result<IntrospectResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<IntrospectResponse> {
         store.check_project(&self.project_id)?;
         let (claims, now) = (store.keys.verify(self.token.expose()), store.clock.now());
         let Some(claims) = claims.filter(|claims| is_active(claims, &self.project_id, now)) else {

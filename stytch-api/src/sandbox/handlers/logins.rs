@@ -2,15 +2,9 @@
 
 use crate::{
     b2b,
-    common::FactorType,
-    sandbox::{
-        handlers::{
-            discovery::discover,
-            handler::{HandlerFn, handle_with},
-            member_login::log_in_with_token,
-            member_messages::login_or_signup,
-        },
-        store::challenges::ChallengeKind,
+    sandbox::handlers::{
+        discovery::discover, member_login::log_in_with_token, member_messages::login_or_signup,
+        prelude::*,
     },
     schema::EndpointSpec,
 };

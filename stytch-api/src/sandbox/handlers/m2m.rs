@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::{
-    ErrorType, Metadata, Secret,
     common::{
         ClientStatus, GrantType, M2mClient, M2mClientWithClientSecret,
         M2mClientWithNextClientSecret, TokenType,
@@ -21,25 +20,18 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             search::{Query, SearchedResource, Test, page},
         },
-        store::{
-            Store,
-            apply_update::{apply_update, to_json},
-            m2m_clients::{KeptSecret, last_four},
-            problem::Problem,
-            random,
-        },
+        store::m2m_clients::{KeptSecret, last_four},
     },
-    schema::Object,
 };
 
 /// Lifetime of an access token in seconds.
 const TOKEN_LIFETIME: u16 = 3600;
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let client_id = self.client_id.unwrap_or_else(|| random::id("m2m-client"));
         if store.m2m_clients.contains(&client_id) {
             let message = "Another M2M client has this `client_id`.";
@@ -71,14 +63,14 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let m2m_client = store.m2m_clients.get_mut(&self.client_id)?.clone();
         Ok(GetResponse { m2m_client, ..Default::default() })
     }
 }
 
 impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
         let client = store.m2m_clients.get_mut(&self.client_id)?;
         *client = apply_update(client, &self);
         Ok(UpdateResponse { m2m_client: client.clone(), ..Default::default() })
@@ -86,7 +78,7 @@ impl Handler for UpdateRequest {
 }
 
 impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
         let query = Query::parse(self.query.as_ref(), SearchedResource::M2mClient, test_named)?;
         let clients = store.m2m_clients.iter().filter(|client| query.matches(client));
         let id = |client: &M2mClient| client.client_id.clone();
@@ -97,7 +89,7 @@ impl Handler for SearchRequest {
 }
 
 impl Handler for RotateStartRequest {
-    fn handle(self, store: &mut Store) -> Result<RotateStartResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RotateStartResponse> {
         let secret = Secret::from(random::token());
         let client = store.m2m_clients.start_rotation(&self.client_id, secret.clone())?;
         let m2m_client = M2mClientWithNextClientSecret {
@@ -110,28 +102,28 @@ impl Handler for RotateStartRequest {
 }
 
 impl Handler for RotateCancelRequest {
-    fn handle(self, store: &mut Store) -> Result<RotateCancelResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RotateCancelResponse> {
         let client = store.m2m_clients.end_rotation(&self.client_id, KeptSecret::Current)?;
         Ok(RotateCancelResponse { m2m_client: client.clone(), ..Default::default() })
     }
 }
 
 impl Handler for RotateRequest {
-    fn handle(self, store: &mut Store) -> Result<RotateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RotateResponse> {
         let client = store.m2m_clients.end_rotation(&self.client_id, KeptSecret::Next)?;
         Ok(RotateResponse { m2m_client: client.clone(), ..Default::default() })
     }
 }
 
 impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
         let client_id = store.m2m_clients.remove(&self.client_id)?;
         Ok(DeleteResponse { client_id, ..Default::default() })
     }
 }
 
 impl Handler for TokenRequest {
-    fn handle(self, store: &mut Store) -> Result<TokenResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<TokenResponse> {
         store.check_project(&self.project_id)?;
         if self.grant_type != GrantType::ClientCredentials {
             let message = "The `grant_type` must be `client_credentials`.";

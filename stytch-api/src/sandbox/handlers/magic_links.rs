@@ -4,7 +4,6 @@
 mod consumer;
 
 use crate::{
-    ErrorType,
     b2b::{
         Allowance, MemberStatus, Organization,
         magic_links::email::{
@@ -12,21 +11,11 @@ use crate::{
             discovery::{SendRequest, SendResponse},
         },
     },
-    common::FactorType,
-    sandbox::{
-        handlers::{
-            discovery::discovery_email,
-            handler::Handler,
-            member_messages::{email_to_member, has_allowed_domain},
-            members::{assign_roles, new_member},
-        },
-        store::{
-            Store,
-            apply_update::apply_update,
-            challenges::{ChallengeKind, NewChallenge},
-            outbox::MessagePurpose,
-            problem::Problem,
-        },
+    sandbox::handlers::{
+        discovery::discovery_email,
+        member_messages::{email_to_member, has_allowed_domain},
+        members::{assign_roles, new_member},
+        prelude::*,
     },
 };
 
@@ -34,7 +23,7 @@ use crate::{
 const INVITE_MINUTES: i32 = 10_080;
 
 impl Handler for InviteRequest {
-    fn handle(self, store: &mut Store) -> Result<InviteResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<InviteResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         check_invitation(&organization, &self.email_address)?;
         let (minutes, redirect_url) =
@@ -73,7 +62,7 @@ impl Handler for InviteRequest {
 }
 
 impl Handler for SendRequest {
-    fn handle(self, store: &mut Store) -> Result<SendResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<SendResponse> {
         let kind = ChallengeKind::DiscoveryMagicLink;
         store.challenges.send(NewChallenge {
             minutes: self.discovery_expiration_minutes,
@@ -86,7 +75,7 @@ impl Handler for SendRequest {
 }
 
 /// Rejects an invitation that the Organization's settings do not allow.
-fn check_invitation(organization: &Organization, email_address: &str) -> Result<(), Problem> {
+fn check_invitation(organization: &Organization, email_address: &str) -> Result<()> {
     let is_allowed = match organization.email_invites {
         Allowance::NotAllowed => false,
         Allowance::Restricted => has_allowed_domain(organization, email_address),

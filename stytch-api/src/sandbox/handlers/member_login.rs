@@ -1,26 +1,18 @@
 //! The login of a Member: it is complete, or another factor is required.
 
 use crate::{
-    ErrorType, Secret,
     b2b::{
         Allowance, AuthMethod, Member, MemberSession, MemberStatus, MfaEnrollment, MfaMethod,
         MfaOptions, MfaPolicy, MfaRequired, Organization, PrimaryRequired,
     },
-    common::{AuthenticationFactor, FactorDeliveryMethod, FactorType},
-    object,
     sandbox::{
-        handlers::member_messages::sms_to_member,
+        handlers::{member_messages::sms_to_member, prelude::*},
         store::{
-            Store,
-            apply_update::copy_fields,
-            challenges::ChallengeKind,
             factors::{authenticated, is_second_factor, method_id},
-            problem::Problem,
             session_record::{SessionOrganization, SessionOwner, SessionRecord},
             sessions::Login,
         },
     },
-    schema::Object,
 };
 
 object! {
@@ -59,11 +51,7 @@ pub(crate) enum Requirement {
 }
 
 /// Validates the session fields of a Member's login.
-pub(crate) fn prepare_login(
-    store: &Store,
-    member: &Member,
-    request: &dyn Object,
-) -> Result<Login, Problem> {
+pub(crate) fn prepare_login(store: &Store, member: &Member, request: &dyn Object) -> Result<Login> {
     let login = store.member_sessions.prepare_login(&member.member_id, request)?;
     if let Some(token) = &login.intermediate_session_token {
         let session = store.intermediate_sessions.get(token)?;
@@ -87,7 +75,7 @@ pub(crate) fn log_in_with_token<R: Object>(
     token: &Secret,
     code_verifier: Option<&Secret>,
     request: &dyn Object,
-) -> Result<R, Problem> {
+) -> Result<R> {
     let index = store.challenges.find_token(kind, token, code_verifier)?;
     log_in_with_challenge(store, index, request)
 }
@@ -97,7 +85,7 @@ pub(crate) fn log_in_with_challenge<R: Object>(
     store: &mut Store,
     index: usize,
     request: &dyn Object,
-) -> Result<R, Problem> {
+) -> Result<R> {
     let challenge = store.challenges.get(index);
     let (member_id, factor) = (challenge.subject.clone(), challenge.factor.clone());
     let member = store.member(&member_id)?.1.member.clone();
@@ -113,7 +101,7 @@ pub(crate) fn log_in<R: Object>(
     login: Login,
     member_id: &str,
     new_factors: &[AuthenticationFactor],
-) -> Result<R, Problem> {
+) -> Result<R> {
     let now = store.clock.now();
     let mut factors = match &login.intermediate_session_token {
         Some(token) => store.intermediate_sessions.get(token)?.factors.clone(),
@@ -130,7 +118,7 @@ pub(crate) fn continue_login<R: Object>(
     login: Login,
     member_id: &str,
     factors: Vec<AuthenticationFactor>,
-) -> Result<R, Problem> {
+) -> Result<R> {
     let (organization, record) = store.member(member_id)?;
     let member = &mut record.member;
     member.status = MemberStatus::Active;

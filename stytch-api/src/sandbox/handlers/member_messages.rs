@@ -1,22 +1,8 @@
 //! The links and passcodes that are sent to Members, and the rules by which new ones join.
 
 use crate::{
-    ErrorType,
     b2b::{Allowance, Member, MemberStatus, Organization},
-    common::{FactorDeliveryMethod, FactorType},
-    object,
-    sandbox::{
-        handlers::members::new_member,
-        store::{
-            Store,
-            apply_update::copy_fields,
-            challenges::{ChallengeKind, NewChallenge},
-            factors,
-            outbox::MessagePurpose,
-            problem::Problem,
-        },
-    },
-    schema::Object,
+    sandbox::handlers::{members::new_member, prelude::*},
 };
 
 object! {
@@ -48,7 +34,7 @@ pub(crate) fn login_or_signup<R: Object>(
     kind: ChallengeKind,
     r#type: FactorType,
     request: &dyn Object,
-) -> Result<R, Problem> {
+) -> Result<R> {
     let fields: SignupFields = copy_fields(request);
     kind.check(fields.login_expiration_minutes, fields.login_redirect_url.as_deref())?;
     kind.check(fields.signup_expiration_minutes, fields.signup_redirect_url.as_deref())?;
@@ -81,7 +67,7 @@ pub(crate) fn email_to_member(
     kind: ChallengeKind,
     r#type: FactorType,
     member_id: &str,
-) -> Result<NewChallenge, Problem> {
+) -> Result<NewChallenge> {
     let (organization, record) = store.member(member_id)?;
     let factor = factors::email(r#type, &record.email_id, &record.member.email_address);
     let slug = Some(organization.organization_slug);
@@ -103,7 +89,7 @@ pub(crate) fn join(
     store: &mut Store,
     organization: &Organization,
     email_address: &str,
-) -> Result<Member, Problem> {
+) -> Result<Member> {
     if organization.email_jit_provisioning != Allowance::Restricted {
         let message = "The Organization does not let new Members join by email address.";
         return Err(Problem::bad_request(ErrorType::EmailJitProvisioningNotAllowed, message));
@@ -120,7 +106,7 @@ pub(crate) fn create_pending(
     store: &mut Store,
     organization: &Organization,
     email_address: &str,
-) -> Result<Member, Problem> {
+) -> Result<Member> {
     let new = new_member(organization, MemberStatus::Pending, store.clock.now());
     let member = Member { email_address: email_address.to_owned(), ..new };
     store.members.insert(member.clone())?;

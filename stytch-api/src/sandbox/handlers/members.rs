@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, time::SystemTime};
 
 use crate::{
-    ErrorType, Metadata,
     b2b::{
         Member, MemberRole, MemberRoleSource, MemberRoleSourceType, MemberStatus, MfaMethod,
         Organization, RetiredEmail, SearchQuery,
@@ -15,22 +14,18 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             search::{Query, SearchedResource, Test, page},
         },
         store::{
-            Store,
-            apply_update::apply_update,
             default_policy::{ADMIN_ROLE, MEMBER_ROLE},
             members::MemberRecord,
-            problem::Problem,
-            random,
         },
     },
 };
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         let is_pending = self.create_member_as_pending == Some(true);
         let status = if is_pending { MemberStatus::Pending } else { MemberStatus::Active };
@@ -44,7 +39,7 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         let organization_id = &organization.organization_id;
         let record = match (&self.member_id, &self.email_address) {
@@ -62,7 +57,7 @@ impl Handler for GetRequest {
 }
 
 impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
         check_second_factor(record, &self)?;
@@ -87,7 +82,7 @@ impl Handler for UpdateRequest {
 }
 
 impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
         let (_, record) = store.organization_and_member(&self.organization_id, &self.member_id)?;
         record.member.status = MemberStatus::Deleted;
         record.touch();
@@ -98,7 +93,7 @@ impl Handler for DeleteRequest {
 }
 
 impl Handler for DeleteTotpRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteTotpResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeleteTotpResponse> {
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
         record.totp.delete()?;
@@ -114,7 +109,7 @@ impl Handler for DeleteTotpRequest {
 }
 
 impl Handler for ReactivateRequest {
-    fn handle(self, store: &mut Store) -> Result<ReactivateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<ReactivateResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         let deleted = store.members.get_deleted(&organization.organization_id, &self.member_id)?;
         let mut member = deleted.clone();
@@ -132,7 +127,7 @@ impl Handler for ReactivateRequest {
 }
 
 impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
         if self.organization_ids.is_empty() {
             let message = "`organization_ids` must name at least one Organization.";
             return Err(Problem::bad_request(ErrorType::MemberSearchOrganizationIdsEmpty, message));
@@ -204,7 +199,7 @@ pub(crate) fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
 }
 
 /// Rejects a second phone number, and a default MFA method that the Member does not have.
-fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result<(), Problem> {
+fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result<()> {
     let number = &record.member.mfa_phone_number;
     let new_number = request.mfa_phone_number.as_ref().unwrap_or(number);
     if !number.is_empty() && new_number != number {

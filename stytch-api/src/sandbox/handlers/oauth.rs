@@ -7,34 +7,25 @@ mod consumer;
 use std::collections::BTreeMap;
 
 use crate::{
-    ErrorType, Secret,
     b2b::{
         Allowance, Member, MemberStatus, OauthRegistration, Organization, ProviderValues,
         SsoRegistration, oauth,
     },
-    common::AuthenticationFactor,
     sandbox::{
         handlers::{
             discovery::discover,
-            handler::Handler,
             member_login::log_in_with_challenge,
             member_messages::{create_pending, join},
+            prelude::*,
         },
-        store::{
-            Store,
-            challenges::{ChallengeKind, NewChallenge},
-            contact::check_email,
-            factors::{self, Account},
-            problem::Problem,
-            random,
-        },
+        store::{contact::check_email, factors::Account},
     },
 };
 
 type Parameters = BTreeMap<String, String>;
 
 impl Handler for oauth::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (kind, verifier) = (ChallengeKind::Oauth, self.pkce_code_verifier.as_ref());
         let index = store.challenges.find_token(kind, &self.oauth_token, verifier)?;
         let account = Account::of(&store.challenges.get(index).factor);
@@ -50,7 +41,7 @@ impl Handler for oauth::AuthenticateRequest {
 }
 
 impl Handler for oauth::discovery::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (kind, verifier) = (ChallengeKind::DiscoveryOauth, self.pkce_code_verifier.as_ref());
         let index = store.challenges.find_token(kind, &self.discovery_oauth_token, verifier)?;
         let account = Account::of(&store.challenges.get(index).factor);
@@ -62,11 +53,7 @@ impl Handler for oauth::discovery::AuthenticateRequest {
 
 /// Starts the login of a start URL, and returns the URL to redirect the browser to. `None` if the path is
 /// not that of a start URL.
-pub(crate) fn start_login(
-    store: &mut Store,
-    path: &str,
-    query: &str,
-) -> Option<Result<Secret, Problem>> {
+pub(crate) fn start_login(store: &mut Store, path: &str, query: &str) -> Option<Result<Secret>> {
     let segments: Vec<_> = path.split('/').skip(1).collect();
     let (kind, provider) = match segments[..] {
         ["v1", "b2b", "public", "oauth", provider, "start"] => (ChallengeKind::Oauth, provider),
@@ -90,7 +77,7 @@ fn start(
     kind: ChallengeKind,
     provider: &str,
     parameters: &Parameters,
-) -> Result<NewChallenge, Problem> {
+) -> Result<NewChallenge> {
     let get = |name: &str| parameters.get(name).cloned();
     if get("public_token").is_none_or(|token| token.is_empty()) {
         let message = "Give the project's `public_token`.";
@@ -168,7 +155,7 @@ fn find_organization(
     store: &Store,
     email_address: &str,
     parameters: &Parameters,
-) -> Result<Organization, Problem> {
+) -> Result<Organization> {
     if let Some(reference) = parameters.get("organization_id").or_else(|| parameters.get("slug")) {
         return store.organizations.get(reference).cloned();
     }

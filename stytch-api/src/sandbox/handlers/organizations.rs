@@ -3,7 +3,6 @@
 use std::time::SystemTime;
 
 use crate::{
-    Metadata,
     b2b::{
         Allowance, MfaPolicy, Organization,
         organizations::{
@@ -13,18 +12,15 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             search::{Query, SearchedResource, Test, page},
         },
-        store::{
-            Store, apply_update::apply_update, organizations::is_slug_character, problem::Problem,
-            random,
-        },
+        store::organizations::is_slug_character,
     },
 };
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let mut organization = apply_update(&new_organization(&self, store.clock.now()), &self);
         organization.organization_slug =
             self.organization_slug.unwrap_or_else(|| derive_slug(&self.organization_name));
@@ -34,14 +30,14 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         Ok(GetResponse { organization, ..Default::default() })
     }
 }
 
 impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
         let organization = store.organizations.get(&self.organization_id)?;
         let mut organization = apply_update(organization, &self);
         organization.updated_at = Some(store.clock.now().into());
@@ -51,7 +47,7 @@ impl Handler for UpdateRequest {
 }
 
 impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
         let organization_id = store.organizations.remove(&self.organization_id)?;
         store.members.remove_all_in(&organization_id);
         store.member_sessions.revoke_all_in(&organization_id);
@@ -60,7 +56,7 @@ impl Handler for DeleteRequest {
 }
 
 impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
         let resource = SearchedResource::Organization;
         let query = Query::parse(self.query.as_ref(), resource, test_named)?;
         let organizations = store

@@ -1,7 +1,6 @@
 //! Passcodes of Members, by email and by text message.
 
 use crate::{
-    ErrorType,
     b2b::{
         MfaMethod,
         otps::{
@@ -9,25 +8,19 @@ use crate::{
             sms,
         },
     },
-    common::FactorType,
     sandbox::{
         handlers::{
             discovery::{discover, discovery_email},
-            handler::Handler,
             member_login::{log_in, log_in_with_challenge, prepare_login, update_mfa},
             member_messages::sms_to_member,
+            prelude::*,
         },
-        store::{
-            Store,
-            challenges::{ChallengeKind, NewChallenge},
-            contact::check_phone_number,
-            problem::Problem,
-        },
+        store::contact::check_phone_number,
     },
 };
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse> {
         let organization = store.organizations.get(&self.organization_id)?;
         let organization_id = organization.organization_id.clone();
         let record = store.members.get_by_email(&organization_id, &self.email_address)?;
@@ -38,7 +31,7 @@ impl Handler for AuthenticateRequest {
 }
 
 impl Handler for discovery::SendRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let kind = ChallengeKind::DiscoveryEmailOtp;
         store.challenges.send(NewChallenge {
             minutes: self.discovery_expiration_minutes,
@@ -49,7 +42,7 @@ impl Handler for discovery::SendRequest {
 }
 
 impl Handler for discovery::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (kind, email) =
             (ChallengeKind::DiscoveryEmailOtp, self.email_address.to_ascii_lowercase());
         let index = store.challenges.find_code(kind, &email, &self.code)?;
@@ -58,7 +51,7 @@ impl Handler for discovery::AuthenticateRequest {
 }
 
 impl Handler for sms::SendRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
         let mut member = record.member.clone();
@@ -87,7 +80,7 @@ impl Handler for sms::SendRequest {
 }
 
 impl Handler for sms::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
         let member = record.member.clone();

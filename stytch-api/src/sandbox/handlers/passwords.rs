@@ -4,7 +4,6 @@
 mod consumer;
 
 use crate::{
-    ErrorType, Secret,
     b2b::{
         Member, MemberStatus, PasswordStrengthPolicy,
         organizations::members::{DeletePasswordRequest, DeletePasswordResponse},
@@ -13,23 +12,16 @@ use crate::{
             StrengthCheckResponse, email, existing_password, sessions,
         },
     },
-    common::FactorType,
     sandbox::{
         handlers::{
-            handler::Handler,
             member_login::{log_in, prepare_login},
             member_messages::email_to_member,
             members::{assign_roles, new_member},
+            prelude::*,
         },
         store::{
-            Store,
-            apply_update::apply_update,
-            challenges::{ChallengeKind, NewChallenge},
-            factors,
             members::MemberRecord,
-            outbox::MessagePurpose,
             passwords::{Password, is_strong, password_exists, strength},
-            problem::Problem,
         },
     },
 };
@@ -37,7 +29,7 @@ use crate::{
 const ID_PREFIX: &str = "member-password";
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let member = verify(store, &self.organization_id, &self.email_address, &self.password)?;
         let login = prepare_login(store, &member, &self)?;
         log_in(store, login, &member.member_id, &[factors::password()])
@@ -45,7 +37,7 @@ impl Handler for AuthenticateRequest {
 }
 
 impl Handler for MigrateRequest {
-    fn handle(self, store: &mut Store) -> Result<MigrateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<MigrateResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         let organization_id = &organization.organization_id;
         let known = store.members.get_by_email(organization_id, &self.email_address);
@@ -80,7 +72,7 @@ impl Handler for MigrateRequest {
 }
 
 impl Handler for StrengthCheckRequest {
-    fn handle(self, _: &mut Store) -> Result<StrengthCheckResponse, Problem> {
+    fn handle(self, _: &mut Store) -> Result<StrengthCheckResponse> {
         Ok(StrengthCheckResponse {
             valid_password: is_strong(&self.password),
             score: strength(&self.password),
@@ -91,7 +83,7 @@ impl Handler for StrengthCheckRequest {
 }
 
 impl Handler for email::ResetStartRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         let record =
             store.members.get_by_email(&organization.organization_id, &self.email_address)?;
@@ -110,7 +102,7 @@ impl Handler for email::ResetStartRequest {
 }
 
 impl Handler for email::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (kind, verifier) = (ChallengeKind::PasswordReset, self.code_verifier.as_ref());
         let index = store.challenges.find_token(kind, &self.password_reset_token, verifier)?;
         let challenge = store.challenges.get(index);
@@ -125,7 +117,7 @@ impl Handler for email::ResetRequest {
 }
 
 impl Handler for existing_password::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (organization_id, old) = (&self.organization_id, &self.existing_password);
         let member = verify(store, organization_id, &self.email_address, old)?;
         let login = prepare_login(store, &member, &self)?;
@@ -136,7 +128,7 @@ impl Handler for existing_password::ResetRequest {
 }
 
 impl Handler for sessions::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (index, _) = store.member_sessions.prepare_authentication(&self)?;
         let session = store.member_sessions.get(index);
         let member_id = session.owner.id.clone();
@@ -152,7 +144,7 @@ impl Handler for sessions::ResetRequest {
 }
 
 impl Handler for DeletePasswordRequest {
-    fn handle(self, store: &mut Store) -> Result<DeletePasswordResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeletePasswordResponse> {
         let organization = store.organizations.get(&self.organization_id)?.clone();
         let organization_id = &organization.organization_id;
         let record = store.members.get_by_password(organization_id, &self.member_password_id)?;
@@ -171,7 +163,7 @@ fn verify(
     organization_id: &str,
     email_address: &str,
     password: &Secret,
-) -> Result<Member, Problem> {
+) -> Result<Member> {
     let organization_id = store.organizations.get(organization_id)?.organization_id.clone();
     let record = store.members.get_by_email(&organization_id, email_address)?;
     let own = record.password.as_ref().ok_or_else(|| {

@@ -3,21 +3,20 @@
 use std::time::SystemTime;
 
 use crate::{
-    ErrorType,
     b2b::recovery_codes::{
         GetRequest, GetResponse, RecoverRequest, RecoverResponse, RotateRequest, RotateResponse,
     },
     sandbox::{
         handlers::{
-            handler::Handler,
             member_login::{log_in, prepare_login},
+            prelude::*,
         },
-        store::{Store, factors, members::MemberRecord, problem::Problem},
+        store::members::MemberRecord,
     },
 };
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -33,7 +32,7 @@ impl Handler for GetRequest {
 }
 
 impl Handler for RecoverRequest {
-    fn handle(self, store: &mut Store) -> Result<RecoverResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RecoverResponse> {
         let now = store.clock.now();
         let (_, record) = store.organization_and_member(&self.organization_id, &self.member_id)?;
         let member = record.member.clone();
@@ -51,7 +50,7 @@ impl Handler for RecoverRequest {
 }
 
 impl Handler for RotateRequest {
-    fn handle(self, store: &mut Store) -> Result<RotateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RotateResponse> {
         let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -69,7 +68,7 @@ impl Handler for RotateRequest {
 }
 
 /// Rejects a Member without an authenticator. A Member who has used all codes can still rotate.
-fn check_enrolled(record: &MemberRecord, now: SystemTime) -> Result<(), Problem> {
+fn check_enrolled(record: &MemberRecord, now: SystemTime) -> Result<()> {
     if record.totp.unexpired(now).is_some() {
         return Ok(());
     }

@@ -3,9 +3,8 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use crate::{
-    ErrorType, Json, Metadata,
     b2b::{ResultsMetadata, SearchOperator, SearchQuery},
-    sandbox::store::problem::Problem,
+    sandbox::handlers::prelude::*,
 };
 
 /// The kind of object searched for, which decides the error types.
@@ -79,7 +78,7 @@ impl<'q, C> Query<'q, C> {
         query: Option<&'q SearchQuery>,
         resource: SearchedResource,
         test_named: fn(&str) -> Option<Test<C>>,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self> {
         let mut filters = Vec::new();
         for operand in query.iter().flat_map(|query| &query.operands) {
             let operand = Operand::parse(operand, resource)?;
@@ -125,7 +124,7 @@ impl<C> Filter<'_, C> {
 }
 
 impl<'q> Operand<'q> {
-    fn parse(operand: &'q Metadata, resource: SearchedResource) -> Result<Self, Problem> {
+    fn parse(operand: &'q Metadata, resource: SearchedResource) -> Result<Self> {
         let Some(name) = operand.get("filter_name").and_then(Json::as_str) else {
             let error_type = resource.error_type("missing_filter_name");
             let message = "An operand has no `filter_name`; add one.";
@@ -134,20 +133,20 @@ impl<'q> Operand<'q> {
         Ok(Self { name, value: operand.get("filter_value"), resource })
     }
 
-    fn strings(&self) -> Result<Vec<&'q str>, Problem> {
+    fn strings(&self) -> Result<Vec<&'q str>> {
         let items = self.value.and_then(Json::as_array);
         items.and_then(|items| items.iter().map(Json::as_str).collect()).ok_or_else(|| {
             self.bad_request("expected_array_of_strings", "requires an array of strings")
         })
     }
 
-    fn string(&self) -> Result<&'q str, Problem> {
+    fn string(&self) -> Result<&'q str> {
         let text = self.value.and_then(Json::as_str);
         text.ok_or_else(|| self.bad_request("expected_string", "requires a string"))
     }
 
     /// Returns it in lower case.
-    fn substring(&self) -> Result<String, Problem> {
+    fn substring(&self) -> Result<String> {
         let substring = self.string()?;
         if substring.chars().count() < 3 {
             let suffix = format!("{}_too_short", self.name);
@@ -156,7 +155,7 @@ impl<'q> Operand<'q> {
         Ok(substring.to_lowercase())
     }
 
-    fn boolean(&self) -> Result<bool, Problem> {
+    fn boolean(&self) -> Result<bool> {
         let flag = self.value.and_then(Json::as_bool);
         flag.ok_or_else(|| self.bad_request("expected_boolean", "requires true or false"))
     }
@@ -180,7 +179,7 @@ pub(crate) fn page<T>(
     id: impl Fn(&T) -> String,
     cursor: Option<&str>,
     limit: Option<i32>,
-) -> Result<(Vec<T>, ResultsMetadata), Problem> {
+) -> Result<(Vec<T>, ResultsMetadata)> {
     let limit = usize::try_from(limit.unwrap_or(100)).unwrap_or_default();
     if !(1..=1000).contains(&limit) {
         return Err(Problem::invalid_argument("`limit`: expected 1 to 1000"));

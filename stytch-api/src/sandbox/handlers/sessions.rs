@@ -4,14 +4,10 @@ pub(crate) mod b2b;
 #[cfg(feature = "consumer")]
 pub(crate) mod consumer;
 
-use crate::{
-    ErrorType, Json, Metadata,
-    sandbox::store::{apply_update::to_json, problem::Problem},
-    schema::Object,
-};
+use crate::sandbox::handlers::prelude::*;
 
 /// Rejects a revocation unless exactly one of its arguments is given.
-fn check_revoke_arguments(arguments: &[(&str, bool)]) -> Result<(), Problem> {
+fn check_revoke_arguments(arguments: &[(&str, bool)]) -> Result<()> {
     let error_type = match arguments.iter().filter(|(_, is_given)| *is_given).count() {
         0 => ErrorType::NoSessionRevokeArguments,
         1 => return Ok(()),

@@ -6,7 +6,7 @@ mod consumer;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::Secret;
+use crate::sandbox::handlers::prelude::*;
 
 /// The content of an authenticator's QR code: the `otpauth://` URI as text instead of an image.
 fn qr_code(account: &str, secret: &Secret) -> Secret {

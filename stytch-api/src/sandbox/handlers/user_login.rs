@@ -1,27 +1,18 @@
 //! Logins of Users: the links and passcodes that they get, and the sessions that these start.
 
 use crate::{
-    Secret,
-    common::{AuthenticationFactor, FactorDeliveryMethod, FactorType},
     consumer::{PhoneNumber, Session, User, UserStatus, users::CreateRequest},
-    object,
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             sessions::consumer::{session_owner, to_session},
         },
         store::{
-            Store,
-            apply_update::copy_fields,
-            challenges::{ChallengeKind, NewChallenge},
-            factors::{self, authenticated, method_id},
-            outbox::MessagePurpose,
-            problem::Problem,
+            factors::{authenticated, method_id},
             sessions::Login,
             users::UserRecord,
         },
     },
-    schema::Object,
 };
 
 object! {
@@ -92,7 +83,7 @@ pub(crate) fn send<R: Object>(
     message: Message,
     stranger: Stranger,
     request: &dyn Object,
-) -> Result<R, Problem> {
+) -> Result<R> {
     let fields: UserMessageFields = copy_fields(request);
     if let Message::MagicLink = message {
         let kind = ChallengeKind::UserMagicLink;
@@ -177,7 +168,7 @@ pub(crate) fn challenge(message: Message, user: &User, contact: &str) -> NewChal
 }
 
 /// The User that a request names by ID or by a session.
-fn named_user(store: &mut Store, fields: &UserMessageFields) -> Result<Option<String>, Problem> {
+fn named_user(store: &mut Store, fields: &UserMessageFields) -> Result<Option<String>> {
     if let Some(user_id) = &fields.user_id {
         return store.users.get_mut(user_id).map(|record| Some(record.user.user_id.clone()));
     }
@@ -195,7 +186,7 @@ pub(crate) fn log_in_with_token<R: Object>(
     token: &Secret,
     code_verifier: Option<&Secret>,
     request: &dyn Object,
-) -> Result<R, Problem> {
+) -> Result<R> {
     let index = store.challenges.find_token(kind, token, code_verifier)?;
     let user_id = store.challenges.get(index).subject.clone();
     log_in_with_challenge(store, index, &user_id, request)
@@ -207,7 +198,7 @@ pub(crate) fn log_in_with_challenge<R: Object>(
     index: usize,
     user_id: &str,
     request: &dyn Object,
-) -> Result<R, Problem> {
+) -> Result<R> {
     // Invalid session fields must not use up the challenge.
     let login = store.user_sessions.prepare_login(user_id, request)?;
     store.challenges.use_up(index);
@@ -222,7 +213,7 @@ pub(crate) fn log_in<R: Object>(
     login: Login,
     user_id: &str,
     new_factors: &[AuthenticationFactor],
-) -> Result<R, Problem> {
+) -> Result<R> {
     let now = store.clock.now();
     let record = store.users.get_mut(user_id)?;
     record.user.status = UserStatus::Active;

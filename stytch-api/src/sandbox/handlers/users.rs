@@ -1,7 +1,6 @@
 //! Users.
 
 use crate::{
-    Metadata,
     consumer::{
         Email, PhoneNumber, User, UserStatus,
         users::{
@@ -11,17 +10,15 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             search::{Query, SearchedResource, Test, page},
         },
-        store::{
-            Store, apply_update::apply_update, default_policy::USER_ROLE, problem::Problem, random,
-        },
+        store::default_policy::USER_ROLE,
     },
 };
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let is_pending = self.create_user_as_pending == Some(true);
         let blank = User {
             user_id: random::id("user"),
@@ -58,7 +55,7 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let user = &store.users.get_mut(&self.user_id)?.user;
         // The response has the fields of a User.
         Ok(apply_update(&GetResponse::default(), user))
@@ -66,7 +63,7 @@ impl Handler for GetRequest {
 }
 
 impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
         let mut user = apply_update(&store.users.get_mut(&self.user_id)?.user, &self);
         add_default_role(&mut user);
         store.users.replace(user.clone())?;
@@ -81,7 +78,7 @@ impl Handler for UpdateRequest {
 }
 
 impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
         let query = Query::parse(self.query.as_ref(), SearchedResource::User, test_named)?;
         let users = store.users.iter().filter(|user| query.matches(user)).cloned().collect();
         let id = |user: &User| user.user_id.clone();
@@ -91,7 +88,7 @@ impl Handler for SearchRequest {
 }
 
 impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
         let user_id = store.users.remove(&self.user_id)?;
         store.user_sessions.revoke_all_of(&user_id);
         Ok(DeleteResponse { user_id, ..Default::default() })

@@ -2,10 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::{
-    ErrorType, Secret,
-    sandbox::store::{problem::Problem, random},
-};
+use crate::sandbox::store::prelude::*;
 
 /// Seconds per code.
 const STEP: u64 = 30;
@@ -33,7 +30,7 @@ impl Authenticator {
         id_prefix: &str,
         minutes: i32,
         now: SystemTime,
-    ) -> Result<(Self, Secret), Problem> {
+    ) -> Result<(Self, Secret)> {
         if !(5..=1440).contains(&minutes) {
             let message = "`expiration_minutes` must be 5 to 1440.";
             return Err(Problem::bad_request(ErrorType::InvalidExpiration, message));
@@ -70,7 +67,7 @@ impl Authenticator {
     }
 
     /// Accepts each code once; the first one activates the authenticator.
-    pub(crate) fn authenticate(&mut self, code: &Secret, now: SystemTime) -> Result<(), Problem> {
+    pub(crate) fn authenticate(&mut self, code: &Secret, now: SystemTime) -> Result<()> {
         if self.is_expired(now) {
             let message = "The TOTP expired before a code was authenticated.";
             return Err(Problem::bad_request(ErrorType::ExpiredTotp, message));

@@ -9,15 +9,11 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use reqwest::Url;
 
 use crate::{
-    ErrorType, Secret,
-    common::AuthenticationFactor,
     crypto::backend::digest,
     sandbox::store::{
-        clock::Clock,
         factors::recipient,
         outbox::{Message, MessagePurpose, Outbox},
-        problem::Problem,
-        random,
+        prelude::*,
     },
 };
 
@@ -124,16 +120,12 @@ impl ChallengeKind {
     }
 
     /// Rejects an expiration or a redirect URL that is invalid. Called before a request changes anything.
-    pub(crate) fn check(
-        self,
-        minutes: Option<i32>,
-        redirect_url: Option<&str>,
-    ) -> Result<(), Problem> {
+    pub(crate) fn check(self, minutes: Option<i32>, redirect_url: Option<&str>) -> Result<()> {
         self.lifetime(minutes)?;
         parse_redirect_url(redirect_url).map(|_| ())
     }
 
-    fn lifetime(self, minutes: Option<i32>) -> Result<Duration, Problem> {
+    fn lifetime(self, minutes: Option<i32>) -> Result<Duration> {
         let (errors, _, least, most, default) = self.rules();
         let minutes = minutes.unwrap_or(default);
         if (least..=most).contains(&minutes) {
@@ -192,7 +184,7 @@ impl Challenges {
     }
 
     /// Issues a challenge and puts its message into the outbox.
-    pub(crate) fn send(&mut self, challenge: NewChallenge) -> Result<(), Problem> {
+    pub(crate) fn send(&mut self, challenge: NewChallenge) -> Result<()> {
         let message = Message {
             recipient: recipient(&challenge.factor).to_owned(),
             delivery_method: challenge.factor.delivery_method.clone(),
@@ -208,7 +200,7 @@ impl Challenges {
     }
 
     /// Issues a challenge. A new passcode replaces the previous one of the same kind and subject.
-    pub(crate) fn issue(&mut self, new: NewChallenge) -> Result<IssuedChallenge, Problem> {
+    pub(crate) fn issue(&mut self, new: NewChallenge) -> Result<IssuedChallenge> {
         let expires_at = self.clock.now() + new.kind.lifetime(new.minutes)?;
         let (_, token_type, ..) = new.kind.rules();
         let (secret, link) = if token_type.is_empty() {
@@ -240,7 +232,7 @@ impl Challenges {
         kind: ChallengeKind,
         token: &Secret,
         code_verifier: Option<&Secret>,
-    ) -> Result<usize, Problem> {
+    ) -> Result<usize> {
         let index = self.find(kind, |challenge| challenge.secret == *token)?;
         self.records[index].check_code_verifier(code_verifier)?;
         Ok(index)
@@ -252,7 +244,7 @@ impl Challenges {
         kind: ChallengeKind,
         subject: &str,
         code: &Secret,
-    ) -> Result<usize, Problem> {
+    ) -> Result<usize> {
         self.find(kind, |challenge| challenge.subject == subject && challenge.secret == *code)
     }
 
@@ -264,11 +256,7 @@ impl Challenges {
         self.records[index].is_used = true;
     }
 
-    fn find(
-        &self,
-        kind: ChallengeKind,
-        matches: impl Fn(&Challenge) -> bool,
-    ) -> Result<usize, Problem> {
+    fn find(&self, kind: ChallengeKind, matches: impl Fn(&Challenge) -> bool) -> Result<usize> {
         let is_match = |challenge: &Challenge| challenge.kind == kind && matches(challenge);
         // The newest first: an old passcode may have the same digits.
         let index = self.records.iter().rposition(is_match).ok_or_else(|| kind.not_found())?;
@@ -289,7 +277,7 @@ impl Challenges {
 
 impl Challenge {
     /// Checks the PKCE verifier, which is required if the login started with its challenge.
-    fn check_code_verifier(&self, verifier: Option<&Secret>) -> Result<(), Problem> {
+    fn check_code_verifier(&self, verifier: Option<&Secret>) -> Result<()> {
         let (error_type, message) = match (&self.pkce, verifier) {
             (None, None) => return Ok(()),
             (Some(challenge), Some(verifier)) => {
@@ -312,7 +300,7 @@ impl Challenge {
 }
 
 /// The redirect URL with the parameters that Stytch adds.
-fn build_link(new: &NewChallenge, token_type: &str, token: &Secret) -> Result<Secret, Problem> {
+fn build_link(new: &NewChallenge, token_type: &str, token: &Secret) -> Result<Secret> {
     let mut link = parse_redirect_url(new.redirect_url.as_deref())?;
     if let Some(slug) = &new.slug {
         link.query_pairs_mut().append_pair("slug", slug);
@@ -323,7 +311,7 @@ fn build_link(new: &NewChallenge, token_type: &str, token: &Secret) -> Result<Se
     Ok(Secret::from(String::from(link)))
 }
 
-fn parse_redirect_url(redirect_url: Option<&str>) -> Result<Url, Problem> {
+fn parse_redirect_url(redirect_url: Option<&str>) -> Result<Url> {
     Url::parse(redirect_url.unwrap_or(DEFAULT_REDIRECT_URL)).map_err(|_| {
         let message = "The redirect URL is not a valid absolute URL.";
         Problem::bad_request(ErrorType::InvalidUrl, message)

@@ -4,11 +4,7 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use crate::{
-    Json, Timestamp,
-    common::{AuthenticationFactor, FactorDeliveryMethod, FactorType},
-    sandbox::store::apply_update::to_json,
-};
+use crate::sandbox::store::prelude::*;
 
 /// A factor whose details are in the field `name`. The names that Stytch does not have are ignored.
 fn factor(

@@ -2,11 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::{
-    ErrorType, Secret,
-    common::AuthenticationFactor,
-    sandbox::store::{clock::Clock, problem::Problem, random},
-};
+use crate::sandbox::store::prelude::*;
 
 /// Stytch's lifetime of an intermediate session.
 const LIFETIME: Duration = Duration::from_secs(600);
@@ -56,7 +52,7 @@ impl IntermediateSessions {
         session
     }
 
-    pub(crate) fn get(&self, token: &Secret) -> Result<&IntermediateSession, Problem> {
+    pub(crate) fn get(&self, token: &Secret) -> Result<&IntermediateSession> {
         let now = self.clock.now();
         let mut live = self.records.iter().filter(|session| session.expires_at > now);
         live.find(|session| session.token == *token).ok_or_else(|| {

@@ -6,13 +6,12 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 
 use crate::{
-    Json, Metadata, Secret,
     common::Jwk,
     crypto::backend::{
         rand::SystemRandom,
         signature::{KeyPair, RSA_PKCS1_SHA256, RsaKeyPair},
     },
-    sandbox::store::{clock::Clock, random},
+    sandbox::store::prelude::*,
 };
 
 /// RSA keys of 2048 bits in PKCS #8. They are public; the random project ID in each token keeps the

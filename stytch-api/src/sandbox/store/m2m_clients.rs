@@ -1,9 +1,8 @@
 //! The M2M clients and their secrets.
 
 use crate::{
-    ErrorType, Secret,
     common::{ClientStatus, M2mClient},
-    sandbox::store::problem::Problem,
+    sandbox::store::prelude::*,
 };
 
 /// All M2M clients, oldest first.
@@ -31,7 +30,7 @@ impl M2mClients {
         self.index_of(client_id).is_ok()
     }
 
-    pub(crate) fn get_mut(&mut self, client_id: &str) -> Result<&mut M2mClient, Problem> {
+    pub(crate) fn get_mut(&mut self, client_id: &str) -> Result<&mut M2mClient> {
         self.index_of(client_id).map(|index| &mut self.0[index].client)
     }
 
@@ -44,11 +43,7 @@ impl M2mClients {
     }
 
     /// Adds a second secret.
-    pub(crate) fn start_rotation(
-        &mut self,
-        client_id: &str,
-        secret: Secret,
-    ) -> Result<&M2mClient, Problem> {
+    pub(crate) fn start_rotation(&mut self, client_id: &str, secret: Secret) -> Result<&M2mClient> {
         let index = self.index_of(client_id)?;
         let record = &mut self.0[index];
         if record.next_secret.is_some() {
@@ -62,11 +57,7 @@ impl M2mClients {
     }
 
     /// Ends a rotation and keeps one of the two secrets.
-    pub(crate) fn end_rotation(
-        &mut self,
-        client_id: &str,
-        kept: KeptSecret,
-    ) -> Result<&M2mClient, Problem> {
+    pub(crate) fn end_rotation(&mut self, client_id: &str, kept: KeptSecret) -> Result<&M2mClient> {
         let index = self.index_of(client_id)?;
         let record = &mut self.0[index];
         let Some(next_secret) = record.next_secret.take() else {
@@ -82,7 +73,7 @@ impl M2mClients {
     }
 
     /// Removes a client and returns its ID.
-    pub(crate) fn remove(&mut self, client_id: &str) -> Result<String, Problem> {
+    pub(crate) fn remove(&mut self, client_id: &str) -> Result<String> {
         let index = self.index_of(client_id)?;
         Ok(self.0.remove(index).client.client_id)
     }
@@ -97,7 +88,7 @@ impl M2mClients {
         record.map(|record| &record.client)
     }
 
-    fn index_of(&self, client_id: &str) -> Result<usize, Problem> {
+    fn index_of(&self, client_id: &str) -> Result<usize> {
         let index = self.0.iter().position(|record| record.client.client_id == client_id);
         index.ok_or_else(|| {
             Problem::not_found(ErrorType::M2mClientNotFound, "The M2M client could not be found.")

@@ -1,14 +1,11 @@
 //! The Members, with email addresses and external IDs that are unique in their Organization.
 
 use crate::{
-    ErrorType,
     b2b::{Member, MemberStatus},
     sandbox::store::{
-        clock::Clock,
         contact::{check_email, check_phone_number},
         passwords::Password,
-        problem::Problem,
-        random,
+        prelude::*,
         reference_index::ReferenceIndex,
         totp_enrollment::TotpEnrollment,
     },
@@ -68,12 +65,12 @@ impl Members {
         &mut self,
         organization_id: &str,
         reference: &str,
-    ) -> Result<&mut MemberRecord, Problem> {
+    ) -> Result<&mut MemberRecord> {
         self.find_mut(organization_id, reference, |record| record.is_named(reference))
     }
 
     /// The Member with this ID, in any Organization.
-    pub(crate) fn get_by_id(&mut self, member_id: &str) -> Result<&mut MemberRecord, Problem> {
+    pub(crate) fn get_by_id(&mut self, member_id: &str) -> Result<&mut MemberRecord> {
         let position = self.index.candidates(member_id).find(|position| {
             let record = &self.records[*position];
             record.member.member_id == member_id && !record.is_deleted()
@@ -85,7 +82,7 @@ impl Members {
         &mut self,
         organization_id: &str,
         email: &str,
-    ) -> Result<&mut MemberRecord, Problem> {
+    ) -> Result<&mut MemberRecord> {
         self.find_mut(organization_id, email, |record| {
             record.member.email_address.eq_ignore_ascii_case(email)
         })
@@ -96,7 +93,7 @@ impl Members {
         &mut self,
         organization_id: &str,
         password_id: &str,
-    ) -> Result<&mut MemberRecord, Problem> {
+    ) -> Result<&mut MemberRecord> {
         let mut records = self.records.iter_mut();
         let record = records.find(|record| {
             record.member.organization_id == organization_id
@@ -107,11 +104,7 @@ impl Members {
     }
 
     /// The deleted Member with this ID or external ID.
-    pub(crate) fn get_deleted(
-        &self,
-        organization_id: &str,
-        reference: &str,
-    ) -> Result<&Member, Problem> {
+    pub(crate) fn get_deleted(&self, organization_id: &str, reference: &str) -> Result<&Member> {
         let mut records = self.candidates(organization_id, reference);
         let record = records.find(|record| record.is_deleted() && record.is_named(reference));
         record.map(|record| &record.member).ok_or_else(|| {
@@ -121,7 +114,7 @@ impl Members {
     }
 
     /// Adds a Member if their contact details and external ID are valid and unique.
-    pub(crate) fn insert(&mut self, member: Member) -> Result<(), Problem> {
+    pub(crate) fn insert(&mut self, member: Member) -> Result<()> {
         self.check(&member)?;
         self.index.add(self.records.len(), references(&member));
         self.records.push(MemberRecord {
@@ -135,7 +128,7 @@ impl Members {
     }
 
     /// Replaces the Member with the same ID, under the same rules as [`insert`](Self::insert).
-    pub(crate) fn replace(&mut self, member: Member) -> Result<(), Problem> {
+    pub(crate) fn replace(&mut self, member: Member) -> Result<()> {
         self.check(&member)?;
         let is_same =
             |position: &usize| self.records[*position].member.member_id == member.member_id;
@@ -170,7 +163,7 @@ impl Members {
         organization_id: &str,
         reference: &str,
         matches: impl Fn(&MemberRecord) -> bool,
-    ) -> Result<&mut MemberRecord, Problem> {
+    ) -> Result<&mut MemberRecord> {
         let position = self.index.candidates(reference).find(|position| {
             let record = &self.records[*position];
             record.member.organization_id == organization_id
@@ -190,7 +183,7 @@ impl Members {
         records.filter(move |record| record.member.organization_id == organization_id)
     }
 
-    fn check(&self, member: &Member) -> Result<(), Problem> {
+    fn check(&self, member: &Member) -> Result<()> {
         check_email("email_address", &member.email_address)?;
         if !member.mfa_phone_number.is_empty() {
             check_phone_number("mfa_phone_number", &member.mfa_phone_number)?;
@@ -204,7 +197,7 @@ impl Members {
 
     /// An external ID may not be the ID of another Member, even a deleted one, whose ID is still
     /// used to reactivate them.
-    fn check_external_id(&self, member: &Member) -> Result<(), Problem> {
+    fn check_external_id(&self, member: &Member) -> Result<()> {
         let Some(external_id) = &member.external_id else {
             return Ok(());
         };

@@ -1,6 +1,6 @@
 //! The Organizations, with unique slugs and external IDs.
 
-use crate::{ErrorType, b2b::Organization, sandbox::store::problem::Problem};
+use crate::{b2b::Organization, sandbox::store::prelude::*};
 
 /// All Organizations, oldest first.
 #[derive(Default)]
@@ -12,19 +12,19 @@ impl Organizations {
     }
 
     /// The Organization with this ID, slug or external ID.
-    pub(crate) fn get(&self, reference: &str) -> Result<&Organization, Problem> {
+    pub(crate) fn get(&self, reference: &str) -> Result<&Organization> {
         self.index_of(reference).map(|index| &self.0[index])
     }
 
     /// Adds an Organization if its name, slug and external ID are valid and unique.
-    pub(crate) fn insert(&mut self, organization: Organization) -> Result<(), Problem> {
+    pub(crate) fn insert(&mut self, organization: Organization) -> Result<()> {
         self.check(&organization)?;
         self.0.push(organization);
         Ok(())
     }
 
     /// Replaces the Organization with the same ID, under the same rules as [`insert`](Self::insert).
-    pub(crate) fn replace(&mut self, organization: Organization) -> Result<(), Problem> {
+    pub(crate) fn replace(&mut self, organization: Organization) -> Result<()> {
         self.check(&organization)?;
         let index = self.index_of(&organization.organization_id)?;
         self.0[index] = organization;
@@ -32,12 +32,12 @@ impl Organizations {
     }
 
     /// Removes the Organization with this ID, slug or external ID, and returns its ID.
-    pub(crate) fn remove(&mut self, reference: &str) -> Result<String, Problem> {
+    pub(crate) fn remove(&mut self, reference: &str) -> Result<String> {
         let index = self.index_of(reference)?;
         Ok(self.0.remove(index).organization_id)
     }
 
-    fn index_of(&self, reference: &str) -> Result<usize, Problem> {
+    fn index_of(&self, reference: &str) -> Result<usize> {
         let index = self.0.iter().position(|organization| is_named(organization, reference));
         index.ok_or_else(|| {
             let message = "The Organization could not be found.";
@@ -47,7 +47,7 @@ impl Organizations {
 
     /// A slug or external ID may not be any reference to another Organization, so that each
     /// reference means only one.
-    fn check(&self, organization: &Organization) -> Result<(), Problem> {
+    fn check(&self, organization: &Organization) -> Result<()> {
         let Organization { organization_id, organization_name, organization_slug: slug, .. } =
             organization;
         if !(1..=128).contains(&organization_name.chars().count()) {

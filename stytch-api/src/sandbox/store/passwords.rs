@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    ErrorType, Secret,
-    sandbox::store::{problem::Problem, random},
-};
+use crate::sandbox::store::prelude::*;
 
 /// The score that a new password must have.
 const STRONG: i32 = 3;
@@ -19,7 +16,7 @@ pub(crate) struct Password {
 
 impl Password {
     /// Creates a password if it is strong enough. Its ID starts with `id_prefix`.
-    pub(crate) fn new(id_prefix: &str, secret: &Secret) -> Result<Self, Problem> {
+    pub(crate) fn new(id_prefix: &str, secret: &Secret) -> Result<Self> {
         if strength(secret) < STRONG {
             let message =
                 "The password is too weak: the sandbox requires nine different characters.";
@@ -40,7 +37,7 @@ impl Password {
     }
 
     /// Rejects another password, and an imported one with `requires_reset`.
-    pub(crate) fn verify(&self, secret: &Secret, requires_reset: ErrorType) -> Result<(), Problem> {
+    pub(crate) fn verify(&self, secret: &Secret, requires_reset: ErrorType) -> Result<()> {
         match &self.secret {
             Some(own) if own == secret => Ok(()),
             Some(_) => {

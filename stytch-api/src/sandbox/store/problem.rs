@@ -13,6 +13,9 @@ pub(crate) struct Problem {
     format: Format,
 }
 
+/// What the sandbox does, or the error that it responds with.
+pub(crate) type Result<T, E = Problem> = std::result::Result<T, E>;
+
 /// The JSON format of an error.
 #[derive(Debug)]
 enum Format {

@@ -1,9 +1,6 @@
 //! Recovery codes, each of which can be used once.
 
-use crate::{
-    ErrorType, Secret,
-    sandbox::store::{authenticator::is_totp_code, problem::Problem, random},
-};
+use crate::sandbox::store::{authenticator::is_totp_code, prelude::*};
 
 /// The unused recovery codes of an authenticator, in the order they were created.
 #[derive(Default)]
@@ -34,7 +31,7 @@ impl RecoveryCodes {
     }
 
     /// Removes a code and returns its ID.
-    pub(crate) fn use_up(&mut self, code: &Secret) -> Result<String, Problem> {
+    pub(crate) fn use_up(&mut self, code: &Secret) -> Result<String> {
         if let Some(index) = self.0.iter().position(|recovery_code| recovery_code.code == *code) {
             return Ok(self.0.remove(index).id);
         }

@@ -4,11 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 
-use crate::{
-    ErrorType, Metadata, Secret, Timestamp,
-    common::AuthenticationFactor,
-    sandbox::store::{apply_update::merge_metadata, keyring::Keyring, problem::Problem, random},
-};
+use crate::sandbox::store::{keyring::Keyring, prelude::*};
 
 /// Lifetime of Stytch's session JWTs.
 const JWT_LIFETIME: Duration = Duration::from_secs(300);
@@ -87,7 +83,7 @@ impl SessionRecord {
     }
 
     /// Rejects a session none of whose factors was authenticated recently enough for a new password.
-    pub(crate) fn check_recent_factor(&self, now: SystemTime) -> Result<(), Problem> {
+    pub(crate) fn check_recent_factor(&self, now: SystemTime) -> Result<()> {
         let times = self.factors.iter().filter_map(|factor| factor.last_authenticated_at.as_ref());
         let mut times = times.filter_map(Timestamp::to_system_time);
         if times.any(|time| time + MAX_FACTOR_AGE >= now) {

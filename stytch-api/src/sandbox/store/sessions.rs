@@ -1,17 +1,12 @@
 //! The sessions of Members or of Users.
 
 use crate::{
-    ErrorType, Secret,
-    common::AuthenticationFactor,
     object,
     sandbox::store::{
-        apply_update::apply_update,
-        clock::Clock,
         keyring::Keyring,
-        problem::Problem,
+        prelude::*,
         session_record::{IssuedSession, SessionChanges, SessionOwner, SessionRecord},
     },
-    schema::Object,
 };
 
 /// The sessions of all Members, or of all Users, oldest first.
@@ -97,12 +92,12 @@ impl Sessions {
     }
 
     /// The index of the live session with this token.
-    pub(crate) fn by_token(&self, token: &Secret) -> Result<usize, Problem> {
+    pub(crate) fn by_token(&self, token: &Secret) -> Result<usize> {
         self.find(|session| session.token == *token)
     }
 
     /// The index of the live session that this JWT was issued for.
-    pub(crate) fn by_jwt(&self, jwt: &Secret) -> Result<usize, Problem> {
+    pub(crate) fn by_jwt(&self, jwt: &Secret) -> Result<usize> {
         self.find(|session| session.has_jwt(jwt))
     }
 
@@ -111,7 +106,7 @@ impl Sessions {
     pub(crate) fn prepare_authentication(
         &self,
         request: &dyn Object,
-    ) -> Result<(usize, SessionChanges), Problem> {
+    ) -> Result<(usize, SessionChanges)> {
         let fields = apply_update(&SessionFields::default(), request);
         check_duration(fields.session_duration_minutes)?;
         let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
@@ -120,11 +115,7 @@ impl Sessions {
     }
 
     /// Validates the session fields of a login request by a Member or User.
-    pub(crate) fn prepare_login(
-        &self,
-        owner_id: &str,
-        request: &dyn Object,
-    ) -> Result<Login, Problem> {
+    pub(crate) fn prepare_login(&self, owner_id: &str, request: &dyn Object) -> Result<Login> {
         let fields = apply_update(&SessionFields::default(), request);
         check_duration(fields.session_duration_minutes)?;
         let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
@@ -189,7 +180,7 @@ impl Sessions {
         id: Option<&str>,
         token: Option<&Secret>,
         jwt: Option<&Secret>,
-    ) -> Result<(), Problem> {
+    ) -> Result<()> {
         let index = match id {
             Some(id) => self.find(|session| session.id == id)?,
             None => self.by_token_or_jwt(token, jwt)?,
@@ -212,11 +203,7 @@ impl Sessions {
     }
 
     /// The index of the live session with this token or JWT, one of which is required.
-    fn by_token_or_jwt(
-        &self,
-        token: Option<&Secret>,
-        jwt: Option<&Secret>,
-    ) -> Result<usize, Problem> {
+    fn by_token_or_jwt(&self, token: Option<&Secret>, jwt: Option<&Secret>) -> Result<usize> {
         self.by_optional_token_or_jwt(token, jwt)?.ok_or_else(|| {
             let message = "Give one of `session_token` and `session_jwt`.";
             Problem::bad_request(ErrorType::NoSessionArguments, message)
@@ -227,7 +214,7 @@ impl Sessions {
         &self,
         token: Option<&Secret>,
         jwt: Option<&Secret>,
-    ) -> Result<Option<usize>, Problem> {
+    ) -> Result<Option<usize>> {
         match (token, jwt) {
             (None, None) => Ok(None),
             (Some(token), None) => self.by_token(token).map(Some),
@@ -236,7 +223,7 @@ impl Sessions {
         }
     }
 
-    fn find(&self, matches: impl Fn(&SessionRecord) -> bool) -> Result<usize, Problem> {
+    fn find(&self, matches: impl Fn(&SessionRecord) -> bool) -> Result<usize> {
         let now = self.clock.now();
         let mut sessions = self.records.iter();
         let index = sessions.position(|session| !session.is_expired(now) && matches(session));
@@ -248,7 +235,7 @@ impl Sessions {
 }
 
 /// Rejects a session duration that Stytch does not allow.
-fn check_duration(minutes: Option<i32>) -> Result<(), Problem> {
+fn check_duration(minutes: Option<i32>) -> Result<()> {
     if minutes.is_none_or(|minutes| (5..=527_040).contains(&minutes)) {
         return Ok(());
     }

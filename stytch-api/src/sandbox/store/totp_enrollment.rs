@@ -2,11 +2,8 @@
 
 use std::time::SystemTime;
 
-use crate::{
-    ErrorType, Secret,
-    sandbox::store::{
-        authenticator::Authenticator, problem::Problem, recovery_codes::RecoveryCodes,
-    },
+use crate::sandbox::store::{
+    authenticator::Authenticator, prelude::*, recovery_codes::RecoveryCodes,
 };
 
 /// At most one authenticator, and its recovery codes.
@@ -18,7 +15,7 @@ pub(crate) struct TotpEnrollment {
 
 impl TotpEnrollment {
     /// Rejects a second authenticator. An expired one may be replaced.
-    pub(crate) fn check_vacant(&self, now: SystemTime) -> Result<(), Problem> {
+    pub(crate) fn check_vacant(&self, now: SystemTime) -> Result<()> {
         match self.unexpired(now) {
             Some(authenticator) if authenticator.is_pending() => {
                 let message = "A TOTP is pending; authenticate it or delete it.";
@@ -44,7 +41,7 @@ impl TotpEnrollment {
     }
 
     /// Removes the authenticator and its recovery codes.
-    pub(crate) fn delete(&mut self) -> Result<(), Problem> {
+    pub(crate) fn delete(&mut self) -> Result<()> {
         self.authenticator.take().ok_or_else(totp_not_found)?;
         self.recovery_codes = RecoveryCodes::default();
         Ok(())
@@ -67,11 +64,7 @@ impl TotpEnrollment {
     }
 
     /// Uses a TOTP code, and returns the authenticator's ID.
-    pub(crate) fn authenticate(
-        &mut self,
-        code: &Secret,
-        now: SystemTime,
-    ) -> Result<String, Problem> {
+    pub(crate) fn authenticate(&mut self, code: &Secret, now: SystemTime) -> Result<String> {
         if self.recovery_codes.contains(code) {
             let message = "This is a recovery code; send it to the recover endpoint.";
             return Err(Problem::bad_request(ErrorType::RecoveryCodeUsedAsTotpCode, message));
@@ -86,7 +79,7 @@ impl TotpEnrollment {
     }
 
     /// Uses a recovery code, and returns the code's ID.
-    pub(crate) fn recover(&mut self, code: &Secret) -> Result<String, Problem> {
+    pub(crate) fn recover(&mut self, code: &Secret) -> Result<String> {
         self.recovery_codes.use_up(code)
     }
 
@@ -118,7 +111,7 @@ mod tests {
         TotpEnrollment { authenticator: Some(authenticator), ..Default::default() }
     }
 
-    fn error_type<T>(result: Result<T, Problem>) -> Option<ErrorType> {
+    fn error_type<T>(result: Result<T>) -> Option<ErrorType> {
         result.err().map(|problem| problem.error_type)
     }
 

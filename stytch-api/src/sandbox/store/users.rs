@@ -1,13 +1,11 @@
 //! The Users, with unique contact details and external IDs.
 
 use crate::{
-    ErrorType,
     consumer::{Email, PhoneNumber, User},
     sandbox::store::{
         contact::{check_email, check_phone_number},
         passwords::Password,
-        problem::Problem,
-        random,
+        prelude::*,
         totp_enrollment::{TotpEnrollment, totp_not_found},
     },
 };
@@ -25,7 +23,7 @@ pub(crate) struct Users(Vec<UserRecord>);
 
 impl Users {
     /// The User with this ID or external ID.
-    pub(crate) fn get_mut(&mut self, reference: &str) -> Result<&mut UserRecord, Problem> {
+    pub(crate) fn get_mut(&mut self, reference: &str) -> Result<&mut UserRecord> {
         let record = self.0.iter_mut().find(|record| is_named(&record.user, reference));
         record.ok_or_else(|| {
             Problem::not_found(ErrorType::UserNotFound, "The User could not be found.")
@@ -33,12 +31,12 @@ impl Users {
     }
 
     /// The User whose authenticator has this ID.
-    pub(crate) fn get_by_totp(&mut self, totp_id: &str) -> Result<&mut UserRecord, Problem> {
+    pub(crate) fn get_by_totp(&mut self, totp_id: &str) -> Result<&mut UserRecord> {
         self.0.iter_mut().find(|record| record.totp.has_id(totp_id)).ok_or_else(totp_not_found)
     }
 
     /// The User with this email address or phone number.
-    pub(crate) fn get_by_contact(&mut self, contact: &str) -> Result<&mut UserRecord, Problem> {
+    pub(crate) fn get_by_contact(&mut self, contact: &str) -> Result<&mut UserRecord> {
         let has_contact = |record: &&mut UserRecord| {
             let mut emails = record.user.emails.iter();
             let mut numbers = record.user.phone_numbers.iter();
@@ -55,7 +53,7 @@ impl Users {
     }
 
     /// The User whose email address or phone number has this ID.
-    pub(crate) fn get_by_method(&mut self, id: &str) -> Result<&mut UserRecord, Problem> {
+    pub(crate) fn get_by_method(&mut self, id: &str) -> Result<&mut UserRecord> {
         let has_method = |record: &&mut UserRecord| {
             record.user.emails.iter().any(|email| email.email_id == id)
                 || record.user.phone_numbers.iter().any(|number| number.phone_id == id)
@@ -72,7 +70,7 @@ impl Users {
         user_id: &str,
         email: Option<&str>,
         contact: &str,
-    ) -> Result<(), Problem> {
+    ) -> Result<()> {
         let mut user = self.get_mut(user_id)?.user.clone();
         let new = contact.to_owned();
         if email.is_some() {
@@ -90,7 +88,7 @@ impl Users {
     }
 
     /// Adds a User if their contact details and external ID are valid and unique.
-    pub(crate) fn insert(&mut self, user: User) -> Result<(), Problem> {
+    pub(crate) fn insert(&mut self, user: User) -> Result<()> {
         self.check(&user)?;
         self.0.push(UserRecord { user, totp: TotpEnrollment::default(), password: None });
         Ok(())
@@ -101,7 +99,7 @@ impl Users {
     }
 
     /// Replaces the User with the same ID, under the same rules as [`insert`](Self::insert).
-    pub(crate) fn replace(&mut self, user: User) -> Result<(), Problem> {
+    pub(crate) fn replace(&mut self, user: User) -> Result<()> {
         self.check(&user)?;
         let user_id = user.user_id.clone();
         self.get_mut(&user_id)?.user = user;
@@ -109,13 +107,13 @@ impl Users {
     }
 
     /// Removes the User with this ID or external ID, and returns their ID.
-    pub(crate) fn remove(&mut self, reference: &str) -> Result<String, Problem> {
+    pub(crate) fn remove(&mut self, reference: &str) -> Result<String> {
         let user_id = self.get_mut(reference)?.user.user_id.clone();
         self.0.retain(|record| record.user.user_id != user_id);
         Ok(user_id)
     }
 
-    fn check(&self, user: &User) -> Result<(), Problem> {
+    fn check(&self, user: &User) -> Result<()> {
         if user.emails.is_empty() && user.phone_numbers.is_empty() {
             let message = "Give an `email`, a `phone_number`, or both.";
             return Err(Problem::bad_request(ErrorType::InvalidCreateUserRequest, message));

@@ -5,25 +5,14 @@ use crate::{
         magic_links::{CreateRequest, CreateResponse, email},
         users,
     },
-    sandbox::{
-        handlers::{
-            handler::Handler,
-            user_login::{Message, challenge},
-        },
-        store::{
-            Store,
-            apply_update::copy_fields,
-            challenges::{ChallengeKind, NewChallenge},
-            factors,
-            outbox::MessagePurpose,
-            problem::Problem,
-            random,
-        },
+    sandbox::handlers::{
+        prelude::*,
+        user_login::{Message, challenge},
     },
 };
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let user_id = store.users.get_mut(&self.user_id)?.user.user_id.clone();
         let factor = factors::embedded(&random::id("embedded-magic-link"));
         let challenge = NewChallenge::new(ChallengeKind::UserMagicLink, &user_id, factor);
@@ -34,7 +23,7 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for email::InviteRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (minutes, redirect_url) =
             (self.invite_expiration_minutes, self.invite_magic_link_url.as_deref());
         ChallengeKind::UserMagicLink.check(minutes, redirect_url)?;
@@ -52,7 +41,7 @@ impl Handler for email::InviteRequest {
 }
 
 impl Handler for email::RevokeInviteRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let record = store.users.get_by_contact(&self.email)?;
         record.user.emails.retain(|email| !email.email.eq_ignore_ascii_case(&self.email));
         store.challenges.revoke(ChallengeKind::UserMagicLink, &record.user.user_id);

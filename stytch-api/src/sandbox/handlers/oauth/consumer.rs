@@ -1,23 +1,15 @@
 //! OAuth logins of Users.
 
 use crate::{
-    Secret,
-    common::AuthenticationFactor,
     consumer::{OauthProvider, ProviderValues, User, oauth::AuthenticateRequest, users},
     sandbox::{
-        handlers::{handler::Handler, user_login::log_in_with_token},
-        store::{
-            Store,
-            challenges::ChallengeKind,
-            factors::{self, Account},
-            problem::Problem,
-            random,
-        },
+        handlers::{prelude::*, user_login::log_in_with_token},
+        store::factors::Account,
     },
 };
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (kind, verifier) = (ChallengeKind::UserOauth, self.code_verifier.as_ref());
         let index = store.challenges.find_token(kind, &self.token, verifier)?;
         let account = Account::of(&store.challenges.get(index).factor);
@@ -41,7 +33,7 @@ pub(crate) fn register(
     store: &mut Store,
     provider: &str,
     email_address: &str,
-) -> Result<(User, AuthenticationFactor), Problem> {
+) -> Result<(User, AuthenticationFactor)> {
     if store.users.get_by_contact(email_address).is_err() {
         let create = users::CreateRequest::new().email(email_address);
         create.create_user_as_pending(true).handle(store)?;

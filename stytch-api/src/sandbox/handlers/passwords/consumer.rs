@@ -1,7 +1,6 @@
 //! Passwords of Users.
 
 use crate::{
-    ErrorType, Secret,
     consumer::{
         self, PasswordStrengthPolicy,
         passwords::{
@@ -12,17 +11,11 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             user_login::{Message, challenge, log_in},
         },
         store::{
-            Store,
-            apply_update::copy_fields,
-            challenges::{ChallengeKind, NewChallenge},
-            factors,
-            outbox::MessagePurpose,
             passwords::{Password, is_strong, password_exists, strength},
-            problem::Problem,
             users::UserRecord,
         },
     },
@@ -31,7 +24,7 @@ use crate::{
 const ID_PREFIX: &str = "password";
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let password = Password::new(ID_PREFIX, &self.password)?;
         let login = store.user_sessions.prepare_login("", &self)?;
         let created = copy_fields::<users::CreateRequest>(&self).handle(store)?;
@@ -43,7 +36,7 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let user_id = verify(store, &self.email, &self.password)?;
         let login = store.user_sessions.prepare_login(&user_id, &self)?;
         log_in(store, login, &user_id, &[factors::password()])
@@ -51,7 +44,7 @@ impl Handler for AuthenticateRequest {
 }
 
 impl Handler for MigrateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let user_created = store.users.get_by_contact(&self.email).is_err();
         if user_created {
             copy_fields::<users::CreateRequest>(&self).handle(store)?;
@@ -79,7 +72,7 @@ impl Handler for MigrateRequest {
 }
 
 impl Handler for StrengthCheckRequest {
-    fn handle(self, _: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, _: &mut Store) -> Result<Self::Response> {
         Ok(Self::Response {
             valid_password: is_strong(&self.password),
             score: strength(&self.password),
@@ -90,7 +83,7 @@ impl Handler for StrengthCheckRequest {
 }
 
 impl Handler for email::ResetStartRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let user = store.users.get_by_contact(&self.email)?.user.clone();
         let link = challenge(Message::MagicLink, &user, &self.email);
         let email_id = factors::method_id(&link.factor).unwrap_or_default().to_owned();
@@ -107,7 +100,7 @@ impl Handler for email::ResetStartRequest {
 }
 
 impl Handler for email::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (kind, verifier) = (ChallengeKind::UserPasswordReset, self.code_verifier.as_ref());
         let index = store.challenges.find_token(kind, &self.token, verifier)?;
         let challenge = store.challenges.get(index);
@@ -121,7 +114,7 @@ impl Handler for email::ResetRequest {
 }
 
 impl Handler for existing_password::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let user_id = verify(store, &self.email, &self.existing_password)?;
         let login = store.user_sessions.prepare_login(&user_id, &self)?;
         let password = Password::new(ID_PREFIX, &self.new_password)?;
@@ -131,7 +124,7 @@ impl Handler for existing_password::ResetRequest {
 }
 
 impl Handler for sessions::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem> {
+    fn handle(self, store: &mut Store) -> Result<Self::Response> {
         let (index, _) = store.user_sessions.prepare_authentication(&self)?;
         let session = store.user_sessions.get(index);
         let user_id = session.owner.id.clone();
@@ -145,7 +138,7 @@ impl Handler for sessions::ResetRequest {
 }
 
 /// The ID of the User with this email address, if the password is theirs.
-fn verify(store: &mut Store, email: &str, password: &Secret) -> Result<String, Problem> {
+fn verify(store: &mut Store, email: &str, password: &Secret) -> Result<String> {
     let record = store.users.get_by_contact(email)?;
     let own = record.password.as_ref().ok_or_else(|| {
         Problem::not_found(ErrorType::NoUserPassword, "The User has no password.")

@@ -1,7 +1,6 @@
 //! Sessions of Members.
 
 use crate::{
-    ErrorType, Metadata,
     b2b::{
         AuthorizationCheck, AuthorizationVerdict, Member, MemberStatus, Organization,
         sessions::{
@@ -10,20 +9,17 @@ use crate::{
             RevokeResponse,
         },
     },
-    common::FactorType,
     sandbox::{
         handlers::{
-            handler::Handler,
             member_login::{
                 continue_login, role_ids, session_owner, to_member_session, transferable,
             },
+            prelude::*,
             sessions::{check_revoke_arguments, encode_keys},
         },
         store::{
-            Store, factors,
             members::member_not_found,
             organizations::is_named,
-            problem::Problem,
             session_record::{SessionChanges, SessionOwner},
             sessions::Login,
         },
@@ -31,7 +27,7 @@ use crate::{
 };
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let (_, record) = store.organization_and_member(&self.organization_id, &self.member_id)?;
         let member_id = record.member.member_id.clone();
         let member_sessions = store.member_sessions.live_of(&member_id).map(to_member_session);
@@ -40,7 +36,7 @@ impl Handler for GetRequest {
 }
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse> {
         let (index, changes) = store.member_sessions.prepare_authentication(&self)?;
         let SessionOwner { id: member_id, organization, .. } =
             store.member_sessions.get(index).owner.clone();
@@ -65,7 +61,7 @@ impl Handler for AuthenticateRequest {
 }
 
 impl Handler for RevokeRequest {
-    fn handle(self, store: &mut Store) -> Result<RevokeResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RevokeResponse> {
         let Self { member_session_id, session_token, session_jwt, member_id, .. } = self;
         check_revoke_arguments(&[
             ("member_session_id", member_session_id.is_some()),
@@ -89,7 +85,7 @@ impl Handler for RevokeRequest {
 impl Handler for ExchangeRequest {
     /// Logs the person of a live session in to another Organization, of which they must be a Member by
     /// the same email address.
-    fn handle(self, store: &mut Store) -> Result<ExchangeResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<ExchangeResponse> {
         let (index, changes) = store.member_sessions.prepare_authentication(&self)?;
         let session = store.member_sessions.get(index);
         let (session_id, factors) = (session.id.clone(), session.factors.clone());
@@ -109,7 +105,7 @@ impl Handler for ExchangeRequest {
 }
 
 impl Handler for GetJwksRequest {
-    fn handle(self, store: &mut Store) -> Result<GetJwksResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetJwksResponse> {
         store.check_project(&self.project_id)?;
         Ok(GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
     }
@@ -120,10 +116,7 @@ impl Handler for GetJwksRequest {
 }
 
 /// Logs a Member in with a magic link that was not sent.
-pub(crate) fn start_session(
-    store: &mut Store,
-    member_id: &str,
-) -> Result<AuthenticateResponse, Problem> {
+pub(crate) fn start_session(store: &mut Store, member_id: &str) -> Result<AuthenticateResponse> {
     let now = store.clock.now();
     let (organization, record) = store.member(member_id)?;
     record.member.status = MemberStatus::Active;
@@ -143,7 +136,7 @@ fn authorize(
     organization: &Organization,
     member: &Member,
     check: &AuthorizationCheck,
-) -> Result<AuthorizationVerdict, Problem> {
+) -> Result<AuthorizationVerdict> {
     if !is_named(organization, &check.organization_id) {
         let message = "The Member does not belong to the Organization of the authorization check.";
         return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));

@@ -1,7 +1,6 @@
 //! Sessions of Users.
 
 use crate::{
-    ErrorType, Metadata,
     consumer::{
         Attributes, AuthorizationCheck, AuthorizationVerdict, Session, User, UserStatus,
         sessions::{
@@ -11,12 +10,10 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
+            prelude::*,
             sessions::{check_revoke_arguments, encode_keys},
         },
         store::{
-            Store,
-            problem::Problem,
             session_record::{SessionChanges, SessionOwner, SessionRecord},
             sessions::Login,
         },
@@ -24,7 +21,7 @@ use crate::{
 };
 
 impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetResponse> {
         let user_id = &store.users.get_mut(&self.user_id)?.user.user_id;
         let sessions = store.user_sessions.live_of(user_id).map(to_session).collect();
         Ok(GetResponse { sessions, ..Default::default() })
@@ -32,7 +29,7 @@ impl Handler for GetRequest {
 }
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse> {
         let (index, changes) = store.user_sessions.prepare_authentication(&self)?;
         let user_id = &store.user_sessions.get(index).owner.id;
         let user = store.users.get_mut(user_id)?.user.clone();
@@ -52,7 +49,7 @@ impl Handler for AuthenticateRequest {
 }
 
 impl Handler for RevokeRequest {
-    fn handle(self, store: &mut Store) -> Result<RevokeResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RevokeResponse> {
         let Self { session_id, session_token, session_jwt, .. } = self;
         check_revoke_arguments(&[
             ("session_id", session_id.is_some()),
@@ -66,7 +63,7 @@ impl Handler for RevokeRequest {
 }
 
 impl Handler for GetJwksRequest {
-    fn handle(self, store: &mut Store) -> Result<GetJwksResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<GetJwksResponse> {
         store.check_project(&self.project_id)?;
         Ok(GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
     }
@@ -77,10 +74,7 @@ impl Handler for GetJwksRequest {
 }
 
 /// Logs a User in without a factor.
-pub(crate) fn start_session(
-    store: &mut Store,
-    user_id: &str,
-) -> Result<AuthenticateResponse, Problem> {
+pub(crate) fn start_session(store: &mut Store, user_id: &str) -> Result<AuthenticateResponse> {
     let user = &mut store.users.get_mut(user_id)?.user;
     user.status = UserStatus::Active;
     let (owner, login) = (session_owner(user), Login::new(SessionChanges::default()));
@@ -117,7 +111,7 @@ fn authorize(
     store: &Store,
     user: &User,
     check: &AuthorizationCheck,
-) -> Result<AuthorizationVerdict, Problem> {
+) -> Result<AuthorizationVerdict> {
     let AuthorizationCheck { resource_id, action, .. } = check;
     let granting_roles = store.policies.granting_roles(None, &user.roles, resource_id, action);
     if granting_roles.is_empty() {

@@ -1,7 +1,6 @@
 //! Authenticators of Members.
 
 use crate::{
-    ErrorType, Secret,
     b2b::{
         MfaMethod,
         totps::{
@@ -11,13 +10,12 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            handler::Handler,
             member_login::{log_in, prepare_login, update_mfa},
+            prelude::*,
             totps::qr_code,
         },
         store::{
-            Store, authenticator::Authenticator, factors, members::MemberRecord, problem::Problem,
-            recovery_codes::RecoveryCodes,
+            authenticator::Authenticator, members::MemberRecord, recovery_codes::RecoveryCodes,
         },
     },
 };
@@ -26,7 +24,7 @@ use crate::{
 const ID_PREFIX: &str = "member-totp";
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -49,7 +47,7 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for MigrateRequest {
-    fn handle(self, store: &mut Store) -> Result<MigrateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<MigrateResponse> {
         let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -79,7 +77,7 @@ impl Handler for MigrateRequest {
 }
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse> {
         let now = store.clock.now();
         let (organization, record) =
             store.organization_and_member(&self.organization_id, &self.member_id)?;
@@ -105,7 +103,7 @@ fn enroll(
     id
 }
 
-fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret, Problem> {
+fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret> {
     // totp-rs rejects the padding that RFC 4648 requires.
     totp_rs::Secret::try_from_base32(secret.expose().trim_end_matches('='))
         .ok()

@@ -10,16 +10,16 @@ use crate::{
         users::{DeleteTotpRequest, DeleteTotpResponse},
     },
     sandbox::{
-        handlers::{handler::Handler, totps::qr_code, user_login::log_in},
+        handlers::{prelude::*, totps::qr_code, user_login::log_in},
         store::{
-            Store, authenticator::Authenticator, factors, problem::Problem,
-            recovery_codes::RecoveryCodes, totp_enrollment::totp_not_found,
+            authenticator::Authenticator, recovery_codes::RecoveryCodes,
+            totp_enrollment::totp_not_found,
         },
     },
 };
 
 impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
         let now = store.clock.now();
         let record = store.users.get_mut(&self.user_id)?;
         record.totp.check_vacant(now)?;
@@ -42,7 +42,7 @@ impl Handler for CreateRequest {
 }
 
 impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse> {
         let now = store.clock.now();
         let record = store.users.get_mut(&self.user_id)?;
         let user_id = record.user.user_id.clone();
@@ -59,7 +59,7 @@ impl Handler for AuthenticateRequest {
 }
 
 impl Handler for RecoverRequest {
-    fn handle(self, store: &mut Store) -> Result<RecoverResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RecoverResponse> {
         let now = store.clock.now();
         let record = store.users.get_mut(&self.user_id)?;
         let user_id = record.user.user_id.clone();
@@ -74,7 +74,7 @@ impl Handler for RecoverRequest {
 }
 
 impl Handler for DeleteTotpRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteTotpResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<DeleteTotpResponse> {
         let record = store.users.get_by_totp(&self.totp_id)?;
         record.totp.delete()?;
         record.user.totps.clear();
@@ -84,7 +84,7 @@ impl Handler for DeleteTotpRequest {
 }
 
 impl Handler for RecoveryCodesRequest {
-    fn handle(self, store: &mut Store) -> Result<RecoveryCodesResponse, Problem> {
+    fn handle(self, store: &mut Store) -> Result<RecoveryCodesResponse> {
         let now = store.clock.now();
         let record = store.users.get_mut(&self.user_id)?;
         let totp = record.totp.unexpired(now).map(|authenticator| Totp {
