@@ -107,7 +107,7 @@ impl Sandbox {
     /// # Panics
     /// If the sandbox has no Member with this ID.
     pub fn log_in(&self, member_id: &str) -> b2b::sessions::AuthenticateResponse {
-        let start = |store: &mut Store| sessions::b2b::start_session(store, member_id);
+        let start = |store: &mut Store| sessions::start_session(store, member_id);
         self.service.with_store(start).unwrap_or_else(|problem| panic!("{}", problem.message))
     }
 
@@ -118,7 +118,7 @@ impl Sandbox {
     /// If the sandbox has no User with this ID or external ID.
     #[cfg(feature = "consumer")]
     pub fn log_in_user(&self, user_id: &str) -> consumer::sessions::AuthenticateResponse {
-        let start = |store: &mut Store| sessions::consumer::start_session(store, user_id);
+        let start = |store: &mut Store| sessions::start_user_session(store, user_id);
         self.service.with_store(start).unwrap_or_else(|problem| panic!("{}", problem.message))
     }
 

@@ -4,34 +4,24 @@ use serde_json::json;
 
 use crate::{
     b2b::{
-        Allowance, DiscoveredOrganization, Member, MemberStatus, Membership, MembershipType,
+        self, Allowance, DiscoveredOrganization, Member, MemberStatus, Membership, MembershipType,
         Organization,
         discovery::{
-            intermediate_sessions::{ExchangeRequest, ExchangeResponse},
-            organizations::{CreateRequest, CreateResponse, ListRequest, ListResponse},
+            intermediate_sessions::ExchangeRequest,
+            organizations::{CreateRequest, ListRequest},
         },
-        organizations,
     },
     sandbox::{
         handlers::{
             member_login::{Requirement, continue_login, requirement, transferable},
             member_messages::{has_allowed_domain, join},
             members::{assign_roles, new_member},
+            organizations,
             prelude::*,
         },
         store::{contact::check_email, default_policy::ADMIN_ROLE, factors::authenticated},
     },
 };
-
-object! {
-    /// The fields of responses to discovery logins.
-    DiscoveryFields {
-        intermediate_session_token: Secret,
-        intermediate_session_token_expires_at?: Timestamp,
-        email_address: String,
-        discovered_organizations: Vec<DiscoveredOrganization>,
-    }
-}
 
 /// A link or passcode for a person who chooses an Organization later.
 pub(crate) fn discovery_email(
@@ -47,84 +37,89 @@ pub(crate) fn discovery_email(
 }
 
 /// Uses up a challenge of a discovery login, and starts an intermediate session.
-pub(crate) fn discover<R: Object>(store: &mut Store, index: usize) -> R {
+pub(crate) fn discover(store: &mut Store, index: usize) -> MemberFields {
     store.challenges.use_up(index);
     let challenge = store.challenges.get(index);
     let email_address = challenge.subject.clone();
     let factors = vec![authenticated(&challenge.factor, store.clock.now())];
     let discovered_organizations = discovered_organizations(store, &email_address, None, &factors);
     let session = store.intermediate_sessions.issue(None, &email_address, factors, None);
-    copy_fields(&DiscoveryFields {
-        intermediate_session_token: session.token,
+    MemberFields {
+        intermediate_session_token: Some(session.token),
         intermediate_session_token_expires_at: Some(session.expires_at.into()),
         email_address,
         discovered_organizations,
+        ..Default::default()
+    }
+}
+
+/// Starts an intermediate session with the token of a discovery login.
+pub(crate) fn discover_with_token(
+    store: &mut Store,
+    kind: ChallengeKind,
+    token: &Secret,
+    code_verifier: Option<&Secret>,
+) -> Result<MemberFields> {
+    let index = store.challenges.find_token(kind, token, code_verifier)?;
+    Ok(discover(store, index))
+}
+
+pub(crate) fn handlers() -> Vec<Handler> {
+    vec![handler(list), handler(exchange), handler(create)]
+}
+
+fn list(store: &mut Store, request: &ListRequest) -> Result<MemberFields> {
+    let (email_address, member_id, factors) =
+        if let Some(token) = &request.intermediate_session_token {
+            store.member_sessions.prepare_login("", request)?;
+            let session = store.intermediate_sessions.get(token)?.clone();
+            (session.email, session.member_id, session.factors)
+        } else {
+            let (index, _) = store.member_sessions.prepare_authentication(request)?;
+            let session = store.member_sessions.get(index);
+            let (member_id, factors) = (session.owner.id.clone(), session.factors.clone());
+            let email = store.member(&member_id)?.1.member.email_address.clone();
+            (email, Some(member_id), factors)
+        };
+    let from = member_id.map(|id| store.members.get_by_id(&id)).transpose()?;
+    let from = from.map(|record| record.member.clone());
+    let from = from.as_ref();
+    Ok(MemberFields {
+        discovered_organizations: discovered_organizations(store, &email_address, from, &factors),
+        email_address,
+        ..Default::default()
     })
 }
 
-impl Handler for ListRequest {
-    fn handle(self, store: &mut Store) -> Result<ListResponse> {
-        let (email_address, member_id, factors) =
-            if let Some(token) = &self.intermediate_session_token {
-                store.member_sessions.prepare_login("", &self)?;
-                let session = store.intermediate_sessions.get(token)?.clone();
-                (session.email, session.member_id, session.factors)
-            } else {
-                let (index, _) = store.member_sessions.prepare_authentication(&self)?;
-                let session = store.member_sessions.get(index);
-                let (member_id, factors) = (session.owner.id.clone(), session.factors.clone());
-                let email = store.member(&member_id)?.1.member.email_address.clone();
-                (email, Some(member_id), factors)
-            };
-        let from = member_id.map(|id| store.members.get_by_id(&id)).transpose()?;
-        let from = from.map(|record| record.member.clone());
-        let from = from.as_ref();
-        Ok(ListResponse {
-            discovered_organizations: discovered_organizations(
-                store,
-                &email_address,
-                from,
-                &factors,
-            ),
-            email_address,
-            ..Default::default()
-        })
-    }
+fn exchange(store: &mut Store, request: &ExchangeRequest) -> Result<MemberFields> {
+    let login = store.member_sessions.prepare_login("", request)?.with_default_duration();
+    let session = store.intermediate_sessions.get(&request.intermediate_session_token)?.clone();
+    let organization = store.organizations.get(&request.organization_id)?.clone();
+    let known = store.members.get_by_email(&organization.organization_id, &session.email);
+    let to = match known {
+        Ok(record) => record.member.clone(),
+        Err(_) => join(store, &organization, &session.email)?,
+    };
+    let from = session.member_id.as_ref().map(|id| store.member(id)).transpose()?;
+    let factors =
+        transferable(&session.factors, from.as_ref().map(|(_, record)| &record.member), &to);
+    continue_login(store, login, &to.member_id, factors)
 }
 
-impl Handler for ExchangeRequest {
-    fn handle(self, store: &mut Store) -> Result<ExchangeResponse> {
-        let login = store.member_sessions.prepare_login("", &self)?.with_default_duration();
-        let session = store.intermediate_sessions.get(&self.intermediate_session_token)?.clone();
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let known = store.members.get_by_email(&organization.organization_id, &session.email);
-        let to = match known {
-            Ok(record) => record.member.clone(),
-            Err(_) => join(store, &organization, &session.email)?,
-        };
-        let from = session.member_id.as_ref().map(|id| store.member(id)).transpose()?;
-        let factors =
-            transferable(&session.factors, from.as_ref().map(|(_, record)| &record.member), &to);
-        continue_login(store, login, &to.member_id, factors)
+fn create(store: &mut Store, request: &CreateRequest) -> Result<MemberFields> {
+    let login = store.member_sessions.prepare_login("", request)?.with_default_duration();
+    let session = store.intermediate_sessions.get(&request.intermediate_session_token)?.clone();
+    let mut create: b2b::organizations::CreateRequest = copy_fields(request);
+    if request.organization_name.is_none() {
+        create.organization_name = session.email.replace('@', " ");
     }
-}
-
-impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
-        let login = store.member_sessions.prepare_login("", &self)?.with_default_duration();
-        let session = store.intermediate_sessions.get(&self.intermediate_session_token)?.clone();
-        let mut create: organizations::CreateRequest = copy_fields(&self);
-        if self.organization_name.is_none() {
-            create.organization_name = session.email.replace('@', " ");
-        }
-        let organization = create.handle(store)?.organization;
-        let mut member = new_member(&organization, MemberStatus::Active, store.clock.now());
-        member.email_address.clone_from(&session.email);
-        assign_roles(&mut member, Some(vec![ADMIN_ROLE.to_owned()]));
-        store.members.insert(member.clone())?;
-        let factors = transferable(&session.factors, None, &member);
-        continue_login(store, login, &member.member_id, factors)
-    }
+    let organization = organizations::create(store, &create)?.organization;
+    let mut member = new_member(&organization, MemberStatus::Active, store.clock.now());
+    member.email_address.clone_from(&session.email);
+    assign_roles(&mut member, Some(vec![ADMIN_ROLE.to_owned()]));
+    store.members.save(member.clone())?;
+    let factors = transferable(&session.factors, None, &member);
+    continue_login(store, login, &member.member_id, factors)
 }
 
 /// The Organizations that a person with this email address belongs to, is invited to or can join, and

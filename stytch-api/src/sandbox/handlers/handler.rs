@@ -4,44 +4,40 @@ use std::sync::Arc;
 
 use crate::{
     Json, Metadata, codec,
-    sandbox::store::{Store, apply_update::to_json, problem::Problem},
-    schema::{Endpoint, EndpointSpec},
+    sandbox::store::{
+        Store,
+        apply_update::{copy_fields, to_json},
+        problem::{Problem, Result},
+    },
+    schema::{Endpoint, EndpointSpec, Object},
 };
 
-/// A request that the sandbox carries out.
-pub(crate) trait Handler: Endpoint {
-    fn handle(self, store: &mut Store) -> Result<Self::Response, Problem>;
+/// An endpoint, and the function that carries out its requests.
+pub(crate) type Handler = (&'static EndpointSpec, HandlerFn);
 
-    /// The fields of the response as JSON.
-    fn encode(response: &Self::Response) -> Metadata {
-        to_json(response)
-    }
+/// Carries out a request whose fields are valid, and returns the fields of the response.
+pub(crate) type HandlerFn = Arc<dyn Fn(&mut Store, Metadata) -> Result<Metadata> + Send + Sync>;
+
+/// The endpoint of a request type that `handle` carries out. The response takes the fields that it has
+/// from what `handle` returns.
+pub(crate) fn handler<E: Endpoint, R: Object + 'static>(
+    handle: fn(&mut Store, &E) -> Result<R>,
+) -> Handler {
+    edited_handler(handle, |_| {})
 }
 
-/// Carries out a request whose fields are valid.
-pub(crate) type HandlerFn =
-    Arc<dyn Fn(&mut Store, Metadata) -> Result<Metadata, Problem> + Send + Sync>;
-
-/// The endpoint of a request type, and its handler.
-pub(crate) fn handler<E: Handler>() -> (&'static EndpointSpec, HandlerFn) {
-    (E::spec(), Arc::new(run::<E>))
-}
-
-/// The endpoint of a request type that `handle` carries out.
-pub(crate) fn handle_with<E: Endpoint>(
-    handle: fn(&mut Store, E) -> Result<E::Response, Problem>,
-) -> (&'static EndpointSpec, HandlerFn) {
+/// A handler whose response `edit` completes with fields that the type of the response does not have.
+pub(crate) fn edited_handler<E: Endpoint, R: Object + 'static>(
+    handle: fn(&mut Store, &E) -> Result<R>,
+    edit: fn(&mut Metadata),
+) -> Handler {
     let run = move |store: &mut Store, request| {
-        handle(store, parse(request)?).map(|response| to_json(&response))
+        let request: E = codec::deserialize(Json::Object(request))
+            .map_err(|error: serde_json::Error| Problem::invalid_argument(error.to_string()))?;
+        let response: E::Response = copy_fields(&handle(store, &request)?);
+        let mut fields = to_json(&response);
+        edit(&mut fields);
+        Ok(fields)
     };
     (E::spec(), Arc::new(run))
-}
-
-fn parse<E: Endpoint>(request: Metadata) -> Result<E, Problem> {
-    codec::deserialize(Json::Object(request))
-        .map_err(|error: serde_json::Error| Problem::invalid_argument(error.to_string()))
-}
-
-fn run<E: Handler>(store: &mut Store, request: Metadata) -> Result<Metadata, Problem> {
-    parse::<E>(request)?.handle(store).map(|response| E::encode(&response))
 }

@@ -7,21 +7,23 @@ use crate::{
     sandbox::handlers::prelude::*,
 };
 
-impl Handler for IntrospectRequest {
-    fn handle(self, store: &mut Store) -> Result<IntrospectResponse> {
-        store.check_project(&self.project_id)?;
-        let (claims, now) = (store.keys.verify(self.token.expose()), store.clock.now());
-        let Some(claims) = claims.filter(|claims| is_active(claims, &self.project_id, now)) else {
-            return Ok(IntrospectResponse::default());
-        };
-        let response = read_claims(claims);
-        Ok(IntrospectResponse {
-            active: true,
-            client_id: response.client_id.or(Some(self.client_id)),
-            token_type: Some("access_token".to_owned()),
-            ..response
-        })
-    }
+pub(crate) fn handlers() -> Vec<Handler> {
+    vec![handler(introspect)]
+}
+
+fn introspect(store: &mut Store, request: &IntrospectRequest) -> Result<IntrospectResponse> {
+    store.check_project(&request.project_id)?;
+    let (claims, now) = (store.keys.verify(request.token.expose()), store.clock.now());
+    let Some(claims) = claims.filter(|claims| is_active(claims, &request.project_id, now)) else {
+        return Ok(IntrospectResponse::default());
+    };
+    let response = read_claims(claims);
+    Ok(IntrospectResponse {
+        active: true,
+        client_id: response.client_id.or(Some(request.client_id.clone())),
+        token_type: Some("access_token".to_owned()),
+        ..response
+    })
 }
 
 /// Reads the claims as the fields of a response, which have the same names.

@@ -1,77 +1,90 @@
-//! Magic links of Members.
-
-#[cfg(feature = "consumer")]
-mod consumer;
+//! Magic links of Members and Users.
 
 use crate::{
     b2b::{
-        Allowance, MemberStatus, Organization,
-        magic_links::email::{
-            InviteRequest, InviteResponse,
-            discovery::{SendRequest, SendResponse},
-        },
+        Allowance, Member, MemberStatus, Organization,
+        magic_links::{self, discovery},
     },
     sandbox::handlers::{
-        discovery::discovery_email,
-        member_messages::{email_to_member, has_allowed_domain},
+        discovery::{discover_with_token, discovery_email},
+        member_messages::{email_to_member, has_allowed_domain, login_or_signup},
         members::{assign_roles, new_member},
+        person::log_in_with_token,
         prelude::*,
+    },
+};
+#[cfg(feature = "consumer")]
+use crate::{
+    consumer::{self, User},
+    sandbox::handlers::{
+        user_login::{Message, Stranger, challenge, send},
+        users,
     },
 };
 
 /// Minutes until an invitation expires, unless the request sets them.
 const INVITE_MINUTES: i32 = 10_080;
 
-impl Handler for InviteRequest {
-    fn handle(self, store: &mut Store) -> Result<InviteResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        check_invitation(&organization, &self.email_address)?;
-        let (minutes, redirect_url) =
-            (self.invite_expiration_minutes, self.invite_redirect_url.as_deref());
-        ChallengeKind::MagicLink.check(minutes, redirect_url)?;
-        let organization_id = &organization.organization_id;
-        let known = store.members.get_by_email(organization_id, &self.email_address);
-        let known = known.ok().map(|record| record.member.clone());
-        let is_known = known.is_some();
-        let new = || new_member(&organization, MemberStatus::Invited, store.clock.now());
-        let mut member = known.unwrap_or_else(new);
-        if is_known && member.status == MemberStatus::Active {
-            let message = "The person is an active Member of the Organization.";
-            return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
-        }
-        member = apply_update(&member, &self);
-        member.organization_id.clone_from(organization_id);
-        member.status = MemberStatus::Invited;
-        assign_roles(&mut member, self.roles);
-        if is_known {
-            store.members.replace(member.clone())?;
-        } else {
-            store.members.insert(member.clone())?;
-        }
-        let member_id = member.member_id.clone();
-        let kind = ChallengeKind::MagicLink;
-        let link = email_to_member(store, kind, FactorType::MagicLink, &member_id)?;
-        store.challenges.send(NewChallenge {
-            purpose: MessagePurpose::Invite,
-            minutes: self.invite_expiration_minutes.or(Some(INVITE_MINUTES)),
-            redirect_url: self.invite_redirect_url,
-            ..link
-        })?;
-        Ok(InviteResponse { member_id, member, organization, ..Default::default() })
-    }
+/// The handlers of Members' links.
+pub(crate) fn member_handlers() -> Vec<Handler> {
+    use magic_links::{AuthenticateRequest, email::LoginOrSignupRequest};
+
+    vec![
+        handler(|store, it: &LoginOrSignupRequest| {
+            login_or_signup(store, ChallengeKind::MagicLink, FactorType::MagicLink, it)
+        }),
+        handler(|store, it: &AuthenticateRequest| {
+            let verifier = it.pkce_code_verifier.as_ref();
+            let (kind, token) = (ChallengeKind::MagicLink, &it.magic_links_token);
+            log_in_with_token::<Member>(store, kind, token, verifier, it)
+        }),
+        handler(invite),
+        handler(|store, it: &magic_links::email::discovery::SendRequest| {
+            let kind = ChallengeKind::DiscoveryMagicLink;
+            store.challenges.send(NewChallenge {
+                minutes: it.discovery_expiration_minutes,
+                redirect_url: it.discovery_redirect_url.clone(),
+                pkce: it.pkce_code_challenge.clone(),
+                ..discovery_email(kind, FactorType::MagicLink, &it.email_address)?
+            })?;
+            Ok(MemberFields::default())
+        }),
+        handler(|store, it: &discovery::AuthenticateRequest| {
+            let (kind, token) =
+                (ChallengeKind::DiscoveryMagicLink, &it.discovery_magic_links_token);
+            discover_with_token(store, kind, token, it.pkce_code_verifier.as_ref())
+        }),
+    ]
 }
 
-impl Handler for SendRequest {
-    fn handle(self, store: &mut Store) -> Result<SendResponse> {
-        let kind = ChallengeKind::DiscoveryMagicLink;
-        store.challenges.send(NewChallenge {
-            minutes: self.discovery_expiration_minutes,
-            redirect_url: self.discovery_redirect_url,
-            pkce: self.pkce_code_challenge,
-            ..discovery_email(kind, FactorType::MagicLink, &self.email_address)?
-        })?;
-        Ok(SendResponse::default())
+fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<MemberFields> {
+    let organization = store.organizations.get(&it.organization_id)?.clone();
+    check_invitation(&organization, &it.email_address)?;
+    let kind = ChallengeKind::MagicLink;
+    kind.check(it.invite_expiration_minutes, it.invite_redirect_url.as_deref())?;
+    let organization_id = &organization.organization_id;
+    let known = store.members.get_by_email(organization_id, &it.email_address);
+    let new = || new_member(&organization, MemberStatus::Invited, store.clock.now());
+    let member = known.map(|record| record.member.clone());
+    if member.as_ref().is_ok_and(|member| member.status == MemberStatus::Active) {
+        let message = "The person is an active Member of the Organization.";
+        return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
     }
+    let mut member = apply_update(&member.unwrap_or_else(|_| new()), it);
+    member.organization_id.clone_from(organization_id);
+    member.status = MemberStatus::Invited;
+    assign_roles(&mut member, it.roles.clone());
+    let member_id = member.member_id.clone();
+    store.members.save(member)?;
+    let link = email_to_member(store, kind, FactorType::MagicLink, &member_id)?;
+    store.challenges.send(NewChallenge {
+        purpose: MessagePurpose::Invite,
+        minutes: it.invite_expiration_minutes.or(Some(INVITE_MINUTES)),
+        redirect_url: it.invite_redirect_url.clone(),
+        ..link
+    })?;
+    let record = store.members.get_by_id(&member_id)?;
+    Ok(MemberFields::about(organization, record))
 }
 
 /// Rejects an invitation that the Organization's settings do not allow.
@@ -86,4 +99,64 @@ fn check_invitation(organization: &Organization, email_address: &str) -> Result<
     }
     let message = "The Organization does not allow invitations to this email address.";
     Err(Problem::bad_request(ErrorType::InvalidEmailForInvites, message))
+}
+
+/// The handlers of Users' links.
+#[cfg(feature = "consumer")]
+pub(crate) fn user_handlers() -> Vec<Handler> {
+    use consumer::magic_links::{
+        AuthenticateRequest,
+        email::{LoginOrCreateRequest, RevokeInviteRequest, SendRequest},
+    };
+
+    vec![
+        handler(|store, it: &LoginOrCreateRequest| {
+            send(store, Message::MagicLink, Stranger::Created, it)
+        }),
+        handler(|store, it: &SendRequest| send(store, Message::MagicLink, Stranger::Rejected, it)),
+        handler(|store, it: &AuthenticateRequest| {
+            let (kind, verifier) = (ChallengeKind::UserMagicLink, it.code_verifier.as_ref());
+            log_in_with_token::<User>(store, kind, &it.token, verifier, it)
+        }),
+        handler(create),
+        handler(invite_user),
+        handler(|store, it: &RevokeInviteRequest| {
+            let user = &mut store.users.get_by_contact(&it.email)?.user;
+            user.emails.retain(|email| !email.email.eq_ignore_ascii_case(&it.email));
+            store.challenges.revoke(ChallengeKind::UserMagicLink, &user.user_id);
+            Ok(UserFields::default())
+        }),
+    ]
+}
+
+#[cfg(feature = "consumer")]
+fn create(
+    store: &mut Store,
+    request: &consumer::magic_links::CreateRequest,
+) -> Result<consumer::magic_links::CreateResponse> {
+    let user_id = store.users.get_mut(&request.user_id)?.user.user_id.clone();
+    let factor = factors::embedded(&random::id("embedded-magic-link"));
+    let challenge = NewChallenge::new(ChallengeKind::UserMagicLink, &user_id, factor);
+    let minutes = request.expiration_minutes;
+    let token = store.challenges.issue(NewChallenge { minutes, ..challenge })?.secret;
+    Ok(consumer::magic_links::CreateResponse { user_id, token, ..Default::default() })
+}
+
+#[cfg(feature = "consumer")]
+fn invite_user(
+    store: &mut Store,
+    it: &consumer::magic_links::email::InviteRequest,
+) -> Result<UserFields> {
+    let minutes = it.invite_expiration_minutes;
+    ChallengeKind::UserMagicLink.check(minutes, it.invite_magic_link_url.as_deref())?;
+    let mut create: consumer::users::CreateRequest = copy_fields(it);
+    create.create_user_as_pending = Some(true);
+    let created = users::create(store, &create)?;
+    store.challenges.send(NewChallenge {
+        purpose: MessagePurpose::Invite,
+        minutes,
+        redirect_url: it.invite_magic_link_url.clone(),
+        ..challenge(Message::MagicLink, &created.user, &it.email)
+    })?;
+    Ok(created)
 }

@@ -6,34 +6,15 @@ use crate::{
         MfaOptions, MfaPolicy, MfaRequired, Organization, PrimaryRequired,
     },
     sandbox::{
-        handlers::{member_messages::sms_to_member, prelude::*},
+        handlers::{member_messages::sms_to_member, person::Person, prelude::*},
         store::{
             factors::{authenticated, is_second_factor, method_id},
+            passwords::Password,
             session_record::{SessionOrganization, SessionOwner, SessionRecord},
-            sessions::Login,
+            sessions::{Login, Sessions},
         },
     },
 };
-
-object! {
-    /// The fields of responses to logins. Each response has some of them.
-    LoginFields {
-        member_id: String,
-        method_id: String,
-        member_email_id: String,
-        organization_id: String,
-        member: Member,
-        organization: Organization,
-        session_token?: Secret,
-        session_jwt?: Secret,
-        member_session?: MemberSession,
-        member_authenticated: bool,
-        intermediate_session_token?: Secret,
-        intermediate_session_token_expires_at?: Timestamp,
-        mfa_required?: MfaRequired,
-        primary_required?: PrimaryRequired,
-    }
-}
 
 object! {
     /// The fields of a request that authenticates a second factor.
@@ -50,75 +31,83 @@ pub(crate) enum Requirement {
     SecondFactor(MfaRequired),
 }
 
-/// Validates the session fields of a Member's login.
-pub(crate) fn prepare_login(store: &Store, member: &Member, request: &dyn Object) -> Result<Login> {
-    let login = store.member_sessions.prepare_login(&member.member_id, request)?;
-    if let Some(token) = &login.intermediate_session_token {
-        let session = store.intermediate_sessions.get(token)?;
-        let is_own = match &session.member_id {
-            Some(member_id) => *member_id == member.member_id,
-            None => session.email.eq_ignore_ascii_case(&member.email_address),
-        };
-        if !is_own {
-            let message = "The intermediate session belongs to another login.";
-            let error_type = ErrorType::InvalidIntermediateSessionTokenForOrganization;
-            return Err(Problem::bad_request(error_type, message));
-        }
+impl Person for Member {
+    type Response = MemberFields;
+
+    const PASSWORD_ID_PREFIX: &'static str = "member-password";
+    const PASSWORD_RESET: ChallengeKind = ChallengeKind::PasswordReset;
+    const NO_PASSWORD: ErrorType = ErrorType::MemberPasswordNotFound;
+    const RESET_PASSWORD: ErrorType = ErrorType::MemberResetPassword;
+
+    fn resolve(store: &mut Store, organization: &str, reference: &str) -> Result<String> {
+        let (_, record) = store.organization_and_member(organization, reference)?;
+        Ok(record.member.member_id.clone())
     }
-    Ok(login.with_default_duration())
-}
 
-/// Logs in the Member that a link with this token was made for.
-pub(crate) fn log_in_with_token<R: Object>(
-    store: &mut Store,
-    kind: ChallengeKind,
-    token: &Secret,
-    code_verifier: Option<&Secret>,
-    request: &dyn Object,
-) -> Result<R> {
-    let index = store.challenges.find_token(kind, token, code_verifier)?;
-    log_in_with_challenge(store, index, request)
-}
+    fn find(store: &mut Store, organization: &str, email: &str) -> Result<String> {
+        let organization_id = &store.organizations.get(organization)?.organization_id;
+        let record = store.members.get_by_email(organization_id, email)?;
+        Ok(record.member.member_id.clone())
+    }
 
-/// Logs in the Member that a challenge was issued for.
-pub(crate) fn log_in_with_challenge<R: Object>(
-    store: &mut Store,
-    index: usize,
-    request: &dyn Object,
-) -> Result<R> {
-    let challenge = store.challenges.get(index);
-    let (member_id, factor) = (challenge.subject.clone(), challenge.factor.clone());
-    let member = store.member(&member_id)?.1.member.clone();
-    // Invalid session fields must not use up the challenge.
-    let login = prepare_login(store, &member, request)?;
-    store.challenges.use_up(index);
-    log_in(store, login, &member_id, &[factor])
-}
+    fn sessions(store: &mut Store) -> &mut Sessions {
+        &mut store.member_sessions
+    }
 
-/// Continues a login with factors that the Member has just authenticated.
-pub(crate) fn log_in<R: Object>(
-    store: &mut Store,
-    login: Login,
-    member_id: &str,
-    new_factors: &[AuthenticationFactor],
-) -> Result<R> {
-    let now = store.clock.now();
-    let mut factors = match &login.intermediate_session_token {
-        Some(token) => store.intermediate_sessions.get(token)?.factors.clone(),
-        None => Vec::new(),
-    };
-    factors.extend(new_factors.iter().map(|factor| authenticated(factor, now)));
-    continue_login(store, login, member_id, factors)
+    fn password_of<'s>(store: &'s mut Store, id: &str) -> Result<Option<&'s Password>> {
+        Ok(store.members.get_by_id(id)?.password.as_ref())
+    }
+
+    fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()> {
+        let record = store.members.get_by_id(id)?;
+        record.member.member_password_id.clone_from(&password.id);
+        record.password = Some(password);
+        record.touch();
+        Ok(())
+    }
+
+    fn prepare_login(store: &mut Store, id: &str, request: &dyn Object) -> Result<Login> {
+        let member = &store.member(id)?.1.member.clone();
+        let login = store.member_sessions.prepare_login(id, request)?;
+        if let Some(token) = &login.intermediate_session_token {
+            let session = store.intermediate_sessions.get(token)?;
+            let is_own = match &session.member_id {
+                Some(member_id) => member_id == id,
+                None => session.email.eq_ignore_ascii_case(&member.email_address),
+            };
+            if !is_own {
+                let message = "The intermediate session belongs to another login.";
+                let error_type = ErrorType::InvalidIntermediateSessionTokenForOrganization;
+                return Err(Problem::bad_request(error_type, message));
+            }
+        }
+        Ok(login.with_default_duration())
+    }
+
+    fn log_in(
+        store: &mut Store,
+        login: Login,
+        id: &str,
+        new_factors: &[AuthenticationFactor],
+    ) -> Result<MemberFields> {
+        let now = store.clock.now();
+        let mut factors = match &login.intermediate_session_token {
+            Some(token) => store.intermediate_sessions.get(token)?.factors.clone(),
+            None => Vec::new(),
+        };
+        factors.extend(new_factors.iter().map(|factor| authenticated(factor, now)));
+        continue_login(store, login, id, factors)
+    }
 }
 
 /// Starts the session if `factors` suffice, and an intermediate session otherwise. A factor that is
 /// added to an existing session always suffices.
-pub(crate) fn continue_login<R: Object>(
+pub(crate) fn continue_login(
     store: &mut Store,
     login: Login,
     member_id: &str,
     factors: Vec<AuthenticationFactor>,
-) -> Result<R> {
+) -> Result<MemberFields> {
     let (organization, record) = store.member(member_id)?;
     let member = &mut record.member;
     member.status = MemberStatus::Active;
@@ -130,7 +119,7 @@ pub(crate) fn continue_login<R: Object>(
         None => requirement(&organization, &member, &factors),
     };
     let method_id = factors.iter().rev().find_map(method_id).unwrap_or_default().to_owned();
-    let mut fields = LoginFields {
+    let mut fields = MemberFields {
         member_id: member.member_id.clone(),
         member_email_id: method_id.clone(),
         method_id,
@@ -164,7 +153,7 @@ pub(crate) fn continue_login<R: Object>(
             }
         }
     }
-    Ok(copy_fields(&LoginFields { member, organization, ..fields }))
+    Ok(MemberFields { member, organization, ..fields })
 }
 
 /// Decides what a login with these factors still requires. A second factor alone is a login too.

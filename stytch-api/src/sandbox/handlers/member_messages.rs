@@ -18,23 +18,13 @@ object! {
     }
 }
 
-object! {
-    /// The fields of the response.
-    SignupResponse {
-        member_id: String,
-        member_created: bool,
-        member: Member,
-        organization: Organization,
-    }
-}
-
 /// Sends a link or passcode to a Member. A person whose email address may join becomes a pending one.
-pub(crate) fn login_or_signup<R: Object>(
+pub(crate) fn login_or_signup(
     store: &mut Store,
     kind: ChallengeKind,
     r#type: FactorType,
     request: &dyn Object,
-) -> Result<R> {
+) -> Result<MemberFields> {
     let fields: SignupFields = copy_fields(request);
     kind.check(fields.login_expiration_minutes, fields.login_redirect_url.as_deref())?;
     kind.check(fields.signup_expiration_minutes, fields.signup_redirect_url.as_deref())?;
@@ -57,8 +47,9 @@ pub(crate) fn login_or_signup<R: Object>(
         pkce: fields.pkce_code_challenge,
         ..challenge
     })?;
-    let member_id = member.member_id.clone();
-    Ok(copy_fields(&SignupResponse { member_id, member_created, member, organization }))
+    let record = store.members.get_by_id(&member.member_id)?;
+    let fields = MemberFields::about(organization, record);
+    Ok(MemberFields { member_created, ..fields })
 }
 
 /// A link or passcode for a Member, who proves a factor of this type with it.
@@ -109,7 +100,7 @@ pub(crate) fn create_pending(
 ) -> Result<Member> {
     let new = new_member(organization, MemberStatus::Pending, store.clock.now());
     let member = Member { email_address: email_address.to_owned(), ..new };
-    store.members.insert(member.clone())?;
+    store.members.save(member.clone())?;
     Ok(member)
 }
 

@@ -5,12 +5,7 @@ use std::{collections::BTreeMap, time::SystemTime};
 use crate::{
     b2b::{
         Member, MemberRole, MemberRoleSource, MemberRoleSourceType, MemberStatus, MfaMethod,
-        Organization, RetiredEmail, SearchQuery,
-        organizations::members::{
-            CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, DeleteTotpRequest,
-            DeleteTotpResponse, GetRequest, GetResponse, ReactivateRequest, ReactivateResponse,
-            SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
-        },
+        Organization, RetiredEmail, SearchQuery, organizations::members,
     },
     sandbox::{
         handlers::{
@@ -24,137 +19,110 @@ use crate::{
     },
 };
 
-impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let is_pending = self.create_member_as_pending == Some(true);
-        let status = if is_pending { MemberStatus::Pending } else { MemberStatus::Active };
-        let new = new_member(&organization, status, store.clock.now());
-        let mut member = apply_update(&new, &self);
-        assign_roles(&mut member, self.roles);
-        store.members.insert(member.clone())?;
-        let member_id = member.member_id.clone();
-        Ok(CreateResponse { member_id, member, organization, ..Default::default() })
-    }
+pub(crate) fn handlers() -> Vec<Handler> {
+    vec![
+        handler(create),
+        handler(get),
+        handler(update),
+        handler(|store, it: &members::DeleteRequest| {
+            let (_, record) = store.organization_and_member(&it.organization_id, &it.member_id)?;
+            record.member.status = MemberStatus::Deleted;
+            record.touch();
+            let member_id = record.member.member_id.clone();
+            store.member_sessions.revoke_all_of(&member_id);
+            Ok(MemberFields { member_id, ..Default::default() })
+        }),
+        handler(reactivate),
+        handler(search),
+    ]
 }
 
-impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let organization_id = &organization.organization_id;
-        let record = match (&self.member_id, &self.email_address) {
-            (Some(reference), None) => store.members.get_mut(organization_id, reference)?,
-            (None, Some(email)) => store.members.get_by_email(organization_id, email)?,
-            _ => {
-                let message = "Give one of `member_id` and `email_address`.";
-                return Err(Problem::bad_request(ErrorType::InvalidMemberGetFields, message));
-            }
-        };
-        let member = record.member.clone();
-        let member_id = member.member_id.clone();
-        Ok(GetResponse { member_id, member, organization, ..Default::default() })
-    }
+fn create(store: &mut Store, request: &members::CreateRequest) -> Result<MemberFields> {
+    let organization = store.organizations.get(&request.organization_id)?.clone();
+    let is_pending = request.create_member_as_pending == Some(true);
+    let status = if is_pending { MemberStatus::Pending } else { MemberStatus::Active };
+    let new = new_member(&organization, status, store.clock.now());
+    let mut member = apply_update(&new, request);
+    assign_roles(&mut member, request.roles.clone());
+    Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
-impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
-        let (organization, record) =
-            store.organization_and_member(&self.organization_id, &self.member_id)?;
-        check_second_factor(record, &self)?;
-        let before = record.member.clone();
-        let mut member = apply_update(&before, &self);
-        assign_roles(&mut member, self.roles);
-        if !member.email_address.eq_ignore_ascii_case(&before.email_address) {
-            member.email_address_verified = false;
-            if self.unlink_email != Some(true) {
-                member.retired_email_addresses.push(RetiredEmail {
-                    email_id: random::id("email"),
-                    email_address: before.email_address,
-                    ..Default::default()
-                });
-            }
+fn get(store: &mut Store, request: &members::GetRequest) -> Result<MemberFields> {
+    let organization = store.organizations.get(&request.organization_id)?.clone();
+    let organization_id = &organization.organization_id;
+    let record = match (&request.member_id, &request.email_address) {
+        (Some(reference), None) => store.members.get_mut(organization_id, reference)?,
+        (None, Some(email)) => store.members.get_by_email(organization_id, email)?,
+        _ => {
+            let message = "Give one of `member_id` and `email_address`.";
+            return Err(Problem::bad_request(ErrorType::InvalidMemberGetFields, message));
         }
-        member.updated_at = Some(store.clock.now().into());
-        store.members.replace(member.clone())?;
-        let member_id = member.member_id.clone();
-        Ok(UpdateResponse { member_id, member, organization, ..Default::default() })
-    }
+    };
+    Ok(MemberFields::about(organization, record))
 }
 
-impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
-        let (_, record) = store.organization_and_member(&self.organization_id, &self.member_id)?;
-        record.member.status = MemberStatus::Deleted;
-        record.touch();
-        let member_id = record.member.member_id.clone();
-        store.member_sessions.revoke_all_of(&member_id);
-        Ok(DeleteResponse { member_id, ..Default::default() })
+fn update(store: &mut Store, request: &members::UpdateRequest) -> Result<MemberFields> {
+    let (organization, record) =
+        store.organization_and_member(&request.organization_id, &request.member_id)?;
+    check_second_factor(record, request)?;
+    let before = record.member.clone();
+    let mut member = apply_update(&before, request);
+    assign_roles(&mut member, request.roles.clone());
+    if !member.email_address.eq_ignore_ascii_case(&before.email_address) {
+        member.email_address_verified = false;
+        if request.unlink_email != Some(true) {
+            member.retired_email_addresses.push(RetiredEmail {
+                email_id: random::id("email"),
+                email_address: before.email_address,
+                ..Default::default()
+            });
+        }
     }
+    member.updated_at = Some(store.clock.now().into());
+    Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
-impl Handler for DeleteTotpRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteTotpResponse> {
-        let (organization, record) =
-            store.organization_and_member(&self.organization_id, &self.member_id)?;
-        record.totp.delete()?;
-        record.member.totp_registration_id.clear();
-        if record.member.default_mfa_method == MfaMethod::Totp {
-            record.member.default_mfa_method = Member::default().default_mfa_method;
-        }
-        record.touch();
-        let member = record.member.clone();
-        let member_id = member.member_id.clone();
-        Ok(DeleteTotpResponse { member_id, member, organization, ..Default::default() })
+fn reactivate(store: &mut Store, request: &members::ReactivateRequest) -> Result<MemberFields> {
+    let organization = store.organizations.get(&request.organization_id)?.clone();
+    let deleted = store.members.get_deleted(&organization.organization_id, &request.member_id)?;
+    let mut member = deleted.clone();
+    if store.members.is_email_taken(&member) {
+        let message = "Another Member has this email address now.";
+        let error_type = ErrorType::ReactivationEmailBelongsToAnotherMember;
+        return Err(Problem::bad_request(error_type, message));
     }
+    member.status = MemberStatus::Active;
+    member.updated_at = Some(store.clock.now().into());
+    Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
-impl Handler for ReactivateRequest {
-    fn handle(self, store: &mut Store) -> Result<ReactivateResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let deleted = store.members.get_deleted(&organization.organization_id, &self.member_id)?;
-        let mut member = deleted.clone();
-        if store.members.is_email_taken(&member) {
-            let message = "Another Member has this email address now.";
-            let error_type = ErrorType::ReactivationEmailBelongsToAnotherMember;
-            return Err(Problem::bad_request(error_type, message));
-        }
-        member.status = MemberStatus::Active;
-        member.updated_at = Some(store.clock.now().into());
-        store.members.replace(member.clone())?;
-        let member_id = member.member_id.clone();
-        Ok(ReactivateResponse { member_id, member, organization, ..Default::default() })
+fn search(store: &mut Store, request: &members::SearchRequest) -> Result<members::SearchResponse> {
+    if request.organization_ids.is_empty() {
+        let message = "`organization_ids` must name at least one Organization.";
+        return Err(Problem::bad_request(ErrorType::MemberSearchOrganizationIdsEmpty, message));
     }
-}
-
-impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
-        if self.organization_ids.is_empty() {
-            let message = "`organization_ids` must name at least one Organization.";
-            return Err(Problem::bad_request(ErrorType::MemberSearchOrganizationIdsEmpty, message));
-        }
-        let mut organizations = BTreeMap::new();
-        for reference in &self.organization_ids {
-            let organization = store.organizations.get(reference)?.clone();
-            organizations.insert(organization.organization_id.clone(), organization);
-        }
-        let query = Query::parse(self.query.as_ref(), SearchedResource::Member, test_named)?;
-        let includes_deleted = filters_by_status(self.query.as_ref());
-        let records = store.members.iter();
-        let members = records
-            .filter(|record| includes_deleted || !record.is_deleted())
-            .map(|record| &record.member)
-            .filter(|member| {
-                let organization = organizations.get(&member.organization_id);
-                organization
-                    .is_some_and(|organization| query.matches(&Candidate { member, organization }))
-            })
-            .cloned()
-            .collect();
-        let id = |member: &Member| member.member_id.clone();
-        let (members, results_metadata) = page(members, id, self.cursor.as_deref(), self.limit)?;
-        organizations.retain(|id, _| members.iter().any(|member| member.organization_id == *id));
-        Ok(SearchResponse { members, results_metadata, organizations, ..Default::default() })
+    let mut organizations = BTreeMap::new();
+    for reference in &request.organization_ids {
+        let organization = store.organizations.get(reference)?.clone();
+        organizations.insert(organization.organization_id.clone(), organization);
     }
+    let query = Query::parse(request.query.as_ref(), SearchedResource::Member, test_named)?;
+    let includes_deleted = filters_by_status(request.query.as_ref());
+    let records = store.members.iter();
+    let members = records
+        .filter(|record| includes_deleted || !record.is_deleted())
+        .map(|record| &record.member)
+        .filter(|member| {
+            let organization = organizations.get(&member.organization_id);
+            organization
+                .is_some_and(|organization| query.matches(&Candidate { member, organization }))
+        })
+        .cloned()
+        .collect();
+    let id = |member: &Member| member.member_id.clone();
+    let (members, results_metadata) = page(members, id, request.cursor.as_deref(), request.limit)?;
+    organizations.retain(|id, _| members.iter().any(|member| member.organization_id == *id));
+    Ok(members::SearchResponse { members, results_metadata, organizations, ..Default::default() })
 }
 
 /// A Member with the role of every Member, and without an email address.
@@ -199,7 +167,7 @@ pub(crate) fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
 }
 
 /// Rejects a second phone number, and a default MFA method that the Member does not have.
-fn check_second_factor(record: &MemberRecord, request: &UpdateRequest) -> Result<()> {
+fn check_second_factor(record: &MemberRecord, request: &members::UpdateRequest) -> Result<()> {
     let number = &record.member.mfa_phone_number;
     let new_number = request.mfa_phone_number.as_ref().unwrap_or(number);
     if !number.is_empty() && new_number != number {

@@ -1,54 +1,89 @@
 //! Logins through OAuth and SSO. A provider is not involved: the start URL redirects at once, with a token
 //! for the person that the test has named.
 
-#[cfg(feature = "consumer")]
-mod consumer;
-
 use std::collections::BTreeMap;
 
 use crate::{
     b2b::{
-        Allowance, Member, MemberStatus, OauthRegistration, Organization, ProviderValues,
-        SsoRegistration, oauth,
+        Allowance, Member, MemberStatus, OauthRegistration, Organization, SsoRegistration, oauth,
+        sso,
     },
     sandbox::{
         handlers::{
-            discovery::discover,
-            member_login::log_in_with_challenge,
+            discovery::discover_with_token,
             member_messages::{create_pending, join},
+            person::log_in_with_token,
             prelude::*,
         },
         store::{contact::check_email, factors::Account},
     },
 };
+#[cfg(feature = "consumer")]
+use crate::{
+    consumer::{self, OauthProvider, User},
+    sandbox::handlers::users,
+};
 
 type Parameters = BTreeMap<String, String>;
 
-impl Handler for oauth::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (kind, verifier) = (ChallengeKind::Oauth, self.pkce_code_verifier.as_ref());
-        let index = store.challenges.find_token(kind, &self.oauth_token, verifier)?;
-        let account = Account::of(&store.challenges.get(index).factor);
-        let response: oauth::AuthenticateResponse = log_in_with_challenge(store, index, &self)?;
-        let access_token = Some(Secret::from(random::token()));
-        Ok(oauth::AuthenticateResponse {
-            provider_type: account.provider_type,
-            provider_subject: account.subject,
-            provider_values: Some(ProviderValues { access_token, ..Default::default() }),
-            ..response
-        })
-    }
+/// The handlers of Members' logins.
+pub(crate) fn member_handlers() -> Vec<Handler> {
+    vec![
+        handler(|store, it: &oauth::AuthenticateRequest| {
+            let (kind, verifier) = (ChallengeKind::Oauth, it.pkce_code_verifier.as_ref());
+            let account = find_account(store, kind, &it.oauth_token, verifier)?;
+            let fields = log_in_with_token::<Member>(store, kind, &it.oauth_token, verifier, it)?;
+            Ok(MemberFields {
+                provider_type: account.provider_type,
+                provider_subject: account.subject,
+                provider_values: Some(provider_values()),
+                ..fields
+            })
+        }),
+        handler(|store, it: &oauth::discovery::AuthenticateRequest| {
+            let (kind, verifier) = (ChallengeKind::DiscoveryOauth, it.pkce_code_verifier.as_ref());
+            let token = &it.discovery_oauth_token;
+            let provider_type = find_account(store, kind, token, verifier)?.provider_type;
+            let fields = discover_with_token(store, kind, token, verifier)?;
+            Ok(MemberFields { provider_type, ..fields })
+        }),
+        handler(|store, it: &sso::AuthenticateRequest| {
+            let verifier = it.pkce_code_verifier.as_ref();
+            log_in_with_token::<Member>(store, ChallengeKind::Sso, &it.sso_token, verifier, it)
+        }),
+    ]
 }
 
-impl Handler for oauth::discovery::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (kind, verifier) = (ChallengeKind::DiscoveryOauth, self.pkce_code_verifier.as_ref());
-        let index = store.challenges.find_token(kind, &self.discovery_oauth_token, verifier)?;
-        let account = Account::of(&store.challenges.get(index).factor);
-        let response: oauth::discovery::AuthenticateResponse = discover(store, index);
-        let provider_type = account.provider_type;
-        Ok(oauth::discovery::AuthenticateResponse { provider_type, ..response })
-    }
+/// The handlers of Users' logins.
+#[cfg(feature = "consumer")]
+pub(crate) fn user_handlers() -> Vec<Handler> {
+    vec![handler(|store, it: &consumer::oauth::AuthenticateRequest| {
+        let (kind, verifier) = (ChallengeKind::UserOauth, it.code_verifier.as_ref());
+        let account = find_account(store, kind, &it.token, verifier)?;
+        Ok(UserFields {
+            provider_type: account.provider_type,
+            provider_subject: account.subject,
+            oauth_user_registration_id: account.registration_id,
+            provider_values: Some(provider_values()),
+            ..log_in_with_token::<User>(store, kind, &it.token, verifier, it)?
+        })
+    })]
+}
+
+/// The account that a token proves.
+fn find_account(
+    store: &Store,
+    kind: ChallengeKind,
+    token: &Secret,
+    code_verifier: Option<&Secret>,
+) -> Result<Account> {
+    let index = store.challenges.find_token(kind, token, code_verifier)?;
+    Ok(Account::of(&store.challenges.get(index).factor))
+}
+
+/// The tokens of a provider, of which the sandbox has none.
+fn provider_values() -> Metadata {
+    Metadata::from_iter([("access_token".to_owned(), random::token().into())])
 }
 
 /// Starts the login of a start URL, and returns the URL to redirect the browser to. `None` if the path is
@@ -106,7 +141,7 @@ fn start(
     }
     #[cfg(feature = "consumer")]
     if kind == ChallengeKind::UserOauth {
-        let (user, factor) = consumer::register(store, provider, &email_address)?;
+        let (user, factor) = register(store, provider, &email_address)?;
         let redirect_url = get(redirect_parameter(user.status.as_str()));
         let pkce = get("code_challenge");
         let challenge = NewChallenge::new(kind, &user.user_id, factor);
@@ -208,4 +243,32 @@ fn register_connection(member: &mut Member, connection_id: &str) -> Authenticati
         ..Default::default()
     });
     factors::sso(connection_id, &member.email_address, &registration_id)
+}
+
+/// The User with this email address, who may be new, and their account at the provider.
+#[cfg(feature = "consumer")]
+fn register(
+    store: &mut Store,
+    provider: &str,
+    email_address: &str,
+) -> Result<(User, AuthenticationFactor)> {
+    if store.users.get_by_contact(email_address).is_err() {
+        let create = consumer::users::CreateRequest::new().email(email_address);
+        users::create(store, &create.create_user_as_pending(true))?;
+    }
+    let user = &mut store.users.get_by_contact(email_address)?.user;
+    let registration_id = random::id("oauth-user");
+    let factor = factors::oauth(provider, email_address, &registration_id);
+    let account = Account::of(&factor);
+    user.providers.retain(|known| known.provider_type != account.provider_type);
+    user.providers.push(OauthProvider {
+        provider_type: account.provider_type,
+        provider_subject: account.subject,
+        oauth_user_registration_id: registration_id,
+        ..Default::default()
+    });
+    for email in user.emails.iter_mut().filter(|it| it.email.eq_ignore_ascii_case(email_address)) {
+        email.verified = true;
+    }
+    Ok((user.clone(), factor))
 }

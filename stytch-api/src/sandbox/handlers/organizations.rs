@@ -3,13 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
-    b2b::{
-        Allowance, MfaPolicy, Organization,
-        organizations::{
-            CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest, GetResponse,
-            SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
-        },
-    },
+    b2b::{Allowance, MfaPolicy, Organization, organizations},
     sandbox::{
         handlers::{
             prelude::*,
@@ -19,61 +13,61 @@ use crate::{
     },
 };
 
-impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
-        let mut organization = apply_update(&new_organization(&self, store.clock.now()), &self);
-        organization.organization_slug =
-            self.organization_slug.unwrap_or_else(|| derive_slug(&self.organization_name));
-        store.organizations.insert(organization.clone())?;
-        Ok(CreateResponse { organization, ..Default::default() })
-    }
+pub(crate) fn handlers() -> Vec<Handler> {
+    vec![
+        handler(create),
+        handler(|store, it: &organizations::GetRequest| {
+            let organization = store.organizations.get(&it.organization_id)?.clone();
+            Ok(MemberFields { organization, ..Default::default() })
+        }),
+        handler(|store, it: &organizations::UpdateRequest| {
+            let mut organization = apply_update(store.organizations.get(&it.organization_id)?, it);
+            organization.updated_at = Some(store.clock.now().into());
+            store.organizations.replace(organization.clone())?;
+            Ok(MemberFields { organization, ..Default::default() })
+        }),
+        handler(|store, it: &organizations::DeleteRequest| {
+            let organization_id = store.organizations.remove(&it.organization_id)?;
+            store.members.remove_all_in(&organization_id);
+            store.member_sessions.revoke_all_in(&organization_id);
+            Ok(MemberFields { organization_id, ..Default::default() })
+        }),
+        handler(search),
+    ]
 }
 
-impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        Ok(GetResponse { organization, ..Default::default() })
-    }
+pub(crate) fn create(
+    store: &mut Store,
+    request: &organizations::CreateRequest,
+) -> Result<MemberFields> {
+    let mut organization = apply_update(&new_organization(request, store.clock.now()), request);
+    let slug = request.organization_slug.clone();
+    organization.organization_slug =
+        slug.unwrap_or_else(|| derive_slug(&request.organization_name));
+    store.organizations.insert(organization.clone())?;
+    Ok(MemberFields { organization, ..Default::default() })
 }
 
-impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
-        let organization = store.organizations.get(&self.organization_id)?;
-        let mut organization = apply_update(organization, &self);
-        organization.updated_at = Some(store.clock.now().into());
-        store.organizations.replace(organization.clone())?;
-        Ok(UpdateResponse { organization, ..Default::default() })
-    }
-}
-
-impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
-        let organization_id = store.organizations.remove(&self.organization_id)?;
-        store.members.remove_all_in(&organization_id);
-        store.member_sessions.revoke_all_in(&organization_id);
-        Ok(DeleteResponse { organization_id, ..Default::default() })
-    }
-}
-
-impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
-        let resource = SearchedResource::Organization;
-        let query = Query::parse(self.query.as_ref(), resource, test_named)?;
-        let organizations = store
-            .organizations
-            .iter()
-            .filter(|organization| query.matches(&Candidate { store, organization }))
-            .cloned()
-            .collect();
-        let id = |organization: &Organization| organization.organization_id.clone();
-        let (organizations, results_metadata) =
-            page(organizations, id, self.cursor.as_deref(), self.limit)?;
-        Ok(SearchResponse { organizations, results_metadata, ..Default::default() })
-    }
+fn search(
+    store: &mut Store,
+    request: &organizations::SearchRequest,
+) -> Result<organizations::SearchResponse> {
+    let resource = SearchedResource::Organization;
+    let query = Query::parse(request.query.as_ref(), resource, test_named)?;
+    let organizations = store
+        .organizations
+        .iter()
+        .filter(|organization| query.matches(&Candidate { store, organization }))
+        .cloned()
+        .collect();
+    let id = |organization: &Organization| organization.organization_id.clone();
+    let (organizations, results_metadata) =
+        page(organizations, id, request.cursor.as_deref(), request.limit)?;
+    Ok(organizations::SearchResponse { organizations, results_metadata, ..Default::default() })
 }
 
 /// A new Organization with Stytch's documented defaults.
-fn new_organization(request: &CreateRequest, now: SystemTime) -> Organization {
+fn new_organization(request: &organizations::CreateRequest, now: SystemTime) -> Organization {
     let has_join_rule = request.sso_jit_provisioning.is_some()
         || request.email_jit_provisioning.is_some()
         || request.email_allowed_domains.is_some()

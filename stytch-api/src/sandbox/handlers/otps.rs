@@ -1,98 +1,127 @@
-//! Passcodes of Members, by email and by text message.
+//! Passcodes of Members and Users, by email and by text message.
 
 use crate::{
-    b2b::{
-        MfaMethod,
-        otps::{
-            email::{AuthenticateRequest, AuthenticateResponse, discovery},
-            sms,
-        },
-    },
+    b2b::{Member, MfaMethod, otps},
     sandbox::{
         handlers::{
             discovery::{discover, discovery_email},
-            member_login::{log_in, log_in_with_challenge, prepare_login, update_mfa},
-            member_messages::sms_to_member,
+            member_login::update_mfa,
+            member_messages::{login_or_signup, sms_to_member},
+            person::{Person, log_in_with_challenge},
             prelude::*,
         },
         store::contact::check_phone_number,
     },
 };
+#[cfg(feature = "consumer")]
+use crate::{
+    consumer::{self, User},
+    sandbox::handlers::user_login::{Message, Stranger, send},
+};
 
-impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<AuthenticateResponse> {
-        let organization = store.organizations.get(&self.organization_id)?;
-        let organization_id = organization.organization_id.clone();
-        let record = store.members.get_by_email(&organization_id, &self.email_address)?;
-        let (kind, member_id) = (ChallengeKind::EmailOtp, &record.member.member_id);
-        let index = store.challenges.find_code(kind, member_id, &self.code)?;
-        log_in_with_challenge(store, index, &self)
-    }
+/// The handlers of Members' passcodes.
+pub(crate) fn member_handlers() -> Vec<Handler> {
+    use otps::email::{AuthenticateRequest, LoginOrSignupRequest, discovery};
+
+    vec![
+        handler(|store, it: &LoginOrSignupRequest| {
+            login_or_signup(store, ChallengeKind::EmailOtp, FactorType::EmailOtp, it)
+        }),
+        handler(|store, it: &AuthenticateRequest| {
+            let id = Member::find(store, &it.organization_id, &it.email_address)?;
+            let index = store.challenges.find_code(ChallengeKind::EmailOtp, &id, &it.code)?;
+            log_in_with_challenge::<Member>(store, index, &id, it)
+        }),
+        handler(|store, it: &discovery::SendRequest| {
+            let kind = ChallengeKind::DiscoveryEmailOtp;
+            store.challenges.send(NewChallenge {
+                minutes: it.discovery_expiration_minutes,
+                ..discovery_email(kind, FactorType::EmailOtp, &it.email_address)?
+            })?;
+            Ok(MemberFields::default())
+        }),
+        handler(|store, it: &discovery::AuthenticateRequest| {
+            let email = it.email_address.to_ascii_lowercase();
+            let kind = ChallengeKind::DiscoveryEmailOtp;
+            let index = store.challenges.find_code(kind, &email, &it.code)?;
+            Ok(discover(store, index))
+        }),
+        handler(send_sms),
+        handler(authenticate_sms),
+    ]
 }
 
-impl Handler for discovery::SendRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let kind = ChallengeKind::DiscoveryEmailOtp;
-        store.challenges.send(NewChallenge {
-            minutes: self.discovery_expiration_minutes,
-            ..discovery_email(kind, FactorType::EmailOtp, &self.email_address)?
-        })?;
-        Ok(discovery::SendResponse::default())
-    }
+/// The handlers of Users' passcodes.
+#[cfg(feature = "consumer")]
+pub(crate) fn user_handlers() -> Vec<Handler> {
+    use consumer::otps::{email, sms, whatsapp};
+
+    vec![
+        handler(|store, it: &email::LoginOrCreateRequest| {
+            send(store, Message::EmailOtp, Stranger::Created, it)
+        }),
+        handler(|store, it: &email::SendRequest| {
+            send(store, Message::EmailOtp, Stranger::Rejected, it)
+        }),
+        handler(|store, it: &sms::LoginOrCreateRequest| {
+            send(store, Message::SmsOtp, Stranger::Created, it)
+        }),
+        handler(|store, it: &sms::SendRequest| {
+            send(store, Message::SmsOtp, Stranger::Rejected, it)
+        }),
+        handler(|store, it: &whatsapp::LoginOrCreateRequest| {
+            send(store, Message::WhatsappOtp, Stranger::Created, it)
+        }),
+        handler(|store, it: &whatsapp::SendRequest| {
+            send(store, Message::WhatsappOtp, Stranger::Rejected, it)
+        }),
+        handler(|store, it: &consumer::otps::AuthenticateRequest| {
+            let user_id = store.users.get_by_method(&it.method_id)?.user.user_id.clone();
+            let (kind, method_id) = (ChallengeKind::UserOtp, &it.method_id);
+            let index = store.challenges.find_code(kind, method_id, &it.code)?;
+            log_in_with_challenge::<User>(store, index, &user_id, it)
+        }),
+    ]
 }
 
-impl Handler for discovery::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (kind, email) =
-            (ChallengeKind::DiscoveryEmailOtp, self.email_address.to_ascii_lowercase());
-        let index = store.challenges.find_code(kind, &email, &self.code)?;
-        Ok(discover(store, index))
-    }
-}
-
-impl Handler for sms::SendRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (organization, record) =
-            store.organization_and_member(&self.organization_id, &self.member_id)?;
-        let mut member = record.member.clone();
-        prepare_login(store, &member, &self)?;
-        match self.mfa_phone_number {
-            Some(number) if member.mfa_phone_number.is_empty() => {
-                check_phone_number("mfa_phone_number", &number)?;
-                member.mfa_phone_number = number;
-                store.members.replace(member.clone())?;
-            }
-            Some(number) if number != member.mfa_phone_number => {
-                let error_type = ErrorType::DuplicateMemberPhoneNumberForMember;
-                let message = "The Member already has a phone number; delete it first.";
-                return Err(Problem::bad_request(error_type, message));
-            }
-            None if member.mfa_phone_number.is_empty() => {
-                let message = "The Member has no phone number; send `mfa_phone_number`.";
-                return Err(Problem::not_found(ErrorType::MemberPhoneNumberNotFound, message));
-            }
-            Some(_) | None => {}
+fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<MemberFields> {
+    let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
+    Member::prepare_login(store, &id, it)?;
+    let mut member = store.members.get_by_id(&id)?.member.clone();
+    match it.mfa_phone_number.clone() {
+        Some(number) if member.mfa_phone_number.is_empty() => {
+            check_phone_number("mfa_phone_number", &number)?;
+            member.mfa_phone_number = number;
+            store.members.save(member.clone())?;
         }
-        store.challenges.send(sms_to_member(&member))?;
-        let member_id = member.member_id.clone();
-        Ok(sms::SendResponse { member_id, member, organization, ..Default::default() })
+        Some(number) if number != member.mfa_phone_number => {
+            let error_type = ErrorType::DuplicateMemberPhoneNumberForMember;
+            let message = "The Member already has a phone number; delete it first.";
+            return Err(Problem::bad_request(error_type, message));
+        }
+        None if member.mfa_phone_number.is_empty() => {
+            let message = "The Member has no phone number; send `mfa_phone_number`.";
+            return Err(Problem::not_found(ErrorType::MemberPhoneNumberNotFound, message));
+        }
+        Some(_) | None => {}
     }
+    store.challenges.send(sms_to_member(&member))?;
+    let (organization, record) = store.member(&id)?;
+    Ok(MemberFields::about(organization, record))
 }
 
-impl Handler for sms::AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (organization, record) =
-            store.organization_and_member(&self.organization_id, &self.member_id)?;
-        let member = record.member.clone();
-        let kind = ChallengeKind::SmsOtp;
-        let index = store.challenges.find_code(kind, &member.member_id, &self.code)?;
-        // Invalid session fields must not use up the code.
-        let login = prepare_login(store, &member, &self)?;
-        store.challenges.use_up(index);
-        let factor = store.challenges.get(index).factor.clone();
-        let record = store.members.get_by_id(&member.member_id)?;
-        record.member.mfa_phone_number_verified = true;
-        update_mfa(&mut record.member, &organization, MfaMethod::SmsOtp, &self);
-        log_in(store, login, &member.member_id, &[factor])
-    }
+fn authenticate_sms(
+    store: &mut Store,
+    request: &otps::sms::AuthenticateRequest,
+) -> Result<MemberFields> {
+    let id = Member::resolve(store, &request.organization_id, &request.member_id)?;
+    let index = store.challenges.find_code(ChallengeKind::SmsOtp, &id, &request.code)?;
+    // Invalid session fields must not use up the code.
+    let login = Member::prepare_login(store, &id, request)?;
+    store.challenges.use_up(index);
+    let factor = store.challenges.get(index).factor.clone();
+    let (organization, record) = store.member(&id)?;
+    record.member.mfa_phone_number_verified = true;
+    update_mfa(&mut record.member, &organization, MfaMethod::SmsOtp, request);
+    Member::log_in(store, login, &id, &[factor])
 }

@@ -1,181 +1,261 @@
-//! Passwords of Members.
-
-#[cfg(feature = "consumer")]
-mod consumer;
+//! Passwords of Members and Users.
 
 use crate::{
-    b2b::{
-        Member, MemberStatus, PasswordStrengthPolicy,
-        organizations::members::{DeletePasswordRequest, DeletePasswordResponse},
-        passwords::{
-            AuthenticateRequest, MigrateRequest, MigrateResponse, StrengthCheckRequest,
-            StrengthCheckResponse, email, existing_password, sessions,
-        },
-    },
+    b2b::{self, Member, MemberStatus, passwords},
     sandbox::{
         handlers::{
-            member_login::{log_in, prepare_login},
             member_messages::email_to_member,
             members::{assign_roles, new_member},
+            person::Person,
             prelude::*,
         },
-        store::{
-            members::MemberRecord,
-            passwords::{Password, is_strong, password_exists, strength},
-        },
+        store::passwords::{Password, is_strong, password_exists, strength},
     },
 };
+#[cfg(feature = "consumer")]
+use crate::{consumer, sandbox::handlers::users};
+#[cfg(feature = "consumer")]
+use crate::{
+    consumer::User,
+    sandbox::handlers::user_login::{Message, challenge},
+};
 
-const ID_PREFIX: &str = "member-password";
+/// The handlers of Members' passwords.
+pub(crate) fn member_handlers() -> Vec<Handler> {
+    use passwords::{AuthenticateRequest, email, existing_password, sessions};
 
-impl Handler for AuthenticateRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let member = verify(store, &self.organization_id, &self.email_address, &self.password)?;
-        let login = prepare_login(store, &member, &self)?;
-        log_in(store, login, &member.member_id, &[factors::password()])
+    vec![
+        handler(|store, it: &AuthenticateRequest| authenticate::<Member>(store, it)),
+        handler(migrate_member),
+        handler(|_, it: &passwords::StrengthCheckRequest| Ok(check_strength(&it.password))),
+        handler(start_member_reset),
+        handler(|store, it: &email::ResetRequest| reset_by_email::<Member>(store, it)),
+        handler(|store, it: &existing_password::ResetRequest| {
+            reset_by_password::<Member>(store, it)
+        }),
+        handler(|store, it: &sessions::ResetRequest| reset_by_session::<Member>(store, it)),
+        handler(delete_member_password),
+    ]
+}
+
+/// The handlers of Users' passwords.
+#[cfg(feature = "consumer")]
+pub(crate) fn user_handlers() -> Vec<Handler> {
+    use consumer::passwords::{
+        AuthenticateRequest, StrengthCheckRequest, email, existing_password, sessions,
+    };
+
+    vec![
+        handler(create),
+        handler(|store, it: &AuthenticateRequest| authenticate::<User>(store, it)),
+        handler(migrate_user),
+        handler(|_, it: &StrengthCheckRequest| Ok(check_strength(&it.password))),
+        handler(start_user_reset),
+        handler(|store, it: &email::ResetRequest| reset_by_email::<User>(store, it)),
+        handler(|store, it: &existing_password::ResetRequest| reset_by_password::<User>(store, it)),
+        handler(|store, it: &sessions::ResetRequest| reset_by_session::<User>(store, it)),
+    ]
+}
+
+object! {
+    /// The fields of a login with a password, or of a reset.
+    PasswordFields {
+        organization_id: String,
+        /// Of a Member.
+        email_address: String,
+        /// Of a User.
+        email: String,
+        password: Secret,
+        existing_password: Secret,
+        new_password: Secret,
+        /// Of a Member's link.
+        password_reset_token?: Secret,
+        /// Of a User's link.
+        token: Secret,
+        code_verifier?: Secret,
     }
 }
 
-impl Handler for MigrateRequest {
-    fn handle(self, store: &mut Store) -> Result<MigrateResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let organization_id = &organization.organization_id;
-        let known = store.members.get_by_email(organization_id, &self.email_address);
-        let member_created = known.is_err();
-        if known.as_ref().is_ok_and(|record| record.password.is_some()) {
-            return Err(password_exists());
-        }
-        let known = known.ok().map(|record| record.member.clone());
-        let new = || new_member(&organization, MemberStatus::Active, store.clock.now());
-        let mut member = apply_update(&known.unwrap_or_else(new), &self);
-        member.organization_id.clone_from(organization_id);
-        member.email_address_verified = true;
-        member.mfa_phone_number_verified |= self.set_phone_number_verified == Some(true);
-        assign_roles(&mut member, self.roles);
-        let member_id = member.member_id.clone();
-        if member_created {
-            store.members.insert(member)?;
-        } else {
-            store.members.replace(member)?;
-        }
-        let record = store.members.get_by_id(&member_id)?;
-        set_password(record, Password::imported(ID_PREFIX));
-        let member = record.member.clone();
-        Ok(MigrateResponse {
-            member_id,
-            member_created,
-            member,
-            organization,
-            ..Default::default()
-        })
+object! {
+    /// The fields of the response to a strength check.
+    StrengthCheck {
+        valid_password: bool,
+        score: i32,
+        strength_policy: String,
     }
 }
 
-impl Handler for StrengthCheckRequest {
-    fn handle(self, _: &mut Store) -> Result<StrengthCheckResponse> {
-        Ok(StrengthCheckResponse {
-            valid_password: is_strong(&self.password),
-            score: strength(&self.password),
-            strength_policy: PasswordStrengthPolicy::Zxcvbn,
-            ..Default::default()
-        })
-    }
+fn authenticate<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+    let fields: PasswordFields = copy_fields(request);
+    let id = verify::<P>(store, &fields, &fields.password)?;
+    let login = P::prepare_login(store, &id, request)?;
+    P::log_in(store, login, &id, &[factors::password()])
 }
 
-impl Handler for email::ResetStartRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let record =
-            store.members.get_by_email(&organization.organization_id, &self.email_address)?;
-        let (member, member_email_id) = (record.member.clone(), record.email_id.clone());
-        let (kind, member_id) = (ChallengeKind::PasswordReset, member.member_id.clone());
-        let link = email_to_member(store, kind, FactorType::MagicLink, &member_id)?;
-        store.challenges.send(NewChallenge {
-            purpose: MessagePurpose::ResetPassword,
-            minutes: self.reset_password_expiration_minutes,
-            redirect_url: self.reset_password_redirect_url,
-            pkce: self.code_challenge,
-            ..link
-        })?;
-        Ok(email::ResetStartResponse { member_id, member_email_id, member, ..Default::default() })
-    }
+fn reset_by_password<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+    let fields: PasswordFields = copy_fields(request);
+    let id = verify::<P>(store, &fields, &fields.existing_password)?;
+    let login = P::prepare_login(store, &id, request)?;
+    let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.new_password)?;
+    P::set_password(store, &id, password)?;
+    P::log_in(store, login, &id, &[factors::password()])
 }
 
-impl Handler for email::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (kind, verifier) = (ChallengeKind::PasswordReset, self.code_verifier.as_ref());
-        let index = store.challenges.find_token(kind, &self.password_reset_token, verifier)?;
-        let challenge = store.challenges.get(index);
-        let (member_id, factor) = (challenge.subject.clone(), challenge.factor.clone());
-        let member = store.member(&member_id)?.1.member.clone();
-        let login = prepare_login(store, &member, &self)?;
-        let password = Password::new(ID_PREFIX, &self.password)?;
-        store.challenges.use_up(index);
-        set_password(store.members.get_by_id(&member_id)?, password);
-        log_in(store, login, &member_id, &[factors::password(), factor])
-    }
+fn reset_by_email<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+    let fields: PasswordFields = copy_fields(request);
+    let token = fields.password_reset_token.as_ref().unwrap_or(&fields.token);
+    let verifier = fields.code_verifier.as_ref();
+    let index = store.challenges.find_token(P::PASSWORD_RESET, token, verifier)?;
+    let challenge = store.challenges.get(index);
+    let (id, factor) = (challenge.subject.clone(), challenge.factor.clone());
+    let login = P::prepare_login(store, &id, request)?;
+    let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.password)?;
+    store.challenges.use_up(index);
+    P::set_password(store, &id, password)?;
+    P::log_in(store, login, &id, &[factors::password(), factor])
 }
 
-impl Handler for existing_password::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (organization_id, old) = (&self.organization_id, &self.existing_password);
-        let member = verify(store, organization_id, &self.email_address, old)?;
-        let login = prepare_login(store, &member, &self)?;
-        let password = Password::new(ID_PREFIX, &self.new_password)?;
-        set_password(store.members.get_by_id(&member.member_id)?, password);
-        log_in(store, login, &member.member_id, &[factors::password()])
-    }
+fn reset_by_session<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+    let fields: PasswordFields = copy_fields(request);
+    let now = store.clock.now();
+    let (index, _) = P::sessions(store).prepare_authentication(request)?;
+    let session = P::sessions(store).get(index);
+    session.check_recent_factor(now)?;
+    let id = session.owner.id.clone();
+    let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.password)?;
+    let id = P::resolve(store, &fields.organization_id, &id)?;
+    P::set_password(store, &id, password)?;
+    P::sessions(store).revoke_others(index);
+    let login = P::prepare_login(store, &id, request)?;
+    P::log_in(store, login, &id, &[factors::password()])
 }
 
-impl Handler for sessions::ResetRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let (index, _) = store.member_sessions.prepare_authentication(&self)?;
-        let session = store.member_sessions.get(index);
-        let member_id = session.owner.id.clone();
-        session.check_recent_factor(store.clock.now())?;
-        let password = Password::new(ID_PREFIX, &self.password)?;
-        let (_, record) = store.organization_and_member(&self.organization_id, &member_id)?;
-        set_password(record, password);
-        let member = record.member.clone();
-        store.member_sessions.revoke_others(index);
-        let login = prepare_login(store, &member, &self)?;
-        log_in(store, login, &member_id, &[factors::password()])
-    }
-}
-
-impl Handler for DeletePasswordRequest {
-    fn handle(self, store: &mut Store) -> Result<DeletePasswordResponse> {
-        let organization = store.organizations.get(&self.organization_id)?.clone();
-        let organization_id = &organization.organization_id;
-        let record = store.members.get_by_password(organization_id, &self.member_password_id)?;
-        record.password = None;
-        record.member.member_password_id.clear();
-        record.touch();
-        let member = record.member.clone();
-        let member_id = member.member_id.clone();
-        Ok(DeletePasswordResponse { member_id, member, organization, ..Default::default() })
-    }
-}
-
-/// The Member with this email address, if the password is theirs.
-fn verify(
+/// The ID of the person with the email address of the request, if the password is theirs.
+fn verify<P: Person>(
     store: &mut Store,
-    organization_id: &str,
-    email_address: &str,
+    fields: &PasswordFields,
     password: &Secret,
-) -> Result<Member> {
-    let organization_id = store.organizations.get(organization_id)?.organization_id.clone();
-    let record = store.members.get_by_email(&organization_id, email_address)?;
-    let own = record.password.as_ref().ok_or_else(|| {
-        let message = "The Member has no password.";
-        Problem::not_found(ErrorType::MemberPasswordNotFound, message)
-    })?;
-    own.verify(password, ErrorType::MemberResetPassword)?;
-    Ok(record.member.clone())
+) -> Result<String> {
+    let PasswordFields { organization_id, email_address, email, .. } = fields;
+    let email = if email.is_empty() { email_address } else { email };
+    let id = P::find(store, organization_id, email)?;
+    let own = P::password_of(store, &id)?
+        .ok_or_else(|| Problem::not_found(P::NO_PASSWORD, "The Member or User has no password."))?;
+    own.verify(password, P::RESET_PASSWORD)?;
+    Ok(id)
 }
 
-fn set_password(record: &mut MemberRecord, password: Password) {
-    record.member.member_password_id.clone_from(&password.id);
-    record.password = Some(password);
+fn check_strength(password: &Secret) -> StrengthCheck {
+    StrengthCheck {
+        valid_password: is_strong(password),
+        score: strength(password),
+        strength_policy: b2b::PasswordStrengthPolicy::Zxcvbn.as_str().to_owned(),
+    }
+}
+
+fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<MemberFields> {
+    let organization = store.organizations.get(&it.organization_id)?.clone();
+    let organization_id = &organization.organization_id;
+    let known = store.members.get_by_email(organization_id, &it.email_address);
+    let member_created = known.is_err();
+    if known.as_ref().is_ok_and(|record| record.password.is_some()) {
+        return Err(password_exists());
+    }
+    let known = known.ok().map(|record| record.member.clone());
+    let new = || new_member(&organization, MemberStatus::Active, store.clock.now());
+    let mut member = apply_update(&known.unwrap_or_else(new), it);
+    member.organization_id.clone_from(organization_id);
+    member.email_address_verified = true;
+    member.mfa_phone_number_verified |= it.set_phone_number_verified == Some(true);
+    assign_roles(&mut member, it.roles.clone());
+    let member_id = member.member_id.clone();
+    store.members.save(member)?;
+    Member::set_password(store, &member_id, Password::imported(Member::PASSWORD_ID_PREFIX))?;
+    let record = store.members.get_by_id(&member_id)?;
+    let fields = MemberFields::about(organization, record);
+    Ok(MemberFields { member_created, ..fields })
+}
+
+fn start_member_reset(
+    store: &mut Store,
+    request: &passwords::email::ResetStartRequest,
+) -> Result<MemberFields> {
+    let member_id = Member::find(store, &request.organization_id, &request.email_address)?;
+    let link = email_to_member(store, Member::PASSWORD_RESET, FactorType::MagicLink, &member_id)?;
+    store.challenges.send(NewChallenge {
+        purpose: MessagePurpose::ResetPassword,
+        minutes: request.reset_password_expiration_minutes,
+        redirect_url: request.reset_password_redirect_url.clone(),
+        pkce: request.code_challenge.clone(),
+        ..link
+    })?;
+    let (organization, record) = store.member(&member_id)?;
+    Ok(MemberFields::about(organization, record))
+}
+
+fn delete_member_password(
+    store: &mut Store,
+    it: &b2b::organizations::members::DeletePasswordRequest,
+) -> Result<MemberFields> {
+    let organization = store.organizations.get(&it.organization_id)?.clone();
+    let organization_id = &organization.organization_id;
+    let record = store.members.get_by_password(organization_id, &it.member_password_id)?;
+    record.password = None;
+    record.member.member_password_id.clear();
     record.touch();
+    Ok(MemberFields::about(organization, record))
+}
+
+#[cfg(feature = "consumer")]
+fn create(store: &mut Store, it: &consumer::passwords::CreateRequest) -> Result<UserFields> {
+    let password = Password::new(User::PASSWORD_ID_PREFIX, &it.password)?;
+    let login = User::prepare_login(store, "", it)?;
+    let UserFields { user_id, email_id, .. } = users::create(store, &copy_fields(it))?;
+    User::set_password(store, &user_id, password)?;
+    let fields = User::log_in(store, login, &user_id, &[factors::password()])?;
+    Ok(UserFields { email_id, ..fields })
+}
+
+#[cfg(feature = "consumer")]
+fn migrate_user(
+    store: &mut Store,
+    request: &consumer::passwords::MigrateRequest,
+) -> Result<UserFields> {
+    let user_created = store.users.get_by_contact(&request.email).is_err();
+    if user_created {
+        users::create(store, &copy_fields(request))?;
+    }
+    let user_id = User::find(store, "", &request.email)?;
+    if User::password_of(store, &user_id)?.is_some() {
+        return Err(password_exists());
+    }
+    User::set_password(store, &user_id, Password::imported(User::PASSWORD_ID_PREFIX))?;
+    let user = &mut store.users.get_mut(&user_id)?.user;
+    let mut emails = user.emails.iter_mut();
+    let email = emails.find(|email| email.email.eq_ignore_ascii_case(&request.email));
+    let email_id = email.map(|email| {
+        email.verified |= request.set_email_verified == Some(true);
+        email.email_id.clone()
+    });
+    let email_id = email_id.unwrap_or_default();
+    Ok(UserFields { email_id, user_created, ..UserFields::about(user) })
+}
+
+#[cfg(feature = "consumer")]
+fn start_user_reset(
+    store: &mut Store,
+    request: &consumer::passwords::email::ResetStartRequest,
+) -> Result<UserFields> {
+    let user = store.users.get_by_contact(&request.email)?.user.clone();
+    let link = challenge(Message::MagicLink, &user, &request.email);
+    let email_id = factors::method_id(&link.factor).unwrap_or_default().to_owned();
+    store.challenges.send(NewChallenge {
+        kind: User::PASSWORD_RESET,
+        purpose: MessagePurpose::ResetPassword,
+        minutes: request.reset_password_expiration_minutes,
+        redirect_url: request.reset_password_redirect_url.clone(),
+        pkce: request.code_challenge.clone(),
+        ..link
+    })?;
+    Ok(UserFields { email_id, ..UserFields::about(&user) })
 }

@@ -3,47 +3,34 @@
 #[cfg(feature = "consumer")]
 use crate::consumer;
 use crate::{
-    b2b::{
-        OrgPolicy,
-        rbac::{
-            PolicyRequest, PolicyResponse,
-            organizations::{
-                GetOrgPolicyRequest, GetOrgPolicyResponse, SetOrgPolicyRequest,
-                SetOrgPolicyResponse,
-            },
-        },
-    },
+    b2b::{OrgPolicy, rbac, rbac::organizations},
     sandbox::handlers::prelude::*,
 };
 
-impl Handler for PolicyRequest {
-    fn handle(self, store: &mut Store) -> Result<PolicyResponse> {
-        Ok(PolicyResponse { policy: Some(store.policies.project.clone()), ..Default::default() })
-    }
+pub(crate) fn handlers() -> Vec<Handler> {
+    use organizations::{
+        GetOrgPolicyRequest, GetOrgPolicyResponse, SetOrgPolicyRequest, SetOrgPolicyResponse,
+    };
+
+    vec![
+        handler(|store, _: &rbac::PolicyRequest| Ok(policy(store))),
+        #[cfg(feature = "consumer")]
+        handler(|store, _: &consumer::rbac::PolicyRequest| Ok(policy(store))),
+        handler(|store, it: &GetOrgPolicyRequest| {
+            let organization = store.organizations.get(&it.organization_id)?;
+            let roles = store.policies.custom_roles(&organization.organization_id).to_vec();
+            Ok(GetOrgPolicyResponse { org_policy: OrgPolicy::new(roles), ..Default::default() })
+        }),
+        handler(|store, it: &SetOrgPolicyRequest| {
+            let organization_id = &store.organizations.get(&it.organization_id)?.organization_id;
+            let org_policy = it.org_policy.clone();
+            store.policies.set_for_organization(organization_id.clone(), org_policy.clone());
+            Ok(SetOrgPolicyResponse { org_policy, ..Default::default() })
+        }),
+    ]
 }
 
-#[cfg(feature = "consumer")]
-impl Handler for consumer::rbac::PolicyRequest {
-    fn handle(self, store: &mut Store) -> Result<Self::Response> {
-        let policy = Some(store.policies.project.clone());
-        Ok(consumer::rbac::PolicyResponse { policy, ..Default::default() })
-    }
-}
-
-impl Handler for GetOrgPolicyRequest {
-    fn handle(self, store: &mut Store) -> Result<GetOrgPolicyResponse> {
-        let organization = store.organizations.get(&self.organization_id)?;
-        let roles = store.policies.custom_roles(&organization.organization_id).to_vec();
-        let org_policy = OrgPolicy::new(roles);
-        Ok(GetOrgPolicyResponse { org_policy, ..Default::default() })
-    }
-}
-
-impl Handler for SetOrgPolicyRequest {
-    fn handle(self, store: &mut Store) -> Result<SetOrgPolicyResponse> {
-        let organization = store.organizations.get(&self.organization_id)?;
-        let organization_id = organization.organization_id.clone();
-        store.policies.set_for_organization(organization_id, self.org_policy.clone());
-        Ok(SetOrgPolicyResponse { org_policy: self.org_policy, ..Default::default() })
-    }
+fn policy(store: &Store) -> rbac::PolicyResponse {
+    let policy = Some(store.policies.project.clone());
+    rbac::PolicyResponse { policy, ..Default::default() }
 }

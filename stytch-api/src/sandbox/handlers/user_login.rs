@@ -1,33 +1,18 @@
 //! Logins of Users: the links and passcodes that they get, and the sessions that these start.
 
 use crate::{
-    consumer::{PhoneNumber, Session, User, UserStatus, users::CreateRequest},
+    consumer::{self, Attributes, PhoneNumber, Session, User, UserStatus, users::CreateRequest},
     sandbox::{
-        handlers::{
-            prelude::*,
-            sessions::consumer::{session_owner, to_session},
-        },
+        handlers::{person::Person, prelude::*, users},
         store::{
             factors::{authenticated, method_id},
-            sessions::Login,
+            passwords::Password,
+            session_record::{SessionOwner, SessionRecord},
+            sessions::{Login, Sessions},
             users::UserRecord,
         },
     },
 };
-
-object! {
-    /// The fields of responses to logins. Each response has some of them.
-    UserLoginFields {
-        user_id: String,
-        email_id: String,
-        method_id: String,
-        user: User,
-        session_token?: Secret,
-        session_jwt?: Secret,
-        session?: Session,
-        user_session?: Session,
-    }
-}
 
 object! {
     /// The fields of a request that sends a link or passcode.
@@ -44,16 +29,6 @@ object! {
         user_id?: String,
         session_token?: Secret,
         session_jwt?: Secret,
-    }
-}
-
-object! {
-    /// The fields of the response.
-    UserMessageResponse {
-        user_id: String,
-        email_id: String,
-        phone_id: String,
-        user_created: bool,
     }
 }
 
@@ -78,12 +53,12 @@ pub(crate) enum Stranger {
 const SIGNUP_MINUTES: i32 = 10_080;
 
 /// Sends a link or passcode to a User.
-pub(crate) fn send<R: Object>(
+pub(crate) fn send(
     store: &mut Store,
     message: Message,
     stranger: Stranger,
     request: &dyn Object,
-) -> Result<R> {
+) -> Result<UserFields> {
     let fields: UserMessageFields = copy_fields(request);
     if let Message::MagicLink = message {
         let kind = ChallengeKind::UserMagicLink;
@@ -100,7 +75,7 @@ pub(crate) fn send<R: Object>(
             create.email.clone_from(&fields.email);
             create.phone_number.clone_from(&fields.phone_number);
             create.create_user_as_pending = fields.create_user_as_pending;
-            create.handle(store)?;
+            users::create(store, &create)?;
             true
         }
         Err(unknown) => {
@@ -132,12 +107,12 @@ pub(crate) fn send<R: Object>(
             NewChallenge { minutes: fields.expiration_minutes, ..challenge }
         }
     })?;
-    Ok(copy_fields(&UserMessageResponse {
-        user_id: user.user_id,
+    Ok(UserFields {
         email_id: method_id.clone(),
         phone_id: method_id,
         user_created,
-    }))
+        ..UserFields::about(&user)
+    })
 }
 
 /// A link or passcode for one of the User's email addresses or phone numbers.
@@ -179,63 +154,71 @@ fn named_user(store: &mut Store, fields: &UserMessageFields) -> Result<Option<St
     Ok(Some(store.user_sessions.get(index).owner.id.clone()))
 }
 
-/// Logs in the User that a link with this token was made for.
-pub(crate) fn log_in_with_token<R: Object>(
-    store: &mut Store,
-    kind: ChallengeKind,
-    token: &Secret,
-    code_verifier: Option<&Secret>,
-    request: &dyn Object,
-) -> Result<R> {
-    let index = store.challenges.find_token(kind, token, code_verifier)?;
-    let user_id = store.challenges.get(index).subject.clone();
-    log_in_with_challenge(store, index, &user_id, request)
-}
+impl Person for User {
+    type Response = UserFields;
 
-/// Uses up a challenge and logs the User in.
-pub(crate) fn log_in_with_challenge<R: Object>(
-    store: &mut Store,
-    index: usize,
-    user_id: &str,
-    request: &dyn Object,
-) -> Result<R> {
-    // Invalid session fields must not use up the challenge.
-    let login = store.user_sessions.prepare_login(user_id, request)?;
-    store.challenges.use_up(index);
-    let factor = store.challenges.get(index).factor.clone();
-    log_in(store, login, user_id, &[factor])
-}
+    const PASSWORD_ID_PREFIX: &'static str = "password";
+    const PASSWORD_RESET: ChallengeKind = ChallengeKind::UserPasswordReset;
+    const NO_PASSWORD: ErrorType = ErrorType::NoUserPassword;
+    const RESET_PASSWORD: ErrorType = ErrorType::ResetPassword;
 
-/// Logs a User in with factors that they have just authenticated. The response has a session only if the
-/// request asks for one.
-pub(crate) fn log_in<R: Object>(
-    store: &mut Store,
-    login: Login,
-    user_id: &str,
-    new_factors: &[AuthenticationFactor],
-) -> Result<R> {
-    let now = store.clock.now();
-    let record = store.users.get_mut(user_id)?;
-    record.user.status = UserStatus::Active;
-    let method_id = new_factors.iter().find_map(method_id).unwrap_or_default().to_owned();
-    verify_contact(record, &method_id);
-    let user = record.user.clone();
-    let mut fields = UserLoginFields {
-        user_id: user.user_id.clone(),
-        email_id: method_id.clone(),
-        method_id,
-        ..Default::default()
-    };
-    if login.has_session() {
-        let owner = session_owner(&user);
-        let factors = new_factors.iter().map(|factor| authenticated(factor, now)).collect();
-        let issued = store.user_sessions.log_in(login, owner, factors, &store.keys);
-        fields.session_token = Some(issued.session.token.clone());
-        fields.session_jwt = Some(issued.jwt);
-        fields.session = Some(to_session(issued.session));
-        fields.user_session.clone_from(&fields.session);
+    fn resolve(store: &mut Store, _: &str, reference: &str) -> Result<String> {
+        Ok(store.users.get_mut(reference)?.user.user_id.clone())
     }
-    Ok(copy_fields(&UserLoginFields { user, ..fields }))
+
+    fn find(store: &mut Store, _: &str, email: &str) -> Result<String> {
+        Ok(store.users.get_by_contact(email)?.user.user_id.clone())
+    }
+
+    fn sessions(store: &mut Store) -> &mut Sessions {
+        &mut store.user_sessions
+    }
+
+    fn password_of<'s>(store: &'s mut Store, id: &str) -> Result<Option<&'s Password>> {
+        Ok(store.users.get_mut(id)?.password.as_ref())
+    }
+
+    fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()> {
+        let record = store.users.get_mut(id)?;
+        record.user.password = Some(consumer::Password {
+            password_id: password.id.clone(),
+            requires_reset: password.requires_reset(),
+            ..Default::default()
+        });
+        record.password = Some(password);
+        Ok(())
+    }
+
+    fn prepare_login(store: &mut Store, id: &str, request: &dyn Object) -> Result<Login> {
+        store.user_sessions.prepare_login(id, request)
+    }
+
+    /// The response has a session only if the request asks for one.
+    fn log_in(
+        store: &mut Store,
+        login: Login,
+        id: &str,
+        new_factors: &[AuthenticationFactor],
+    ) -> Result<UserFields> {
+        let now = store.clock.now();
+        let record = store.users.get_mut(id)?;
+        record.user.status = UserStatus::Active;
+        let method_id = new_factors.iter().find_map(method_id).unwrap_or_default().to_owned();
+        verify_contact(record, &method_id);
+        let user = record.user.clone();
+        let mut fields =
+            UserFields { email_id: method_id.clone(), method_id, ..UserFields::about(&user) };
+        if login.has_session() {
+            let owner = user_session_owner(&user);
+            let factors = new_factors.iter().map(|factor| authenticated(factor, now)).collect();
+            let issued = store.user_sessions.log_in(login, owner, factors, &store.keys);
+            fields.session_token = Some(issued.session.token.clone());
+            fields.session_jwt = Some(issued.jwt);
+            fields.session = Some(to_session(issued.session));
+            fields.user_session.clone_from(&fields.session);
+        }
+        Ok(fields)
+    }
 }
 
 fn verify_contact(record: &mut UserRecord, method_id: &str) {
@@ -244,5 +227,28 @@ fn verify_contact(record: &mut UserRecord, method_id: &str) {
     }
     for number in record.user.phone_numbers.iter_mut().filter(|it| it.phone_id == method_id) {
         number.verified = true;
+    }
+}
+
+pub(crate) fn user_session_owner(user: &User) -> SessionOwner {
+    SessionOwner { id: user.user_id.clone(), organization: None, roles: user.roles.clone() }
+}
+
+pub(crate) fn to_session(session: &SessionRecord) -> Session {
+    Session {
+        session_id: session.id.clone(),
+        user_id: session.owner.id.clone(),
+        started_at: Some(session.started_at.clone()),
+        last_accessed_at: Some(session.last_accessed_at.clone()),
+        expires_at: Some(session.expires_at.into()),
+        authentication_factors: session.factors.clone(),
+        attributes: Some(Attributes {
+            ip_address: Some(String::new()),
+            user_agent: Some(String::new()),
+            ..Default::default()
+        }),
+        roles: session.owner.roles.clone(),
+        custom_claims: session.custom_claims.clone(),
+        ..Default::default()
     }
 }

@@ -1,13 +1,7 @@
 //! Users.
 
 use crate::{
-    consumer::{
-        Email, PhoneNumber, User, UserStatus,
-        users::{
-            CreateRequest, CreateResponse, DeleteRequest, DeleteResponse, GetRequest, GetResponse,
-            SearchRequest, SearchResponse, UpdateRequest, UpdateResponse,
-        },
-    },
+    consumer::{Email, PhoneNumber, User, UserStatus, users},
     sandbox::{
         handlers::{
             prelude::*,
@@ -17,82 +11,66 @@ use crate::{
     },
 };
 
-impl Handler for CreateRequest {
-    fn handle(self, store: &mut Store) -> Result<CreateResponse> {
-        let is_pending = self.create_user_as_pending == Some(true);
-        let blank = User {
-            user_id: random::id("user"),
-            status: if is_pending { UserStatus::Pending } else { UserStatus::Active },
-            trusted_metadata: Some(Metadata::new()),
-            untrusted_metadata: Some(Metadata::new()),
-            created_at: Some(store.clock.now().into()),
-            ..Default::default()
-        };
-        let mut user = apply_update(&blank, &self);
-        add_default_role(&mut user);
-        user.emails.extend(self.email.map(|email| Email {
-            email_id: random::id("email"),
-            email,
-            ..Default::default()
-        }));
-        user.phone_numbers.extend(self.phone_number.map(|phone_number| PhoneNumber {
-            phone_id: random::id("phone-number"),
-            phone_number,
-            ..Default::default()
-        }));
-        store.users.insert(user.clone())?;
-        let email_id = user.emails.first().map(|email| email.email_id.clone());
-        let phone_id = user.phone_numbers.first().map(|number| number.phone_id.clone());
-        Ok(CreateResponse {
-            user_id: user.user_id.clone(),
-            email_id: email_id.unwrap_or_default(),
-            phone_id: phone_id.unwrap_or_default(),
-            status: user.status.clone(),
-            user,
-            ..Default::default()
-        })
-    }
-}
-
-impl Handler for GetRequest {
-    fn handle(self, store: &mut Store) -> Result<GetResponse> {
-        let user = &store.users.get_mut(&self.user_id)?.user;
+pub(crate) fn handlers() -> Vec<Handler> {
+    vec![
+        handler(create),
         // The response has the fields of a User.
-        Ok(apply_update(&GetResponse::default(), user))
-    }
+        handler(|store, it: &users::GetRequest| Ok(store.users.get_mut(&it.user_id)?.user.clone())),
+        handler(update),
+        handler(search),
+        handler(|store, it: &users::DeleteRequest| {
+            let user_id = store.users.remove(&it.user_id)?;
+            store.user_sessions.revoke_all_of(&user_id);
+            Ok(UserFields { user_id, ..Default::default() })
+        }),
+    ]
 }
 
-impl Handler for UpdateRequest {
-    fn handle(self, store: &mut Store) -> Result<UpdateResponse> {
-        let mut user = apply_update(&store.users.get_mut(&self.user_id)?.user, &self);
-        add_default_role(&mut user);
-        store.users.replace(user.clone())?;
-        Ok(UpdateResponse {
-            user_id: user.user_id.clone(),
-            emails: user.emails.clone(),
-            phone_numbers: user.phone_numbers.clone(),
-            user,
-            ..Default::default()
-        })
-    }
+pub(crate) fn create(store: &mut Store, request: &users::CreateRequest) -> Result<UserFields> {
+    let is_pending = request.create_user_as_pending == Some(true);
+    let blank = User {
+        user_id: random::id("user"),
+        status: if is_pending { UserStatus::Pending } else { UserStatus::Active },
+        trusted_metadata: Some(Metadata::new()),
+        untrusted_metadata: Some(Metadata::new()),
+        created_at: Some(store.clock.now().into()),
+        ..Default::default()
+    };
+    let mut user = apply_update(&blank, request);
+    add_default_role(&mut user);
+    user.emails.extend(request.email.clone().map(|email| Email {
+        email_id: random::id("email"),
+        email,
+        ..Default::default()
+    }));
+    user.phone_numbers.extend(request.phone_number.clone().map(|phone_number| PhoneNumber {
+        phone_id: random::id("phone-number"),
+        phone_number,
+        ..Default::default()
+    }));
+    store.users.insert(user.clone())?;
+    Ok(UserFields::about(&user))
 }
 
-impl Handler for SearchRequest {
-    fn handle(self, store: &mut Store) -> Result<SearchResponse> {
-        let query = Query::parse(self.query.as_ref(), SearchedResource::User, test_named)?;
-        let users = store.users.iter().filter(|user| query.matches(user)).cloned().collect();
-        let id = |user: &User| user.user_id.clone();
-        let (results, results_metadata) = page(users, id, self.cursor.as_deref(), self.limit)?;
-        Ok(SearchResponse { results, results_metadata, ..Default::default() })
-    }
+fn update(store: &mut Store, request: &users::UpdateRequest) -> Result<users::UpdateResponse> {
+    let mut user = apply_update(&store.users.get_mut(&request.user_id)?.user, request);
+    add_default_role(&mut user);
+    store.users.replace(user.clone())?;
+    Ok(users::UpdateResponse {
+        user_id: user.user_id.clone(),
+        emails: user.emails.clone(),
+        phone_numbers: user.phone_numbers.clone(),
+        user,
+        ..Default::default()
+    })
 }
 
-impl Handler for DeleteRequest {
-    fn handle(self, store: &mut Store) -> Result<DeleteResponse> {
-        let user_id = store.users.remove(&self.user_id)?;
-        store.user_sessions.revoke_all_of(&user_id);
-        Ok(DeleteResponse { user_id, ..Default::default() })
-    }
+fn search(store: &mut Store, request: &users::SearchRequest) -> Result<users::SearchResponse> {
+    let query = Query::parse(request.query.as_ref(), SearchedResource::User, test_named)?;
+    let users = store.users.iter().filter(|user| query.matches(user)).cloned().collect();
+    let id = |user: &User| user.user_id.clone();
+    let (results, results_metadata) = page(users, id, request.cursor.as_deref(), request.limit)?;
+    Ok(users::SearchResponse { results, results_metadata, ..Default::default() })
 }
 
 /// Adds the role that every User has.

@@ -40,7 +40,7 @@ impl MemberRecord {
 /// The Members of all Organizations, oldest first. A deleted Member stays and can be reactivated.
 pub(crate) struct Members {
     records: Vec<MemberRecord>,
-    /// Email addresses and external IDs change only by [`replace`](Self::replace), which updates it.
+    /// Email addresses and external IDs change only by [`save`](Self::save), which updates it.
     index: ReferenceIndex,
     clock: Clock,
 }
@@ -113,30 +113,27 @@ impl Members {
         })
     }
 
-    /// Adds a Member if their contact details and external ID are valid and unique.
-    pub(crate) fn insert(&mut self, member: Member) -> Result<()> {
-        self.check(&member)?;
-        self.index.add(self.records.len(), references(&member));
-        self.records.push(MemberRecord {
-            member,
-            totp: TotpEnrollment::default(),
-            password: None,
-            email_id: random::id("member-email"),
-            clock: self.clock.clone(),
-        });
-        Ok(())
-    }
-
-    /// Replaces the Member with the same ID, under the same rules as [`insert`](Self::insert).
-    pub(crate) fn replace(&mut self, member: Member) -> Result<()> {
+    /// Adds a Member, or replaces the one with the same ID, if their contact details and external ID are
+    /// valid and unique.
+    pub(crate) fn save(&mut self, member: Member) -> Result<&mut MemberRecord> {
         self.check(&member)?;
         let is_same =
             |position: &usize| self.records[*position].member.member_id == member.member_id;
-        let position = self.index.candidates(&member.member_id).find(is_same);
-        let position = position.ok_or_else(member_not_found)?;
+        let known = self.index.candidates(&member.member_id).find(is_same);
+        let position = known.unwrap_or(self.records.len());
         self.index.add(position, references(&member));
-        self.records[position].member = member;
-        Ok(())
+        if known.is_some() {
+            self.records[position].member = member;
+        } else {
+            self.records.push(MemberRecord {
+                member,
+                totp: TotpEnrollment::default(),
+                password: None,
+                email_id: random::id("member-email"),
+                clock: self.clock.clone(),
+            });
+        }
+        Ok(&mut self.records[position])
     }
 
     /// Removes the Members of an Organization, including deleted ones.
