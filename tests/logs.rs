@@ -79,10 +79,14 @@ async fn attempts_are_logged_without_bodies_values_or_headers() {
     client.b2b().organizations().members().get(request).retries(0).await.unwrap_err();
     let text = log.text();
     for expected in [
-        r#"DEBUG stytch_api: received method="POST" path="/v1/b2b/totp/migrate" status=503 request_id="request-1" attempt=1 elapsed_ms="#,
-        r#"received method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="request-2" attempt=2 elapsed_ms="#,
-        r#"received method="POST" path="/v1/b2b/totp/migrate" status=200 request_id="" attempt=1 elapsed_ms="#,
-        r#"failed method="GET" path="/v1/b2b/organizations/{organization_id}/member" failure=NoResponse attempt=1 elapsed_ms="#,
+        r#": stytch_api: received http.request.method="POST" url.template="/v1/b2b/totp/migrate" http.response.status_code=503 error.type="503" stytch.request_id="request-1" http.request.resend_count=0 elapsed_ms="#,
+        r#"received http.request.method="POST" url.template="/v1/b2b/totp/migrate" http.response.status_code=200 stytch.request_id="request-2" http.request.resend_count=1 elapsed_ms="#,
+        // The third and the fourth response have no valid request ID.
+        r#"received http.request.method="POST" url.template="/v1/b2b/totp/migrate" http.response.status_code=200 http.request.resend_count=0 elapsed_ms="#,
+        r#"failed http.request.method="GET" url.template="/v1/b2b/organizations/{organization_id}/member" error.type="no_response" http.request.resend_count=0 elapsed_ms="#,
+        r#"DEBUG stytch_call{otel.kind="client" otel.name=POST /v1/b2b/totp/migrate http.request.method="POST""#,
+        r#" WARN stytch_call{otel.kind="client" otel.name=GET /v1/b2b/organizations/{organization_id}/member "#,
+        r#"call failed http.request.method="GET""#,
     ] {
         assert!(text.contains(expected), "{text}");
     }

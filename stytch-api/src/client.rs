@@ -14,6 +14,7 @@ mod resource;
 mod send;
 #[cfg(feature = "verify")]
 pub(crate) mod token_settings;
+mod trace;
 
 use std::{fmt, sync::Arc};
 

@@ -89,8 +89,10 @@
 //! Secrets, encoded request bodies and credentials are zeroed in memory when they are dropped, as far as
 //! the HTTP library allows: [`Secret`] lists what is and what isn't.
 //!
-//! Each attempt is logged by `tracing` at debug level, target `stytch_api`: method, path template,
-//! status, request ID (if it has the form `request-…`), attempt and time.
+//! # Traces and logs
+//!
+//! Each call is a span of `tracing`, target `stytch_api`, with an event for each attempt and a warning if the call fails
+//! through no fault of the caller. The guide "In production" of the [`guides`] lists the fields. None contains a secret.
 //!
 //! # Sessions, tokens and permissions
 //!

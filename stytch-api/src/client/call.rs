@@ -131,8 +131,9 @@ impl<'c, E: Endpoint> Call<'c, E> {
         decode: impl FnOnce(&[u8]) -> Result<T, ReadError>,
     ) -> Result<T, Error> {
         let Self { inner, request, options } = self;
-        let raw = send::start(inner, E::spec(), &request, &options, connections).await?;
-        send::decode_body(inner, E::spec(), &request, &options, raw, |_, body| decode(body))
+        let mut response = send::start(inner, E::spec(), &request, &options, connections);
+        let received = ((&mut response).await?, &response.span);
+        send::decode_body(inner, E::spec(), &request, &options, received, |_, body| decode(body))
     }
 }
 
@@ -169,11 +170,12 @@ impl<E: Endpoint> Future for CallFuture<E> {
     type Output = Result<E::Response, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let raw = ready!(self.response.as_mut().poll(context))?;
-        let mut response = E::Response::empty();
-        let Self { inner, request, options, .. } = &*self;
-        let result = decode_response(inner, E::spec(), request, options, raw, &mut response);
-        Poll::Ready(result.map(|()| response))
+        let raw = ready!(Pin::new(&mut self.response).poll(context))?;
+        let mut decoded = E::Response::empty();
+        let Self { response, inner, request, options } = &*self;
+        let received = (raw, &response.span);
+        let result = decode_response(inner, E::spec(), request, options, received, &mut decoded);
+        Poll::Ready(result.map(|()| decoded))
     }
 }
 

@@ -166,10 +166,11 @@ impl Future for JsonCallFuture {
             Ok(started) => started,
             Err(error) => return Poll::Ready(Err(error.clone().into())),
         };
-        let raw = ready!(response.as_mut().poll(context))?;
+        let raw = ready!(Pin::new(&mut *response).poll(context))?;
         let body = raw.body.clone();
-        let mut response = (endpoint.response)().instance();
-        decode_response(inner, endpoint, request.as_ref(), options, raw, response.as_mut())?;
+        let received = (raw, &response.span);
+        let mut decoded = (endpoint.response)().instance();
+        decode_response(inner, endpoint, request.as_ref(), options, received, decoded.as_mut())?;
         // The table has read the body, so it is JSON, unless it is the empty body of a 204.
         Poll::Ready(Ok(serde_json::from_slice(&body).unwrap_or(Json::Object(Metadata::new()))))
     }

@@ -26,6 +26,7 @@ use crate::{
         inner::Inner,
         options::CallOptions,
         send::{self, ResponseFuture, decode_response},
+        trace::CallSpan,
     },
     error::RequestError,
     http::{attempt::RawResponse, pool::Connections},
@@ -127,8 +128,8 @@ impl<E: Paginated> Pages<E> {
             return Poll::Ready(self.end());
         }
         let mut response = self.response.take().unwrap_or_else(|| self.start(Connections::Async));
-        match response.as_mut().poll(context) {
-            Poll::Ready(result) => Poll::Ready(Some(self.receive(result))),
+        match Pin::new(&mut response).poll(context) {
+            Poll::Ready(result) => Poll::Ready(Some(self.receive(result, &response.span))),
             Poll::Pending => {
                 self.response = Some(response);
                 Poll::Pending
@@ -145,10 +146,15 @@ impl<E: Paginated> Pages<E> {
     }
 
     /// Decodes the next page and decides what follows it; nothing follows an error.
-    fn receive(&mut self, result: Result<RawResponse, Error>) -> Result<E::Response, Error> {
+    fn receive(
+        &mut self,
+        result: Result<RawResponse, Error>,
+        span: &CallSpan,
+    ) -> Result<E::Response, Error> {
         self.next = Next::End;
         let mut page = E::Response::empty();
-        decode_response(&self.inner, E::spec(), &self.request, &self.options, result?, &mut page)?;
+        let received = (result?, span);
+        decode_response(&self.inner, E::spec(), &self.request, &self.options, received, &mut page)?;
         let cursor = E::next_cursor(&page);
         self.next = match cursor {
             None => Next::End,

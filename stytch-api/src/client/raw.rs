@@ -76,7 +76,7 @@ impl Future for RawCallFuture {
     type Output = Result<RawResponse, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.response.as_mut().poll(context)
+        Pin::new(&mut self.response).poll(context)
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
     future::ready,
     pin::Pin,
     sync::Arc,
+    task::{Context, Poll},
     time::{Duration, SystemTime},
 };
 
@@ -14,10 +15,10 @@ use tokio::time::Instant;
 
 use crate::{
     Error, RetryPolicy,
-    client::{inner::Inner, options::CallOptions},
+    client::{inner::Inner, options::CallOptions, trace::CallSpan},
     codec::{self, Secrets},
     error::{
-        ApiError, DecodeError, ReadError, RequestError, TransportError, TransportKind, request_id,
+        ApiError, DecodeError, ReadError, RequestError, TransportError, TransportKind,
         stytch_error_type,
     },
     http::{
@@ -30,11 +31,20 @@ use crate::{
     schema::{EndpointSpec, Object},
 };
 
-/// The `tracing` target of every event.
-const LOG_TARGET: &str = "stytch_api";
-
 /// A request being sent; resolves to a complete response of any status.
-pub(crate) type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
+pub(crate) struct ResponseFuture {
+    response: Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>,
+    /// The span of the call, which also covers the decoding of the response.
+    pub(super) span: CallSpan,
+}
+
+impl Future for ResponseFuture {
+    type Output = Result<RawResponse, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.response.as_mut().poll(context)
+    }
+}
 
 /// Prepares `request` and returns the future that sends it. Nothing is sent until it is polled.
 pub(crate) fn start(
@@ -50,15 +60,22 @@ pub(crate) fn start(
     });
     let prepared = prepared.map_err(Error::from);
     match prepared.and_then(|prepared| Ok((prepared, inner.http(connections)?))) {
-        Ok((prepared, http)) => Box::pin(send_with_retries(
-            inner.clone(),
-            http,
-            prepared,
-            options.retry_policy_or(&inner.retry),
-            options.timeout_or(inner.timeout),
-            options.pacing,
-        )),
-        Err(error) => Box::pin(ready(Err(error))),
+        Ok((prepared, http)) => {
+            let span = CallSpan::new(endpoint, inner.url(endpoint.host));
+            let response = span.instrument(send_with_retries(
+                inner.clone(),
+                http,
+                prepared,
+                options.retry_policy_or(&inner.retry),
+                options.timeout_or(inner.timeout),
+                options.pacing,
+                span.clone(),
+            ));
+            ResponseFuture { response: Box::pin(response), span }
+        }
+        Err(error) => {
+            ResponseFuture { response: Box::pin(ready(Err(error))), span: CallSpan::none(endpoint) }
+        }
     }
 }
 
@@ -79,6 +96,7 @@ async fn send_with_retries(
     policy: RetryPolicy,
     timeout: Duration,
     pacing: Pacing,
+    span: CallSpan,
 ) -> Result<RawResponse, Error> {
     let endpoint = prepared.endpoint;
     let started = Instant::now();
@@ -92,13 +110,17 @@ async fn send_with_retries(
             Some(limiter) => limiter.turn(started, latest_start).await,
             None => Some(SentAt::UNLIMITED),
         };
-        let Some(sent) = turn else { return last.unwrap_or_else(|| Err(not_sent(&prepared))) };
+        let Some(sent) = turn else {
+            let result = last.unwrap_or_else(|| Err(not_sent(&prepared)));
+            // The retry that was due has not been sent.
+            return span.finish(result, retries.attempt_number().saturating_sub(2));
+        };
         let remaining = timeout.saturating_sub(started.elapsed());
         let headers = inner.headers.for_endpoint(endpoint);
         let result =
             attempt::send(&http, &prepared, headers, remaining, inner.response_limit).await;
         let number = retries.attempt_number();
-        log_attempt(endpoint, number, &result, started.elapsed());
+        span.log_attempt(&result, number - 1, started.elapsed());
         let outcome = outcome(&result);
         if let Some(limiter) = limiter {
             record(limiter, sent, retries, &outcome, &policy);
@@ -106,7 +128,9 @@ async fn send_with_retries(
         let result = result.map_err(|error| transport_error(&prepared, error, number));
         let remaining = latest_start.saturating_sub(started.elapsed());
         let attempt = Attempt { retries, retry_safety: endpoint.retry_safety, outcome, remaining };
-        let Some(wait) = policy.wait(&attempt, fastrand::f64()) else { return result };
+        let Some(wait) = policy.wait(&attempt, fastrand::f64()) else {
+            return span.finish(result, number - 1);
+        };
         retries.count(&attempt.outcome);
         last = Some(result);
         tokio::time::sleep(wait).await;
@@ -139,10 +163,10 @@ pub(crate) fn decode_response(
     endpoint: &'static EndpointSpec,
     request: &dyn Object,
     options: &CallOptions,
-    raw: RawResponse,
+    (raw, span): (RawResponse, &CallSpan),
     response: &mut dyn Object,
 ) -> Result<(), Error> {
-    decode_body(inner, endpoint, request, options, raw, |status, body| {
+    decode_body(inner, endpoint, request, options, (raw, span), |status, body| {
         // "No Content" without a body is complete unless a field is required.
         if status == 204 && body.is_empty() && !response.table().has_required() {
             return Ok(());
@@ -157,20 +181,21 @@ pub(super) fn decode_body<T>(
     endpoint: &'static EndpointSpec,
     request: &dyn Object,
     options: &CallOptions,
-    raw: RawResponse,
+    (raw, span): (RawResponse, &CallSpan),
     decode: impl FnOnce(u16, &[u8]) -> Result<T, ReadError>,
 ) -> Result<T, Error> {
-    let RawResponse { status, headers, body } = raw;
+    let status = raw.status;
     if !(200..300).contains(&status) {
-        let retry_after = retry_after(&headers, SystemTime::now());
-        let mut error = ApiError::new(endpoint, status, retry_after, body);
+        let retry_after = retry_after(&raw.headers, SystemTime::now());
+        let mut error = ApiError::new(endpoint, status, retry_after, raw.body);
         let secrets = collect_secrets(inner, request, options);
         error.texts_mut().for_each(|text| secrets.redact(text));
         error.details.iter_mut().for_each(|details| secrets.redact_object(details));
         return Err(Error::Api(Box::new(error)));
     }
-    decode(status, &body).map_err(|failure| {
-        let mut error = DecodeError::new(endpoint, failure, status, body);
+    decode(status, &raw.body).map_err(|failure| {
+        span.finish_undecoded(&raw);
+        let mut error = DecodeError::new(endpoint, failure, status, raw.body);
         let secrets = collect_secrets(inner, request, options);
         error.texts_mut().for_each(|text| secrets.redact(text));
         Error::Decode(Box::new(error))
@@ -212,67 +237,4 @@ fn transport_error(prepared: &PreparedRequest, error: AttemptError, attempts: u3
     let AttemptError { kind, status, body, cause } = error;
     let endpoint = prepared.endpoint;
     TransportError { endpoint, kind, status, body, attempts, host: prepared.host(), cause }.into()
-}
-
-/// Logs one event per attempt, with the path template and without values, headers or bodies.
-fn log_attempt(
-    endpoint: &'static EndpointSpec,
-    attempt: u32,
-    result: &Result<RawResponse, AttemptError>,
-    elapsed: Duration,
-) {
-    if !tracing::enabled!(target: LOG_TARGET, tracing::Level::DEBUG) {
-        return;
-    }
-    let method = endpoint.method.as_str();
-    let path = endpoint.path;
-    let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
-    match result {
-        Ok(RawResponse { status, body, .. }) => {
-            let request_id = request_id(body).filter(|id| is_request_id(id)).unwrap_or_default();
-            tracing::debug!(
-                target: LOG_TARGET,
-                method, path, status, request_id, attempt, elapsed_ms, "received"
-            );
-        }
-        Err(AttemptError { kind, .. }) => {
-            tracing::debug!(
-                target: LOG_TARGET,
-                method, path, failure = ?kind, attempt, elapsed_ms, "failed"
-            );
-        }
-    }
-}
-
-/// Whether a text has the form of Stytch's request IDs, such as `request-id-test-b05c992f`. Anything else
-/// is not logged: the text is the server's, which may echo a secret or forge a log line.
-fn is_request_id(text: &str) -> bool {
-    text.len() <= 100
-        && text.starts_with("request-")
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_request_id;
-
-    #[test]
-    fn only_request_ids_are_logged() {
-        let id = "request-id-test-b05c992f-ebdc-489d-a754-c7e70ba13141";
-        let cases = [
-            (id, true),
-            ("request-id-live-1", true),
-            ("", false),
-            ("secret-test-1", false),
-            ("TOPSECRETVALUE", false),
-            ("request-id\nERROR", false),
-            ("request-id\u{202e}", false),
-            ("request-id token=abc", false),
-            (&format!("request-{}", "x".repeat(92)), true),
-            (&format!("request-{}", "x".repeat(93)), false),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(is_request_id(text), expected, "{text:?}");
-        }
-    }
 }

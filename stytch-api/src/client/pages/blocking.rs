@@ -28,8 +28,10 @@ impl<E: Paginated> Pages<E> {
         }
         // A call that was started on another runtime may never advance while this thread blocks.
         self.response = None;
-        let result = wait_for_call(E::spec(), self.start(Connections::Blocking));
-        Some(self.receive(result))
+        let response = self.start(Connections::Blocking);
+        let span = response.span.clone();
+        let result = wait_for_call(E::spec(), response);
+        Some(self.receive(result, &span))
     }
 }
 
