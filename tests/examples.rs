@@ -161,6 +161,23 @@ fn login_server_asks_for_the_second_factor() {
 }
 
 #[test]
+fn layers_count_responses() {
+    let output = run("stytch-tests", "layers", &[], &[], "");
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}{}", text(&output.stderr));
+    assert_eq!(printed, "status 200: 2\nstatus 404: 1\n");
+}
+
+#[test]
+fn recorded_session_is_replayed_without_a_server() {
+    let output = run("stytch-tests", "record_and_replay", &[], &[], "");
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}{}", text(&output.stderr));
+    assert!(printed.starts_with("recorded 2 calls: Acme\nreplayed: Acme\n"), "{printed}");
+    assert!(printed.ends_with(": a layer failed: the session has ended\n"), "{printed}");
+}
+
+#[test]
 fn sandbox_rejects_invalid_arguments() {
     let cases: [(&[&str], &str); 5] = [
         (&["--bind", "localhost"], "invalid IP address"),

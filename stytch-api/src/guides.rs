@@ -6,7 +6,7 @@
 //! | [Logins in a browser](crate::login) | start URLs of OAuth and SSO, and PKCE |
 //! | [Protect a server](crate::verify) | session JWTs, permissions and M2M tokens, verified locally |
 //! | [Test your code](crate::sandbox::guide) | an in-process Stytch: logins, faults, other languages, CI |
-//! | [In production](in_production) | time limits, rate limits, Lambda, proxies, containers, traces and logs |
+//! | [In production](in_production) | time limits, rate limits, Lambda, proxies, containers, traces and logs, layers |
 //! | [Add an endpoint](crate::endpoint!) | the grammar of a spec, and the [messages](crate::messages) of the compiler |
 //! | [Receive webhooks](crate::webhook) | verify that a message comes from Stytch |
 //! | [Migrate authenticators](crate::cli::migrate_totps) | from another provider, with all users |

@@ -1,7 +1,9 @@
 //! HTTP: connections, TLS, configuration, one attempt, whether to retry it and when to send it.
 
 pub(crate) mod attempt;
+pub(crate) mod client;
 pub(crate) mod config;
+pub(crate) mod layer;
 pub(crate) mod limit;
 pub(crate) mod limiter;
 pub(crate) mod pool;

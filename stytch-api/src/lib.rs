@@ -202,6 +202,16 @@ pub use http::{
     retry::RetryPolicy,
     tls::{TlsOptions, TlsVersion},
 };
+/// Types for [`ClientBuilder::layer`], the layers around each attempt.
+pub mod layer {
+    pub use tower_layer::Layer;
+    pub use tower_service::Service;
+
+    pub use crate::http::{
+        attempt::AttemptError,
+        layer::{Body, BoxError, HttpFuture, HttpService, Request, Response},
+    };
+}
 /// The HTTP library, for [`ClientBuilder::proxy`] and [`ClientBuilder::http_client`].
 pub use reqwest;
 /// Any JSON value.

@@ -97,12 +97,15 @@ fn effect(error: &Error) -> State {
         Error::Decode(error) => of_success(&error.body),
         Error::Transport(error) => match (error.kind, error.status, error.attempts) {
             (_, Some(200..300), _) => of_success(&error.body),
-            (_, Some(..500), _) | (TransportKind::Connect, ..) | (_, _, 0) => State::Refused,
+            (_, Some(..500), _)
+            | (TransportKind::Connect | TransportKind::NotReady, ..)
+            | (_, _, 0) => State::Refused,
             (
                 TransportKind::Timeout
                 | TransportKind::NoResponse
                 | TransportKind::Body
-                | TransportKind::TooLarge,
+                | TransportKind::TooLarge
+                | TransportKind::Layer,
                 ..,
             ) => State::Unknown,
         },

@@ -257,7 +257,7 @@ impl ClientBuilder {
         let telemetry_url = parse(telemetry_url.unwrap_or(TELEMETRY))?;
         let base_url = parse(base_url)?;
         let inner = Inner {
-            pool: self.transport.build_pool(&[&base_url, &telemetry_url])?,
+            pool: self.transport.build_pool(&[&base_url, &telemetry_url], self.response_limit)?,
             retry: self.retry,
             limiter: Limiter::new(self.max_rate),
             timeout: self.timeout,

@@ -8,6 +8,7 @@ use crate::{
     RetryPolicy, Secret,
     error::ConfigError,
     http::{
+        client::HttpClient,
         config::Headers,
         limiter::Limiter,
         pool::{ConnectionPool, Connections},
@@ -42,7 +43,7 @@ pub(crate) struct Inner {
 
 impl Inner {
     /// Returns the HTTP client with the connection pool of the runtime that drives the call.
-    pub(super) fn http(&self, connections: Connections) -> Result<reqwest::Client, ConfigError> {
+    pub(super) fn http(&self, connections: Connections) -> Result<HttpClient, ConfigError> {
         self.pool.client(connections)
     }
 

@@ -10,7 +10,6 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use bytes::Bytes;
 use tokio::time::Instant;
 
 use crate::{
@@ -22,7 +21,8 @@ use crate::{
         stytch_error_type,
     },
     http::{
-        attempt::{self, AttemptError, PreparedRequest, RawResponse},
+        attempt::{AttemptError, PreparedRequest, RawResponse},
+        client::HttpClient,
         limit::SentAt,
         limiter::{Limiter, Pacing},
         pool::Connections,
@@ -91,7 +91,7 @@ pub(super) fn prepare(
 /// Sends `prepared` until a response needs no retry, the policy gives up or `timeout` has passed.
 async fn send_with_retries(
     inner: Arc<Inner>,
-    http: reqwest::Client,
+    http: HttpClient,
     prepared: PreparedRequest,
     policy: RetryPolicy,
     timeout: Duration,
@@ -117,8 +117,7 @@ async fn send_with_retries(
         };
         let remaining = timeout.saturating_sub(started.elapsed());
         let headers = inner.headers.for_endpoint(endpoint);
-        let result =
-            attempt::send(&http, &prepared, headers, remaining, inner.response_limit).await;
+        let result = http.send(&prepared, headers, remaining, inner.response_limit).await;
         let number = retries.attempt_number();
         span.log_attempt(&result, number - 1, started.elapsed());
         let outcome = outcome(&result);
@@ -218,7 +217,9 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
                 .flatten(),
             retry_after: retry_after(&response.headers, SystemTime::now()),
         },
-        Err(error) if error.kind == TransportKind::Connect => Outcome::NotSent,
+        Err(AttemptError { kind: TransportKind::Connect | TransportKind::NotReady, .. }) => {
+            Outcome::NotSent
+        }
         // A response arrived, and a second one would be as large.
         Err(AttemptError { kind: TransportKind::TooLarge, status: Some(status), .. }) => {
             Outcome::Status { status: *status, error_type: None, retry_after: None }
@@ -229,12 +230,12 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
 
 /// The error of a call that timed out before its turn.
 fn not_sent(prepared: &PreparedRequest) -> Error {
-    let (kind, body) = (TransportKind::Timeout, Bytes::new());
-    transport_error(prepared, AttemptError { kind, status: None, body, cause: None }, 0)
+    transport_error(prepared, AttemptError::new(TransportKind::Timeout), 0)
 }
 
 fn transport_error(prepared: &PreparedRequest, error: AttemptError, attempts: u32) -> Error {
-    let AttemptError { kind, status, body, cause } = error;
+    let AttemptError { kind, status, body, cause, layer_error } = error;
     let endpoint = prepared.endpoint;
-    TransportError { endpoint, kind, status, body, attempts, host: prepared.host(), cause }.into()
+    let host = prepared.host();
+    TransportError { endpoint, kind, status, body, attempts, host, cause, layer_error }.into()
 }

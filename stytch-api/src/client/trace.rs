@@ -176,6 +176,8 @@ fn error_type(kind: TransportKind) -> &'static str {
         TransportKind::NoResponse => "no_response",
         TransportKind::Body => "body",
         TransportKind::TooLarge => "too_large",
+        TransportKind::NotReady => "not_ready",
+        TransportKind::Layer => "layer",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The error of a missing or incomplete response.
 
-use std::fmt;
+use std::{error::Error, fmt};
 
 use bytes::Bytes;
 
@@ -28,6 +28,7 @@ pub struct TransportError {
     /// waited for another call's request.
     pub host: Option<String>,
     pub(crate) cause: Option<reqwest::Error>,
+    pub(crate) layer_error: Option<Box<dyn Error + Send + Sync>>,
 }
 
 /// Why a request has no complete response.
@@ -44,6 +45,24 @@ pub enum TransportKind {
     Body,
     /// The response is larger than [`response_limit`](crate::ClientBuilder::response_limit).
     TooLarge,
+    /// A [layer](crate::ClientBuilder::layer) was not ready, so nothing was sent.
+    NotReady,
+    /// A [layer](crate::ClientBuilder::layer) failed. The request may have been sent.
+    Layer,
+}
+
+impl TransportKind {
+    pub(crate) fn description(self) -> &'static str {
+        match self {
+            Self::Connect => "could not connect, nothing was sent",
+            Self::Timeout => "timed out",
+            Self::NoResponse => "the connection was closed before a response arrived",
+            Self::Body => "the connection was closed before the response was complete",
+            Self::TooLarge => "the response exceeds the size limit",
+            Self::NotReady => "a layer was not ready, nothing was sent",
+            Self::Layer => "a layer failed",
+        }
+    }
 }
 
 impl TransportError {
@@ -51,7 +70,16 @@ impl TransportError {
     #[cfg(feature = "verify")]
     pub(crate) fn without_response(endpoint: &'static EndpointSpec, kind: TransportKind) -> Self {
         let body = Bytes::new();
-        Self { endpoint, kind, status: None, body, attempts: 1, host: None, cause: None }
+        Self {
+            endpoint,
+            kind,
+            status: None,
+            body,
+            attempts: 1,
+            host: None,
+            cause: None,
+            layer_error: None,
+        }
     }
 
     /// Returns the error of the HTTP library, without its URL. `None` if the client gave up rather
@@ -61,6 +89,12 @@ impl TransportError {
     /// It is not the `source`, because `Display` already shows its root cause.
     pub fn cause(&self) -> Option<&reqwest::Error> {
         self.cause.as_ref()
+    }
+
+    /// Returns the error of a [layer](crate::ClientBuilder::layer). It is also the `source`; `Display` and `Debug`
+    /// don't show it, because its text may contain a secret.
+    pub fn layer_error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.layer_error.as_deref()
     }
 }
 
@@ -77,13 +111,7 @@ pub(crate) fn root_cause<'e>(
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.kind {
-            TransportKind::Connect => "could not connect, nothing was sent",
-            TransportKind::Timeout => "timed out",
-            TransportKind::NoResponse => "the connection was closed before a response arrived",
-            TransportKind::Body => "the connection was closed before the response was complete",
-            TransportKind::TooLarge => "the response exceeds the size limit",
-        };
+        let what = self.kind.description();
         write!(f, "{}", self.endpoint)?;
         if let Some(host) = &self.host {
             write!(f, " at {}", Escaped(host))?;
@@ -108,7 +136,11 @@ impl fmt::Display for TransportError {
     }
 }
 
-impl std::error::Error for TransportError {}
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.layer_error.as_ref().map(|error| &**error as &(dyn Error + 'static))
+    }
+}
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,6 +152,8 @@ impl fmt::Debug for TransportError {
             .field("attempts", &self.attempts)
             .field("host", &escaped(self.host.as_ref()))
             .field("cause", &self.cause)
+            // Its text may contain a secret.
+            .field("layer_error", &self.layer_error.as_ref().map(|_| "[redacted]"))
             .finish()
     }
 }

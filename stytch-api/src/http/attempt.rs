@@ -1,6 +1,6 @@
 //! One attempt: sends an HTTP request and returns a complete response or an error.
 
-use std::{fmt, time::Duration};
+use std::{error::Error, fmt, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{Url, header::HeaderMap};
@@ -65,6 +65,30 @@ impl PreparedRequest {
         Ok(Self { endpoint, url, headers, body })
     }
 
+    /// Returns the HTTP request, with the client's `headers`.
+    pub(crate) fn to_request(&self, headers: HeaderMap, timeout: Duration) -> reqwest::Request {
+        let method = match self.endpoint.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut request = reqwest::Request::new(method, self.url.clone());
+        *request.timeout_mut() = Some(timeout);
+        *request.headers_mut() = headers;
+        for (name, value) in &self.headers {
+            request.headers_mut().insert(name.clone(), value.clone());
+        }
+        *request.body_mut() = self.body.clone().map(reqwest::Body::from);
+        request
+    }
+
+    /// Returns the body; empty if there is none.
+    pub(crate) fn body(&self) -> Bytes {
+        self.body.clone().unwrap_or_default()
+    }
+
     /// Returns the host of the URL, with its port unless that is the scheme's default.
     pub(crate) fn host(&self) -> Option<String> {
         let host = self.url.host_str()?;
@@ -91,7 +115,7 @@ fn prepare_body(
 }
 
 /// Why an attempt has no complete response.
-pub(crate) struct AttemptError {
+pub struct AttemptError {
     pub(crate) kind: TransportKind,
     /// The status, if the response's head arrived.
     pub(crate) status: Option<u16>,
@@ -99,7 +123,44 @@ pub(crate) struct AttemptError {
     pub(crate) body: Bytes,
     /// Without its URL, which contains path values. `None` if the client gave up, not the network.
     pub(crate) cause: Option<reqwest::Error>,
+    /// The error of a layer.
+    pub(crate) layer_error: Option<Box<dyn Error + Send + Sync>>,
 }
+
+impl AttemptError {
+    /// Creates an error without a response and without a cause.
+    pub(crate) fn new(kind: TransportKind) -> Self {
+        Self { kind, status: None, body: Bytes::new(), cause: None, layer_error: None }
+    }
+
+    /// Returns why there is no complete response.
+    pub fn kind(&self) -> TransportKind {
+        self.kind
+    }
+
+    /// Returns the status, if the response broke off after its head.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+}
+
+impl fmt::Display for AttemptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.description())
+    }
+}
+
+/// Does not show the body.
+impl fmt::Debug for AttemptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AttemptError")
+            .field("kind", &self.kind)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Error for AttemptError {}
 
 /// Sends `prepared` once with the client's `headers` and reads the whole response, which may take
 /// `timeout` and be `limit` bytes long.
@@ -110,25 +171,18 @@ pub(crate) async fn send(
     timeout: Duration,
     limit: usize,
 ) -> Result<RawResponse, AttemptError> {
-    let method = match prepared.endpoint.method {
-        Method::Get => reqwest::Method::GET,
-        Method::Post => reqwest::Method::POST,
-        Method::Put => reqwest::Method::PUT,
-        Method::Patch => reqwest::Method::PATCH,
-        Method::Delete => reqwest::Method::DELETE,
-    };
-    let mut request = reqwest::Request::new(method, prepared.url.clone());
-    *request.timeout_mut() = Some(timeout);
-    *request.headers_mut() = headers;
-    for (name, value) in &prepared.headers {
-        request.headers_mut().insert(name.clone(), value.clone());
-    }
-    *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    let response = http.execute(request).await.map_err(|error| AttemptError {
-        kind: transport_kind(&error, TransportKind::NoResponse),
-        status: None,
-        body: Bytes::new(),
-        cause: Some(error.without_url()),
+    execute(http, prepared.to_request(headers, timeout), limit).await
+}
+
+/// Sends `request` and reads the whole response, up to `limit` bytes.
+pub(crate) async fn execute(
+    http: &reqwest::Client,
+    request: reqwest::Request,
+    limit: usize,
+) -> Result<RawResponse, AttemptError> {
+    let response = http.execute(request).await.map_err(|error| {
+        let kind = transport_kind(&error, TransportKind::NoResponse);
+        AttemptError { cause: Some(error.without_url()), ..AttemptError::new(kind) }
     })?;
     read_response(response, limit).await
 }
@@ -146,6 +200,7 @@ async fn read_response(
         status: Some(status),
         body: body.into_bytes(),
         cause,
+        layer_error: None,
     };
     loop {
         match response.chunk().await {

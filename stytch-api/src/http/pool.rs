@@ -6,7 +6,7 @@ use reqwest::{Proxy, dns::Resolve};
 
 use crate::{
     error::{ConfigError, root_cause},
-    http::tls::Tls,
+    http::{client::HttpClient, layer::BoxLayer, tls::Tls},
 };
 
 /// Which pool a call uses: a connection is driven by the runtime that opened it.
@@ -21,12 +21,26 @@ pub(crate) enum Connections {
 
 /// The HTTP clients of one client, with separate connections for blocking calls.
 pub(crate) struct ConnectionPool {
-    client: reqwest::Client,
+    client: HttpClient,
     /// Built when the first blocking call is made.
     #[cfg(feature = "blocking")]
-    blocking: std::sync::Mutex<Option<reqwest::Client>>,
+    blocking: std::sync::Mutex<Option<HttpClient>>,
     #[cfg(feature = "blocking")]
     source: ClientSource,
+    #[cfg(feature = "blocking")]
+    layers: Layers,
+}
+
+/// The layers around each attempt, the innermost first, and the largest response that they receive.
+pub(crate) struct Layers {
+    pub(crate) layers: Vec<Arc<BoxLayer>>,
+    pub(crate) response_limit: usize,
+}
+
+impl Layers {
+    fn wrap(&self, client: reqwest::Client) -> HttpClient {
+        HttpClient::new(client, &self.layers, self.response_limit)
+    }
 }
 
 impl ConnectionPool {
@@ -34,13 +48,15 @@ impl ConnectionPool {
         not(feature = "blocking"),
         expect(clippy::needless_pass_by_value, reason = "one signature for all features")
     )]
-    pub(crate) fn new(source: ClientSource) -> Result<Self, ConfigError> {
+    pub(crate) fn new(source: ClientSource, layers: Layers) -> Result<Self, ConfigError> {
         Ok(Self {
-            client: source.build()?,
+            client: layers.wrap(source.build()?),
             #[cfg(feature = "blocking")]
             blocking: std::sync::Mutex::default(),
             #[cfg(feature = "blocking")]
             source,
+            #[cfg(feature = "blocking")]
+            layers,
         })
     }
 
@@ -49,7 +65,7 @@ impl ConnectionPool {
         not(feature = "blocking"),
         expect(clippy::unnecessary_wraps, reason = "one signature for all features")
     )]
-    pub(crate) fn client(&self, connections: Connections) -> Result<reqwest::Client, ConfigError> {
+    pub(crate) fn client(&self, connections: Connections) -> Result<HttpClient, ConfigError> {
         match connections {
             Connections::Async => Ok(self.client.clone()),
             #[cfg(feature = "blocking")]
@@ -60,7 +76,7 @@ impl ConnectionPool {
                     return Ok(client.clone());
                 }
                 // A failure is not stored: the next call tries again.
-                Ok(blocking.insert(self.source.build()?).clone())
+                Ok(blocking.insert(self.layers.wrap(self.source.build()?)).clone())
             }
         }
     }

@@ -7,7 +7,8 @@ use reqwest::{Proxy, Url, dns::Resolve};
 use crate::{
     error::ConfigError,
     http::{
-        pool::{BuildClient, ClientSource, ConnectionPool, Proxies, Settings},
+        layer::BoxLayer,
+        pool::{BuildClient, ClientSource, ConnectionPool, Layers, Proxies, Settings},
         tls::{self, Tls, TlsOptions},
     },
 };
@@ -32,20 +33,28 @@ pub(crate) struct Transport {
     pub(crate) proxies: Option<Vec<Proxy>>,
     pub(crate) dns_resolver: Option<Arc<dyn Resolve>>,
     pub(crate) plain_http: PlainHttp,
+    /// The innermost first.
+    pub(crate) layers: Vec<Arc<BoxLayer>>,
 }
 
 impl Transport {
-    /// Builds the connection pool of a client that calls `urls`.
+    /// Builds the connection pool of a client that calls `urls` and reads responses of up to
+    /// `response_limit` bytes.
     ///
     /// # Errors
     /// If settings cannot be combined, or if one of them is invalid.
-    pub(crate) fn build_pool(self, urls: &[&Url]) -> Result<ConnectionPool, ConfigError> {
+    pub(crate) fn build_pool(
+        self,
+        urls: &[&Url],
+        response_limit: usize,
+    ) -> Result<ConnectionPool, ConfigError> {
         self.check(urls)?;
-        if let Some(build) = self.http_client {
-            return ConnectionPool::new(ClientSource::Custom(build));
-        }
         // The proxy itself may be called over https.
         let may_need_tls = uses("https", urls) || self.has_proxy();
+        let layers = Layers { layers: self.layers, response_limit };
+        if let Some(build) = self.http_client {
+            return ConnectionPool::new(ClientSource::Custom(build), layers);
+        }
         let tls = match &self.tls {
             Some(options) => Tls::new(options)?,
             None if may_need_tls && tls::IS_AVAILABLE => Tls::new(&TlsOptions::new())?,
@@ -59,7 +68,7 @@ impl Transport {
         };
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
         let settings = Settings { connect_timeout, proxies, resolver: self.dns_resolver, tls };
-        ConnectionPool::new(ClientSource::Settings(Box::new(settings)))
+        ConnectionPool::new(ClientSource::Settings(Box::new(settings)), layers)
     }
 
     /// Rejects settings that would have no effect, or an effect that the user did not ask for.

@@ -29,6 +29,8 @@ pub(crate) fn cause(error: &Error) -> String {
             TransportKind::NoResponse => "no response",
             TransportKind::Body => "incomplete response",
             TransportKind::TooLarge => "response too large",
+            TransportKind::NotReady => "not sent: layer",
+            TransportKind::Layer => "layer failed",
         }
         .to_owned(),
         Error::Api(error) => format!("status {}", error.status),

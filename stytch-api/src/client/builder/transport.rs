@@ -3,10 +3,16 @@
 use std::{error::Error, sync::Arc, time::Duration};
 
 use reqwest::{Proxy, dns::Resolve};
+use tower_layer::Layer;
+use tower_service::Service;
 
 use crate::{
     ClientBuilder,
-    http::{tls::TlsOptions, transport::PlainHttp},
+    http::{
+        layer::{self, BoxError, HttpService, Request, Response},
+        tls::TlsOptions,
+        transport::PlainHttp,
+    },
 };
 
 impl ClientBuilder {
@@ -106,6 +112,46 @@ impl ClientBuilder {
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         self.transport.http_client = Some(Arc::new(move || build().map_err(Into::into)));
+        self
+    }
+
+    /// Wraps each attempt in a layer of [`tower`](https://docs.rs/tower): for metrics, your own limits, or recording.
+    /// A later layer wraps the earlier ones. Without a layer, calls are sent as before, at no cost.
+    ///
+    /// - A layer sees a complete [`Request`] and a complete [`Response`] of any status, or an error. The body of a
+    ///   response is limited by [`response_limit`](Self::response_limit).
+    /// - Retries, the rate limit and the decoding are outside of the layer, so it runs once for each attempt. What
+    ///   is left of the call's timeout also limits the layer, including the time until it is ready.
+    /// - A layer runs within the span of the call.
+    /// - If a layer fails, the call fails with [`TransportKind::Layer`](crate::TransportKind::Layer), or with
+    ///   [`NotReady`](crate::TransportKind::NotReady) if the outermost `poll_ready` failed. `NotReady` is retried
+    ///   as a connection that could not be opened; `Layer` only if the endpoint is
+    ///   [safe](crate::schema::RetrySafety::Safe) to retry.
+    ///   [`TransportError::layer_error`](crate::TransportError::layer_error) is the layer's error.
+    /// - The layer is applied once by [`build`](Self::build) and, with feature `blocking`, once more by the first
+    ///   `wait`, whose calls run on a runtime of their own. State that both should share must be part of the layer.
+    ///
+    /// The headers that carry credentials are marked as sensitive, and a [`Body`](crate::layer::Body) shows only its
+    /// length, so that the `Debug` of a request shows no secret. Its URL contains IDs.
+    ///
+    /// ```
+    /// # fn run() -> Result<(), stytch_api::Error> {
+    /// use stytch_api::Client;
+    /// use tower::limit::GlobalConcurrencyLimitLayer;
+    ///
+    /// let client = Client::builder("project-test-…", "secret-test-…")
+    ///     .layer(GlobalConcurrencyLimitLayer::new(10))
+    ///     .build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn layer<L>(mut self, layer: L) -> Self
+    where
+        L: Layer<HttpService> + Send + Sync + 'static,
+        L::Service: Service<Request, Response = Response> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Error: Into<BoxError>,
+        <L::Service as Service<Request>>::Future: Send,
+    {
+        self.transport.layers.push(layer::erase(layer));
         self
     }
 }
