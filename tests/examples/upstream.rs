@@ -1,18 +1,18 @@
-//! Imports the facts file from a newer OpenAPI document of the vendor, and lists what to declare.
+//! Imports the facts file from newer OpenAPI documents of the vendor, and lists what to declare.
 
 use std::{
     collections::BTreeSet, error::Error, ffi::OsString, fs, path::PathBuf, process::ExitCode,
 };
 
 use stytch_api::catalog::Catalog;
-use stytch_tests::upstream::{DIFFERENCES, Facts, compare, read_document};
+use stytch_tests::upstream::{DIFFERENCES, Facts, Importer, compare};
 
 const HELP: &str = "\
-Imports the facts of specs/upstream.json from an OpenAPI document of the vendor. Lists the differences
-from the declared endpoints on standard error.
+Imports the facts of specs/upstream.json from OpenAPI documents of the vendor. Lists the differences from
+the declared endpoints on standard error.
 
 USAGE
-    cargo run --example upstream -- [--output FILE] DOCUMENT
+    cargo run --example upstream -- [--output FILE] DOCUMENT...
 
 OPTIONS
     --output FILE    write the facts to FILE instead of standard output
@@ -29,14 +29,18 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let Some(Arguments { document, output }) = Arguments::parse()? else {
+    let Some(Arguments { documents, output }) = Arguments::parse()? else {
         println!("{HELP}");
         return Ok(());
     };
     let known = Facts::parse(&fs::read_to_string(Facts::file())?)?;
-    let with_path = |error: &dyn Error| format!("{}: {error}", document.display());
-    let text = fs::read_to_string(&document).map_err(|error| with_path(&error))?;
-    let imported = read_document(&text, &known).map_err(|error| with_path(&error))?;
+    let mut importer = Importer::new(&known);
+    for document in &documents {
+        let with_path = |error: &dyn Error| format!("{}: {error}", document.display());
+        let text = fs::read_to_string(document).map_err(|error| with_path(&error))?;
+        importer.add(&text).map_err(|error| with_path(&error))?;
+    }
+    let imported = importer.finish();
     report(&imported.facts, &imported.notes);
     match output {
         Some(output) => fs::write(output, format!("{}\n", imported.facts))?,
@@ -46,7 +50,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 }
 
 struct Arguments {
-    document: PathBuf,
+    documents: Vec<PathBuf>,
     output: Option<PathBuf>,
 }
 
@@ -55,18 +59,20 @@ impl Arguments {
     fn parse() -> Result<Option<Self>, lexopt::Error> {
         use lexopt::prelude::*;
 
-        let (mut document, mut output) = (None::<OsString>, None::<OsString>);
+        let (mut documents, mut output) = (Vec::new(), None::<OsString>);
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
             match argument {
                 Long("help") => return Ok(None),
                 Long("output") => output = Some(parser.value()?),
-                Value(value) if document.is_none() => document = Some(value),
+                Value(value) => documents.push(value.into()),
                 _ => return Err(argument.unexpected()),
             }
         }
-        let document = document.ok_or("missing DOCUMENT; see `--help`")?;
-        Ok(Some(Self { document: document.into(), output: output.map(PathBuf::from) }))
+        if documents.is_empty() {
+            return Err("missing DOCUMENT; see `--help`".into());
+        }
+        Ok(Some(Self { documents, output: output.map(PathBuf::from) }))
     }
 }
 

@@ -1,15 +1,19 @@
-//! Imports the facts from the vendor's OpenAPI document.
+//! Imports the facts from the vendor's OpenAPI documents.
+
+use std::collections::BTreeMap;
 
 use super::{
     facts::{Facts, Field, Operation},
-    kept, name,
+    kept,
+    merge::merge,
+    name,
     node::{DocumentError, Node, parse_yaml},
     schema::Schemas,
 };
 
 const METHODS: [&str; 5] = ["delete", "get", "patch", "post", "put"];
 
-/// Facts that were imported from a document.
+/// Facts that were imported from documents.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The facts, including operations that are maintained by hand.
@@ -18,14 +22,58 @@ pub struct Imported {
     pub notes: Vec<String>,
 }
 
-/// Reads the facts from the vendor's document, in YAML or JSON.
+/// Reads the facts from several documents of the vendor.
 ///
-/// An operation in `known` keeps its names and its host. Where the vendor's document is known to be
-/// wrong, the operation in `known` takes precedence.
+/// An operation in the known facts keeps its names and its host. Where the vendor's documents are known
+/// to be wrong, the known operation takes precedence.
+#[derive(Debug)]
+pub struct Importer<'f> {
+    known: &'f Facts,
+    facts: Facts,
+}
+
+impl<'f> Importer<'f> {
+    /// Creates an importer without any document.
+    pub fn new(known: &'f Facts) -> Self {
+        Self { known, facts: Facts { operations: Vec::new(), types: BTreeMap::new() } }
+    }
+
+    /// Adds the text of a document, in YAML or JSON. An operation that several documents describe is
+    /// read from the first.
+    ///
+    /// # Errors
+    /// Fails if the text is not YAML or not OpenAPI 3, or uses a feature of OpenAPI that is not supported.
+    pub fn add(&mut self, text: &str) -> Result<(), DocumentError> {
+        let facts = read_facts(text, self.known)?;
+        merge(&mut self.facts, facts);
+        Ok(())
+    }
+
+    /// The facts of all documents.
+    pub fn finish(self) -> Imported {
+        let Self { known, mut facts } = self;
+        let notes = kept::keep(&mut facts, known);
+        facts.operations.sort_by(|left, right| {
+            let key = |operation: &Operation| {
+                (operation.resource.clone(), operation.path.clone(), operation.method.clone())
+            };
+            key(left).cmp(&key(right))
+        });
+        Imported { facts, notes }
+    }
+}
+
+/// Reads the facts from one document of the vendor, as [`Importer`] does.
 ///
 /// # Errors
-/// Fails if the text is not YAML or not OpenAPI 3, or uses a feature of OpenAPI that is not supported.
+/// The same as those of [`Importer::add`].
 pub fn read_document(text: &str, known: &Facts) -> Result<Imported, DocumentError> {
+    let mut importer = Importer::new(known);
+    importer.add(text)?;
+    Ok(importer.finish())
+}
+
+fn read_facts(text: &str, known: &Facts) -> Result<Facts, DocumentError> {
     let yaml = parse_yaml(text)?;
     let root = Node::root(&yaml);
     if !root.get_text("openapi")?.is_some_and(|version| version.starts_with("3.")) {
@@ -41,16 +89,7 @@ pub fn read_document(text: &str, known: &Facts) -> Result<Imported, DocumentErro
             }
         }
     }
-    let types = schemas.types;
-    let mut facts = Facts { operations, types };
-    let notes = kept::keep(&mut facts, known);
-    facts.operations.sort_by(|left, right| {
-        let key = |operation: &Operation| {
-            (operation.resource.clone(), operation.path.clone(), operation.method.clone())
-        };
-        key(left).cmp(&key(right))
-    });
-    Ok(Imported { facts, notes })
+    Ok(Facts { operations, types: schemas.types })
 }
 
 struct Route {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{Facts, Field, Operation, Type};
+use super::{
+    facts::{Facts, Field, Operation, Type},
+    name::element,
+};
 
 /// Operations that are not imported from the document, each with the reason.
 pub const KEPT: &[(&str, &str)] = &[
@@ -78,12 +81,6 @@ fn keep_type(facts: &mut Facts, known: &Facts, name: &str) {
     for field in fields(known, name) {
         keep_type(facts, known, element(&field.ty));
     }
-}
-
-/// `T` of `array<map<T>>`.
-fn element(ty: &str) -> &str {
-    let inner = ty.strip_prefix("array<").or_else(|| ty.strip_prefix("map<"));
-    inner.and_then(|inner| inner.strip_suffix('>')).map_or(ty, element)
 }
 
 /// Removes the types that no operation uses.

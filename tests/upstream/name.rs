@@ -63,3 +63,9 @@ fn snake_case(name: &str) -> String {
     }
     snake
 }
+
+/// `T` of `array<map<T>>`.
+pub(super) fn element(ty: &str) -> &str {
+    let inner = ty.strip_prefix("array<").or_else(|| ty.strip_prefix("map<"));
+    inner.and_then(|inner| inner.strip_suffix('>')).map_or(ty, element)
+}
