@@ -8,6 +8,7 @@ mod kept;
 mod merge;
 mod name;
 mod node;
+mod presence;
 mod schema;
 
 pub use self::{

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    facts::{Facts, Field, Operation},
+    facts::{Facts, Field, Operation, Type},
     kept,
     merge::merge,
     name,
     node::{DocumentError, Node, parse_yaml},
+    presence::copy_presence,
     schema::Schemas,
 };
 
@@ -84,12 +85,22 @@ fn read_facts(text: &str, known: &Facts) -> Result<Facts, DocumentError> {
     for (path, item) in root.require("paths")?.entries()? {
         for method in METHODS {
             if let Some(node) = item.get(method) {
-                let route = Route { method: method.to_uppercase(), path: path.clone() };
+                let route = Route { method: method.to_uppercase(), path: braced(&path) };
                 operations.push(read_operation(route, &item, &node, &mut schemas, known)?);
             }
         }
     }
-    Ok(Facts { operations, types: schemas.types })
+    let mut facts = Facts { operations, types: schemas.types };
+    if is_our_own(&root)? {
+        copy_presence(&mut facts, known);
+    }
+    Ok(facts)
+}
+
+/// Whether `stytch-api openapi` printed the document.
+fn is_our_own(root: &Node<'_>) -> Result<bool, DocumentError> {
+    let Some(info) = root.get("info") else { return Ok(false) };
+    Ok(info.get_text("title")? == Some("Stytch API"))
 }
 
 struct Route {
@@ -111,9 +122,10 @@ fn read_operation<'y>(
         Some(known) => (known.resource.clone(), known.sdk_method.clone()),
         None => name::names(id, &path),
     };
-    // The fraud products are served by a separate host.
-    let host = if id.starts_with("api_fraud_") { "telemetry" } else { "api" };
-    let host = known.map_or(host, |known| &known.host).to_owned();
+    let host = match known {
+        Some(known) => known.host.clone(),
+        None => read_host(id, &schemas.root, node)?,
+    };
     let mut operation = Operation {
         resource,
         sdk_method,
@@ -126,20 +138,38 @@ fn read_operation<'y>(
         body: None,
         response: String::new(),
     };
+    let place = id.replace('.', "_");
     for parent in [item, node] {
-        read_parameters(parent, schemas, &mut operation)?;
+        read_parameters(parent, &place, schemas, &mut operation)?;
     }
     // The vendor's SDKs send no body with GET and DELETE, even where the document has one.
     if !matches!(operation.method.as_str(), "GET" | "DELETE") {
-        operation.body = read_body(node, schemas)?;
+        operation.body = read_body(node, &format!("{place}Request"), schemas)?;
     }
-    operation.response = read_response(node, schemas)?;
+    operation.response = read_response(node, &format!("{place}Response"), schemas)?;
     Ok(operation)
+}
+
+/// The host of a new operation: the first part of its server's name, `management`.
+fn read_host(id: &str, root: &Node<'_>, node: &Node<'_>) -> Result<String, DocumentError> {
+    // The fraud products are served by a separate host, which the document doesn't name.
+    if id.starts_with("api_fraud_") {
+        return Ok("telemetry".to_owned());
+    }
+    let Some(servers) = node.get("servers").or_else(|| root.get("servers")) else {
+        return Ok("api".to_owned());
+    };
+    let server = servers.items()?.into_iter().next();
+    let url = server.ok_or_else(|| servers.error("expected a server"))?.require("url")?.text()?;
+    let name = url.rsplit("//").next().and_then(|host| host.split('.').next()).unwrap_or_default();
+    // The host of test projects stands for that of live ones, as in the client.
+    Ok(if name == "test" { "api" } else { name }.to_owned())
 }
 
 /// Reads the parameters of `node`, which is an operation or a path.
 fn read_parameters<'y>(
     node: &Node<'y>,
+    place: &str,
     schemas: &mut Schemas<'y>,
     operation: &mut Operation,
 ) -> Result<(), DocumentError> {
@@ -152,7 +182,8 @@ fn read_parameters<'y>(
             "path" => operation.path_params.push(name),
             "header" => operation.headers.push(name),
             "query" => {
-                let ty = schemas.type_name(&parameter.require("schema")?)?;
+                let schema = parameter.require("schema")?;
+                let ty = schemas.type_name(&schema, &format!("{place}_{name}"))?;
                 let required = parameter.get("required").is_some_and(|node| node.is_true());
                 operation.query.push(Field { name, ty, required });
             }
@@ -162,32 +193,65 @@ fn read_parameters<'y>(
     Ok(())
 }
 
+/// Reads the type of the request body. A body without any field has none.
 fn read_body<'y>(
     node: &Node<'y>,
+    place: &str,
     schemas: &mut Schemas<'y>,
 ) -> Result<Option<String>, DocumentError> {
     let Some(body) = node.get("requestBody") else { return Ok(None) };
     let body = schemas.resolve(body)?;
-    read_content(&body, schemas).map(Some)
+    let (schema, name) = read_content(&body, place, schemas)?;
+    match name.as_str() {
+        "map<any>" => Ok(None),
+        _ => object_name(&schema, name, schemas).map(Some),
+    }
 }
 
-fn read_response<'y>(node: &Node<'y>, schemas: &mut Schemas<'y>) -> Result<String, DocumentError> {
+fn read_response<'y>(
+    node: &Node<'y>,
+    place: &str,
+    schemas: &mut Schemas<'y>,
+) -> Result<String, DocumentError> {
     let responses = node.require("responses")?;
     let success = responses.entries()?.into_iter().find(|(status, _)| status.starts_with('2'));
     let (_, success) = success.ok_or_else(|| responses.error("missing a 2xx response"))?;
     let success = schemas.resolve(success)?;
-    read_content(&success, schemas)
+    let (schema, name) = read_content(&success, place, schemas)?;
+    object_name(&schema, name, schemas)
 }
 
-/// Reads the name of the type in the `content` of `node`.
-fn read_content<'y>(node: &Node<'y>, schemas: &mut Schemas<'y>) -> Result<String, DocumentError> {
+/// Reads the schema and the name of the type in the `content` of `node`.
+fn read_content<'y>(
+    node: &Node<'y>,
+    place: &str,
+    schemas: &mut Schemas<'y>,
+) -> Result<(Node<'y>, String), DocumentError> {
     let content = node.require("content")?;
     let media = content.entries()?.into_iter().next();
     let (_, media) = media.ok_or_else(|| content.error("expected a media type"))?;
     let schema = media.require("schema")?;
-    let name = schemas.type_name(&schema)?;
-    if !schemas.types.contains_key(&name) {
-        return Err(schema.error("expected a `$ref` to an object"));
+    let name = schemas.type_name(&schema, place)?;
+    Ok((schema, name))
+}
+
+/// `name`, if it is the name of an object.
+fn object_name(
+    schema: &Node<'_>,
+    name: String,
+    schemas: &Schemas<'_>,
+) -> Result<String, DocumentError> {
+    match schemas.types.get(&name) {
+        Some(Type::Fields(_)) => Ok(name),
+        Some(Type::Enum(_)) | None => Err(schema.error("expected an object")),
     }
-    Ok(name)
+}
+
+/// `/projects/{slug}` for `/projects/:slug`.
+fn braced(path: &str) -> String {
+    let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
+        Some(name) => format!("{{{name}}}"),
+        None => segment.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
 }

@@ -58,7 +58,7 @@ impl Operation {
 pub struct Field {
     /// The name on the wire.
     pub name: String,
-    /// `string`, `int32`, `boolean`, `map<any>`, `array<T>`, `map<T>` or the name of a type.
+    /// `string`, `int32`, `boolean`, `any`, `map<any>`, `array<T>`, `map<T>` or the name of a type.
     #[serde(rename = "type")]
     pub ty: String,
     /// Whether the vendor documents it as always present.

@@ -33,9 +33,20 @@ pub(super) fn flatten(name: &str) -> String {
 }
 
 /// Resource and method of an operation ID: `b2b/magic_links_email` and `login_or_signup` for
-/// `api_magic_v1_b2b_magic_links_email_LoginOrSignup`. If the ID doesn't contain a resource, it comes from
-/// the path.
+/// `api_magic_v1_b2b_magic_links_email_LoginOrSignup`, or for `b2b.magic_links.email.login_or_signup`. If
+/// the ID doesn't contain a resource, it comes from the path.
 pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
+    if operation_id.contains('.') {
+        let (api, rest) = operation_id.split_once('.').unwrap_or_default();
+        let (resource, method) = rest.rsplit_once('.').unwrap_or(("", rest));
+        return (format!("{api}/{}", resource.replace('.', "_")), method.to_owned());
+    }
+    if let Some(id) = operation_id.strip_prefix("pwa_") {
+        let (resource, method) = id.rsplit_once('_').unwrap_or(("", id));
+        let resource = resource.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let resource = resource.strip_suffix("_v").unwrap_or(resource);
+        return (format!("management/{resource}"), snake_case(method));
+    }
     let (api, path) = match path.strip_prefix("/v1/b2b/") {
         Some(path) => ("b2b", path),
         None => ("consumer", path.trim_start_matches("/v1/")),
@@ -50,11 +61,13 @@ pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
 
 /// `delete_mfa_phone_number` for `DeleteMFAPhoneNumber`.
 fn snake_case(name: &str) -> String {
+    // A brand is one word.
+    let name = name.replace("WhatsApp", "Whatsapp").replace("B2B", "B2b");
     let letters: Vec<char> = name.chars().collect();
     let mut snake = String::new();
     for (index, letter) in letters.iter().enumerate() {
         let before = index.checked_sub(1).map(|index| letters[index]);
-        let ends_lower = before.is_some_and(|before| !before.is_ascii_uppercase());
+        let ends_lower = before.is_some_and(|before| before.is_ascii_lowercase());
         let begins_word = letters.get(index + 1).is_some_and(char::is_ascii_lowercase);
         if index > 0 && letter.is_ascii_uppercase() && (ends_lower || begins_word) {
             snake.push('_');

@@ -103,9 +103,16 @@ impl<'y> Node<'y> {
         self.yaml.as_bool() == Some(true)
     }
 
-    /// Whether the value is an object.
-    pub(super) fn is_object(&self) -> bool {
-        self.yaml.as_mapping().is_some()
+    /// Whether the value is `null`.
+    pub(super) fn is_null(&self) -> bool {
+        self.yaml.is_null()
+    }
+
+    /// Whether the value is an object without members other than a description.
+    pub(super) fn is_empty(&self) -> bool {
+        let is_description = |key: &Yaml<'_>| key.as_str() == Some("description");
+        let mapping = self.yaml.as_mapping();
+        mapping.is_some_and(|mapping| mapping.keys().all(is_description))
     }
 }
 

@@ -10,9 +10,13 @@ use super::{
 /// The prefix of a type name in a `$ref`.
 const COMPONENT: &str = "#/components/schemas/";
 
+/// Members that describe a type. A part of `allOf` without any of them is a remark, `{ nullable: true }`.
+const TYPE_MEMBERS: [&str; 8] =
+    ["$ref", "allOf", "anyOf", "enum", "oneOf", "properties", "required", "type"];
+
 /// The document and the types read from it so far.
 pub(super) struct Schemas<'y> {
-    root: Node<'y>,
+    pub(super) root: Node<'y>,
     pub(super) types: BTreeMap<String, Type>,
 }
 
@@ -32,38 +36,83 @@ impl<'y> Schemas<'y> {
     }
 
     /// The name of a schema's type in the facts. Also reads the types that the schema refers to.
-    pub(super) fn type_name(&mut self, schema: &Node<'y>) -> Result<String, DocumentError> {
+    ///
+    /// An inline object or enum is named `place`: `{parent}_{field}`. Any value is `any`.
+    pub(super) fn type_name(
+        &mut self,
+        schema: &Node<'y>,
+        place: &str,
+    ) -> Result<String, DocumentError> {
         if let Some(reference) = schema.get_text("$ref")? {
             return self.component(schema, reference);
         }
         if let Some(parts) = schema.get("allOf") {
-            return match &parts.items()?[..] {
-                [part] => self.type_name(part),
-                _ => Err(schema.error("an inline `allOf` has one part at most; use a `$ref`")),
+            let parts = parts.items()?;
+            let types: Vec<_> = parts.iter().filter(|part| describes_type(part)).collect();
+            if let ([part], false) = (&types[..], has_fields(schema)) {
+                return self.type_name(part, place);
+            }
+            return self.object(schema, place);
+        }
+        if let Some(values) = enum_values(schema)? {
+            return Ok(self.insert(place, Type::Enum(values)));
+        }
+        if let Some(choices) = choices(schema)? {
+            return match &choices[..] {
+                [choice] => self.type_name(choice, place),
+                _ => Err(schema.error("a choice between several types is not supported")),
             };
         }
-        let ty = schema.require("type")?;
-        match (ty.text()?, schema.get_text("format")?) {
+        let Some(ty) = type_text(schema)? else {
+            if has_fields(schema) {
+                return self.object(schema, place);
+            }
+            if schema.is_empty() {
+                return Ok("any".to_owned());
+            }
+            return Err(schema.error("missing `type`"));
+        };
+        match (ty, schema.get_text("format")?) {
             ("integer", Some(format @ "int64")) => Ok(format.to_owned()),
             ("integer", _) => Ok("int32".to_owned()),
-            ("array", _) => Ok(format!("array<{}>", self.type_name(&schema.require("items")?)?)),
-            ("object", _) => self.map_name(schema),
+            ("array", _) => {
+                let items = schema.require("items")?;
+                Ok(format!("array<{}>", self.type_name(&items, place)?))
+            }
+            ("object", _) if has_fields(schema) => self.object(schema, place),
+            ("object", _) => self.map_name(schema, place),
             (name @ ("string" | "boolean" | "number"), _) => Ok(name.to_owned()),
-            (other, _) => Err(ty.error(format!("unknown type `{other}`"))),
+            (other, _) => Err(schema.require("type")?.error(format!("unknown type `{other}`"))),
         }
     }
 
-    fn map_name(&mut self, schema: &Node<'y>) -> Result<String, DocumentError> {
-        if has_fields(schema) {
-            return Err(schema.error("an inline object cannot have properties; use a `$ref`"));
-        }
-        let values = schema.get("additionalProperties").filter(|values| {
-            values.is_object() && (values.get("type").is_some() || values.get("$ref").is_some())
-        });
+    fn map_name(&mut self, schema: &Node<'y>, place: &str) -> Result<String, DocumentError> {
+        let values = schema.get("additionalProperties").filter(describes_type);
         match values {
-            Some(values) => Ok(format!("map<{}>", self.type_name(&values)?)),
+            Some(values) => Ok(format!("map<{}>", self.type_name(&values, place)?)),
             None => Ok("map<any>".to_owned()),
         }
+    }
+
+    fn object(&mut self, schema: &Node<'y>, place: &str) -> Result<String, DocumentError> {
+        let fields = self.fields(schema, place)?;
+        Ok(self.insert(place, Type::Fields(fields)))
+    }
+
+    /// Adds an inline type, and returns its name. A number is added to a name that another type has.
+    fn insert(&mut self, place: &str, ty: Type) -> String {
+        let numbered = (2..).map(|number| format!("{place}_{number}"));
+        for name in std::iter::once(place.to_owned()).chain(numbered) {
+            match self.types.get(&name) {
+                Some(known) if *known != ty => {}
+                Some(_) => return name,
+                None => {
+                    self.types.insert(name.clone(), ty);
+                    return name;
+                }
+            }
+        }
+        unreachable!("there is always another number")
     }
 
     /// Reads the type that `reference` refers to into `types`, and returns its name. For an alias of a
@@ -78,43 +127,104 @@ impl<'y> Schemas<'y> {
             return Ok(name.to_owned());
         }
         let schema = self.resolve(at.clone())?;
-        let ty = if let Some(values) = schema.get("enum") {
-            let values = values.items()?;
-            let values: Result<_, _> =
-                values.iter().map(|value| value.text().map(str::to_owned)).collect();
-            Type::Enum(values?)
+        let ty = if let Some(values) = enum_values(&schema)? {
+            Type::Enum(values)
         } else if has_fields(&schema) || schema.get("allOf").is_some() {
             // Inserted before its fields are read, because the type may contain itself.
             self.types.insert(name.to_owned(), Type::Fields(Vec::new()));
-            Type::Fields(self.fields(&schema)?)
+            Type::Fields(self.fields(&schema, name)?)
         } else {
-            return self.type_name(&schema);
+            return self.type_name(&schema, name);
         };
         self.types.insert(name.to_owned(), ty);
         Ok(name.to_owned())
     }
 
-    fn fields(&mut self, schema: &Node<'y>) -> Result<Vec<Field>, DocumentError> {
-        let mut fields = Vec::new();
-        for part in schema.get("allOf").map(|parts| parts.items()).transpose()?.unwrap_or_default()
-        {
+    /// The fields of an object, with those of all parts of its `allOf`.
+    fn fields(&mut self, schema: &Node<'y>, place: &str) -> Result<Vec<Field>, DocumentError> {
+        let mut fields: Vec<Field> = Vec::new();
+        let parts = schema.get("allOf").map(|parts| parts.items()).transpose()?;
+        let mut required = required_names(schema)?;
+        for part in parts.unwrap_or_default() {
             let part = self.resolve(part)?;
-            fields.extend(self.fields(&part)?);
+            required.extend(required_names(&part)?);
+            for field in self.fields(&part, place)? {
+                set_field(&mut fields, field);
+            }
         }
-        let required = schema.get("required").map(|names| names.items()).transpose()?;
-        let required: Result<Vec<_>, _> =
-            required.unwrap_or_default().iter().map(Node::text).collect();
-        let required = required?;
         let properties = schema.get("properties").map(|properties| properties.entries());
         for (name, property) in properties.transpose()?.unwrap_or_default() {
-            let ty = self.type_name(&property)?;
-            let required = required.contains(&name.as_str());
-            fields.push(Field { name, ty, required });
+            let ty = self.type_name(&property, &format!("{place}_{name}"))?;
+            set_field(&mut fields, Field { name, ty, required: false });
+        }
+        for field in fields.iter_mut().filter(|field| required.contains(&field.name.as_str())) {
+            field.required = true;
         }
         Ok(fields)
     }
 }
 
+/// Adds a field, or replaces the one of the same name.
+fn set_field(fields: &mut Vec<Field>, added: Field) {
+    match fields.iter_mut().find(|field| field.name == added.name) {
+        Some(field) => *field = added,
+        None => fields.push(added),
+    }
+}
+
+fn required_names<'y>(schema: &Node<'y>) -> Result<Vec<&'y str>, DocumentError> {
+    let names = schema.get("required").map(|names| names.items()).transpose()?;
+    names.unwrap_or_default().iter().map(Node::text).collect()
+}
+
+/// The values of an enum, or of an open enum: `anyOf: [{ enum: […] }, { type: string }]`.
+fn enum_values(schema: &Node<'_>) -> Result<Option<Vec<String>>, DocumentError> {
+    if let Some(values) = schema.get("enum") {
+        let values = values.items()?.into_iter().filter(|value| !value.is_null());
+        return values
+            .map(|value| value.text().map(str::to_owned))
+            .collect::<Result<_, _>>()
+            .map(Some);
+    }
+    let Some(choices) = choices(schema)? else { return Ok(None) };
+    let [left, right] = &choices[..] else { return Ok(None) };
+    for (values, string) in [(left, right), (right, left)] {
+        let is_open = string.get("enum").is_none() && type_text(string)? == Some("string");
+        if is_open && values.get("enum").is_some() {
+            return enum_values(values);
+        }
+    }
+    Ok(None)
+}
+
+/// The schemas of `anyOf` or `oneOf`, except for `{ type: null }`.
+fn choices<'y>(schema: &Node<'y>) -> Result<Option<Vec<Node<'y>>>, DocumentError> {
+    let Some(choices) = schema.get("anyOf").or_else(|| schema.get("oneOf")) else {
+        return Ok(None);
+    };
+    let is_null = |choice: &Node<'_>| {
+        choice.get("type").is_some_and(|ty| ty.is_null() || ty.text().is_ok_and(|ty| ty == "null"))
+    };
+    let choices = choices.items()?.into_iter();
+    Ok(Some(choices.filter(|choice| !is_null(choice)).collect()))
+}
+
+/// The `type` of a schema, `string` for `[string, "null"]`.
+fn type_text<'y>(schema: &Node<'y>) -> Result<Option<&'y str>, DocumentError> {
+    let Some(ty) = schema.get("type") else { return Ok(None) };
+    let Ok(types) = ty.items() else { return ty.text().map(Some) };
+    let types = types.iter().filter(|ty| !ty.is_null()).map(Node::text);
+    let types: Vec<&str> = types.collect::<Result<_, _>>()?;
+    match &types.into_iter().filter(|ty| *ty != "null").collect::<Vec<_>>()[..] {
+        [ty] => Ok(Some(ty)),
+        _ => Err(ty.error("expected one type, or one type and `null`")),
+    }
+}
+
 fn has_fields(schema: &Node<'_>) -> bool {
     schema.get("properties").is_some()
+}
+
+fn describes_type(schema: &Node<'_>) -> bool {
+    TYPE_MEMBERS.iter().any(|member| schema.get(member).is_some())
 }
