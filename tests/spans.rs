@@ -92,8 +92,8 @@ impl<S: Subscriber + for<'l> LookupSpan<'l>> Layer<S> for Recorder {
         if let Some(mut span) = spans.remove(&id.into_u64()) {
             span.is_closed = true;
             // The registry reuses IDs.
-            let free = (1 << 63..).find(|id| !spans.contains_key(id)).unwrap();
-            spans.insert(free, span);
+            let closed = u64::try_from(spans.range(1 << 63..).count()).unwrap();
+            spans.insert((1 << 63) + closed, span);
         }
     }
 }
