@@ -40,11 +40,11 @@ fn run() -> Result<(), Box<dyn Error>> {
         let text = fs::read_to_string(document).map_err(|error| with_path(&error))?;
         importer.add(&text).map_err(|error| with_path(&error))?;
     }
-    let imported = importer.finish();
-    report(&imported.facts, &imported.notes);
+    let read = importer.finish();
+    report(&read.facts, &read.notes);
     match output {
-        Some(output) => fs::write(output, format!("{}\n", imported.facts))?,
-        None => println!("{}", imported.facts),
+        Some(output) => fs::write(output, format!("{}\n", read.facts))?,
+        None => println!("{}", read.facts),
     }
     Ok(())
 }
