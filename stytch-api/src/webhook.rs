@@ -15,7 +15,7 @@
 //!     let message = webhook.verify(headers, body)?;
 //!     let event = message.event()?;
 //!     match event.object {
-//!         EventObject::Member(member) => println!("{}: {}", event.action, member.email_address),
+//!         EventObject::Member(member) => println!("{}: {}", event.action, member.name),
 //!         _ => println!("{} of the {} {}", event.action, event.object_type, event.object_id),
 //!     }
 //!     Ok(())

@@ -2,6 +2,7 @@
 
 mod draft;
 mod head;
+mod modifier;
 mod name;
 mod non_field;
 mod prefix;

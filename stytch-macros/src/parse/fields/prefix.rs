@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::{
+    modifier::MODIFIERS,
     name::{is_number, name_length},
     type_first::type_first_length,
 };
@@ -14,54 +15,6 @@ use crate::{
         cursor::Cursor,
     },
 };
-
-/// Modifiers before a field's name in other languages. Each is also a valid name of a field.
-const MODIFIERS: &[&str] = &[
-    "abstract",
-    "async",
-    "attr",
-    "attribute",
-    "auto",
-    "const",
-    "def",
-    "export",
-    "extern",
-    "field",
-    "final",
-    "fn",
-    "fun",
-    "func",
-    "get",
-    "internal",
-    "lateinit",
-    "let",
-    "member",
-    "mut",
-    "open",
-    "override",
-    "param",
-    "prop",
-    "property",
-    "private",
-    "protected",
-    "pub",
-    "public",
-    "readonly",
-    "ref",
-    "set",
-    "static",
-    "transient",
-    "unsafe",
-    "val",
-    "var",
-    "virtual",
-    "volatile",
-];
-
-/// Whether a field with a modifier begins: `let name: Type`.
-pub(super) fn begins_modified_field(cursor: &Cursor) -> bool {
-    cursor.is_word(0, MODIFIERS) && cursor.is_ident(1) && name_length(cursor, 1).is_some()
-}
 
 /// The words and annotations before a name.
 pub(super) struct Prefix {

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{name::begins_field, prefix::begins_modified_field, suffix::begins_suffix};
+use super::{modifier::begins_modified_field, name::begins_field, suffix::begins_suffix};
 use crate::{
     ast::FieldType,
     parse::{annotation::at_annotation_length, comment::begins_comment, cursor::Cursor},
