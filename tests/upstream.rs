@@ -10,6 +10,7 @@ mod name;
 mod node;
 mod presence;
 mod schema;
+mod write;
 
 pub use self::{
     compare::{DIFFERENCES, Difference, compare},
@@ -17,4 +18,5 @@ pub use self::{
     facts::{Facts, Field, Operation, Type},
     kept::KEPT,
     node::DocumentError,
+    write::{Missing, Snippet},
 };

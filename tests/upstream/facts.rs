@@ -89,13 +89,17 @@ impl Facts {
         serde_json::from_str(text)
     }
 
+    /// The fields of the object `name`; none if there is no such object.
+    pub(super) fn fields(&self, name: &str) -> &[Field] {
+        match self.types.get(name) {
+            Some(Type::Fields(fields)) => fields,
+            Some(Type::Enum(_)) | None => &[],
+        }
+    }
+
     /// Whether the query or the body of `operation` has a field `name`.
     pub fn has_request_field(&self, operation: &Operation, name: &str) -> bool {
-        let body = operation.body.as_ref().and_then(|body| self.types.get(body));
-        let body = match body {
-            Some(Type::Fields(fields)) => &fields[..],
-            Some(Type::Enum(_)) | None => &[],
-        };
+        let body = self.fields(operation.body.as_deref().unwrap_or_default());
         operation.query.iter().chain(body).any(|field| field.name == name)
     }
 }

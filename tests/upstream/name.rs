@@ -60,7 +60,7 @@ pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
 }
 
 /// `delete_mfa_phone_number` for `DeleteMFAPhoneNumber`.
-fn snake_case(name: &str) -> String {
+pub(super) fn snake_case(name: &str) -> String {
     // A brand is one word.
     let name = name.replace("WhatsApp", "Whatsapp").replace("B2B", "B2b");
     let letters: Vec<char> = name.chars().collect();
@@ -81,4 +81,15 @@ fn snake_case(name: &str) -> String {
 pub(super) fn element(ty: &str) -> &str {
     let inner = ty.strip_prefix("array<").or_else(|| ty.strip_prefix("map<"));
     inner.and_then(|inner| inner.strip_suffix('>')).map_or(ty, element)
+}
+
+/// `DeleteMfaPhoneNumber` for `delete_mfa_phone_number`.
+pub(super) fn pascal_case(name: &str) -> String {
+    let mut pascal_cased = String::new();
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        pascal_cased.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        pascal_cased.push_str(letters.as_str());
+    }
+    pascal_cased
 }

@@ -1,0 +1,347 @@
+//! Deletes declarations from a copy of the specs, and checks that the missing ones are written again.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use stytch_api::{catalog::Catalog, cli::openapi};
+use stytch_tests::upstream::{Facts, Missing};
+
+/// Endpoints and types to delete: a file, and the line of the declaration that names it.
+const DECLARATIONS: [(&str, &str); 10] = [
+    // A request with a secret, and a response with objects of other files.
+    ("b2b/totps.rs", "    Totps::migrate: POST \"/v1/b2b/totp/migrate\";"),
+    // Path parameters, a header and a route on a line of its own.
+    ("b2b/organizations.rs", "    Organizations::get_connected_app:"),
+    (
+        "b2b/organizations.rs",
+        "    Organizations::delete: DELETE \"/v1/b2b/organizations/{organization_id}\";",
+    ),
+    // The query of a GET.
+    ("b2b/sessions.rs", "    Sessions::get: GET \"/v1/b2b/sessions\";"),
+    // A body with an object that only this request has, and its object.
+    (
+        "consumer/crypto_wallets.rs",
+        "    CryptoWallets::authenticate_start: POST \"/v1/crypto_wallets/authenticate/start\";",
+    ),
+    ("consumer/crypto_wallets.rs", "    SiweParams {"),
+    // A PUT, and an enum that remaining requests of both APIs have.
+    ("consumer/users.rs", "    Users::update: PUT \"/v1/users/{user_id}\";"),
+    ("common/password.rs", "    PasswordHashType {"),
+    // Another host and a method that is a keyword.
+    (
+        "common/fraud/verdict_reasons.rs",
+        "    VerdictReasons::r#override: POST \"/v1/verdict_reasons/override\";",
+    ),
+    // A search with a cursor.
+    ("b2b/organizations.rs", "    Organizations::search: POST \"/v1/b2b/organizations/search\";"),
+];
+
+/// Fields and variants to delete.
+const FIELDS: [(&str, &str); 4] = [
+    ("b2b/member.rs", "        mfa_enrolled: bool,"),
+    ("b2b/totps.rs", "        member_device?: DeviceInfo,"),
+    ("consumer/user.rs", "        locale: String,"),
+    ("common/locale.rs", "        Czech = \"cs\","),
+];
+
+/// What a reviewer would change in the text that is written: the facts don't say it.
+const REVIEWED: [(&str, &str, &str); 4] = [
+    ("b2b/organizations.rs", "        description!: String,", "        description: String,"),
+    (
+        "b2b/organizations.rs",
+        "    response {\n        /// TODO: describe `organization_id`.\n        organization_id: String,",
+        "    response {\n        /// TODO: describe `organization_id`.\n        organization_id!: String,",
+    ),
+    (
+        "common/fraud/verdict_reasons.rs",
+        "        verdict_reason_action: VerdictReasonAction,",
+        "        verdict_reason_action!: VerdictReasonAction,",
+    ),
+    (
+        "consumer/crypto_wallets.rs",
+        "        not_before?: String,",
+        "        not_before?: Timestamp,",
+    ),
+];
+
+fn facts() -> Facts {
+    Facts::parse(&fs::read_to_string(Facts::file()).expect("the facts file")).expect("valid facts")
+}
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+}
+
+/// Copies a folder, with the targets of symbolic links.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let name = entry.expect("an entry").file_name();
+        let (from, to) = (from.join(&name), to.join(&name));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("a copy");
+        }
+    }
+}
+
+/// Deletes the declaration with `line`, and its request type from the list of its resource.
+fn delete_declaration(specs: &Path, file: &str, line: &str) {
+    let file = specs.join(file);
+    let text = fs::read_to_string(&file).expect("a spec");
+    let lines: Vec<&str> = text.lines().collect();
+    let index = lines.iter().position(|found| *found == line);
+    let index = index.unwrap_or_else(|| panic!("{}: {line}", file.display()));
+    let start = lines[..index].iter().rposition(|line| line.ends_with("! {")).expect("a macro");
+    let end = index + lines[index..].iter().position(|line| *line == "}").expect("a brace");
+    let mut kept = lines[..start - 1].to_vec();
+    kept.extend(&lines[end + 1..]);
+    let mut text = format!("{}\n", kept.join("\n"));
+    if let Some((_, method)) = line.split_once("::") {
+        let method = method.split(':').next().unwrap_or_default().trim_start_matches("r#");
+        let words =
+            method.split('_').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..]));
+        let request = format!("{}Request", words.collect::<String>());
+        assert!(text.contains(&request), "{request}");
+        // An empty element of the list is dropped below.
+        for (from, to) in [
+            (format!(", {request}"), ""),
+            (format!("{request}, "), ""),
+            (format!("            {request},\n"), ""),
+            (format!("[{request}]"), "[]"),
+        ] {
+            if text.contains(&from) {
+                text = text.replacen(&from, to, 1);
+                break;
+            }
+        }
+    }
+    fs::write(&file, text).expect("a spec");
+}
+
+/// Deletes a field with its docs.
+fn delete_field(specs: &Path, file: &str, line: &str) {
+    let file = specs.join(file);
+    let text = fs::read_to_string(&file).expect("a spec");
+    let mut lines: Vec<&str> = text.lines().collect();
+    let index = lines.iter().rposition(|found| *found == line);
+    let index = index.unwrap_or_else(|| panic!("{}: {line}", file.display()));
+    let docs = lines[..index].iter().rposition(|line| !line.trim().starts_with("///"));
+    lines.drain(docs.expect("a line before the docs") + 1..=index);
+    fs::write(&file, format!("{}\n", lines.join("\n"))).expect("a spec");
+}
+
+/// A copy of the crates, below `target`.
+fn copy_crates(folder: &Path) -> PathBuf {
+    let workspace = workspace();
+    let _ = fs::remove_dir_all(folder);
+    for name in ["stytch-api", "stytch-macros"] {
+        copy(&workspace.join(name), &folder.join(name));
+    }
+    let manifest = fs::read_to_string(workspace.join("Cargo.toml")).expect("a manifest");
+    let members = |line: &str| line.starts_with("members") || line.starts_with("exclude");
+    let manifest: String = manifest
+        .lines()
+        .map(|line| if members(line) { "" } else { line })
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let manifest = manifest.replacen(
+        "[workspace]\n",
+        "[workspace]\nmembers = [\"stytch-api\", \"stytch-macros\"]\n",
+        1,
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
+    fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    folder.join("stytch-api/specs")
+}
+
+/// What `openapi` prints, built from the crates in `folder`. Shares the dependencies of this build.
+fn printed_document(folder: &Path) -> Value {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([
+        "run",
+        "--quiet",
+        "--offline",
+        "-p",
+        "stytch-api",
+        "--all-features",
+        "--",
+        "openapi",
+    ]);
+    cargo.current_dir(folder).env("CARGO_TARGET_DIR", workspace().join("target"));
+    let output = cargo.output().expect("cargo");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// The document without its docs.
+fn without_docs(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(name, value)| {
+                // A property may have one of these names, too.
+                let is_docs = matches!(name.as_str(), "description" | "summary");
+                !(is_docs && value.is_string()) && *name != "externalDocs"
+            });
+            kept.map(|(name, value)| (name.clone(), without_docs(value))).collect()
+        }
+        Value::Array(items) => items.iter().map(without_docs).collect(),
+        other => other.clone(),
+    }
+}
+
+/// The declarations of each file, sorted, without what the facts don't describe: docs and attributes, and
+/// the names of variants.
+fn declarations(specs: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(specs).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(declarations(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("a spec");
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let calls = text.split("! {\n").skip(1);
+            let calls = calls.map(|call| call.split("\n}").next().unwrap_or_default());
+            found.extend(calls.map(|call| format!("{name}\n{}", without_docs_and_order(call))));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn without_docs_and_order(call: &str) -> String {
+    let lines = call.lines().map(str::trim);
+    let lines = lines.filter(|line| {
+        let is_written = line.starts_with("//") || line.starts_with("#[") && *line != "#[request]";
+        !is_written && !line.is_empty()
+    });
+    let is_variant = |line: &str| {
+        line.starts_with(|letter: char| letter.is_ascii_uppercase()) && line.contains(" = ")
+    };
+    let lines: Vec<&str> = lines
+        .map(|line| {
+            if is_variant(line) {
+                line.split_once(" = ").map_or(line, |(_, value)| value)
+            } else {
+                line
+            }
+        })
+        .collect();
+    // A new field has the place that it has in the facts.
+    let mut blocks: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in lines {
+        match line {
+            "}" => blocks.push(Vec::new()),
+            _ => blocks.last_mut().expect("a block").push(line),
+        }
+    }
+    for block in &mut blocks {
+        block.sort_unstable();
+    }
+    let text = blocks.iter().map(|block| block.join("\n")).collect::<Vec<_>>().join("\n}\n");
+    // The new requests are the last of a list.
+    let Some((before, list)) = text.split_once("endpoints: [") else { return text };
+    let (list, after) = list.split_once(']').unwrap_or((list, ""));
+    let mut names: Vec<&str> =
+        list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    format!("{before}{names:?}{after}")
+}
+
+#[test]
+fn deleted_declarations_are_written_again() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("upstream_write");
+    let specs = copy_crates(&folder);
+    for (file, line) in DECLARATIONS {
+        delete_declaration(&specs, file, line);
+    }
+    for (file, line) in FIELDS {
+        delete_field(&specs, file, line);
+    }
+    let facts = facts();
+    let missing = Missing::find(&specs, &facts).expect("readable specs");
+    assert_eq!(missing.unwritten, [""; 0]);
+    let pages = "POST /v1/b2b/organizations/search: add `#[pages(…)]`";
+    assert!(missing.reminders.iter().any(|reminder| reminder == pages), "{:?}", missing.reminders);
+    missing.write(&specs).expect("writable specs");
+    let rest = Missing::find(&specs, &facts).expect("readable specs");
+    assert!(rest.snippets.is_empty(), "{:#?}", rest.snippets);
+
+    for (file, from, to) in REVIEWED {
+        let file = specs.join(file);
+        let text = fs::read_to_string(&file).expect("a spec");
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        fs::write(&file, text.replace(from, to)).expect("a spec");
+    }
+    let expected = declarations(&workspace().join("specs"));
+    let written = declarations(&specs);
+    let lost: Vec<_> = expected.iter().filter(|found| !written.contains(found)).collect();
+    let new: Vec<_> = written.iter().filter(|found| !expected.contains(found)).collect();
+    assert!(lost.is_empty() && new.is_empty(), "lost: {lost:#?}; new: {new:#?}");
+    assert_eq!(expected.len(), written.len());
+
+    let written = without_docs(&printed_document(&folder));
+    let declared = without_docs(&openapi::document(&Catalog::stytch()));
+    assert_eq!(written, declared);
+}
+
+#[test]
+fn nothing_is_missing_in_the_specs() {
+    let missing = Missing::find(&workspace().join("specs"), &facts()).expect("readable specs");
+    assert!(missing.snippets.is_empty(), "{:#?}", missing.snippets);
+    assert_eq!(missing.unwritten, [""; 0]);
+}
+
+/// Runs `cargo run --example upstream -- ARGUMENTS`.
+fn upstream(arguments: &[&str]) -> Output {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([
+        "run",
+        "--quiet",
+        "-p",
+        "stytch-tests",
+        "--all-features",
+        "--example",
+        "upstream",
+        "--",
+    ]);
+    cargo.args(arguments).output().expect("cargo")
+}
+
+#[test]
+fn example_writes_what_it_can_and_reports_the_rest() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("upstream_example");
+    let _ = fs::remove_dir_all(&folder);
+    let specs = folder.join("specs");
+    copy(&workspace().join("specs"), &specs);
+    let (file, line) = FIELDS[0];
+    delete_field(&specs, file, line);
+    let mut facts = facts();
+    let mut unknown = facts.operations[0].clone();
+    unknown.resource = "b2b/doors".to_owned();
+    unknown.path = "/v1/b2b/doors".to_owned();
+    facts.operations.push(unknown);
+    let facts_file = folder.join("facts.json");
+    fs::write(&facts_file, facts.to_string()).expect("a file");
+    let (specs_text, facts_text) = (specs.to_string_lossy(), facts_file.to_string_lossy());
+    let arguments = ["--specs", &specs_text, "--facts", &facts_text];
+
+    let printed = upstream(&arguments);
+    let stderr = String::from_utf8_lossy(&printed.stderr);
+    assert!(printed.status.success(), "{stderr}");
+    assert!(stderr.contains(&format!("// {file}\nMember:")) && stderr.contains(line), "{stderr}");
+    assert!(!fs::read_to_string(specs.join(file)).expect("a spec").contains(line));
+
+    let written = upstream(&[&["--write"], &arguments[..]].concat());
+    let stderr = String::from_utf8_lossy(&written.stderr);
+    assert_eq!(written.status.code(), Some(1), "{stderr}");
+    let unwritten = "not written: POST /v1/b2b/doors: no `resource!` is named `b2b/doors`";
+    assert!(stderr.contains(unwritten), "{stderr}");
+    assert!(fs::read_to_string(specs.join(file)).expect("a spec").contains(line));
+}
