@@ -151,6 +151,24 @@ fn check_type(table: &Table, name: &str, kind: &Kind) {
 /// Words that carry no information.
 const FILLER_WORDS: [&str; 8] = ["a", "an", "for", "is", "its", "of", "the", "whether"];
 
+/// `upstream --write` leaves the docs of a new declaration to its author.
+#[test]
+fn no_docs_are_left_to_do() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let (mut lines, mut to_do) = (0, Vec::new());
+    for file in spec_files(&specs) {
+        let text = fs::read_to_string(&file).expect("a readable spec");
+        for (index, line) in text.lines().enumerate() {
+            lines += usize::from(line.trim_start().starts_with("///"));
+            if line.contains("/// TODO") {
+                to_do.push(format!("{}:{}", file.display(), index + 1));
+            }
+        }
+    }
+    assert!(lines > MIN_FIELDS / 2, "{lines}");
+    assert!(to_do.is_empty(), "to be described: {to_do:#?}");
+}
+
 #[test]
 fn docs_say_more_than_the_field_name() {
     let mut repeated = BTreeSet::new();
