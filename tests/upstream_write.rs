@@ -157,6 +157,13 @@ fn copy_crates(folder: &Path) -> PathBuf {
     );
     fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
     fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    // The copy must not replace the program that other tests run.
+    let file = folder.join("stytch-api/Cargo.toml");
+    let manifest = fs::read_to_string(&file).expect("a manifest");
+    let program = "[[bin]]\nname = \"stytch-api\"";
+    assert!(manifest.contains(program), "no program in {}", file.display());
+    let renamed = manifest.replacen(program, "[[bin]]\nname = \"written-stytch-api\"", 1);
+    fs::write(&file, renamed).expect("a manifest");
     folder.join("stytch-api/specs")
 }
 
