@@ -103,16 +103,23 @@ fn source_text(cursor: &Cursor, start: usize, end: usize) -> String {
 
 /// Parses `"text"` or `"""text"""` before a declaration.
 fn doc_string(cursor: &Cursor) -> Option<Comment> {
-    let strings: Vec<_> = (0..cursor.remaining()).map_while(|ahead| cursor.string(ahead)).collect();
-    let length = strings.len();
-    let text: String = strings.iter().map(syn::LitStr::value).collect();
-    let is_sentence = text.trim().contains(' ') || (length > 1 && strings[0].value().is_empty());
-    let first = text.split(' ').next().unwrap_or_default();
-    let is_route = text.starts_with('/') || Method::from_spelling(&first.to_uppercase()).is_some();
-    let is_before = begins_declaration(cursor, length);
+    let first = cursor.string(0)?.value();
+    let others = (1..cursor.remaining()).map_while(|ahead| cursor.string(ahead));
+    let others: Vec<_> = others.map(|string| string.value()).collect();
+    let length = 1 + others.len();
+    if !begins_declaration(cursor, length) {
+        return None;
+    }
+    let text = first.clone() + &others.concat();
+    let is_sentence = text.trim().contains(' ') || (length > 1 && first.is_empty());
+    let word = text.split(' ').next().unwrap_or_default();
+    let is_route = text.starts_with('/') || Method::from_spelling(&word.to_uppercase()).is_some();
+    if !is_sentence || is_route {
+        return None;
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let message = format!("docs must be comments; write `/// {text}`");
-    (length > 0 && is_sentence && !is_route && is_before).then_some(Comment { length, message })
+    Some(Comment { length, message })
 }
 
 /// Whether `name:`, `name::`, `name?:`, `name =`, `name { … }` or an attribute is at `ahead`.

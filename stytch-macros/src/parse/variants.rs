@@ -215,16 +215,22 @@ fn leading_length(cursor: &Cursor) -> Option<usize> {
 
 /// Whether a type and a value follow `name` in its line, as in `LevelLow Level = "low"` in Go.
 fn is_typed(cursor: &Cursor, name: &Ident) -> bool {
-    let is_same_line = cursor.span().start().line == name.span().end().line;
-    let is_string = cursor.string(2).is_some();
-    cursor.is_ident(0) && cursor.is_punct(1, '=') && is_string && is_same_line
+    cursor.is_ident(0)
+        && cursor.is_punct(1, '=')
+        && cursor.string(2).is_some()
+        && lines_between(name, cursor) == 0
 }
 
 /// Whether another bare name is in the line after `name`.
 fn begins_bare_variant(cursor: &Cursor, name: &Ident) -> bool {
-    let ends = cursor.peek(1).is_none_or(|next| matches!(next, TokenTree::Ident(_)));
-    let is_next_line = cursor.span().start().line > name.span().end().line;
-    cursor.is_ident(0) && (ends || cursor.ends_element(1)) && is_next_line
+    let ends = cursor.is_ident(1) || cursor.ends_element(1);
+    cursor.is_ident(0) && ends && lines_between(name, cursor) > 0
+}
+
+/// The number of line breaks between `name` and the next token. The compiler is asked for both positions, so
+/// call this last.
+fn lines_between(name: &Ident, cursor: &Cursor) -> usize {
+    cursor.span().start().line.saturating_sub(name.span().end().line)
 }
 
 /// Takes a name. `light-green` becomes `light_green`, whose case is reported.
@@ -254,10 +260,8 @@ fn parse_after_name(cursor: &mut Cursor, name: Ident) -> Parts {
         cursor.next();
         return parse_group(cursor, name, &group);
     }
-    let is_typed = is_typed(cursor, &name);
-    if !is_typed
-        && (ends_variant(cursor) || begins_variant(cursor) || begins_bare_variant(cursor, &name))
-    {
+    let ends = ends_variant(cursor) || begins_variant(cursor) || begins_bare_variant(cursor, &name);
+    if ends && !is_typed(cursor, &name) {
         let missing = notation(TokenTree::from(name.clone()), VariantNotationKind::MissingValue);
         return (name, None, Some(missing));
     }
