@@ -115,6 +115,17 @@ pub(crate) fn is_word(text: &str) -> bool {
         && Ident::parse_any.parse_str(text).is_ok()
 }
 
+/// The name of a type in upper camel case, if that is a valid name.
+pub(crate) fn corrected_type_name(name: &Ident) -> Ident {
+    let camel = upper_camel(&name.unraw().to_string());
+    if is_word(&camel) { Ident::new(&camel, name.span()) } else { name.clone() }
+}
+
+/// `Door` for a reference such as `#/components/schemas/Door`.
+pub(crate) fn referenced_name(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or(reference)
+}
+
 /// An attribute or a visibility with conventional spacing.
 pub(crate) fn attribute_text(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();

@@ -7,7 +7,7 @@ use super::{
     meaning::Meaning,
     names::{Named, is_foreign_path, may_be_own, named, number},
 };
-use crate::suggest::is_word;
+use crate::suggest::{is_word, referenced_name};
 
 /// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
 /// type that the user declares.
@@ -103,8 +103,8 @@ impl Reader {
     fn read_reference(&mut self) -> Meaning {
         let is_reference = self.take_word("ref");
         let name = self.take_group(Delimiter::Parenthesis).filter(|_| is_reference);
-        let name = name.and_then(|name| syn::parse2::<LitStr>(name.stream()).ok());
-        let name = name.and_then(|name| Some(name.value().rsplit('/').next()?.to_owned()));
+        let reference = name.and_then(|name| syn::parse2::<LitStr>(name.stream()).ok());
+        let name = reference.map(|reference| referenced_name(&reference.value()).to_owned());
         name.filter(|name| is_word(name)).map_or(Meaning::Unknown, Meaning::Type)
     }
 

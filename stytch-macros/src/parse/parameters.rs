@@ -12,9 +12,8 @@ use crate::{
     notation::{Notation, meaning},
 };
 
-/// The sections that hold parameters, with the places of OpenAPI that they stand for.
-const PLACES: [(Section, &str); 3] =
-    [(Section::Path, "path"), (Section::Query, "query"), (Section::Header, "header")];
+/// The sections for parameters. The value of `in` has the same name.
+const PLACES: [Section; 3] = [Section::Path, Section::Query, Section::Header];
 
 /// A parameter, and the field that is equivalent to it.
 struct Parameter {
@@ -36,17 +35,15 @@ pub(super) fn parse_parameters(list: &Group, errors: &mut Errors) -> Option<Vec<
         return None;
     }
     let (mut sections, mut lines) = (Vec::new(), Vec::new());
-    for (place, name) in PLACES {
-        let (here, others): (Vec<_>, Vec<_>) =
-            parameters.into_iter().partition(|parameter| parameter.place == place);
-        parameters = others;
-        if here.is_empty() {
+    for place in PLACES {
+        let here = parameters.extract_if(.., |parameter| parameter.place == place);
+        let (fields, written): (Vec<_>, Vec<_>) =
+            here.map(|parameter| (parameter.field, parameter.line)).unzip();
+        if fields.is_empty() {
             continue;
         }
-        let fields: Vec<_> = here.iter().map(|parameter| parameter.line.as_str()).collect();
-        lines.push(format!("{name} {{ {} }}", fields.join(", ")));
-        let fields = here.into_iter().map(|parameter| parameter.field).collect();
-        let name = Ident::new(name, list.span_open());
+        lines.push(format!("{} {{ {} }}", place.as_str(), written.join(", ")));
+        let name = Ident::new(place.as_str(), list.span_open());
         sections.push(ast::Section { name, mistake: None, fields: SectionFields::Listed(fields) });
     }
     errors.over(
@@ -58,7 +55,7 @@ pub(super) fn parse_parameters(list: &Group, errors: &mut Errors) -> Option<Vec<
 
 fn parameter(braces: &Group) -> Option<Parameter> {
     let place = text(&value(braces, "in")?)?;
-    let (place, _) = PLACES.into_iter().find(|(_, name)| *name == place)?;
+    let place = PLACES.into_iter().find(|section| section.as_str() == place)?;
     let written = value(braces, "name")?;
     let name = LitStr::new(&text(&written)?, written.span());
     let schema = match value(braces, "schema") {

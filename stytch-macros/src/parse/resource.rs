@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Visibility, ext::IdentExt};
+use syn::Visibility;
 
 use super::{
     annotation::at_annotation_length,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     ast::{EndpointList, Resource, ResourcePart},
     errors::Errors,
-    suggest::{is_word, upper_camel},
+    suggest::corrected_type_name,
 };
 
 const FUNCTIONS: &str = "each endpoint is declared by a separate `endpoint!`, not in `resource!`";
@@ -88,8 +88,7 @@ fn parse_resource(
     mistake.report(errors, || {
         let visibility = visibility.to_token_stream().to_string().replace(' ', "");
         let space = if visibility.is_empty() { "" } else { " " };
-        let camel = Some(upper_camel(&name.unraw().to_string())).filter(|camel| is_word(camel));
-        let name = camel.unwrap_or_else(|| name.to_string());
+        let name = corrected_type_name(&name);
         format!("{visibility}{space}{name} {{ {spelling} }}")
     });
     Some(Resource { krate: krate.clone(), attributes, visibility, name, parts })

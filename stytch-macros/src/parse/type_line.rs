@@ -23,7 +23,7 @@ use crate::{
     ast::Attribute,
     errors::Errors,
     keyword::Section,
-    suggest::{in_place_of, is_word, upper_camel},
+    suggest::{corrected_type_name, in_place_of, is_word},
 };
 
 /// `#[…] Name { … }`
@@ -173,7 +173,7 @@ fn parse_type(
     let is_foreign = mistakes.iter().any(|(tokens, mistake)| is_foreign(tokens, *mistake));
     let first = mistakes.into_iter().nth(decisive.unwrap_or_default());
     // The message about a type in another notation covers its name.
-    let name = name.map(|name| if is_foreign { corrected(&name) } else { name });
+    let name = name.map(|name| if is_foreign { corrected_type_name(&name) } else { name });
     if let (Some((tokens, mistake)), Some(errors)) = (first, errors) {
         let base = base_of(&tokens);
         let message = message(mistake, name.as_ref(), &base, &body, declaration);
@@ -217,12 +217,6 @@ fn is_word_before_name(cursor: &Cursor) -> bool {
     let is_unknown = cursor.is_ident(1) && cursor.peek(0).is_some_and(is_lower_case);
     let is_followed = is_known && (cursor.is_ident(1) || is_named);
     is_restricted || is_name_missing || is_followed || is_unknown || is_keyword_of_sql(cursor)
-}
-
-/// The name in upper camel case.
-fn corrected(name: &Ident) -> Ident {
-    let camel = upper_camel(name.to_string().trim_start_matches("r#"));
-    if is_word(&camel) { Ident::new(&camel, name.span()) } else { name.clone() }
 }
 
 /// Whether a word such as `CREATE` precedes another word that is not in lower case.

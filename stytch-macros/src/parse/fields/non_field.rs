@@ -6,7 +6,7 @@ use super::name::is_string;
 use crate::{
     errors::Errors,
     parse::cursor::Cursor,
-    suggest::{is_word, snake},
+    suggest::{is_word, referenced_name, snake},
 };
 
 /// Skips and reports syntax of structs and methods that is meaningless in a spec: `..Base` and `&self`.
@@ -72,9 +72,8 @@ fn reference_length(cursor: &Cursor) -> Option<usize> {
 /// Skips and reports the reference to another schema, with the type that it names.
 fn skip_reference(length: usize, cursor: &mut Cursor, errors: &mut Errors) -> bool {
     let ty = cursor.string(length - 1).map(|reference| reference.value());
-    let ty = ty.as_deref().and_then(|reference| reference.rsplit('/').next());
     let tokens = cursor.take(length);
-    errors.over(tokens, spread_message(ty));
+    errors.over(tokens, spread_message(ty.as_deref().map(referenced_name)));
     if !cursor.ends_element(0) {
         cursor.put_back_punct(',');
     }

@@ -10,7 +10,7 @@ use crate::{
     errors::Errors,
     notation::{quoted_type, unquoted},
     parse::cursor::Cursor,
-    suggest::tokens_in,
+    suggest::{referenced_name, tokens_in},
 };
 
 /// The possible members of a schema. A group with any other member is an object that lists its fields.
@@ -198,5 +198,5 @@ fn is_value(token: Option<&TokenTree>) -> bool {
 fn referenced_type(reference: &TokenStream) -> Option<TokenStream> {
     let reference = syn::parse2::<LitStr>(reference.clone()).ok()?;
     let text = reference.value();
-    tokens_in(&LitStr::new(text.rsplit('/').next()?, reference.span()))
+    tokens_in(&LitStr::new(referenced_name(&text), reference.span()))
 }

@@ -13,7 +13,7 @@ use crate::{
     notation::named,
     parse::{cursor::Cursor, fields::parse_fields},
     section_word::{SINGLE_VALUES, SectionWord},
-    suggest::{nearest, snake, upper_camel},
+    suggest::{corrected_type_name, nearest, snake},
 };
 
 /// The line that names an endpoint.
@@ -123,7 +123,7 @@ impl Draft {
         }
         let path = self.path.filter(|_| !self.has_unknown_fields);
         // Correct the names, so that the parts that the message covers are not reported again.
-        let resource = self.resource.as_ref().map(corrected_resource);
+        let resource = self.resource.as_ref().map(corrected_type_name);
         let is_covered =
             self.is_foreign || self.mistake.is_some_and(|(_, mistake)| mistake.shows_line());
         let name = self.name.map(|name| if is_covered { corrected(&name) } else { name });
@@ -162,7 +162,7 @@ impl Draft {
             .as_ref()
             .map_or_else(|| self.default_name(), |name| corrected(name).to_string());
         let resource = match &self.resource {
-            Some(resource) => format!("{}::", corrected_resource(resource)),
+            Some(resource) => format!("{}::", corrected_type_name(resource)),
             None => String::new(),
         };
         let method = self.method.as_ref().map_or("METHOD".to_owned(), written_method);
@@ -340,13 +340,6 @@ pub(super) fn http_method(word: &Ident) -> Option<Method> {
 /// The name in the case of the grammar.
 fn corrected(name: &Ident) -> Ident {
     identifier(&snake(&name.unraw().to_string()), name.span())
-}
-
-fn corrected_resource(resource: &Ident) -> Ident {
-    match upper_camel(&resource.unraw().to_string()).as_str() {
-        "" => resource.clone(),
-        name => Ident::new(name, resource.span()),
-    }
 }
 
 fn written_method(method: &Ident) -> String {
