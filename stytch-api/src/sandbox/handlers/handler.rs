@@ -1,6 +1,6 @@
 //! How a request reaches its handler as its own type.
 
-use std::{any::TypeId, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     Json, Metadata, codec,
@@ -34,13 +34,8 @@ pub(crate) fn edited_handler<E: Endpoint, R: Object + 'static>(
     let run = move |store: &mut Store, request| {
         let request: E = codec::deserialize(Json::Object(request))
             .map_err(|error: serde_json::Error| Problem::invalid_argument(error.to_string()))?;
-        let handled = handle(store, &request)?;
-        // A whole response can have a flattened field, which has no name.
-        let mut fields = if TypeId::of::<R>() == TypeId::of::<E::Response>() {
-            to_json(&handled)
-        } else {
-            to_json(&copy_fields::<E::Response>(&handled))
-        };
+        let response: E::Response = copy_fields(&handle(store, &request)?);
+        let mut fields = to_json(&response);
         edit(&mut fields);
         Ok(fields)
     };

@@ -3,7 +3,7 @@
 use crate::{
     Json, Metadata, codec,
     codec::validate::fits,
-    schema::{Location, Object},
+    schema::{Location, Object, Table},
 };
 
 /// Returns `object` with the values of the request's body fields that have the same name and kind.
@@ -38,12 +38,17 @@ pub(crate) fn apply_update<T: Object + Clone>(object: &T, request: &dyn Object) 
 }
 
 /// Returns a `T` with those values of `source` whose names it has, and default values elsewhere. Fields
-/// of the same name must have the same type.
+/// of the same name must have the same type. The members of a flattened field are copied if `T` has one, too.
 pub(crate) fn copy_fields<T: Object>(source: &dyn Object) -> T {
-    let mut fields = to_json(&T::empty());
-    let names: Vec<_> = T::empty().table().fields.iter().map(|field| field.wire_name).collect();
-    fields.extend(to_json(source).into_iter().filter(|(name, _)| names.contains(&name.as_str())));
-    codec::deserialize(Json::Object(fields)).unwrap_or_else(|_| T::empty())
+    let target = T::empty();
+    let has = |table: &Table, name: &str| table.index_of(name, 0).is_some();
+    let is_copied = |name: &str| {
+        let is_flattened = target.table().flattened().is_some() && !has(source.table(), name);
+        is_flattened || has(target.table(), name)
+    };
+    let mut fields = to_json(&target);
+    fields.extend(to_json(source).into_iter().filter(|(name, _)| is_copied(name)));
+    codec::deserialize(Json::Object(fields)).unwrap_or(target)
 }
 
 /// Sets the keys of `changes`; a `null` removes its key.
