@@ -6,9 +6,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
+use stytch_tests::files::files_below;
 use syn::{
     Item, UseTree, Visibility,
     visit::{self, Visit},
@@ -121,7 +122,7 @@ impl Crate {
     fn read(root: &str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
         let mut files = BTreeMap::new();
-        for path in rust_files(&root) {
+        for path in files_below(&root, "rs").expect("the sources are readable") {
             let text = fs::read_to_string(&path).unwrap();
             let relative = path.strip_prefix(&root).unwrap().with_extension("");
             let mut module: Vec<String> =
@@ -204,19 +205,6 @@ impl Crate {
         }
         cycles.into_iter().collect()
     }
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files
 }
 
 fn file_name(module: &[String]) -> String {

@@ -8,6 +8,7 @@
 pub mod readme {}
 
 pub mod endpoints;
+pub mod files;
 pub mod messages;
 pub mod upstream;
 

@@ -1,30 +1,16 @@
 //! Checks the specs under `specs/` against their metadata at run time.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use stytch_api::{
     catalog::Catalog,
     cli::openapi::operation::inner_table,
     schema::{EndpointSpec, Kind, Location, Method, RetrySafety, Table},
 };
-use stytch_tests::upstream::{Facts, Operation};
-
-fn spec_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("the folder of the specs") {
-        let path = entry.expect("a readable entry").path();
-        if path.is_dir() {
-            files.extend(spec_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files
-}
+use stytch_tests::{
+    files::files_below,
+    upstream::{Facts, Operation},
+};
 
 /// Resource and name of each endpoint that a file declares.
 fn declared_endpoints(file: &Path) -> Vec<(String, String)> {
@@ -56,7 +42,7 @@ fn every_endpoint_is_listed_by_its_resource() {
     let listed: Vec<_> = all_specs().iter().map(|spec| (spec.resource, spec.name)).collect();
     let mut missing = Vec::new();
     let mut count = 0;
-    for file in spec_files(&specs) {
+    for file in files_below(&specs, "rs").expect("the specs are readable") {
         for (resource, name) in declared_endpoints(&file) {
             count += 1;
             if !listed.contains(&(Some(resource.as_str()), name.as_str())) {
@@ -156,7 +142,7 @@ const FILLER_WORDS: [&str; 8] = ["a", "an", "for", "is", "its", "of", "the", "wh
 fn no_docs_are_left_to_do() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let (mut lines, mut to_do) = (0, Vec::new());
-    for file in spec_files(&specs) {
+    for file in files_below(&specs, "rs").expect("the specs are readable") {
         let text = fs::read_to_string(&file).expect("a readable spec");
         for (index, line) in text.lines().enumerate() {
             lines += usize::from(line.trim_start().starts_with("///"));

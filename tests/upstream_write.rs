@@ -8,7 +8,10 @@ use std::{
 
 use serde_json::Value;
 use stytch_api::{catalog::Catalog, cli::openapi};
-use stytch_tests::upstream::{Facts, Missing};
+use stytch_tests::{
+    files::files_below,
+    upstream::{Facts, Missing},
+};
 
 /// Endpoints and types to delete: a file, and the line of the declaration that names it.
 const DECLARATIONS: [(&str, &str); 10] = [
@@ -206,17 +209,12 @@ fn without_docs(value: &Value) -> Value {
 /// the names of variants.
 fn declarations(specs: &Path) -> Vec<String> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(specs).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            found.extend(declarations(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = fs::read_to_string(&path).expect("a spec");
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let calls = text.split("! {\n").skip(1);
-            let calls = calls.map(|call| call.split("\n}").next().unwrap_or_default());
-            found.extend(calls.map(|call| format!("{name}\n{}", without_docs_and_order(call))));
-        }
+    for path in files_below(specs, "rs").expect("the specs are readable") {
+        let text = fs::read_to_string(&path).expect("a spec");
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let calls = text.split("! {\n").skip(1);
+        let calls = calls.map(|call| call.split("\n}").next().unwrap_or_default());
+        found.extend(calls.map(|call| format!("{name}\n{}", without_docs_and_order(call))));
     }
     found.sort_unstable();
     found

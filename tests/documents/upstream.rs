@@ -8,10 +8,6 @@ use std::{
 use stytch_api::{catalog::Catalog, endpoint, object, open_enum, resource};
 use stytch_tests::upstream::{Facts, compare, read_document};
 
-fn no_facts() -> Facts {
-    Facts { operations: Vec::new(), types: [].into() }
-}
-
 const DOORS: &str = r"
 openapi: 3.0.3
 paths:
@@ -65,7 +61,7 @@ components:
 
 #[test]
 fn document_is_imported() {
-    let imported = read_document(DOORS, &no_facts()).expect("a valid document");
+    let imported = read_document(DOORS, &Facts::default()).expect("a valid document");
     let expected = r#"{
 "operations": [
 {"resource": "b2b/doors", "sdk_method": "remove", "method": "DELETE", "host": "api", "path": "/v1/b2b/doors/{door_id}", "path_params": ["door_id"], "response": "SetResponse"},
@@ -82,6 +78,16 @@ fn document_is_imported() {
     assert!(imported.notes.is_empty());
 }
 
+/// Replaces a part of `document`, for each of the `edits`, and expects the error.
+pub(crate) fn assert_rejected(document: &str, edits: &[(&str, &str, &str)]) {
+    for (from, to, expected) in edits {
+        assert!(document.contains(from), "{from}");
+        let edited = document.replace(from, to);
+        let error = read_document(&edited, &Facts::default()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
 #[test]
 fn invalid_document_is_rejected_with_the_location() {
     let edits = [
@@ -93,11 +99,7 @@ fn invalid_document_is_rejected_with_the_location() {
         ("'200':", "'500':", "put > responses: missing a 2xx response"),
         ("operationId: api_b2b_door_v1_Remove", "x: y", "delete: missing `operationId`"),
     ];
-    for (from, to, expected) in edits {
-        assert!(DOORS.contains(from), "{from}");
-        let error = read_document(&DOORS.replace(from, to), &no_facts()).unwrap_err().to_string();
-        assert!(error.contains(expected), "{error}");
-    }
+    assert_rejected(DOORS, &edits);
 }
 
 resource! {
@@ -164,7 +166,7 @@ endpoint! {
 
 #[test]
 fn differences_from_the_facts_are_listed() {
-    let facts = read_document(DOORS, &no_facts()).expect("a valid document").facts;
+    let facts = read_document(DOORS, &Facts::default()).expect("a valid document").facts;
     let catalog =
         Catalog::new().resource("b2b", Catalog::new().resource("doors", Doors::catalog()));
     let found: Vec<String> = compare(&catalog, &facts).iter().map(ToString::to_string).collect();

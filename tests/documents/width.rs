@@ -1,18 +1,15 @@
 //! Tests that the examples of the docs can be read without scrolling.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
-use stytch_tests::messages::CODE_WIDTH;
+use stytch_tests::{files::files_below, messages::CODE_WIDTH};
 
 #[test]
 fn examples_are_as_wide_as_the_page() {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../stytch-api");
-    let mut files = files_in(&crate_folder, "md");
+    let mut files = files_below(&crate_folder, "md").expect("the docs are readable");
     files.retain(|file| file.parent() == Some(&crate_folder));
-    files.extend(files_in(&crate_folder.join("src"), "rs"));
+    files.extend(files_below(&crate_folder.join("src"), "rs").expect("the docs are readable"));
     let (mut examples, mut wide) = (0, Vec::new());
     for file in files {
         let text = fs::read_to_string(&file).expect("the docs are readable");
@@ -46,17 +43,4 @@ fn doc_line(line: &str) -> Option<&str> {
     let text = line.trim_start();
     let text = text.strip_prefix("///").or_else(|| text.strip_prefix("//!"))?;
     Some(text.strip_prefix(' ').unwrap_or(text))
-}
-
-fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("the folder is readable") {
-        let path = entry.expect("the folder is readable").path();
-        if path.is_dir() {
-            files.extend(files_in(&path, extension));
-        } else if path.extension().is_some_and(|found| found == extension) {
-            files.push(path);
-        }
-    }
-    files
 }

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::files::files_below;
+
 /// The spec files of a folder.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
@@ -76,25 +78,14 @@ pub(super) struct FieldLine {
 impl Source {
     /// Reads all files below `folder`.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        let mut files = Vec::new();
-        read_folder(folder, folder, &mut files)?;
-        files.sort_by(|left, right| left.path.cmp(&right.path));
+        let read = |path: PathBuf| {
+            let text = fs::read_to_string(&path)?;
+            let relative = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+            read_file(relative, &text).map_err(io::Error::other)
+        };
+        let files = files_below(folder, "rs")?.into_iter().map(read).collect::<io::Result<_>>()?;
         Ok(Self { files })
     }
-}
-
-fn read_folder(root: &Path, folder: &Path, files: &mut Vec<SpecFile>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            read_folder(root, &path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = fs::read_to_string(&path)?;
-            let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-            files.push(read_file(relative, &text).map_err(io::Error::other)?);
-        }
-    }
-    Ok(())
 }
 
 fn read_file(path: PathBuf, text: &str) -> Result<SpecFile, String> {
