@@ -1,6 +1,6 @@
 //! Tests of the span of a call and of its events, as a subscriber sees them.
 //!
-//! Blocking calls run on a thread of their own, so the subscriber is global. Each test has its own server, whose
+//! Blocking calls run on a separate thread, so the subscriber is global. Each test has its own server, whose
 //! port tells its spans from those of other tests.
 
 use std::{

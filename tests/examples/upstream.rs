@@ -1,4 +1,4 @@
-//! Imports the facts file from newer OpenAPI documents of the vendor, and declares what is missing.
+//! Imports the facts file from newer OpenAPI documents of the vendor, and writes the declarations that are missing.
 
 use std::{collections::BTreeSet, error::Error, fs, path::PathBuf, process::ExitCode};
 

@@ -193,7 +193,7 @@ fn read_parameters<'y>(
     Ok(())
 }
 
-/// Reads the type of the request body. A body without any field has none.
+/// Reads the type of the request body, or `None` for a body without fields.
 fn read_body<'y>(
     node: &Node<'y>,
     place: &str,

@@ -89,7 +89,7 @@ impl Facts {
         serde_json::from_str(text)
     }
 
-    /// The fields of the object `name`; none if there is no such object.
+    /// The fields of the object `name`, or an empty slice if there is no such object.
     pub(super) fn fields(&self, name: &str) -> &[Field] {
         match self.types.get(name) {
             Some(Type::Fields(fields)) => fields,

@@ -25,10 +25,10 @@ use self::{
 };
 use super::facts::{Facts, Field, Type};
 
-/// What is missing in the spec files.
+/// The declarations that the spec files lack.
 #[derive(Clone, Debug, Default)]
 pub struct Missing {
-    /// The text to add, with the file below the folder of the specs.
+    /// The text to add, each with its file in the folder of the specs.
     pub snippets: Vec<Snippet>,
     /// What has to be added by hand, with the reason.
     pub unwritten: Vec<String>,
@@ -126,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The file whose type `name` the modules of a product re-export; `file` if there is none.
+    /// The file whose type `name` the modules of a product re-export, or `file` if no file declares it.
     fn exporting_file(&self, file: usize, name: &str) -> usize {
         for product in [self.source.files[file].product(), "common".to_owned()] {
             let Some((_, root)) = self.source.file(&product) else { continue };

@@ -112,7 +112,7 @@ async fn send_with_retries(
         };
         let Some(sent) = turn else {
             let result = last.unwrap_or_else(|| Err(not_sent(&prepared)));
-            // The retry that was due has not been sent.
+            // The pending retry has not been sent.
             return span.finish(result, retries.attempt_number().saturating_sub(2));
         };
         let remaining = timeout.saturating_sub(started.elapsed());

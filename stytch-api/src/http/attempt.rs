@@ -84,7 +84,7 @@ impl PreparedRequest {
         request
     }
 
-    /// Returns the body; empty if there is none.
+    /// Returns the body, or an empty one if the request has no body.
     pub(crate) fn body(&self) -> Bytes {
         self.body.clone().unwrap_or_default()
     }

@@ -36,7 +36,7 @@ impl HttpClient {
         match self {
             Self::Direct(client) => attempt::send(client, prepared, headers, timeout, limit).await,
             Self::Layered(service) => {
-                // Boxed, so that calls without layers stay as small as they are.
+                // Boxed, so that the futures of calls without layers don't grow.
                 Box::pin(service.send_attempt(prepared, headers, timeout, limit)).await
             }
         }

@@ -67,7 +67,7 @@ impl fmt::Debug for Body {
 /// Sends the request of an attempt and reads the complete response; the service that a layer wraps.
 ///
 /// The response has any status and is not larger than
-/// [`response_limit`](crate::ClientBuilder::response_limit). If there is none, the error is an [`AttemptError`],
+/// [`response_limit`](crate::ClientBuilder::response_limit). Without a response, the error is an [`AttemptError`],
 /// or that of a layer further inside.
 #[derive(Clone)]
 pub struct HttpService(Arc<dyn SendAttempt>);

@@ -72,7 +72,7 @@ fn parse_next_section(cursor: &mut Cursor, sections: &mut Vec<ast::Section>, err
     } else {
         errors.at(cursor.span(), "unexpected token between or after the sections; remove it");
         cursor.next();
-        // The `->` in `paginate cursor -> next` is no response.
+        // The `->` in `paginate cursor -> next` is not a response.
         cursor.skip_until(|cursor| {
             (begins_any_section(cursor) && !is_arrow(cursor)) || cursor.is_punct(0, '#')
         });

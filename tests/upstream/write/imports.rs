@@ -15,7 +15,7 @@ pub(super) struct Imports {
 }
 
 impl Imports {
-    /// The first declaration in `lines` that starts with `prefix`. If there is none, an empty one after
+    /// The first declaration in `lines` that starts with `prefix`, or an empty one after
     /// the module's docs.
     pub(super) fn find(lines: &[String], prefix: &str) -> Self {
         let prefix = prefix.to_owned();

@@ -129,7 +129,7 @@ impl ClientBuilder {
     ///   [safe](crate::schema::RetrySafety::Safe) to retry.
     ///   [`TransportError::layer_error`](crate::TransportError::layer_error) is the layer's error.
     /// - The layer is applied once by [`build`](Self::build) and, with feature `blocking`, once more by the first
-    ///   `wait`, whose calls run on a runtime of their own. State that both should share must be part of the layer.
+    ///   `wait`, whose calls run on a separate runtime. State that both should share must be part of the layer.
     ///
     /// The headers that carry credentials are marked as sensitive, and a [`Body`](crate::layer::Body) shows only its
     /// length, so that the `Debug` of a request shows no secret. Its URL contains IDs.

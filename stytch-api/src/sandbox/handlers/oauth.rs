@@ -81,7 +81,7 @@ fn find_account(
     Ok(Account::of(&store.challenges.get(index).factor))
 }
 
-/// The tokens of a provider, of which the sandbox has none.
+/// Random tokens in place of those of a real provider.
 fn provider_values() -> Metadata {
     Metadata::from_iter([("access_token".to_owned(), random::token().into())])
 }
