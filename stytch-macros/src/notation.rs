@@ -4,6 +4,7 @@
 mod meaning;
 mod names;
 mod reader;
+mod resolve;
 
 use proc_macro2::TokenStream;
 use syn::LitStr;

@@ -5,7 +5,8 @@ use syn::LitStr;
 
 use super::{
     meaning::Meaning,
-    names::{Named, is_foreign_path, may_be_own, named, number},
+    names::{Named, named},
+    resolve::resolve,
 };
 use crate::suggest::{is_word, referenced_name};
 
@@ -96,7 +97,7 @@ impl Reader {
             return Meaning::Unknown;
         }
         let is_type = text == "String" || named(text).is_some();
-        if is_type { self.resolve(text, text, false, Vec::new()) } else { Meaning::Values }
+        if is_type { resolve(text, text, Vec::new(), self.notation) } else { Meaning::Values }
     }
 
     /// The `ref("#/schemas/A")` in `$ref("#/schemas/A")`.
@@ -189,9 +190,8 @@ impl Reader {
         {
             return Meaning::Values;
         }
-        let is_path = path != name;
         let arguments = self.read_arguments(&name);
-        let meaning = self.resolve(&path, &name, is_path, arguments);
+        let meaning = resolve(&path, &name, arguments, self.notation);
         self.read_calls(meaning)
     }
 
@@ -253,37 +253,6 @@ impl Reader {
             list.push(self.read_union());
         }
         list
-    }
-
-    fn resolve(&self, path: &str, name: &str, is_path: bool, arguments: Vec<Meaning>) -> Meaning {
-        let is_own = match self.notation {
-            Notation::Rust if is_path => {
-                let first = path.split(':').find(|segment| !segment.is_empty());
-                !first.is_some_and(|first| is_foreign_path(first, name))
-            }
-            Notation::Rust => may_be_own(name, !arguments.is_empty()),
-            // Without its arguments, the name has no other meaning.
-            Notation::Foreign => {
-                matches!(named(name), Some(Named::Inner | Named::Optional))
-                    && may_be_own(name, !arguments.is_empty())
-            }
-        };
-        let named = if is_own { None } else { named(name) };
-        let first = arguments.first().cloned();
-        let last = arguments.last().cloned();
-        match named {
-            Some(Named::Type(ty)) => Meaning::Type(ty.to_owned()),
-            Some(Named::OneOf(likely, words)) => {
-                Meaning::OneOf { likely: likely.to_owned(), words: words.to_owned() }
-            }
-            Some(Named::Byte) => Meaning::Byte,
-            Some(Named::List) => Meaning::list_of(element(last)),
-            Some(Named::Map) => Meaning::map_of("BTreeMap", element(last)),
-            Some(Named::Inner) => first.unwrap_or(Meaning::Unknown),
-            Some(Named::Optional) => first.unwrap_or(Meaning::Unknown).optional(),
-            Some(Named::Nothing) => Meaning::Nothing,
-            None => valid(path, name, arguments),
-        }
     }
 
     fn is_next(&self, character: char) -> bool {
@@ -348,49 +317,9 @@ impl Reader {
     }
 }
 
-/// The element of a container of another language, such as `List<Long>`.
-fn element(last: Option<Meaning>) -> Meaning {
-    match last {
-        Some(Meaning::Type(name)) => Meaning::Type(number(&name).map_or(name, str::to_owned)),
-        last => last.unwrap_or(Meaning::Unknown),
-    }
-}
-
 fn takes_arguments(named: Named) -> bool {
     match named {
         Named::List | Named::Map | Named::Inner | Named::Optional => true,
         Named::Type(_) | Named::OneOf(..) | Named::Byte | Named::Nothing => false,
-    }
-}
-
-/// A type that is valid in a spec, with the equivalents of its arguments.
-fn valid(path: &str, name: &str, arguments: Vec<Meaning>) -> Meaning {
-    if arguments.is_empty() {
-        return match name {
-            "Vec" => Meaning::list_of(Meaning::Unknown),
-            "BTreeMap" | "HashMap" => Meaning::map_of(name, Meaning::Unknown),
-            "Nullable" | "Box" | "Self" | "self" | "impl" | "dyn" | "fn" | "where" | "enum"
-            | "struct" => Meaning::Unknown,
-            _ => Meaning::Type(path.to_owned()),
-        };
-    }
-    let last = arguments.last().cloned().unwrap_or(Meaning::Unknown);
-    match name {
-        "Vec" => return Meaning::list_of(last),
-        "BTreeMap" | "HashMap" => return Meaning::map_of(name, last),
-        "Nullable" => {
-            return match last {
-                Meaning::Optional(inner) => Meaning::Type(format!("Nullable<{inner}>")),
-                last => last
-                    .into_type()
-                    .map_or(Meaning::Unknown, |inner| Meaning::Type(format!("Nullable<{inner}>"))),
-            };
-        }
-        _ => {}
-    }
-    let arguments: Option<Vec<_>> = arguments.into_iter().map(Meaning::into_type).collect();
-    match arguments {
-        Some(arguments) => Meaning::Type(format!("{path}<{}>", arguments.join(", "))),
-        None => Meaning::Unknown,
     }
 }
