@@ -1,0 +1,3 @@
+//! Logins that start in the browser.
+
+mod start_urls;
