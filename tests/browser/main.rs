@@ -1,3 +1,4 @@
 //! Logins that start in the browser.
 
+mod chromium;
 mod start_urls;
