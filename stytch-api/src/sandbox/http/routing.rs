@@ -1,18 +1,13 @@
 //! From a method and a path to an endpoint.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::{
     catalog::Catalog,
     sandbox::handlers::{handler::HandlerFn, handlers},
     schema::{EndpointSpec, Field, Location, Table},
 };
 
-/// The endpoints that the sandbox serves, by the number of segments in their path.
-pub(crate) struct Routes {
-    routes: HashMap<usize, Vec<Route>>,
-    literals: HashSet<&'static str>,
-}
+/// The endpoints that the sandbox serves. Of those that match a request, the first is its route.
+pub(crate) struct Routes(Vec<Route>);
 
 /// An endpoint and its handler.
 pub(crate) struct Route {
@@ -38,42 +33,34 @@ impl Routes {
                 .find(|(handled, _)| (handled.method, handled.path) == (spec.method, spec.path));
             Route { spec, handler: handler.map(|(_, handler)| handler.clone()) }
         });
-        let mut routes: HashMap<_, Vec<_>> = HashMap::new();
-        let mut literals = HashSet::new();
-        for route in custom.chain(known) {
+        let mut routes: Vec<_> = custom.chain(known).collect();
+        // A literal segment takes precedence over a placeholder, from the left: `/members/search` over
+        // `/members/{member_id}`. The sort is stable, so custom endpoints stay before equal paths.
+        routes.sort_by_cached_key(|route| {
             let segments = route.spec.path.split('/');
-            routes.entry(segments.clone().count()).or_default().push(route);
-            literals.extend(segments.filter(|segment| placeholder(segment).is_none()));
-        }
-        Self { routes, literals }
+            segments.map(|segment| placeholder(segment).is_some()).collect::<Vec<_>>()
+        });
+        Self(routes)
     }
 
-    /// Finds the route of a request. If several match, the one with more literal segments, leftmost
-    /// first, takes precedence: `/members/search` over `/members/{member_id}`.
+    /// Finds the route of a request.
     pub(crate) fn find<'r>(&'r self, method: &str, path: &'r str) -> Option<RouteMatch<'r>> {
-        let mut best: Option<(Vec<bool>, RouteMatch<'r>)> = None;
-        let routes = self.routes.get(&path.split('/').count()).into_iter().flatten();
-        for route in routes.filter(|route| route.spec.method.as_str() == method) {
-            let Some(path_values) = match_path(route.spec.path, path) else {
-                continue;
-            };
-            let segments = route.spec.path.split('/');
-            let literal: Vec<_> = segments.map(|segment| placeholder(segment).is_none()).collect();
-            if best.as_ref().is_none_or(|(most_literal, _)| literal > *most_literal) {
-                best = Some((literal, RouteMatch { route, path_values }));
-            }
-        }
-        best.map(|(_, route_match)| route_match)
+        let mut routes = self.0.iter().filter(|route| route.spec.method.as_str() == method);
+        routes.find_map(|route| {
+            let path_values = match_path(route.spec.path, path)?;
+            Some(RouteMatch { route, path_values })
+        })
     }
 
     /// Whether requests can reach this endpoint.
     pub(crate) fn serves(&self, spec: &EndpointSpec) -> bool {
-        self.routes.values().flatten().any(|route| std::ptr::eq(route.spec, spec))
+        self.0.iter().any(|route| std::ptr::eq(route.spec, spec))
     }
 
     /// Whether `segment` is a literal segment in the path of any endpoint.
     pub(crate) fn has_literal(&self, segment: &str) -> bool {
-        self.literals.contains(segment)
+        let mut segments = self.0.iter().flat_map(|route| route.spec.path.split('/'));
+        segments.any(|literal| literal == segment && placeholder(literal).is_none())
     }
 }
 
