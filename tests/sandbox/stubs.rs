@@ -65,6 +65,19 @@ async fn empty_status_code_and_request_id_are_filled_in() {
 }
 
 #[tokio::test]
+async fn unset_session_secrets_of_a_stub_are_empty_strings() {
+    let fixture = Fixture::new().await;
+    fixture.sandbox.on::<ExchangeRequest>().answer_with(|response| {
+        response.session_token = Some("token".into());
+    });
+    let exchange = ExchangeRequest::new("acme").session_token("any");
+    let raw = fixture.b2b().sessions().exchange(exchange).raw().await.expect("a response");
+    let body: serde_json::Value = serde_json::from_slice(&raw.body).expect("JSON");
+    let secrets = ["session_token", "session_jwt", "intermediate_session_token"];
+    assert_eq!(secrets.map(|name| body[name].as_str()), [Some("token"), Some(""), Some("")]);
+}
+
+#[tokio::test]
 async fn stub_applies_only_to_requests_that_match() {
     let fixture = Fixture::new().await;
     let stub = fixture.sandbox.on::<GetRequest>();

@@ -168,8 +168,8 @@ impl SandboxBuilder {
         })?;
         let address = local_address(listener.local_addr()?);
         let settings = Settings { project_id, secret, unknown_fields, kept_requests };
+        let client = client_builder(&settings, address).build().map_err(io::Error::other)?;
         let service = Arc::new(Service::new(Routes::new(endpoints), settings));
-        let client = client_builder(&service, address).build().map_err(io::Error::other)?;
         let (stop, stopped) = oneshot::channel();
         let served = service.clone();
         let thread = std::thread::Builder::new()
@@ -225,7 +225,6 @@ mod tests {
             unknown_fields: UnknownFields::Rejected,
             kept_requests: 0,
         };
-        let service = Service::new(Routes::new(Vec::new()), settings);
         let cases = [
             ("127.0.0.1:1", "http://127.0.0.1:1"),
             ("0.0.0.0:1", "http://127.0.0.1:1"),
@@ -236,7 +235,7 @@ mod tests {
         ];
         for (address, expected) in cases {
             let address = local_address(address.parse().unwrap());
-            let client = client_builder(&service, address).build().unwrap();
+            let client = client_builder(&settings, address).build().unwrap();
             assert_eq!(client.base_url(), expected);
         }
     }

@@ -11,3 +11,10 @@ pub(crate) mod routing;
 pub(crate) mod server;
 pub(crate) mod service;
 pub(crate) mod stub;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Locks a mutex even if it is poisoned: a panic, also of a test's matcher, fails only its own request.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

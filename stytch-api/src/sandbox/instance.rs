@@ -17,7 +17,12 @@ use crate::{
     common::Policy,
     sandbox::{
         handlers::{handlers, sessions},
-        http::{fault::Fault, received_request::ReceivedRequest, service::Service, stub::Stub},
+        http::{
+            fault::Fault,
+            received_request::ReceivedRequest,
+            service::{Service, Settings},
+            stub::Stub,
+        },
         store::{Store, outbox::Message},
     },
     schema::{Endpoint, EndpointSpec},
@@ -57,7 +62,7 @@ impl Sandbox {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn client_builder(&self) -> ClientBuilder {
-        client_builder(&self.service, self.address)
+        client_builder(&self.service.settings, self.address)
     }
 
     /// The base URL for clients on this machine, `http://127.0.0.1:PORT` unless the sandbox listens on
@@ -68,12 +73,12 @@ impl Sandbox {
 
     /// The ID of the sandbox's project, `project-test-…`.
     pub fn project_id(&self) -> &str {
-        self.service.project_id()
+        &self.service.settings.project_id
     }
 
     /// The secret of the sandbox's project.
     pub fn secret(&self) -> &Secret {
-        self.service.secret()
+        &self.service.settings.secret
     }
 
     /// Returns the last requests, including rejected ones, oldest first. Each call copies the list.
@@ -269,9 +274,9 @@ impl Sandbox {
     /// [`SandboxBuilder::endpoint`](crate::sandbox::SandboxBuilder::endpoint).
     #[track_caller]
     pub fn on<E: Endpoint>(&self) -> Stub<'_, E> {
-        let is_served = self.service.routes().serves(E::spec());
+        let is_served = self.service.routes.serves(E::spec());
         assert!(is_served, "the sandbox does not serve `{}`: add it to the builder", E::spec());
-        Stub::new(self.service.stubs())
+        Stub::new(&self.service.stubs)
     }
 
     /// Responds to all requests to an endpoint with `response`: [`on`](Self::on) and
@@ -312,7 +317,7 @@ impl Sandbox {
     /// Removes all responses and faults that [`on`](Self::on), [`answer`](Self::answer) and
     /// [`fail`](Self::fail) have set for an endpoint.
     pub fn reset<E: Endpoint>(&self) {
-        self.service.stubs().remove(E::spec());
+        self.service.stubs.remove(E::spec());
     }
 }
 
@@ -341,9 +346,9 @@ pub(super) fn base_url(address: SocketAddr) -> String {
     format!("http://{address}")
 }
 
-pub(super) fn client_builder(service: &Service, address: SocketAddr) -> ClientBuilder {
+pub(super) fn client_builder(settings: &Settings, address: SocketAddr) -> ClientBuilder {
     let url = base_url(address);
-    let builder = Client::builder(service.project_id(), service.secret());
+    let builder = Client::builder(&settings.project_id, &settings.secret);
     let builder = builder.base_url(&url).telemetry_url(&url);
     // An address of this machine: no request leaves it.
     if address.ip().is_loopback() { builder } else { builder.danger_allow_plain_http() }

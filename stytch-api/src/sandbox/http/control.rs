@@ -2,6 +2,8 @@
 //!
 //! They require the project's credentials. They are not recorded, and no fault applies to them.
 
+use bytes::Bytes;
+use hyper::Response;
 use reqwest::header::AUTHORIZATION;
 use serde_json::json;
 
@@ -14,10 +16,11 @@ use crate::{
     },
     sandbox::{
         http::{
-            credentials::check_project_credentials, received_request::ReceivedRequest,
-            response::SandboxResponse, service::Service,
+            received_request::ReceivedRequest,
+            response::{json_response, problem_response},
+            service::Service,
         },
-        store::{problem::Problem, random},
+        store::problem::Problem,
     },
     schema::Object as _,
 };
@@ -25,12 +28,12 @@ use crate::{
 const UNKNOWN_ROUTE: &str = "The sandbox has no such route below `/_sandbox/`.";
 
 /// Responds to a request for one of these routes; `None` for any other path.
-pub(crate) fn respond(service: &Service, received: &ReceivedRequest) -> Option<SandboxResponse> {
+pub(crate) fn respond(service: &Service, received: &ReceivedRequest) -> Option<Response<Bytes>> {
     let name = received.path.strip_prefix("/_sandbox/")?;
-    let checked = check_project_credentials(received, service.project_id(), service.secret());
+    let checked = service.check_credentials(received);
     Some(match checked.and_then(|()| run(service, received, name)) {
-        Ok(body) => SandboxResponse::json(200, &body),
-        Err(problem) => SandboxResponse::problem(&problem, &random::id("request-id")),
+        Ok(body) => json_response(200, &body),
+        Err(problem) => problem_response(&problem),
     })
 }
 

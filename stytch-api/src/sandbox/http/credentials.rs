@@ -1,7 +1,6 @@
 //! Checks of the credentials of a request.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use reqwest::header::AUTHORIZATION;
 
 use crate::{
     ErrorType, Json, MemberCredential, Metadata, Secret,
@@ -28,16 +27,11 @@ pub(crate) fn check_project_credentials(
     project_id: &str,
     secret: &Secret,
 ) -> Result<(), Problem> {
-    let credentials = received
-        .headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Basic "))
-        .and_then(|encoded| BASE64_STANDARD.decode(encoded).ok())
-        .and_then(|decoded| String::from_utf8(decoded).ok());
-    let expected = format!("{project_id}:{}", secret.expose());
+    let credentials = format!("{project_id}:{}", secret.expose());
+    let expected = format!("Basic {}", BASE64_STANDARD.encode(credentials));
     // `Secret` compares in constant time.
-    if credentials.is_some_and(|given| Secret::from(given) == Secret::from(expected)) {
+    let is_expected = |given: &str| Secret::from(given) == Secret::from(expected);
+    if received.header("authorization").is_some_and(is_expected) {
         return Ok(());
     }
     let message = "Basic authentication with the project's ID and secret is required.";

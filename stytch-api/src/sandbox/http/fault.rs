@@ -1,11 +1,15 @@
 //! Faults: failures on demand.
 
-use std::{fmt, time::Duration};
+use std::{fmt, io, time::Duration};
+
+use bytes::Bytes;
+use hyper::Response;
+use reqwest::header::RETRY_AFTER;
 
 use crate::{
     ErrorType, Json,
     sandbox::{
-        http::response::SandboxResponse,
+        http::response::{HTML, JSON, ResponseBody, problem_response, response},
         store::{problem::Problem, random},
     },
 };
@@ -56,22 +60,6 @@ pub enum Fault {
         /// Body.
         body: Vec<u8>,
     },
-}
-
-/// How the server responds under a fault.
-pub(crate) enum FaultEffect {
-    /// The request is carried out after this delay.
-    Delayed(Duration),
-    /// The request is carried out, but its response ends early.
-    Truncated,
-    /// The request is carried out, but this is the response.
-    Replaced(SandboxResponse),
-    /// The request is not carried out; this is the response.
-    Rejected(SandboxResponse),
-    /// The request is not carried out and gets no response.
-    NoResponse,
-    /// The request is not carried out; the connection is closed.
-    Disconnected,
 }
 
 /// The body of [`Fault::respond`]: text, bytes or JSON.
@@ -144,44 +132,63 @@ impl Fault {
         Self::respond(status, problem.to_json(&random::id("request-id")))
     }
 
-    pub(crate) fn effect(self, request_id: &str) -> FaultEffect {
-        let rejected = |problem: Problem, retry_after| {
-            FaultEffect::Rejected(
-                SandboxResponse::problem(&problem, request_id).retry_after(retry_after),
-            )
-        };
-        match self {
-            Self::Latency(delay) => FaultEffect::Delayed(delay),
+    /// Responds to a request under this fault. `carry_out` returns the normal response. On an error, the
+    /// connection is closed without a response.
+    pub(crate) async fn respond_to(
+        self,
+        carry_out: impl FnOnce() -> Response<Bytes>,
+    ) -> io::Result<Response<ResponseBody>> {
+        let replaced = match self {
+            Self::Latency(delay) => {
+                tokio::time::sleep(delay).await;
+                carry_out()
+            }
             Self::TooManyRequests { retry_after } => {
                 let message = "Too many requests have been made.";
-                rejected(Problem::new(429, ErrorType::TooManyRequests, message), retry_after)
+                failure(429, ErrorType::TooManyRequests, message, retry_after)
             }
             Self::InternalServerError => {
                 let message = "Oops, something seems to have gone wrong.";
-                rejected(Problem::new(500, ErrorType::InternalServerError, message), None)
+                failure(500, ErrorType::InternalServerError, message, None)
             }
             Self::BadGateway => {
                 let page = "<html><head><title>502 Bad Gateway</title></head>\
                             <body><h1>502 Bad Gateway</h1></body></html>\n";
-                FaultEffect::Rejected(SandboxResponse::new(502, "text/html", page))
+                response(502, [HTML], page)
             }
             Self::ServiceUnavailable { retry_after } => {
                 let message = "The server is unavailable.";
-                rejected(Problem::new(503, ErrorType::ServerUnavailable, message), retry_after)
+                failure(503, ErrorType::ServerUnavailable, message, retry_after)
             }
-            Self::Hang => FaultEffect::NoResponse,
-            Self::Disconnect => FaultEffect::Disconnected,
-            Self::DisconnectInBody => FaultEffect::Truncated,
-            Self::InvalidJson => FaultEffect::Replaced(SandboxResponse::new(
-                200,
-                "application/json",
-                "\u{1}{not json at all",
-            )),
+            Self::Hang => std::future::pending().await,
+            Self::Disconnect => return Err(io::Error::other("disconnected by a fault")),
+            Self::DisconnectInBody => return Ok(carry_out().map(ResponseBody::truncated)),
+            Self::InvalidJson => {
+                carry_out();
+                response(200, [JSON], "\u{1}{not json at all")
+            }
             Self::Respond { status, headers, body } => {
-                FaultEffect::Rejected(SandboxResponse::custom(status, &headers, body))
+                let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                response(status, headers, body)
             }
-        }
+        };
+        Ok(replaced.map(ResponseBody::complete))
     }
+}
+
+/// Stytch's error JSON, with `Retry-After` in seconds rounded up.
+fn failure(
+    status: u16,
+    error_type: ErrorType,
+    message: &str,
+    retry_after: Option<Duration>,
+) -> Response<Bytes> {
+    let mut response = problem_response(&Problem::new(status, error_type, message));
+    if let Some(wait) = retry_after {
+        let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    response
 }
 
 /// Prints the names of headers and the size of the body, because their content may be secret.

@@ -7,12 +7,8 @@ use hyper::{Request, Response, body::Incoming, server::conn::http1, service::ser
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
-use crate::sandbox::{
-    http::{
-        control, fault::FaultEffect, received_request::ReceivedRequest, response::ResponseBody,
-        service::Service,
-    },
-    store::random,
+use crate::sandbox::http::{
+    control, received_request::ReceivedRequest, response::ResponseBody, service::Service,
 };
 
 /// Serves until `stopped` resolves. Calls `report` once it is ready or has failed to start.
@@ -70,24 +66,16 @@ async fn respond(
 ) -> Result<Response<ResponseBody>, io::Error> {
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
-    let received = ReceivedRequest::new(head, body, service.routes());
+    let received = ReceivedRequest::new(head, body, &service.routes);
     if let Some(response) = control::respond(service, &received) {
-        return response.into_complete();
+        return Ok(response.map(ResponseBody::complete));
     }
-    let fault = service.record(&received);
-    match fault.map(|fault| fault.effect(&random::id("request-id"))) {
-        None => service.respond(&received).into_complete(),
-        Some(FaultEffect::Delayed(delay)) => {
-            tokio::time::sleep(delay).await;
-            service.respond(&received).into_complete()
-        }
-        Some(FaultEffect::Truncated) => service.respond(&received).into_truncated(),
-        Some(FaultEffect::Replaced(response)) => {
-            service.respond(&received);
-            response.into_complete()
-        }
-        Some(FaultEffect::Rejected(response)) => response.into_complete(),
-        Some(FaultEffect::NoResponse) => std::future::pending().await,
-        Some(FaultEffect::Disconnected) => Err(io::Error::other("disconnected by a fault")),
+    service.record(&received);
+    let validated = service.validate(&received);
+    let fault = service.take_fault(&validated);
+    let carry_out = || service.respond(&received, validated);
+    match fault {
+        Some(fault) => fault.respond_to(carry_out).await,
+        None => Ok(carry_out().map(ResponseBody::complete)),
     }
 }

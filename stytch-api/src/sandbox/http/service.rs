@@ -1,9 +1,10 @@
 //! From a received request to its response: route, credentials, validation, handler.
 
-use std::{
-    collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::{collections::VecDeque, sync::Mutex};
+
+use bytes::Bytes;
+use hyper::Response;
+use reqwest::header::HeaderValue;
 
 use crate::{
     ErrorType, Json, Metadata, Secret,
@@ -18,14 +19,19 @@ use crate::{
                 check_member_credential, check_project_credentials, requires_credentials,
             },
             fault::Fault,
+            lock,
             parse_request::{UnknownFields, parse_request},
             received_request::ReceivedRequest,
             request_log::RequestLog,
-            response::SandboxResponse,
-            routing::{Route, RouteMatch, Routes},
+            response::{json_response, problem_response, response},
+            routing::{Route, Routes},
             stub::Stubs,
         },
-        store::{Store, problem::Problem, random},
+        store::{
+            Store,
+            problem::{Problem, Result},
+            random,
+        },
     },
     schema::{EndpointSpec, Envelope},
 };
@@ -41,41 +47,30 @@ pub(crate) struct Settings {
 
 /// What the server and the `Sandbox` share.
 pub(crate) struct Service {
-    project_id: String,
-    secret: Secret,
-    routes: Routes,
-    unknown_fields: UnknownFields,
+    pub(crate) settings: Settings,
+    pub(crate) routes: Routes,
+    pub(crate) stubs: Stubs,
     store: Mutex<Store>,
     faults: Mutex<VecDeque<Fault>>,
-    stubs: Stubs,
     received: Mutex<RequestLog>,
+}
+
+/// A request to an endpoint, with the project's credentials and valid fields.
+pub(crate) struct ValidRequest<'s> {
+    route: &'s Route,
+    fields: Metadata,
 }
 
 impl Service {
     pub(crate) fn new(routes: Routes, settings: Settings) -> Self {
-        let Settings { project_id, secret, unknown_fields, kept_requests } = settings;
         Self {
-            store: Mutex::new(Store::new(&project_id)),
-            project_id,
-            secret,
+            store: Mutex::new(Store::new(&settings.project_id)),
+            received: Mutex::new(RequestLog::new(settings.kept_requests)),
+            settings,
             routes,
-            unknown_fields,
-            faults: Mutex::default(),
             stubs: Stubs::default(),
-            received: Mutex::new(RequestLog::new(kept_requests)),
+            faults: Mutex::default(),
         }
-    }
-
-    pub(crate) fn project_id(&self) -> &str {
-        &self.project_id
-    }
-
-    pub(crate) fn secret(&self) -> &Secret {
-        &self.secret
-    }
-
-    pub(crate) fn routes(&self) -> &Routes {
-        &self.routes
     }
 
     pub(crate) fn requests(&self) -> Vec<ReceivedRequest> {
@@ -87,10 +82,6 @@ impl Service {
         lock(&self.received).count(endpoint)
     }
 
-    pub(crate) fn stubs(&self) -> &Stubs {
-        &self.stubs
-    }
-
     pub(crate) fn queue_fault(&self, fault: Fault) {
         lock(&self.faults).push_back(fault);
     }
@@ -100,66 +91,29 @@ impl Service {
         access(&mut lock(&self.store))
     }
 
-    /// Records a request and takes its fault: the next one of the queue, or else one of its endpoint.
-    pub(crate) fn record(&self, received: &ReceivedRequest) -> Option<Fault> {
+    pub(crate) fn record(&self, received: &ReceivedRequest) {
         lock(&self.received).push(received.clone());
+    }
+
+    /// Takes the fault of a request: the next one of the queue, or else one of its endpoint.
+    pub(crate) fn take_fault(&self, validated: &Result<ValidRequest<'_>>) -> Option<Fault> {
         let queued = lock(&self.faults).pop_front();
         queued.or_else(|| {
-            let spec = received.endpoint.filter(|spec| self.stubs.has_fault(spec))?;
-            let (_, request) = self.validate(received).ok()?;
-            self.stubs.take_fault(spec, &request)
+            let request = validated.as_ref().ok()?;
+            self.stubs.take_fault(request.route.spec, &request.fields)
         })
     }
 
-    pub(crate) fn respond(&self, received: &ReceivedRequest) -> SandboxResponse {
-        let request_id = random::id("request-id");
-        if let Some(redirect) = self.start_login(received) {
-            return match redirect {
-                Ok(location) => SandboxResponse::redirect(&location),
-                Err(problem) => SandboxResponse::problem(&problem, &request_id),
-            };
-        }
-        let response = match self.handle(received, &request_id) {
-            Ok((status, body)) => SandboxResponse::json(status, &body),
-            Err(problem) => SandboxResponse::problem(&problem, &request_id),
-        };
-        let route_match = self.routes.find(&received.method, &received.path);
-        if route_match.is_some_and(|it| it.route.handler.is_none()) {
-            response.shape_only()
-        } else {
-            response
-        }
-    }
-
-    /// Responds to a browser that opens a start URL; `None` for any other request.
-    fn start_login(&self, received: &ReceivedRequest) -> Option<Result<Secret, Problem>> {
-        let query = received.query.as_deref().unwrap_or_default();
-        if received.method != "GET" {
-            return None;
-        }
-        self.with_store(|store| start_login(store, &received.path, query))
-    }
-
-    /// Returns the HTTP status and the body of the response.
-    fn handle(&self, received: &ReceivedRequest, request_id: &str) -> Result<(u16, Json), Problem> {
-        let (route_match, request) = self.validate(received)?;
-        let spec = route_match.route.spec;
-        if let Some(stubbed) = self.stubs.take_response(spec, &request) {
-            return Ok((stubbed.status, Json::Object(stubbed.into_fields(request_id))));
-        }
-        let mut response = self.run_handler(&route_match, request)?;
-        if spec.envelope == Envelope::Stytch {
-            response.insert("status_code".to_owned(), Json::from(200));
-            response.insert("request_id".to_owned(), Json::from(request_id));
-        }
-        Ok((200, Json::Object(response)))
+    /// Rejects a request without the project's credentials.
+    pub(crate) fn check_credentials(&self, received: &ReceivedRequest) -> Result<()> {
+        check_project_credentials(received, &self.settings.project_id, &self.settings.secret)
     }
 
     /// Checks the credentials and the fields of a request.
-    fn validate<'r>(
+    pub(crate) fn validate<'r>(
         &'r self,
         received: &'r ReceivedRequest,
-    ) -> Result<(RouteMatch<'r>, Metadata), Problem> {
+    ) -> Result<ValidRequest<'r>> {
         let ReceivedRequest { method, path, .. } = received;
         let Some(route_match) = self.routes.find(method, path) else {
             // The message omits the path: an unknown path may contain anything.
@@ -168,32 +122,71 @@ impl Service {
         };
         let spec = route_match.route.spec;
         if requires_credentials(spec) {
-            check_project_credentials(received, &self.project_id, &self.secret)?;
+            self.check_credentials(received)?;
         }
-        let request = parse_request(&route_match, received, self.unknown_fields)?;
-        validate_object((spec.request)(), &request, Strictness::Strict)?;
-        Ok((route_match, request))
+        let fields = parse_request(&route_match, received, self.settings.unknown_fields)?;
+        validate_object((spec.request)(), &fields, Strictness::Strict)?;
+        Ok(ValidRequest { route: route_match.route, fields })
     }
 
-    fn run_handler(
+    /// Carries out a request, and returns its normal response.
+    pub(crate) fn respond(
         &self,
-        route_match: &RouteMatch<'_>,
-        request: Metadata,
-    ) -> Result<Metadata, Problem> {
-        let Route { spec, handler } = route_match.route;
-        let mut store = lock(&self.store);
-        check_member_credential(&store, (spec.request)(), &request)?;
-        let table = (spec.response)();
-        let mut response = match handler {
-            Some(handler) => handler(&mut store, request)?,
-            None => default_response(table, &request),
+        received: &ReceivedRequest,
+        validated: Result<ValidRequest<'_>>,
+    ) -> Response<Bytes> {
+        if let Some(login) = self.start_login(received) {
+            return match login {
+                Ok(location) => response(302, [("location", location.expose())], ""),
+                Err(problem) => problem_response(&problem),
+            };
+        }
+        let mut response = match validated.and_then(|request| self.carry_out(request)) {
+            Ok((status, fields)) => json_response(status, &Json::Object(fields)),
+            Err(problem) => problem_response(&problem),
         };
-        add_empty_secrets(table, &mut response);
-        Ok(response)
+        let route_match = self.routes.find(&received.method, &received.path);
+        if route_match.is_some_and(|it| it.route.handler.is_none()) {
+            let mark = HeaderValue::from_static("shape-only");
+            response.headers_mut().insert("stytch-sandbox", mark);
+        }
+        response
     }
-}
 
-/// Locks a mutex even if it is poisoned: a panic fails one request, not those after it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Responds to a browser that opens a start URL; `None` for any other request.
+    fn start_login(&self, received: &ReceivedRequest) -> Option<Result<Secret>> {
+        let query = received.query.as_deref().unwrap_or_default();
+        if received.method != "GET" {
+            return None;
+        }
+        self.with_store(|store| start_login(store, &received.path, query))
+    }
+
+    /// Returns the HTTP status and the fields of the response.
+    fn carry_out(&self, request: ValidRequest<'_>) -> Result<(u16, Metadata)> {
+        let spec = request.route.spec;
+        let stubbed = self.stubs.take_response(spec, &request.fields);
+        let mut fields = stubbed.map_or_else(|| self.run_handler(request), Ok)?;
+        add_empty_secrets((spec.response)(), &mut fields);
+        if spec.envelope == Envelope::Bare {
+            return Ok((200, fields));
+        }
+        // Only a stub sets them.
+        let status = fields.get("status_code").and_then(Json::as_u64).unwrap_or_default();
+        let status = u16::try_from(status).ok().filter(|status| *status != 0).unwrap_or(200);
+        fields.insert("status_code".to_owned(), status.into());
+        if fields.get("request_id").is_none_or(|id| id == "") {
+            fields.insert("request_id".to_owned(), random::id("request-id").into());
+        }
+        Ok((status, fields))
+    }
+
+    fn run_handler(&self, ValidRequest { route, fields }: ValidRequest<'_>) -> Result<Metadata> {
+        let mut store = lock(&self.store);
+        check_member_credential(&store, (route.spec.request)(), &fields)?;
+        match &route.handler {
+            Some(handler) => handler(&mut store, fields),
+            None => Ok(default_response((route.spec.response)(), &fields)),
+        }
+    }
 }

@@ -1,14 +1,10 @@
 //! Stubs: responses and faults that a test chooses for one endpoint.
 
-use std::{
-    fmt,
-    marker::PhantomData,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::{fmt, marker::PhantomData, sync::Mutex};
 
 use crate::{
     Json, Metadata, codec,
-    sandbox::http::fault::Fault,
+    sandbox::http::{fault::Fault, lock},
     schema::{Endpoint, EndpointSpec, Envelope, Object},
 };
 
@@ -26,7 +22,7 @@ use crate::{
 #[must_use = "it has no effect until `answer`, `answer_with` or `fail` is called"]
 pub struct Stub<'s, E: Endpoint> {
     stubs: &'s Stubs,
-    matches: Box<dyn Fn(&Metadata) -> bool + Send>,
+    matches: Matcher,
     uses: Uses,
     request: PhantomData<fn(E)>,
 }
@@ -62,8 +58,8 @@ impl<'s, E: Endpoint> Stub<'s, E> {
     #[track_caller]
     #[expect(clippy::needless_pass_by_value, reason = "callers make a response for one stub")]
     pub fn answer(self, response: E::Response) {
-        let response = StubbedResponse::new(E::spec(), &response);
-        lock(&self.stubs.responses).push(self.into_entry(response));
+        let fields = stubbed_fields(E::spec(), &response);
+        lock(&self.stubs.responses).push(self.into_entry(fields));
     }
 
     /// Responds with a response of which `set` sets the fields. All others have their default values.
@@ -96,41 +92,19 @@ impl<E: Endpoint> fmt::Debug for Stub<'_, E> {
     }
 }
 
-/// A response that a test has chosen.
-#[derive(Clone)]
-pub(crate) struct StubbedResponse {
-    pub(crate) status: u16,
-    fields: Metadata,
-    needs_request_id: bool,
-}
-
-impl StubbedResponse {
-    #[track_caller]
-    fn new(spec: &EndpointSpec, response: &dyn Object) -> Self {
-        let fields = codec::serialize(response, serde_json::value::Serializer);
-        let Ok(Json::Object(mut fields)) = fields else {
-            panic!("the response to `{spec}` cannot be written as JSON");
-        };
-        if spec.envelope == Envelope::Bare {
-            return Self { status: 200, fields, needs_request_id: false };
-        }
-        let status = match fields["status_code"].as_u64() {
-            Some(0) => 200,
-            Some(status @ 200..300) => u16::try_from(status).unwrap_or(200),
-            _ => panic!("the response to `{spec}` has the status code of an error; use `fail`"),
-        };
-        fields.insert("status_code".to_owned(), Json::from(status));
-        let needs_request_id = fields["request_id"] == "";
-        Self { status, fields, needs_request_id }
-    }
-
-    /// The fields, with `request_id` if the test has set none.
-    pub(crate) fn into_fields(mut self, request_id: &str) -> Metadata {
-        if self.needs_request_id {
-            self.fields.insert("request_id".to_owned(), Json::from(request_id));
-        }
-        self.fields
-    }
+/// The fields of a response that a test has chosen.
+#[track_caller]
+fn stubbed_fields(spec: &EndpointSpec, response: &dyn Object) -> Metadata {
+    let fields = codec::serialize(response, serde_json::value::Serializer);
+    let Ok(Json::Object(fields)) = fields else {
+        panic!("the response to `{spec}` cannot be written as JSON");
+    };
+    let is_success = |status: &Json| matches!(status.as_u64(), Some(0 | 200..300));
+    assert!(
+        spec.envelope == Envelope::Bare || is_success(&fields["status_code"]),
+        "the response to `{spec}` has the status code of an error; use `fail`"
+    );
+    fields
 }
 
 /// How often a stub applies.
@@ -140,37 +114,36 @@ enum Uses {
     Always,
 }
 
+/// Whether a stub applies to a request with these fields.
+type Matcher = Box<dyn Fn(&Metadata) -> bool + Send>;
+
 /// All stubs of a sandbox.
 #[derive(Default)]
 pub(crate) struct Stubs {
-    responses: Mutex<Vec<Entry<StubbedResponse>>>,
+    responses: Mutex<Vec<Entry<Metadata>>>,
     faults: Mutex<Vec<Entry<Fault>>>,
 }
 
 struct Entry<T> {
     spec: &'static EndpointSpec,
-    matches: Box<dyn Fn(&Metadata) -> bool + Send>,
+    matches: Matcher,
     uses: Uses,
     effect: T,
 }
 
 impl Stubs {
-    /// The stubbed response to a request. It uses up a stub for one request.
+    /// The fields of the stubbed response to a request. It uses up a stub for one request.
     pub(crate) fn take_response(
         &self,
         spec: &EndpointSpec,
         request: &Metadata,
-    ) -> Option<StubbedResponse> {
+    ) -> Option<Metadata> {
         take(&mut lock(&self.responses), spec, request)
     }
 
     /// The stubbed fault of a request. It uses up a stub for one request.
     pub(crate) fn take_fault(&self, spec: &EndpointSpec, request: &Metadata) -> Option<Fault> {
         take(&mut lock(&self.faults), spec, request)
-    }
-
-    pub(crate) fn has_fault(&self, spec: &EndpointSpec) -> bool {
-        lock(&self.faults).iter().any(|entry| std::ptr::eq(entry.spec, spec))
     }
 
     /// Removes the stubs of an endpoint.
@@ -193,9 +166,4 @@ fn take<T: Clone>(
     }
     let entry = entries.iter().rev().find(|entry| accepts(entry, Uses::Always));
     entry.map(|entry| entry.effect.clone())
-}
-
-/// Locks a mutex even if it is poisoned: a panic of a test's matcher fails one request.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
