@@ -110,6 +110,13 @@ async fn debug_hides_unknown_values() {
             json!({ "secrett": "KEEPOUT", "secret": ["KEEPOUT"] }).to_string(),
         ),
         ("/v1/b2b/totp/migrate", json!({ "organization_id": { "a": "KEEPOUT" } }).to_string()),
+        ("/v1/b2b/totp/migrate", json!({ "recovery_codes": "KEEPOUT" }).to_string()),
+        ("/v1/b2b/organizations/search", json!({ "query": "KEEPOUT" }).to_string()),
+        (
+            "/v1/public/project-test-1/oauth2/token",
+            json!({ "client_secret": "KEEPOUT" }).to_string(),
+        ),
+        ("/v1/public/project-test-1/oauth2/token", "KEEPOUT".to_owned()),
         ("/v1/b2b/totp/migrate", "{\"secret\": \"KEEPOUT\"".to_owned()),
         ("/v2/unknown", "{\"secret\": \"KEEPOUT\"}".to_owned()),
         (path, String::new()),

@@ -64,41 +64,41 @@ impl ReceivedRequest {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    fn table(&self) -> Option<&'static Table> {
-        self.endpoint.map(|endpoint| (endpoint.request)())
+    fn field(&self, location: Location, name: &str) -> Option<&'static Field> {
+        find_field((self.endpoint?.request)(), location, name)
     }
 
     fn redacted_pairs(&self, location: Location, pairs: &[u8]) -> Json {
-        let redacted = form_urlencoded::parse(pairs).map(|(name, value)| {
-            let field = self.table().and_then(|table| find_field(table, location, &name));
-            let plain = field.is_some_and(|field| !is_secret(&field.kind));
-            let value = if plain { value.into_owned() } else { REDACTED.to_owned() };
-            Json::String(format!("{name}={value}"))
+        let redacted = form_urlencoded::parse(pairs).map(|(name, text)| {
+            match self.field(location, &name) {
+                // A body of another format parses as a form too, and its "name" may be a secret.
+                None if location == Location::Body => REDACTED.to_owned(),
+                field => format!("{name}={}", redact_text(field, &text)),
+            }
         });
-        Json::Array(redacted.collect())
+        redacted.collect()
     }
 
     fn redacted_body(&self) -> Json {
-        let size = || Json::String(format!("{} bytes", self.body.len()));
-        let Some(endpoint) = self.endpoint else {
-            return size();
-        };
-        if endpoint.body == BodyFormat::Form {
-            return self.redacted_pairs(Location::Body, &self.body);
-        }
-        match self.json() {
-            Some(Json::Object(body)) => redact_object((endpoint.request)(), &body),
-            Some(_) | None => size(),
+        match (self.endpoint, self.json()) {
+            (Some(endpoint), Some(Json::Object(body))) => {
+                redact_object((endpoint.request)(), &body)
+            }
+            (Some(endpoint), _) if endpoint.body == BodyFormat::Form => {
+                self.redacted_pairs(Location::Body, &self.body)
+            }
+            _ => Json::String(format!("{} bytes", self.body.len())),
         }
     }
 
     fn redacted_headers(&self) -> Json {
         let redacted = self.headers.iter().map(|(name, value)| {
-            let field = self.table().and_then(|table| header_field(table, name.as_str()));
-            let plain = PLAIN_HEADERS.contains(&name.as_str())
-                || field.is_some_and(|field| !is_secret(&field.kind));
-            let value = value.to_str().ok().filter(|_| plain).unwrap_or(REDACTED);
-            (name.as_str().to_owned(), Json::from(value))
+            let text = match value.to_str() {
+                Ok(text) if PLAIN_HEADERS.contains(&name.as_str()) => text,
+                Ok(text) => redact_text(self.field(Location::Header, name.as_str()), text),
+                Err(_) => REDACTED,
+            };
+            (name.to_string(), Json::from(text))
         });
         Json::Object(redacted.collect())
     }
@@ -121,55 +121,27 @@ impl fmt::Debug for ReceivedRequest {
     }
 }
 
+/// The text of a parameter or a header, redacted if it may be a secret.
+fn redact_text<'t>(field: Option<&Field>, text: &'t str) -> &'t str {
+    if field.is_none_or(|field| is_secret(&field.kind)) { REDACTED } else { text }
+}
+
 /// The path with its secret segments redacted.
 fn redact_path(endpoint: &EndpointSpec, path: &str) -> String {
-    let table = (endpoint.request)();
     let segments = endpoint.path.split('/').zip(path.split('/'));
-    let redacted: Vec<_> = segments
-        .map(|(template, segment)| {
-            let field =
-                placeholder(template).and_then(|name| find_field(table, Location::Path, name));
-            if field.is_some_and(|field| is_secret(&field.kind)) { REDACTED } else { segment }
-        })
-        .collect();
-    redacted.join("/")
+    let redacted = segments.map(|(template, segment)| match placeholder(template) {
+        Some(name) => redact_text(find_field((endpoint.request)(), Location::Path, name), segment),
+        None => segment,
+    });
+    redacted.collect::<Vec<_>>().join("/")
 }
 
 /// An unknown path with all segments redacted that no endpoint has: they may be secret.
 fn redact_unknown_path(routes: &Routes, path: &str) -> String {
     let is_plain = |segment: &str| segment.is_empty() || routes.has_literal(segment);
     let segments = path.split('/');
-    let redacted: Vec<_> =
-        segments.map(|segment| if is_plain(segment) { segment } else { REDACTED }).collect();
-    redacted.join("/")
-}
-
-fn header_field(table: &'static Table, name: &str) -> Option<&'static Field> {
-    let mut fields = table.fields.iter();
-    fields.find(|field| {
-        field.location == Location::Header && field.wire_name.eq_ignore_ascii_case(name)
-    })
-}
-
-/// Whether a value of this kind is secret as a whole.
-fn is_secret(kind: &Kind) -> bool {
-    match kind {
-        Kind::Secret | Kind::Header(_) => true,
-        Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => is_secret(kind),
-        Kind::String
-        | Kind::Timestamp
-        | Kind::Enum(_)
-        | Kind::Bool
-        | Kind::I32
-        | Kind::I64
-        | Kind::U32
-        | Kind::U64
-        | Kind::F64
-        | Kind::Metadata
-        | Kind::Json
-        | Kind::Object(_)
-        | Kind::Serde(_) => false,
-    }
+    let redacted = segments.map(|segment| if is_plain(segment) { segment } else { REDACTED });
+    redacted.collect::<Vec<_>>().join("/")
 }
 
 fn redact_object(table: &'static Table, object: &Metadata) -> Json {
@@ -185,28 +157,30 @@ fn redact_object(table: &'static Table, object: &Metadata) -> Json {
 }
 
 fn redact_value(kind: &Kind, value: &Json) -> Json {
-    if value.is_null() {
-        return Json::Null;
+    match (kind, value) {
+        (_, Json::Null) => Json::Null,
+        (Kind::Json | Kind::Metadata, value) => value.clone(),
+        (Kind::Nullable(kind), value) => redact_value(kind, value),
+        (Kind::Object(table), Json::Object(object)) => redact_object(table(), object),
+        (Kind::List(kind), Json::Array(items)) => {
+            items.iter().map(|item| redact_value(kind, item)).collect()
+        }
+        (Kind::Map(kind), Json::Object(entries)) => {
+            let entry = |(key, value): (&String, _)| (key.clone(), redact_value(kind, value));
+            Json::Object(entries.iter().map(entry).collect())
+        }
+        // A value of an unexpected type may contain secrets.
+        (_, Json::Array(_) | Json::Object(_)) => Json::from(REDACTED),
+        (kind, _) if is_secret(kind) => Json::from(REDACTED),
+        (_, scalar) => scalar.clone(),
     }
+}
+
+/// Whether a scalar that is given for a field of this kind may be a secret.
+fn is_secret(kind: &Kind) -> bool {
     match kind {
-        Kind::Secret | Kind::Header(_) | Kind::Serde(_) => Json::from(REDACTED),
-        Kind::Json | Kind::Metadata => value.clone(),
-        Kind::Nullable(kind) => redact_value(kind, value),
-        Kind::Object(table) => match value.as_object() {
-            Some(object) => redact_object(table(), object),
-            None => redact_unless_scalar(value),
-        },
-        Kind::List(kind) => match value.as_array() {
-            Some(items) => items.iter().map(|item| redact_value(kind, item)).collect(),
-            None => redact_unless_scalar(value),
-        },
-        Kind::Map(kind) => match value.as_object() {
-            Some(entries) => {
-                let entry = |(key, value): (&String, _)| (key.clone(), redact_value(kind, value));
-                Json::Object(entries.iter().map(entry).collect())
-            }
-            None => redact_unless_scalar(value),
-        },
+        Kind::Secret | Kind::Header(_) | Kind::Object(_) | Kind::Serde(_) => true,
+        Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => is_secret(kind),
         Kind::String
         | Kind::Timestamp
         | Kind::Enum(_)
@@ -215,11 +189,8 @@ fn redact_value(kind: &Kind, value: &Json) -> Json {
         | Kind::I64
         | Kind::U32
         | Kind::U64
-        | Kind::F64 => redact_unless_scalar(value),
+        | Kind::F64
+        | Kind::Metadata
+        | Kind::Json => false,
     }
-}
-
-/// An array or object of an unexpected type may contain secrets.
-fn redact_unless_scalar(value: &Json) -> Json {
-    if value.is_array() || value.is_object() { Json::from(REDACTED) } else { value.clone() }
 }

@@ -64,13 +64,17 @@ impl Routes {
     }
 }
 
-/// The field of a request in `location` that is called `name` on the wire.
+/// The field of a request in `location` that is called `name` on the wire. The case of a header's name is
+/// ignored.
 pub(crate) fn find_field(
     table: &'static Table,
     location: Location,
     name: &str,
 ) -> Option<&'static Field> {
-    table.fields.iter().find(|field| field.location == location && field.wire_name == name)
+    let is_named = |wire_name: &str| {
+        wire_name == name || location == Location::Header && wire_name.eq_ignore_ascii_case(name)
+    };
+    table.fields.iter().find(|field| field.location == location && is_named(field.wire_name))
 }
 
 /// The name in `{name}`; `None` for a literal segment.
