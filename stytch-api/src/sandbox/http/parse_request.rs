@@ -1,6 +1,7 @@
 //! Collects the fields of a request from its path, query, headers and body.
 
 use percent_encoding::percent_decode_str;
+use serde_json::map::Entry;
 
 use crate::{
     ErrorType, Json, Metadata,
@@ -9,7 +10,7 @@ use crate::{
             received_request::ReceivedRequest,
             routing::{RouteMatch, find_field},
         },
-        store::problem::Problem,
+        store::problem::{Problem, Result},
     },
     schema::{BodyFormat, Field, Kind, Location, Table},
 };
@@ -30,65 +31,157 @@ pub(crate) fn parse_request(
     route_match: &RouteMatch<'_>,
     received: &ReceivedRequest,
     unknown_fields: UnknownFields,
-) -> Result<Metadata, Problem> {
+) -> Result<Metadata> {
     let spec = route_match.route.spec;
-    let table = (spec.request)();
-    let mut request = Metadata::new();
-    parse_path(table, route_match, &mut request)?;
+    let mut parser = Parser { table: (spec.request)(), unknown_fields, fields: Metadata::new() };
+    parser.parse_path(route_match)?;
     let query = received.query.as_deref().unwrap_or_default();
-    parse_pairs(table, Location::Query, query.as_bytes(), unknown_fields, &mut request)?;
-    parse_headers(table, received, &mut request)?;
-    parse_body(spec.body, table, received, unknown_fields, &mut request)?;
-    Ok(request)
+    parser.parse_pairs(Location::Query, query.as_bytes())?;
+    parser.parse_headers(received)?;
+    parser.parse_body(spec.body, received)?;
+    Ok(parser.fields)
 }
 
-fn parse_path(
+struct Parser {
     table: &'static Table,
-    route_match: &RouteMatch<'_>,
-    request: &mut Metadata,
-) -> Result<(), Problem> {
-    for (name, value) in &route_match.path_values {
-        let Ok(value) = percent_decode_str(value).decode_utf8() else {
-            return Err(Problem::invalid_argument(format!("`{name}`: it is not valid UTF-8")));
-        };
-        let kind = find_field(table, Location::Path, name).map_or(Kind::String, |field| field.kind);
-        request.insert((*name).to_owned(), parse_text(&kind, &value));
-    }
-    Ok(())
-}
-
-/// Parses the `name=value` pairs of a query or a form. A list repeats its name.
-fn parse_pairs(
-    table: &'static Table,
-    location: Location,
-    pairs: &[u8],
     unknown_fields: UnknownFields,
-    request: &mut Metadata,
-) -> Result<(), Problem> {
-    for (name, text) in form_urlencoded::parse(pairs) {
-        let Some(field) = find_field(table, location, &name) else {
-            let kind = unlisted_kind(table, location, &name);
-            let value = parse_text(kind.unwrap_or(&Kind::String), &text);
-            insert_unlisted(table, location, &name, value, unknown_fields, request).map_err(
-                |problem| match location {
-                    Location::Body if !is_pair(&name, &text) => {
-                        unknown_field(table, location, None)
-                    }
-                    _ => problem,
-                },
-            )?;
-            continue;
-        };
-        if let Kind::List(kind) = non_nullable(&field.kind) {
-            let list = request.entry(field.wire_name).or_insert_with(|| Json::Array(Vec::new()));
-            if let Json::Array(list) = list {
-                list.push(parse_text(kind, &text));
-            }
-            continue;
+    /// What has been parsed so far.
+    fields: Metadata,
+}
+
+impl Parser {
+    fn parse_path(&mut self, route_match: &RouteMatch<'_>) -> Result<()> {
+        for (name, value) in &route_match.path_values {
+            let Ok(value) = percent_decode_str(value).decode_utf8() else {
+                return Err(Problem::invalid_argument(format!("`{name}`: it is not valid UTF-8")));
+            };
+            let kind = self.kind(Location::Path, name).unwrap_or(&Kind::String);
+            self.fields.insert((*name).to_owned(), parse_text(kind, &value));
         }
-        insert_once(request, field.wire_name, parse_text(&field.kind, &text))?;
+        Ok(())
     }
-    Ok(())
+
+    /// Parses the `name=value` pairs of a query or a form. A list repeats its name.
+    fn parse_pairs(&mut self, location: Location, pairs: &[u8]) -> Result<()> {
+        for (name, text) in form_urlencoded::parse(pairs) {
+            let Some(kind) = self.kind(location, &name) else {
+                let is_quotable = location == Location::Query || is_pair(&name, &text);
+                self.reject_unknown(location, is_quotable.then_some(&*name))?;
+                continue;
+            };
+            if let Kind::List(kind) = non_nullable(kind) {
+                let list = self.fields.entry(name).or_insert_with(|| Json::Array(Vec::new()));
+                if let Json::Array(list) = list {
+                    list.push(parse_text(kind, &text));
+                }
+            } else {
+                self.insert(&name, parse_text(kind, &text))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn parse_headers(&mut self, received: &ReceivedRequest) -> Result<()> {
+        for field in self.table.fields.iter().filter(|field| field.location == Location::Header) {
+            let value = match non_nullable(&field.kind) {
+                Kind::Header(names) => parse_credential(field, names, received)?,
+                kind => received.header(field.wire_name).map(|text| parse_text(kind, text)),
+            };
+            if let Some(value) = value {
+                self.fields.insert(field.wire_name.to_owned(), value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Parses the body. If the endpoint has none, it may be empty, `null` or an object that only repeats
+    /// path parameters.
+    fn parse_body(&mut self, format: BodyFormat, received: &ReceivedRequest) -> Result<()> {
+        let body = &received.body;
+        match format {
+            BodyFormat::None if body.is_empty() => return Ok(()),
+            BodyFormat::Form if !is_json(received) => {
+                return self.parse_pairs(Location::Body, body);
+            }
+            BodyFormat::None | BodyFormat::Json | BodyFormat::Form => {}
+        }
+        let fields = match serde_json::from_slice(body) {
+            Ok(Json::Object(fields)) => fields,
+            Ok(Json::Null) if format == BodyFormat::None => return Ok(()),
+            _ => {
+                let message = "The body is not a JSON object.";
+                return Err(Problem::bad_request(ErrorType::BadRequest, message));
+            }
+        };
+        for (name, value) in fields {
+            let is_listed = find_field(self.table, Location::Body, &name).is_some();
+            if self.kind(Location::Body, &name).is_none() {
+                self.reject_unknown(Location::Body, Some(&name))?;
+            } else if is_listed || !value.is_null() {
+                self.insert(&name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The kind of the values called `name` in this location: of a field, of a path parameter that is
+    /// repeated, or of the further members of a body.
+    fn kind(&self, location: Location, name: &str) -> Option<&'static Kind> {
+        let find = |location| find_field(self.table, location, name);
+        if let Some(field) = find(location).or_else(|| find(Location::Path)) {
+            return Some(&field.kind);
+        }
+        let index = self.table.flattened().filter(|_| location == Location::Body)?;
+        match &self.table.fields[index].kind {
+            Kind::Map(kind) => Some(kind),
+            kind => Some(kind),
+        }
+    }
+
+    /// Inserts a value unless the request has an equal one.
+    fn insert(&mut self, name: &str, value: Json) -> Result<()> {
+        match self.fields.entry(name) {
+            Entry::Occupied(present) if *present.get() != value => {
+                let message = format!("`{name}` is given more than once, with different values");
+                return Err(Problem::invalid_argument(message));
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(absent) => {
+                absent.insert(value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reports an unknown parameter or body field, by name if the name is safe to quote.
+    fn reject_unknown(&self, location: Location, name: Option<&str>) -> Result<()> {
+        if self.unknown_fields == UnknownFields::Ignored {
+            return Ok(());
+        }
+        let kind = if location == Location::Query { "query parameter" } else { "body field" };
+        let fields = self.table.fields.iter().filter(|field| field.location == location);
+        let known: Vec<_> = fields.map(|field| format!("`{}`", field.wire_name)).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let name = name.map_or_else(|| " in the form".to_owned(), |name| format!(" `{name}`"));
+        Err(Problem::invalid_argument(format!("unknown {kind}{name}; known {kind}s: {known}")))
+    }
+}
+
+/// Returns `{ name: value }` for the header among `names` that is present; only one may be.
+fn parse_credential(
+    field: &Field,
+    names: &[&'static str],
+    received: &ReceivedRequest,
+) -> Result<Option<Json>> {
+    let present = names.iter().filter_map(|name| Some((*name, received.header(name)?)));
+    let present: Metadata =
+        present.map(|(name, value)| (name.to_owned(), Json::from(value))).collect();
+    if present.len() > 1 {
+        let (name, headers) = (field.wire_name, names.join(", "));
+        let message = format!("`{name}`: send only one of the headers {headers}");
+        return Err(Problem::bad_request(ErrorType::TooManySessionArguments, message));
+    }
+    Ok((!present.is_empty()).then_some(Json::Object(present)))
 }
 
 /// Whether this is a pair of a form, whose name may be quoted. A body of another format parses as a
@@ -98,149 +191,11 @@ fn is_pair(name: &str, text: &str) -> bool {
     name.bytes().all(is_name_byte) && !text.trim_matches('=').is_empty()
 }
 
-/// Inserts a value unless the request has an equal one.
-fn insert_once(request: &mut Metadata, name: &str, value: Json) -> Result<(), Problem> {
-    match request.get(name) {
-        Some(present) if *present == value => Ok(()),
-        Some(_) => {
-            let message = format!("`{name}` is given more than once, with different values");
-            Err(Problem::invalid_argument(message))
-        }
-        None => {
-            request.insert(name.to_owned(), value);
-            Ok(())
-        }
-    }
-}
-
-/// Inserts a value that is not a field of the table in this location: a path parameter that is
-/// repeated, or a further parameter.
-fn insert_unlisted(
-    table: &'static Table,
-    location: Location,
-    name: &str,
-    value: Json,
-    unknown_fields: UnknownFields,
-    request: &mut Metadata,
-) -> Result<(), Problem> {
-    match unlisted_kind(table, location, name) {
-        Some(_) if value.is_null() => Ok(()),
-        Some(_) => insert_once(request, name, value),
-        None if unknown_fields == UnknownFields::Ignored => Ok(()),
-        None => Err(unknown_field(table, location, Some(name))),
-    }
-}
-
-/// The kind of a path parameter that is repeated elsewhere, or of a further parameter in the body.
-fn unlisted_kind(table: &'static Table, location: Location, name: &str) -> Option<&'static Kind> {
-    if let Some(field) = find_field(table, Location::Path, name) {
-        return Some(&field.kind);
-    }
-    let index = table.flattened().filter(|_| location == Location::Body)?;
-    match &table.fields[index].kind {
-        Kind::Map(kind) => Some(kind),
-        kind => Some(kind),
-    }
-}
-
-fn parse_headers(
-    table: &'static Table,
-    received: &ReceivedRequest,
-    request: &mut Metadata,
-) -> Result<(), Problem> {
-    for field in table.fields.iter().filter(|field| field.location == Location::Header) {
-        let value = match non_nullable(&field.kind) {
-            Kind::Header(names) => parse_credential(field, names, received)?,
-            kind => received.header(field.wire_name).map(|text| parse_text(kind, text)),
-        };
-        if let Some(value) = value {
-            request.insert(field.wire_name.to_owned(), value);
-        }
-    }
-    Ok(())
-}
-
-/// Returns `{ name: value }` for the header among `names` that is present; only one may be.
-fn parse_credential(
-    field: &Field,
-    names: &[&'static str],
-    received: &ReceivedRequest,
-) -> Result<Option<Json>, Problem> {
-    let mut present = Metadata::new();
-    for name in names {
-        if let Some(text) = received.header(name) {
-            present.insert((*name).to_owned(), Json::from(text));
-        }
-    }
-    match present.len() {
-        0 => Ok(None),
-        1 => Ok(Some(Json::Object(present))),
-        _ => {
-            let (name, headers) = (field.wire_name, names.join(", "));
-            let message = format!("`{name}`: send only one of the headers {headers}");
-            Err(Problem::bad_request(ErrorType::TooManySessionArguments, message))
-        }
-    }
-}
-
-/// Parses the body. If the endpoint has none, it may be empty, `null` or an object that only repeats
-/// path parameters.
-fn parse_body(
-    format: BodyFormat,
-    table: &'static Table,
-    received: &ReceivedRequest,
-    unknown_fields: UnknownFields,
-    request: &mut Metadata,
-) -> Result<(), Problem> {
-    let body = &received.body;
-    match format {
-        BodyFormat::None if body.is_empty() => return Ok(()),
-        BodyFormat::Form if !is_json(received) => {
-            return parse_pairs(table, Location::Body, body, unknown_fields, request);
-        }
-        BodyFormat::None | BodyFormat::Json | BodyFormat::Form => {}
-    }
-    let fields = match serde_json::from_slice(body) {
-        Ok(Json::Object(fields)) => fields,
-        Ok(Json::Null) if format == BodyFormat::None => return Ok(()),
-        _ => {
-            let message = "The body is not a JSON object.";
-            return Err(Problem::bad_request(ErrorType::BadRequest, message));
-        }
-    };
-    for (name, value) in fields {
-        if find_field(table, Location::Body, &name).is_some() {
-            request.insert(name, value);
-        } else {
-            insert_unlisted(table, Location::Body, &name, value, unknown_fields, request)?;
-        }
-    }
-    Ok(())
-}
-
 /// Whether the body of a request is JSON rather than a form.
 fn is_json(received: &ReceivedRequest) -> bool {
     let content_type = received.header("content-type").unwrap_or_default();
     content_type.to_ascii_lowercase().starts_with("application/json")
         || received.body.trim_ascii_start().starts_with(b"{")
-}
-
-/// Reports an unknown parameter or body field, by name if the name is safe to quote.
-fn unknown_field(table: &Table, location: Location, name: Option<&str>) -> Problem {
-    let (kind, kinds) = if location == Location::Query {
-        ("query parameter", "query parameters")
-    } else {
-        ("body field", "body fields")
-    };
-    let known: Vec<_> = table
-        .fields
-        .iter()
-        .filter(|field| field.location == location)
-        .map(|field| format!("`{}`", field.wire_name))
-        .collect();
-    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-    let name = name.map_or_else(|| " in the form".to_owned(), |name| format!(" `{name}`"));
-    Problem::invalid_argument(format!("unknown {kind}{name}; known {kinds}: {known}"))
 }
 
 fn non_nullable(kind: &Kind) -> &Kind {
