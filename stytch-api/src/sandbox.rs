@@ -92,6 +92,8 @@
 //! - Unknown query parameters and body fields are rejected, unless
 //!   [`SandboxBuilder::ignore_unknown_fields`] is set. A path parameter may be repeated in the query
 //!   or the body with an equal value, as the vendor's SDKs do.
+//! - A request body has at most 2 MiB, or what [`SandboxBuilder::max_body_size`] sets. Stytch does not
+//!   document a limit; the status 413 with `bad_request` is an assumption.
 //! - A `member_credential` must belong to a live session. Its permissions are not checked.
 //! - Introspection does not require a Connected App's secret. It supports only access tokens that
 //!   the sandbox issued or that [`Sandbox::sign`] made.

@@ -114,6 +114,29 @@ async fn unknown_fields_are_ignored_on_request() {
 }
 
 #[tokio::test]
+async fn body_has_a_limit() {
+    const LIMIT: usize = 2 << 20;
+    let fixture = Fixture::new().await;
+    let create = |length: usize| {
+        let body = json!({ "organization_name": "Other" }).to_string();
+        format!("{body}{}", " ".repeat(length - body.len()))
+    };
+    let response = fixture.send("POST", CREATE, &create(LIMIT + 1)).await;
+    assert_eq!(message(response, 413, "bad_request"), "The body has more than 2097152 bytes.");
+    // Longer than the buffers of the connection, so that the rest of the body must be read as well.
+    let request = CreateRequest::new("A".repeat(8 * LIMIT));
+    let result = fixture.b2b().organizations().create(request).await;
+    assert_error(result, 413, "bad_request");
+    assert_eq!(fixture.sandbox.requests().len(), 1);
+    let (status, _) = fixture.send("POST", CREATE, &create(LIMIT)).await;
+    assert_eq!(status, 200);
+
+    let sandbox = Sandbox::builder().max_body_size(8).start().await.expect("a sandbox");
+    let request = RawRequest::new(&sandbox, "POST", CREATE).body("123456789").send();
+    message(request.await, 413, "bad_request");
+}
+
+#[tokio::test]
 async fn missing_field_is_named() {
     let fixture = Fixture::new().await;
     for body in [

@@ -30,6 +30,9 @@ const PROJECT_PREFIX: &str = "project-test-";
 /// How many received requests are kept unless the builder says otherwise.
 const KEPT_REQUESTS: usize = 10_000;
 
+/// The largest request body unless the builder says otherwise.
+const MAX_BODY_SIZE: usize = 2 << 20;
+
 /// Configures a [`Sandbox`]. Created by [`Sandbox::builder`].
 #[must_use]
 #[derive(Clone, Debug)]
@@ -40,6 +43,7 @@ pub struct SandboxBuilder {
     secret: Option<Secret>,
     unknown_fields: UnknownFields,
     kept_requests: usize,
+    max_body_size: usize,
 }
 
 impl Sandbox {
@@ -68,6 +72,7 @@ impl Sandbox {
             secret: None,
             unknown_fields: UnknownFields::Rejected,
             kept_requests: KEPT_REQUESTS,
+            max_body_size: MAX_BODY_SIZE,
         }
     }
 }
@@ -107,6 +112,13 @@ impl SandboxBuilder {
     /// Sets how many received requests [`Sandbox::requests`] returns at most; 10,000 by default.
     pub fn keep_requests(mut self, number: usize) -> Self {
         self.kept_requests = number;
+        self
+    }
+
+    /// Sets the largest request body in bytes; 2 MiB by default. A larger one is rejected with status 413.
+    /// Such a request is not recorded, and no fault applies to it.
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.max_body_size = bytes;
         self
     }
 
@@ -159,15 +171,17 @@ impl SandboxBuilder {
         self,
         report: impl FnOnce(io::Result<()>) + Send + 'static,
     ) -> Result<Sandbox, io::Error> {
-        let Self { address, endpoints, project_id, secret, unknown_fields, kept_requests } = self;
-        let project_id = project_id.unwrap_or_else(|| random::id("project"));
-        let secret = secret.unwrap_or_else(|| format!("secret-test-{}", random::token()).into());
+        let Self { address, endpoints, unknown_fields, kept_requests, max_body_size, .. } = self;
+        let project_id = self.project_id.unwrap_or_else(|| random::id("project"));
+        let secret =
+            self.secret.unwrap_or_else(|| format!("secret-test-{}", random::token()).into());
         check_project(&project_id, &secret)?;
         let listener = TcpListener::bind(address).map_err(|error| {
             io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
         })?;
         let address = local_address(listener.local_addr()?);
-        let settings = Settings { project_id, secret, unknown_fields, kept_requests };
+        let settings =
+            Settings { project_id, secret, unknown_fields, kept_requests, max_body_size };
         let client = client_builder(&settings, address).build().map_err(io::Error::other)?;
         let service = Arc::new(Service::new(Routes::new(endpoints), settings));
         let (stop, stopped) = oneshot::channel();
@@ -224,6 +238,7 @@ mod tests {
             secret: Secret::from("secret"),
             unknown_fields: UnknownFields::Rejected,
             kept_requests: 0,
+            max_body_size: 0,
         };
         let cases = [
             ("127.0.0.1:1", "http://127.0.0.1:1"),

@@ -2,13 +2,23 @@
 
 use std::{convert::Infallible, io, net::TcpListener, sync::Arc, time::Duration};
 
-use http_body_util::BodyExt;
+use bytes::Bytes;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{net::TcpStream, runtime::Builder, sync::oneshot};
 
-use crate::sandbox::http::{
-    control, received_request::ReceivedRequest, response::ResponseBody, service::Service,
+use crate::{
+    ErrorType,
+    sandbox::{
+        http::{
+            control,
+            received_request::ReceivedRequest,
+            response::{ResponseBody, problem_response},
+            service::Service,
+        },
+        store::problem::Problem,
+    },
 };
 
 /// Serves until `stopped` resolves. Calls `report` once it is ready or has failed to start.
@@ -65,7 +75,12 @@ async fn respond(
     service: &Service,
 ) -> Result<Response<ResponseBody>, io::Error> {
     let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
+    let limit = service.settings.max_body_size;
+    let Some(body) = read_body(body, limit).await? else {
+        let message = format!("The body has more than {limit} bytes.");
+        let problem = Problem::new(413, ErrorType::BadRequest, message);
+        return Ok(problem_response(&problem).map(ResponseBody::complete));
+    };
     let received = ReceivedRequest::new(head, body, &service.routes);
     if let Some(response) = control::respond(service, &received) {
         return Ok(response.map(ResponseBody::complete));
@@ -77,5 +92,20 @@ async fn respond(
     match fault {
         Some(fault) => fault.respond_to(carry_out).await,
         None => Ok(carry_out().map(ResponseBody::complete)),
+    }
+}
+
+/// Reads a body; `None` if it has more than `limit` bytes. The rest is read, too, but not stored: many clients
+/// read the response only after they have sent the whole request.
+async fn read_body(mut body: Incoming, limit: usize) -> io::Result<Option<Bytes>> {
+    match Limited::new(&mut body, limit).collect().await {
+        Ok(body) => Ok(Some(body.to_bytes())),
+        Err(error) if error.is::<LengthLimitError>() => {
+            while let Some(frame) = body.frame().await {
+                frame.map_err(io::Error::other)?;
+            }
+            Ok(None)
+        }
+        Err(error) => Err(io::Error::other(error)),
     }
 }

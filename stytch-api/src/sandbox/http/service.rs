@@ -43,6 +43,8 @@ pub(crate) struct Settings {
     pub(crate) unknown_fields: UnknownFields,
     /// The largest number of received requests to keep.
     pub(crate) kept_requests: usize,
+    /// The largest request body in bytes.
+    pub(crate) max_body_size: usize,
 }
 
 /// What the server and the `Sandbox` share.
