@@ -18,31 +18,34 @@ pub(crate) mod policies;
 pub(crate) mod prelude;
 pub(crate) mod problem;
 pub(crate) mod random;
+pub(crate) mod records;
 pub(crate) mod recovery_codes;
-pub(crate) mod reference_index;
 pub(crate) mod session_record;
 pub(crate) mod sessions;
 pub(crate) mod totp_enrollment;
 #[cfg(feature = "consumer")]
 pub(crate) mod users;
 
+use std::collections::HashMap;
+
 #[cfg(feature = "consumer")]
-use crate::sandbox::store::users::Users;
+use crate::consumer::User;
 use crate::{
     ErrorType,
-    b2b::Organization,
+    b2b::{Member, Organization},
     sandbox::store::{
         challenges::Challenges,
         clock::Clock,
         default_policy::default_policy,
         intermediate_sessions::IntermediateSessions,
         keyring::Keyring,
-        m2m_clients::M2mClients,
-        members::{MemberRecord, Members},
-        organizations::Organizations,
+        m2m_clients::M2mRecord,
+        passwords::Password,
         policies::Policies,
-        problem::Problem,
+        problem::{Problem, Result},
+        records::Records,
         sessions::Sessions,
+        totp_enrollment::TotpEnrollment,
     },
 };
 
@@ -50,19 +53,28 @@ use crate::{
 pub(crate) struct Store {
     pub(crate) clock: Clock,
     pub(crate) keys: Keyring,
-    pub(crate) organizations: Organizations,
-    pub(crate) members: Members,
+    pub(crate) organizations: Records<Organization>,
+    pub(crate) members: Records<Member>,
     pub(crate) member_sessions: Sessions,
     pub(crate) intermediate_sessions: IntermediateSessions,
     pub(crate) challenges: Challenges,
     #[cfg(feature = "consumer")]
-    pub(crate) users: Users,
+    pub(crate) users: Records<User>,
     #[cfg(feature = "consumer")]
     pub(crate) user_sessions: Sessions,
-    pub(crate) m2m_clients: M2mClients,
+    pub(crate) m2m_clients: Records<M2mRecord>,
+    /// By ID of the Member or User.
+    credentials: HashMap<String, Credentials>,
     pub(crate) policies: Policies,
     /// Email address of the person who opens start URLs.
     pub(crate) signed_in_as: Option<String>,
+}
+
+/// What a Member or User logs in with, and responses do not show.
+#[derive(Default)]
+pub(crate) struct Credentials {
+    pub(crate) totp: TotpEnrollment,
+    pub(crate) password: Option<Password>,
 }
 
 impl Store {
@@ -70,16 +82,17 @@ impl Store {
         let clock = Clock::default();
         Self {
             keys: Keyring::new(project_id, clock.clone()),
-            organizations: Organizations::default(),
-            members: Members::new(clock.clone()),
+            organizations: Records::new(clock.clone()),
+            members: Records::new(clock.clone()),
             member_sessions: Sessions::new(clock.clone()),
             intermediate_sessions: IntermediateSessions::new(clock.clone()),
             challenges: Challenges::new(clock.clone()),
             #[cfg(feature = "consumer")]
-            users: Users::default(),
+            users: Records::new(clock.clone()),
             #[cfg(feature = "consumer")]
             user_sessions: Sessions::new(clock.clone()),
-            m2m_clients: M2mClients::default(),
+            m2m_clients: Records::new(clock.clone()),
+            credentials: HashMap::new(),
             policies: Policies::new(default_policy()),
             signed_in_as: None,
             clock,
@@ -87,7 +100,7 @@ impl Store {
     }
 
     /// Rejects a request for another project.
-    pub(crate) fn check_project(&self, project_id: &str) -> Result<(), Problem> {
+    pub(crate) fn check_project(&self, project_id: &str) -> Result<()> {
         if project_id == self.keys.project_id() {
             return Ok(());
         }
@@ -95,23 +108,24 @@ impl Store {
     }
 
     /// The Organization and the Member with this Member ID.
-    pub(crate) fn member(
-        &mut self,
-        member_id: &str,
-    ) -> Result<(Organization, &mut MemberRecord), Problem> {
-        let record = self.members.get_by_id(member_id)?;
-        let organization = self.organizations.get(&record.member.organization_id)?.clone();
-        Ok((organization, record))
+    pub(crate) fn member(&self, member_id: &str) -> Result<(Organization, Member)> {
+        let member = self.members.get(member_id)?.clone();
+        Ok((self.organizations.get(&member.organization_id)?.clone(), member))
     }
 
     /// The Organization and the Member that a request refers to.
     pub(crate) fn organization_and_member(
-        &mut self,
+        &self,
         organization: &str,
         member: &str,
-    ) -> Result<(Organization, &mut MemberRecord), Problem> {
+    ) -> Result<(Organization, Member)> {
         let organization = self.organizations.get(organization)?.clone();
-        let record = self.members.get_mut(&organization.organization_id, member)?;
-        Ok((organization, record))
+        let member = self.members.get_in(&organization.organization_id, member)?.clone();
+        Ok((organization, member))
+    }
+
+    /// The credentials of a Member or User, which are none until they are set.
+    pub(crate) fn credentials(&mut self, id: &str) -> &mut Credentials {
+        self.credentials.entry(id.to_owned()).or_default()
     }
 }

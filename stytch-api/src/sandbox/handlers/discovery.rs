@@ -78,12 +78,10 @@ fn list(store: &mut Store, request: &ListRequest) -> Result<MemberFields> {
             let (index, _) = store.member_sessions.prepare_authentication(request)?;
             let session = store.member_sessions.get(index);
             let (member_id, factors) = (session.owner.id.clone(), session.factors.clone());
-            let email = store.member(&member_id)?.1.member.email_address.clone();
+            let email = store.members.get(&member_id)?.email_address.clone();
             (email, Some(member_id), factors)
         };
-    let from = member_id.map(|id| store.members.get_by_id(&id)).transpose()?;
-    let from = from.map(|record| record.member.clone());
-    let from = from.as_ref();
+    let from = member_id.map(|id| store.members.get(&id)).transpose()?;
     Ok(MemberFields {
         discovered_organizations: discovered_organizations(store, &email_address, from, &factors),
         email_address,
@@ -97,12 +95,11 @@ fn exchange(store: &mut Store, request: &ExchangeRequest) -> Result<MemberFields
     let organization = store.organizations.get(&request.organization_id)?.clone();
     let known = store.members.get_by_email(&organization.organization_id, &session.email);
     let to = match known {
-        Ok(record) => record.member.clone(),
+        Ok(member) => member.clone(),
         Err(_) => join(store, &organization, &session.email)?,
     };
-    let from = session.member_id.as_ref().map(|id| store.member(id)).transpose()?;
-    let factors =
-        transferable(&session.factors, from.as_ref().map(|(_, record)| &record.member), &to);
+    let from = session.member_id.as_ref().map(|id| store.members.get(id)).transpose()?;
+    let factors = transferable(&session.factors, from, &to);
     continue_login(store, login, &to.member_id, factors)
 }
 
@@ -157,10 +154,8 @@ fn membership(
     organization: &Organization,
     email_address: &str,
 ) -> Option<(Membership, Member)> {
-    let mut members = store.members.all_in(&organization.organization_id);
-    let is_own = |member: &Member| member.email_address.eq_ignore_ascii_case(email_address);
-    let own = members.find(|record| !record.is_deleted() && is_own(&record.member));
-    if let Some(member) = own.map(|record| record.member.clone()) {
+    let own = store.members.get_by_email(&organization.organization_id, email_address);
+    if let Ok(member) = own.cloned() {
         let r#type = match member.status {
             MemberStatus::Invited => MembershipType::InvitedMember,
             MemberStatus::Pending => MembershipType::PendingMember,

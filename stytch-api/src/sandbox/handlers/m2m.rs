@@ -19,7 +19,7 @@ use crate::{
             prelude::*,
             search::{Query, SearchedResource, Test, page},
         },
-        store::m2m_clients::{KeptSecret, last_four},
+        store::m2m_clients::{KeptSecret, M2mRecord, last_four},
     },
 };
 
@@ -30,18 +30,18 @@ pub(crate) fn handlers() -> Vec<Handler> {
     vec![
         handler(create),
         handler(|store, it: &clients::GetRequest| {
-            Ok(Shown { m2m_client: store.m2m_clients.get_mut(&it.client_id)?.clone() })
+            Ok(Shown { m2m_client: store.m2m_clients.get(&it.client_id)?.client.clone() })
         }),
         handler(|store, it: &clients::UpdateRequest| {
-            let client = store.m2m_clients.get_mut(&it.client_id)?;
+            let client = &mut store.m2m_clients.get_mut(&it.client_id)?.client;
             *client = apply_update(client, it);
             Ok(Shown { m2m_client: client.clone() })
         }),
         handler(search),
         handler(|store, it: &secrets::RotateStartRequest| {
             let next_client_secret = Secret::from(random::token());
-            let client =
-                store.m2m_clients.start_rotation(&it.client_id, next_client_secret.clone())?;
+            let record = store.m2m_clients.get_mut(&it.client_id)?;
+            let client = record.start_rotation(next_client_secret.clone())?;
             let m2m_client = M2mClientWithNextClientSecret {
                 next_client_secret,
                 trusted_metadata: client.trusted_metadata.clone(),
@@ -50,15 +50,15 @@ pub(crate) fn handlers() -> Vec<Handler> {
             Ok(secrets::RotateStartResponse { m2m_client, ..Default::default() })
         }),
         handler(|store, it: &secrets::RotateCancelRequest| {
-            let client = store.m2m_clients.end_rotation(&it.client_id, KeptSecret::Current)?;
-            Ok(Shown { m2m_client: client.clone() })
+            let record = store.m2m_clients.get_mut(&it.client_id)?;
+            Ok(Shown { m2m_client: record.end_rotation(KeptSecret::Current)?.clone() })
         }),
         handler(|store, it: &secrets::RotateRequest| {
-            let client = store.m2m_clients.end_rotation(&it.client_id, KeptSecret::Next)?;
-            Ok(Shown { m2m_client: client.clone() })
+            let record = store.m2m_clients.get_mut(&it.client_id)?;
+            Ok(Shown { m2m_client: record.end_rotation(KeptSecret::Next)?.clone() })
         }),
         handler(|store, it: &clients::DeleteRequest| {
-            let client_id = store.m2m_clients.remove(&it.client_id)?;
+            let client_id = store.m2m_clients.remove(&it.client_id)?.client.client_id;
             Ok(clients::DeleteResponse { client_id, ..Default::default() })
         }),
         edited_handler(token, add_envelope),
@@ -74,7 +74,7 @@ object! {
 
 fn create(store: &mut Store, request: &clients::CreateRequest) -> Result<clients::CreateResponse> {
     let client_id = request.client_id.clone().unwrap_or_else(|| random::id("m2m-client"));
-    if store.m2m_clients.contains(&client_id) {
+    if store.m2m_clients.get(&client_id).is_ok() {
         let message = "Another M2M client has this `client_id`.";
         return Err(Problem::bad_request(ErrorType::DuplicateM2mClientId, message));
     }
@@ -98,13 +98,14 @@ fn create(store: &mut Store, request: &clients::CreateRequest) -> Result<clients
         trusted_metadata: client.trusted_metadata.clone(),
         ..with_fields_of(&client)
     };
-    store.m2m_clients.insert(client, secret);
+    store.m2m_clients.save(M2mRecord { client, secret, next_secret: None })?;
     Ok(clients::CreateResponse { m2m_client, ..Default::default() })
 }
 
 fn search(store: &mut Store, request: &clients::SearchRequest) -> Result<clients::SearchResponse> {
     let query = Query::parse(request.query.as_ref(), SearchedResource::M2mClient, test_named)?;
-    let clients = store.m2m_clients.iter().filter(|client| query.matches(client));
+    let clients = store.m2m_clients.iter().map(|record| &record.client);
+    let clients = clients.filter(|client| query.matches(client));
     let id = |client: &M2mClient| client.client_id.clone();
     let (m2m_clients, results_metadata) =
         page(clients.cloned().collect(), id, request.cursor.as_deref(), request.limit)?;
@@ -117,8 +118,9 @@ fn token(store: &mut Store, request: &m2m::TokenRequest) -> Result<m2m::TokenRes
         let message = "The `grant_type` must be `client_credentials`.";
         return Err(Problem::oauth(400, ErrorType::UnsupportedGrantType, message));
     }
-    let client = store.m2m_clients.authenticate(&request.client_id, &request.client_secret);
-    let Some(client) = client else {
+    let record = store.m2m_clients.get(&request.client_id).ok();
+    let Some(M2mRecord { client, .. }) = record.filter(|it| it.accepts(&request.client_secret))
+    else {
         let message = "No active M2M client has this ID and secret.";
         return Err(Problem::oauth(401, ErrorType::InvalidClient, message));
     };

@@ -65,7 +65,7 @@ fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<M
     let organization_id = &organization.organization_id;
     let known = store.members.get_by_email(organization_id, &it.email_address);
     let new = || new_member(&organization, MemberStatus::Invited, store.clock.now());
-    let member = known.map(|record| record.member.clone());
+    let member = known.cloned();
     if member.as_ref().is_ok_and(|member| member.status == MemberStatus::Active) {
         let message = "The person is an active Member of the Organization.";
         return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
@@ -83,8 +83,7 @@ fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<M
         redirect_url: it.invite_redirect_url.clone(),
         ..link
     })?;
-    let record = store.members.get_by_id(&member_id)?;
-    Ok(MemberFields::about(organization, record))
+    Ok(MemberFields::about(organization, store.members.get(&member_id)?))
 }
 
 /// Rejects an invitation that the Organization's settings do not allow.
@@ -121,9 +120,11 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
         handler(create),
         handler(invite_user),
         handler(|store, it: &RevokeInviteRequest| {
-            let user = &mut store.users.get_by_contact(&it.email)?.user;
+            let mut user = store.users.get_by_contact(&it.email)?.clone();
             user.emails.retain(|email| !email.email.eq_ignore_ascii_case(&it.email));
             store.challenges.revoke(ChallengeKind::UserMagicLink, &user.user_id);
+            // A User without an email address can only be deleted.
+            store.users.put(user);
             Ok(UserFields::default())
         }),
     ]
@@ -134,7 +135,7 @@ fn create(
     store: &mut Store,
     request: &consumer::magic_links::CreateRequest,
 ) -> Result<consumer::magic_links::CreateResponse> {
-    let user_id = store.users.get_mut(&request.user_id)?.user.user_id.clone();
+    let user_id = store.users.get(&request.user_id)?.user_id.clone();
     let factor = factors::embedded(&random::id("embedded-magic-link"));
     let challenge = NewChallenge::new(ChallengeKind::UserMagicLink, &user_id, factor);
     let minutes = request.expiration_minutes;

@@ -40,34 +40,28 @@ impl Person for Member {
     const RESET_PASSWORD: ErrorType = ErrorType::MemberResetPassword;
 
     fn resolve(store: &mut Store, organization: &str, reference: &str) -> Result<String> {
-        let (_, record) = store.organization_and_member(organization, reference)?;
-        Ok(record.member.member_id.clone())
+        Ok(store.organization_and_member(organization, reference)?.1.member_id)
     }
 
     fn find(store: &mut Store, organization: &str, email: &str) -> Result<String> {
         let organization_id = &store.organizations.get(organization)?.organization_id;
-        let record = store.members.get_by_email(organization_id, email)?;
-        Ok(record.member.member_id.clone())
+        Ok(store.members.get_by_email(organization_id, email)?.member_id.clone())
     }
 
     fn sessions(store: &mut Store) -> &mut Sessions {
         &mut store.member_sessions
     }
 
-    fn password_of<'s>(store: &'s mut Store, id: &str) -> Result<Option<&'s Password>> {
-        Ok(store.members.get_by_id(id)?.password.as_ref())
-    }
-
     fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()> {
-        let record = store.members.get_by_id(id)?;
-        record.member.member_password_id.clone_from(&password.id);
-        record.password = Some(password);
-        record.touch();
+        let mut member = store.members.get(id)?.clone();
+        member.member_password_id.clone_from(&password.id);
+        store.credentials(id).password = Some(password);
+        store.members.save(member)?;
         Ok(())
     }
 
     fn prepare_login(store: &mut Store, id: &str, request: &dyn Object) -> Result<Login> {
-        let member = &store.member(id)?.1.member.clone();
+        let member = store.members.get(id)?;
         let login = store.member_sessions.prepare_login(id, request)?;
         if let Some(token) = &login.intermediate_session_token {
             let session = store.intermediate_sessions.get(token)?;
@@ -108,12 +102,10 @@ pub(crate) fn continue_login(
     member_id: &str,
     factors: Vec<AuthenticationFactor>,
 ) -> Result<MemberFields> {
-    let (organization, record) = store.member(member_id)?;
-    let member = &mut record.member;
+    let (organization, mut member) = store.member(member_id)?;
     member.status = MemberStatus::Active;
-    member.email_address_verified |= factors.iter().any(|it| proves_email(it, member));
-    record.touch();
-    let member = record.member.clone();
+    member.email_address_verified |= factors.iter().any(|it| proves_email(it, &member));
+    let member = store.members.save(member)?.clone();
     let requirement = match login.session {
         Some(_) => Requirement::Nothing,
         None => requirement(&organization, &member, &factors),

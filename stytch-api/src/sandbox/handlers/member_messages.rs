@@ -2,7 +2,7 @@
 
 use crate::{
     b2b::{Allowance, Member, MemberStatus, Organization},
-    sandbox::handlers::{members::new_member, prelude::*},
+    sandbox::handlers::{members::new_member, prelude::*, response_fields::email_id},
 };
 
 object! {
@@ -31,7 +31,7 @@ pub(crate) fn login_or_signup(
     let organization = store.organizations.get(&fields.organization_id)?.clone();
     let known = store.members.get_by_email(&organization.organization_id, &fields.email_address);
     let (member, member_created) = match known {
-        Ok(record) => (record.member.clone(), false),
+        Ok(member) => (member.clone(), false),
         Err(_) => (join(store, &organization, &fields.email_address)?, true),
     };
     let (purpose, minutes, redirect_url) = if member.status == MemberStatus::Active {
@@ -47,20 +47,19 @@ pub(crate) fn login_or_signup(
         pkce: fields.pkce_code_challenge,
         ..challenge
     })?;
-    let record = store.members.get_by_id(&member.member_id)?;
-    let fields = MemberFields::about(organization, record);
+    let fields = MemberFields::about(organization, &member);
     Ok(MemberFields { member_created, ..fields })
 }
 
 /// A link or passcode for a Member, who proves a factor of this type with it.
 pub(crate) fn email_to_member(
-    store: &mut Store,
+    store: &Store,
     kind: ChallengeKind,
     r#type: FactorType,
     member_id: &str,
 ) -> Result<NewChallenge> {
-    let (organization, record) = store.member(member_id)?;
-    let factor = factors::email(r#type, &record.email_id, &record.member.email_address);
+    let (organization, member) = store.member(member_id)?;
+    let factor = factors::email(r#type, &email_id(&member), &member.email_address);
     let slug = Some(organization.organization_slug);
     Ok(NewChallenge { slug, ..NewChallenge::new(kind, member_id, factor) })
 }
@@ -100,8 +99,7 @@ pub(crate) fn create_pending(
 ) -> Result<Member> {
     let new = new_member(organization, MemberStatus::Pending, store.clock.now());
     let member = Member { email_address: email_address.to_owned(), ..new };
-    store.members.save(member.clone())?;
-    Ok(member)
+    store.members.save(member).cloned()
 }
 
 /// Whether the domain of an email address is one that the Organization allows.

@@ -14,7 +14,7 @@ use crate::{
         },
         store::{
             default_policy::{ADMIN_ROLE, MEMBER_ROLE},
-            members::MemberRecord,
+            members::is_deleted,
         },
     },
 };
@@ -25,10 +25,9 @@ pub(crate) fn handlers() -> Vec<Handler> {
         handler(get),
         handler(update),
         handler(|store, it: &members::DeleteRequest| {
-            let (_, record) = store.organization_and_member(&it.organization_id, &it.member_id)?;
-            record.member.status = MemberStatus::Deleted;
-            record.touch();
-            let member_id = record.member.member_id.clone();
+            let found = store.organization_and_member(&it.organization_id, &it.member_id)?;
+            let member_id = found.1.member_id.clone();
+            store.members.save(Member { status: MemberStatus::Deleted, ..found.1 })?;
             store.member_sessions.revoke_all_of(&member_id);
             Ok(MemberFields { member_id, ..Default::default() })
         }),
@@ -50,22 +49,21 @@ fn create(store: &mut Store, request: &members::CreateRequest) -> Result<MemberF
 fn get(store: &mut Store, request: &members::GetRequest) -> Result<MemberFields> {
     let organization = store.organizations.get(&request.organization_id)?.clone();
     let organization_id = &organization.organization_id;
-    let record = match (&request.member_id, &request.email_address) {
-        (Some(reference), None) => store.members.get_mut(organization_id, reference)?,
+    let member = match (&request.member_id, &request.email_address) {
+        (Some(reference), None) => store.members.get_in(organization_id, reference)?,
         (None, Some(email)) => store.members.get_by_email(organization_id, email)?,
         _ => {
             let message = "Give one of `member_id` and `email_address`.";
             return Err(Problem::bad_request(ErrorType::InvalidMemberGetFields, message));
         }
     };
-    Ok(MemberFields::about(organization, record))
+    Ok(MemberFields::about(organization, member))
 }
 
 fn update(store: &mut Store, request: &members::UpdateRequest) -> Result<MemberFields> {
-    let (organization, record) =
+    let (organization, before) =
         store.organization_and_member(&request.organization_id, &request.member_id)?;
-    check_second_factor(record, request)?;
-    let before = record.member.clone();
+    check_second_factor(&before, request)?;
     let mut member = apply_update(&before, request);
     assign_roles(&mut member, request.roles.clone());
     if !member.email_address.eq_ignore_ascii_case(&before.email_address) {
@@ -78,7 +76,6 @@ fn update(store: &mut Store, request: &members::UpdateRequest) -> Result<MemberF
             });
         }
     }
-    member.updated_at = Some(store.clock.now().into());
     Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
@@ -92,7 +89,6 @@ fn reactivate(store: &mut Store, request: &members::ReactivateRequest) -> Result
         return Err(Problem::bad_request(error_type, message));
     }
     member.status = MemberStatus::Active;
-    member.updated_at = Some(store.clock.now().into());
     Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
@@ -108,10 +104,9 @@ fn search(store: &mut Store, request: &members::SearchRequest) -> Result<members
     }
     let query = Query::parse(request.query.as_ref(), SearchedResource::Member, test_named)?;
     let includes_deleted = filters_by_status(request.query.as_ref());
-    let records = store.members.iter();
-    let members = records
-        .filter(|record| includes_deleted || !record.is_deleted())
-        .map(|record| &record.member)
+    let members = store.members.iter();
+    let members = members
+        .filter(|member| includes_deleted || !is_deleted(member))
         .filter(|member| {
             let organization = organizations.get(&member.organization_id);
             organization
@@ -167,15 +162,15 @@ pub(crate) fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
 }
 
 /// Rejects a second phone number, and a default MFA method that the Member does not have.
-fn check_second_factor(record: &MemberRecord, request: &members::UpdateRequest) -> Result<()> {
-    let number = &record.member.mfa_phone_number;
+fn check_second_factor(member: &Member, request: &members::UpdateRequest) -> Result<()> {
+    let number = &member.mfa_phone_number;
     let new_number = request.mfa_phone_number.as_ref().unwrap_or(number);
     if !number.is_empty() && new_number != number {
         let message = "The Member already has a phone number; delete it first.";
         return Err(Problem::bad_request(ErrorType::DuplicateMemberPhoneNumberForMember, message));
     }
     let sets_default = |method| request.default_mfa_method.as_ref() == Some(&method);
-    let is_missing = sets_default(MfaMethod::Totp) && !record.totp.is_enrolled()
+    let is_missing = sets_default(MfaMethod::Totp) && member.totp_registration_id.is_empty()
         || sets_default(MfaMethod::SmsOtp) && new_number.is_empty();
     if is_missing {
         let message = "The Member does not have the factor of `default_mfa_method`.";

@@ -15,7 +15,7 @@ use crate::{
             person::log_in_with_token,
             prelude::*,
         },
-        store::{contact::check_email, factors::Account},
+        store::{contact::check_email, factors::Account, members::is_deleted},
     },
 };
 #[cfg(feature = "consumer")]
@@ -151,7 +151,7 @@ fn start(
     let organization_id = &organization.organization_id;
     let known = store.members.get_by_email(organization_id, &email_address);
     let member = match known {
-        Ok(record) => record.member.clone(),
+        Ok(member) => member.clone(),
         Err(_) if kind == ChallengeKind::Sso => {
             if organization.sso_jit_provisioning != Allowance::AllAllowed {
                 let message = "The Organization does not let new Members join by SSO.";
@@ -163,7 +163,7 @@ fn start(
         Err(_) => join(store, &organization, &email_address)?,
     };
     let redirect_url = get(redirect_parameter(member.status.as_str()));
-    let member = &mut store.members.get_by_id(&member.member_id)?.member;
+    let member = store.members.get_mut(&member.member_id)?;
     let factor = match get("connection_id") {
         Some(connection_id) => register_connection(member, &connection_id),
         None if kind == ChallengeKind::Sso => {
@@ -207,13 +207,13 @@ fn find_organization(
     if let Some(organization) = store.organizations.iter().find(has_connection) {
         return Ok(organization.clone());
     }
-    let mut records = store.members.iter().filter(|record| !record.is_deleted());
-    let is_own = |member: &Member| member.email_address.eq_ignore_ascii_case(email_address);
-    let own = records.find(|record| is_own(&record.member)).ok_or_else(|| {
+    let mut members = store.members.with_key(email_address).filter(|it| !is_deleted(it));
+    let is_own = |member: &&Member| member.email_address.eq_ignore_ascii_case(email_address);
+    let own = members.find(is_own).ok_or_else(|| {
         let message = "No Organization has this SSO connection.";
         Problem::not_found(ErrorType::SsoConnectionNotFound, message)
     })?;
-    store.organizations.get(&own.member.organization_id).cloned()
+    store.organizations.get(&own.organization_id).cloned()
 }
 
 /// Records that the Member has an account at this OAuth provider.
@@ -256,7 +256,8 @@ fn register(
         let create = consumer::users::CreateRequest::new().email(email_address);
         users::create(store, &create.create_user_as_pending(true))?;
     }
-    let user = &mut store.users.get_by_contact(email_address)?.user;
+    let user_id = store.users.get_by_contact(email_address)?.user_id.clone();
+    let user = store.users.get_mut(&user_id)?;
     let registration_id = random::id("oauth-user");
     let factor = factors::oauth(provider, email_address, &registration_id);
     let account = Account::of(&factor);

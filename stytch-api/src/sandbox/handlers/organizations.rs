@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use crate::{
-    b2b::{Allowance, MfaPolicy, Organization, organizations},
+    b2b::{Allowance, Member, MfaPolicy, Organization, organizations},
     sandbox::{
         handlers::{
             prelude::*,
@@ -21,14 +21,15 @@ pub(crate) fn handlers() -> Vec<Handler> {
             Ok(MemberFields { organization, ..Default::default() })
         }),
         handler(|store, it: &organizations::UpdateRequest| {
-            let mut organization = apply_update(store.organizations.get(&it.organization_id)?, it);
-            organization.updated_at = Some(store.clock.now().into());
-            store.organizations.replace(organization.clone())?;
+            let organization = apply_update(store.organizations.get(&it.organization_id)?, it);
+            let organization = store.organizations.save(organization)?.clone();
             Ok(MemberFields { organization, ..Default::default() })
         }),
         handler(|store, it: &organizations::DeleteRequest| {
-            let organization_id = store.organizations.remove(&it.organization_id)?;
-            store.members.remove_all_in(&organization_id);
+            let Organization { organization_id, .. } =
+                store.organizations.remove(&it.organization_id)?;
+            let is_in = |member: &Member| member.organization_id == organization_id;
+            store.members.remove_all(&organization_id, is_in);
             store.member_sessions.revoke_all_in(&organization_id);
             Ok(MemberFields { organization_id, ..Default::default() })
         }),
@@ -44,7 +45,7 @@ pub(crate) fn create(
     let slug = request.organization_slug.clone();
     organization.organization_slug =
         slug.unwrap_or_else(|| derive_slug(&request.organization_name));
-    store.organizations.insert(organization.clone())?;
+    let organization = store.organizations.save(organization)?.clone();
     Ok(MemberFields { organization, ..Default::default() })
 }
 
@@ -111,10 +112,7 @@ struct Candidate<'s> {
 impl Candidate<'_> {
     fn emails(&self) -> Vec<&str> {
         let members = self.store.members.all_in(&self.organization.organization_id);
-        members
-            .filter(|record| !record.is_deleted())
-            .map(|record| record.member.email_address.as_str())
-            .collect()
+        members.map(|member| member.email_address.as_str()).collect()
     }
 }
 

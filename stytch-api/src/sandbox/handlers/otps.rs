@@ -76,7 +76,7 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
             send(store, Message::WhatsappOtp, Stranger::Rejected, it)
         }),
         handler(|store, it: &consumer::otps::AuthenticateRequest| {
-            let user_id = store.users.get_by_method(&it.method_id)?.user.user_id.clone();
+            let user_id = store.users.get_by_method(&it.method_id)?.user_id.clone();
             let (kind, method_id) = (ChallengeKind::UserOtp, &it.method_id);
             let index = store.challenges.find_code(kind, method_id, &it.code)?;
             log_in_with_challenge::<User>(store, index, &user_id, it)
@@ -87,7 +87,7 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
 fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<MemberFields> {
     let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
     Member::prepare_login(store, &id, it)?;
-    let mut member = store.members.get_by_id(&id)?.member.clone();
+    let mut member = store.members.get(&id)?.clone();
     match it.mfa_phone_number.clone() {
         Some(number) if member.mfa_phone_number.is_empty() => {
             check_phone_number("mfa_phone_number", &number)?;
@@ -106,8 +106,8 @@ fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<MemberFiel
         Some(_) | None => {}
     }
     store.challenges.send(sms_to_member(&member))?;
-    let (organization, record) = store.member(&id)?;
-    Ok(MemberFields::about(organization, record))
+    let (organization, member) = store.member(&id)?;
+    Ok(MemberFields::about(organization, &member))
 }
 
 fn authenticate_sms(
@@ -120,8 +120,9 @@ fn authenticate_sms(
     let login = Member::prepare_login(store, &id, request)?;
     store.challenges.use_up(index);
     let factor = store.challenges.get(index).factor.clone();
-    let (organization, record) = store.member(&id)?;
-    record.member.mfa_phone_number_verified = true;
-    update_mfa(&mut record.member, &organization, MfaMethod::SmsOtp, request);
+    let (organization, mut member) = store.member(&id)?;
+    member.mfa_phone_number_verified = true;
+    update_mfa(&mut member, &organization, MfaMethod::SmsOtp, request);
+    store.members.save(member)?;
     Member::log_in(store, login, &id, &[factor])
 }

@@ -139,8 +139,10 @@ fn verify<P: Person>(
     let PasswordFields { organization_id, email_address, email, .. } = fields;
     let email = if email.is_empty() { email_address } else { email };
     let id = P::find(store, organization_id, email)?;
-    let own = P::password_of(store, &id)?
-        .ok_or_else(|| Problem::not_found(P::NO_PASSWORD, "The Member or User has no password."))?;
+    let own =
+        store.credentials(&id).password.as_ref().ok_or_else(|| {
+            Problem::not_found(P::NO_PASSWORD, "The Member or User has no password.")
+        })?;
     own.verify(password, P::RESET_PASSWORD)?;
     Ok(id)
 }
@@ -156,12 +158,11 @@ fn check_strength(password: &Secret) -> StrengthCheck {
 fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<MemberFields> {
     let organization = store.organizations.get(&it.organization_id)?.clone();
     let organization_id = &organization.organization_id;
-    let known = store.members.get_by_email(organization_id, &it.email_address);
-    let member_created = known.is_err();
-    if known.as_ref().is_ok_and(|record| record.password.is_some()) {
+    let known = store.members.get_by_email(organization_id, &it.email_address).ok().cloned();
+    let member_created = known.is_none();
+    if known.as_ref().is_some_and(|member| !member.member_password_id.is_empty()) {
         return Err(password_exists());
     }
-    let known = known.ok().map(|record| record.member.clone());
     let new = || new_member(&organization, MemberStatus::Active, store.clock.now());
     let mut member = apply_update(&known.unwrap_or_else(new), it);
     member.organization_id.clone_from(organization_id);
@@ -171,8 +172,7 @@ fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<M
     let member_id = member.member_id.clone();
     store.members.save(member)?;
     Member::set_password(store, &member_id, Password::imported(Member::PASSWORD_ID_PREFIX))?;
-    let record = store.members.get_by_id(&member_id)?;
-    let fields = MemberFields::about(organization, record);
+    let fields = MemberFields::about(organization, store.members.get(&member_id)?);
     Ok(MemberFields { member_created, ..fields })
 }
 
@@ -189,8 +189,8 @@ fn start_member_reset(
         pkce: request.code_challenge.clone(),
         ..link
     })?;
-    let (organization, record) = store.member(&member_id)?;
-    Ok(MemberFields::about(organization, record))
+    let (organization, member) = store.member(&member_id)?;
+    Ok(MemberFields::about(organization, &member))
 }
 
 fn delete_member_password(
@@ -199,11 +199,11 @@ fn delete_member_password(
 ) -> Result<MemberFields> {
     let organization = store.organizations.get(&it.organization_id)?.clone();
     let organization_id = &organization.organization_id;
-    let record = store.members.get_by_password(organization_id, &it.member_password_id)?;
-    record.password = None;
-    record.member.member_password_id.clear();
-    record.touch();
-    Ok(MemberFields::about(organization, record))
+    let members = &store.members;
+    let mut member = members.get_by_password(organization_id, &it.member_password_id)?.clone();
+    member.member_password_id.clear();
+    store.credentials(&member.member_id).password = None;
+    Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
 #[cfg(feature = "consumer")]
@@ -226,11 +226,11 @@ fn migrate_user(
         users::create(store, &copy_fields(request))?;
     }
     let user_id = User::find(store, "", &request.email)?;
-    if User::password_of(store, &user_id)?.is_some() {
+    if store.credentials(&user_id).password.is_some() {
         return Err(password_exists());
     }
     User::set_password(store, &user_id, Password::imported(User::PASSWORD_ID_PREFIX))?;
-    let user = &mut store.users.get_mut(&user_id)?.user;
+    let user = store.users.get_mut(&user_id)?;
     let mut emails = user.emails.iter_mut();
     let email = emails.find(|email| email.email.eq_ignore_ascii_case(&request.email));
     let email_id = email.map(|email| {
@@ -246,7 +246,7 @@ fn start_user_reset(
     store: &mut Store,
     request: &consumer::passwords::email::ResetStartRequest,
 ) -> Result<UserFields> {
-    let user = store.users.get_by_contact(&request.email)?.user.clone();
+    let user = store.users.get_by_contact(&request.email)?.clone();
     let link = challenge(Message::MagicLink, &user, &request.email);
     let email_id = factors::method_id(&link.factor).unwrap_or_default().to_owned();
     store.challenges.send(NewChallenge {

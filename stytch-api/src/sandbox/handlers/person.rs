@@ -28,8 +28,6 @@ pub(crate) trait Person {
 
     fn sessions(store: &mut Store) -> &mut Sessions;
 
-    fn password_of<'s>(store: &'s mut Store, id: &str) -> Result<Option<&'s Password>>;
-
     fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()>;
 
     /// Validates the session fields of a login.

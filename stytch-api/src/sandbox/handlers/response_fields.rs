@@ -7,7 +7,6 @@ use crate::{
         DiscoveredOrganization, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
     },
     object,
-    sandbox::store::members::MemberRecord,
 };
 
 object! {
@@ -43,19 +42,22 @@ object! {
 
 impl MemberFields {
     /// The fields of a response about a Member.
-    pub(crate) fn about(organization: Organization, record: &MemberRecord) -> Self {
-        let member = record.member.clone();
+    pub(crate) fn about(organization: Organization, member: &Member) -> Self {
         Self {
             member_id: member.member_id.clone(),
-            member_email_id: record.email_id.clone(),
+            member_email_id: email_id(member),
             organization_id: organization.organization_id.clone(),
             totp_registration_id: member.totp_registration_id.clone(),
-            recovery_codes: record.totp.recovery_codes().to_vec(),
-            member,
+            member: member.clone(),
             organization,
             ..Default::default()
         }
     }
+}
+
+/// The ID of the Member's email address, which never changes.
+pub(crate) fn email_id(member: &Member) -> String {
+    member.member_id.replacen("member", "member-email", 1)
 }
 
 #[cfg(feature = "consumer")]

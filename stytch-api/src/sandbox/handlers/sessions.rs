@@ -12,11 +12,9 @@ use crate::{
                 continue_login, role_ids, session_owner, to_member_session, transferable,
             },
             prelude::*,
+            response_fields::email_id,
         },
-        store::{
-            members::member_not_found, organizations::is_named, session_record::SessionChanges,
-            sessions::Login,
-        },
+        store::{session_record::SessionChanges, sessions::Login},
     },
 };
 
@@ -26,9 +24,9 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
 
     vec![
         handler(|store, it: &GetRequest| {
-            let record = store.organization_and_member(&it.organization_id, &it.member_id)?.1;
-            let member_id = record.member.member_id.clone();
-            let member_sessions = store.member_sessions.live_of(&member_id).map(to_member_session);
+            let member = store.organization_and_member(&it.organization_id, &it.member_id)?.1;
+            let member_sessions =
+                store.member_sessions.live_of(&member.member_id).map(to_member_session);
             Ok(GetResponse { member_sessions: member_sessions.collect(), ..Default::default() })
         }),
         handler(authenticate),
@@ -51,7 +49,7 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
 
     vec![
         handler(|store, it: &GetRequest| {
-            let user_id = &store.users.get_mut(&it.user_id)?.user.user_id;
+            let user_id = &store.users.get(&it.user_id)?.user_id;
             let sessions = store.user_sessions.live_of(user_id).map(to_session).collect();
             Ok(GetResponse { sessions, ..Default::default() })
         }),
@@ -84,8 +82,7 @@ fn authenticate(
     let (index, changes) = store.member_sessions.prepare_authentication(request)?;
     let owner = store.member_sessions.get(index).owner.clone();
     let organization_id = owner.organization.unwrap_or_default().id;
-    let (organization, record) = store.organization_and_member(&organization_id, &owner.id)?;
-    let member = record.member.clone();
+    let (organization, member) = store.organization_and_member(&organization_id, &owner.id)?;
     let check = request.authorization_check.as_ref();
     let verdict = check.map(|check| authorize(store, &organization, &member, check)).transpose()?;
     let owner = session_owner(&organization, &member);
@@ -108,7 +105,7 @@ fn authenticate_user(
 ) -> Result<consumer::sessions::AuthenticateResponse> {
     let (index, changes) = store.user_sessions.prepare_authentication(request)?;
     let user_id = &store.user_sessions.get(index).owner.id;
-    let user = store.users.get_mut(user_id)?.user.clone();
+    let user = store.users.get(user_id)?.clone();
     let check = request.authorization_check.as_ref();
     let verdict = check.map(|check| authorize_user(store, &user, check)).transpose()?;
     let owner = user_session_owner(&user);
@@ -131,8 +128,8 @@ fn revoke(store: &mut Store, it: &sessions::RevokeRequest) -> Result<MemberField
         ("member_id", it.member_id.is_some()),
     ])?;
     if let Some(member_id) = &it.member_id {
-        if !store.members.iter().any(|record| record.member.member_id == *member_id) {
-            return Err(member_not_found());
+        if !store.members.with_key(member_id).any(|member| member.member_id == *member_id) {
+            return Err(Member::not_found());
         }
         store.member_sessions.revoke_all_of(member_id);
     } else {
@@ -149,10 +146,9 @@ fn exchange(store: &mut Store, request: &sessions::ExchangeRequest) -> Result<Me
     let session = store.member_sessions.get(index);
     let (session_id, factors) = (session.id.clone(), session.factors.clone());
     let member_id = session.owner.id.clone();
-    let from = store.member(&member_id)?.1.member.clone();
-    let organization_id =
-        store.organizations.get(&request.organization_id)?.organization_id.clone();
-    let to = store.members.get_by_email(&organization_id, &from.email_address)?.member.clone();
+    let from = store.member(&member_id)?.1;
+    let organization_id = &store.organizations.get(&request.organization_id)?.organization_id;
+    let to = store.members.get_by_email(organization_id, &from.email_address)?.clone();
     let factors = transferable(&factors, Some(&from), &to);
     let fields = continue_login(store, Login::new(changes), &to.member_id, factors)?;
     if fields.member_authenticated {
@@ -167,11 +163,11 @@ pub(crate) fn start_session(
     member_id: &str,
 ) -> Result<sessions::AuthenticateResponse> {
     let now = store.clock.now();
-    let (organization, record) = store.member(member_id)?;
-    record.member.status = MemberStatus::Active;
-    let (owner, email) =
-        (session_owner(&organization, &record.member), &record.member.email_address);
-    let link = factors::email(FactorType::MagicLink, &record.email_id, email);
+    let (organization, mut member) = store.member(member_id)?;
+    member.status = MemberStatus::Active;
+    let member = store.members.save(member)?;
+    let owner = session_owner(&organization, member);
+    let link = factors::email(FactorType::MagicLink, &email_id(member), &member.email_address);
     let factors = vec![factors::authenticated(&link, now)];
     let login = Login::new(SessionChanges::default());
     let issued = store.member_sessions.log_in(login, owner, factors, &store.keys);
@@ -185,7 +181,7 @@ pub(crate) fn start_user_session(
     store: &mut Store,
     user_id: &str,
 ) -> Result<consumer::sessions::AuthenticateResponse> {
-    let user = &mut store.users.get_mut(user_id)?.user;
+    let user = store.users.get_mut(user_id)?;
     user.status = UserStatus::Active;
     let (owner, login) = (user_session_owner(user), Login::new(SessionChanges::default()));
     let issued = store.user_sessions.log_in(login, owner, Vec::new(), &store.keys);
@@ -219,7 +215,7 @@ fn authorize(
     member: &Member,
     check: &AuthorizationCheck,
 ) -> Result<AuthorizationVerdict> {
-    if !is_named(organization, &check.organization_id) {
+    if !organization.is_named(&check.organization_id) {
         let message = "The Member does not belong to the Organization of the authorization check.";
         return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));
     }

@@ -9,9 +9,7 @@ use crate::{
     },
     sandbox::{
         handlers::{member_login::update_mfa, person::Person, prelude::*},
-        store::{
-            authenticator::Authenticator, members::MemberRecord, recovery_codes::RecoveryCodes,
-        },
+        store::{authenticator::Authenticator, recovery_codes::RecoveryCodes},
     },
 };
 #[cfg(feature = "consumer")]
@@ -31,39 +29,36 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
         handler(authenticate),
         handler(delete),
         handler(|store, it: &recovery_codes::GetRequest| {
-            let (organization, record) = enrolled(store, &it.organization_id, &it.member_id)?;
-            Ok(MemberFields::about(organization, record))
+            let (organization, member) = enrolled(store, &it.organization_id, &it.member_id)?;
+            Ok(with_recovery_codes(store, organization, &member))
         }),
         handler(recover),
         handler(|store, it: &recovery_codes::RotateRequest| {
-            let (organization, record) = enrolled(store, &it.organization_id, &it.member_id)?;
-            record.totp.rotate_recovery_codes();
-            record.touch();
-            Ok(MemberFields::about(organization, record))
+            let (organization, member) = enrolled(store, &it.organization_id, &it.member_id)?;
+            store.credentials(&member.member_id).totp.rotate_recovery_codes();
+            let member = store.members.save(member)?.clone();
+            Ok(with_recovery_codes(store, organization, &member))
         }),
     ]
 }
 
 fn create(store: &mut Store, request: &totps::CreateRequest) -> Result<MemberFields> {
     let now = store.clock.now();
-    let (organization, record) =
+    let (organization, member) =
         store.organization_and_member(&request.organization_id, &request.member_id)?;
-    record.totp.check_vacant(now)?;
+    store.credentials(&member.member_id).totp.check_vacant(now)?;
     let minutes = request.expiration_minutes.unwrap_or(60);
     let (authenticator, secret) = Authenticator::pending(MEMBER_ID_PREFIX, minutes, now)?;
-    enroll(record, authenticator, RecoveryCodes::generate());
-    Ok(MemberFields {
-        qr_code: qr_code(&record.member.email_address, &secret),
-        secret,
-        ..MemberFields::about(organization, record)
-    })
+    let qr_code = qr_code(&member.email_address, &secret);
+    let fields = enroll(store, organization, member, authenticator, RecoveryCodes::generate())?;
+    Ok(MemberFields { secret, qr_code, ..fields })
 }
 
 fn migrate(store: &mut Store, request: &totps::MigrateRequest) -> Result<MemberFields> {
     let now = store.clock.now();
-    let (organization, record) =
+    let (organization, member) =
         store.organization_and_member(&request.organization_id, &request.member_id)?;
-    record.totp.check_vacant(now)?;
+    store.credentials(&member.member_id).totp.check_vacant(now)?;
     let secret = decode_secret(&request.secret)?;
     let codes = request.recovery_codes.clone().unwrap_or_default();
     if codes.iter().any(Secret::is_empty) {
@@ -73,8 +68,8 @@ fn migrate(store: &mut Store, request: &totps::MigrateRequest) -> Result<MemberF
     let recovery_codes =
         if codes.is_empty() { RecoveryCodes::generate() } else { codes.into_iter().collect() };
     // The Member has used the authenticator elsewhere, so it is active at once.
-    enroll(record, Authenticator::active(MEMBER_ID_PREFIX, secret), recovery_codes);
-    Ok(MemberFields::about(organization, record))
+    let authenticator = Authenticator::active(MEMBER_ID_PREFIX, secret);
+    enroll(store, organization, member, authenticator, recovery_codes)
 }
 
 fn authenticate(store: &mut Store, it: &totps::AuthenticateRequest) -> Result<MemberFields> {
@@ -82,52 +77,67 @@ fn authenticate(store: &mut Store, it: &totps::AuthenticateRequest) -> Result<Me
     let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
     // Invalid session fields must not use up the code.
     let login = Member::prepare_login(store, &id, it)?;
-    let (organization, record) = store.member(&id)?;
-    let totp_id = record.totp.authenticate(&it.code, now)?;
-    update_mfa(&mut record.member, &organization, MfaMethod::Totp, it);
+    let (organization, mut member) = store.member(&id)?;
+    let totp_id = store.credentials(&id).totp.authenticate(&it.code, now)?;
+    update_mfa(&mut member, &organization, MfaMethod::Totp, it);
+    store.members.save(member)?;
     Member::log_in(store, login, &id, &[factors::authenticator_app(&totp_id)])
 }
 
 fn delete(store: &mut Store, request: &DeleteTotpRequest) -> Result<MemberFields> {
-    let (organization, record) =
+    let (organization, mut member) =
         store.organization_and_member(&request.organization_id, &request.member_id)?;
-    record.totp.delete()?;
-    record.member.totp_registration_id.clear();
-    if record.member.default_mfa_method == MfaMethod::Totp {
-        record.member.default_mfa_method = Member::default().default_mfa_method;
+    store.credentials(&member.member_id).totp.delete()?;
+    member.totp_registration_id.clear();
+    if member.default_mfa_method == MfaMethod::Totp {
+        member.default_mfa_method = Member::default().default_mfa_method;
     }
-    record.touch();
-    Ok(MemberFields::about(organization, record))
+    Ok(MemberFields::about(organization, store.members.save(member)?))
 }
 
 fn recover(store: &mut Store, it: &recovery_codes::RecoverRequest) -> Result<MemberFields> {
     let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
     // Invalid session fields must not use up the code.
     let login = Member::prepare_login(store, &id, it)?;
-    let (_, record) = enrolled(store, &it.organization_id, &id)?;
-    let code_id = record.totp.recover(&it.recovery_code)?;
-    let remaining = i32::try_from(record.totp.recovery_codes().len()).unwrap_or(i32::MAX);
+    enrolled(store, &it.organization_id, &id)?;
+    let totp = &mut store.credentials(&id).totp;
+    let code_id = totp.recover(&it.recovery_code)?;
+    let remaining = i32::try_from(totp.recovery_codes().len()).unwrap_or(i32::MAX);
     let fields = Member::log_in(store, login, &id, &[factors::recovery_code(&code_id)])?;
     Ok(MemberFields { recovery_codes_remaining: remaining, ..fields })
 }
 
 /// Gives the Member an authenticator.
-fn enroll(record: &mut MemberRecord, authenticator: Authenticator, recovery_codes: RecoveryCodes) {
-    record.member.totp_registration_id = record.totp.enroll(authenticator, recovery_codes);
-    record.touch();
+fn enroll(
+    store: &mut Store,
+    organization: Organization,
+    mut member: Member,
+    authenticator: Authenticator,
+    recovery_codes: RecoveryCodes,
+) -> Result<MemberFields> {
+    let totp = &mut store.credentials(&member.member_id).totp;
+    member.totp_registration_id = totp.enroll(authenticator, recovery_codes);
+    let member = store.members.save(member)?.clone();
+    Ok(with_recovery_codes(store, organization, &member))
+}
+
+/// A response that shows the recovery codes.
+fn with_recovery_codes(
+    store: &mut Store,
+    organization: Organization,
+    member: &Member,
+) -> MemberFields {
+    let recovery_codes = store.credentials(&member.member_id).totp.recovery_codes().to_vec();
+    MemberFields { recovery_codes, ..MemberFields::about(organization, member) }
 }
 
 /// The Member that a request refers to, who must have an authenticator. A Member who has used all
 /// recovery codes can still rotate them.
-fn enrolled<'s>(
-    store: &'s mut Store,
-    organization: &str,
-    member: &str,
-) -> Result<(Organization, &'s mut MemberRecord)> {
+fn enrolled(store: &mut Store, organization: &str, member: &str) -> Result<(Organization, Member)> {
     let now = store.clock.now();
-    let (organization, record) = store.organization_and_member(organization, member)?;
-    if record.totp.unexpired(now).is_some() {
-        return Ok((organization, record));
+    let (organization, member) = store.organization_and_member(organization, member)?;
+    if store.credentials(&member.member_id).totp.unexpired(now).is_some() {
+        return Ok((organization, member));
     }
     Err(Problem::not_found(ErrorType::RecoveryCodesNotFound, "The Member has no recovery codes."))
 }
@@ -162,10 +172,10 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
         handler(recover_user),
         handler(user_recovery_codes),
         handler(|store, it: &consumer::users::DeleteTotpRequest| {
-            let record = store.users.get_by_totp(&it.totp_id)?;
-            record.totp.delete()?;
-            record.user.totps.clear();
-            Ok(UserFields::about(&record.user))
+            let mut user = store.users.get_by_totp(&it.totp_id)?.clone();
+            store.credentials(&user.user_id).totp.delete()?;
+            user.totps.clear();
+            Ok(UserFields::about(store.users.put(user)))
         }),
     ]
 }
@@ -176,19 +186,21 @@ fn create_for_user(
     request: &consumer::totps::CreateRequest,
 ) -> Result<UserFields> {
     let now = store.clock.now();
-    let record = store.users.get_mut(&request.user_id)?;
-    record.totp.check_vacant(now)?;
+    let mut user = store.users.get(&request.user_id)?.clone();
+    let totp = &mut store.credentials(&user.user_id).totp;
+    totp.check_vacant(now)?;
     let minutes = request.expiration_minutes.unwrap_or(1440);
     let (authenticator, secret) = Authenticator::pending("totp", minutes, now)?;
-    let totp_id = record.totp.enroll(authenticator, RecoveryCodes::generate());
+    let totp_id = totp.enroll(authenticator, RecoveryCodes::generate());
+    let recovery_codes = totp.recovery_codes().to_vec();
     let registration = TotpRegistration { totp_id: totp_id.clone(), ..Default::default() };
-    record.user.totps = vec![registration];
+    user.totps = vec![registration];
     Ok(UserFields {
         totp_id,
-        qr_code: qr_code(account_name(&record.user), &secret),
+        qr_code: qr_code(account_name(&user), &secret),
         secret,
-        recovery_codes: record.totp.recovery_codes().to_vec(),
-        ..UserFields::about(&record.user)
+        recovery_codes,
+        ..UserFields::about(store.users.put(user))
     })
 }
 
@@ -201,9 +213,8 @@ fn authenticate_user(
     let id = User::resolve(store, "", &request.user_id)?;
     // Invalid session fields must not use up the code.
     let login = User::prepare_login(store, &id, request)?;
-    let record = store.users.get_mut(&id)?;
-    let totp_id = record.totp.authenticate(&request.totp_code, now)?;
-    for registration in &mut record.user.totps {
+    let totp_id = store.credentials(&id).totp.authenticate(&request.totp_code, now)?;
+    for registration in &mut store.users.get_mut(&id)?.totps {
         registration.verified = true;
     }
     let fields = User::log_in(store, login, &id, &[factors::authenticator_app(&totp_id)])?;
@@ -218,7 +229,7 @@ fn recover_user(
     let now = store.clock.now();
     let id = User::resolve(store, "", &request.user_id)?;
     let login = User::prepare_login(store, &id, request)?;
-    let totp = &mut store.users.get_mut(&id)?.totp;
+    let totp = &mut store.credentials(&id).totp;
     let totp_id = totp.unexpired(now).ok_or_else(totp_not_found)?.id.clone();
     let code_id = totp.recover(&request.recovery_code)?;
     let fields = User::log_in(store, login, &id, &[factors::recovery_code(&code_id)])?;
@@ -231,15 +242,16 @@ fn user_recovery_codes(
     request: &consumer::totps::RecoveryCodesRequest,
 ) -> Result<consumer::totps::RecoveryCodesResponse> {
     let now = store.clock.now();
-    let record = store.users.get_mut(&request.user_id)?;
-    let totp = record.totp.unexpired(now).map(|authenticator| consumer::totps::Totp {
+    let user = store.users.get(&request.user_id)?.clone();
+    let enrollment = &store.credentials(&user.user_id).totp;
+    let totp = enrollment.unexpired(now).map(|authenticator| consumer::totps::Totp {
         totp_id: authenticator.id.clone(),
-        verified: record.user.totps.iter().any(|registration| registration.verified),
-        recovery_codes: record.totp.recovery_codes().to_vec(),
+        verified: user.totps.iter().any(|registration| registration.verified),
+        recovery_codes: enrollment.recovery_codes().to_vec(),
         ..Default::default()
     });
     Ok(consumer::totps::RecoveryCodesResponse {
-        user_id: record.user.user_id.clone(),
+        user_id: user.user_id.clone(),
         totps: totp.into_iter().collect(),
         ..Default::default()
     })

@@ -9,7 +9,7 @@ use crate::{
             passwords::Password,
             session_record::{SessionOwner, SessionRecord},
             sessions::{Login, Sessions},
-            users::UserRecord,
+            users::add_contacts,
         },
     },
 };
@@ -79,12 +79,13 @@ pub(crate) fn send(
             true
         }
         Err(unknown) => {
-            let user_id = named_user(store, &fields)?.ok_or(unknown)?;
-            store.users.add_contact(&user_id, fields.email.as_deref(), contact)?;
+            let mut user = named_user(store, &fields)?.ok_or(unknown)?;
+            add_contacts(&mut user, fields.email.clone(), fields.phone_number.clone());
+            store.users.save(user)?;
             false
         }
     };
-    let user = store.users.get_by_contact(contact)?.user.clone();
+    let user = store.users.get_by_contact(contact)?.clone();
     let is_pending = user_created || user.status == UserStatus::Pending;
     let challenge = challenge(message, &user, contact);
     let method_id = method_id(&challenge.factor).unwrap_or_default().to_owned();
@@ -143,15 +144,15 @@ pub(crate) fn challenge(message: Message, user: &User, contact: &str) -> NewChal
 }
 
 /// The User that a request names by ID or by a session.
-fn named_user(store: &mut Store, fields: &UserMessageFields) -> Result<Option<String>> {
+fn named_user(store: &Store, fields: &UserMessageFields) -> Result<Option<User>> {
     if let Some(user_id) = &fields.user_id {
-        return store.users.get_mut(user_id).map(|record| Some(record.user.user_id.clone()));
+        return store.users.get(user_id).cloned().map(Some);
     }
     if fields.session_token.is_none() && fields.session_jwt.is_none() {
         return Ok(None);
     }
     let (index, _) = store.user_sessions.prepare_authentication(fields)?;
-    Ok(Some(store.user_sessions.get(index).owner.id.clone()))
+    store.users.get(&store.user_sessions.get(index).owner.id).cloned().map(Some)
 }
 
 impl Person for User {
@@ -163,29 +164,25 @@ impl Person for User {
     const RESET_PASSWORD: ErrorType = ErrorType::ResetPassword;
 
     fn resolve(store: &mut Store, _: &str, reference: &str) -> Result<String> {
-        Ok(store.users.get_mut(reference)?.user.user_id.clone())
+        Ok(store.users.get(reference)?.user_id.clone())
     }
 
     fn find(store: &mut Store, _: &str, email: &str) -> Result<String> {
-        Ok(store.users.get_by_contact(email)?.user.user_id.clone())
+        Ok(store.users.get_by_contact(email)?.user_id.clone())
     }
 
     fn sessions(store: &mut Store) -> &mut Sessions {
         &mut store.user_sessions
     }
 
-    fn password_of<'s>(store: &'s mut Store, id: &str) -> Result<Option<&'s Password>> {
-        Ok(store.users.get_mut(id)?.password.as_ref())
-    }
-
     fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()> {
-        let record = store.users.get_mut(id)?;
-        record.user.password = Some(consumer::Password {
+        let user = store.users.get_mut(id)?;
+        user.password = Some(consumer::Password {
             password_id: password.id.clone(),
             requires_reset: password.requires_reset(),
             ..Default::default()
         });
-        record.password = Some(password);
+        store.credentials(id).password = Some(password);
         Ok(())
     }
 
@@ -201,11 +198,11 @@ impl Person for User {
         new_factors: &[AuthenticationFactor],
     ) -> Result<UserFields> {
         let now = store.clock.now();
-        let record = store.users.get_mut(id)?;
-        record.user.status = UserStatus::Active;
+        let user = store.users.get_mut(id)?;
+        user.status = UserStatus::Active;
         let method_id = new_factors.iter().find_map(method_id).unwrap_or_default().to_owned();
-        verify_contact(record, &method_id);
-        let user = record.user.clone();
+        verify_contact(user, &method_id);
+        let user = user.clone();
         let mut fields =
             UserFields { email_id: method_id.clone(), method_id, ..UserFields::about(&user) };
         if login.has_session() {
@@ -221,11 +218,11 @@ impl Person for User {
     }
 }
 
-fn verify_contact(record: &mut UserRecord, method_id: &str) {
-    for email in record.user.emails.iter_mut().filter(|email| email.email_id == method_id) {
+fn verify_contact(user: &mut User, method_id: &str) {
+    for email in user.emails.iter_mut().filter(|email| email.email_id == method_id) {
         email.verified = true;
     }
-    for number in record.user.phone_numbers.iter_mut().filter(|it| it.phone_id == method_id) {
+    for number in user.phone_numbers.iter_mut().filter(|it| it.phone_id == method_id) {
         number.verified = true;
     }
 }

@@ -1,13 +1,13 @@
 //! Users.
 
 use crate::{
-    consumer::{Email, PhoneNumber, User, UserStatus, users},
+    consumer::{User, UserStatus, users},
     sandbox::{
         handlers::{
             prelude::*,
             search::{Query, SearchedResource, Test, page},
         },
-        store::default_policy::USER_ROLE,
+        store::{default_policy::USER_ROLE, users::add_contacts},
     },
 };
 
@@ -15,11 +15,11 @@ pub(crate) fn handlers() -> Vec<Handler> {
     vec![
         handler(create),
         // The response has the fields of a User.
-        handler(|store, it: &users::GetRequest| Ok(store.users.get_mut(&it.user_id)?.user.clone())),
+        handler(|store, it: &users::GetRequest| store.users.get(&it.user_id).cloned()),
         handler(update),
         handler(search),
         handler(|store, it: &users::DeleteRequest| {
-            let user_id = store.users.remove(&it.user_id)?;
+            let User { user_id, .. } = store.users.remove(&it.user_id)?;
             store.user_sessions.revoke_all_of(&user_id);
             Ok(UserFields { user_id, ..Default::default() })
         }),
@@ -38,24 +38,14 @@ pub(crate) fn create(store: &mut Store, request: &users::CreateRequest) -> Resul
     };
     let mut user = apply_update(&blank, request);
     add_default_role(&mut user);
-    user.emails.extend(request.email.clone().map(|email| Email {
-        email_id: random::id("email"),
-        email,
-        ..Default::default()
-    }));
-    user.phone_numbers.extend(request.phone_number.clone().map(|phone_number| PhoneNumber {
-        phone_id: random::id("phone-number"),
-        phone_number,
-        ..Default::default()
-    }));
-    store.users.insert(user.clone())?;
-    Ok(UserFields::about(&user))
+    add_contacts(&mut user, request.email.clone(), request.phone_number.clone());
+    Ok(UserFields::about(store.users.save(user)?))
 }
 
 fn update(store: &mut Store, request: &users::UpdateRequest) -> Result<users::UpdateResponse> {
-    let mut user = apply_update(&store.users.get_mut(&request.user_id)?.user, request);
+    let mut user = apply_update(store.users.get(&request.user_id)?, request);
     add_default_role(&mut user);
-    store.users.replace(user.clone())?;
+    store.users.save(user.clone())?;
     Ok(users::UpdateResponse {
         user_id: user.user_id.clone(),
         emails: user.emails.clone(),

@@ -1,19 +1,15 @@
-//! The M2M clients and their secrets.
+//! M2M clients and their secrets.
 
 use crate::{
     common::{ClientStatus, M2mClient},
     sandbox::store::prelude::*,
 };
 
-/// All M2M clients, oldest first.
-#[derive(Default)]
-pub(crate) struct M2mClients(Vec<M2mRecord>);
-
 /// An M2M client and its secrets, two during a rotation.
-struct M2mRecord {
-    client: M2mClient,
-    secret: Secret,
-    next_secret: Option<Secret>,
+pub(crate) struct M2mRecord {
+    pub(crate) client: M2mClient,
+    pub(crate) secret: Secret,
+    pub(crate) next_secret: Option<Secret>,
 }
 
 /// The secret that remains when a rotation ends.
@@ -25,74 +21,55 @@ pub(crate) enum KeptSecret {
     Next,
 }
 
-impl M2mClients {
-    pub(crate) fn contains(&self, client_id: &str) -> bool {
-        self.index_of(client_id).is_ok()
+impl Record for M2mRecord {
+    fn id(&self) -> &str {
+        &self.client.client_id
     }
 
-    pub(crate) fn get_mut(&mut self, client_id: &str) -> Result<&mut M2mClient> {
-        self.index_of(client_id).map(|index| &mut self.0[index].client)
+    fn keys(&self) -> Vec<&str> {
+        vec![&self.client.client_id]
     }
 
-    pub(crate) fn insert(&mut self, client: M2mClient, secret: Secret) {
-        self.0.push(M2mRecord { client, secret, next_secret: None });
+    fn is_named(&self, reference: &str) -> bool {
+        self.client.client_id == reference
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &M2mClient> {
-        self.0.iter().map(|record| &record.client)
+    fn not_found() -> Problem {
+        Problem::not_found(ErrorType::M2mClientNotFound, "The M2M client could not be found.")
     }
+}
 
+impl M2mRecord {
     /// Adds a second secret.
-    pub(crate) fn start_rotation(&mut self, client_id: &str, secret: Secret) -> Result<&M2mClient> {
-        let index = self.index_of(client_id)?;
-        let record = &mut self.0[index];
-        if record.next_secret.is_some() {
+    pub(crate) fn start_rotation(&mut self, secret: Secret) -> Result<&M2mClient> {
+        if self.next_secret.is_some() {
             let message = "A rotation is in progress; complete or cancel it.";
             let error_type = ErrorType::M2mClientAlreadyRotatingSecret;
             return Err(Problem::bad_request(error_type, message));
         }
-        record.client.next_client_secret_last_four = Some(last_four(&secret));
-        record.next_secret = Some(secret);
-        Ok(&record.client)
+        self.client.next_client_secret_last_four = Some(last_four(&secret));
+        self.next_secret = Some(secret);
+        Ok(&self.client)
     }
 
     /// Ends a rotation and keeps one of the two secrets.
-    pub(crate) fn end_rotation(&mut self, client_id: &str, kept: KeptSecret) -> Result<&M2mClient> {
-        let index = self.index_of(client_id)?;
-        let record = &mut self.0[index];
-        let Some(next_secret) = record.next_secret.take() else {
+    pub(crate) fn end_rotation(&mut self, kept: KeptSecret) -> Result<&M2mClient> {
+        let Some(next_secret) = self.next_secret.take() else {
             let message = "No rotation of the M2M client's secret has been started.";
             return Err(Problem::bad_request(ErrorType::M2mClientNotRotatingSecret, message));
         };
-        record.client.next_client_secret_last_four = None;
+        self.client.next_client_secret_last_four = None;
         if kept == KeptSecret::Next {
-            record.client.client_secret_last_four = last_four(&next_secret);
-            record.secret = next_secret;
+            self.client.client_secret_last_four = last_four(&next_secret);
+            self.secret = next_secret;
         }
-        Ok(&record.client)
+        Ok(&self.client)
     }
 
-    /// Removes a client and returns its ID.
-    pub(crate) fn remove(&mut self, client_id: &str) -> Result<String> {
-        let index = self.index_of(client_id)?;
-        Ok(self.0.remove(index).client.client_id)
-    }
-
-    /// The active client with this ID and secret.
-    pub(crate) fn authenticate(&self, client_id: &str, secret: &Secret) -> Option<&M2mClient> {
-        let record = self.0.iter().find(|record| {
-            record.client.client_id == client_id
-                && record.client.status == ClientStatus::Active
-                && (record.secret == *secret || record.next_secret.as_ref() == Some(secret))
-        });
-        record.map(|record| &record.client)
-    }
-
-    fn index_of(&self, client_id: &str) -> Result<usize> {
-        let index = self.0.iter().position(|record| record.client.client_id == client_id);
-        index.ok_or_else(|| {
-            Problem::not_found(ErrorType::M2mClientNotFound, "The M2M client could not be found.")
-        })
+    /// Whether the client is active and has this secret.
+    pub(crate) fn accepts(&self, secret: &Secret) -> bool {
+        self.client.status == ClientStatus::Active
+            && (self.secret == *secret || self.next_secret.as_ref() == Some(secret))
     }
 }
 

@@ -1,235 +1,140 @@
-//! The Members, with email addresses and external IDs that are unique in their Organization.
+//! The Members, with email addresses and external IDs that are unique in their Organization. A deleted
+//! Member stays and can be reactivated.
 
 use crate::{
     b2b::{Member, MemberStatus},
     sandbox::store::{
         contact::{check_email, check_phone_number},
-        passwords::Password,
         prelude::*,
-        reference_index::ReferenceIndex,
-        totp_enrollment::TotpEnrollment,
+        records::Records,
     },
 };
 
-/// A Member and their authenticator.
-pub(crate) struct MemberRecord {
-    pub(crate) member: Member,
-    pub(crate) totp: TotpEnrollment,
-    pub(crate) password: Option<Password>,
-    /// ID of the email address.
-    pub(crate) email_id: String,
-    clock: Clock,
-}
-
-impl MemberRecord {
-    pub(crate) fn is_deleted(&self) -> bool {
-        self.member.status == MemberStatus::Deleted
+impl Record for Member {
+    fn id(&self) -> &str {
+        &self.member_id
     }
 
-    /// Sets the time of the last update to now.
-    pub(crate) fn touch(&mut self) {
-        self.member.updated_at = Some(self.clock.now().into());
+    /// Former email addresses stay taken.
+    fn keys(&self) -> Vec<&str> {
+        let Self { member_id, organization_id, email_address, member_password_id, .. } = self;
+        let retired = self.retired_email_addresses.iter().map(|retired| &retired.email_address);
+        let keys = [member_id, organization_id, email_address, member_password_id].into_iter();
+        keys.chain(&self.external_id).chain(retired).map(String::as_str).collect()
     }
 
-    /// Whether `reference` is the Member's ID or external ID.
+    /// External IDs are unique only in their Organization: see [`get_in`](Records::get_in).
     fn is_named(&self, reference: &str) -> bool {
-        self.member.member_id == reference || self.member.external_id.as_deref() == Some(reference)
-    }
-}
-
-/// The Members of all Organizations, oldest first. A deleted Member stays and can be reactivated.
-pub(crate) struct Members {
-    records: Vec<MemberRecord>,
-    /// Email addresses and external IDs change only by [`save`](Self::save), which updates it.
-    index: ReferenceIndex,
-    clock: Clock,
-}
-
-impl Members {
-    pub(crate) fn new(clock: Clock) -> Self {
-        Self { records: Vec::new(), index: ReferenceIndex::default(), clock }
+        self.member_id == reference && !is_deleted(self)
     }
 
-    /// All Members, including deleted ones.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &MemberRecord> {
-        self.records.iter()
+    fn not_found() -> Problem {
+        Problem::not_found(ErrorType::MemberNotFound, "The Member could not be found.")
     }
 
-    /// The Members of an Organization, including deleted ones.
-    pub(crate) fn all_in(&self, organization_id: &str) -> impl Iterator<Item = &MemberRecord> {
-        self.iter().filter(move |record| record.member.organization_id == organization_id)
-    }
-
-    /// The Member with this ID or external ID.
-    pub(crate) fn get_mut(
-        &mut self,
-        organization_id: &str,
-        reference: &str,
-    ) -> Result<&mut MemberRecord> {
-        self.find_mut(organization_id, reference, |record| record.is_named(reference))
-    }
-
-    /// The Member with this ID, in any Organization.
-    pub(crate) fn get_by_id(&mut self, member_id: &str) -> Result<&mut MemberRecord> {
-        let position = self.index.candidates(member_id).find(|position| {
-            let record = &self.records[*position];
-            record.member.member_id == member_id && !record.is_deleted()
-        });
-        Ok(&mut self.records[position.ok_or_else(member_not_found)?])
-    }
-
-    pub(crate) fn get_by_email(
-        &mut self,
-        organization_id: &str,
-        email: &str,
-    ) -> Result<&mut MemberRecord> {
-        self.find_mut(organization_id, email, |record| {
-            record.member.email_address.eq_ignore_ascii_case(email)
-        })
-    }
-
-    /// The Member whose password has this ID.
-    pub(crate) fn get_by_password(
-        &mut self,
-        organization_id: &str,
-        password_id: &str,
-    ) -> Result<&mut MemberRecord> {
-        let mut records = self.records.iter_mut();
-        let record = records.find(|record| {
-            record.member.organization_id == organization_id
-                && !record.is_deleted()
-                && record.member.member_password_id == password_id
-        });
-        record.ok_or_else(member_not_found)
-    }
-
-    /// The deleted Member with this ID or external ID.
-    pub(crate) fn get_deleted(&self, organization_id: &str, reference: &str) -> Result<&Member> {
-        let mut records = self.candidates(organization_id, reference);
-        let record = records.find(|record| record.is_deleted() && record.is_named(reference));
-        record.map(|record| &record.member).ok_or_else(|| {
-            let message = "No deleted Member has this ID.";
-            Problem::not_found(ErrorType::NoDeletedMemberFoundForReactivation, message)
-        })
-    }
-
-    /// Adds a Member, or replaces the one with the same ID, if their contact details and external ID are
-    /// valid and unique.
-    pub(crate) fn save(&mut self, member: Member) -> Result<&mut MemberRecord> {
-        self.check(&member)?;
-        let is_same =
-            |position: &usize| self.records[*position].member.member_id == member.member_id;
-        let known = self.index.candidates(&member.member_id).find(is_same);
-        let position = known.unwrap_or(self.records.len());
-        self.index.add(position, references(&member));
-        if known.is_some() {
-            self.records[position].member = member;
-        } else {
-            self.records.push(MemberRecord {
-                member,
-                totp: TotpEnrollment::default(),
-                password: None,
-                email_id: random::id("member-email"),
-                clock: self.clock.clone(),
-            });
+    fn check(&self, all: &Records<Self>) -> Result<()> {
+        check_email("email_address", &self.email_address)?;
+        if !self.mfa_phone_number.is_empty() {
+            check_phone_number("mfa_phone_number", &self.mfa_phone_number)?;
         }
-        Ok(&mut self.records[position])
-    }
-
-    /// Removes the Members of an Organization, including deleted ones.
-    pub(crate) fn remove_all_in(&mut self, organization_id: &str) {
-        self.records.retain(|record| record.member.organization_id != organization_id);
-        self.index = ReferenceIndex::default();
-        for (position, record) in self.records.iter().enumerate() {
-            self.index.add(position, references(&record.member));
-        }
-    }
-
-    /// Whether another Member has this Member's email address, or has had it and not unlinked it.
-    pub(crate) fn is_email_taken(&self, member: &Member) -> bool {
-        let email = &member.email_address;
-        self.others(member, email).any(|other| {
-            let mut retired = other.retired_email_addresses.iter();
-            other.email_address.eq_ignore_ascii_case(email)
-                || retired.any(|retired| retired.email_address.eq_ignore_ascii_case(email))
-        })
-    }
-
-    fn find_mut(
-        &mut self,
-        organization_id: &str,
-        reference: &str,
-        matches: impl Fn(&MemberRecord) -> bool,
-    ) -> Result<&mut MemberRecord> {
-        let position = self.index.candidates(reference).find(|position| {
-            let record = &self.records[*position];
-            record.member.organization_id == organization_id
-                && !record.is_deleted()
-                && matches(record)
-        });
-        position.map(|position| &mut self.records[position]).ok_or_else(member_not_found)
-    }
-
-    /// The Members of an Organization, including deleted ones, that may have this reference.
-    fn candidates(
-        &self,
-        organization_id: &str,
-        reference: &str,
-    ) -> impl Iterator<Item = &MemberRecord> {
-        let records = self.index.candidates(reference).map(|position| &self.records[position]);
-        records.filter(move |record| record.member.organization_id == organization_id)
-    }
-
-    fn check(&self, member: &Member) -> Result<()> {
-        check_email("email_address", &member.email_address)?;
-        if !member.mfa_phone_number.is_empty() {
-            check_phone_number("mfa_phone_number", &member.mfa_phone_number)?;
-        }
-        if self.is_email_taken(member) {
+        if all.is_email_taken(self) {
             let message = "Another Member of the Organization has this email address.";
             return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
         }
-        self.check_external_id(member)
-    }
-
-    /// An external ID may not be the ID of another Member, even a deleted one, whose ID is still
-    /// used to reactivate them.
-    fn check_external_id(&self, member: &Member) -> Result<()> {
-        let Some(external_id) = &member.external_id else {
-            return Ok(());
-        };
-        let mut others = self.others(member, external_id);
-        let is_used = others.any(|other| other.external_id == member.external_id);
-        let all = self.candidates(&member.organization_id, external_id);
-        let mut all = all.map(|record| &record.member);
-        let is_id =
-            |other: &Member| other.member_id == *external_id && other.member_id != member.member_id;
-        if is_used || all.any(is_id) {
+        if all.is_external_id_taken(self) {
             let message = "Another Member of the Organization has this external ID.";
             return Err(Problem::bad_request(ErrorType::DuplicateMemberExternalId, message));
         }
         Ok(())
     }
 
-    /// The other Members of this Member's Organization, without deleted ones, that may have this
-    /// reference.
-    fn others(&self, member: &Member, reference: &str) -> impl Iterator<Item = &Member> {
-        self.candidates(&member.organization_id, reference)
-            .filter(|record| !record.is_deleted())
-            .map(|record| &record.member)
-            .filter(|other| other.member_id != member.member_id)
+    fn touch(&mut self, now: Timestamp) {
+        self.updated_at = Some(now);
     }
 }
 
-/// What a request can refer to a Member by, and the former email addresses, which stay taken.
-fn references(member: &Member) -> impl Iterator<Item = &str> {
-    let retired = member.retired_email_addresses.iter();
-    [member.member_id.as_str(), member.email_address.as_str()]
-        .into_iter()
-        .chain(member.external_id.as_deref())
-        .chain(retired.map(|retired| retired.email_address.as_str()))
+impl Records<Member> {
+    /// The Members of an Organization, without deleted ones.
+    pub(crate) fn all_in(&self, organization_id: &str) -> impl Iterator<Item = &Member> {
+        self.in_organization(organization_id, organization_id).filter(|it| !is_deleted(it))
+    }
+
+    /// The Member with this ID or external ID.
+    pub(crate) fn get_in(&self, organization_id: &str, reference: &str) -> Result<&Member> {
+        self.find(organization_id, reference, |it| is_called(it, reference))
+    }
+
+    pub(crate) fn get_by_email(&self, organization_id: &str, email: &str) -> Result<&Member> {
+        self.find(organization_id, email, |it| it.email_address.eq_ignore_ascii_case(email))
+    }
+
+    /// The Member whose password has this ID.
+    pub(crate) fn get_by_password(
+        &self,
+        organization_id: &str,
+        password_id: &str,
+    ) -> Result<&Member> {
+        self.find(organization_id, password_id, |it| it.member_password_id == password_id)
+    }
+
+    /// The deleted Member with this ID or external ID.
+    pub(crate) fn get_deleted(&self, organization_id: &str, reference: &str) -> Result<&Member> {
+        let mut members = self.in_organization(organization_id, reference);
+        members.find(|it| is_deleted(it) && is_called(it, reference)).ok_or_else(|| {
+            let message = "No deleted Member has this ID.";
+            Problem::not_found(ErrorType::NoDeletedMemberFoundForReactivation, message)
+        })
+    }
+
+    /// Whether another Member has this Member's email address, or has had it and not unlinked it.
+    pub(crate) fn is_email_taken(&self, member: &Member) -> bool {
+        let email = &member.email_address;
+        self.others(member, email).filter(|other| !is_deleted(other)).any(|other| {
+            let mut retired = other.retired_email_addresses.iter();
+            other.email_address.eq_ignore_ascii_case(email)
+                || retired.any(|retired| retired.email_address.eq_ignore_ascii_case(email))
+        })
+    }
+
+    /// An external ID may not be the ID of another Member, even a deleted one, whose ID is still
+    /// used to reactivate them.
+    fn is_external_id_taken(&self, member: &Member) -> bool {
+        let is_taken = |external_id: &String| {
+            self.others(member, external_id).any(|other| {
+                other.member_id == *external_id
+                    || other.external_id.as_ref() == Some(external_id) && !is_deleted(other)
+            })
+        };
+        member.external_id.as_ref().is_some_and(is_taken)
+    }
+
+    fn find(
+        &self,
+        organization_id: &str,
+        key: &str,
+        matches: impl Fn(&Member) -> bool,
+    ) -> Result<&Member> {
+        let mut members = self.in_organization(organization_id, key);
+        members.find(|it| !is_deleted(it) && matches(it)).ok_or_else(Member::not_found)
+    }
+
+    /// The other Members of this Member's Organization that may have this key.
+    fn others(&self, member: &Member, key: &str) -> impl Iterator<Item = &Member> {
+        let others = self.in_organization(&member.organization_id, key);
+        others.filter(|other| other.member_id != member.member_id)
+    }
+
+    /// The Members of an Organization, including deleted ones, that may have this key.
+    fn in_organization(&self, organization_id: &str, key: &str) -> impl Iterator<Item = &Member> {
+        self.with_key(key).filter(move |member| member.organization_id == organization_id)
+    }
 }
 
-pub(crate) fn member_not_found() -> Problem {
-    Problem::not_found(ErrorType::MemberNotFound, "The Member could not be found.")
+pub(crate) fn is_deleted(member: &Member) -> bool {
+    member.status == MemberStatus::Deleted
+}
+
+/// Whether `reference` is the Member's ID or external ID.
+fn is_called(member: &Member, reference: &str) -> bool {
+    member.member_id == reference || member.external_id.as_deref() == Some(reference)
 }

@@ -8,6 +8,7 @@ pub(crate) use crate::{
         clock::Clock,
         problem::{Problem, Result},
         random,
+        records::Record,
     },
     schema::Object,
 };

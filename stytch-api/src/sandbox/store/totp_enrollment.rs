@@ -47,17 +47,6 @@ impl TotpEnrollment {
         Ok(())
     }
 
-    /// Whether there is an authenticator, which may be expired.
-    pub(crate) fn is_enrolled(&self) -> bool {
-        self.authenticator.is_some()
-    }
-
-    /// Whether the authenticator has this ID.
-    #[cfg(feature = "consumer")]
-    pub(crate) fn has_id(&self, totp_id: &str) -> bool {
-        self.authenticator.as_ref().is_some_and(|authenticator| authenticator.id == totp_id)
-    }
-
     /// The authenticator, unless it is expired.
     pub(crate) fn unexpired(&self, now: SystemTime) -> Option<&Authenticator> {
         self.authenticator.as_ref().filter(|authenticator| !authenticator.is_expired(now))
