@@ -107,12 +107,6 @@ impl Store {
         Err(Problem::not_found(ErrorType::ProjectNotFound, "The project could not be found."))
     }
 
-    /// The Organization and the Member with this Member ID.
-    pub(crate) fn member(&self, member_id: &str) -> Result<(Organization, Member)> {
-        let member = self.members.get(member_id)?.clone();
-        Ok((self.organizations.get(&member.organization_id)?.clone(), member))
-    }
-
     /// The Organization and the Member that a request refers to.
     pub(crate) fn organization_and_member(
         &self,

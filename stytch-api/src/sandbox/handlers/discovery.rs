@@ -13,10 +13,11 @@ use crate::{
     },
     sandbox::{
         handlers::{
-            member_login::{Requirement, continue_login, requirement, transferable},
+            member_login::{Requirement, requirement, transferable},
             member_messages::{has_allowed_domain, join},
             members::{assign_roles, new_member},
             organizations,
+            person::continue_login,
             prelude::*,
         },
         store::{contact::check_email, default_policy::ADMIN_ROLE, factors::authenticated},
@@ -37,19 +38,17 @@ pub(crate) fn discovery_email(
 }
 
 /// Uses up a challenge of a discovery login, and starts an intermediate session.
-pub(crate) fn discover(store: &mut Store, index: usize) -> MemberFields {
+pub(crate) fn discover(store: &mut Store, index: usize) -> ResponseFields {
     store.challenges.use_up(index);
     let challenge = store.challenges.get(index);
     let email_address = challenge.subject.clone();
     let factors = vec![authenticated(&challenge.factor, store.clock.now())];
     let discovered_organizations = discovered_organizations(store, &email_address, None, &factors);
     let session = store.intermediate_sessions.issue(None, &email_address, factors, None);
-    MemberFields {
-        intermediate_session_token: Some(session.token),
-        intermediate_session_token_expires_at: Some(session.expires_at.into()),
+    ResponseFields {
         email_address,
         discovered_organizations,
-        ..Default::default()
+        ..ResponseFields::default().with_intermediate_session(session)
     }
 }
 
@@ -59,7 +58,7 @@ pub(crate) fn discover_with_token(
     kind: ChallengeKind,
     token: &Secret,
     code_verifier: Option<&Secret>,
-) -> Result<MemberFields> {
+) -> Result<ResponseFields> {
     let index = store.challenges.find_token(kind, token, code_verifier)?;
     Ok(discover(store, index))
 }
@@ -68,7 +67,7 @@ pub(crate) fn handlers() -> Vec<Handler> {
     vec![handler(list), handler(exchange), handler(create)]
 }
 
-fn list(store: &mut Store, request: &ListRequest) -> Result<MemberFields> {
+fn list(store: &mut Store, request: &ListRequest) -> Result<ResponseFields> {
     let (email_address, member_id, factors) =
         if let Some(token) = &request.intermediate_session_token {
             store.member_sessions.prepare_login("", request)?;
@@ -82,14 +81,14 @@ fn list(store: &mut Store, request: &ListRequest) -> Result<MemberFields> {
             (email, Some(member_id), factors)
         };
     let from = member_id.map(|id| store.members.get(&id)).transpose()?;
-    Ok(MemberFields {
+    Ok(ResponseFields {
         discovered_organizations: discovered_organizations(store, &email_address, from, &factors),
         email_address,
         ..Default::default()
     })
 }
 
-fn exchange(store: &mut Store, request: &ExchangeRequest) -> Result<MemberFields> {
+fn exchange(store: &mut Store, request: &ExchangeRequest) -> Result<ResponseFields> {
     let login = store.member_sessions.prepare_login("", request)?.with_default_duration();
     let session = store.intermediate_sessions.get(&request.intermediate_session_token)?.clone();
     let organization = store.organizations.get(&request.organization_id)?.clone();
@@ -100,23 +99,23 @@ fn exchange(store: &mut Store, request: &ExchangeRequest) -> Result<MemberFields
     };
     let from = session.member_id.as_ref().map(|id| store.members.get(id)).transpose()?;
     let factors = transferable(&session.factors, from, &to);
-    continue_login(store, login, &to.member_id, factors)
+    continue_login(store, login, to, factors)
 }
 
-fn create(store: &mut Store, request: &CreateRequest) -> Result<MemberFields> {
+fn create(store: &mut Store, request: &CreateRequest) -> Result<ResponseFields> {
     let login = store.member_sessions.prepare_login("", request)?.with_default_duration();
     let session = store.intermediate_sessions.get(&request.intermediate_session_token)?.clone();
     let mut create: b2b::organizations::CreateRequest = copy_fields(request);
     if request.organization_name.is_none() {
         create.organization_name = session.email.replace('@', " ");
     }
-    let organization = organizations::create(store, &create)?.organization;
+    let organization = organizations::create(store, &create)?;
     let mut member = new_member(&organization, MemberStatus::Active, store.clock.now());
     member.email_address.clone_from(&session.email);
     assign_roles(&mut member, Some(vec![ADMIN_ROLE.to_owned()]));
     store.members.save(member.clone())?;
     let factors = transferable(&session.factors, None, &member);
-    continue_login(store, login, &member.member_id, factors)
+    continue_login(store, login, member, factors)
 }
 
 /// The Organizations that a person with this email address belongs to, is invited to or can join, and

@@ -47,7 +47,7 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
                 pkce: it.pkce_code_challenge.clone(),
                 ..discovery_email(kind, FactorType::MagicLink, &it.email_address)?
             })?;
-            Ok(MemberFields::default())
+            Ok(ResponseFields::default())
         }),
         handler(|store, it: &discovery::AuthenticateRequest| {
             let (kind, token) =
@@ -57,7 +57,7 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
     ]
 }
 
-fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<MemberFields> {
+fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<ResponseFields> {
     let organization = store.organizations.get(&it.organization_id)?.clone();
     check_invitation(&organization, &it.email_address)?;
     let kind = ChallengeKind::MagicLink;
@@ -74,16 +74,15 @@ fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<M
     member.organization_id.clone_from(organization_id);
     member.status = MemberStatus::Invited;
     assign_roles(&mut member, it.roles.clone());
-    let member_id = member.member_id.clone();
-    store.members.save(member)?;
-    let link = email_to_member(store, kind, FactorType::MagicLink, &member_id)?;
+    let member = store.members.save(member)?.clone();
+    let link = email_to_member(store, kind, FactorType::MagicLink, &member)?;
     store.challenges.send(NewChallenge {
         purpose: MessagePurpose::Invite,
         minutes: it.invite_expiration_minutes.or(Some(INVITE_MINUTES)),
         redirect_url: it.invite_redirect_url.clone(),
         ..link
     })?;
-    Ok(MemberFields::about(organization, store.members.get(&member_id)?))
+    Ok(ResponseFields::of_member(organization, &member))
 }
 
 /// Rejects an invitation that the Organization's settings do not allow.
@@ -125,7 +124,7 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
             store.challenges.revoke(ChallengeKind::UserMagicLink, &user.user_id);
             // A User without an email address can only be deleted.
             store.users.put(user);
-            Ok(UserFields::default())
+            Ok(ResponseFields::default())
         }),
     ]
 }
@@ -147,17 +146,17 @@ fn create(
 fn invite_user(
     store: &mut Store,
     it: &consumer::magic_links::email::InviteRequest,
-) -> Result<UserFields> {
+) -> Result<ResponseFields> {
     let minutes = it.invite_expiration_minutes;
     ChallengeKind::UserMagicLink.check(minutes, it.invite_magic_link_url.as_deref())?;
     let mut create: consumer::users::CreateRequest = copy_fields(it);
     create.create_user_as_pending = Some(true);
-    let created = users::create(store, &create)?;
+    let user = users::create(store, &create)?;
     store.challenges.send(NewChallenge {
         purpose: MessagePurpose::Invite,
         minutes,
         redirect_url: it.invite_magic_link_url.clone(),
-        ..challenge(Message::MagicLink, &created.user, &it.email)
+        ..challenge(Message::MagicLink, &user, &it.email)
     })?;
-    Ok(created)
+    Ok(ResponseFields::of_user(&user))
 }

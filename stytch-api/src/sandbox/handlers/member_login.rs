@@ -2,15 +2,17 @@
 
 use crate::{
     b2b::{
-        Allowance, AuthMethod, Member, MemberSession, MemberStatus, MfaEnrollment, MfaMethod,
-        MfaOptions, MfaPolicy, MfaRequired, Organization, PrimaryRequired,
+        Allowance, AuthMethod, Member, MemberStatus, MfaEnrollment, MfaMethod, MfaOptions,
+        MfaPolicy, MfaRequired, Organization, PrimaryRequired,
     },
     sandbox::{
         handlers::{member_messages::sms_to_member, person::Person, prelude::*},
         store::{
-            factors::{authenticated, is_second_factor, method_id},
+            factors::is_second_factor,
+            keyring::Keyring,
             passwords::Password,
-            session_record::{SessionOrganization, SessionOwner, SessionRecord},
+            records::Records,
+            session_record::{SessionOrganization, SessionOwner},
             sessions::{Login, Sessions},
         },
     },
@@ -32,42 +34,78 @@ pub(crate) enum Requirement {
 }
 
 impl Person for Member {
-    type Response = MemberFields;
-
     const PASSWORD_ID_PREFIX: &'static str = "member-password";
     const PASSWORD_RESET: ChallengeKind = ChallengeKind::PasswordReset;
+    const TOTP_ID_PREFIX: &'static str = "member-totp";
+    const TOTP_MINUTES: i32 = 60;
     const NO_PASSWORD: ErrorType = ErrorType::MemberPasswordNotFound;
     const RESET_PASSWORD: ErrorType = ErrorType::MemberResetPassword;
+    const NO_RECOVERY_CODES: ErrorType = ErrorType::RecoveryCodesNotFound;
+    const UNAUTHORIZED: ErrorType = ErrorType::SessionAuthorizationError;
 
-    fn resolve(store: &mut Store, organization: &str, reference: &str) -> Result<String> {
-        Ok(store.organization_and_member(organization, reference)?.1.member_id)
+    fn all(store: &mut Store) -> &mut Records<Self> {
+        &mut store.members
     }
 
-    fn find(store: &mut Store, organization: &str, email: &str) -> Result<String> {
+    fn sessions(store: &mut Store) -> (&mut Sessions, &Keyring) {
+        (&mut store.member_sessions, &store.keys)
+    }
+
+    fn resolve(store: &Store, organization: &str, reference: &str) -> Result<Self> {
+        Ok(store.organization_and_member(organization, reference)?.1)
+    }
+
+    fn find(store: &Store, organization: &str, email: &str) -> Result<Self> {
         let organization_id = &store.organizations.get(organization)?.organization_id;
-        Ok(store.members.get_by_email(organization_id, email)?.member_id.clone())
+        store.members.get_by_email(organization_id, email).cloned()
     }
 
-    fn sessions(store: &mut Store) -> &mut Sessions {
-        &mut store.member_sessions
+    fn account_name(&self) -> &str {
+        &self.email_address
     }
 
-    fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()> {
-        let mut member = store.members.get(id)?.clone();
-        member.member_password_id.clone_from(&password.id);
-        store.credentials(id).password = Some(password);
-        store.members.save(member)?;
-        Ok(())
+    fn show_password(&mut self, password: Option<&Password>) {
+        self.member_password_id = password.map(|it| it.id.clone()).unwrap_or_default();
     }
 
-    fn prepare_login(store: &mut Store, id: &str, request: &dyn Object) -> Result<Login> {
-        let member = store.members.get(id)?;
-        let login = store.member_sessions.prepare_login(id, request)?;
+    fn show_totp(&mut self, totp_id: Option<&str>) {
+        totp_id.unwrap_or_default().clone_into(&mut self.totp_registration_id);
+        if totp_id.is_none() && self.default_mfa_method == MfaMethod::Totp {
+            self.default_mfa_method = Self::default().default_mfa_method;
+        }
+    }
+
+    fn verify_totp(&mut self, store: &Store, request: &dyn Object) -> Result<()> {
+        update_mfa(store, self, MfaMethod::Totp, request)
+    }
+
+    fn activate(&mut self, factors: &[AuthenticationFactor]) {
+        self.status = MemberStatus::Active;
+        self.email_address_verified |= factors.iter().any(|it| proves_email(it, self));
+    }
+
+    fn session_owner(&self, store: &Store) -> Result<SessionOwner> {
+        let organization = store.organizations.get(&self.organization_id)?;
+        let organization = SessionOrganization {
+            id: organization.organization_id.clone(),
+            slug: organization.organization_slug.clone(),
+        };
+        let roles = self.roles.iter().map(|role| role.role_id.clone()).collect();
+        Ok(SessionOwner { id: self.member_id.clone(), organization: Some(organization), roles })
+    }
+
+    fn respond(&self, store: &Store) -> Result<ResponseFields> {
+        let organization = store.organizations.get(&self.organization_id)?.clone();
+        Ok(ResponseFields::of_member(organization, self))
+    }
+
+    fn prepare_login(&self, store: &Store, request: &dyn Object) -> Result<Login> {
+        let login = store.member_sessions.prepare_login(&self.member_id, request)?;
         if let Some(token) = &login.intermediate_session_token {
             let session = store.intermediate_sessions.get(token)?;
             let is_own = match &session.member_id {
-                Some(member_id) => member_id == id,
-                None => session.email.eq_ignore_ascii_case(&member.email_address),
+                Some(member_id) => *member_id == self.member_id,
+                None => session.email.eq_ignore_ascii_case(&self.email_address),
             };
             if !is_own {
                 let message = "The intermediate session belongs to another login.";
@@ -78,74 +116,29 @@ impl Person for Member {
         Ok(login.with_default_duration())
     }
 
-    fn log_in(
+    fn require_factor(
+        &self,
         store: &mut Store,
-        login: Login,
-        id: &str,
-        new_factors: &[AuthenticationFactor],
-    ) -> Result<MemberFields> {
-        let now = store.clock.now();
-        let mut factors = match &login.intermediate_session_token {
-            Some(token) => store.intermediate_sessions.get(token)?.factors.clone(),
-            None => Vec::new(),
-        };
-        factors.extend(new_factors.iter().map(|factor| authenticated(factor, now)));
-        continue_login(store, login, id, factors)
-    }
-}
-
-/// Starts the session if `factors` suffice, and an intermediate session otherwise. A factor that is
-/// added to an existing session always suffices.
-pub(crate) fn continue_login(
-    store: &mut Store,
-    login: Login,
-    member_id: &str,
-    factors: Vec<AuthenticationFactor>,
-) -> Result<MemberFields> {
-    let (organization, mut member) = store.member(member_id)?;
-    member.status = MemberStatus::Active;
-    member.email_address_verified |= factors.iter().any(|it| proves_email(it, &member));
-    let member = store.members.save(member)?.clone();
-    let requirement = match login.session {
-        Some(_) => Requirement::Nothing,
-        None => requirement(&organization, &member, &factors),
-    };
-    let method_id = factors.iter().rev().find_map(method_id).unwrap_or_default().to_owned();
-    let mut fields = MemberFields {
-        member_id: member.member_id.clone(),
-        member_email_id: method_id.clone(),
-        method_id,
-        organization_id: organization.organization_id.clone(),
-        ..Default::default()
-    };
-    if let Requirement::Nothing = requirement {
-        if let Some(token) = &login.intermediate_session_token {
-            store.intermediate_sessions.remove(token);
-        }
-        let owner = session_owner(&organization, &member);
-        let issued = store.member_sessions.log_in(login, owner, factors, &store.keys);
-        fields.session_token = Some(issued.session.token.clone());
-        fields.session_jwt = Some(issued.jwt);
-        fields.member_session = Some(to_member_session(issued.session));
-        fields.member_authenticated = true;
-    } else {
-        let (token, member_id) = (login.intermediate_session_token, Some(member_id.to_owned()));
-        let sessions = &mut store.intermediate_sessions;
-        let session = sessions.issue(token, &member.email_address, factors, member_id);
-        fields.intermediate_session_token = Some(session.token);
-        fields.intermediate_session_token_expires_at = Some(session.expires_at.into());
-        match requirement {
-            Requirement::Nothing => {}
+        login: &Login,
+        factors: &[AuthenticationFactor],
+    ) -> Result<Option<ResponseFields>> {
+        let mut fields = self.respond(store)?;
+        let organization = store.organizations.get(&self.organization_id)?;
+        match requirement(organization, self, factors) {
+            Requirement::Nothing => return Ok(None),
             Requirement::FirstFactor(required) => fields.primary_required = Some(required),
             Requirement::SecondFactor(required) => {
                 if required.secondary_auth_initiated.is_some() {
-                    store.challenges.send(sms_to_member(&member))?;
+                    store.challenges.send(sms_to_member(self))?;
                 }
                 fields.mfa_required = Some(required);
             }
         }
+        let (token, id) = (login.intermediate_session_token.clone(), self.member_id.clone());
+        let (email, factors) = (&self.email_address, factors.to_vec());
+        let session = store.intermediate_sessions.issue(token, email, factors, Some(id));
+        Ok(Some(fields.with_intermediate_session(session)))
     }
-    Ok(MemberFields { member, organization, ..fields })
 }
 
 /// Decides what a login with these factors still requires. A second factor alone is a login too.
@@ -220,11 +213,12 @@ fn proves_email(factor: &AuthenticationFactor, member: &Member) -> bool {
 
 /// Updates the Member's MFA settings after a login with this second factor.
 pub(crate) fn update_mfa(
+    store: &Store,
     member: &mut Member,
-    organization: &Organization,
     method: MfaMethod,
     request: &dyn Object,
-) {
+) -> Result<()> {
+    let organization = store.organizations.get(&member.organization_id)?;
     let fields: SecondFactorFields = copy_fields(request);
     let is_first = member.default_mfa_method.as_str().is_empty();
     if is_first || fields.set_default_mfa == Some(true) {
@@ -237,6 +231,7 @@ pub(crate) fn update_mfa(
         }
         Some(_) | None => {}
     }
+    Ok(())
 }
 
 /// The factors that count in another Organization, where the person is `to`.
@@ -261,36 +256,4 @@ pub(crate) fn transferable(
         _ => factor.r#type == FactorType::Oauth,
     };
     factors.iter().filter(counts).cloned().collect()
-}
-
-pub(crate) fn session_owner(organization: &Organization, member: &Member) -> SessionOwner {
-    SessionOwner {
-        id: member.member_id.clone(),
-        organization: Some(SessionOrganization {
-            id: organization.organization_id.clone(),
-            slug: organization.organization_slug.clone(),
-        }),
-        roles: role_ids(member),
-    }
-}
-
-pub(crate) fn to_member_session(session: &SessionRecord) -> MemberSession {
-    let organization = session.owner.organization.clone().unwrap_or_default();
-    MemberSession {
-        member_session_id: session.id.clone(),
-        member_id: session.owner.id.clone(),
-        started_at: session.started_at.clone(),
-        last_accessed_at: session.last_accessed_at.clone(),
-        expires_at: session.expires_at.into(),
-        authentication_factors: session.factors.clone(),
-        organization_id: organization.id,
-        organization_slug: organization.slug,
-        roles: session.owner.roles.clone(),
-        custom_claims: session.custom_claims.clone(),
-        ..Default::default()
-    }
-}
-
-pub(crate) fn role_ids(member: &Member) -> Vec<String> {
-    member.roles.iter().map(|role| role.role_id.clone()).collect()
 }

@@ -24,7 +24,7 @@ pub(crate) fn login_or_signup(
     kind: ChallengeKind,
     r#type: FactorType,
     request: &dyn Object,
-) -> Result<MemberFields> {
+) -> Result<ResponseFields> {
     let fields: SignupFields = copy_fields(request);
     kind.check(fields.login_expiration_minutes, fields.login_redirect_url.as_deref())?;
     kind.check(fields.signup_expiration_minutes, fields.signup_redirect_url.as_deref())?;
@@ -39,7 +39,7 @@ pub(crate) fn login_or_signup(
     } else {
         (MessagePurpose::Signup, fields.signup_expiration_minutes, fields.signup_redirect_url)
     };
-    let challenge = email_to_member(store, kind, r#type, &member.member_id)?;
+    let challenge = email_to_member(store, kind, r#type, &member)?;
     store.challenges.send(NewChallenge {
         purpose,
         minutes,
@@ -47,8 +47,8 @@ pub(crate) fn login_or_signup(
         pkce: fields.pkce_code_challenge,
         ..challenge
     })?;
-    let fields = MemberFields::about(organization, &member);
-    Ok(MemberFields { member_created, ..fields })
+    let fields = ResponseFields::of_member(organization, &member);
+    Ok(ResponseFields { member_created, ..fields })
 }
 
 /// A link or passcode for a Member, who proves a factor of this type with it.
@@ -56,12 +56,12 @@ pub(crate) fn email_to_member(
     store: &Store,
     kind: ChallengeKind,
     r#type: FactorType,
-    member_id: &str,
+    member: &Member,
 ) -> Result<NewChallenge> {
-    let (organization, member) = store.member(member_id)?;
-    let factor = factors::email(r#type, &email_id(&member), &member.email_address);
-    let slug = Some(organization.organization_slug);
-    Ok(NewChallenge { slug, ..NewChallenge::new(kind, member_id, factor) })
+    let factor = factors::email(r#type, &email_id(member), &member.email_address);
+    let slug = store.organizations.get(&member.organization_id)?.organization_slug.clone();
+    let challenge = NewChallenge::new(kind, &member.member_id, factor);
+    Ok(NewChallenge { slug: Some(slug), ..challenge })
 }
 
 /// A passcode for the Member's phone.

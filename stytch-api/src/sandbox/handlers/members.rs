@@ -29,24 +29,24 @@ pub(crate) fn handlers() -> Vec<Handler> {
             let member_id = found.1.member_id.clone();
             store.members.save(Member { status: MemberStatus::Deleted, ..found.1 })?;
             store.member_sessions.revoke_all_of(&member_id);
-            Ok(MemberFields { member_id, ..Default::default() })
+            Ok(ResponseFields { member_id, ..Default::default() })
         }),
         handler(reactivate),
         handler(search),
     ]
 }
 
-fn create(store: &mut Store, request: &members::CreateRequest) -> Result<MemberFields> {
+fn create(store: &mut Store, request: &members::CreateRequest) -> Result<ResponseFields> {
     let organization = store.organizations.get(&request.organization_id)?.clone();
     let is_pending = request.create_member_as_pending == Some(true);
     let status = if is_pending { MemberStatus::Pending } else { MemberStatus::Active };
     let new = new_member(&organization, status, store.clock.now());
     let mut member = apply_update(&new, request);
     assign_roles(&mut member, request.roles.clone());
-    Ok(MemberFields::about(organization, store.members.save(member)?))
+    Ok(ResponseFields::of_member(organization, store.members.save(member)?))
 }
 
-fn get(store: &mut Store, request: &members::GetRequest) -> Result<MemberFields> {
+fn get(store: &mut Store, request: &members::GetRequest) -> Result<ResponseFields> {
     let organization = store.organizations.get(&request.organization_id)?.clone();
     let organization_id = &organization.organization_id;
     let member = match (&request.member_id, &request.email_address) {
@@ -57,10 +57,10 @@ fn get(store: &mut Store, request: &members::GetRequest) -> Result<MemberFields>
             return Err(Problem::bad_request(ErrorType::InvalidMemberGetFields, message));
         }
     };
-    Ok(MemberFields::about(organization, member))
+    Ok(ResponseFields::of_member(organization, member))
 }
 
-fn update(store: &mut Store, request: &members::UpdateRequest) -> Result<MemberFields> {
+fn update(store: &mut Store, request: &members::UpdateRequest) -> Result<ResponseFields> {
     let (organization, before) =
         store.organization_and_member(&request.organization_id, &request.member_id)?;
     check_second_factor(&before, request)?;
@@ -76,10 +76,10 @@ fn update(store: &mut Store, request: &members::UpdateRequest) -> Result<MemberF
             });
         }
     }
-    Ok(MemberFields::about(organization, store.members.save(member)?))
+    Ok(ResponseFields::of_member(organization, store.members.save(member)?))
 }
 
-fn reactivate(store: &mut Store, request: &members::ReactivateRequest) -> Result<MemberFields> {
+fn reactivate(store: &mut Store, request: &members::ReactivateRequest) -> Result<ResponseFields> {
     let organization = store.organizations.get(&request.organization_id)?.clone();
     let deleted = store.members.get_deleted(&organization.organization_id, &request.member_id)?;
     let mut member = deleted.clone();
@@ -89,7 +89,7 @@ fn reactivate(store: &mut Store, request: &members::ReactivateRequest) -> Result
         return Err(Problem::bad_request(error_type, message));
     }
     member.status = MemberStatus::Active;
-    Ok(MemberFields::about(organization, store.members.save(member)?))
+    Ok(ResponseFields::of_member(organization, store.members.save(member)?))
 }
 
 fn search(store: &mut Store, request: &members::SearchRequest) -> Result<members::SearchResponse> {

@@ -33,7 +33,7 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
             let (kind, verifier) = (ChallengeKind::Oauth, it.pkce_code_verifier.as_ref());
             let account = find_account(store, kind, &it.oauth_token, verifier)?;
             let fields = log_in_with_token::<Member>(store, kind, &it.oauth_token, verifier, it)?;
-            Ok(MemberFields {
+            Ok(ResponseFields {
                 provider_type: account.provider_type,
                 provider_subject: account.subject,
                 provider_values: Some(provider_values()),
@@ -45,7 +45,7 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
             let token = &it.discovery_oauth_token;
             let provider_type = find_account(store, kind, token, verifier)?.provider_type;
             let fields = discover_with_token(store, kind, token, verifier)?;
-            Ok(MemberFields { provider_type, ..fields })
+            Ok(ResponseFields { provider_type, ..fields })
         }),
         handler(|store, it: &sso::AuthenticateRequest| {
             let verifier = it.pkce_code_verifier.as_ref();
@@ -60,7 +60,7 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
     vec![handler(|store, it: &consumer::oauth::AuthenticateRequest| {
         let (kind, verifier) = (ChallengeKind::UserOauth, it.code_verifier.as_ref());
         let account = find_account(store, kind, &it.token, verifier)?;
-        Ok(UserFields {
+        Ok(ResponseFields {
             provider_type: account.provider_type,
             provider_subject: account.subject,
             oauth_user_registration_id: account.registration_id,

@@ -15,15 +15,18 @@ use crate::{
 
 pub(crate) fn handlers() -> Vec<Handler> {
     vec![
-        handler(create),
+        handler(|store, it: &organizations::CreateRequest| {
+            let organization = Some(create(store, it)?);
+            Ok(ResponseFields { organization, ..Default::default() })
+        }),
         handler(|store, it: &organizations::GetRequest| {
-            let organization = store.organizations.get(&it.organization_id)?.clone();
-            Ok(MemberFields { organization, ..Default::default() })
+            let organization = store.organizations.get(&it.organization_id).cloned().map(Some)?;
+            Ok(ResponseFields { organization, ..Default::default() })
         }),
         handler(|store, it: &organizations::UpdateRequest| {
             let organization = apply_update(store.organizations.get(&it.organization_id)?, it);
-            let organization = store.organizations.save(organization)?.clone();
-            Ok(MemberFields { organization, ..Default::default() })
+            let organization = store.organizations.save(organization).cloned().map(Some)?;
+            Ok(ResponseFields { organization, ..Default::default() })
         }),
         handler(|store, it: &organizations::DeleteRequest| {
             let Organization { organization_id, .. } =
@@ -31,7 +34,7 @@ pub(crate) fn handlers() -> Vec<Handler> {
             let is_in = |member: &Member| member.organization_id == organization_id;
             store.members.remove_all(&organization_id, is_in);
             store.member_sessions.revoke_all_in(&organization_id);
-            Ok(MemberFields { organization_id, ..Default::default() })
+            Ok(ResponseFields { organization_id, ..Default::default() })
         }),
         handler(search),
     ]
@@ -40,13 +43,12 @@ pub(crate) fn handlers() -> Vec<Handler> {
 pub(crate) fn create(
     store: &mut Store,
     request: &organizations::CreateRequest,
-) -> Result<MemberFields> {
+) -> Result<Organization> {
     let mut organization = apply_update(&new_organization(request, store.clock.now()), request);
     let slug = request.organization_slug.clone();
     organization.organization_slug =
         slug.unwrap_or_else(|| derive_slug(&request.organization_name));
-    let organization = store.organizations.save(organization)?.clone();
-    Ok(MemberFields { organization, ..Default::default() })
+    store.organizations.save(organization).cloned()
 }
 
 fn search(

@@ -15,7 +15,7 @@ use crate::{
 };
 #[cfg(feature = "consumer")]
 use crate::{
-    consumer::{self, User},
+    consumer,
     sandbox::handlers::user_login::{Message, Stranger, send},
 };
 
@@ -28,9 +28,10 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
             login_or_signup(store, ChallengeKind::EmailOtp, FactorType::EmailOtp, it)
         }),
         handler(|store, it: &AuthenticateRequest| {
-            let id = Member::find(store, &it.organization_id, &it.email_address)?;
-            let index = store.challenges.find_code(ChallengeKind::EmailOtp, &id, &it.code)?;
-            log_in_with_challenge::<Member>(store, index, &id, it)
+            let member = Member::find(store, &it.organization_id, &it.email_address)?;
+            let (kind, id) = (ChallengeKind::EmailOtp, &member.member_id);
+            let index = store.challenges.find_code(kind, id, &it.code)?;
+            log_in_with_challenge(store, index, member, it)
         }),
         handler(|store, it: &discovery::SendRequest| {
             let kind = ChallengeKind::DiscoveryEmailOtp;
@@ -38,7 +39,7 @@ pub(crate) fn member_handlers() -> Vec<Handler> {
                 minutes: it.discovery_expiration_minutes,
                 ..discovery_email(kind, FactorType::EmailOtp, &it.email_address)?
             })?;
-            Ok(MemberFields::default())
+            Ok(ResponseFields::default())
         }),
         handler(|store, it: &discovery::AuthenticateRequest| {
             let email = it.email_address.to_ascii_lowercase();
@@ -76,23 +77,22 @@ pub(crate) fn user_handlers() -> Vec<Handler> {
             send(store, Message::WhatsappOtp, Stranger::Rejected, it)
         }),
         handler(|store, it: &consumer::otps::AuthenticateRequest| {
-            let user_id = store.users.get_by_method(&it.method_id)?.user_id.clone();
+            let user = store.users.get_by_method(&it.method_id)?.clone();
             let (kind, method_id) = (ChallengeKind::UserOtp, &it.method_id);
             let index = store.challenges.find_code(kind, method_id, &it.code)?;
-            log_in_with_challenge::<User>(store, index, &user_id, it)
+            log_in_with_challenge(store, index, user, it)
         }),
     ]
 }
 
-fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<MemberFields> {
-    let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
-    Member::prepare_login(store, &id, it)?;
-    let mut member = store.members.get(&id)?.clone();
+fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<ResponseFields> {
+    let mut member = Member::resolve(store, &it.organization_id, &it.member_id)?;
+    member.prepare_login(store, it)?;
     match it.mfa_phone_number.clone() {
         Some(number) if member.mfa_phone_number.is_empty() => {
             check_phone_number("mfa_phone_number", &number)?;
             member.mfa_phone_number = number;
-            store.members.save(member.clone())?;
+            member = store.members.save(member)?.clone();
         }
         Some(number) if number != member.mfa_phone_number => {
             let error_type = ErrorType::DuplicateMemberPhoneNumberForMember;
@@ -106,23 +106,17 @@ fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<MemberFiel
         Some(_) | None => {}
     }
     store.challenges.send(sms_to_member(&member))?;
-    let (organization, member) = store.member(&id)?;
-    Ok(MemberFields::about(organization, &member))
+    member.respond(store)
 }
 
 fn authenticate_sms(
     store: &mut Store,
     request: &otps::sms::AuthenticateRequest,
-) -> Result<MemberFields> {
-    let id = Member::resolve(store, &request.organization_id, &request.member_id)?;
-    let index = store.challenges.find_code(ChallengeKind::SmsOtp, &id, &request.code)?;
-    // Invalid session fields must not use up the code.
-    let login = Member::prepare_login(store, &id, request)?;
-    store.challenges.use_up(index);
-    let factor = store.challenges.get(index).factor.clone();
-    let (organization, mut member) = store.member(&id)?;
+) -> Result<ResponseFields> {
+    let mut member = Member::resolve(store, &request.organization_id, &request.member_id)?;
+    let (kind, id) = (ChallengeKind::SmsOtp, &member.member_id);
+    let index = store.challenges.find_code(kind, id, &request.code)?;
     member.mfa_phone_number_verified = true;
-    update_mfa(&mut member, &organization, MfaMethod::SmsOtp, request);
-    store.members.save(member)?;
-    Member::log_in(store, login, &id, &[factor])
+    update_mfa(store, &mut member, MfaMethod::SmsOtp, request)?;
+    log_in_with_challenge(store, index, member, request)
 }

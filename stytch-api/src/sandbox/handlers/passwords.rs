@@ -6,7 +6,7 @@ use crate::{
         handlers::{
             member_messages::email_to_member,
             members::{assign_roles, new_member},
-            person::Person,
+            person::{Person, log_in, set_password},
             prelude::*,
         },
         store::passwords::{Password, is_strong, password_exists, strength},
@@ -85,66 +85,64 @@ object! {
     }
 }
 
-fn authenticate<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+fn authenticate<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let fields: PasswordFields = copy_fields(request);
-    let id = verify::<P>(store, &fields, &fields.password)?;
-    let login = P::prepare_login(store, &id, request)?;
-    P::log_in(store, login, &id, &[factors::password()])
+    let person = verify::<P>(store, &fields, &fields.password)?;
+    let login = person.prepare_login(store, request)?;
+    log_in(store, login, person, &[factors::password()])
 }
 
-fn reset_by_password<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+fn reset_by_password<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let fields: PasswordFields = copy_fields(request);
-    let id = verify::<P>(store, &fields, &fields.existing_password)?;
-    let login = P::prepare_login(store, &id, request)?;
+    let person = verify::<P>(store, &fields, &fields.existing_password)?;
+    let login = person.prepare_login(store, request)?;
     let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.new_password)?;
-    P::set_password(store, &id, password)?;
-    P::log_in(store, login, &id, &[factors::password()])
+    let person = set_password(store, person, Some(password));
+    log_in(store, login, person, &[factors::password()])
 }
 
-fn reset_by_email<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+fn reset_by_email<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let fields: PasswordFields = copy_fields(request);
     let token = fields.password_reset_token.as_ref().unwrap_or(&fields.token);
     let verifier = fields.code_verifier.as_ref();
     let index = store.challenges.find_token(P::PASSWORD_RESET, token, verifier)?;
     let challenge = store.challenges.get(index);
     let (id, factor) = (challenge.subject.clone(), challenge.factor.clone());
-    let login = P::prepare_login(store, &id, request)?;
+    let person = P::all(store).get(&id)?.clone();
+    let login = person.prepare_login(store, request)?;
     let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.password)?;
     store.challenges.use_up(index);
-    P::set_password(store, &id, password)?;
-    P::log_in(store, login, &id, &[factors::password(), factor])
+    let person = set_password(store, person, Some(password));
+    log_in(store, login, person, &[factors::password(), factor])
 }
 
-fn reset_by_session<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P::Response> {
+fn reset_by_session<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let fields: PasswordFields = copy_fields(request);
     let now = store.clock.now();
-    let (index, _) = P::sessions(store).prepare_authentication(request)?;
-    let session = P::sessions(store).get(index);
+    let (sessions, _) = P::sessions(store);
+    let (index, _) = sessions.prepare_authentication(request)?;
+    let session = sessions.get(index);
     session.check_recent_factor(now)?;
     let id = session.owner.id.clone();
     let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.password)?;
-    let id = P::resolve(store, &fields.organization_id, &id)?;
-    P::set_password(store, &id, password)?;
-    P::sessions(store).revoke_others(index);
-    let login = P::prepare_login(store, &id, request)?;
-    P::log_in(store, login, &id, &[factors::password()])
+    let person = P::resolve(store, &fields.organization_id, &id)?;
+    let person = set_password(store, person, Some(password));
+    P::sessions(store).0.revoke_others(index);
+    let login = person.prepare_login(store, request)?;
+    log_in(store, login, person, &[factors::password()])
 }
 
-/// The ID of the person with the email address of the request, if the password is theirs.
-fn verify<P: Person>(
-    store: &mut Store,
-    fields: &PasswordFields,
-    password: &Secret,
-) -> Result<String> {
+/// The person with the email address of the request, if the password is theirs.
+fn verify<P: Person>(store: &mut Store, fields: &PasswordFields, password: &Secret) -> Result<P> {
     let PasswordFields { organization_id, email_address, email, .. } = fields;
     let email = if email.is_empty() { email_address } else { email };
-    let id = P::find(store, organization_id, email)?;
+    let person = P::find(store, organization_id, email)?;
     let own =
-        store.credentials(&id).password.as_ref().ok_or_else(|| {
+        store.credentials(person.id()).password.as_ref().ok_or_else(|| {
             Problem::not_found(P::NO_PASSWORD, "The Member or User has no password.")
         })?;
     own.verify(password, P::RESET_PASSWORD)?;
-    Ok(id)
+    Ok(person)
 }
 
 fn check_strength(password: &Secret) -> StrengthCheck {
@@ -155,7 +153,7 @@ fn check_strength(password: &Secret) -> StrengthCheck {
     }
 }
 
-fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<MemberFields> {
+fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<ResponseFields> {
     let organization = store.organizations.get(&it.organization_id)?.clone();
     let organization_id = &organization.organization_id;
     let known = store.members.get_by_email(organization_id, &it.email_address).ok().cloned();
@@ -169,19 +167,19 @@ fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<M
     member.email_address_verified = true;
     member.mfa_phone_number_verified |= it.set_phone_number_verified == Some(true);
     assign_roles(&mut member, it.roles.clone());
-    let member_id = member.member_id.clone();
-    store.members.save(member)?;
-    Member::set_password(store, &member_id, Password::imported(Member::PASSWORD_ID_PREFIX))?;
-    let fields = MemberFields::about(organization, store.members.get(&member_id)?);
-    Ok(MemberFields { member_created, ..fields })
+    let member = store.members.save(member)?.clone();
+    let password = Password::imported(Member::PASSWORD_ID_PREFIX);
+    let member = set_password(store, member, Some(password));
+    let fields = ResponseFields::of_member(organization, &member);
+    Ok(ResponseFields { member_created, ..fields })
 }
 
 fn start_member_reset(
     store: &mut Store,
     request: &passwords::email::ResetStartRequest,
-) -> Result<MemberFields> {
-    let member_id = Member::find(store, &request.organization_id, &request.email_address)?;
-    let link = email_to_member(store, Member::PASSWORD_RESET, FactorType::MagicLink, &member_id)?;
+) -> Result<ResponseFields> {
+    let member = Member::find(store, &request.organization_id, &request.email_address)?;
+    let link = email_to_member(store, Member::PASSWORD_RESET, FactorType::MagicLink, &member)?;
     store.challenges.send(NewChallenge {
         purpose: MessagePurpose::ResetPassword,
         minutes: request.reset_password_expiration_minutes,
@@ -189,48 +187,42 @@ fn start_member_reset(
         pkce: request.code_challenge.clone(),
         ..link
     })?;
-    let (organization, member) = store.member(&member_id)?;
-    Ok(MemberFields::about(organization, &member))
+    member.respond(store)
 }
 
 fn delete_member_password(
     store: &mut Store,
     it: &b2b::organizations::members::DeletePasswordRequest,
-) -> Result<MemberFields> {
-    let organization = store.organizations.get(&it.organization_id)?.clone();
-    let organization_id = &organization.organization_id;
-    let members = &store.members;
-    let mut member = members.get_by_password(organization_id, &it.member_password_id)?.clone();
-    member.member_password_id.clear();
-    store.credentials(&member.member_id).password = None;
-    Ok(MemberFields::about(organization, store.members.save(member)?))
+) -> Result<ResponseFields> {
+    let organization_id = &store.organizations.get(&it.organization_id)?.organization_id;
+    let member = store.members.get_by_password(organization_id, &it.member_password_id)?.clone();
+    set_password(store, member, None).respond(store)
 }
 
 #[cfg(feature = "consumer")]
-fn create(store: &mut Store, it: &consumer::passwords::CreateRequest) -> Result<UserFields> {
+fn create(store: &mut Store, it: &consumer::passwords::CreateRequest) -> Result<ResponseFields> {
     let password = Password::new(User::PASSWORD_ID_PREFIX, &it.password)?;
-    let login = User::prepare_login(store, "", it)?;
-    let UserFields { user_id, email_id, .. } = users::create(store, &copy_fields(it))?;
-    User::set_password(store, &user_id, password)?;
-    let fields = User::log_in(store, login, &user_id, &[factors::password()])?;
-    Ok(UserFields { email_id, ..fields })
+    let login = User::default().prepare_login(store, it)?;
+    let user = users::create(store, &copy_fields(it))?;
+    let email_id = ResponseFields::of_user(&user).email_id;
+    let user = set_password(store, user, Some(password));
+    let fields = log_in(store, login, user, &[factors::password()])?;
+    Ok(ResponseFields { email_id, ..fields })
 }
 
 #[cfg(feature = "consumer")]
 fn migrate_user(
     store: &mut Store,
     request: &consumer::passwords::MigrateRequest,
-) -> Result<UserFields> {
+) -> Result<ResponseFields> {
     let user_created = store.users.get_by_contact(&request.email).is_err();
     if user_created {
         users::create(store, &copy_fields(request))?;
     }
-    let user_id = User::find(store, "", &request.email)?;
-    if store.credentials(&user_id).password.is_some() {
+    let mut user = User::find(store, "", &request.email)?;
+    if user.password.is_some() {
         return Err(password_exists());
     }
-    User::set_password(store, &user_id, Password::imported(User::PASSWORD_ID_PREFIX))?;
-    let user = store.users.get_mut(&user_id)?;
     let mut emails = user.emails.iter_mut();
     let email = emails.find(|email| email.email.eq_ignore_ascii_case(&request.email));
     let email_id = email.map(|email| {
@@ -238,14 +230,16 @@ fn migrate_user(
         email.email_id.clone()
     });
     let email_id = email_id.unwrap_or_default();
-    Ok(UserFields { email_id, user_created, ..UserFields::about(user) })
+    let password = Password::imported(User::PASSWORD_ID_PREFIX);
+    let user = set_password(store, user, Some(password));
+    Ok(ResponseFields { email_id, user_created, ..ResponseFields::of_user(&user) })
 }
 
 #[cfg(feature = "consumer")]
 fn start_user_reset(
     store: &mut Store,
     request: &consumer::passwords::email::ResetStartRequest,
-) -> Result<UserFields> {
+) -> Result<ResponseFields> {
     let user = store.users.get_by_contact(&request.email)?.clone();
     let link = challenge(Message::MagicLink, &user, &request.email);
     let email_id = factors::method_id(&link.factor).unwrap_or_default().to_owned();
@@ -257,5 +251,5 @@ fn start_user_reset(
         pkce: request.code_challenge.clone(),
         ..link
     })?;
-    Ok(UserFields { email_id, ..UserFields::about(&user) })
+    Ok(ResponseFields { email_id, ..ResponseFields::of_user(&user) })
 }

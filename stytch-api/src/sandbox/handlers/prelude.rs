@@ -1,13 +1,11 @@
 //! The names that most handlers use.
 
-#[cfg(feature = "consumer")]
-pub(crate) use crate::sandbox::handlers::response_fields::UserFields;
 pub(crate) use crate::{
     object,
     sandbox::{
         handlers::{
             handler::{Handler, edited_handler, handler},
-            response_fields::MemberFields,
+            response_fields::ResponseFields,
         },
         store::{
             Store,

@@ -1,17 +1,19 @@
-//! The fields that responses have in common, of each half of the API.
+//! The fields that responses have in common.
 
 #[cfg(feature = "consumer")]
-use crate::consumer::{Session, User, UserStatus};
+use crate::consumer::User;
 use crate::{
-    b2b::{
-        DiscoveredOrganization, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
-    },
+    b2b::{DiscoveredOrganization, Member, MfaRequired, Organization, PrimaryRequired},
+    common::AuthorizationVerdict,
     object,
+    sandbox::store::{
+        intermediate_sessions::IntermediateSession, prelude::*, session_record::IssuedSession,
+    },
 };
 
 object! {
-    /// What a handler of the B2B API responds with. Each response takes the fields that it has.
-    MemberFields {
+    /// What a handler responds with. Each response takes the fields that it has.
+    ResponseFields {
         session_token?: Secret,
         session_jwt?: Secret,
         method_id: String,
@@ -21,13 +23,16 @@ object! {
         secret: Secret,
         qr_code: Secret,
         recovery_codes: Vec<Secret>,
+        recovery_codes_remaining: i32,
+        verdict?: AuthorizationVerdict,
+
         member_id: String,
         member_email_id: String,
         member_created: bool,
-        member: Member,
+        member?: Member,
         organization_id: String,
-        organization: Organization,
-        member_session?: MemberSession,
+        organization?: Organization,
+        member_session?: Metadata,
         member_authenticated: bool,
         intermediate_session_token?: Secret,
         intermediate_session_token_expires_at?: Timestamp,
@@ -36,21 +41,68 @@ object! {
         mfa_required?: MfaRequired,
         primary_required?: PrimaryRequired,
         totp_registration_id: String,
-        recovery_codes_remaining: i32,
+
+        user_id: String,
+        email_id: String,
+        phone_id: String,
+        user_created: bool,
+        user?: Metadata,
+        status: String,
+        session?: Metadata,
+        user_session?: Metadata,
+        totp_id: String,
+        oauth_user_registration_id: String,
     }
 }
 
-impl MemberFields {
+impl ResponseFields {
     /// The fields of a response about a Member.
-    pub(crate) fn about(organization: Organization, member: &Member) -> Self {
+    pub(crate) fn of_member(organization: Organization, member: &Member) -> Self {
         Self {
             member_id: member.member_id.clone(),
             member_email_id: email_id(member),
             organization_id: organization.organization_id.clone(),
             totp_registration_id: member.totp_registration_id.clone(),
-            member: member.clone(),
-            organization,
+            member: Some(member.clone()),
+            organization: Some(organization),
             ..Default::default()
+        }
+    }
+
+    /// The fields of a response about a User.
+    #[cfg(feature = "consumer")]
+    pub(crate) fn of_user(user: &User) -> Self {
+        let email_id = user.emails.first().map(|email| email.email_id.clone());
+        let phone_id = user.phone_numbers.first().map(|number| number.phone_id.clone());
+        Self {
+            user_id: user.user_id.clone(),
+            email_id: email_id.unwrap_or_default(),
+            phone_id: phone_id.unwrap_or_default(),
+            user: Some(to_json(user)),
+            status: user.status.as_str().to_owned(),
+            ..Default::default()
+        }
+    }
+
+    /// Adds a session and its secrets.
+    pub(crate) fn with_session(self, IssuedSession { session, jwt }: IssuedSession<'_>) -> Self {
+        let fields = Some(session.to_json());
+        Self {
+            session_token: Some(session.token.clone()),
+            session_jwt: Some(jwt),
+            member_session: fields.clone(),
+            user_session: fields.clone(),
+            session: fields,
+            ..self
+        }
+    }
+
+    /// Adds an intermediate session.
+    pub(crate) fn with_intermediate_session(self, session: IntermediateSession) -> Self {
+        Self {
+            intermediate_session_token: Some(session.token),
+            intermediate_session_token_expires_at: Some(session.expires_at.into()),
+            ..self
         }
     }
 }
@@ -58,47 +110,4 @@ impl MemberFields {
 /// The ID of the Member's email address, which never changes.
 pub(crate) fn email_id(member: &Member) -> String {
     member.member_id.replacen("member", "member-email", 1)
-}
-
-#[cfg(feature = "consumer")]
-object! {
-    /// What a handler of the consumer API responds with. Each response takes the fields that it has.
-    UserFields {
-        session_token?: Secret,
-        session_jwt?: Secret,
-        method_id: String,
-        provider_type: String,
-        provider_subject: String,
-        provider_values?: Metadata,
-        secret: Secret,
-        qr_code: Secret,
-        recovery_codes: Vec<Secret>,
-        user_id: String,
-        email_id: String,
-        phone_id: String,
-        user_created: bool,
-        user: User,
-        status: UserStatus,
-        session?: Session,
-        user_session?: Session,
-        totp_id: String,
-        oauth_user_registration_id: String,
-    }
-}
-
-#[cfg(feature = "consumer")]
-impl UserFields {
-    /// The fields of a response about a User.
-    pub(crate) fn about(user: &User) -> Self {
-        let email_id = user.emails.first().map(|email| email.email_id.clone());
-        let phone_id = user.phone_numbers.first().map(|number| number.phone_id.clone());
-        Self {
-            user_id: user.user_id.clone(),
-            email_id: email_id.unwrap_or_default(),
-            phone_id: phone_id.unwrap_or_default(),
-            user: user.clone(),
-            status: user.status.clone(),
-            ..Default::default()
-        }
-    }
 }

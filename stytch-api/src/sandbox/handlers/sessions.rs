@@ -1,156 +1,162 @@
 //! Sessions of Members and Users.
 
 #[cfg(feature = "consumer")]
-use crate::consumer::{self, User, UserStatus};
-#[cfg(feature = "consumer")]
-use crate::sandbox::handlers::user_login::{to_session, user_session_owner};
+use crate::consumer::{self, User};
 use crate::{
-    b2b::{AuthorizationCheck, AuthorizationVerdict, Member, MemberStatus, Organization, sessions},
+    b2b::{AuthorizationCheck, AuthorizationVerdict, Member, sessions},
     sandbox::{
         handlers::{
-            member_login::{
-                continue_login, role_ids, session_owner, to_member_session, transferable,
-            },
+            member_login::transferable,
+            person::{Person, add_session, continue_login},
             prelude::*,
             response_fields::email_id,
         },
-        store::{session_record::SessionChanges, sessions::Login},
+        store::{
+            session_record::{SessionChanges, SessionOwner, SessionRecord},
+            sessions::Login,
+        },
     },
+    schema::Location,
 };
 
 /// The handlers of Members' sessions.
 pub(crate) fn member_handlers() -> Vec<Handler> {
-    use sessions::{GetJwksRequest, GetJwksResponse, GetRequest, GetResponse};
+    use sessions::{AuthenticateRequest, GetJwksRequest, GetRequest, RevokeRequest};
 
     vec![
-        handler(|store, it: &GetRequest| {
-            let member = store.organization_and_member(&it.organization_id, &it.member_id)?.1;
-            let member_sessions =
-                store.member_sessions.live_of(&member.member_id).map(to_member_session);
-            Ok(GetResponse { member_sessions: member_sessions.collect(), ..Default::default() })
-        }),
-        handler(authenticate),
-        handler(revoke),
+        handler(|store, it: &GetRequest| list::<Member>(store, &it.organization_id, &it.member_id)),
+        handler(|store, it: &AuthenticateRequest| authenticate::<Member>(store, it)),
+        handler(|store, it: &RevokeRequest| revoke::<Member>(store, it)),
         handler(exchange),
-        edited_handler(
-            |store, it: &GetJwksRequest| {
-                store.check_project(&it.project_id)?;
-                Ok(GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
-            },
-            add_thumbprints,
-        ),
+        edited_handler(|store, it: &GetJwksRequest| jwks(store, &it.project_id), add_thumbprints),
     ]
 }
 
 /// The handlers of Users' sessions.
 #[cfg(feature = "consumer")]
 pub(crate) fn user_handlers() -> Vec<Handler> {
-    use consumer::sessions::{GetJwksRequest, GetRequest, GetResponse, RevokeRequest};
+    use consumer::sessions::{AuthenticateRequest, GetJwksRequest, GetRequest, RevokeRequest};
 
     vec![
-        handler(|store, it: &GetRequest| {
-            let user_id = &store.users.get(&it.user_id)?.user_id;
-            let sessions = store.user_sessions.live_of(user_id).map(to_session).collect();
-            Ok(GetResponse { sessions, ..Default::default() })
-        }),
-        handler(authenticate_user),
-        handler(|store, it: &RevokeRequest| {
-            check_revoke_arguments(&[
-                ("session_id", it.session_id.is_some()),
-                ("session_token", it.session_token.is_some()),
-                ("session_jwt", it.session_jwt.is_some()),
-            ])?;
-            let (token, jwt) = (it.session_token.as_ref(), it.session_jwt.as_ref());
-            store.user_sessions.revoke(it.session_id.as_deref(), token, jwt)?;
-            Ok(UserFields::default())
-        }),
-        edited_handler(
-            |store, it: &GetJwksRequest| {
-                store.check_project(&it.project_id)?;
-                let keys = store.keys.jwks();
-                Ok(sessions::GetJwksResponse { keys, ..Default::default() })
-            },
-            add_thumbprints,
-        ),
+        handler(|store, it: &GetRequest| list::<User>(store, "", &it.user_id)),
+        handler(|store, it: &AuthenticateRequest| authenticate::<User>(store, it)),
+        handler(|store, it: &RevokeRequest| revoke::<User>(store, it)),
+        edited_handler(|store, it: &GetJwksRequest| jwks(store, &it.project_id), add_thumbprints),
     ]
 }
 
-fn authenticate(
-    store: &mut Store,
-    request: &sessions::AuthenticateRequest,
-) -> Result<sessions::AuthenticateResponse> {
-    let (index, changes) = store.member_sessions.prepare_authentication(request)?;
-    let owner = store.member_sessions.get(index).owner.clone();
-    let organization_id = owner.organization.unwrap_or_default().id;
-    let (organization, member) = store.organization_and_member(&organization_id, &owner.id)?;
-    let check = request.authorization_check.as_ref();
-    let verdict = check.map(|check| authorize(store, &organization, &member, check)).transpose()?;
-    let owner = session_owner(&organization, &member);
-    let issued = store.member_sessions.renew(index, owner, changes, &store.keys);
-    Ok(sessions::AuthenticateResponse {
-        member_session: to_member_session(issued.session),
-        session_token: issued.session.token.clone(),
-        session_jwt: issued.jwt,
-        member,
-        organization,
-        verdict,
-        ..Default::default()
-    })
+object! {
+    /// The fields of the response that lists sessions.
+    SessionList {
+        /// Of a Member.
+        member_sessions: Vec<Metadata>,
+        /// Of a User.
+        sessions: Vec<Metadata>,
+    }
 }
 
-#[cfg(feature = "consumer")]
-fn authenticate_user(
-    store: &mut Store,
-    request: &consumer::sessions::AuthenticateRequest,
-) -> Result<consumer::sessions::AuthenticateResponse> {
-    let (index, changes) = store.user_sessions.prepare_authentication(request)?;
-    let user_id = &store.user_sessions.get(index).owner.id;
-    let user = store.users.get(user_id)?.clone();
-    let check = request.authorization_check.as_ref();
-    let verdict = check.map(|check| authorize_user(store, &user, check)).transpose()?;
-    let owner = user_session_owner(&user);
-    let issued = store.user_sessions.renew(index, owner, changes, &store.keys);
-    Ok(consumer::sessions::AuthenticateResponse {
-        session: to_session(issued.session),
-        session_token: issued.session.token.clone(),
-        session_jwt: issued.jwt,
-        user,
-        verdict,
-        ..Default::default()
-    })
+object! {
+    /// The fields of a request that authenticates a session.
+    AuthenticateFields {
+        authorization_check?: AuthorizationCheck,
+    }
 }
 
-fn revoke(store: &mut Store, it: &sessions::RevokeRequest) -> Result<MemberFields> {
-    check_revoke_arguments(&[
-        ("member_session_id", it.member_session_id.is_some()),
-        ("session_token", it.session_token.is_some()),
-        ("session_jwt", it.session_jwt.is_some()),
-        ("member_id", it.member_id.is_some()),
-    ])?;
-    if let Some(member_id) = &it.member_id {
-        if !store.members.with_key(member_id).any(|member| member.member_id == *member_id) {
+object! {
+    /// The fields of a request that revokes a session.
+    RevokeFields {
+        /// Of a Member.
+        member_session_id?: String,
+        /// Of a User.
+        session_id?: String,
+        session_token?: Secret,
+        session_jwt?: Secret,
+        /// The Member whose sessions are all revoked.
+        member_id?: String,
+    }
+}
+
+fn list<P: Person>(store: &mut Store, organization: &str, person: &str) -> Result<SessionList> {
+    let person = P::resolve(store, organization, person)?;
+    let live = P::sessions(store).0.live_of(person.id());
+    let sessions: Vec<_> = live.map(SessionRecord::to_json).collect();
+    Ok(SessionList { member_sessions: sessions.clone(), sessions })
+}
+
+fn authenticate<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
+    let (sessions, _) = P::sessions(store);
+    let (index, changes) = sessions.prepare_authentication(request)?;
+    let id = sessions.get(index).owner.id.clone();
+    let person = P::all(store).get(&id)?.clone();
+    let check = copy_fields::<AuthenticateFields>(request).authorization_check;
+    let owner = person.session_owner(store)?;
+    let verdict = check.map(|check| authorize::<P>(store, &owner, &check)).transpose()?;
+    let login = Login { session: Some(index), intermediate_session_token: None, changes };
+    let fields = ResponseFields { verdict, ..person.respond(store)? };
+    add_session(store, login, &person, Vec::new(), fields)
+}
+
+/// Checks a permission by the policies of the project and of the Organization.
+fn authorize<P: Person>(
+    store: &Store,
+    owner: &SessionOwner,
+    check: &AuthorizationCheck,
+) -> Result<AuthorizationVerdict> {
+    let AuthorizationCheck { organization_id, resource_id, action, .. } = check;
+    let own_id = owner.organization.as_ref().map(|organization| organization.id.as_str());
+    if let Some(id) = own_id
+        && !store.organizations.get(id)?.is_named(organization_id)
+    {
+        let message = "The Member does not belong to the Organization of the authorization check.";
+        return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));
+    }
+    let granting_roles = store.policies.granting_roles(own_id, &owner.roles, resource_id, action);
+    if granting_roles.is_empty() {
+        let message = "The Member or User does not have the permission of the authorization check.";
+        return Err(Problem::new(403, P::UNAUTHORIZED, message));
+    }
+    Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
+}
+
+/// Revokes one session, or all of a Member. Exactly one of the fields must be given.
+fn revoke<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
+    let fields: RevokeFields = copy_fields(request);
+    let id = fields.member_session_id.or(fields.session_id);
+    let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
+    let given = [id.is_some(), token.is_some(), jwt.is_some(), fields.member_id.is_some()];
+    let error_type = match given.iter().filter(|is_given| **is_given).count() {
+        0 => Some(ErrorType::NoSessionRevokeArguments),
+        1 => None,
+        _ => Some(ErrorType::TooManySessionRevokeArguments),
+    };
+    if let Some(error_type) = error_type {
+        let body = request.table().fields.iter().filter(|it| it.location == Location::Body);
+        let names: Vec<_> = body.map(|field| format!("`{}`", field.wire_name)).collect();
+        let message = format!("Give one of {}.", names.join(", "));
+        return Err(Problem::bad_request(error_type, message));
+    }
+    if let Some(member_id) = fields.member_id {
+        // The Member may be deleted.
+        if !store.members.with_key(&member_id).any(|member| member.member_id == member_id) {
             return Err(Member::not_found());
         }
-        store.member_sessions.revoke_all_of(member_id);
+        store.member_sessions.revoke_all_of(&member_id);
     } else {
-        let (token, jwt) = (it.session_token.as_ref(), it.session_jwt.as_ref());
-        store.member_sessions.revoke(it.member_session_id.as_deref(), token, jwt)?;
+        P::sessions(store).0.revoke(id.as_deref(), token, jwt)?;
     }
-    Ok(MemberFields::default())
+    Ok(ResponseFields::default())
 }
 
 /// Logs the person of a live session in to another Organization, of which they must be a Member by
 /// the same email address.
-fn exchange(store: &mut Store, request: &sessions::ExchangeRequest) -> Result<MemberFields> {
+fn exchange(store: &mut Store, request: &sessions::ExchangeRequest) -> Result<ResponseFields> {
     let (index, changes) = store.member_sessions.prepare_authentication(request)?;
     let session = store.member_sessions.get(index);
     let (session_id, factors) = (session.id.clone(), session.factors.clone());
-    let member_id = session.owner.id.clone();
-    let from = store.member(&member_id)?.1;
-    let organization_id = &store.organizations.get(&request.organization_id)?.organization_id;
-    let to = store.members.get_by_email(organization_id, &from.email_address)?.clone();
-    let factors = transferable(&factors, Some(&from), &to);
-    let fields = continue_login(store, Login::new(changes), &to.member_id, factors)?;
+    let from = store.members.get(&session.owner.id)?;
+    let to = Member::find(store, &request.organization_id, &from.email_address)?;
+    let factors = transferable(&factors, Some(from), &to);
+    let fields = continue_login(store, Login::new(changes), to, factors)?;
     if fields.member_authenticated {
         store.member_sessions.remove(&session_id);
     }
@@ -162,17 +168,10 @@ pub(crate) fn start_session(
     store: &mut Store,
     member_id: &str,
 ) -> Result<sessions::AuthenticateResponse> {
-    let now = store.clock.now();
-    let (organization, mut member) = store.member(member_id)?;
-    member.status = MemberStatus::Active;
-    let member = store.members.save(member)?;
-    let owner = session_owner(&organization, member);
+    let member = store.members.get(member_id)?;
     let link = factors::email(FactorType::MagicLink, &email_id(member), &member.email_address);
-    let factors = vec![factors::authenticated(&link, now)];
-    let login = Login::new(SessionChanges::default());
-    let issued = store.member_sessions.log_in(login, owner, factors, &store.keys);
-    let token = issued.session.token.clone();
-    authenticate(store, &sessions::AuthenticateRequest::new().session_token(token))
+    let link = factors::authenticated(&link, store.clock.now());
+    Ok(copy_fields(&start::<Member>(store, member_id, vec![link])?))
 }
 
 /// Logs a User in without a factor.
@@ -181,23 +180,24 @@ pub(crate) fn start_user_session(
     store: &mut Store,
     user_id: &str,
 ) -> Result<consumer::sessions::AuthenticateResponse> {
-    let user = store.users.get_mut(user_id)?;
-    user.status = UserStatus::Active;
-    let (owner, login) = (user_session_owner(user), Login::new(SessionChanges::default()));
-    let issued = store.user_sessions.log_in(login, owner, Vec::new(), &store.keys);
-    let token = issued.session.token.clone();
-    authenticate_user(store, &consumer::sessions::AuthenticateRequest::new().session_token(token))
+    Ok(copy_fields(&start::<User>(store, user_id, Vec::new())?))
 }
 
-/// Rejects a revocation unless exactly one of its arguments is given.
-fn check_revoke_arguments(arguments: &[(&str, bool)]) -> Result<()> {
-    let error_type = match arguments.iter().filter(|(_, is_given)| *is_given).count() {
-        0 => ErrorType::NoSessionRevokeArguments,
-        1 => return Ok(()),
-        _ => ErrorType::TooManySessionRevokeArguments,
-    };
-    let names: Vec<_> = arguments.iter().map(|(name, _)| format!("`{name}`")).collect();
-    Err(Problem::bad_request(error_type, format!("Give one of {}.", names.join(", "))))
+fn start<P: Person>(
+    store: &mut Store,
+    id: &str,
+    factors: Vec<AuthenticationFactor>,
+) -> Result<ResponseFields> {
+    let mut person = P::all(store).get(id)?.clone();
+    person.activate(&[]);
+    let person = P::all(store).put(person).clone();
+    let fields = person.respond(store)?;
+    add_session(store, Login::new(SessionChanges::default()), &person, factors, fields)
+}
+
+fn jwks(store: &Store, project_id: &str) -> Result<sessions::GetJwksResponse> {
+    store.check_project(project_id)?;
+    Ok(sessions::GetJwksResponse { keys: store.keys.jwks(), ..Default::default() })
 }
 
 /// RFC 7517 calls a thumbprint `x5t#S256`; the vendor's SDKs require it by the name `x5tS256` too.
@@ -206,43 +206,4 @@ fn add_thumbprints(fields: &mut Metadata) {
     for key in keys.into_iter().flatten() {
         key["x5tS256"] = key["x5t#S256"].clone();
     }
-}
-
-/// Checks a permission by the policies of the project and of the Organization.
-fn authorize(
-    store: &Store,
-    organization: &Organization,
-    member: &Member,
-    check: &AuthorizationCheck,
-) -> Result<AuthorizationVerdict> {
-    if !organization.is_named(&check.organization_id) {
-        let message = "The Member does not belong to the Organization of the authorization check.";
-        return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));
-    }
-    let organization_id = Some(organization.organization_id.as_str());
-    let AuthorizationCheck { resource_id, action, .. } = check;
-    let roles = role_ids(member);
-    let granting_roles =
-        store.policies.granting_roles(organization_id, &roles, resource_id, action);
-    if granting_roles.is_empty() {
-        let message = "The Member does not have the permission of the authorization check.";
-        return Err(Problem::new(403, ErrorType::SessionAuthorizationError, message));
-    }
-    Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
-}
-
-/// Checks a permission by the project's policy.
-#[cfg(feature = "consumer")]
-fn authorize_user(
-    store: &Store,
-    user: &User,
-    check: &consumer::AuthorizationCheck,
-) -> Result<consumer::AuthorizationVerdict> {
-    let consumer::AuthorizationCheck { resource_id, action, .. } = check;
-    let granting_roles = store.policies.granting_roles(None, &user.roles, resource_id, action);
-    if granting_roles.is_empty() {
-        let message = "The User does not have the permission of the authorization check.";
-        return Err(Problem::new(403, ErrorType::ConsumerSessionAuthorizationError, message));
-    }
-    Ok(consumer::AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
 }

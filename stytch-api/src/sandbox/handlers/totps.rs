@@ -2,62 +2,106 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+#[cfg(feature = "consumer")]
+use crate::consumer::{self, User};
 use crate::{
-    b2b::{
-        Member, MfaMethod, Organization, organizations::members::DeleteTotpRequest, recovery_codes,
-        totps,
-    },
+    b2b::{Member, organizations::members::DeleteTotpRequest, recovery_codes, totps},
     sandbox::{
-        handlers::{member_login::update_mfa, person::Person, prelude::*},
+        handlers::{
+            person::{Person, log_in},
+            prelude::*,
+        },
         store::{authenticator::Authenticator, recovery_codes::RecoveryCodes},
     },
 };
-#[cfg(feature = "consumer")]
-use crate::{
-    consumer::{self, TotpRegistration, User},
-    sandbox::store::totp_enrollment::totp_not_found,
-};
-
-/// The prefix of the ID of a Member's authenticator.
-const MEMBER_ID_PREFIX: &str = "member-totp";
 
 /// The handlers of Members' authenticators and recovery codes.
 pub(crate) fn member_handlers() -> Vec<Handler> {
+    use recovery_codes::{GetRequest, RecoverRequest, RotateRequest};
+    use totps::{AuthenticateRequest, CreateRequest};
+
     vec![
-        handler(create),
+        handler(|store, it: &CreateRequest| create::<Member>(store, it)),
         handler(migrate),
-        handler(authenticate),
-        handler(delete),
-        handler(|store, it: &recovery_codes::GetRequest| {
-            let (organization, member) = enrolled(store, &it.organization_id, &it.member_id)?;
-            Ok(with_recovery_codes(store, organization, &member))
+        handler(|store, it: &AuthenticateRequest| authenticate::<Member>(store, it)),
+        handler(|store, it: &DeleteTotpRequest| {
+            let member = Member::resolve(store, &it.organization_id, &it.member_id)?;
+            delete(store, member)
         }),
-        handler(recover),
-        handler(|store, it: &recovery_codes::RotateRequest| {
-            let (organization, member) = enrolled(store, &it.organization_id, &it.member_id)?;
+        handler(|store, it: &GetRequest| {
+            let member = enrolled::<Member>(store, it)?;
+            respond(store, &member)
+        }),
+        handler(|store, it: &RecoverRequest| recover::<Member>(store, it)),
+        handler(|store, it: &RotateRequest| {
+            let member = enrolled::<Member>(store, it)?;
             store.credentials(&member.member_id).totp.rotate_recovery_codes();
-            let member = store.members.save(member)?.clone();
-            Ok(with_recovery_codes(store, organization, &member))
+            let member = store.members.put(member).clone();
+            respond(store, &member)
         }),
     ]
 }
 
-fn create(store: &mut Store, request: &totps::CreateRequest) -> Result<MemberFields> {
-    let now = store.clock.now();
-    let (organization, member) =
-        store.organization_and_member(&request.organization_id, &request.member_id)?;
-    store.credentials(&member.member_id).totp.check_vacant(now)?;
-    let minutes = request.expiration_minutes.unwrap_or(60);
-    let (authenticator, secret) = Authenticator::pending(MEMBER_ID_PREFIX, minutes, now)?;
-    let qr_code = qr_code(&member.email_address, &secret);
-    let fields = enroll(store, organization, member, authenticator, RecoveryCodes::generate())?;
-    Ok(MemberFields { secret, qr_code, ..fields })
+/// The handlers of Users' authenticators and recovery codes.
+#[cfg(feature = "consumer")]
+pub(crate) fn user_handlers() -> Vec<Handler> {
+    use consumer::{
+        totps::{AuthenticateRequest, CreateRequest, RecoverRequest},
+        users::DeleteTotpRequest,
+    };
+
+    vec![
+        handler(|store, it: &CreateRequest| create::<User>(store, it)),
+        handler(|store, it: &AuthenticateRequest| authenticate::<User>(store, it)),
+        handler(|store, it: &RecoverRequest| recover::<User>(store, it)),
+        handler(user_recovery_codes),
+        handler(|store, it: &DeleteTotpRequest| {
+            let user = store.users.get_by_totp(&it.totp_id)?.clone();
+            delete(store, user)
+        }),
+    ]
 }
 
-fn migrate(store: &mut Store, request: &totps::MigrateRequest) -> Result<MemberFields> {
+object! {
+    /// The fields of a request about an authenticator.
+    TotpFields {
+        /// Of a Member.
+        organization_id: String,
+        /// Of a Member.
+        member_id: String,
+        /// Of a User.
+        user_id: String,
+        expiration_minutes?: i32,
+        /// Of a Member's login.
+        code: Secret,
+        /// Of a User's login.
+        totp_code: Secret,
+        recovery_code: Secret,
+    }
+}
+
+/// The person that a request refers to.
+fn resolve<P: Person>(store: &Store, request: &dyn Object) -> Result<(P, TotpFields)> {
+    let fields: TotpFields = copy_fields(request);
+    let TotpFields { organization_id, member_id, user_id, .. } = &fields;
+    let reference = if user_id.is_empty() { member_id } else { user_id };
+    Ok((P::resolve(store, organization_id, reference)?, fields))
+}
+
+fn create<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let now = store.clock.now();
-    let (organization, member) =
-        store.organization_and_member(&request.organization_id, &request.member_id)?;
+    let (person, fields) = resolve::<P>(store, request)?;
+    store.credentials(person.id()).totp.check_vacant(now)?;
+    let minutes = fields.expiration_minutes.unwrap_or(P::TOTP_MINUTES);
+    let (authenticator, secret) = Authenticator::pending(P::TOTP_ID_PREFIX, minutes, now)?;
+    let qr_code = qr_code(person.account_name(), &secret);
+    let fields = enroll(store, person, authenticator, RecoveryCodes::generate())?;
+    Ok(ResponseFields { secret, qr_code, ..fields })
+}
+
+fn migrate(store: &mut Store, request: &totps::MigrateRequest) -> Result<ResponseFields> {
+    let now = store.clock.now();
+    let member = Member::resolve(store, &request.organization_id, &request.member_id)?;
     store.credentials(&member.member_id).totp.check_vacant(now)?;
     let secret = decode_secret(&request.secret)?;
     let codes = request.recovery_codes.clone().unwrap_or_default();
@@ -68,78 +112,92 @@ fn migrate(store: &mut Store, request: &totps::MigrateRequest) -> Result<MemberF
     let recovery_codes =
         if codes.is_empty() { RecoveryCodes::generate() } else { codes.into_iter().collect() };
     // The Member has used the authenticator elsewhere, so it is active at once.
-    let authenticator = Authenticator::active(MEMBER_ID_PREFIX, secret);
-    enroll(store, organization, member, authenticator, recovery_codes)
+    let authenticator = Authenticator::active(Member::TOTP_ID_PREFIX, secret);
+    enroll(store, member, authenticator, recovery_codes)
 }
 
-fn authenticate(store: &mut Store, it: &totps::AuthenticateRequest) -> Result<MemberFields> {
-    let now = store.clock.now();
-    let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
-    // Invalid session fields must not use up the code.
-    let login = Member::prepare_login(store, &id, it)?;
-    let (organization, mut member) = store.member(&id)?;
-    let totp_id = store.credentials(&id).totp.authenticate(&it.code, now)?;
-    update_mfa(&mut member, &organization, MfaMethod::Totp, it);
-    store.members.save(member)?;
-    Member::log_in(store, login, &id, &[factors::authenticator_app(&totp_id)])
-}
-
-fn delete(store: &mut Store, request: &DeleteTotpRequest) -> Result<MemberFields> {
-    let (organization, mut member) =
-        store.organization_and_member(&request.organization_id, &request.member_id)?;
-    store.credentials(&member.member_id).totp.delete()?;
-    member.totp_registration_id.clear();
-    if member.default_mfa_method == MfaMethod::Totp {
-        member.default_mfa_method = Member::default().default_mfa_method;
-    }
-    Ok(MemberFields::about(organization, store.members.save(member)?))
-}
-
-fn recover(store: &mut Store, it: &recovery_codes::RecoverRequest) -> Result<MemberFields> {
-    let id = Member::resolve(store, &it.organization_id, &it.member_id)?;
-    // Invalid session fields must not use up the code.
-    let login = Member::prepare_login(store, &id, it)?;
-    enrolled(store, &it.organization_id, &id)?;
-    let totp = &mut store.credentials(&id).totp;
-    let code_id = totp.recover(&it.recovery_code)?;
-    let remaining = i32::try_from(totp.recovery_codes().len()).unwrap_or(i32::MAX);
-    let fields = Member::log_in(store, login, &id, &[factors::recovery_code(&code_id)])?;
-    Ok(MemberFields { recovery_codes_remaining: remaining, ..fields })
-}
-
-/// Gives the Member an authenticator.
-fn enroll(
+/// Gives the person an authenticator.
+fn enroll<P: Person>(
     store: &mut Store,
-    organization: Organization,
-    mut member: Member,
+    mut person: P,
     authenticator: Authenticator,
     recovery_codes: RecoveryCodes,
-) -> Result<MemberFields> {
-    let totp = &mut store.credentials(&member.member_id).totp;
-    member.totp_registration_id = totp.enroll(authenticator, recovery_codes);
-    let member = store.members.save(member)?.clone();
-    Ok(with_recovery_codes(store, organization, &member))
+) -> Result<ResponseFields> {
+    let totp_id = store.credentials(person.id()).totp.enroll(authenticator, recovery_codes);
+    person.show_totp(Some(&totp_id));
+    let person = P::all(store).put(person).clone();
+    Ok(ResponseFields { totp_id, ..respond(store, &person)? })
 }
 
-/// A response that shows the recovery codes.
-fn with_recovery_codes(
-    store: &mut Store,
-    organization: Organization,
-    member: &Member,
-) -> MemberFields {
-    let recovery_codes = store.credentials(&member.member_id).totp.recovery_codes().to_vec();
-    MemberFields { recovery_codes, ..MemberFields::about(organization, member) }
+/// Responds with the recovery codes.
+fn respond<P: Person>(store: &mut Store, person: &P) -> Result<ResponseFields> {
+    let recovery_codes = store.credentials(person.id()).totp.recovery_codes().to_vec();
+    Ok(ResponseFields { recovery_codes, ..person.respond(store)? })
 }
 
-/// The Member that a request refers to, who must have an authenticator. A Member who has used all
-/// recovery codes can still rotate them.
-fn enrolled(store: &mut Store, organization: &str, member: &str) -> Result<(Organization, Member)> {
+fn authenticate<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let now = store.clock.now();
-    let (organization, member) = store.organization_and_member(organization, member)?;
-    if store.credentials(&member.member_id).totp.unexpired(now).is_some() {
-        return Ok((organization, member));
+    let (mut person, TotpFields { code, totp_code, .. }) = resolve::<P>(store, request)?;
+    // Invalid session fields must not use up the code.
+    let login = person.prepare_login(store, request)?;
+    let code = if totp_code.is_empty() { code } else { totp_code };
+    let totp_id = store.credentials(person.id()).totp.authenticate(&code, now)?;
+    person.verify_totp(store, request)?;
+    let fields = log_in(store, login, person, &[factors::authenticator_app(&totp_id)])?;
+    Ok(ResponseFields { totp_id, ..fields })
+}
+
+fn delete<P: Person>(store: &mut Store, mut person: P) -> Result<ResponseFields> {
+    store.credentials(person.id()).totp.delete()?;
+    person.show_totp(None);
+    P::all(store).put(person).clone().respond(store)
+}
+
+fn recover<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
+    let now = store.clock.now();
+    let (person, fields) = resolve::<P>(store, request)?;
+    // Invalid session fields must not use up the code.
+    let login = person.prepare_login(store, request)?;
+    enrolled::<P>(store, request)?;
+    let totp = &mut store.credentials(person.id()).totp;
+    let totp_id = totp.unexpired(now).map(|totp| totp.id.clone()).unwrap_or_default();
+    let code_id = totp.recover(&fields.recovery_code)?;
+    let remaining = i32::try_from(totp.recovery_codes().len()).unwrap_or(i32::MAX);
+    let fields = log_in(store, login, person, &[factors::recovery_code(&code_id)])?;
+    Ok(ResponseFields { totp_id, recovery_codes_remaining: remaining, ..fields })
+}
+
+/// The person that a request refers to, who must have an authenticator. A Member who has used all
+/// recovery codes can still rotate them.
+fn enrolled<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P> {
+    let now = store.clock.now();
+    let (person, _) = resolve::<P>(store, request)?;
+    if store.credentials(person.id()).totp.unexpired(now).is_some() {
+        return Ok(person);
     }
-    Err(Problem::not_found(ErrorType::RecoveryCodesNotFound, "The Member has no recovery codes."))
+    let message = "The Member or User has no authenticator and no recovery codes.";
+    Err(Problem::not_found(P::NO_RECOVERY_CODES, message))
+}
+
+#[cfg(feature = "consumer")]
+fn user_recovery_codes(
+    store: &mut Store,
+    request: &consumer::totps::RecoveryCodesRequest,
+) -> Result<consumer::totps::RecoveryCodesResponse> {
+    let now = store.clock.now();
+    let user = store.users.get(&request.user_id)?.clone();
+    let enrollment = &store.credentials(&user.user_id).totp;
+    let totp = enrollment.unexpired(now).map(|authenticator| consumer::totps::Totp {
+        totp_id: authenticator.id.clone(),
+        verified: user.totps.iter().any(|registration| registration.verified),
+        recovery_codes: enrollment.recovery_codes().to_vec(),
+        ..Default::default()
+    });
+    Ok(consumer::totps::RecoveryCodesResponse {
+        user_id: user.user_id,
+        totps: totp.into_iter().collect(),
+        ..Default::default()
+    })
 }
 
 fn decode_secret(secret: &Secret) -> Result<totp_rs::Secret> {
@@ -161,106 +219,4 @@ fn qr_code(account: &str, secret: &Secret) -> Secret {
     Secret::from(format!(
         "data:text/plain,otpauth://totp/Sandbox:{account}?secret={secret}&issuer=Sandbox"
     ))
-}
-
-/// The handlers of Users' authenticators and recovery codes.
-#[cfg(feature = "consumer")]
-pub(crate) fn user_handlers() -> Vec<Handler> {
-    vec![
-        handler(create_for_user),
-        handler(authenticate_user),
-        handler(recover_user),
-        handler(user_recovery_codes),
-        handler(|store, it: &consumer::users::DeleteTotpRequest| {
-            let mut user = store.users.get_by_totp(&it.totp_id)?.clone();
-            store.credentials(&user.user_id).totp.delete()?;
-            user.totps.clear();
-            Ok(UserFields::about(store.users.put(user)))
-        }),
-    ]
-}
-
-#[cfg(feature = "consumer")]
-fn create_for_user(
-    store: &mut Store,
-    request: &consumer::totps::CreateRequest,
-) -> Result<UserFields> {
-    let now = store.clock.now();
-    let mut user = store.users.get(&request.user_id)?.clone();
-    let totp = &mut store.credentials(&user.user_id).totp;
-    totp.check_vacant(now)?;
-    let minutes = request.expiration_minutes.unwrap_or(1440);
-    let (authenticator, secret) = Authenticator::pending("totp", minutes, now)?;
-    let totp_id = totp.enroll(authenticator, RecoveryCodes::generate());
-    let recovery_codes = totp.recovery_codes().to_vec();
-    let registration = TotpRegistration { totp_id: totp_id.clone(), ..Default::default() };
-    user.totps = vec![registration];
-    Ok(UserFields {
-        totp_id,
-        qr_code: qr_code(account_name(&user), &secret),
-        secret,
-        recovery_codes,
-        ..UserFields::about(store.users.put(user))
-    })
-}
-
-#[cfg(feature = "consumer")]
-fn authenticate_user(
-    store: &mut Store,
-    request: &consumer::totps::AuthenticateRequest,
-) -> Result<UserFields> {
-    let now = store.clock.now();
-    let id = User::resolve(store, "", &request.user_id)?;
-    // Invalid session fields must not use up the code.
-    let login = User::prepare_login(store, &id, request)?;
-    let totp_id = store.credentials(&id).totp.authenticate(&request.totp_code, now)?;
-    for registration in &mut store.users.get_mut(&id)?.totps {
-        registration.verified = true;
-    }
-    let fields = User::log_in(store, login, &id, &[factors::authenticator_app(&totp_id)])?;
-    Ok(UserFields { totp_id, ..fields })
-}
-
-#[cfg(feature = "consumer")]
-fn recover_user(
-    store: &mut Store,
-    request: &consumer::totps::RecoverRequest,
-) -> Result<UserFields> {
-    let now = store.clock.now();
-    let id = User::resolve(store, "", &request.user_id)?;
-    let login = User::prepare_login(store, &id, request)?;
-    let totp = &mut store.credentials(&id).totp;
-    let totp_id = totp.unexpired(now).ok_or_else(totp_not_found)?.id.clone();
-    let code_id = totp.recover(&request.recovery_code)?;
-    let fields = User::log_in(store, login, &id, &[factors::recovery_code(&code_id)])?;
-    Ok(UserFields { totp_id, ..fields })
-}
-
-#[cfg(feature = "consumer")]
-fn user_recovery_codes(
-    store: &mut Store,
-    request: &consumer::totps::RecoveryCodesRequest,
-) -> Result<consumer::totps::RecoveryCodesResponse> {
-    let now = store.clock.now();
-    let user = store.users.get(&request.user_id)?.clone();
-    let enrollment = &store.credentials(&user.user_id).totp;
-    let totp = enrollment.unexpired(now).map(|authenticator| consumer::totps::Totp {
-        totp_id: authenticator.id.clone(),
-        verified: user.totps.iter().any(|registration| registration.verified),
-        recovery_codes: enrollment.recovery_codes().to_vec(),
-        ..Default::default()
-    });
-    Ok(consumer::totps::RecoveryCodesResponse {
-        user_id: user.user_id.clone(),
-        totps: totp.into_iter().collect(),
-        ..Default::default()
-    })
-}
-
-/// The account name in the User's authenticator app.
-#[cfg(feature = "consumer")]
-fn account_name(user: &User) -> &str {
-    let email = user.emails.first().map(|email| &email.email);
-    let phone_number = user.phone_numbers.first().map(|number| &number.phone_number);
-    email.or(phone_number).map_or("", String::as_str)
 }

@@ -1,13 +1,15 @@
 //! Logins of Users: the links and passcodes that they get, and the sessions that these start.
 
 use crate::{
-    consumer::{self, Attributes, PhoneNumber, Session, User, UserStatus, users::CreateRequest},
+    consumer::{self, PhoneNumber, TotpRegistration, User, UserStatus, users::CreateRequest},
     sandbox::{
         handlers::{person::Person, prelude::*, users},
         store::{
-            factors::{authenticated, method_id},
+            factors::method_id,
+            keyring::Keyring,
             passwords::Password,
-            session_record::{SessionOwner, SessionRecord},
+            records::Records,
+            session_record::SessionOwner,
             sessions::{Login, Sessions},
             users::add_contacts,
         },
@@ -58,7 +60,7 @@ pub(crate) fn send(
     message: Message,
     stranger: Stranger,
     request: &dyn Object,
-) -> Result<UserFields> {
+) -> Result<ResponseFields> {
     let fields: UserMessageFields = copy_fields(request);
     if let Message::MagicLink = message {
         let kind = ChallengeKind::UserMagicLink;
@@ -108,11 +110,11 @@ pub(crate) fn send(
             NewChallenge { minutes: fields.expiration_minutes, ..challenge }
         }
     })?;
-    Ok(UserFields {
+    Ok(ResponseFields {
         email_id: method_id.clone(),
         phone_id: method_id,
         user_created,
-        ..UserFields::about(&user)
+        ..ResponseFields::of_user(&user)
     })
 }
 
@@ -156,96 +158,80 @@ fn named_user(store: &Store, fields: &UserMessageFields) -> Result<Option<User>>
 }
 
 impl Person for User {
-    type Response = UserFields;
-
     const PASSWORD_ID_PREFIX: &'static str = "password";
     const PASSWORD_RESET: ChallengeKind = ChallengeKind::UserPasswordReset;
+    const TOTP_ID_PREFIX: &'static str = "totp";
+    const TOTP_MINUTES: i32 = 1440;
     const NO_PASSWORD: ErrorType = ErrorType::NoUserPassword;
     const RESET_PASSWORD: ErrorType = ErrorType::ResetPassword;
+    const NO_RECOVERY_CODES: ErrorType = ErrorType::TotpNotFound;
+    const UNAUTHORIZED: ErrorType = ErrorType::ConsumerSessionAuthorizationError;
 
-    fn resolve(store: &mut Store, _: &str, reference: &str) -> Result<String> {
-        Ok(store.users.get(reference)?.user_id.clone())
+    fn all(store: &mut Store) -> &mut Records<Self> {
+        &mut store.users
     }
 
-    fn find(store: &mut Store, _: &str, email: &str) -> Result<String> {
-        Ok(store.users.get_by_contact(email)?.user_id.clone())
+    fn sessions(store: &mut Store) -> (&mut Sessions, &Keyring) {
+        (&mut store.user_sessions, &store.keys)
     }
 
-    fn sessions(store: &mut Store) -> &mut Sessions {
-        &mut store.user_sessions
+    fn resolve(store: &Store, _: &str, reference: &str) -> Result<Self> {
+        store.users.get(reference).cloned()
     }
 
-    fn set_password(store: &mut Store, id: &str, password: Password) -> Result<()> {
-        let user = store.users.get_mut(id)?;
-        user.password = Some(consumer::Password {
+    fn find(store: &Store, _: &str, email: &str) -> Result<Self> {
+        store.users.get_by_contact(email).cloned()
+    }
+
+    fn account_name(&self) -> &str {
+        let email = self.emails.first().map(|email| &email.email);
+        let phone_number = self.phone_numbers.first().map(|number| &number.phone_number);
+        email.or(phone_number).map_or("", String::as_str)
+    }
+
+    fn show_password(&mut self, password: Option<&Password>) {
+        self.password = password.map(|password| consumer::Password {
             password_id: password.id.clone(),
             requires_reset: password.requires_reset(),
             ..Default::default()
         });
-        store.credentials(id).password = Some(password);
+    }
+
+    fn show_totp(&mut self, totp_id: Option<&str>) {
+        let registration =
+            |id: &str| TotpRegistration { totp_id: id.to_owned(), ..Default::default() };
+        self.totps = totp_id.map(registration).into_iter().collect();
+    }
+
+    fn verify_totp(&mut self, _: &Store, _: &dyn Object) -> Result<()> {
+        for registration in &mut self.totps {
+            registration.verified = true;
+        }
         Ok(())
     }
 
-    fn prepare_login(store: &mut Store, id: &str, request: &dyn Object) -> Result<Login> {
-        store.user_sessions.prepare_login(id, request)
+    fn activate(&mut self, factors: &[AuthenticationFactor]) {
+        self.status = UserStatus::Active;
+        let is_used = |id: &str| factors.iter().any(|factor| method_id(factor) == Some(id));
+        for email in &mut self.emails {
+            email.verified |= is_used(&email.email_id);
+        }
+        for number in &mut self.phone_numbers {
+            number.verified |= is_used(&number.phone_id);
+        }
+    }
+
+    fn session_owner(&self, _: &Store) -> Result<SessionOwner> {
+        let (id, roles) = (self.user_id.clone(), self.roles.clone());
+        Ok(SessionOwner { id, organization: None, roles })
+    }
+
+    fn respond(&self, _: &Store) -> Result<ResponseFields> {
+        Ok(ResponseFields::of_user(self))
     }
 
     /// The response has a session only if the request asks for one.
-    fn log_in(
-        store: &mut Store,
-        login: Login,
-        id: &str,
-        new_factors: &[AuthenticationFactor],
-    ) -> Result<UserFields> {
-        let now = store.clock.now();
-        let user = store.users.get_mut(id)?;
-        user.status = UserStatus::Active;
-        let method_id = new_factors.iter().find_map(method_id).unwrap_or_default().to_owned();
-        verify_contact(user, &method_id);
-        let user = user.clone();
-        let mut fields =
-            UserFields { email_id: method_id.clone(), method_id, ..UserFields::about(&user) };
-        if login.has_session() {
-            let owner = user_session_owner(&user);
-            let factors = new_factors.iter().map(|factor| authenticated(factor, now)).collect();
-            let issued = store.user_sessions.log_in(login, owner, factors, &store.keys);
-            fields.session_token = Some(issued.session.token.clone());
-            fields.session_jwt = Some(issued.jwt);
-            fields.session = Some(to_session(issued.session));
-            fields.user_session.clone_from(&fields.session);
-        }
-        Ok(fields)
-    }
-}
-
-fn verify_contact(user: &mut User, method_id: &str) {
-    for email in user.emails.iter_mut().filter(|email| email.email_id == method_id) {
-        email.verified = true;
-    }
-    for number in user.phone_numbers.iter_mut().filter(|it| it.phone_id == method_id) {
-        number.verified = true;
-    }
-}
-
-pub(crate) fn user_session_owner(user: &User) -> SessionOwner {
-    SessionOwner { id: user.user_id.clone(), organization: None, roles: user.roles.clone() }
-}
-
-pub(crate) fn to_session(session: &SessionRecord) -> Session {
-    Session {
-        session_id: session.id.clone(),
-        user_id: session.owner.id.clone(),
-        started_at: Some(session.started_at.clone()),
-        last_accessed_at: Some(session.last_accessed_at.clone()),
-        expires_at: Some(session.expires_at.into()),
-        authentication_factors: session.factors.clone(),
-        attributes: Some(Attributes {
-            ip_address: Some(String::new()),
-            user_agent: Some(String::new()),
-            ..Default::default()
-        }),
-        roles: session.owner.roles.clone(),
-        custom_claims: session.custom_claims.clone(),
-        ..Default::default()
+    fn prepare_login(&self, store: &Store, request: &dyn Object) -> Result<Login> {
+        store.user_sessions.prepare_login(&self.user_id, request)
     }
 }

@@ -13,7 +13,9 @@ use crate::{
 
 pub(crate) fn handlers() -> Vec<Handler> {
     vec![
-        handler(create),
+        handler(|store, it: &users::CreateRequest| {
+            Ok(ResponseFields::of_user(&create(store, it)?))
+        }),
         // The response has the fields of a User.
         handler(|store, it: &users::GetRequest| store.users.get(&it.user_id).cloned()),
         handler(update),
@@ -21,12 +23,12 @@ pub(crate) fn handlers() -> Vec<Handler> {
         handler(|store, it: &users::DeleteRequest| {
             let User { user_id, .. } = store.users.remove(&it.user_id)?;
             store.user_sessions.revoke_all_of(&user_id);
-            Ok(UserFields { user_id, ..Default::default() })
+            Ok(ResponseFields { user_id, ..Default::default() })
         }),
     ]
 }
 
-pub(crate) fn create(store: &mut Store, request: &users::CreateRequest) -> Result<UserFields> {
+pub(crate) fn create(store: &mut Store, request: &users::CreateRequest) -> Result<User> {
     let is_pending = request.create_user_as_pending == Some(true);
     let blank = User {
         user_id: random::id("user"),
@@ -39,7 +41,7 @@ pub(crate) fn create(store: &mut Store, request: &users::CreateRequest) -> Resul
     let mut user = apply_update(&blank, request);
     add_default_role(&mut user);
     add_contacts(&mut user, request.email.clone(), request.phone_number.clone());
-    Ok(UserFields::about(store.users.save(user)?))
+    store.users.save(user).cloned()
 }
 
 fn update(store: &mut Store, request: &users::UpdateRequest) -> Result<users::UpdateResponse> {

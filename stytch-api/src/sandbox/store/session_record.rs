@@ -15,6 +15,10 @@ const MAX_FACTOR_AGE: Duration = Duration::from_secs(300);
 /// The claim that names the Organization of a Member's session.
 const ORGANIZATION_CLAIM: &str = "https://stytch.com/organization";
 
+/// The fields of the claim about a session; those of a User also have `attributes`.
+const SESSION_CLAIMS: [&str; 6] =
+    ["id", "started_at", "last_accessed_at", "expires_at", "authentication_factors", "roles"];
+
 /// A session that has not been revoked. It may be expired.
 pub(crate) struct SessionRecord {
     pub(crate) id: String,
@@ -122,27 +126,44 @@ impl SessionRecord {
         IssuedSession { session: self, jwt }
     }
 
+    /// The session as an object of the API, with the names of both halves.
+    pub(crate) fn to_json(&self) -> Metadata {
+        let Self { id, owner: SessionOwner { id: owner_id, organization, roles }, .. } = self;
+        let organization = organization.clone().unwrap_or_default();
+        let fields = json!({
+            "member_session_id": id,
+            "session_id": id,
+            "member_id": owner_id,
+            "user_id": owner_id,
+            "started_at": self.started_at,
+            "last_accessed_at": self.last_accessed_at,
+            "expires_at": Timestamp::from(self.expires_at),
+            "authentication_factors": self.factors,
+            "organization_id": organization.id,
+            "organization_slug": organization.slug,
+            "roles": roles,
+            "attributes": { "ip_address": "", "user_agent": "" },
+            "custom_claims": self.custom_claims,
+        });
+        serde_json::from_value(fields).unwrap_or_default()
+    }
+
     /// The claims of a JWT besides the registered ones.
     fn claims(&self) -> Metadata {
         let mut claims = self.custom_claims.clone().unwrap_or_default();
         // A custom claim must not put a User into an Organization.
         claims.remove(ORGANIZATION_CLAIM);
-        let mut session = json!({
-            "id": self.id,
-            "started_at": self.started_at,
-            "last_accessed_at": self.last_accessed_at,
-            "expires_at": Timestamp::from(self.expires_at),
-            "authentication_factors": self.factors,
-            "roles": self.owner.roles,
-        });
-        match &self.owner.organization {
-            Some(SessionOrganization { id, slug }) => {
-                let organization = json!({ "organization_id": id, "slug": slug });
-                claims.insert(ORGANIZATION_CLAIM.to_owned(), organization);
-            }
-            None => session["attributes"] = json!({ "ip_address": "", "user_agent": "" }),
+        let mut session = self.to_json();
+        session.insert("id".to_owned(), json!(self.id));
+        let mut names = SESSION_CLAIMS.to_vec();
+        if let Some(SessionOrganization { id, slug }) = &self.owner.organization {
+            let organization = json!({ "organization_id": id, "slug": slug });
+            claims.insert(ORGANIZATION_CLAIM.to_owned(), organization);
+        } else {
+            names.push("attributes");
         }
-        claims.insert("https://stytch.com/session".to_owned(), session);
+        session.retain(|name, _| names.contains(&name.as_str()));
+        claims.insert("https://stytch.com/session".to_owned(), Json::Object(session));
         claims
     }
 }

@@ -60,7 +60,6 @@ impl Login {
     }
 
     /// Whether the request asks for a session.
-    #[cfg(feature = "consumer")]
     pub(crate) fn has_session(&self) -> bool {
         self.session.is_some() || self.changes.duration_minutes.is_some()
     }
@@ -131,7 +130,8 @@ impl Sessions {
         Ok(Login { session, intermediate_session_token, changes: fields.into_changes() })
     }
 
-    /// Adds factors to the session of the login, or to a new one.
+    /// Adds factors to the session of the login, or to a new one, sets the owner's current roles, and
+    /// issues a JWT.
     pub(crate) fn log_in(
         &mut self,
         login: Login,
@@ -146,21 +146,10 @@ impl Sessions {
         for factor in factors {
             self.records[index].add_factor(factor);
         }
-        self.renew(index, owner, login.changes, keys)
-    }
-
-    /// Applies the changes and the owner's current roles to a session, and issues a JWT for it.
-    pub(crate) fn renew(
-        &mut self,
-        index: usize,
-        owner: SessionOwner,
-        changes: SessionChanges,
-        keys: &Keyring,
-    ) -> IssuedSession<'_> {
         let now = self.clock.now();
         let session = &mut self.records[index];
         session.owner = owner;
-        session.renew(changes, keys, now)
+        session.renew(login.changes, keys, now)
     }
 
     /// Ends the other sessions of a session's owner.
