@@ -144,20 +144,54 @@ fn protected_server_accepts_only_valid_sessions() {
 }
 
 #[test]
-fn login_server_asks_for_the_second_factor() {
+fn login_server_completes_only_valid_logins() {
     let output = run("stytch-tests", "login_server", &[], &[], "");
     let printed = text(&output.stdout);
     assert!(output.status.success(), "{printed}{}", text(&output.stderr));
     let responses: Vec<_> = printed.lines().map(|line| line.split("member-").next()).collect();
+    let organizations = r#"choose an Organization of ["acme", "globex"], or create one"#;
+    let discovered = format!("GET /authenticate: 200 OK {organizations}");
     let expected = [
+        "-- magic link and second factor",
         "POST /login: 202 Accepted ",
         "GET /authenticate: 401 Unauthorized enter the code",
         "POST /second-factor: 200 OK logged in as ",
         "GET /me: 200 OK you are ",
         "POST /logout: 200 OK logged out",
         "GET /me: 401 Unauthorized ",
+        "-- discovery",
+        "POST /discovery: 202 Accepted ",
+        &discovered,
+        "POST /discovery/choose: 200 OK logged in as ",
+        // The intermediate session is used up.
+        "POST /discovery/choose: 401 Unauthorized ",
+        "GET /me: 200 OK you are ",
+        "POST /logout: 200 OK logged out",
+        "-- OAuth and SSO",
+        "GET /discovery/oauth: 303 See Other ",
+        &discovered,
+        "POST /discovery/create: 200 OK logged in as ",
+        "GET /oauth/globex: 303 See Other ",
+        "GET /authenticate: 200 OK logged in as ",
+        "GET /sso/globex: 303 See Other ",
+        "GET /authenticate: 200 OK logged in as ",
+        "-- password",
+        "POST /password/forgot: 202 Accepted ",
+        "GET /authenticate: 200 OK enter a new password",
+        "POST /password/reset: 400 Bad Request weak_password",
+        "POST /password/reset: 200 OK logged in as ",
+        "POST /logout: 200 OK logged out",
+        // A wrong password.
+        "POST /password: 401 Unauthorized ",
+        "POST /password: 200 OK logged in as ",
+        "GET /me: 200 OK you are ",
     ];
     assert_eq!(responses, expected.map(Some));
+    // The reasons of the rejections.
+    let errors = text(&output.stderr);
+    for error_type in ["intermediate_session_not_found", "unauthorized_credentials"] {
+        assert!(errors.contains(error_type), "no {error_type}:\n{errors}");
+    }
 }
 
 #[test]
