@@ -10,7 +10,7 @@ use serde_json::Value;
 use stytch_api::{catalog::Catalog, cli::openapi};
 use stytch_tests::{
     files::files_below,
-    upstream::{Facts, Missing},
+    upstream::{Facts, Field, Missing, Type},
 };
 
 /// Endpoints and types to delete: a file, and the line of the declaration that names it.
@@ -51,8 +51,17 @@ const FIELDS: [(&str, &str); 4] = [
     ("common/locale.rs", "        Czech = \"cs\","),
 ];
 
+/// Resources to delete with all that is below them: the file of the parent, and the module.
+const RESOURCES: [(&str, &str); 3] = [
+    // A resource with another one below it, which has a list with pages.
+    ("b2b.rs", "scim"),
+    ("b2b.rs", "recovery_codes"),
+    // The parent is not the root.
+    ("b2b/passwords.rs", "sessions"),
+];
+
 /// What a reviewer would change in the text that is written: the facts don't say it.
-const REVIEWED: [(&str, &str, &str); 4] = [
+const REVIEWED: [(&str, &str, &str); 6] = [
     ("b2b/organizations.rs", "        description!: String,", "        description: String,"),
     (
         "b2b/organizations.rs",
@@ -68,6 +77,16 @@ const REVIEWED: [(&str, &str, &str); 4] = [
         "consumer/crypto_wallets.rs",
         "        not_before?: String,",
         "        not_before?: Timestamp,",
+    ),
+    (
+        "b2b/recovery_codes.rs",
+        "        session_token?: Secret,\n        /// TODO: describe `session_jwt`.\n        session_jwt?: Secret,\n        /// TODO: describe `recovery_codes_remaining`.",
+        "        session_token!: Secret,\n        session_jwt!: Secret,",
+    ),
+    (
+        "b2b/recovery_codes.rs",
+        "        recovery_codes: Vec<Secret>,\n    }\n}\n\nendpoint! {",
+        "        recovery_codes!: Vec<Secret>,\n    }\n}\n\nendpoint! {",
     ),
 ];
 
@@ -137,6 +156,21 @@ fn delete_field(specs: &Path, file: &str, line: &str) {
     let docs = lines[..index].iter().rposition(|line| !line.trim().starts_with("///"));
     lines.drain(docs.expect("a line before the docs") + 1..=index);
     fs::write(&file, format!("{}\n", lines.join("\n"))).expect("a spec");
+}
+
+/// Deletes the file of a resource, and its module and its entry in the file of its parent.
+fn delete_resource(specs: &Path, parent: &str, module: &str) {
+    let file = specs.join(parent);
+    let text = fs::read_to_string(&file).expect("a spec");
+    let line = format!("pub mod {module};\n");
+    assert!(text.contains(&line), "{parent}: {line}");
+    fs::write(&file, text.replacen(&line, "", 1)).expect("a spec");
+    let entry = format!("        {module}: {module}::");
+    let line = text.lines().find(|line| line.starts_with(&entry)).expect("an entry");
+    delete_field(specs, parent, line);
+    let folder = file.with_extension("").join(module);
+    fs::remove_file(folder.with_extension("rs")).expect("a spec");
+    let _ = fs::remove_dir_all(folder);
 }
 
 /// A copy of the crates, below `target`.
@@ -269,15 +303,23 @@ fn deleted_declarations_are_written_again() {
     for (file, line) in FIELDS {
         delete_field(&specs, file, line);
     }
+    for (parent, module) in RESOURCES {
+        delete_resource(&specs, parent, module);
+    }
     let facts = facts();
     let missing = Missing::find(&specs, &facts).expect("readable specs");
     assert_eq!(missing.unwritten, [""; 0]);
-    let pages = "POST /v1/b2b/organizations/search: add `#[pages(…)]`";
-    assert!(missing.reminders.iter().any(|reminder| reminder == pages), "{:?}", missing.reminders);
+    assert!(missing.reminders.iter().all(|reminder| !reminder.contains("pages")));
     missing.write(&specs).expect("writable specs");
     let rest = Missing::find(&specs, &facts).expect("readable specs");
     assert!(rest.snippets.is_empty(), "{:#?}", rest.snippets);
 
+    for (file, pages) in [
+        ("b2b/organizations.rs", "    #[pages(organizations)]\n"),
+        ("b2b/scim/connection.rs", "    #[pages(scim_groups)]\n"),
+    ] {
+        assert!(fs::read_to_string(specs.join(file)).expect("a spec").contains(pages), "{file}");
+    }
     for (file, from, to) in REVIEWED {
         let file = specs.join(file);
         let text = fs::read_to_string(&file).expect("a spec");
@@ -294,6 +336,57 @@ fn deleted_declarations_are_written_again() {
     let written = without_docs(&printed_document(&folder));
     let declared = without_docs(&openapi::document(&Catalog::stytch()));
     assert_eq!(written, declared);
+}
+
+#[test]
+fn second_list_leaves_the_pages_to_the_reviewer() {
+    let specs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("upstream_pages");
+    let _ = fs::remove_dir_all(&specs);
+    copy(&workspace().join("specs"), &specs);
+    let (file, line) = DECLARATIONS.iter().find(|(_, line)| line.contains("search")).expect("one");
+    delete_declaration(&specs, file, line);
+    let mut facts = facts();
+    let Some(Type::Fields(fields)) = facts.types.get_mut("api_organization_v1_SearchResponse")
+    else {
+        panic!("no response");
+    };
+    fields.push(Field { name: "badges".into(), ty: "array<string>".into(), required: true });
+    let missing = Missing::find(&specs, &facts).expect("readable specs");
+    let pages = "POST /v1/b2b/organizations/search: add `#[pages(…)]`";
+    assert!(missing.reminders.iter().any(|reminder| reminder == pages), "{:?}", missing.reminders);
+    assert!(missing.snippets.iter().all(|snippet| !snippet.text.contains("#[pages")));
+}
+
+#[test]
+fn new_resources_have_the_host_of_their_parent() {
+    let specs = Path::new(env!("CARGO_TARGET_TMPDIR")).join("upstream_resources");
+    let _ = fs::remove_dir_all(&specs);
+    fs::create_dir_all(&specs).expect("a folder");
+    let root = "//! A lab.\n\nuse crate::resource;\n\nresource! {\n    /// A lab.\n    #[host(management)]\n    \
+                pub Lab {\n        endpoints: [],\n    }\n}\n";
+    fs::write(specs.join("lab.rs"), root).expect("a spec");
+    let mut facts = facts();
+    let mut new = facts.operations[0].clone();
+    new.resource = "lab/doors_locks".to_owned();
+    new.path = "/v1/doors/locks".to_owned();
+    new.host = "management".to_owned();
+    facts.operations = vec![new];
+    let missing = Missing::find(&specs, &facts).expect("readable specs");
+    missing.write(&specs).expect("writable specs");
+
+    let read = |file: &str| fs::read_to_string(specs.join(file)).expect("a spec");
+    let root = read("lab.rs");
+    assert!(root.starts_with("//! A lab.\n\npub mod doors;\n\nuse crate::resource;\n"), "{root}");
+    assert!(root.contains("endpoints: [],\n        /// TODO: describe the resource.\n"), "{root}");
+    assert!(root.contains("        doors: doors::Doors,\n    }\n}\n"), "{root}");
+    for (file, head) in [
+        ("lab/doors.rs", "    #[host(management)]\n    pub Doors {\n        endpoints: [],\n"),
+        ("lab/doors/locks.rs", "    #[host(management)]\n    pub Locks {\n        endpoints: [Exc"),
+    ] {
+        let text = read(file);
+        assert!(text.contains(head), "{text}");
+        assert_eq!(text.matches("#[host").count(), 1, "{text}");
+    }
 }
 
 #[test]
@@ -328,10 +421,12 @@ fn example_writes_what_it_can_and_reports_the_rest() {
     let (file, line) = FIELDS[0];
     delete_field(&specs, file, line);
     let mut facts = facts();
-    let mut unknown = facts.operations[0].clone();
-    unknown.resource = "b2b/doors".to_owned();
-    unknown.path = "/v1/b2b/doors".to_owned();
-    facts.operations.push(unknown);
+    for api in ["b2b", "lab"] {
+        let mut new = facts.operations[0].clone();
+        new.resource = format!("{api}/doors");
+        new.path = format!("/v1/{api}/doors");
+        facts.operations.push(new);
+    }
     let facts_file = folder.join("facts.json");
     fs::write(&facts_file, facts.to_string()).expect("a file");
     let (specs_text, facts_text) = (specs.to_string_lossy(), facts_file.to_string_lossy());
@@ -346,7 +441,9 @@ fn example_writes_what_it_can_and_reports_the_rest() {
     let written = upstream(&[&["--write"], &arguments[..]].concat());
     let stderr = String::from_utf8_lossy(&written.stderr);
     assert_eq!(written.status.code(), Some(1), "{stderr}");
-    let unwritten = "not written: POST /v1/b2b/doors: no `resource!` is named `b2b/doors`";
+    let unwritten = "not written: POST /v1/lab/doors: no `resource!` is named `lab/doors`";
     assert!(stderr.contains(unwritten), "{stderr}");
+    let doors = fs::read_to_string(specs.join("b2b/doors.rs")).expect("a new resource");
+    assert!(doors.contains("    Doors::exchange: POST \"/v1/b2b/doors\";"), "{doors}");
     assert!(fs::read_to_string(specs.join(file)).expect("a spec").contains(line));
 }

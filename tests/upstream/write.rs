@@ -8,6 +8,7 @@ mod fields;
 mod imports;
 mod known;
 mod operations;
+mod resources;
 mod source;
 mod text;
 mod types;
@@ -60,7 +61,8 @@ impl Missing {
     /// # Errors
     /// Fails if a file cannot be read or its layout is not that of the specs.
     pub fn find(specs: &Path, facts: &Facts) -> io::Result<Self> {
-        let source = Source::read(specs)?;
+        let mut source = Source::read(specs)?;
+        let snippets = source.add_resources(facts)?;
         let known = Known::of(&source, facts);
         let mut writer = Writer {
             facts,
@@ -68,7 +70,7 @@ impl Missing {
             source: &source,
             edits: Edits::new(source.files.len()),
             new_types: Vec::new(),
-            missing: Self::default(),
+            missing: Self { snippets, ..Self::default() },
         };
         writer.undeclared_types();
         writer.missing_fields();
@@ -83,7 +85,11 @@ impl Missing {
     /// # Errors
     /// Fails if a file cannot be written.
     pub fn write(&self, specs: &Path) -> io::Result<()> {
-        self.files.iter().try_for_each(|(file, text)| fs::write(specs.join(file), text))
+        self.files.iter().try_for_each(|(file, text)| {
+            let file = specs.join(file);
+            fs::create_dir_all(file.parent().unwrap_or(specs))?;
+            fs::write(file, text)
+        })
     }
 }
 

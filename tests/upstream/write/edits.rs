@@ -98,7 +98,7 @@ impl FileEdits {
                 replacements.insert(list.lines.0, (list.lines.1, request_list(&names)));
             }
         }
-        if replacements.is_empty() && self.insertions.is_empty() {
+        if replacements.is_empty() && self.insertions.is_empty() && !file.is_changed {
             return None;
         }
         let mut text = String::new();

@@ -3,6 +3,7 @@
 use super::{
     Writer, is_envelope,
     known::{Direction, Site},
+    source::Declaration,
     text,
     types::Place,
 };
@@ -29,7 +30,8 @@ impl Writer<'_> {
             match self.source.resource_of(operation) {
                 Some(resource) => self.operation(operation, resource),
                 None => self.missing.unwritten.push(format!(
-                    "{route}: no `resource!` is named `{}`; declare it first",
+                    "{route}: no `resource!` is named `{}`, and it has no parent to be added to; \
+                     declare it first",
                     operation.resource
                 )),
             }
@@ -40,7 +42,7 @@ impl Writer<'_> {
         let source = self.source;
         let declaration = source.declaration(resource);
         let file = resource.file;
-        let text = self.endpoint(operation, &declaration.name, file);
+        let text = self.endpoint(operation, declaration, file);
         let declarations = &source.files[file].declarations;
         let endpoint = declarations.iter().rfind(|found| found.route().is_some());
         let line = endpoint.map_or(declaration.end, |found| found.end) + 1;
@@ -51,14 +53,15 @@ impl Writer<'_> {
         self.snippet(file, format!("// endpoints: [… {request}]\n{text}"));
         let route = operation.route();
         let is_paginated = self.facts.has_request_field(operation, "cursor");
-        let list = is_paginated.then(|| format!("{route}: add `#[pages(…)]`"));
+        let is_unclear = is_paginated && self.items_field(operation).is_none();
+        let list = is_unclear.then(|| format!("{route}: add `#[pages(…)]`"));
         let retry = (operation.method == "POST" || operation.method == "PATCH")
             .then(|| format!("{route}: add `#[retry(safe)]` if repeating it does no harm"));
         self.missing.reminders.extend(list.into_iter().chain(retry));
     }
 
     /// The text of an endpoint.
-    fn endpoint(&mut self, operation: &Operation, resource: &str, file: usize) -> String {
+    fn endpoint(&mut self, operation: &Operation, resource: &Declaration, file: usize) -> String {
         let mut sections = Vec::new();
         let string =
             |name: &String| Field { name: name.clone(), ty: "string".to_owned(), required: true };
@@ -77,7 +80,7 @@ impl Writer<'_> {
             ("response", &response[..], Direction::Received),
         ];
         for (section, fields, direction) in parts {
-            let place = Place { file, section, direction, parent: resource };
+            let place = Place { file, section, direction, parent: &resource.name };
             let mut lines: Vec<String> = fields
                 .iter()
                 .map(|fact| text::documented(&fact.name, &self.field(fact, place)))
@@ -91,7 +94,32 @@ impl Writer<'_> {
                 sections.push("    body {}\n".to_owned());
             }
         }
-        text::endpoint(operation, resource, is_bare, &sections)
+        let mut attributes = Vec::new();
+        let inherited = resource.host.as_deref().unwrap_or("api");
+        if operation.host != inherited {
+            attributes.push(format!("host({})", operation.host));
+        }
+        attributes.extend(is_bare.then(|| "bare".to_owned()));
+        attributes.extend(self.items_field(operation).map(|items| format!("pages({items})")));
+        text::endpoint(operation, &resource.name, &attributes, &sections)
+    }
+
+    /// The list in the response of a paginated operation: the only one, next to a cursor where
+    /// `#[pages(…)]` expects it.
+    fn items_field(&self, operation: &Operation) -> Option<&str> {
+        if !self.facts.has_request_field(operation, "cursor") {
+            return None;
+        }
+        let response = self.facts.fields(&operation.response);
+        let metadata = response.iter().find(|field| field.name == "results_metadata");
+        let metadata = metadata.map(|field| self.facts.fields(&field.ty)).unwrap_or_default();
+        let is_cursor = |field: &Field| field.name == "next_cursor" && field.ty == "string";
+        if !response.iter().chain(metadata).any(is_cursor) {
+            return None;
+        }
+        let mut lists = response.iter().filter(|field| field.ty.starts_with("array<"));
+        let items = lists.next().filter(|_| lists.next().is_none());
+        items.map(|items| items.name.as_str())
     }
 
     /// The fields of the `header` section.

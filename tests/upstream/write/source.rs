@@ -20,6 +20,8 @@ pub(super) struct SpecFile {
     pub(super) path: PathBuf,
     pub(super) lines: Vec<String>,
     pub(super) declarations: Vec<Declaration>,
+    /// Whether a resource was added to the text.
+    pub(super) is_changed: bool,
 }
 
 /// A call of `endpoint!`, `object!`, `open_enum!` or `resource!`.
@@ -30,6 +32,8 @@ pub(super) struct Declaration {
     pub(super) name: String,
     pub(super) sections: Vec<Section>,
     pub(super) is_bare: bool,
+    /// `management` of `#[host(management)]`.
+    pub(super) host: Option<String>,
     /// The index of the line with the closing brace.
     pub(super) end: usize,
 }
@@ -81,15 +85,14 @@ impl Source {
         let read = |path: PathBuf| {
             let text = fs::read_to_string(&path)?;
             let relative = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-            read_file(relative, &text).map_err(io::Error::other)
+            SpecFile::parse(relative, &text)
         };
         let files = files_below(folder, "rs")?.into_iter().map(read).collect::<io::Result<_>>()?;
         Ok(Self { files })
     }
 }
 
-fn read_file(path: PathBuf, text: &str) -> Result<SpecFile, String> {
-    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+fn parse_declarations(path: &Path, lines: &[String]) -> Result<Vec<Declaration>, String> {
     let mut declarations = Vec::new();
     let mut index = 0;
     while index < lines.len() {
@@ -109,10 +112,10 @@ fn read_file(path: PathBuf, text: &str) -> Result<SpecFile, String> {
             |line: usize| format!("{}:{}: unsupported layout", path.display(), line + 1);
         let length = lines[index..].iter().position(|line| line == "}");
         let end = index + length.ok_or_else(|| unsupported(index))?;
-        declarations.push(read_declaration(kind, &lines, index, end).map_err(unsupported)?);
+        declarations.push(read_declaration(kind, lines, index, end).map_err(unsupported)?);
         index = end + 1;
     }
-    Ok(SpecFile { path, lines, declarations })
+    Ok(declarations)
 }
 
 /// Reads the declaration from line `start` to line `end`. An error is the index of a line.
@@ -123,12 +126,15 @@ fn read_declaration(
     end: usize,
 ) -> Result<Declaration, usize> {
     let (mut name, mut sections, mut is_bare) = (String::new(), Vec::<Section>::new(), false);
+    let mut host = None;
     let mut index = start + 1;
     while index < end {
         let line = lines[index].trim();
         let fail = || index;
         if line == "#[bare]" {
             is_bare = true;
+        } else if let Some(named) = line.strip_prefix("#[host(") {
+            host = Some(named.trim_end_matches(")]").to_owned());
         } else if line.is_empty() || line == "}" || line.starts_with("//") || line.starts_with("#[")
         {
         } else if let Some(opened) = line.strip_suffix(" {").or_else(|| line.strip_suffix(" {}")) {
@@ -164,7 +170,7 @@ fn read_declaration(
         }
         index += 1;
     }
-    Ok(Declaration { kind, name, sections, is_bare, end })
+    Ok(Declaration { kind, name, sections, is_bare, host, end })
 }
 
 /// `name?: Type = "wire-name",` or `Variant = "value",`
@@ -185,6 +191,16 @@ fn read_field(line: &str, index: usize) -> Option<FieldLine> {
 }
 
 impl SpecFile {
+    /// Reads the declarations of a file.
+    ///
+    /// # Errors
+    /// Fails if the layout is not that of the specs.
+    pub(super) fn parse(path: PathBuf, text: &str) -> io::Result<Self> {
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let declarations = parse_declarations(&path, &lines).map_err(io::Error::other)?;
+        Ok(Self { path, lines, declarations, is_changed: false })
+    }
+
     /// `b2b`, `consumer` or `common`.
     pub(super) fn product(&self) -> String {
         let first = self.path.iter().next().unwrap_or_default().to_string_lossy();

@@ -12,15 +12,12 @@ pub(super) const SECTIONS: [&str; 5] = ["path", "query", "header", "body", "resp
 pub(super) fn endpoint(
     operation: &Operation,
     resource: &str,
-    is_bare: bool,
+    attributes: &[String],
     sections: &[String],
 ) -> String {
     let mut text = String::from("endpoint! {\n    /// TODO: describe the endpoint.\n");
-    if operation.host != "api" {
-        text.extend(["    #[host(", operation.host.as_str(), ")]\n"]);
-    }
-    if is_bare {
-        text.push_str("    #[bare]\n");
+    for attribute in attributes {
+        text.extend(["    #[", attribute.as_str(), "]\n"]);
     }
     let method = format!("    {resource}::{}:", raw(&operation.sdk_method));
     let route = format!("{} \"{}\";", operation.method, operation.path);
@@ -35,6 +32,21 @@ pub(super) fn endpoint(
     }
     text.push_str("}\n");
     text
+}
+
+/// The file of a new resource.
+pub(super) fn resource_file(name: &str, host: Option<&str>) -> String {
+    let docs = "TODO: describe the resource.";
+    let host = host.map(|host| format!("    #[host({host})]\n")).unwrap_or_default();
+    format!(
+        "//! {docs}\n\nuse crate::resource;\n\nresource! {{\n    /// {docs}\n{host}    pub {name} {{\n        \
+         endpoints: [],\n    }}\n}}\n"
+    )
+}
+
+/// The lines of a child in the declaration of its parent.
+pub(super) fn child(name: &str, resource: &str) -> String {
+    format!("        /// TODO: describe the resource.\n        {name}: {name}::{resource},")
 }
 
 pub(super) fn section(name: &str, lines: &[String]) -> String {
