@@ -13,6 +13,21 @@ const RESOURCES: [(&str, &str, &str); 3] = [
     ("passwords_session", "passwords_sessions", "the SDKs' passwords have `sessions`"),
 ];
 
+/// Resources of the Management API by their names in its operation IDs.
+/// The IDs are in the singular, and some have names that the paths don't.
+const MANAGEMENT_RESOURCES: [(&str, &str); 10] = [
+    ("application", "projects"),
+    ("country_code_allowlist", "country_codes"),
+    ("email_template", "email_templates"),
+    ("environment", "environments"),
+    ("jwt_template", "jwt_templates"),
+    ("password", "password_strength"),
+    ("public_token", "public_tokens"),
+    ("redirect_url", "redirect_urls"),
+    ("secret", "secrets"),
+    ("trusted_token_profile", "trusted_token_profiles"),
+];
+
 /// The name in the catalog, with a flat resource: `b2b.magic_links_email.send`.
 pub(super) fn flat_name(operation: &Operation) -> String {
     let (api, resource) = operation.resource.split_once('/').unwrap_or_default();
@@ -45,7 +60,10 @@ pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
         let (resource, method) = id.rsplit_once('_').unwrap_or(("", id));
         let resource = resource.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let resource = resource.strip_suffix("_v").unwrap_or(resource);
-        return (format!("management/{resource}"), snake_case(method));
+        let renamed = MANAGEMENT_RESOURCES.iter().find(|(id, _)| *id == resource);
+        let resource = renamed.map_or(resource, |(_, name)| name);
+        let method = if method == "GetAll" { "list".to_owned() } else { snake_case(method) };
+        return (format!("management/{resource}"), method);
     }
     let (api, path) = match path.strip_prefix("/v1/b2b/") {
         Some(path) => ("b2b", path),
