@@ -5,3 +5,5 @@ pub mod b2b;
 pub mod common;
 #[cfg(feature = "consumer")]
 pub mod consumer;
+#[cfg(feature = "management")]
+pub mod management;

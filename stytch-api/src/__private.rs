@@ -1,6 +1,7 @@
 //! For generated code only: the names that the macros' expansions refer to. Not covered by semantic
 //! versioning.
 
+mod client_of;
 mod cursor;
 mod resource;
 mod traits;
@@ -17,9 +18,12 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use stytch_macros::{endpoint, object, open_enum, resource};
 
 pub use self::{
+    client_of::{ClientOf, client_index},
     cursor::{HasNextCursor, next_cursor},
     resource::{AnyType, ByMacro},
 };
+#[cfg(feature = "management")]
+pub use crate::ManagementClient;
 pub use crate::{
     __enum_traits as enum_traits, __field_type as field_type, __object_traits as object_traits,
     Call, Client, Json, Metadata, Nullable, Resource, Secret, Timestamp,

@@ -96,7 +96,6 @@ pub use crate::error::JournalError;
 use crate::{
     Client, Error,
     client::{CallOptions, Inner, option_setters},
-    http::config::displayed_project_id,
     schema::{Endpoint, EndpointSpec, RetrySafety},
 };
 
@@ -111,7 +110,7 @@ impl Client {
     pub fn bulk<K, E, R>(&self, rows: R) -> Bulk<E>
     where
         K: Into<String>,
-        E: Endpoint,
+        E: Endpoint<Client = Self>,
         R: IntoIterator<Item = (K, E)>,
         R::IntoIter: Send + 'static,
     {
@@ -120,7 +119,7 @@ impl Client {
     }
 
     /// Calls an endpoint for many rows, as [`bulk`](Self::bulk) does, which arrive in a stream.
-    pub fn bulk_stream<E: Endpoint>(
+    pub fn bulk_stream<E: Endpoint<Client = Self>>(
         &self,
         rows: impl Stream<Item = (String, E)> + Send + 'static,
     ) -> Bulk<E> {
@@ -348,7 +347,7 @@ impl<E: BulkRequest> Bulk<E> {
             record_first,
             stop,
         } = self;
-        let project_id = displayed_project_id(&inner.project_id);
+        let project_id = inner.credentials.displayed_id();
         let journal = journal.map(|journal| journal.begin_run(endpoint, project_id));
         let (journal, keep_open) = journal.transpose()?.unzip();
         let settings = CallSettings { inner, options };

@@ -57,16 +57,18 @@ impl Catalog {
         Self::default()
     }
 
-    /// Creates a catalog of all endpoints of this crate, subject to its features `b2b` and
-    /// `consumer`. Endpoints that both products share are listed under each: `b2b.m2m.token` and
+    /// Creates a catalog of all endpoints of this crate, subject to its features `b2b`,
+    /// `consumer` and `management`. Endpoints that both products share are listed under each: `b2b.m2m.token` and
     /// `consumer.m2m.token` are the same endpoint.
-    #[allow(clippy::let_and_return, reason = "with neither feature there is nothing between")]
+    #[allow(clippy::let_and_return, reason = "without these features there is nothing between")]
     pub fn stytch() -> Self {
         let catalog = Self::new();
         #[cfg(feature = "b2b")]
         let catalog = catalog.resource("b2b", crate::b2b::B2b::catalog());
         #[cfg(feature = "consumer")]
         let catalog = catalog.resource("consumer", crate::consumer::Consumer::catalog());
+        #[cfg(feature = "management")]
+        let catalog = catalog.resource("management", crate::management::Management::catalog());
         catalog
     }
 

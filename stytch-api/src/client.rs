@@ -7,6 +7,8 @@ mod call;
 mod inner;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "management")]
+mod management;
 mod options;
 mod pages;
 mod raw;
@@ -24,6 +26,8 @@ use self::inner::Inner;
 pub(crate) use self::json::check_fields;
 #[cfg(feature = "json")]
 pub use self::json::{JsonCall, JsonCallFuture};
+#[cfg(feature = "management")]
+pub use self::management::ManagementClient;
 #[cfg(feature = "cli")]
 pub(crate) use self::pages::loop_guard::LoopGuard;
 #[cfg(feature = "blocking")]
@@ -33,7 +37,7 @@ pub use self::{
     call::{Call, CallFuture},
     pages::{Items, Pages},
     raw::{RawCall, RawCallFuture},
-    resource::Resource,
+    resource::{ApiClient, Resource},
 };
 #[cfg(feature = "bulk")]
 pub(crate) use self::{
@@ -44,7 +48,7 @@ pub(crate) use self::{
 use crate::b2b::B2b;
 #[cfg(feature = "consumer")]
 use crate::consumer::Consumer;
-use crate::{http::config::displayed_project_id, schema::Endpoint};
+use crate::schema::Endpoint;
 
 /// A client of the Stytch API. Cheap to clone; clones share their connections and their rate limit.
 ///
@@ -80,19 +84,19 @@ impl Client {
         Consumer::new(self)
     }
 
-    /// Calls any endpoint, including those declared in other crates.
-    pub fn send<E: Endpoint>(&self, request: E) -> Call<'_, E> {
+    /// Calls any endpoint of a project, including those declared in other crates.
+    pub fn send<E: Endpoint<Client = Self>>(&self, request: E) -> Call<'_, E> {
         Call::new(&self.inner, request)
     }
 
     /// Returns the ID of the project.
     pub fn project_id(&self) -> &str {
-        &self.inner.project_id
+        &self.inner.credentials.id
     }
 
     /// Returns the URL that calls are sent to, without a trailing slash.
     pub fn base_url(&self) -> &str {
-        self.inner.base_url.as_str().trim_end_matches('/')
+        self.inner.base_url().as_str().trim_end_matches('/')
     }
 
     #[cfg(any(feature = "bulk", feature = "json", feature = "verify"))]
@@ -103,13 +107,7 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("project_id", &displayed_project_id(&self.inner.project_id))
-            // Without its path, which may contain a token.
-            .field("base_url", &self.inner.base_url.origin().ascii_serialization())
-            .field("timeout", &self.inner.timeout)
-            .field("retry", &self.inner.retry)
-            .finish_non_exhaustive()
+        self.inner.fmt_client(f)
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod attempt;
 pub(crate) mod client;
 pub(crate) mod config;
+pub(crate) mod credentials;
 pub(crate) mod layer;
 pub(crate) mod limit;
 pub(crate) mod limiter;

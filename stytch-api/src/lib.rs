@@ -114,6 +114,7 @@
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; takes precedence over `rustls`, also if another crate enables it: see below |
 //! | `native-tls` | TLS by the platform's own library, if neither of the others is enabled |
 //! | `b2b`, `consumer` (default) | Stytch's two products; the endpoints that they share need neither feature |
+//! | `management` | [`ManagementClient`]: the Management API, with the projects of a workspace and their settings |
 //! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs a TLS feature, for its crypto library |
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [`Table::read`](schema::Table::read): JSON decoded by the table of a type |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |
@@ -184,11 +185,14 @@ pub mod verify;
 ))]
 pub mod webhook;
 
+#[cfg(feature = "management")]
+pub use client::ManagementClient;
+pub use client::{
+    ApiClient, Call, CallFuture, Client, ClientBuilder, Items, Pages, RawCall, RawCallFuture,
+    Resource,
+};
 #[cfg(feature = "blocking")]
 pub use client::{BlockingItems, BlockingPages};
-pub use client::{
-    Call, CallFuture, Client, ClientBuilder, Items, Pages, RawCall, RawCallFuture, Resource,
-};
 #[cfg(feature = "json")]
 pub use client::{JsonCall, JsonCallFuture};
 #[cfg(feature = "json")]
@@ -221,6 +225,8 @@ pub use specs::b2b;
 pub use specs::common;
 #[cfg(feature = "consumer")]
 pub use specs::consumer;
+#[cfg(feature = "management")]
+pub use specs::management;
 pub use types::{
     Metadata, member_credential::MemberCredential, nullable::Nullable, secret::Secret,
     timestamp::Timestamp,

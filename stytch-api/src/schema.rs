@@ -22,7 +22,8 @@ pub(crate) mod table;
 pub use self::{
     argument::{IntoList, IntoMap},
     endpoint::{
-        Auth, BodyFormat, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated, RetrySafety,
+        Auth, BodyFormat, Credentials, Endpoint, EndpointSpec, Envelope, Host, Method, Paginated,
+        RetrySafety,
     },
     field_mut::FieldMut,
     field_ref::FieldRef,

@@ -37,7 +37,7 @@ use self::{
     fields::{envelope_fields, lower_fields},
     name::{Case, lower_method_name, lower_name, lower_resource_name, lower_type_names},
     pages::{correct_cursor_mark, lower_pages},
-    placement::check_resource_name,
+    placement::{check_host_of_method, check_resource_name},
     recursion::check_recursion,
     route::{check_placeholders, correct_path_names, lower_method, lower_path, path_fields},
     sections::{SectionContent, SectionContext, Sections, lower_sections, section_names},
@@ -60,6 +60,9 @@ pub(crate) fn lower_endpoint(written: ast::Endpoint, errors: &mut Errors) -> Opt
         written;
     if let Some(rename_all) = RenameAll::take(&mut attributes) {
         rename_all.report_on_fields(sections.iter().flat_map(ast::Section::fields), errors);
+    }
+    if resource.is_some() {
+        check_host_of_method(&attributes, errors);
     }
     let attributes = lower_attributes(attributes, Target::Endpoint, errors);
     let resource =

@@ -17,7 +17,8 @@ pub(crate) struct Endpoint {
     pub(crate) docs_url: Option<String>,
     pub(crate) method: Method,
     pub(crate) path: String,
-    pub(crate) host: Host,
+    /// `None` if the resource determines it.
+    pub(crate) host: Option<Host>,
     /// `None` if the HTTP method determines it.
     pub(crate) retry_safety: Option<RetrySafety>,
     pub(crate) body: BodyFormat,
@@ -107,6 +108,8 @@ pub(crate) struct Resource {
     pub(crate) docs: Docs,
     pub(crate) cfg: TokenStream,
     pub(crate) deprecated: Option<TokenStream>,
+    /// `None` for the API itself.
+    pub(crate) host: Option<Host>,
     /// The request types of its endpoints.
     pub(crate) requests: Vec<TypePath>,
     pub(crate) children: Vec<Child>,
@@ -238,8 +241,8 @@ pub(crate) enum Presence {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Host {
-    Api,
     Telemetry,
+    Management,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,16 @@
 //! `resource!` generates inherent items of the same names. They take precedence over [`AnyType`], unless
 //! they are private to another crate.
 
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, schema::Host};
 
 /// Applies to types that are not resources, so that they are reported only once; to resources that are
 /// implemented by hand; and, for private functions, to resources of another crate.
 pub trait AnyType {
     /// Whether `resource!` declares the type.
     const ORIGIN: ByHand = ByHand;
+
+    /// The host of its endpoints, unless `resource!` declares another.
+    const HOST: Host = Host::Api;
 
     /// Returns an empty catalog.
     fn catalog() -> Catalog {

@@ -44,6 +44,7 @@ use crate::{
         },
         runtime::block_on,
     },
+    schema::Credentials,
 };
 
 const AFTER_HELP: &str = "\
@@ -88,6 +89,10 @@ pub(super) fn run(globals: &GlobalOptions, arguments: &BulkArguments) -> Result<
     options.check()?;
     let endpoint = Catalog::stytch().find(name);
     let endpoint = endpoint.map_err(|error| Failure::usage(error.to_string()))?;
+    if endpoint.host.credentials() != Credentials::Project {
+        let problem = "belongs to the Management API; a bulk run calls an endpoint of a project";
+        return Err(Failure::usage(format!("{name} {problem}")));
+    }
     let key = KeyRule::new(endpoint, key).map_err(Failure::usage)?;
     let plan = Plan { endpoint, key };
     let mut source = RowSource::open(file, *format)?;

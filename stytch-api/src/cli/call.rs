@@ -9,7 +9,7 @@ mod value;
 use clap::ArgMatches;
 
 use crate::{
-    Error,
+    Error, Metadata,
     cli::{
         call::{
             command::{ALL, all_options},
@@ -17,13 +17,14 @@ use crate::{
             pages::print_items,
         },
         confirm::is_write,
+        connection::{Connection, HasInner},
         failure::Failure,
         globals::GlobalOptions,
         input::Input,
         output::{print, print_bytes},
         runtime::block_on,
     },
-    schema::EndpointSpec,
+    schema::{Credentials, EndpointSpec},
 };
 
 /// Calls an endpoint with the fields that its options set, and prints the response. `names` are those of
@@ -38,15 +39,37 @@ pub(super) fn call(
     let input = Input::default();
     let options = all_options((endpoint.request)(), names);
     let fields = read_fields(matches, options, &input)?;
-    let connection = globals.connection.connect(&input, |builder| builder)?;
+    let items = endpoint.items.filter(|_| matches.get_flag(ALL));
+    let options = &globals.connection;
+    match endpoint.host.credentials() {
+        Credentials::Project => {
+            let connection = options.connect(&input, |builder| builder)?;
+            send(globals, &connection, name, endpoint, items, fields)
+        }
+        Credentials::WorkspaceKey => {
+            let connection = options.connect_to_workspace(&input)?;
+            send(globals, &connection, name, endpoint, items, fields)
+        }
+    }
+}
+
+/// Sends the call, and prints the response or, with `items`, all items of a paginated endpoint.
+fn send<C: HasInner>(
+    globals: &GlobalOptions,
+    connection: &Connection<C>,
+    name: &str,
+    endpoint: &'static EndpointSpec,
+    items: Option<&str>,
+    fields: Metadata,
+) -> Result<(), Failure> {
     if is_write(endpoint) {
-        globals.confirm.confirm_write(&connection, name)?;
+        globals.confirm.confirm_write(connection, name)?;
     }
-    let host = connection.host(endpoint.host);
-    if let Some(items) = endpoint.items.filter(|_| matches.get_flag(ALL)) {
-        return block_on(print_items(connection.client(), endpoint, items, fields, &host));
+    let host = connection.host_of(endpoint);
+    if let Some(items) = items {
+        return block_on(print_items(connection, endpoint, items, fields, &host));
     }
-    match block_on(async { Ok(connection.client().send_json(endpoint, fields).await) })? {
+    match block_on(async { Ok(connection.send_json(endpoint, fields).await) })? {
         Ok(response) => print(&format!("{response:#}")),
         Err(error) => Err(call_failure(&error, &host)),
     }

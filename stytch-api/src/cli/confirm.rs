@@ -5,8 +5,11 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 use clap::Args;
 
 use crate::{
-    cli::{connection::Connection, failure::Failure},
-    schema::{EndpointSpec, Host, Method},
+    cli::{
+        connection::{Connection, HasInner},
+        failure::Failure,
+    },
+    schema::{EndpointSpec, Method},
 };
 
 /// The methods that are a POST and read only. `tests/specs.rs` has the same list.
@@ -25,16 +28,15 @@ pub(super) struct ConfirmOptions {
 impl ConfirmOptions {
     /// Asks before `action`, such as `b2b.totps.migrate`, writes to a live project. Nothing has been sent
     /// if this fails.
-    pub(super) fn confirm_write(
+    pub(super) fn confirm_write<C: HasInner>(
         &self,
-        connection: &Connection,
+        connection: &Connection<C>,
         action: &str,
     ) -> Result<(), Failure> {
         if self.yes || !connection.is_live() {
             return Ok(());
         }
-        let target =
-            format!("the live project {} at {}", connection.project(), connection.host(Host::Api));
+        let target = format!("the live {} at {}", connection.account(), connection.host());
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             return Err(Failure::usage(format!(
                 "{action} writes to {target}; pass --yes to confirm it; nothing was sent"

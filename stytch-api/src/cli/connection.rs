@@ -3,16 +3,18 @@
 use std::{
     env::{self, VarError},
     path::PathBuf,
+    sync::Arc,
 };
 
 use clap::Args;
+use reqwest::Url;
 
 use crate::{
-    Client, ClientBuilder, Secret,
+    Client, ClientBuilder, ManagementClient, Metadata, Secret,
     cli::{failure::Failure, input::Input},
-    http::config::displayed_project_id,
+    client::{CallOptions, Inner, JsonCall},
     sandbox::Sandbox,
-    schema::Host,
+    schema::{Credentials, EndpointSpec},
 };
 
 /// The options that name the project to call. Without them, the environment does, as for
@@ -28,78 +30,133 @@ pub(super) struct ConnectionOptions {
     #[arg(long, global = true, value_name = "FILE")]
     project_secret_file: Option<PathBuf>,
 
-    /// The URL to call; by default, that in `STYTCH_BASE_URL`, or else Stytch's
+    /// The ID of the workspace key for the Management API; by default, that in `STYTCH_WORKSPACE_KEY_ID`
+    #[arg(long, global = true, value_name = "ID")]
+    workspace_key: Option<String>,
+
+    /// The file with the secret of the workspace key; by default, the secret is in `STYTCH_WORKSPACE_KEY_SECRET`
+    #[arg(long, global = true, value_name = "FILE")]
+    workspace_key_secret_file: Option<PathBuf>,
+
+    /// The URL to call; by default, that in `STYTCH_BASE_URL`, for the Management API that in
+    /// `STYTCH_MANAGEMENT_URL`, or else Stytch's
     #[arg(long, global = true, value_name = "URL")]
     base_url: Option<String>,
 
     /// Calls a new in-process sandbox, which needs no account
-    #[arg(long, global = true, conflicts_with_all = ["project", "project_secret_file", "base_url"])]
+    #[arg(long, global = true, conflicts_with_all = [
+        "project", "project_secret_file", "workspace_key", "workspace_key_secret_file", "base_url",
+    ])]
     sandbox: bool,
 
-    /// Prints the project and the host to standard error
+    /// Prints the project or the workspace key, and the host, to standard error
     #[arg(short, long, global = true)]
     verbose: bool,
 }
 
 /// A client, and the sandbox that it calls if there is one.
 #[derive(Debug)]
-pub(super) struct Connection {
-    client: Client,
+pub(super) struct Connection<C = Client> {
+    client: C,
     /// Stops when it is dropped.
     _sandbox: Option<Sandbox>,
 }
 
 impl ConnectionOptions {
-    /// Creates the client with further settings. Nothing is sent.
+    /// Creates the client of a project with further settings. Nothing is sent.
     pub(super) fn connect(
         &self,
         input: &Input,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
     ) -> Result<Connection, Failure> {
-        let sandbox = if self.sandbox {
-            let started = Sandbox::start_blocking();
-            let failed = |error| Failure::call(format!("failed to start the sandbox: {error}"));
-            Some(started.map_err(failed)?)
+        let sandbox = self.start_sandbox()?;
+        let builder = if let Some(sandbox) = &sandbox {
+            sandbox.client_builder()
         } else {
-            None
-        };
-        let builder = match &sandbox {
-            Some(sandbox) => sandbox.client_builder(),
-            None => self.builder(input)?,
+            let (id, secret) = self.credentials(Credentials::Project, input)?;
+            self.with_base_url(Client::builder(id, secret), "STYTCH_BASE_URL")?
         };
         let client = configure(builder).build();
         let client = client.map_err(|error| Failure::usage(error.to_string()))?;
         let connection = Connection { client, _sandbox: sandbox };
-        if self.verbose {
-            eprintln!("project {} at {}", connection.project(), connection.host(Host::Api));
-        }
+        self.report(&connection);
         Ok(connection)
     }
 
-    fn builder(&self, input: &Input) -> Result<ClientBuilder, Failure> {
-        let project = match &self.project {
-            Some(project) => Some(project.clone()),
-            None => variable("STYTCH_PROJECT_ID")?,
+    /// Creates the client of the Management API. Nothing is sent.
+    pub(super) fn connect_to_workspace(
+        &self,
+        input: &Input,
+    ) -> Result<Connection<ManagementClient>, Failure> {
+        let sandbox = self.start_sandbox()?;
+        let builder = if let Some(sandbox) = &sandbox {
+            sandbox.management_client_builder()
+        } else {
+            let (id, secret) = self.credentials(Credentials::WorkspaceKey, input)?;
+            self.with_base_url(ManagementClient::builder(id, secret), "STYTCH_MANAGEMENT_URL")?
         };
-        let secret = match &self.project_secret_file {
-            Some(path) => Some(input.file("--project-secret-file", path)?),
-            None => variable("STYTCH_SECRET")?,
+        let client = builder.build().map_err(|error| Failure::usage(error.to_string()))?;
+        let connection = Connection { client, _sandbox: sandbox };
+        self.report(&connection);
+        Ok(connection)
+    }
+
+    fn start_sandbox(&self) -> Result<Option<Sandbox>, Failure> {
+        let started = self.sandbox.then(Sandbox::start_blocking).transpose();
+        started.map_err(|error| Failure::call(format!("failed to start the sandbox: {error}")))
+    }
+
+    /// Reads the ID and the secret from the options or from the environment.
+    fn credentials(&self, kind: Credentials, input: &Input) -> Result<(String, Secret), Failure> {
+        let [id, file] = match kind {
+            Credentials::Project => {
+                [("STYTCH_PROJECT_ID", "--project"), ("STYTCH_SECRET", "--project-secret-file")]
+            }
+            Credentials::WorkspaceKey => [
+                ("STYTCH_WORKSPACE_KEY_ID", "--workspace-key"),
+                ("STYTCH_WORKSPACE_KEY_SECRET", "--workspace-key-secret-file"),
+            ],
         };
-        let missing = |variable, option| {
+        let (given_id, given_file) = match kind {
+            Credentials::Project => (&self.project, &self.project_secret_file),
+            Credentials::WorkspaceKey => (&self.workspace_key, &self.workspace_key_secret_file),
+        };
+        let found_id = match given_id {
+            Some(given) => Some(given.clone()),
+            None => variable(id.0)?,
+        };
+        let secret = match given_file {
+            Some(path) => Some(input.file(file.1, path)?),
+            None => variable(file.0)?,
+        };
+        let missing = |(variable, option)| {
             let fix = "or use --sandbox, which needs no account";
             Failure::usage(format!("{variable} is not set; set it, pass {option}, {fix}"))
         };
-        let project = project.ok_or_else(|| missing("STYTCH_PROJECT_ID", "--project"))?;
-        let secret = secret.ok_or_else(|| missing("STYTCH_SECRET", "--project-secret-file"))?;
-        let builder = Client::builder(project, Secret::from(secret));
+        let found_id = found_id.ok_or_else(|| missing(id))?;
+        let secret = secret.ok_or_else(|| missing(file))?;
+        Ok((found_id, Secret::from(secret)))
+    }
+
+    fn with_base_url<C>(
+        &self,
+        builder: ClientBuilder<C>,
+        default: &str,
+    ) -> Result<ClientBuilder<C>, Failure> {
         let base_url = match &self.base_url {
             Some(base_url) => Some(base_url.clone()),
-            None => variable("STYTCH_BASE_URL")?,
+            None => variable(default)?,
         };
         Ok(match base_url {
             Some(base_url) => builder.base_url(base_url),
             None => builder,
         })
+    }
+
+    fn report<C: HasInner>(&self, connection: &Connection<C>) {
+        if self.verbose {
+            eprintln!("{} at {}", connection.account(), connection.host());
+        }
     }
 }
 
@@ -114,25 +171,74 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
     }
 }
 
-impl Connection {
-    pub(super) fn client(&self) -> &Client {
+/// A client of any API.
+pub(super) trait HasInner {
+    fn inner(&self) -> &Arc<Inner>;
+}
+
+impl HasInner for Client {
+    fn inner(&self) -> &Arc<Inner> {
+        self.inner()
+    }
+}
+
+impl HasInner for ManagementClient {
+    fn inner(&self) -> &Arc<Inner> {
+        self.inner()
+    }
+}
+
+impl<C: HasInner> Connection<C> {
+    pub(super) fn client(&self) -> &C {
         &self.client
     }
 
-    /// Whether the project holds the data of real users.
+    /// Calls an endpoint with the fields of a JSON object.
+    pub(super) fn send_json(
+        &self,
+        endpoint: &'static EndpointSpec,
+        fields: Metadata,
+    ) -> JsonCall<'_> {
+        JsonCall::with_options(self.client.inner(), endpoint, fields, CallOptions::default())
+    }
+
+    /// Whether writes can change what real users see: a workspace has the live environments of its projects.
     pub(super) fn is_live(&self) -> bool {
-        self.client.project_id().starts_with("project-live-")
+        let credentials = &self.client.inner().credentials;
+        match credentials.kind {
+            Credentials::Project => credentials.id.starts_with("project-live-"),
+            // The key of a sandbox.
+            Credentials::WorkspaceKey => !credentials.id.starts_with("workspace-key-test-"),
+        }
     }
 
-    /// The project's ID, unless it may be a secret that was passed in its place.
-    pub(super) fn project(&self) -> &str {
-        displayed_project_id(self.client.project_id())
+    /// The ID of the project or the key, unless it may be a secret that was passed in its place.
+    pub(super) fn id(&self) -> &str {
+        self.client.inner().credentials.displayed_id()
     }
 
-    /// The host that serves the endpoints of `host`, with its port unless that is the default.
-    pub(super) fn host(&self, host: Host) -> String {
-        let url = self.client.inner().url(host);
-        let name = url.host_str().unwrap_or_default();
-        url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
+    /// What the calls authenticate as, such as `project project-test-…`.
+    pub(super) fn account(&self) -> String {
+        let noun = match self.client.inner().credentials.kind {
+            Credentials::Project => "project",
+            Credentials::WorkspaceKey => "workspace key",
+        };
+        format!("{noun} {}", self.id())
     }
+
+    /// The host of the base URL, with its port unless that is the default.
+    pub(super) fn host(&self) -> String {
+        host_of(self.client.inner().base_url())
+    }
+
+    /// The host that serves an endpoint, with its port unless that is the default.
+    pub(super) fn host_of(&self, endpoint: &'static EndpointSpec) -> String {
+        let inner = self.client.inner();
+        host_of(inner.url(endpoint).unwrap_or_else(|_| inner.base_url()))
+    }
+}
+
+fn host_of(url: &Url) -> String {
+    let name = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
 }

@@ -9,7 +9,11 @@ mod schema;
 use crate::catalog::Catalog;
 use serde_json::{Map, Value, json};
 
-use self::{component::Components, operation::Operation, path::ERROR};
+use self::{
+    component::Components,
+    operation::Operation,
+    path::{ERROR, WORKSPACE_KEY},
+};
 
 const ABOUT: &str = "\
 The endpoints of the Stytch API as declared by the crate stytch-api. This document is not written or \
@@ -41,13 +45,18 @@ pub fn document(catalog: &Catalog) -> Value {
         "paths": paths(&operations, &components),
         "components": {
             "schemas": schemas,
-            "securitySchemes": {"basic": {
-                "type": "http",
-                "scheme": "basic",
-                "description": "The project ID as the user name and the project secret as the password.",
-            }},
+            "securitySchemes": {
+                "basic": basic("The project ID as the user name and the project secret as the password."),
+                WORKSPACE_KEY: basic(
+                    "The ID of a workspace key as the user name and its secret as the password.",
+                ),
+            },
         },
     })
+}
+
+fn basic(description: &str) -> Value {
+    json!({"type": "http", "scheme": "basic", "description": description})
 }
 
 fn tags(operations: &[Operation]) -> Vec<Value> {

@@ -15,7 +15,6 @@ use crate::{
     },
     error::token::TokenErrorKind,
     jwt::parse::Jwt,
-    schema::Host,
 };
 
 /// Options of `stytch-api verify-jwt`.
@@ -46,7 +45,7 @@ pub(super) fn verify_jwt(
     };
     let jwt = jwt.trim();
     let connection = globals.connection.connect(&input, |builder| builder)?;
-    let host = connection.host(Host::Api);
+    let host = connection.host();
     let claims = block_on(async {
         let verified = verify(connection.client(), jwt).await;
         verified.map_err(|error| Failure::error(&error, &host))

@@ -1,21 +1,23 @@
-//! The settings of a client, and the constructors that start from them.
+//! The settings of a client.
 
+mod environment;
+#[cfg(feature = "management")]
+mod management;
+mod project;
 mod transport;
 
-use std::{env::VarError, fmt, sync::Arc, time::Duration};
+use std::{fmt, marker::PhantomData, time::Duration};
 
 use crate::{
-    Client, Error, RetryPolicy, Secret,
+    Client, Error, RetryPolicy,
     client::inner::Inner,
-    error::ConfigError,
     http::{
-        config::{
-            Headers, check_credentials, check_max_rate, displayed_project_id, environment_url,
-            parse_base_url,
-        },
+        config::{Headers, check_max_rate, parse_base_url},
+        credentials::BasicCredentials,
         limiter::Limiter,
         transport::Transport,
     },
+    schema::Host,
 };
 #[cfg(feature = "verify")]
 use crate::{
@@ -23,60 +25,13 @@ use crate::{
     client::token_settings::TokenSettings,
 };
 
-const TELEMETRY: &str = "https://telemetry.stytch.com";
-
-impl Client {
-    /// Creates a client for a project, in the test or live environment that its ID names.
-    ///
-    /// # Errors
-    /// [`Error::Config`] if the ID starts with neither `project-test-` nor `project-live-`, if the
-    /// secret is empty, if the two are swapped, or if TLS cannot be set up.
-    pub fn new(project_id: impl Into<String>, secret: impl Into<Secret>) -> Result<Self, Error> {
-        Self::builder(project_id, secret).build()
-    }
-
-    /// Creates a client from the environment variables `STYTCH_PROJECT_ID` and `STYTCH_SECRET` and,
-    /// if set, `STYTCH_BASE_URL`.
-    ///
-    /// # Errors
-    /// [`Error::Config`] for the reasons given at [`builder_from_env`](Self::builder_from_env) and
-    /// [`new`](Self::new).
-    pub fn from_env() -> Result<Self, Error> {
-        Self::builder_from_env()?.build()
-    }
-
-    /// Creates the builder of [`from_env`](Self::from_env), for further settings.
-    ///
-    /// # Errors
-    /// [`Error::Config`] if `STYTCH_PROJECT_ID` or `STYTCH_SECRET` is not set, or if one of the three
-    /// variables is not valid UTF-8.
-    pub fn builder_from_env() -> Result<ClientBuilder, Error> {
-        let invalid = |name| {
-            let problem = "is not set, or is not valid UTF-8";
-            Error::from(ConfigError::new(format!("the environment variable {name} {problem}")))
-        };
-        let read = |name| std::env::var(name).map_err(|_| invalid(name));
-        let builder = Self::builder(read("STYTCH_PROJECT_ID")?, read("STYTCH_SECRET")?);
-        match std::env::var("STYTCH_BASE_URL") {
-            Ok(base_url) => Ok(builder.base_url(base_url)),
-            Err(VarError::NotPresent) => Ok(builder),
-            // Without it, the calls would be sent to Stytch itself.
-            Err(VarError::NotUnicode(_)) => Err(invalid("STYTCH_BASE_URL")),
-        }
-    }
-
-    /// Creates a builder, for settings other than the defaults.
-    pub fn builder(project_id: impl Into<String>, secret: impl Into<Secret>) -> ClientBuilder {
-        ClientBuilder::new(project_id.into(), secret.into())
-    }
-}
-
-/// Builds a [`Client`] with settings other than the defaults; created by [`Client::builder`].
+/// Builds a [`Client`] with settings other than the defaults; created by [`Client::builder`]. With feature
+/// `management`, `ManagementClient::builder` creates the builder of a `ManagementClient`, with the same settings
+/// except for those of tokens and of the fraud products.
 #[must_use]
 #[derive(Clone)]
-pub struct ClientBuilder {
-    project_id: String,
-    secret: Secret,
+pub struct ClientBuilder<C = Client> {
+    credentials: BasicCredentials,
     base_url: Option<String>,
     telemetry_url: Option<String>,
     timeout: Duration,
@@ -91,13 +46,13 @@ pub struct ClientBuilder {
     policy_max_age: Duration,
     #[cfg(feature = "verify")]
     tokens: TokenSettings,
+    client: PhantomData<fn() -> C>,
 }
 
-impl ClientBuilder {
-    pub(super) fn new(project_id: String, secret: Secret) -> Self {
+impl<C> ClientBuilder<C> {
+    fn new(credentials: BasicCredentials) -> Self {
         Self {
-            project_id,
-            secret,
+            credentials,
             base_url: None,
             telemetry_url: None,
             timeout: Duration::from_secs(30),
@@ -112,6 +67,7 @@ impl ClientBuilder {
             policy_max_age: policies::MAX_AGE,
             #[cfg(feature = "verify")]
             tokens: TokenSettings::default(),
+            client: PhantomData,
         }
     }
 
@@ -122,13 +78,6 @@ impl ClientBuilder {
     /// the client is plain `http`, the environment's proxies are ignored.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
-        self
-    }
-
-    /// Sends calls of the fraud products to a URL other than `telemetry.stytch.com`, or than the base
-    /// URL if one is set.
-    pub fn telemetry_url(mut self, telemetry_url: impl Into<String>) -> Self {
-        self.telemetry_url = Some(telemetry_url.into());
         self
     }
 
@@ -192,97 +141,40 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the cache of the public keys that verify tokens. Several clients can share one; each has its
-    /// own by default.
-    #[cfg(feature = "verify")]
-    pub fn key_cache(mut self, keys: KeyCache) -> Self {
-        self.key_cache = keys;
-        self
-    }
-
-    /// Sets the age at which a cached RBAC policy is fetched again; 5 minutes by default.
-    ///
-    /// If that fails or takes longer than a second, the old policy stays in use, for up to 24 hours.
-    #[cfg(feature = "verify")]
-    pub fn policy_max_age(mut self, age: Duration) -> Self {
-        self.policy_max_age = age;
-        self
-    }
-
-    /// Sets how far this machine's clock may differ from Stytch's in local checks of tokens: a token is
-    /// accepted this long before its `iat` and `nbf`, and this long after its `exp`.
-    ///
-    /// The default is 5 seconds before, so that a token that was issued just now is not rejected, and zero
-    /// after. A check's own [`leeway`](crate::verify::SessionCheck::leeway) takes precedence. The leeway
-    /// is not added to [`max_token_age`](crate::verify::SessionCheck::max_token_age).
-    #[cfg(feature = "verify")]
-    pub fn token_leeway(mut self, leeway: Duration) -> Self {
-        self.tokens.leeway = Some(leeway);
-        self
-    }
-
-    /// Accepts tokens with one of these issuers, in addition to the project
-    /// (`stytch.com/PROJECT_ID`) and the base URL. A second call adds to the first.
-    ///
-    /// Stytch issues the access tokens of Connected Apps in the name of the domain that the app used:
-    /// `https://….customers.stytch.com`, your custom domain (`https://login.example`), or the API's host
-    /// (`https://api.stytch.com`). An issuer is compared exactly, except for one trailing slash, so copy it
-    /// from the tokens' `iss`. The setting applies to session JWTs, M2M tokens and Connected Apps' tokens;
-    /// their audience must still be the project, and their key one of its keys.
-    #[cfg(feature = "verify")]
-    pub fn token_issuers(mut self, issuers: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tokens.issuers.extend(issuers.into_iter().map(Into::into));
-        self
-    }
-
-    /// Builds the client. Nothing is sent.
-    ///
-    /// # Errors
-    /// [`Error::Config`] for the reasons given at [`Client::new`], if a URL or an issuer is invalid or contains
-    /// the project secret, if the user agent is not a valid header value, if `max_requests_per_second` is 0,
-    /// if a TLS setting is invalid, if the function given to `http_client` fails, if a proxy would receive
-    /// plain `http` that is not allowed, or if a setting would have no effect together with the others.
-    pub fn build(self) -> Result<Client, Error> {
-        check_credentials(&self.project_id, &self.secret)?;
+    /// Builds the state of a client that calls `hosts`, each at its URL. The first one is the client's base URL.
+    fn build_inner(self, hosts: &[(Host, &str)]) -> Result<Inner, Error> {
+        self.credentials.check()?;
         check_max_rate(self.max_rate)?;
-        #[cfg(feature = "verify")]
-        self.tokens.check(&self.secret)?;
-        let base_url = match &self.base_url {
-            Some(base_url) => base_url,
-            None => environment_url(&self.project_id)?,
+        let parse = |(host, url): &(Host, &str)| {
+            let url = parse_base_url(url, &self.credentials, self.transport.plain_http)?;
+            Ok((*host, url))
         };
-        // A base URL applies to every call, unless there is a separate telemetry URL.
-        let telemetry_url = self.telemetry_url.as_deref().or(self.base_url.as_deref());
-        let parse = |url| parse_base_url(url, &self.secret, self.transport.plain_http);
-        let telemetry_url = parse(telemetry_url.unwrap_or(TELEMETRY))?;
-        let base_url = parse(base_url)?;
-        let inner = Inner {
-            pool: self.transport.build_pool(&[&base_url, &telemetry_url], self.response_limit)?,
+        let hosts = hosts.iter().map(parse).collect::<Result<Vec<_>, Error>>()?;
+        let urls: Vec<_> = hosts.iter().map(|(_, url)| url).collect();
+        Ok(Inner {
+            pool: self.transport.build_pool(&urls, self.response_limit)?,
             retry: self.retry,
             limiter: Limiter::new(self.max_rate),
             timeout: self.timeout,
             response_limit: self.response_limit,
-            headers: Headers::new(&self.project_id, &self.secret, self.user_agent.as_deref())?,
-            secret: self.secret,
+            headers: Headers::new(&self.credentials, self.user_agent.as_deref())?,
             #[cfg(feature = "verify")]
-            keys: self.key_cache.of(base_url.as_str().trim_end_matches('/'), &self.project_id),
+            keys: self.key_cache.of(urls[0].as_str().trim_end_matches('/'), &self.credentials.id),
             #[cfg(feature = "verify")]
             policies: policies::Policies::new(self.policy_max_age),
             #[cfg(feature = "verify")]
             tokens: self.tokens,
-            project_id: self.project_id,
-            base_url,
-            telemetry_url,
-        };
-        Ok(Client { inner: Arc::new(inner) })
+            credentials: self.credentials,
+            hosts,
+        })
     }
 }
 
-impl fmt::Debug for ClientBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("project_id", &displayed_project_id(&self.project_id))
-            .field("secret", &self.secret)
+            .field(self.credentials.id_name(), &self.credentials.displayed_id())
+            .field("secret", &self.credentials.secret)
             .finish_non_exhaustive()
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn start(
     let prepared = prepared.map_err(Error::from);
     match prepared.and_then(|prepared| Ok((prepared, inner.http(connections)?))) {
         Ok((prepared, http)) => {
-            let span = CallSpan::new(endpoint, inner.url(endpoint.host));
+            let span = CallSpan::new(endpoint, prepared.url());
             let response = span.instrument(send_with_retries(
                 inner.clone(),
                 http,
@@ -85,7 +85,7 @@ pub(super) fn prepare(
     endpoint: &'static EndpointSpec,
     request: &dyn Object,
 ) -> Result<PreparedRequest, RequestError> {
-    PreparedRequest::new(endpoint, request, inner.url(endpoint.host))
+    PreparedRequest::new(endpoint, request, inner.url(endpoint)?)
 }
 
 /// Sends `prepared` until a response needs no retry, the policy gives up or `timeout` has passed.
@@ -203,7 +203,7 @@ pub(super) fn decode_body<T>(
 
 fn collect_secrets(inner: &Inner, request: &dyn Object, options: &CallOptions) -> Secrets {
     let headers = options.header_values().chain(inner.headers.authorization());
-    Secrets::collect(request, &inner.secret, headers)
+    Secrets::collect(request, &inner.credentials.secret, headers)
 }
 
 /// Summarizes an attempt for the retry policy.

@@ -89,6 +89,11 @@ impl PreparedRequest {
         self.body.clone().unwrap_or_default()
     }
 
+    /// Returns the URL, which contains path values.
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
     /// Returns the host of the URL, with its port unless that is the scheme's default.
     pub(crate) fn host(&self) -> Option<String> {
         let host = self.url.host_str()?;

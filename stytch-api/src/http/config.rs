@@ -1,6 +1,5 @@
 //! Checks a client's configuration, and builds the headers that all its calls share.
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use percent_encoding::percent_decode_str;
 use reqwest::{
     Url,
@@ -11,9 +10,8 @@ use zeroize::Zeroizing;
 use crate::{
     Secret,
     error::ConfigError,
-    http::{tls, transport::PlainHttp},
+    http::{credentials::BasicCredentials, tls, transport::PlainHttp},
     schema::{Auth, BodyFormat, EndpointSpec},
-    types::secret_buffer::SecretBuffer,
 };
 
 const LIVE: &str = "https://api.stytch.com";
@@ -25,52 +23,12 @@ const MIN_SECRET_IN_URL: usize = 16;
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Rejects invalid credentials, without quoting them: the project ID may be the secret, passed in the wrong
-/// place.
-pub(crate) fn check_credentials(project_id: &str, secret: &Secret) -> Result<(), ConfigError> {
-    if project_id.trim().is_empty() {
-        return Err(ConfigError::new(
-            "the project ID is empty; pass the project ID from Stytch's dashboard",
-        ));
-    }
-    if has_prefix(project_id.trim(), "secret-") {
-        return Err(ConfigError::new(
-            "the project ID is a secret; the project ID and the secret may be swapped",
-        ));
-    }
-    if project_id.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control()) {
-        return Err(ConfigError::new("the project ID contains a colon, a space or a line break"));
-    }
-    if secret.is_empty() {
-        return Err(ConfigError::new("the project secret is empty"));
-    }
-    if ["project-test-", "project-live-"].iter().any(|prefix| has_prefix(secret.expose(), prefix)) {
-        return Err(ConfigError::new(
-            "the project secret is a project ID; the project ID and the secret may be swapped",
-        ));
-    }
-    if secret.expose().contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(ConfigError::new("the project secret contains a space or a line break"));
-    }
-    Ok(())
-}
-
 /// Rejects a rate limit that would stop all calls.
 pub(crate) fn check_max_rate(max_rate: Option<u32>) -> Result<(), ConfigError> {
     match max_rate {
         Some(0) => Err(ConfigError::new("`max_requests_per_second` must be at least 1")),
         Some(_) | None => Ok(()),
     }
-}
-
-fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// Returns the project ID for `Debug` output. Any text that does not look like a project ID may be
-/// the secret.
-pub(crate) fn displayed_project_id(project_id: &str) -> &str {
-    if project_id.starts_with("project-") { project_id } else { "[redacted]" }
 }
 
 /// Returns the URL of the environment that the project ID names. Errors do not quote the ID.
@@ -87,16 +45,18 @@ pub(crate) fn environment_url(project_id: &str) -> Result<&'static str, ConfigEr
     }
 }
 
-/// Parses a URL that calls may be sent to. `secret` is the project's, which no error quotes.
+/// Parses a URL that calls may be sent to. No error quotes the secret.
 pub(crate) fn parse_base_url(
     text: &str,
-    secret: &Secret,
+    credentials: &BasicCredentials,
     plain_http: PlainHttp,
 ) -> Result<Url, ConfigError> {
+    let (secret, client) = (&credentials.secret, credentials.kind.client());
     if contains_secret(text, secret) {
-        return Err(ConfigError::new(
-            "the base URL contains the project secret; pass the secret to `Client::builder` only",
-        ));
+        return Err(ConfigError::new(format!(
+            "the base URL contains the {}; pass the secret to `{client}::builder` only",
+            credentials.secret_noun(),
+        )));
     }
     let invalid = |quoted: &str, problem: &str| {
         let quoted = if is_quotable(text, secret) { format!(" `{quoted}`") } else { String::new() };
@@ -104,12 +64,12 @@ pub(crate) fn parse_base_url(
     };
     // The path is not quoted: it may contain a token.
     let url = Url::parse(text).map_err(|error| invalid(without_path(text), &error.to_string()))?;
-    let invalid = |problem| {
+    let invalid = |problem: &str| {
         let origin = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
         invalid(&origin, problem)
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(invalid("it contains credentials; pass them to `Client::builder`"));
+        return Err(invalid(&format!("it contains credentials; pass them to `{client}::builder`")));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(invalid("it has a query or a fragment; only a path is allowed"));
@@ -169,8 +129,7 @@ pub(crate) struct Headers {
 
 impl Headers {
     pub(crate) fn new(
-        project_id: &str,
-        secret: &Secret,
+        credentials: &BasicCredentials,
         application: Option<&str>,
     ) -> Result<Self, ConfigError> {
         let library = concat!("stytch-api/", env!("CARGO_PKG_VERSION"));
@@ -183,7 +142,7 @@ impl Headers {
         })?;
         let common = HeaderMap::from_iter([
             (ACCEPT, HeaderValue::from_static(JSON)),
-            (AUTHORIZATION, authorization(project_id, secret)?),
+            (AUTHORIZATION, credentials.authorization()?),
             (USER_AGENT, user_agent),
         ]);
         let mut json = common.clone();
@@ -191,7 +150,7 @@ impl Headers {
         Ok(Self { common, json })
     }
 
-    /// Returns the header with the project's credentials.
+    /// Returns the header with the credentials.
     pub(crate) fn authorization(&self) -> Option<&HeaderValue> {
         self.common.get(AUTHORIZATION)
     }
@@ -211,31 +170,25 @@ impl Headers {
     }
 }
 
-fn authorization(project_id: &str, secret: &Secret) -> Result<HeaderValue, ConfigError> {
-    let mut credentials = SecretBuffer::with_capacity(project_id.len() + 1 + secret.expose().len());
-    credentials.push(project_id.as_bytes());
-    credentials.push(b":");
-    credentials.push(secret.expose().as_bytes());
-    let credentials = Secret::from(BASE64_STANDARD.encode(credentials.into_bytes()));
-    let mut value = SecretBuffer::with_capacity("Basic ".len() + credentials.expose().len());
-    value.push(b"Basic ");
-    value.push(credentials.expose().as_bytes());
-    value
-        .into_header()
-        .map_err(|_| ConfigError::new("the credentials are not a valid header value"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{common::m2m::clients::CreateRequest, schema::Endpoint};
+    use crate::{
+        common::m2m::clients::CreateRequest,
+        schema::{Credentials, Endpoint},
+    };
 
     /// The macros reject these headers in a spec. `tests/headers.rs` compares the two lists.
     const CLIENT_HEADERS: [&str; 4] = ["accept", "authorization", "content-type", "user-agent"];
 
     #[test]
     fn list_has_every_header_that_the_client_sets() {
-        let headers = Headers::new("project-test-1", &Secret::from("secret"), None).unwrap();
+        let credentials = BasicCredentials {
+            kind: Credentials::Project,
+            id: "project-test-1".to_owned(),
+            secret: Secret::from("secret"),
+        };
+        let headers = Headers::new(&credentials, None).unwrap();
         let headers = headers.for_endpoint(CreateRequest::spec());
         let mut names: Vec<_> = headers.keys().map(reqwest::header::HeaderName::as_str).collect();
         names.sort_unstable();

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::{
     Secret,
-    http::config::check_credentials,
+    http::credentials::BasicCredentials,
     sandbox::{
         http::{
             parse_request::UnknownFields,
@@ -21,7 +21,7 @@ use crate::{
         instance::{Sandbox, base_url, client_builder},
         store::random,
     },
-    schema::{Endpoint, EndpointSpec},
+    schema::{Credentials, Endpoint, EndpointSpec},
 };
 
 /// The prefix of the ID of a test project.
@@ -172,16 +172,24 @@ impl SandboxBuilder {
         report: impl FnOnce(io::Result<()>) + Send + 'static,
     ) -> Result<Sandbox, io::Error> {
         let Self { address, endpoints, unknown_fields, kept_requests, max_body_size, .. } = self;
-        let project_id = self.project_id.unwrap_or_else(|| random::id("project"));
-        let secret =
-            self.secret.unwrap_or_else(|| format!("secret-test-{}", random::token()).into());
-        check_project(&project_id, &secret)?;
+        let random_secret = || Secret::from(format!("secret-test-{}", random::token()));
+        let project = BasicCredentials {
+            kind: Credentials::Project,
+            id: self.project_id.unwrap_or_else(|| random::id("project")),
+            secret: self.secret.unwrap_or_else(random_secret),
+        };
+        check_project(&project)?;
+        let workspace_key = BasicCredentials {
+            kind: Credentials::WorkspaceKey,
+            id: random::id("workspace-key"),
+            secret: random_secret(),
+        };
         let listener = TcpListener::bind(address).map_err(|error| {
             io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"))
         })?;
         let address = local_address(listener.local_addr()?);
         let settings =
-            Settings { project_id, secret, unknown_fields, kept_requests, max_body_size };
+            Settings { project, workspace_key, unknown_fields, kept_requests, max_body_size };
         let client = client_builder(&settings, address).build().map_err(io::Error::other)?;
         let service = Arc::new(Service::new(Routes::new(endpoints), settings));
         let (stop, stopped) = oneshot::channel();
@@ -195,18 +203,18 @@ impl SandboxBuilder {
 }
 
 /// Rejects credentials that clients reject, or that a shell would change.
-fn check_project(project_id: &str, secret: &Secret) -> io::Result<()> {
+fn check_project(project: &BasicCredentials) -> io::Result<()> {
     let invalid = |message| io::Error::new(io::ErrorKind::InvalidInput, message);
-    check_credentials(project_id, secret).map_err(|error| invalid(error.to_string()))?;
+    project.check().map_err(|error| invalid(error.to_string()))?;
     let is_plain = |text: &str, others: &str| {
         text.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
     };
-    let number = project_id.strip_prefix(PROJECT_PREFIX).unwrap_or_default();
+    let number = project.id.strip_prefix(PROJECT_PREFIX).unwrap_or_default();
     if number.is_empty() || !is_plain(number, "-") {
         let message = "a sandbox's project ID is `project-test-` and letters, digits and hyphens";
         return Err(invalid(message.to_owned()));
     }
-    if !is_plain(secret.expose(), "-_=") {
+    if !is_plain(project.secret.expose(), "-_=") {
         let message = "a sandbox's project secret has only letters, digits, `-`, `_` and `=`";
         return Err(invalid(message.to_owned()));
     }
@@ -233,9 +241,14 @@ mod tests {
 
     #[test]
     fn clients_reach_every_address_of_the_sandbox() {
-        let settings = Settings {
-            project_id: "project-test-1".to_owned(),
+        let credentials = |kind, id: &str| BasicCredentials {
+            kind,
+            id: id.to_owned(),
             secret: Secret::from("secret"),
+        };
+        let settings = Settings {
+            project: credentials(Credentials::Project, "project-test-1"),
+            workspace_key: credentials(Credentials::WorkspaceKey, "workspace-key-test-1"),
             unknown_fields: UnknownFields::Rejected,
             kept_requests: 0,
             max_body_size: 0,

@@ -10,11 +10,14 @@ use std::{
 
 use tokio::sync::oneshot;
 
+#[cfg(feature = "management")]
+use crate::ManagementClient;
 #[cfg(feature = "consumer")]
 use crate::consumer;
 use crate::{
     Client, ClientBuilder, Json, Metadata, Secret, b2b,
     common::Policy,
+    http::credentials::BasicCredentials,
     sandbox::{
         handlers::{handlers, sessions},
         http::{
@@ -25,7 +28,7 @@ use crate::{
         },
         store::{Store, outbox::Message},
     },
-    schema::{Endpoint, EndpointSpec},
+    schema::{Credentials, Endpoint, EndpointSpec},
 };
 
 /// A running sandbox. Dropping it stops the server and frees the port.
@@ -73,12 +76,43 @@ impl Sandbox {
 
     /// The ID of the sandbox's project, `project-test-…`.
     pub fn project_id(&self) -> &str {
-        &self.service.settings.project_id
+        &self.service.settings.credentials(Credentials::Project).id
     }
 
     /// The secret of the sandbox's project.
     pub fn secret(&self) -> &Secret {
-        &self.service.settings.secret
+        &self.service.settings.credentials(Credentials::Project).secret
+    }
+
+    /// The ID of the sandbox's workspace key, `workspace-key-test-…` (feature `management`).
+    #[cfg(feature = "management")]
+    pub fn workspace_key_id(&self) -> &str {
+        &self.service.settings.credentials(Credentials::WorkspaceKey).id
+    }
+
+    /// The secret of the sandbox's workspace key (feature `management`).
+    #[cfg(feature = "management")]
+    pub fn workspace_key_secret(&self) -> &Secret {
+        &self.service.settings.credentials(Credentials::WorkspaceKey).secret
+    }
+
+    /// Returns a builder of a [`ManagementClient`] with the workspace key and the base URL of this sandbox
+    /// (feature `management`). The sandbox keeps no state for the Management API: it validates requests, and
+    /// responds [by their shape](crate::sandbox::SandboxBuilder::endpoint).
+    ///
+    /// ```
+    /// use stytch_api::sandbox::Sandbox;
+    ///
+    /// let sandbox = Sandbox::start_blocking()?;
+    /// let client = sandbox.management_client_builder().retries(0).build()?;
+    /// # assert_eq!(client.base_url(), sandbox.url());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "management")]
+    pub fn management_client_builder(&self) -> ClientBuilder<ManagementClient> {
+        let builder =
+            ManagementClient::builder(self.workspace_key_id(), self.workspace_key_secret());
+        at(builder, self.address)
     }
 
     /// Returns the last requests, including rejected ones, oldest first. Each call copies the list.
@@ -347,9 +381,13 @@ pub(super) fn base_url(address: SocketAddr) -> String {
 }
 
 pub(super) fn client_builder(settings: &Settings, address: SocketAddr) -> ClientBuilder {
-    let url = base_url(address);
-    let builder = Client::builder(&settings.project_id, &settings.secret);
-    let builder = builder.base_url(&url).telemetry_url(&url);
+    let BasicCredentials { id, secret, .. } = settings.credentials(Credentials::Project);
+    at(Client::builder(id, secret), address)
+}
+
+/// Sends the calls of a client to the sandbox.
+fn at<C>(builder: ClientBuilder<C>, address: SocketAddr) -> ClientBuilder<C> {
+    let builder = builder.base_url(base_url(address));
     // An address of this machine: no request leaves it.
     if address.ip().is_loopback() { builder } else { builder.danger_allow_plain_http() }
 }

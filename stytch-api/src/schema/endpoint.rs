@@ -17,6 +17,10 @@ pub trait Endpoint: Object + Sized + 'static {
     /// The response type.
     type Response: Object + 'static;
 
+    /// The client that can call the endpoint: [`Client`](crate::Client) or, with feature `management`,
+    /// `ManagementClient`.
+    type Client;
+
     /// Returns the run-time description of the endpoint.
     fn spec() -> &'static EndpointSpec;
 }
@@ -251,6 +255,56 @@ pub enum Host {
     Api,
     /// The host of the fraud products, `telemetry.stytch.com`.
     Telemetry,
+    /// The host of the Management API, `management.stytch.com`.
+    Management,
+}
+
+impl Host {
+    /// The name of the host, as in `#[host(telemetry)]`; `api` for the default.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Telemetry => "telemetry",
+            Self::Management => "management",
+        }
+    }
+
+    /// The host's URL; `None` for the API, whose URL depends on the project's environment.
+    pub const fn url(self) -> Option<&'static str> {
+        match self {
+            Self::Api => None,
+            Self::Telemetry => Some("https://telemetry.stytch.com"),
+            Self::Management => Some("https://management.stytch.com"),
+        }
+    }
+
+    /// The credentials that the host accepts. No others are ever sent to it.
+    pub const fn credentials(self) -> Credentials {
+        match self {
+            Self::Api | Self::Telemetry => Credentials::Project,
+            Self::Management => Credentials::WorkspaceKey,
+        }
+    }
+}
+
+/// What a client authenticates as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Credentials {
+    /// A project, by its ID and secret: a [`Client`](crate::Client).
+    Project,
+    /// A workspace, by the ID and secret of a key: a `ManagementClient` (feature `management`).
+    WorkspaceKey,
+}
+
+impl Credentials {
+    /// The name of the client that has them.
+    pub(crate) const fn client(self) -> &'static str {
+        match self {
+            Self::Project => "Client",
+            Self::WorkspaceKey => "ManagementClient",
+        }
+    }
 }
 
 /// Whether a request that may have been carried out can be sent again safely.
@@ -280,7 +334,7 @@ pub enum BodyFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
-    /// HTTP Basic authentication with the project ID and the project secret.
+    /// HTTP Basic authentication with the [`Credentials`] of the host.
     Basic,
     /// No credentials are sent.
     None,

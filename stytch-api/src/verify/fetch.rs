@@ -153,7 +153,7 @@ async fn fetch_keys_of(
 
 /// Prepares a call that is not slowed down by the rate limit responses to other calls: fetches are few, and
 /// checks wait for them.
-fn fetch<E: Endpoint>(client: &Client, request: E) -> Call<'_, E> {
+fn fetch<E: Endpoint<Client = Client>>(client: &Client, request: E) -> Call<'_, E> {
     client.send(request).pacing(Pacing::FixedOnly)
 }
 

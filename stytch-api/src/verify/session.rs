@@ -1,7 +1,7 @@
 //! Sessions of both products: reading them from JWTs, and authenticating them with Stytch.
 
 use crate::{
-    Metadata, Secret, Timestamp,
+    Client, Metadata, Secret, Timestamp,
     common::AuthorizationVerdict,
     error::token::TokenErrorKind,
     schema::Endpoint,
@@ -29,7 +29,7 @@ pub trait JwtSession: Sized + Send + Sync + 'static {
 
     /// The request that authenticates a session.
     #[doc(hidden)]
-    type Request: Endpoint;
+    type Request: Endpoint<Client = Client>;
 
     #[doc(hidden)]
     fn request(jwt: Secret, permission: Option<Self::Permission>) -> Self::Request;

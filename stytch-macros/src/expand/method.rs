@@ -27,9 +27,10 @@ pub(crate) fn expand_method(endpoint: &Endpoint) -> Option<TokenStream> {
     let modules = &endpoint.modules;
     let resource = quote_spanned!(span=> #(#modules::)* #resource<'c>);
     let check = ResourceFunction::CheckCrate.ident();
+    let client = quote_spanned!(span=> <#request as __stytch::Endpoint>::Client);
     let call = quote_spanned! {span=>
         <#resource>::#check(<#resource>::ORIGIN);
-        <#resource as __stytch::Resource<'c>>::call(self, request)
+        <#resource as __stytch::Resource<'c, #client>>::call(self, request)
     };
     let method = quote_spanned! {at_name(name)=>
         pub fn #name(&self, request: #request) -> __stytch::Call<'c, #request> {

@@ -93,11 +93,13 @@ fn expand_endpoint_impl(endpoint: &Endpoint) -> TokenStream {
         Method::Delete => quote!(Delete),
     };
     let options = expand_options(endpoint);
+    let client = expand_client(endpoint);
     quote_spanned! {at_name(request)=>
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl __stytch::Endpoint for #request {
             type Response = #response;
+            type Client = #client;
             #[inline]
             fn spec() -> &'static __stytch::EndpointSpec {
                 static SPEC: __stytch::EndpointSpec = __stytch::EndpointSpec::new(
@@ -111,6 +113,33 @@ fn expand_endpoint_impl(endpoint: &Endpoint) -> TokenStream {
             }
         }
     }
+}
+
+/// The client that can call the endpoint: that of its resource or, without one, of its host.
+fn expand_client(endpoint: &Endpoint) -> TokenStream {
+    if let Some(host) = expand_resource_host(endpoint) {
+        return quote!(__stytch::ClientOf<{ __stytch::client_index(#host) }>);
+    }
+    match endpoint.host {
+        None | Some(Host::Telemetry) => quote!(__stytch::Client),
+        Some(Host::Management) => quote!(__stytch::ManagementClient),
+    }
+}
+
+/// The host of the endpoint; `None` for that of the API.
+fn expand_host(endpoint: &Endpoint) -> Option<TokenStream> {
+    match endpoint.host {
+        Some(Host::Telemetry) => Some(quote!(__stytch::Host::Telemetry)),
+        Some(Host::Management) => Some(quote!(__stytch::Host::Management)),
+        None => expand_resource_host(endpoint),
+    }
+}
+
+/// The host of the endpoint's resource.
+fn expand_resource_host(endpoint: &Endpoint) -> Option<TokenStream> {
+    // A resource that was written as a path has been reported.
+    let resource = endpoint.resource.as_ref().filter(|_| endpoint.modules.is_empty())?;
+    Some(quote_spanned!(at_name(resource)=> <#resource<'static>>::HOST))
 }
 
 /// The options that differ from the defaults of `EndpointSpec::new`.
@@ -127,9 +156,8 @@ fn expand_options(endpoint: &Endpoint) -> TokenStream {
     if let Some(url) = &endpoint.docs_url {
         options.extend(quote!(.docs_url(#url)));
     }
-    match endpoint.host {
-        Host::Api => {}
-        Host::Telemetry => options.extend(quote!(.host(__stytch::Host::Telemetry))),
+    if let Some(host) = expand_host(endpoint) {
+        options.extend(quote!(.host(#host)));
     }
     match endpoint.retry_safety {
         Some(RetrySafety::Safe) => {

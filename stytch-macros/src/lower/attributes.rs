@@ -30,7 +30,8 @@ pub(crate) struct Attributes {
     pub(crate) cfg: TokenStream,
     pub(crate) deprecated: Option<TokenStream>,
     pub(crate) docs_url: Option<String>,
-    pub(crate) host: Host,
+    /// `None` if the attribute is absent.
+    pub(crate) host: Option<Host>,
     pub(crate) retry_safety: Option<RetrySafety>,
     /// The unchecked `#[pages(…)]`: `lower_pages` checks it together with the fields.
     pub(crate) pages: Option<Meta>,
@@ -52,7 +53,7 @@ pub(crate) fn lower_attributes(
         cfg: TokenStream::new(),
         deprecated: None,
         docs_url: None,
-        host: Host::Api,
+        host: None,
         retry_safety: None,
         pages: None,
         form: None,
@@ -96,10 +97,10 @@ fn targets(attribute: Attribute) -> &'static [Target] {
         Attribute::Deprecated | Attribute::Cfg => {
             &[Target::Endpoint, Target::Object, Target::OpenEnum, Target::Resource, Target::Child]
         }
+        Attribute::Host => &[Target::Endpoint, Target::Resource],
         Attribute::Request => &[Target::Object],
         Attribute::Flatten => &[Target::Field],
         Attribute::Docs
-        | Attribute::Host
         | Attribute::Retry
         | Attribute::Pages
         | Attribute::Form
@@ -278,28 +279,34 @@ fn lower_retry(meta: &Meta, errors: &mut Errors) -> Option<RetrySafety> {
     lower_word(meta, RETRY_WORDS, errors)
 }
 
-const HOST_WORDS: &[Word<Host>] = &[Word {
-    spelling: "telemetry",
-    others: &["telemetry.stytch.com", "https://telemetry.stytch.com", "fraud"],
-    meaning: Host::Telemetry,
-}];
+const HOST_WORDS: &[Word<Host>] = &[
+    Word {
+        spelling: "telemetry",
+        others: &["telemetry.stytch.com", "https://telemetry.stytch.com", "fraud"],
+        meaning: Host::Telemetry,
+    },
+    Word {
+        spelling: "management",
+        others: &["management.stytch.com", "https://management.stytch.com", "workspace"],
+        meaning: Host::Management,
+    },
+];
 
-fn lower_host(meta: &Meta, errors: &mut Errors) -> Host {
+fn lower_host(meta: &Meta, errors: &mut Errors) -> Option<Host> {
     let is_default = |host: &str| {
         matches!(host, "api" | "default" | "api.stytch.com" | "https://api.stytch.com")
     };
     if argument_text(meta).is_some_and(|host| is_default(&host)) {
         errors.over(meta, "endpoints have this host by default; remove `#[host]`");
-        return Host::Api;
+        return None;
     }
-    if argument_text(meta)
-        .is_some_and(|host| host.starts_with("http") && !host.contains("telemetry"))
-    {
+    let is_known = |host: &str| HOST_WORDS.iter().any(|word| host.contains(word.spelling));
+    if argument_text(meta).is_some_and(|host| host.starts_with("http") && !is_known(&host)) {
         let message = "the base URL of the client determines the host; remove `#[host]`";
         errors.over(meta, message);
-        return Host::Api;
+        return None;
     }
-    lower_word(meta, HOST_WORDS, errors).unwrap_or(Host::Api)
+    lower_word(meta, HOST_WORDS, errors)
 }
 
 /// Lowers the attributes in `#[cfg_attr(condition, …)]`: those that the generated items repeat.

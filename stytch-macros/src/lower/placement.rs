@@ -1,14 +1,16 @@
 //! Checks which types each section can hold, and which names are reserved for generated code.
 
 use proc_macro2::Ident;
-use syn::ext::IdentExt;
+use syn::{Meta, ext::IdentExt};
 
 use super::{
+    attributes::arguments::argument_text,
     field_line::{line_as, renamed_line},
     text_form::{non_text_element_noun, non_text_noun},
     wire_name::{header_name, reserved_header},
 };
 use crate::{
+    ast,
     errors::Errors,
     generated::{Constructor, ResourceFunction},
     keyword::Section,
@@ -99,4 +101,17 @@ pub(crate) fn check_generated_names(
         );
     }
     is_free
+}
+
+/// Rejects `#[host(management)]` on an endpoint with a resource, whose client the resource determines.
+pub(super) fn check_host_of_method(attributes: &[ast::Attribute], errors: &mut Errors) {
+    let is_management = |meta: &Meta| {
+        meta.path().is_ident("host") && argument_text(meta).is_some_and(|host| host == "management")
+    };
+    for attribute in attributes.iter().filter(|attribute| is_management(&attribute.meta)) {
+        errors.over(
+            &attribute.meta,
+            "the resource determines the API of its endpoints; move `#[host(management)]` to the `resource!`",
+        );
+    }
 }

@@ -23,7 +23,7 @@ use crate::{
 /// Lowers a resource; its invalid parts are reported and omitted.
 pub(crate) fn lower_resource(written: ast::Resource, errors: &mut Errors) -> Resource {
     let ast::Resource { krate, attributes, visibility, name, parts } = written;
-    let Attributes { docs, cfg, deprecated, .. } =
+    let Attributes { docs, cfg, deprecated, host, .. } =
         lower_attributes(attributes, Target::Resource, errors);
     let name = lower_name(name, "a resource", Case::UpperCamel, errors);
     check_order(&name, &parts, errors);
@@ -34,6 +34,7 @@ pub(crate) fn lower_resource(written: ast::Resource, errors: &mut Errors) -> Res
         docs,
         cfg,
         deprecated,
+        host,
         requests: Vec::new(),
         children: Vec::new(),
     };

@@ -159,7 +159,7 @@ pub(crate) fn recover_argument(name: &Ident, rest: &mut Cursor) -> Option<(Optio
         Known::Form | Known::NoAuth | Known::Bare | Known::Request | Known::Flatten => {
             (quote!(#name), name.to_string())
         }
-        Known::Host => return Some((None, "host(telemetry)".to_owned())),
+        Known::Host => return Some((None, "host(telemetry)]` or `#[host(management)".to_owned())),
         Known::Retry => return Some((None, "retry(safe)]` or `#[retry(unsafe)".to_owned())),
         Known::Pages => return Some((None, "pages(…)".to_owned())),
         Known::Cfg => return Some((None, "cfg(feature = \"…\")".to_owned())),

@@ -141,6 +141,25 @@ fn resource() {
 }
 
 #[test]
+fn resource_of_another_host() {
+    insta::assert_snapshot!(whole(declare_resource(with_crate(
+        r"
+        /// Buildings.
+        #[host(management)]
+        pub Buildings {
+            endpoints: [ListRequest],
+            /// Doors.
+            doors: Doors,
+        }
+        ",
+    ))));
+    insta::assert_snapshot!(
+        "endpoint_of_the_management_api",
+        only(endpoint(r#"#[host(management)] x: GET "/x";"#), &["spec"])
+    );
+}
+
+#[test]
 fn resource_with_errors_is_still_declared() {
     insta::assert_snapshot!(only(
         declare_resource(with_crate(

@@ -1,8 +1,9 @@
 //! All pages of a search or list, item by item.
 
 use crate::{
-    Client, Json, Metadata,
+    Json, Metadata,
     cli::{
+        connection::{Connection, HasInner},
         failure::Failure,
         output::{Reader, print_bytes},
     },
@@ -12,8 +13,8 @@ use crate::{
 
 /// Fetches the page that `fields` select and all pages after it, and prints each item as one line of JSON.
 /// `items` is the name of the list in the response.
-pub(crate) async fn print_items(
-    client: &Client,
+pub(crate) async fn print_items<C: HasInner>(
+    connection: &Connection<C>,
     endpoint: &'static EndpointSpec,
     items: &str,
     mut fields: Metadata,
@@ -21,7 +22,7 @@ pub(crate) async fn print_items(
 ) -> Result<(), Failure> {
     let mut guard = LoopGuard::new(fields.get("cursor").and_then(Json::as_str));
     loop {
-        let page = client.send_json(endpoint, fields.clone()).await;
+        let page = connection.send_json(endpoint, fields.clone()).await;
         let page = page.map_err(|error| resumable(Failure::error(&error, host), &fields))?;
         let items = page[items].as_array().map(Vec::as_slice).unwrap_or_default();
         let lines =

@@ -1,6 +1,6 @@
 //! Generates an operation of the document.
 
-use crate::schema::{Auth, BodyFormat, Field, Host, Kind, Location};
+use crate::schema::{Auth, BodyFormat, Credentials, EndpointSpec, Field, Kind, Location};
 use serde_json::{Value, json};
 
 use super::{
@@ -11,6 +11,9 @@ use crate::cli::{docs::plain, openapi::operation::Operation};
 
 /// The schema of an error response: Stytch's format, or that of OAuth 2.0 (RFC 6749).
 pub(super) const ERROR: &str = "ApiError";
+
+/// The security scheme of the Management API.
+pub(super) const WORKSPACE_KEY: &str = "workspace_key";
 
 pub(super) fn operation(operation: &Operation, components: &Components) -> Value {
     let spec = operation.spec;
@@ -31,12 +34,20 @@ pub(super) fn operation(operation: &Operation, components: &Components) -> Value
     set("requestBody", request_body(operation));
     set("externalDocs", spec.docs_url.map(|url| json!({"url": url})));
     set("deprecated", spec.deprecated.then_some(Value::Bool(true)));
-    set("security", (spec.auth == Auth::None).then(|| json!([])));
-    let telemetry = json!([{"url": "https://telemetry.stytch.com"}]);
-    set("servers", (spec.host == Host::Telemetry).then_some(telemetry));
+    set("security", security(spec));
+    set("servers", spec.host.url().map(|url| json!([{"url": url}])));
     let aliases = &operation.names[1..];
     set("x-aliases", (!aliases.is_empty()).then(|| json!(aliases)));
     described
+}
+
+/// The credentials of an operation, unless they are those of the project.
+fn security(spec: &EndpointSpec) -> Option<Value> {
+    match (spec.auth, spec.host.credentials()) {
+        (Auth::None, _) => Some(json!([])),
+        (Auth::Basic, Credentials::Project) => None,
+        (Auth::Basic, Credentials::WorkspaceKey) => Some(json!([{WORKSPACE_KEY: []}])),
+    }
 }
 
 fn parameters(operation: &Operation, components: &Components) -> Vec<Value> {

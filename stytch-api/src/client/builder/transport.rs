@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-impl ClientBuilder {
+impl<C> ClientBuilder<C> {
     /// Limits how long opening a connection may take; 10 s by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.transport.connect_timeout = Some(timeout);

@@ -16,13 +16,14 @@ use crate::{
     },
     sandbox::{
         http::{
+            credentials::check_credentials,
             received_request::ReceivedRequest,
             response::{json_response, problem_response},
             service::Service,
         },
         store::problem::Problem,
     },
-    schema::Object as _,
+    schema::{Credentials, Object as _},
 };
 
 const UNKNOWN_ROUTE: &str = "The sandbox has no such route below `/_sandbox/`.";
@@ -30,7 +31,7 @@ const UNKNOWN_ROUTE: &str = "The sandbox has no such route below `/_sandbox/`.";
 /// Responds to a request for one of these routes; `None` for any other path.
 pub(crate) fn respond(service: &Service, received: &ReceivedRequest) -> Option<Response<Bytes>> {
     let name = received.path.strip_prefix("/_sandbox/")?;
-    let checked = service.check_credentials(received);
+    let checked = check_credentials(received, service.settings.credentials(Credentials::Project));
     Some(match checked.and_then(|()| run(service, received, name)) {
         Ok(body) => json_response(200, &body),
         Err(problem) => problem_response(&problem),
@@ -64,7 +65,7 @@ fn set_policy(service: &Service, received: &ReceivedRequest) -> Result<Json, Pro
     Ok(json!({}))
 }
 
-/// Everything that was sent, except the credentials of the project. A body that is not JSON is text.
+/// Everything that was sent, except the credentials. A body that is not JSON is text.
 fn to_json(received: &ReceivedRequest) -> Json {
     let headers = received.headers.iter().filter(|(name, _)| **name != AUTHORIZATION);
     let headers: Vec<_> = headers

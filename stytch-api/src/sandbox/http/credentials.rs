@@ -4,11 +4,12 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 
 use crate::{
     ErrorType, Json, MemberCredential, Metadata, Secret,
+    http::credentials::BasicCredentials,
     sandbox::{
         http::received_request::ReceivedRequest,
         store::{Store, problem::Problem},
     },
-    schema::{Auth, EndpointSpec, Field, FieldType, Kind, Table},
+    schema::{Auth, Credentials, EndpointSpec, Field, FieldType, Kind, Table},
 };
 
 /// The key sets of the project, which Stytch publishes: they are served without
@@ -16,25 +17,30 @@ use crate::{
 const PUBLIC_PATHS: [&str; 2] =
     ["/v1/b2b/sessions/jwks/{project_id}", "/v1/sessions/jwks/{project_id}"];
 
-/// Whether an endpoint requires the project's credentials.
+/// Whether an endpoint requires the credentials of its host.
 pub(crate) fn requires_credentials(spec: &EndpointSpec) -> bool {
     spec.auth == Auth::Basic && !PUBLIC_PATHS.contains(&spec.path)
 }
 
-/// Rejects a request without Basic authentication by the project's ID and secret.
-pub(crate) fn check_project_credentials(
+/// Rejects a request without Basic authentication by the ID and secret that are expected.
+pub(crate) fn check_credentials(
     received: &ReceivedRequest,
-    project_id: &str,
-    secret: &Secret,
+    BasicCredentials { kind, id, secret }: &BasicCredentials,
 ) -> Result<(), Problem> {
-    let credentials = format!("{project_id}:{}", secret.expose());
-    let expected = format!("Basic {}", BASE64_STANDARD.encode(credentials));
+    let expected = format!("Basic {}", BASE64_STANDARD.encode(format!("{id}:{}", secret.expose())));
     // `Secret` compares in constant time.
     let is_expected = |given: &str| Secret::from(given) == Secret::from(expected);
     if received.header("authorization").is_some_and(is_expected) {
         return Ok(());
     }
-    let message = "Basic authentication with the project's ID and secret is required.";
+    let message = match kind {
+        Credentials::Project => {
+            "Basic authentication with the project's ID and secret is required."
+        }
+        Credentials::WorkspaceKey => {
+            "Basic authentication with the workspace key's ID and secret is required."
+        }
+    };
     Err(Problem::unauthorized(ErrorType::UnauthorizedCredentials, message))
 }
 

@@ -9,15 +9,14 @@ use reqwest::header::HeaderValue;
 use crate::{
     ErrorType, Json, Metadata, Secret,
     codec::validate::{Strictness, validate_object},
+    http::credentials::BasicCredentials,
     sandbox::{
         handlers::{
             default_response::{add_empty_secrets, default_response},
             oauth::start_login,
         },
         http::{
-            credentials::{
-                check_member_credential, check_project_credentials, requires_credentials,
-            },
+            credentials::{check_credentials, check_member_credential, requires_credentials},
             fault::Fault,
             lock,
             parse_request::{UnknownFields, parse_request},
@@ -33,18 +32,28 @@ use crate::{
             random,
         },
     },
-    schema::{EndpointSpec, Envelope},
+    schema::{Credentials, EndpointSpec, Envelope},
 };
 
 /// The settings of a sandbox.
 pub(crate) struct Settings {
-    pub(crate) project_id: String,
-    pub(crate) secret: Secret,
+    pub(crate) project: BasicCredentials,
+    pub(crate) workspace_key: BasicCredentials,
     pub(crate) unknown_fields: UnknownFields,
     /// The largest number of received requests to keep.
     pub(crate) kept_requests: usize,
     /// The largest request body in bytes.
     pub(crate) max_body_size: usize,
+}
+
+impl Settings {
+    /// The credentials that a host accepts.
+    pub(crate) fn credentials(&self, kind: Credentials) -> &BasicCredentials {
+        match kind {
+            Credentials::Project => &self.project,
+            Credentials::WorkspaceKey => &self.workspace_key,
+        }
+    }
 }
 
 /// What the server and the `Sandbox` share.
@@ -66,7 +75,7 @@ pub(crate) struct ValidRequest<'s> {
 impl Service {
     pub(crate) fn new(routes: Routes, settings: Settings) -> Self {
         Self {
-            store: Mutex::new(Store::new(&settings.project_id)),
+            store: Mutex::new(Store::new(&settings.project.id)),
             received: Mutex::new(RequestLog::new(settings.kept_requests)),
             settings,
             routes,
@@ -106,11 +115,6 @@ impl Service {
         })
     }
 
-    /// Rejects a request without the project's credentials.
-    pub(crate) fn check_credentials(&self, received: &ReceivedRequest) -> Result<()> {
-        check_project_credentials(received, &self.settings.project_id, &self.settings.secret)
-    }
-
     /// Checks the credentials and the fields of a request.
     pub(crate) fn validate<'r>(
         &'r self,
@@ -124,7 +128,7 @@ impl Service {
         };
         let spec = route_match.route.spec;
         if requires_credentials(spec) {
-            self.check_credentials(received)?;
+            check_credentials(received, self.settings.credentials(spec.host.credentials()))?;
         }
         let fields = parse_request(&route_match, received, self.settings.unknown_fields)?;
         validate_object((spec.request)(), &fields, Strictness::Strict)?;

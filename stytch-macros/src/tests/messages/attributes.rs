@@ -132,6 +132,8 @@ fn arguments_of_attributes() {
             "#[host = \"telemetry\"] x: GET \"/x\";",
             "#[host(\"https://telemetry.stytch.com\")] x: GET \"/x\";",
             "#[host] x: GET \"/x\";",
+            "#[host(\"https://management.stytch.com\")] x: GET \"/x\";",
+            "#[host(management)] X::x: GET \"/x\";",
             "#[docs(\"https://stytch.com/docs\")] x: GET \"/x\";",
             "#[docs = \"stytch.com/docs\"] x: GET \"/x\";",
             "#[docs = stytch.com] x: GET \"/x\";",

@@ -53,6 +53,8 @@ fn declarations() {
             "#[derive(Debug)] Doors { endpoints: [] }",
             "#[docs = \"https://example.com\"] Doors { endpoints: [] }",
             "#[deprecated] #[deprecated] Doors { endpoints: [] }",
+            "#[host(eu)] Doors { endpoints: [] }",
+            "#[host] Doors { endpoints: [] }",
         ],
         check_resource,
     ));
@@ -228,6 +230,8 @@ fn reserved_names() {
 fn valid_neighbours_are_accepted() {
     for declaration in [
         "Doors { endpoints: [] }",
+        "#[host(management)] Doors { endpoints: [] }",
+        "#[host(telemetry)] Doors { endpoints: [] }",
         "pub(in crate::doors) Doors { endpoints: [OpenRequest,], }",
         "Doors { endpoints: [super::OpenRequest, ::doors::CloseRequest, <Door as Opened>::Request] }",
         "Doors { endpoints: [Ping<u8>, Self], endpoints: Endpoints }",
