@@ -74,15 +74,9 @@ object! {
 
 fn create(store: &mut Store, request: &clients::CreateRequest) -> Result<clients::CreateResponse> {
     let client_id = request.client_id.clone().unwrap_or_else(|| random::id("m2m-client"));
-    if store.m2m_clients.get(&client_id).is_ok() {
-        let message = "Another M2M client has this `client_id`.";
-        return Err(Problem::bad_request(ErrorType::DuplicateM2mClientId, message));
-    }
+    reject_if(store.m2m_clients.get(&client_id).is_ok(), ErrorType::DuplicateM2mClientId)?;
     let secret = request.client_secret.clone().unwrap_or_else(|| Secret::from(random::token()));
-    if secret.expose().chars().count() < 8 {
-        let message = "The `client_secret` must have at least 8 characters.";
-        return Err(Problem::bad_request(ErrorType::InsecureM2mClientSecret, message));
-    }
+    reject_if(secret.expose().chars().count() < 8, ErrorType::InsecureM2mClientSecret)?;
     let client = M2mClient {
         client_id,
         client_name: request.client_name.clone().unwrap_or_default(),

@@ -66,10 +66,10 @@ fn invite(store: &mut Store, it: &magic_links::email::InviteRequest) -> Result<R
     let known = store.members.get_by_email(organization_id, &it.email_address);
     let new = || new_member(&organization, MemberStatus::Invited, store.clock.now());
     let member = known.cloned();
-    if member.as_ref().is_ok_and(|member| member.status == MemberStatus::Active) {
-        let message = "The person is an active Member of the Organization.";
-        return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
-    }
+    reject_if(
+        member.as_ref().is_ok_and(|member| member.status == MemberStatus::Active),
+        ErrorType::DuplicateMemberEmail,
+    )?;
     let mut member = apply_update(&member.unwrap_or_else(|_| new()), it);
     member.organization_id.clone_from(organization_id);
     member.status = MemberStatus::Invited;
@@ -92,11 +92,7 @@ fn check_invitation(organization: &Organization, email_address: &str) -> Result<
         Allowance::Restricted => has_allowed_domain(organization, email_address),
         _ => true,
     };
-    if is_allowed {
-        return Ok(());
-    }
-    let message = "The Organization does not allow invitations to this email address.";
-    Err(Problem::bad_request(ErrorType::InvalidEmailForInvites, message))
+    reject_if(!is_allowed, ErrorType::InvalidEmailForInvites)
 }
 
 /// The handlers of Users' links.

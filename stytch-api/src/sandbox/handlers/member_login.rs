@@ -107,11 +107,7 @@ impl Person for Member {
                 Some(member_id) => *member_id == self.member_id,
                 None => session.email.eq_ignore_ascii_case(&self.email_address),
             };
-            if !is_own {
-                let message = "The intermediate session belongs to another login.";
-                let error_type = ErrorType::InvalidIntermediateSessionTokenForOrganization;
-                return Err(Problem::bad_request(error_type, message));
-            }
+            reject_if(!is_own, ErrorType::InvalidIntermediateSessionTokenForOrganization)?;
         }
         Ok(login.with_default_duration())
     }

@@ -80,14 +80,14 @@ pub(crate) fn join(
     organization: &Organization,
     email_address: &str,
 ) -> Result<Member> {
-    if organization.email_jit_provisioning != Allowance::Restricted {
-        let message = "The Organization does not let new Members join by email address.";
-        return Err(Problem::bad_request(ErrorType::EmailJitProvisioningNotAllowed, message));
-    }
-    if !has_allowed_domain(organization, email_address) {
-        let message = "The Organization does not allow the domain of this email address.";
-        return Err(Problem::bad_request(ErrorType::InvalidEmailForJitProvisioning, message));
-    }
+    reject_if(
+        organization.email_jit_provisioning != Allowance::Restricted,
+        ErrorType::EmailJitProvisioningNotAllowed,
+    )?;
+    reject_if(
+        !has_allowed_domain(organization, email_address),
+        ErrorType::InvalidEmailForJitProvisioning,
+    )?;
     create_pending(store, organization, email_address)
 }
 

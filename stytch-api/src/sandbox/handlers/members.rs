@@ -53,8 +53,7 @@ fn get(store: &mut Store, request: &members::GetRequest) -> Result<ResponseField
         (Some(reference), None) => store.members.get_in(organization_id, reference)?,
         (None, Some(email)) => store.members.get_by_email(organization_id, email)?,
         _ => {
-            let message = "Give one of `member_id` and `email_address`.";
-            return Err(Problem::bad_request(ErrorType::InvalidMemberGetFields, message));
+            return Err(ErrorType::InvalidMemberGetFields.into());
         }
     };
     Ok(ResponseFields::of_member(organization, member))
@@ -83,20 +82,16 @@ fn reactivate(store: &mut Store, request: &members::ReactivateRequest) -> Result
     let organization = store.organizations.get(&request.organization_id)?.clone();
     let deleted = store.members.get_deleted(&organization.organization_id, &request.member_id)?;
     let mut member = deleted.clone();
-    if store.members.is_email_taken(&member) {
-        let message = "Another Member has this email address now.";
-        let error_type = ErrorType::ReactivationEmailBelongsToAnotherMember;
-        return Err(Problem::bad_request(error_type, message));
-    }
+    reject_if(
+        store.members.is_email_taken(&member),
+        ErrorType::ReactivationEmailBelongsToAnotherMember,
+    )?;
     member.status = MemberStatus::Active;
     Ok(ResponseFields::of_member(organization, store.members.save(member)?))
 }
 
 fn search(store: &mut Store, request: &members::SearchRequest) -> Result<members::SearchResponse> {
-    if request.organization_ids.is_empty() {
-        let message = "`organization_ids` must name at least one Organization.";
-        return Err(Problem::bad_request(ErrorType::MemberSearchOrganizationIdsEmpty, message));
-    }
+    reject_if(request.organization_ids.is_empty(), ErrorType::MemberSearchOrganizationIdsEmpty)?;
     let mut organizations = BTreeMap::new();
     for reference in &request.organization_ids {
         let organization = store.organizations.get(reference)?.clone();
@@ -165,17 +160,14 @@ pub(crate) fn assign_roles(member: &mut Member, roles: Option<Vec<String>>) {
 fn check_second_factor(member: &Member, request: &members::UpdateRequest) -> Result<()> {
     let number = &member.mfa_phone_number;
     let new_number = request.mfa_phone_number.as_ref().unwrap_or(number);
-    if !number.is_empty() && new_number != number {
-        let message = "The Member already has a phone number; delete it first.";
-        return Err(Problem::bad_request(ErrorType::DuplicateMemberPhoneNumberForMember, message));
-    }
+    reject_if(
+        !number.is_empty() && new_number != number,
+        ErrorType::DuplicateMemberPhoneNumberForMember,
+    )?;
     let sets_default = |method| request.default_mfa_method.as_ref() == Some(&method);
     let is_missing = sets_default(MfaMethod::Totp) && member.totp_registration_id.is_empty()
         || sets_default(MfaMethod::SmsOtp) && new_number.is_empty();
-    if is_missing {
-        let message = "The Member does not have the factor of `default_mfa_method`.";
-        return Err(Problem::bad_request(ErrorType::DefaultMfaMemberMissingFactor, message));
-    }
+    reject_if(is_missing, ErrorType::DefaultMfaMemberMissingFactor)?;
     Ok(())
 }
 

@@ -114,10 +114,10 @@ fn start(
     parameters: &Parameters,
 ) -> Result<NewChallenge> {
     let get = |name: &str| parameters.get(name).cloned();
-    if get("public_token").is_none_or(|token| token.is_empty()) {
-        let message = "Give the project's `public_token`.";
-        return Err(Problem::bad_request(ErrorType::PublicTokenRequired, message));
-    }
+    reject_if(
+        get("public_token").is_none_or(|token| token.is_empty()),
+        ErrorType::PublicTokenRequired,
+    )?;
     let person = get("provider_login_hint").or_else(|| store.signed_in_as.clone());
     let email_address = person.ok_or_else(|| {
         let message = "Name the person who logs in: call `sign_in_as` of the sandbox, or set the \
@@ -153,11 +153,10 @@ fn start(
     let member = match known {
         Ok(member) => member.clone(),
         Err(_) if kind == ChallengeKind::Sso => {
-            if organization.sso_jit_provisioning != Allowance::AllAllowed {
-                let message = "The Organization does not let new Members join by SSO.";
-                let error_type = ErrorType::InvalidConnectionForJitProvisioning;
-                return Err(Problem::bad_request(error_type, message));
-            }
+            reject_if(
+                organization.sso_jit_provisioning != Allowance::AllAllowed,
+                ErrorType::InvalidConnectionForJitProvisioning,
+            )?;
             create_pending(store, &organization, &email_address)?
         }
         Err(_) => join(store, &organization, &email_address)?,
@@ -195,9 +194,7 @@ fn find_organization(
         return store.organizations.get(reference).cloned();
     }
     let Some(connection_id) = parameters.get("connection_id") else {
-        let message = "Give the `organization_id` or the `slug` of the Organization.";
-        let error_type = ErrorType::MissingOauthOrganizationLocator;
-        return Err(Problem::bad_request(error_type, message));
+        return Err(ErrorType::MissingOauthOrganizationLocator.into());
     };
     let has_connection = |organization: &&Organization| {
         let mut connections = organization.sso_active_connections.iter();
@@ -209,10 +206,7 @@ fn find_organization(
     }
     let mut members = store.members.with_key(email_address).filter(|it| !is_deleted(it));
     let is_own = |member: &&Member| member.email_address.eq_ignore_ascii_case(email_address);
-    let own = members.find(is_own).ok_or_else(|| {
-        let message = "No Organization has this SSO connection.";
-        Problem::not_found(ErrorType::SsoConnectionNotFound, message)
-    })?;
+    let own = members.find(is_own).ok_or(ErrorType::SsoConnectionNotFound)?;
     store.organizations.get(&own.organization_id).cloned()
 }
 

@@ -100,8 +100,7 @@ fn send_sms(store: &mut Store, it: &otps::sms::SendRequest) -> Result<ResponseFi
             return Err(Problem::bad_request(error_type, message));
         }
         None if member.mfa_phone_number.is_empty() => {
-            let message = "The Member has no phone number; send `mfa_phone_number`.";
-            return Err(Problem::not_found(ErrorType::MemberPhoneNumberNotFound, message));
+            return Err(ErrorType::MemberPhoneNumberNotFound.into());
         }
         Some(_) | None => {}
     }

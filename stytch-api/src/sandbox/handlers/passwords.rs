@@ -9,7 +9,7 @@ use crate::{
             person::{Person, log_in, set_password},
             prelude::*,
         },
-        store::passwords::{Password, is_strong, password_exists, strength},
+        store::passwords::{Password, is_strong, strength},
     },
 };
 #[cfg(feature = "consumer")]
@@ -158,9 +158,10 @@ fn migrate_member(store: &mut Store, it: &passwords::MigrateRequest) -> Result<R
     let organization_id = &organization.organization_id;
     let known = store.members.get_by_email(organization_id, &it.email_address).ok().cloned();
     let member_created = known.is_none();
-    if known.as_ref().is_some_and(|member| !member.member_password_id.is_empty()) {
-        return Err(password_exists());
-    }
+    reject_if(
+        known.as_ref().is_some_and(|member| !member.member_password_id.is_empty()),
+        ErrorType::PasswordAlreadyExists,
+    )?;
     let new = || new_member(&organization, MemberStatus::Active, store.clock.now());
     let mut member = apply_update(&known.unwrap_or_else(new), it);
     member.organization_id.clone_from(organization_id);
@@ -220,9 +221,7 @@ fn migrate_user(
         users::create(store, &copy_fields(request))?;
     }
     let mut user = User::find(store, "", &request.email)?;
-    if user.password.is_some() {
-        return Err(password_exists());
-    }
+    reject_if(user.password.is_some(), ErrorType::PasswordAlreadyExists)?;
     let mut emails = user.emails.iter_mut();
     let email = emails.find(|email| email.email.eq_ignore_ascii_case(&request.email));
     let email_id = email.map(|email| {

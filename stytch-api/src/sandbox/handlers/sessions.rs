@@ -107,14 +107,10 @@ fn authorize<P: Person>(
     if let Some(id) = own_id
         && !store.organizations.get(id)?.is_named(organization_id)
     {
-        let message = "The Member does not belong to the Organization of the authorization check.";
-        return Err(Problem::new(403, ErrorType::SessionAuthorizationTenancyError, message));
+        return Err(ErrorType::SessionAuthorizationTenancyError.into());
     }
     let granting_roles = store.policies.granting_roles(own_id, &owner.roles, resource_id, action);
-    if granting_roles.is_empty() {
-        let message = "The Member or User does not have the permission of the authorization check.";
-        return Err(Problem::new(403, P::UNAUTHORIZED, message));
-    }
+    reject_if(granting_roles.is_empty(), P::UNAUTHORIZED)?;
     Ok(AuthorizationVerdict { authorized: true, granting_roles, ..Default::default() })
 }
 
@@ -138,7 +134,7 @@ fn revoke<P: Person>(store: &mut Store, request: &dyn Object) -> Result<Response
     if let Some(member_id) = fields.member_id {
         // The Member may be deleted.
         if !store.members.with_key(&member_id).any(|member| member.member_id == member_id) {
-            return Err(Member::not_found());
+            return Err(Member::NOT_FOUND.into());
         }
         store.member_sessions.revoke_all_of(&member_id);
     } else {

@@ -105,10 +105,7 @@ fn migrate(store: &mut Store, request: &totps::MigrateRequest) -> Result<Respons
     store.credentials(&member.member_id).totp.check_vacant(now)?;
     let secret = decode_secret(&request.secret)?;
     let codes = request.recovery_codes.clone().unwrap_or_default();
-    if codes.iter().any(Secret::is_empty) {
-        let message = "One of the `recovery_codes` is empty.";
-        return Err(Problem::bad_request(ErrorType::InvalidRecoveryCode, message));
-    }
+    reject_if(codes.iter().any(Secret::is_empty), ErrorType::InvalidRecoveryCode)?;
     let recovery_codes =
         if codes.is_empty() { RecoveryCodes::generate() } else { codes.into_iter().collect() };
     // The Member has used the authenticator elsewhere, so it is active at once.
@@ -172,11 +169,9 @@ fn recover<P: Person>(store: &mut Store, request: &dyn Object) -> Result<Respons
 fn enrolled<P: Person>(store: &mut Store, request: &dyn Object) -> Result<P> {
     let now = store.clock.now();
     let (person, _) = resolve::<P>(store, request)?;
-    if store.credentials(person.id()).totp.unexpired(now).is_some() {
-        return Ok(person);
-    }
-    let message = "The Member or User has no authenticator and no recovery codes.";
-    Err(Problem::not_found(P::NO_RECOVERY_CODES, message))
+    let is_enrolled = store.credentials(person.id()).totp.unexpired(now).is_some();
+    reject_if(!is_enrolled, P::NO_RECOVERY_CODES)?;
+    Ok(person)
 }
 
 #[cfg(feature = "consumer")]

@@ -68,25 +68,13 @@ impl Authenticator {
 
     /// Accepts each code once; the first one activates the authenticator.
     pub(crate) fn authenticate(&mut self, code: &Secret, now: SystemTime) -> Result<()> {
-        if self.is_expired(now) {
-            let message = "The TOTP expired before a code was authenticated.";
-            return Err(Problem::bad_request(ErrorType::ExpiredTotp, message));
-        }
-        if !is_totp_code(code) {
-            return Err(Problem::bad_request(
-                ErrorType::InvalidTotpCode,
-                "A TOTP code has six digits.",
-            ));
-        }
+        reject_if(self.is_expired(now), ErrorType::ExpiredTotp)?;
+        reject_if(!is_totp_code(code), ErrorType::InvalidTotpCode)?;
         let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let Some(step) = self.totp.check(code.expose(), seconds) else {
-            let message = "The code is wrong, or more than one step of 30 seconds old.";
-            return Err(Problem::unauthorized(ErrorType::UnableToAuthenticateTotp, message));
+            return Err(ErrorType::UnableToAuthenticateTotp.into());
         };
-        if self.used_steps.contains(&step) {
-            let message = "The code has already been authenticated; wait for the next one.";
-            return Err(Problem::unauthorized(ErrorType::TotpCodeAlreadyAuthenticated, message));
-        }
+        reject_if(self.used_steps.contains(&step), ErrorType::TotpCodeAlreadyAuthenticated)?;
         self.used_steps.push(step);
         self.expires_at = None;
         Ok(())

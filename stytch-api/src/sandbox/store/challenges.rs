@@ -92,30 +92,30 @@ type Rules = (Errors, &'static str, i32, i32, i32);
 
 /// The errors for an unknown token or passcode, and for one that was used or replaced or has expired. Stytch
 /// documents only one error for some.
-#[derive(Clone, Copy)]
-enum Errors {
-    MagicLink,
-    Otp,
-    PasswordReset,
-    Oauth,
-    Sso,
-}
+type Errors = (ErrorType, ErrorType);
+
+const MAGIC_LINK: Errors = (ErrorType::MagicLinkNotFound, ErrorType::UnableToAuthMagicLink);
+const OTP: Errors = (ErrorType::OtpCodeNotFound, ErrorType::UnableToAuthOtpCode);
+const PASSWORD_RESET: Errors =
+    (ErrorType::UnableToAuthPasswordResetToken, ErrorType::UnableToAuthPasswordResetToken);
+const OAUTH: Errors = (ErrorType::OauthTokenNotFound, ErrorType::OauthTokenNotFound);
+const SSO: Errors = (ErrorType::SsoTokenNotFound, ErrorType::SsoTokenNotFound);
 
 impl ChallengeKind {
     fn rules(self) -> Rules {
         match self {
-            Self::MagicLink => (Errors::MagicLink, "multi_tenant_magic_links", 5, 10_080, 60),
-            Self::DiscoveryMagicLink => (Errors::MagicLink, "discovery", 5, 10_080, 60),
-            Self::UserMagicLink => (Errors::MagicLink, "magic_links", 5, 10_080, 60),
-            Self::EmailOtp | Self::DiscoveryEmailOtp => (Errors::Otp, "", 2, 15, 10),
-            Self::SmsOtp => (Errors::Otp, "", 2, 2, 2),
-            Self::UserOtp => (Errors::Otp, "", 1, 10, 2),
-            Self::PasswordReset => (Errors::PasswordReset, "multi_tenant_passwords", 5, 10_080, 30),
-            Self::UserPasswordReset => (Errors::PasswordReset, "reset_password", 5, 10_080, 30),
+            Self::MagicLink => (MAGIC_LINK, "multi_tenant_magic_links", 5, 10_080, 60),
+            Self::DiscoveryMagicLink => (MAGIC_LINK, "discovery", 5, 10_080, 60),
+            Self::UserMagicLink => (MAGIC_LINK, "magic_links", 5, 10_080, 60),
+            Self::EmailOtp | Self::DiscoveryEmailOtp => (OTP, "", 2, 15, 10),
+            Self::SmsOtp => (OTP, "", 2, 2, 2),
+            Self::UserOtp => (OTP, "", 1, 10, 2),
+            Self::PasswordReset => (PASSWORD_RESET, "multi_tenant_passwords", 5, 10_080, 30),
+            Self::UserPasswordReset => (PASSWORD_RESET, "reset_password", 5, 10_080, 30),
             // Stytch does not document how long the tokens of redirects last.
-            Self::Oauth | Self::UserOauth => (Errors::Oauth, "oauth", 5, 5, 5),
-            Self::DiscoveryOauth => (Errors::Oauth, "discovery_oauth", 5, 5, 5),
-            Self::Sso => (Errors::Sso, "sso", 5, 5, 5),
+            Self::Oauth | Self::UserOauth => (OAUTH, "oauth", 5, 5, 5),
+            Self::DiscoveryOauth => (OAUTH, "discovery_oauth", 5, 5, 5),
+            Self::Sso => (SSO, "sso", 5, 5, 5),
         }
     }
 
@@ -126,39 +126,16 @@ impl ChallengeKind {
     }
 
     fn lifetime(self, minutes: Option<i32>) -> Result<Duration> {
-        let (errors, _, least, most, default) = self.rules();
+        let ((unknown, _), _, least, most, default) = self.rules();
         let minutes = minutes.unwrap_or(default);
         if (least..=most).contains(&minutes) {
             return Ok(Duration::from_secs(u64::from(minutes.unsigned_abs()) * 60));
         }
-        let error_type = match errors {
-            Errors::Otp => ErrorType::InvalidExpirationOtp,
-            _ => ErrorType::InvalidExpiration,
-        };
+        let is_otp = unknown == ErrorType::OtpCodeNotFound;
+        let error_type =
+            if is_otp { ErrorType::InvalidExpirationOtp } else { ErrorType::InvalidExpiration };
         let message = format!("The expiration must be {least} to {most} minutes.");
         Err(Problem::bad_request(error_type, message))
-    }
-
-    fn not_found(self) -> Problem {
-        let error_type = match self.rules().0 {
-            Errors::MagicLink => ErrorType::MagicLinkNotFound,
-            Errors::Otp => ErrorType::OtpCodeNotFound,
-            Errors::Oauth => ErrorType::OauthTokenNotFound,
-            Errors::Sso => ErrorType::SsoTokenNotFound,
-            Errors::PasswordReset => return self.unusable(),
-        };
-        Problem::not_found(error_type, "The token or passcode could not be found.")
-    }
-
-    fn unusable(self) -> Problem {
-        let error_type = match self.rules().0 {
-            Errors::MagicLink => ErrorType::UnableToAuthMagicLink,
-            Errors::Otp => ErrorType::UnableToAuthOtpCode,
-            Errors::PasswordReset => ErrorType::UnableToAuthPasswordResetToken,
-            Errors::Oauth | Errors::Sso => return self.not_found(),
-        };
-        let message = "The token or passcode was used or replaced, or has expired.";
-        Problem::unauthorized(error_type, message)
     }
 }
 
@@ -259,11 +236,10 @@ impl Challenges {
     fn find(&self, kind: ChallengeKind, matches: impl Fn(&Challenge) -> bool) -> Result<usize> {
         let is_match = |challenge: &Challenge| challenge.kind == kind && matches(challenge);
         // The newest first: an old passcode may have the same digits.
-        let index = self.records.iter().rposition(is_match).ok_or_else(|| kind.not_found())?;
+        let ((unknown, unusable), ..) = kind.rules();
+        let index = self.records.iter().rposition(is_match).ok_or(unknown)?;
         let challenge = &self.records[index];
-        if challenge.is_used || challenge.expires_at <= self.clock.now() {
-            return Err(kind.unusable());
-        }
+        reject_if(challenge.is_used || challenge.expires_at <= self.clock.now(), unusable)?;
         Ok(index)
     }
 
@@ -278,24 +254,16 @@ impl Challenges {
 impl Challenge {
     /// Checks the PKCE verifier, which is required if the login started with its challenge.
     fn check_code_verifier(&self, verifier: Option<&Secret>) -> Result<()> {
-        let (error_type, message) = match (&self.pkce, verifier) {
-            (None, None) => return Ok(()),
+        match (&self.pkce, verifier) {
+            (None, None) => Ok(()),
             (Some(challenge), Some(verifier)) => {
                 let hash = digest::digest(&digest::SHA256, verifier.expose().as_bytes());
-                if BASE64_URL_SAFE_NO_PAD.encode(hash) == *challenge {
-                    return Ok(());
-                }
-                (ErrorType::PkceMismatch, "The code verifier does not match the code challenge.")
+                let is_match = BASE64_URL_SAFE_NO_PAD.encode(hash) == *challenge;
+                reject_if(!is_match, ErrorType::PkceMismatch)
             }
-            (Some(_), None) => (
-                ErrorType::PkceExpectedCodeVerifier,
-                "The login started with PKCE; send the verifier.",
-            ),
-            (None, Some(_)) => {
-                (ErrorType::PkceDidNotExpectCodeVerifier, "The login started without PKCE.")
-            }
-        };
-        Err(Problem::bad_request(error_type, message))
+            (Some(_), None) => Err(ErrorType::PkceExpectedCodeVerifier.into()),
+            (None, Some(_)) => Err(ErrorType::PkceDidNotExpectCodeVerifier.into()),
+        }
     }
 }
 
@@ -312,8 +280,6 @@ fn build_link(new: &NewChallenge, token_type: &str, token: &Secret) -> Result<Se
 }
 
 fn parse_redirect_url(redirect_url: Option<&str>) -> Result<Url> {
-    Url::parse(redirect_url.unwrap_or(DEFAULT_REDIRECT_URL)).map_err(|_| {
-        let message = "The redirect URL is not a valid absolute URL.";
-        Problem::bad_request(ErrorType::InvalidUrl, message)
-    })
+    Url::parse(redirect_url.unwrap_or(DEFAULT_REDIRECT_URL))
+        .map_err(|_| ErrorType::InvalidUrl.into())
 }

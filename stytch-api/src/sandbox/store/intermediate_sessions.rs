@@ -55,10 +55,8 @@ impl IntermediateSessions {
     pub(crate) fn get(&self, token: &Secret) -> Result<&IntermediateSession> {
         let now = self.clock.now();
         let mut live = self.records.iter().filter(|session| session.expires_at > now);
-        live.find(|session| session.token == *token).ok_or_else(|| {
-            let message = "The intermediate session could not be found; it may have expired.";
-            Problem::not_found(ErrorType::IntermediateSessionNotFound, message)
-        })
+        live.find(|session| session.token == *token)
+            .ok_or_else(|| ErrorType::IntermediateSessionNotFound.into())
     }
 
     pub(crate) fn remove(&mut self, token: &Secret) {

@@ -22,6 +22,8 @@ pub(crate) enum KeptSecret {
 }
 
 impl Record for M2mRecord {
+    const NOT_FOUND: ErrorType = ErrorType::M2mClientNotFound;
+
     fn id(&self) -> &str {
         &self.client.client_id
     }
@@ -33,20 +35,12 @@ impl Record for M2mRecord {
     fn is_named(&self, reference: &str) -> bool {
         self.client.client_id == reference
     }
-
-    fn not_found() -> Problem {
-        Problem::not_found(ErrorType::M2mClientNotFound, "The M2M client could not be found.")
-    }
 }
 
 impl M2mRecord {
     /// Adds a second secret.
     pub(crate) fn start_rotation(&mut self, secret: Secret) -> Result<&M2mClient> {
-        if self.next_secret.is_some() {
-            let message = "A rotation is in progress; complete or cancel it.";
-            let error_type = ErrorType::M2mClientAlreadyRotatingSecret;
-            return Err(Problem::bad_request(error_type, message));
-        }
+        reject_if(self.next_secret.is_some(), ErrorType::M2mClientAlreadyRotatingSecret)?;
         self.client.next_client_secret_last_four = Some(last_four(&secret));
         self.next_secret = Some(secret);
         Ok(&self.client)
@@ -55,8 +49,7 @@ impl M2mRecord {
     /// Ends a rotation and keeps one of the two secrets.
     pub(crate) fn end_rotation(&mut self, kept: KeptSecret) -> Result<&M2mClient> {
         let Some(next_secret) = self.next_secret.take() else {
-            let message = "No rotation of the M2M client's secret has been started.";
-            return Err(Problem::bad_request(ErrorType::M2mClientNotRotatingSecret, message));
+            return Err(ErrorType::M2mClientNotRotatingSecret.into());
         };
         self.client.next_client_secret_last_four = None;
         if kept == KeptSecret::Next {

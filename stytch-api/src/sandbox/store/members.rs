@@ -11,6 +11,8 @@ use crate::{
 };
 
 impl Record for Member {
+    const NOT_FOUND: ErrorType = ErrorType::MemberNotFound;
+
     fn id(&self) -> &str {
         &self.member_id
     }
@@ -28,23 +30,13 @@ impl Record for Member {
         self.member_id == reference && !is_deleted(self)
     }
 
-    fn not_found() -> Problem {
-        Problem::not_found(ErrorType::MemberNotFound, "The Member could not be found.")
-    }
-
     fn check(&self, all: &Records<Self>) -> Result<()> {
         check_email("email_address", &self.email_address)?;
         if !self.mfa_phone_number.is_empty() {
             check_phone_number("mfa_phone_number", &self.mfa_phone_number)?;
         }
-        if all.is_email_taken(self) {
-            let message = "Another Member of the Organization has this email address.";
-            return Err(Problem::bad_request(ErrorType::DuplicateMemberEmail, message));
-        }
-        if all.is_external_id_taken(self) {
-            let message = "Another Member of the Organization has this external ID.";
-            return Err(Problem::bad_request(ErrorType::DuplicateMemberExternalId, message));
-        }
+        reject_if(all.is_email_taken(self), ErrorType::DuplicateMemberEmail)?;
+        reject_if(all.is_external_id_taken(self), ErrorType::DuplicateMemberExternalId)?;
         Ok(())
     }
 
@@ -80,10 +72,9 @@ impl Records<Member> {
     /// The deleted Member with this ID or external ID.
     pub(crate) fn get_deleted(&self, organization_id: &str, reference: &str) -> Result<&Member> {
         let mut members = self.in_organization(organization_id, reference);
-        members.find(|it| is_deleted(it) && is_called(it, reference)).ok_or_else(|| {
-            let message = "No deleted Member has this ID.";
-            Problem::not_found(ErrorType::NoDeletedMemberFoundForReactivation, message)
-        })
+        members
+            .find(|it| is_deleted(it) && is_called(it, reference))
+            .ok_or_else(|| ErrorType::NoDeletedMemberFoundForReactivation.into())
     }
 
     /// Whether another Member has this Member's email address, or has had it and not unlinked it.
@@ -115,7 +106,7 @@ impl Records<Member> {
         matches: impl Fn(&Member) -> bool,
     ) -> Result<&Member> {
         let mut members = self.in_organization(organization_id, key);
-        members.find(|it| !is_deleted(it) && matches(it)).ok_or_else(Member::not_found)
+        members.find(|it| !is_deleted(it) && matches(it)).ok_or_else(|| Member::NOT_FOUND.into())
     }
 
     /// The other Members of this Member's Organization that may have this key.

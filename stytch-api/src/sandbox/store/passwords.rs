@@ -17,11 +17,7 @@ pub(crate) struct Password {
 impl Password {
     /// Creates a password if it is strong enough. Its ID starts with `id_prefix`.
     pub(crate) fn new(id_prefix: &str, secret: &Secret) -> Result<Self> {
-        if strength(secret) < STRONG {
-            let message =
-                "The password is too weak: the sandbox requires nine different characters.";
-            return Err(Problem::bad_request(ErrorType::WeakPassword, message));
-        }
+        reject_if(strength(secret) < STRONG, ErrorType::WeakPassword)?;
         Ok(Self { secret: Some(secret.clone()), ..Self::imported(id_prefix) })
     }
 
@@ -44,10 +40,7 @@ impl Password {
                 let message = "The password is wrong.";
                 Err(Problem::unauthorized(ErrorType::UnauthorizedCredentials, message))
             }
-            None => {
-                let message = "The sandbox cannot verify an imported password; reset it.";
-                Err(Problem::unauthorized(requires_reset, message))
-            }
+            None => Err(requires_reset.into()),
         }
     }
 }
@@ -60,9 +53,4 @@ pub(crate) fn strength(password: &Secret) -> i32 {
 
 pub(crate) fn is_strong(password: &Secret) -> bool {
     strength(password) >= STRONG
-}
-
-pub(crate) fn password_exists() -> Problem {
-    let message = "There is a password already; reset it instead.";
-    Problem::bad_request(ErrorType::PasswordAlreadyExists, message)
 }

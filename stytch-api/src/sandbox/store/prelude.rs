@@ -6,7 +6,7 @@ pub(crate) use crate::{
     sandbox::store::{
         apply_update::{apply_update, copy_fields, merge_metadata, to_json},
         clock::Clock,
-        problem::{Problem, Result},
+        problem::{Problem, Result, reject_if},
         random,
         records::Record,
     },

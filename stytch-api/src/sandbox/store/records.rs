@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
-    Timestamp,
-    sandbox::store::{
-        clock::Clock,
-        problem::{Problem, Result},
-    },
+    ErrorType, Timestamp,
+    sandbox::store::{clock::Clock, problem::Result},
 };
 
 /// An object that the sandbox stores.
 pub(crate) trait Record: Sized {
+    /// The error for a reference to no record.
+    const NOT_FOUND: ErrorType;
+
     /// The ID, which never changes.
     fn id(&self) -> &str;
 
@@ -20,9 +20,6 @@ pub(crate) trait Record: Sized {
 
     /// Whether a request can refer to the record by this ID, slug or external ID.
     fn is_named(&self, reference: &str) -> bool;
-
-    /// The error for a reference to no record.
-    fn not_found() -> Problem;
 
     /// Rejects a record that is invalid, or that shares with another one what must be unique.
     fn check(&self, _all: &Records<Self>) -> Result<()> {
@@ -66,7 +63,7 @@ impl<R: Record> Records<R> {
     /// The record with this ID, slug or external ID, to change anything but its keys.
     pub(crate) fn get_mut(&mut self, reference: &str) -> Result<&mut R> {
         let position = self.position(reference)?;
-        self.by_position.get_mut(&position).ok_or_else(R::not_found)
+        self.by_position.get_mut(&position).ok_or_else(|| R::NOT_FOUND.into())
     }
 
     /// Adds a record, or replaces the one with the same ID, if it passes its [check](Record::check).
@@ -94,7 +91,7 @@ impl<R: Record> Records<R> {
     /// Removes and returns the record with this ID, slug or external ID.
     pub(crate) fn remove(&mut self, reference: &str) -> Result<R> {
         let position = self.position(reference)?;
-        self.take(position).ok_or_else(R::not_found)
+        self.take(position).ok_or_else(|| R::NOT_FOUND.into())
     }
 
     /// Removes the records that have this key and match.
@@ -109,7 +106,9 @@ impl<R: Record> Records<R> {
 
     fn position(&self, reference: &str) -> Result<usize> {
         let mut positions = self.positions(reference);
-        positions.find(|it| self.by_position[it].is_named(reference)).ok_or_else(R::not_found)
+        positions
+            .find(|it| self.by_position[it].is_named(reference))
+            .ok_or_else(|| R::NOT_FOUND.into())
     }
 
     fn positions(&self, key: &str) -> impl Iterator<Item = usize> {

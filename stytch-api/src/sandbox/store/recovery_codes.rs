@@ -36,11 +36,9 @@ impl RecoveryCodes {
             return Ok(self.0.remove(index).id);
         }
         if is_totp_code(code) {
-            let message = "This is a TOTP code; send it to the authenticate endpoint.";
-            return Err(Problem::bad_request(ErrorType::TotpCodeUsedAsRecoveryCode, message));
+            return Err(ErrorType::TotpCodeUsedAsRecoveryCode.into());
         }
-        let message = "The recovery code is wrong or has already been used.";
-        Err(Problem::unauthorized(ErrorType::UnableToAuthenticateRecoveryCode, message))
+        Err(ErrorType::UnableToAuthenticateRecoveryCode.into())
     }
 }
 

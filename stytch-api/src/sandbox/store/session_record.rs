@@ -90,11 +90,8 @@ impl SessionRecord {
     pub(crate) fn check_recent_factor(&self, now: SystemTime) -> Result<()> {
         let times = self.factors.iter().filter_map(|factor| factor.last_authenticated_at.as_ref());
         let mut times = times.filter_map(Timestamp::to_system_time);
-        if times.any(|time| time + MAX_FACTOR_AGE >= now) {
-            return Ok(());
-        }
-        let message = "No factor of the session was authenticated recently.";
-        Err(Problem::bad_request(ErrorType::SessionTooOldToResetPassword, message))
+        let is_recent = times.any(|time| time + MAX_FACTOR_AGE >= now);
+        reject_if(!is_recent, ErrorType::SessionTooOldToResetPassword)
     }
 
     pub(crate) fn has_jwt(&self, jwt: &Secret) -> bool {

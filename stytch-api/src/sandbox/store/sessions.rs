@@ -119,14 +119,11 @@ impl Sessions {
         check_duration(fields.session_duration_minutes)?;
         let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
         let intermediate_session_token = fields.intermediate_session_token.clone();
-        if intermediate_session_token.is_some() && (token.is_some() || jwt.is_some()) {
-            return Err(too_many_arguments());
-        }
+        let has_both = intermediate_session_token.is_some() && (token.is_some() || jwt.is_some());
+        reject_if(has_both, ErrorType::TooManySessionArguments)?;
         let session = self.by_optional_token_or_jwt(token, jwt)?;
-        if session.is_some_and(|index| self.records[index].owner.id != owner_id) {
-            let message = "The session belongs to another Member or User.";
-            return Err(Problem::not_found(ErrorType::SessionNotFound, message));
-        }
+        let is_foreign = session.is_some_and(|index| self.records[index].owner.id != owner_id);
+        reject_if(is_foreign, ErrorType::SessionNotFound)?;
         Ok(Login { session, intermediate_session_token, changes: fields.into_changes() })
     }
 
@@ -193,10 +190,8 @@ impl Sessions {
 
     /// The index of the live session with this token or JWT, one of which is required.
     fn by_token_or_jwt(&self, token: Option<&Secret>, jwt: Option<&Secret>) -> Result<usize> {
-        self.by_optional_token_or_jwt(token, jwt)?.ok_or_else(|| {
-            let message = "Give one of `session_token` and `session_jwt`.";
-            Problem::bad_request(ErrorType::NoSessionArguments, message)
-        })
+        self.by_optional_token_or_jwt(token, jwt)?
+            .ok_or_else(|| ErrorType::NoSessionArguments.into())
     }
 
     fn by_optional_token_or_jwt(
@@ -208,7 +203,7 @@ impl Sessions {
             (None, None) => Ok(None),
             (Some(token), None) => self.by_token(token).map(Some),
             (None, Some(jwt)) => self.by_jwt(jwt).map(Some),
-            (Some(_), Some(_)) => Err(too_many_arguments()),
+            (Some(_), Some(_)) => Err(ErrorType::TooManySessionArguments.into()),
         }
     }
 
@@ -216,25 +211,14 @@ impl Sessions {
         let now = self.clock.now();
         let mut sessions = self.records.iter();
         let index = sessions.position(|session| !session.is_expired(now) && matches(session));
-        index.ok_or_else(|| {
-            let message = "The session could not be found; it may have expired.";
-            Problem::not_found(ErrorType::SessionNotFound, message)
-        })
+        index.ok_or_else(|| ErrorType::SessionNotFound.into())
     }
 }
 
 /// Rejects a session duration that Stytch does not allow.
 fn check_duration(minutes: Option<i32>) -> Result<()> {
-    if minutes.is_none_or(|minutes| (5..=527_040).contains(&minutes)) {
-        return Ok(());
-    }
-    let message = "`session_duration_minutes` must be 5 to 527040.";
-    Err(Problem::bad_request(ErrorType::InvalidSessionDurationMinutes, message))
-}
-
-fn too_many_arguments() -> Problem {
-    let message = "Give only one token or JWT of a session.";
-    Problem::bad_request(ErrorType::TooManySessionArguments, message)
+    let is_valid = minutes.is_none_or(|minutes| (5..=527_040).contains(&minutes));
+    reject_if(!is_valid, ErrorType::InvalidSessionDurationMinutes)
 }
 
 #[cfg(test)]

@@ -17,14 +17,8 @@ impl TotpEnrollment {
     /// Rejects a second authenticator. An expired one may be replaced.
     pub(crate) fn check_vacant(&self, now: SystemTime) -> Result<()> {
         match self.unexpired(now) {
-            Some(authenticator) if authenticator.is_pending() => {
-                let message = "A TOTP is pending; authenticate it or delete it.";
-                Err(Problem::bad_request(ErrorType::PendingTotpExists, message))
-            }
-            Some(_) => {
-                let message = "A TOTP is active; delete it first.";
-                Err(Problem::bad_request(ErrorType::ActiveTotpExists, message))
-            }
+            Some(it) if it.is_pending() => Err(ErrorType::PendingTotpExists.into()),
+            Some(_) => Err(ErrorType::ActiveTotpExists.into()),
             None => Ok(()),
         }
     }
@@ -42,7 +36,7 @@ impl TotpEnrollment {
 
     /// Removes the authenticator and its recovery codes.
     pub(crate) fn delete(&mut self) -> Result<()> {
-        self.authenticator.take().ok_or_else(totp_not_found)?;
+        self.authenticator.take().ok_or(ErrorType::TotpNotFound)?;
         self.recovery_codes = RecoveryCodes::default();
         Ok(())
     }
@@ -54,11 +48,8 @@ impl TotpEnrollment {
 
     /// Uses a TOTP code, and returns the authenticator's ID.
     pub(crate) fn authenticate(&mut self, code: &Secret, now: SystemTime) -> Result<String> {
-        if self.recovery_codes.contains(code) {
-            let message = "This is a recovery code; send it to the recover endpoint.";
-            return Err(Problem::bad_request(ErrorType::RecoveryCodeUsedAsTotpCode, message));
-        }
-        let authenticator = self.authenticator.as_mut().ok_or_else(totp_not_found)?;
+        reject_if(self.recovery_codes.contains(code), ErrorType::RecoveryCodeUsedAsTotpCode)?;
+        let authenticator = self.authenticator.as_mut().ok_or(ErrorType::TotpNotFound)?;
         authenticator.authenticate(code, now)?;
         Ok(authenticator.id.clone())
     }
@@ -75,10 +66,6 @@ impl TotpEnrollment {
     pub(crate) fn rotate_recovery_codes(&mut self) {
         self.recovery_codes = RecoveryCodes::generate();
     }
-}
-
-pub(crate) fn totp_not_found() -> Problem {
-    Problem::not_found(ErrorType::TotpNotFound, "The TOTP could not be found.")
 }
 
 #[cfg(test)]

@@ -6,11 +6,12 @@ use crate::{
         contact::{check_email, check_phone_number},
         prelude::*,
         records::Records,
-        totp_enrollment::totp_not_found,
     },
 };
 
 impl Record for User {
+    const NOT_FOUND: ErrorType = ErrorType::UserNotFound;
+
     fn id(&self) -> &str {
         &self.user_id
     }
@@ -27,35 +28,31 @@ impl Record for User {
         self.user_id == reference || self.external_id.as_deref() == Some(reference)
     }
 
-    fn not_found() -> Problem {
-        Problem::not_found(ErrorType::UserNotFound, "The User could not be found.")
-    }
-
     fn check(&self, all: &Records<Self>) -> Result<()> {
-        if self.emails.is_empty() && self.phone_numbers.is_empty() {
-            let message = "Give an `email`, a `phone_number`, or both.";
-            return Err(Problem::bad_request(ErrorType::InvalidCreateUserRequest, message));
-        }
+        reject_if(
+            self.emails.is_empty() && self.phone_numbers.is_empty(),
+            ErrorType::InvalidCreateUserRequest,
+        )?;
         let others = |key| all.with_key(key).filter(|other| other.user_id != self.user_id);
         for Email { email, .. } in &self.emails {
             check_email("email", email)?;
-            if others(email).any(|other| has_email(other, email)) {
-                let message = "Another User has this email address.";
-                return Err(Problem::bad_request(ErrorType::DuplicateEmail, message));
-            }
+            reject_if(
+                others(email).any(|other| has_email(other, email)),
+                ErrorType::DuplicateEmail,
+            )?;
         }
         for PhoneNumber { phone_number, .. } in &self.phone_numbers {
             check_phone_number("phone_number", phone_number)?;
-            if others(phone_number).any(|other| has_phone_number(other, phone_number)) {
-                let message = "Another User has this phone number.";
-                return Err(Problem::bad_request(ErrorType::DuplicatePhoneNumber, message));
-            }
+            reject_if(
+                others(phone_number).any(|other| has_phone_number(other, phone_number)),
+                ErrorType::DuplicatePhoneNumber,
+            )?;
         }
         let is_taken = |id: &String| all.get(id).is_ok_and(|other| other.user_id != self.user_id);
-        if self.external_id.as_ref().is_some_and(is_taken) {
-            let message = "Another User has this external ID.";
-            return Err(Problem::bad_request(ErrorType::DuplicateUserExternalId, message));
-        }
+        reject_if(
+            self.external_id.as_ref().is_some_and(is_taken),
+            ErrorType::DuplicateUserExternalId,
+        )?;
         Ok(())
     }
 }
@@ -64,20 +61,17 @@ impl Records<User> {
     /// The User whose authenticator has this ID.
     pub(crate) fn get_by_totp(&self, totp_id: &str) -> Result<&User> {
         let has_totp = |user: &&User| user.totps.iter().any(|totp| totp.totp_id == totp_id);
-        self.with_key(totp_id).find(has_totp).ok_or_else(totp_not_found)
+        self.with_key(totp_id).find(has_totp).ok_or_else(|| ErrorType::TotpNotFound.into())
     }
 
     /// The User with this email address or phone number.
     pub(crate) fn get_by_contact(&self, contact: &str) -> Result<&User> {
         let has_contact =
             |user: &&User| has_email(user, contact) || has_phone_number(user, contact);
-        self.with_key(contact).find(has_contact).ok_or_else(|| {
-            if contact.contains('@') {
-                let message = "No User has this email address.";
-                return Problem::not_found(ErrorType::EmailNotFound, message);
-            }
-            Problem::not_found(ErrorType::PhoneNumberNotFound, "No User has this phone number.")
-        })
+        let is_email = contact.contains('@');
+        let unknown =
+            if is_email { ErrorType::EmailNotFound } else { ErrorType::PhoneNumberNotFound };
+        self.with_key(contact).find(has_contact).ok_or_else(|| unknown.into())
     }
 
     /// The User whose email address or phone number has this ID.
@@ -86,10 +80,7 @@ impl Records<User> {
             user.emails.iter().any(|email| email.email_id == id)
                 || user.phone_numbers.iter().any(|number| number.phone_id == id)
         };
-        self.with_key(id).find(has_method).ok_or_else(|| {
-            let message = "No User has an email address or phone number with this `method_id`.";
-            Problem::not_found(ErrorType::UserNotFound, message)
-        })
+        self.with_key(id).find(has_method).ok_or_else(|| ErrorType::UserNotFound.into())
     }
 }
 
