@@ -74,8 +74,7 @@ fn list(store: &mut Store, request: &ListRequest) -> Result<ResponseFields> {
             let session = store.intermediate_sessions.get(token)?.clone();
             (session.email, session.member_id, session.factors)
         } else {
-            let (index, _) = store.member_sessions.prepare_authentication(request)?;
-            let session = store.member_sessions.get(index);
+            let (session, _) = store.member_sessions.prepare_authentication(request)?;
             let (member_id, factors) = (session.owner.id.clone(), session.factors.clone());
             let email = store.members.get(&member_id)?.email_address.clone();
             (email, Some(member_id), factors)

@@ -120,14 +120,13 @@ fn reset_by_session<P: Person>(store: &mut Store, request: &dyn Object) -> Resul
     let fields: PasswordFields = copy_fields(request);
     let now = store.clock.now();
     let (sessions, _) = P::sessions(store);
-    let (index, _) = sessions.prepare_authentication(request)?;
-    let session = sessions.get(index);
+    let (session, _) = sessions.prepare_authentication(request)?;
     session.check_recent_factor(now)?;
-    let id = session.owner.id.clone();
+    let (session_id, id) = (session.id.clone(), session.owner.id.clone());
     let password = Password::new(P::PASSWORD_ID_PREFIX, &fields.password)?;
     let person = P::resolve(store, &fields.organization_id, &id)?;
     let person = set_password(store, person, Some(password));
-    P::sessions(store).0.revoke_others(index);
+    P::sessions(store).0.revoke_others(&session_id, &id);
     let login = person.prepare_login(store, request)?;
     log_in(store, login, person, &[factors::password()])
 }

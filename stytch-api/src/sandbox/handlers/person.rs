@@ -171,6 +171,6 @@ pub(crate) fn add_session<P: Person>(
 ) -> Result<ResponseFields> {
     let owner = person.session_owner(store)?;
     let (sessions, keys) = P::sessions(store);
-    let issued = sessions.log_in(login, owner, factors, keys);
+    let issued = sessions.log_in(login, owner, factors, keys)?;
     Ok(ResponseFields { member_authenticated: true, ..fields.with_session(issued) })
 }

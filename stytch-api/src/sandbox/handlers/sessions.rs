@@ -84,14 +84,13 @@ fn list<P: Person>(store: &mut Store, organization: &str, person: &str) -> Resul
 }
 
 fn authenticate<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
-    let (sessions, _) = P::sessions(store);
-    let (index, changes) = sessions.prepare_authentication(request)?;
-    let id = sessions.get(index).owner.id.clone();
+    let (session, changes) = P::sessions(store).0.prepare_authentication(request)?;
+    let (session_id, id) = (session.id.clone(), session.owner.id.clone());
     let person = P::all(store).get(&id)?.clone();
     let check = copy_fields::<AuthenticateFields>(request).authorization_check;
     let owner = person.session_owner(store)?;
     let verdict = check.map(|check| authorize::<P>(store, &owner, &check)).transpose()?;
-    let login = Login { session: Some(index), intermediate_session_token: None, changes };
+    let login = Login { session: Some(session_id), intermediate_session_token: None, changes };
     let fields = ResponseFields { verdict, ..person.respond(store)? };
     add_session(store, login, &person, Vec::new(), fields)
 }
@@ -118,8 +117,8 @@ fn authorize<P: Person>(
 fn revoke<P: Person>(store: &mut Store, request: &dyn Object) -> Result<ResponseFields> {
     let fields: RevokeFields = copy_fields(request);
     let id = fields.member_session_id.or(fields.session_id);
-    let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
-    let given = [id.is_some(), token.is_some(), jwt.is_some(), fields.member_id.is_some()];
+    let RevokeFields { session_token: token, session_jwt: jwt, member_id, .. } = fields;
+    let given = [id.is_some(), token.is_some(), jwt.is_some(), member_id.is_some()];
     let error_type = match given.iter().filter(|is_given| **is_given).count() {
         0 => Some(ErrorType::NoSessionRevokeArguments),
         1 => None,
@@ -131,14 +130,14 @@ fn revoke<P: Person>(store: &mut Store, request: &dyn Object) -> Result<Response
         let message = format!("Give one of {}.", names.join(", "));
         return Err(Problem::bad_request(error_type, message));
     }
-    if let Some(member_id) = fields.member_id {
+    if let Some(member_id) = member_id {
         // The Member may be deleted.
         if !store.members.with_key(&member_id).any(|member| member.member_id == member_id) {
             return Err(Member::NOT_FOUND.into());
         }
         store.member_sessions.revoke_all_of(&member_id);
     } else {
-        P::sessions(store).0.revoke(id.as_deref(), token, jwt)?;
+        P::sessions(store).0.revoke(id.as_deref(), request)?;
     }
     Ok(ResponseFields::default())
 }
@@ -146,15 +145,14 @@ fn revoke<P: Person>(store: &mut Store, request: &dyn Object) -> Result<Response
 /// Logs the person of a live session in to another Organization, of which they must be a Member by
 /// the same email address.
 fn exchange(store: &mut Store, request: &sessions::ExchangeRequest) -> Result<ResponseFields> {
-    let (index, changes) = store.member_sessions.prepare_authentication(request)?;
-    let session = store.member_sessions.get(index);
+    let (session, changes) = store.member_sessions.prepare_authentication(request)?;
     let (session_id, factors) = (session.id.clone(), session.factors.clone());
     let from = store.members.get(&session.owner.id)?;
     let to = Member::find(store, &request.organization_id, &from.email_address)?;
     let factors = transferable(&factors, Some(from), &to);
     let fields = continue_login(store, Login::new(changes), to, factors)?;
     if fields.member_authenticated {
-        store.member_sessions.remove(&session_id);
+        store.member_sessions.remove(&session_id)?;
     }
     Ok(fields)
 }

@@ -153,8 +153,8 @@ fn named_user(store: &Store, fields: &UserMessageFields) -> Result<Option<User>>
     if fields.session_token.is_none() && fields.session_jwt.is_none() {
         return Ok(None);
     }
-    let (index, _) = store.user_sessions.prepare_authentication(fields)?;
-    store.users.get(&store.user_sessions.get(index).owner.id).cloned().map(Some)
+    let (session, _) = store.user_sessions.prepare_authentication(fields)?;
+    store.users.get(&session.owner.id).cloned().map(Some)
 }
 
 impl Person for User {

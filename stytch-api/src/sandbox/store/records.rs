@@ -1,6 +1,9 @@
 //! The store of all kinds of records, with an index by what requests call them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::SystemTime,
+};
 
 use crate::{
     ErrorType, Timestamp,
@@ -46,6 +49,10 @@ impl<R: Record> Records<R> {
         Self { by_position: BTreeMap::new(), index: HashMap::new(), next_position: 0, clock }
     }
 
+    pub(crate) fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &R> {
         self.by_position.values()
     }
@@ -77,7 +84,7 @@ impl<R: Record> Records<R> {
         let known = self.positions(record.id()).find(|it| self.by_position[it].id() == record.id());
         if let Some(position) = known {
             self.take(position);
-            record.touch(self.clock.now().into());
+            record.touch(self.now().into());
         } else {
             self.next_position += 1;
         }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 
 use crate::sandbox::store::{keyring::Keyring, prelude::*};
@@ -11,6 +12,9 @@ const JWT_LIFETIME: Duration = Duration::from_secs(300);
 
 /// How old a factor may be for a new password.
 const MAX_FACTOR_AGE: Duration = Duration::from_secs(300);
+
+/// The claim about the session.
+const SESSION_CLAIM: &str = "https://stytch.com/session";
 
 /// The claim that names the Organization of a Member's session.
 const ORGANIZATION_CLAIM: &str = "https://stytch.com/organization";
@@ -95,7 +99,8 @@ impl SessionRecord {
     }
 
     pub(crate) fn has_jwt(&self, jwt: &Secret) -> bool {
-        self.jwts.contains(jwt)
+        // Usually the newest.
+        self.jwts.iter().rev().any(|own| own == jwt)
     }
 
     /// Adds a factor; it replaces an earlier one with the same delivery method.
@@ -160,9 +165,16 @@ impl SessionRecord {
             names.push("attributes");
         }
         session.retain(|name, _| names.contains(&name.as_str()));
-        claims.insert("https://stytch.com/session".to_owned(), Json::Object(session));
+        claims.insert(SESSION_CLAIM.to_owned(), Json::Object(session));
         claims
     }
+}
+
+/// The ID of the session in a JWT, which is not verified.
+pub(crate) fn session_id_of(jwt: &Secret) -> Option<String> {
+    let payload = BASE64_URL_SAFE_NO_PAD.decode(jwt.expose().split('.').nth(1)?).ok()?;
+    let claims: Json = serde_json::from_slice(&payload).ok()?;
+    claims[SESSION_CLAIM]["id"].as_str().map(ToOwned::to_owned)
 }
 
 #[cfg(test)]

@@ -5,14 +5,31 @@ use crate::{
     sandbox::store::{
         keyring::Keyring,
         prelude::*,
-        session_record::{IssuedSession, SessionChanges, SessionOwner, SessionRecord},
+        records::Records,
+        session_record::{
+            IssuedSession, SessionChanges, SessionOwner, SessionRecord, session_id_of,
+        },
     },
 };
 
-/// The sessions of all Members, or of all Users, oldest first.
-pub(crate) struct Sessions {
-    records: Vec<SessionRecord>,
-    clock: Clock,
+/// The sessions of all Members, or of all Users.
+pub(crate) type Sessions = Records<SessionRecord>;
+
+impl Record for SessionRecord {
+    const NOT_FOUND: ErrorType = ErrorType::SessionNotFound;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn keys(&self) -> Vec<&str> {
+        let organization = self.owner.organization.as_ref().map(|it| it.id.as_str());
+        [&*self.id, self.token.expose(), &self.owner.id].into_iter().chain(organization).collect()
+    }
+
+    fn is_named(&self, reference: &str) -> bool {
+        self.id == reference
+    }
 }
 
 object! {
@@ -32,6 +49,15 @@ object! {
 }
 
 impl SessionFields {
+    /// Rejects a session duration that Stytch does not allow.
+    fn parse(request: &dyn Object) -> Result<Self> {
+        let fields: Self = copy_fields(request);
+        let minutes = fields.session_duration_minutes;
+        let is_valid = minutes.is_none_or(|minutes| (5..=527_040).contains(&minutes));
+        reject_if(!is_valid, ErrorType::InvalidSessionDurationMinutes)?;
+        Ok(fields)
+    }
+
     fn into_changes(self) -> SessionChanges {
         SessionChanges {
             duration_minutes: self.session_duration_minutes,
@@ -45,8 +71,8 @@ const DEFAULT_MINUTES: i32 = 60;
 
 /// A login whose session fields are valid.
 pub(crate) struct Login {
-    /// Index of the session to add the factors to; `None` for a new session.
-    pub(crate) session: Option<usize>,
+    /// ID of the session to add the factors to; `None` for a new session.
+    pub(crate) session: Option<String>,
     /// Token of the intermediate session that the login completes.
     pub(crate) intermediate_session_token: Option<Secret>,
     pub(crate) changes: SessionChanges,
@@ -73,57 +99,47 @@ impl Login {
     }
 }
 
-impl Sessions {
-    pub(crate) fn new(clock: Clock) -> Self {
-        Self { records: Vec::new(), clock }
-    }
-
+impl Records<SessionRecord> {
     /// The live sessions of a Member or User.
     pub(crate) fn live_of(&self, owner_id: &str) -> impl Iterator<Item = &SessionRecord> {
-        let now = self.clock.now();
-        self.records
-            .iter()
-            .filter(move |session| session.owner.id == owner_id && !session.is_expired(now))
+        let now = self.now();
+        let sessions = self.with_key(owner_id);
+        sessions.filter(move |session| session.owner.id == owner_id && !session.is_expired(now))
     }
 
-    pub(crate) fn get(&self, index: usize) -> &SessionRecord {
-        &self.records[index]
+    /// The live session with this token.
+    pub(crate) fn by_token(&self, token: &Secret) -> Result<&SessionRecord> {
+        self.live(token.expose(), |session| session.token == *token)
     }
 
-    /// The index of the live session with this token.
-    pub(crate) fn by_token(&self, token: &Secret) -> Result<usize> {
-        self.find(|session| session.token == *token)
+    /// The live session that this JWT was issued for.
+    pub(crate) fn by_jwt(&self, jwt: &Secret) -> Result<&SessionRecord> {
+        let id = session_id_of(jwt).ok_or(ErrorType::SessionNotFound)?;
+        self.live(&id, |session| session.has_jwt(jwt))
     }
 
-    /// The index of the live session that this JWT was issued for.
-    pub(crate) fn by_jwt(&self, jwt: &Secret) -> Result<usize> {
-        self.find(|session| session.has_jwt(jwt))
-    }
-
-    /// Validates the session fields of a request that authenticates a session. Returns the session's
-    /// index and the changes to it.
+    /// Validates the session fields of a request that authenticates a session. Returns the session and
+    /// the changes to it.
     pub(crate) fn prepare_authentication(
         &self,
         request: &dyn Object,
-    ) -> Result<(usize, SessionChanges)> {
-        let fields = apply_update(&SessionFields::default(), request);
-        check_duration(fields.session_duration_minutes)?;
-        let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
-        let index = self.by_token_or_jwt(token, jwt)?;
-        Ok((index, fields.into_changes()))
+    ) -> Result<(&SessionRecord, SessionChanges)> {
+        let fields = SessionFields::parse(request)?;
+        let session = self.given(&fields)?.ok_or(ErrorType::NoSessionArguments)?;
+        Ok((session, fields.into_changes()))
     }
 
     /// Validates the session fields of a login request by a Member or User.
     pub(crate) fn prepare_login(&self, owner_id: &str, request: &dyn Object) -> Result<Login> {
-        let fields = apply_update(&SessionFields::default(), request);
-        check_duration(fields.session_duration_minutes)?;
-        let (token, jwt) = (fields.session_token.as_ref(), fields.session_jwt.as_ref());
+        let fields = SessionFields::parse(request)?;
         let intermediate_session_token = fields.intermediate_session_token.clone();
-        let has_both = intermediate_session_token.is_some() && (token.is_some() || jwt.is_some());
+        let has_both = intermediate_session_token.is_some()
+            && (fields.session_token.is_some() || fields.session_jwt.is_some());
         reject_if(has_both, ErrorType::TooManySessionArguments)?;
-        let session = self.by_optional_token_or_jwt(token, jwt)?;
-        let is_foreign = session.is_some_and(|index| self.records[index].owner.id != owner_id);
+        let session = self.given(&fields)?;
+        let is_foreign = session.is_some_and(|session| session.owner.id != owner_id);
         reject_if(is_foreign, ErrorType::SessionNotFound)?;
+        let session = session.map(|session| session.id.clone());
         Ok(Login { session, intermediate_session_token, changes: fields.into_changes() })
     }
 
@@ -135,71 +151,49 @@ impl Sessions {
         owner: SessionOwner,
         factors: Vec<AuthenticationFactor>,
         keys: &Keyring,
-    ) -> IssuedSession<'_> {
-        let index = login.session.unwrap_or_else(|| {
-            self.records.push(SessionRecord::new(owner.clone(), self.clock.now()));
-            self.records.len() - 1
-        });
+    ) -> Result<IssuedSession<'_>> {
+        let now = self.now();
+        let new = || SessionRecord::new(owner.clone(), now);
+        let id = login.session.unwrap_or_else(|| self.put(new()).id.clone());
+        let session = self.get_mut(&id)?;
         for factor in factors {
-            self.records[index].add_factor(factor);
+            session.add_factor(factor);
         }
-        let now = self.clock.now();
-        let session = &mut self.records[index];
         session.owner = owner;
-        session.renew(login.changes, keys, now)
+        Ok(session.renew(login.changes, keys, now))
     }
 
-    /// Ends the other sessions of a session's owner.
-    pub(crate) fn revoke_others(&mut self, index: usize) {
-        let (id, owner_id) = (self.records[index].id.clone(), self.records[index].owner.id.clone());
-        self.records.retain(|session| session.owner.id != owner_id || session.id == id);
+    /// Ends the other sessions of the owner of this one.
+    pub(crate) fn revoke_others(&mut self, id: &str, owner_id: &str) {
+        self.remove_all(owner_id, |session| session.owner.id == owner_id && session.id != id);
     }
 
-    /// Ends a session that was exchanged for another one.
-    pub(crate) fn remove(&mut self, id: &str) {
-        self.records.retain(|session| session.id != id);
-    }
-
-    /// Revokes the live session with this ID, token or JWT, one of which is required.
-    pub(crate) fn revoke(
-        &mut self,
-        id: Option<&str>,
-        token: Option<&Secret>,
-        jwt: Option<&Secret>,
-    ) -> Result<()> {
-        let index = match id {
-            Some(id) => self.find(|session| session.id == id)?,
-            None => self.by_token_or_jwt(token, jwt)?,
+    /// Revokes the live session with this ID, or with the token or JWT of the request.
+    pub(crate) fn revoke(&mut self, id: Option<&str>, request: &dyn Object) -> Result<()> {
+        let session = match id {
+            Some(id) => self.live(id, |session| session.id == id)?,
+            None => self.prepare_authentication(request)?.0,
         };
-        self.records.remove(index);
-        Ok(())
+        let id = session.id.clone();
+        self.remove(&id).map(|_| ())
     }
 
     /// Revokes all sessions of a Member or User.
     pub(crate) fn revoke_all_of(&mut self, owner_id: &str) {
-        self.records.retain(|session| session.owner.id != owner_id);
+        self.remove_all(owner_id, |session| session.owner.id == owner_id);
     }
 
     /// Revokes all sessions in an Organization.
     pub(crate) fn revoke_all_in(&mut self, organization_id: &str) {
-        self.records.retain(|session| {
+        self.remove_all(organization_id, |session| {
             let organization = session.owner.organization.as_ref();
-            organization.is_none_or(|organization| organization.id != organization_id)
+            organization.is_some_and(|organization| organization.id == organization_id)
         });
     }
 
-    /// The index of the live session with this token or JWT, one of which is required.
-    fn by_token_or_jwt(&self, token: Option<&Secret>, jwt: Option<&Secret>) -> Result<usize> {
-        self.by_optional_token_or_jwt(token, jwt)?
-            .ok_or_else(|| ErrorType::NoSessionArguments.into())
-    }
-
-    fn by_optional_token_or_jwt(
-        &self,
-        token: Option<&Secret>,
-        jwt: Option<&Secret>,
-    ) -> Result<Option<usize>> {
-        match (token, jwt) {
+    /// The live session with the token or JWT of a request, which may have neither.
+    fn given(&self, fields: &SessionFields) -> Result<Option<&SessionRecord>> {
+        match (&fields.session_token, &fields.session_jwt) {
             (None, None) => Ok(None),
             (Some(token), None) => self.by_token(token).map(Some),
             (None, Some(jwt)) => self.by_jwt(jwt).map(Some),
@@ -207,18 +201,11 @@ impl Sessions {
         }
     }
 
-    fn find(&self, matches: impl Fn(&SessionRecord) -> bool) -> Result<usize> {
-        let now = self.clock.now();
-        let mut sessions = self.records.iter();
-        let index = sessions.position(|session| !session.is_expired(now) && matches(session));
-        index.ok_or_else(|| ErrorType::SessionNotFound.into())
+    fn live(&self, key: &str, matches: impl Fn(&SessionRecord) -> bool) -> Result<&SessionRecord> {
+        let now = self.now();
+        let mut sessions = self.with_key(key).filter(|session| !session.is_expired(now));
+        sessions.find(|it| matches(it)).ok_or_else(|| ErrorType::SessionNotFound.into())
     }
-}
-
-/// Rejects a session duration that Stytch does not allow.
-fn check_duration(minutes: Option<i32>) -> Result<()> {
-    let is_valid = minutes.is_none_or(|minutes| (5..=527_040).contains(&minutes));
-    reject_if(!is_valid, ErrorType::InvalidSessionDurationMinutes)
 }
 
 #[cfg(test)]
@@ -229,13 +216,15 @@ mod tests {
     fn expired_session_is_not_found() {
         let owner = SessionOwner { id: "member".to_owned(), organization: None, roles: Vec::new() };
         let mut sessions = Sessions::new(Clock::default());
-        let now = sessions.clock.now();
+        let now = sessions.now();
         let [expired, mut live] = [0, 1].map(|_| SessionRecord::new(owner.clone(), now));
         live.expires_at += std::time::Duration::from_secs(60);
         let tokens = [&expired, &live].map(|session| session.token.clone());
-        sessions.records = vec![expired, live];
-        assert_eq!(sessions.by_token(&tokens[1]).ok(), Some(1));
-        let problem = sessions.by_token(&tokens[0]).unwrap_err();
-        assert_eq!(problem.error_type, ErrorType::SessionNotFound);
+        let id = live.id.clone();
+        sessions.put(expired);
+        sessions.put(live);
+        assert_eq!(sessions.by_token(&tokens[1]).ok().map(|session| &session.id), Some(&id));
+        let problem = sessions.by_token(&tokens[0]).err();
+        assert_eq!(problem.map(|it| it.error_type), Some(ErrorType::SessionNotFound));
     }
 }
