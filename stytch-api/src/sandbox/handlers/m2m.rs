@@ -17,7 +17,7 @@ use crate::{
     sandbox::{
         handlers::{
             prelude::*,
-            search::{Query, SearchedResource, Test, page},
+            search::{Search, Test},
         },
         store::m2m_clients::{KeptSecret, M2mRecord, last_four},
     },
@@ -97,12 +97,8 @@ fn create(store: &mut Store, request: &clients::CreateRequest) -> Result<clients
 }
 
 fn search(store: &mut Store, request: &clients::SearchRequest) -> Result<clients::SearchResponse> {
-    let query = Query::parse(request.query.as_ref(), SearchedResource::M2mClient, test_named)?;
-    let clients = store.m2m_clients.iter().map(|record| &record.client);
-    let clients = clients.filter(|client| query.matches(client));
-    let id = |client: &M2mClient| client.client_id.clone();
-    let (m2m_clients, results_metadata) =
-        page(clients.cloned().collect(), id, request.cursor.as_deref(), request.limit)?;
+    let (records, results_metadata) = SEARCH.run(store, request, store.m2m_clients.iter())?;
+    let m2m_clients = records.into_iter().map(|record| record.client.clone()).collect();
     Ok(clients::SearchResponse { m2m_clients, results_metadata, ..Default::default() })
 }
 
@@ -145,12 +141,11 @@ fn with_fields_of<T: Object + Clone + Default>(client: &M2mClient) -> T {
     apply_update(&T::default(), client)
 }
 
-/// The test of the filter with this name.
-fn test_named<'c>(filter: &str) -> Option<Test<&'c M2mClient>> {
-    Some(match filter {
-        "client_id" => Test::OneOf(|client| vec![&client.client_id]),
-        "client_name" => Test::OneOf(|client| vec![&client.client_name]),
-        "scopes" => Test::OneOf(|client| client.scopes.iter().map(String::as_str).collect()),
-        _ => return None,
-    })
-}
+const SEARCH: Search<M2mRecord> = Search {
+    resource: "m2m",
+    filters: &[
+        ("client_id", Test::OneOf(|_, it| vec![&it.client.client_id])),
+        ("client_name", Test::OneOf(|_, it| vec![&it.client.client_name])),
+        ("scopes", Test::OneOf(|_, it| it.client.scopes.iter().map(String::as_str).collect())),
+    ],
+};

@@ -10,7 +10,7 @@ use crate::{
     sandbox::{
         handlers::{
             prelude::*,
-            search::{Query, SearchedResource, Test, page},
+            search::{Search, Test},
         },
         store::{
             default_policy::{ADMIN_ROLE, MEMBER_ROLE},
@@ -97,20 +97,13 @@ fn search(store: &mut Store, request: &members::SearchRequest) -> Result<members
         let organization = store.organizations.get(reference)?.clone();
         organizations.insert(organization.organization_id.clone(), organization);
     }
-    let query = Query::parse(request.query.as_ref(), SearchedResource::Member, test_named)?;
     let includes_deleted = filters_by_status(request.query.as_ref());
     let members = store.members.iter();
     let members = members
         .filter(|member| includes_deleted || !is_deleted(member))
-        .filter(|member| {
-            let organization = organizations.get(&member.organization_id);
-            organization
-                .is_some_and(|organization| query.matches(&Candidate { member, organization }))
-        })
-        .cloned()
-        .collect();
-    let id = |member: &Member| member.member_id.clone();
-    let (members, results_metadata) = page(members, id, request.cursor.as_deref(), request.limit)?;
+        .filter(|member| organizations.contains_key(&member.organization_id));
+    let (members, results_metadata) = SEARCH.run(store, request, members)?;
+    let members: Vec<_> = members.into_iter().cloned().collect();
     organizations.retain(|id, _| members.iter().any(|member| member.organization_id == *id));
     Ok(members::SearchResponse { members, results_metadata, organizations, ..Default::default() })
 }
@@ -179,30 +172,29 @@ fn filters_by_status(query: Option<&SearchQuery>) -> bool {
         .any(|operand| operand.get("filter_name").is_some_and(|name| name == "statuses"))
 }
 
-/// A Member that a search tests.
-struct Candidate<'s> {
-    member: &'s Member,
-    organization: &'s Organization,
-}
-
-/// The test of the filter with this name.
-fn test_named<'s>(filter: &str) -> Option<Test<Candidate<'s>>> {
-    Some(match filter {
-        "member_ids" => Test::OneOf(|Candidate { member, .. }| {
-            let ids = [Some(&member.member_id), member.external_id.as_ref()].into_iter().flatten();
-            ids.map(String::as_str).collect()
-        }),
-        "member_emails" => Test::OneOf(|it| vec![&it.member.email_address]),
-        "member_email_fuzzy" => Test::Contains(|it| vec![&it.member.email_address]),
-        "member_mfa_phone_numbers" => Test::OneOf(|it| vec![&it.member.mfa_phone_number]),
-        "member_mfa_phone_number_fuzzy" => Test::Contains(|it| vec![&it.member.mfa_phone_number]),
-        "member_roles" => {
-            Test::OneOf(|it| it.member.roles.iter().map(|role| role.role_id.as_str()).collect())
-        }
-        "member_is_breakglass" => Test::Is(|it| it.member.is_breakglass),
-        "member_password_exists" => Test::Is(|it| !it.member.member_password_id.is_empty()),
-        "statuses" => Test::OneOf(|it| vec![it.member.status.as_str()]),
-        "organization_slug_fuzzy" => Test::Contains(|it| vec![&it.organization.organization_slug]),
-        _ => return None,
-    })
-}
+const SEARCH: Search<Member> = Search {
+    resource: "member",
+    filters: &[
+        (
+            "member_ids",
+            Test::OneOf(|_, it| {
+                std::iter::once(&*it.member_id).chain(it.external_id.as_deref()).collect()
+            }),
+        ),
+        ("member_emails", Test::OneOf(|_, it| vec![&it.email_address])),
+        ("member_email_fuzzy", Test::Contains(|_, it| vec![&it.email_address])),
+        ("member_mfa_phone_numbers", Test::OneOf(|_, it| vec![&it.mfa_phone_number])),
+        ("member_mfa_phone_number_fuzzy", Test::Contains(|_, it| vec![&it.mfa_phone_number])),
+        ("member_roles", Test::OneOf(|_, it| it.roles.iter().map(|it| &*it.role_id).collect())),
+        ("member_is_breakglass", Test::Is(|it| it.is_breakglass)),
+        ("member_password_exists", Test::Is(|it| !it.member_password_id.is_empty())),
+        ("statuses", Test::OneOf(|_, it| vec![it.status.as_str()])),
+        (
+            "organization_slug_fuzzy",
+            Test::Contains(|store, it| {
+                let organization = store.organizations.get(&it.organization_id);
+                organization.iter().map(|it| it.organization_slug.as_str()).collect()
+            }),
+        ),
+    ],
+};

@@ -7,7 +7,7 @@ use crate::{
     sandbox::{
         handlers::{
             prelude::*,
-            search::{Query, SearchedResource, Test, page},
+            search::{Search, Test},
         },
         store::organizations::is_slug_character,
     },
@@ -55,17 +55,9 @@ fn search(
     store: &mut Store,
     request: &organizations::SearchRequest,
 ) -> Result<organizations::SearchResponse> {
-    let resource = SearchedResource::Organization;
-    let query = Query::parse(request.query.as_ref(), resource, test_named)?;
-    let organizations = store
-        .organizations
-        .iter()
-        .filter(|organization| query.matches(&Candidate { store, organization }))
-        .cloned()
-        .collect();
-    let id = |organization: &Organization| organization.organization_id.clone();
-    let (organizations, results_metadata) =
-        page(organizations, id, request.cursor.as_deref(), request.limit)?;
+    let all = store.organizations.iter();
+    let (organizations, results_metadata) = SEARCH.run(store, request, all)?;
+    let organizations = organizations.into_iter().cloned().collect();
     Ok(organizations::SearchResponse { organizations, results_metadata, ..Default::default() })
 }
 
@@ -105,35 +97,24 @@ fn derive_slug(name: &str) -> String {
     if slug.len() < 2 { random::id("organization") } else { slug }
 }
 
-/// An Organization that a search tests.
-struct Candidate<'s> {
-    store: &'s Store,
-    organization: &'s Organization,
-}
+const SEARCH: Search<Organization> = Search {
+    resource: "organization",
+    filters: &[
+        ("organization_ids", Test::OneOf(|_, it| vec![&it.organization_id])),
+        ("organization_slugs", Test::OneOf(|_, it| vec![&it.organization_slug])),
+        ("organization_slug_fuzzy", Test::Contains(|_, it| vec![&it.organization_slug])),
+        ("organization_name_fuzzy", Test::Contains(|_, it| vec![&it.organization_name])),
+        ("allowed_domains", Test::OneOf(|_, it| texts(&it.email_allowed_domains))),
+        ("allowed_domain_fuzzy", Test::Contains(|_, it| texts(&it.email_allowed_domains))),
+        ("claimed_email_domains", Test::OneOf(|_, it| texts(&it.claimed_email_domains))),
+        ("member_emails", Test::OneOf(member_emails)),
+        ("member_email_fuzzy", Test::Contains(member_emails)),
+    ],
+};
 
-impl Candidate<'_> {
-    fn emails(&self) -> Vec<&str> {
-        let members = self.store.members.all_in(&self.organization.organization_id);
-        members.map(|member| member.email_address.as_str()).collect()
-    }
-}
-
-/// The test of the filter with this name.
-fn test_named<'s>(filter: &str) -> Option<Test<Candidate<'s>>> {
-    Some(match filter {
-        "organization_ids" => Test::OneOf(|it| vec![&it.organization.organization_id]),
-        "organization_slugs" => Test::OneOf(|it| vec![&it.organization.organization_slug]),
-        "organization_slug_fuzzy" => Test::Contains(|it| vec![&it.organization.organization_slug]),
-        "organization_name_fuzzy" => Test::Contains(|it| vec![&it.organization.organization_name]),
-        "allowed_domains" => Test::OneOf(|it| texts(&it.organization.email_allowed_domains)),
-        "allowed_domain_fuzzy" => {
-            Test::Contains(|it| texts(&it.organization.email_allowed_domains))
-        }
-        "claimed_email_domains" => Test::OneOf(|it| texts(&it.organization.claimed_email_domains)),
-        "member_emails" => Test::OneOf(Candidate::emails),
-        "member_email_fuzzy" => Test::Contains(Candidate::emails),
-        _ => return None,
-    })
+fn member_emails<'s>(store: &'s Store, organization: &'s Organization) -> Vec<&'s str> {
+    let members = store.members.all_in(&organization.organization_id);
+    members.map(|member| member.email_address.as_str()).collect()
 }
 
 fn texts(strings: &[String]) -> Vec<&str> {

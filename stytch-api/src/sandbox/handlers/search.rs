@@ -7,129 +7,116 @@ use crate::{
     sandbox::handlers::prelude::*,
 };
 
-/// The kind of object searched for, which decides the error types.
-#[derive(Clone, Copy)]
-pub(crate) enum SearchedResource {
-    Organization,
-    Member,
-    M2mClient,
-    #[cfg(feature = "consumer")]
-    User,
+/// A search: the filters that a query can have, and the tests behind them.
+pub(crate) struct Search<R: 'static> {
+    /// What the error types of the search start with.
+    pub(crate) resource: &'static str,
+    pub(crate) filters: &'static [(&'static str, Test<R>)],
 }
 
-impl SearchedResource {
-    /// The error type of this search whose name ends in `suffix`.
-    fn error_type(self, suffix: &str) -> ErrorType {
-        let resource = match self {
-            Self::Organization => "organization",
-            Self::Member => "member",
-            Self::M2mClient => "m2m",
-            #[cfg(feature = "consumer")]
-            Self::User => "user",
-        };
-        // Stytch names these two differently in the search of Users.
-        let suffix = match (resource, suffix) {
-            ("user", "expected_array_of_strings") => "expected_array_of_string",
-            ("user", "expected_boolean") => "expected_bool",
-            (_, suffix) => suffix,
-        };
-        ErrorType::from(format!("{resource}_search_{suffix}").as_str())
+/// How a filter tests a record. It decides the type of the filter's value.
+pub(crate) enum Test<R> {
+    /// An array of strings, one of which equals one of the record's; ASCII case is ignored.
+    OneOf(Texts<R>),
+    /// A string of at least three characters that one of the record's contains; case is ignored.
+    Contains(Texts<R>),
+    /// A string that equals one of the record's; ASCII case is ignored.
+    #[cfg(feature = "consumer")]
+    Equals(Texts<R>),
+    /// A boolean that equals the record's.
+    Is(fn(&R) -> bool),
+}
+
+type Texts<R> = for<'s> fn(&'s Store, &'s R) -> Vec<&'s str>;
+
+/// Whether a record passes a filter.
+type Filter<'q, R> = Box<dyn Fn(&Store, &R) -> bool + 'q>;
+
+object! {
+    /// The fields of a request that searches.
+    SearchFields {
+        query?: SearchQuery,
+        cursor?: String,
+        limit?: i32,
     }
 }
 
-/// How a filter tests a candidate. It decides the type of the filter's value.
-pub(crate) enum Test<C> {
-    /// An array of strings, one of which equals one of the candidate's; ASCII case is ignored.
-    OneOf(fn(&C) -> Vec<&str>),
-    /// A string of at least three characters that one of the candidate's contains; case is ignored.
-    Contains(fn(&C) -> Vec<&str>),
-    /// A string that equals the candidate's; ASCII case is ignored.
-    #[cfg(feature = "consumer")]
-    Equals(fn(&C) -> &str),
-    /// A boolean that equals the candidate's.
-    Is(fn(&C) -> bool),
-}
+impl<R: Record> Search<R> {
+    /// Returns the requested page of those of `records` that match the query of the request.
+    pub(crate) fn run<'s>(
+        &self,
+        store: &'s Store,
+        request: &dyn Object,
+        records: impl Iterator<Item = &'s R>,
+    ) -> Result<(Vec<&'s R>, ResultsMetadata)> {
+        let SearchFields { query, cursor, limit, .. } = copy_fields(request);
+        let filters = query.iter().flat_map(|query| &query.operands).map(|it| self.parse(it));
+        let filters = filters.collect::<Result<Vec<_>>>()?;
+        let passes = |record| filters.iter().map(move |filter| filter(store, record));
+        // Without filters, every record matches.
+        let is_or = query.as_ref().is_some_and(|query| query.operator == SearchOperator::Or)
+            && !filters.is_empty();
+        let matches = |record: &&'s R| {
+            let mut results = passes(*record);
+            if is_or { results.any(|passes| passes) } else { results.all(|passes| passes) }
+        };
+        page(records.filter(matches).collect(), cursor.as_deref(), limit)
+    }
 
-/// A search query with valid filters.
-pub(crate) struct Query<'q, C> {
-    operator: Option<&'q SearchOperator>,
-    filters: Vec<Filter<'q, C>>,
-}
-
-/// A [`Test`] and the value of its filter.
-enum Filter<'q, C> {
-    OneOf(Vec<&'q str>, fn(&C) -> Vec<&str>),
-    Contains(String, fn(&C) -> Vec<&str>),
-    #[cfg(feature = "consumer")]
-    Equals(&'q str, fn(&C) -> &str),
-    Is(bool, fn(&C) -> bool),
+    fn parse<'q>(&self, operand: &'q Metadata) -> Result<Filter<'q, R>> {
+        let operand = Operand::parse(operand, self.resource)?;
+        let row = self.filters.iter().find(|(name, _)| *name == operand.name);
+        let (_, test) = row.ok_or_else(|| operand.not_recognized())?;
+        Ok(match *test {
+            Test::OneOf(texts) => {
+                let values = operand.strings()?;
+                let is_value =
+                    move |text: &str| values.iter().any(|value| value.eq_ignore_ascii_case(text));
+                Box::new(move |store, record| texts(store, record).into_iter().any(&is_value))
+            }
+            Test::Contains(texts) => {
+                let substring = operand.substring()?;
+                let contains = move |text: &str| text.to_lowercase().contains(&substring);
+                Box::new(move |store, record| texts(store, record).into_iter().any(&contains))
+            }
+            #[cfg(feature = "consumer")]
+            Test::Equals(texts) => {
+                let value = operand.string()?;
+                let equals = move |text: &str| text.eq_ignore_ascii_case(value);
+                Box::new(move |store, record| texts(store, record).into_iter().any(equals))
+            }
+            Test::Is(flag) => {
+                let value = operand.boolean()?;
+                Box::new(move |_, record| flag(record) == value)
+            }
+        })
+    }
 }
 
 /// A filter as sent.
 struct Operand<'q> {
     name: &'q str,
     value: Option<&'q Json>,
-    resource: SearchedResource,
+    resource: &'static str,
 }
 
-impl<'q, C> Query<'q, C> {
-    /// Parses a query. `test_named` returns the test for the name of a filter.
-    pub(crate) fn parse(
-        query: Option<&'q SearchQuery>,
-        resource: SearchedResource,
-        test_named: fn(&str) -> Option<Test<C>>,
-    ) -> Result<Self> {
-        let mut filters = Vec::new();
-        for operand in query.iter().flat_map(|query| &query.operands) {
-            let operand = Operand::parse(operand, resource)?;
-            let Some(test) = test_named(operand.name) else {
-                return Err(operand.not_recognized());
-            };
-            filters.push(match test {
-                Test::OneOf(texts) => Filter::OneOf(operand.strings()?, texts),
-                Test::Contains(texts) => Filter::Contains(operand.substring()?, texts),
-                #[cfg(feature = "consumer")]
-                Test::Equals(own) => Filter::Equals(operand.string()?, own),
-                Test::Is(flag) => Filter::Is(operand.boolean()?, flag),
-            });
-        }
-        Ok(Self { operator: query.map(|query| &query.operator), filters })
-    }
-
-    /// Whether the candidate matches the filters. Without filters, every candidate matches.
-    pub(crate) fn matches(&self, candidate: &C) -> bool {
-        let mut results = self.filters.iter().map(|filter| filter.matches(candidate));
-        if self.operator == Some(&SearchOperator::Or) && !self.filters.is_empty() {
-            results.any(|result| result)
-        } else {
-            results.all(|result| result)
-        }
-    }
-}
-
-impl<C> Filter<'_, C> {
-    fn matches(&self, candidate: &C) -> bool {
-        match self {
-            Self::OneOf(values, texts) => texts(candidate)
-                .into_iter()
-                .any(|text| values.iter().any(|value| value.eq_ignore_ascii_case(text))),
-            Self::Contains(substring, texts) => {
-                texts(candidate).into_iter().any(|text| text.to_lowercase().contains(substring))
-            }
-            #[cfg(feature = "consumer")]
-            Self::Equals(value, text) => value.eq_ignore_ascii_case(text(candidate)),
-            Self::Is(value, flag) => flag(candidate) == *value,
-        }
-    }
+/// The error type of a search whose name ends in `suffix`.
+fn error_type(resource: &str, suffix: &str) -> ErrorType {
+    // Stytch names these two differently in the search of Users.
+    let suffix = match (resource, suffix) {
+        ("user", "expected_array_of_strings") => "expected_array_of_string",
+        ("user", "expected_boolean") => "expected_bool",
+        (_, suffix) => suffix,
+    };
+    ErrorType::from(format!("{resource}_search_{suffix}").as_str())
 }
 
 impl<'q> Operand<'q> {
-    fn parse(operand: &'q Metadata, resource: SearchedResource) -> Result<Self> {
-        let Some(name) = operand.get("filter_name").and_then(Json::as_str) else {
-            let error_type = resource.error_type("missing_filter_name");
+    fn parse(operand: &'q Metadata, resource: &'static str) -> Result<Self> {
+        let name = operand.get("filter_name").and_then(Json::as_str).ok_or_else(|| {
             let message = "An operand has no `filter_name`; add one.";
-            return Err(Problem::bad_request(error_type, message));
-        };
+            Problem::bad_request(error_type(resource, "missing_filter_name"), message)
+        })?;
         Ok(Self { name, value: operand.get("filter_value"), resource })
     }
 
@@ -166,7 +153,7 @@ impl<'q> Operand<'q> {
 
     fn bad_request(&self, suffix: &str, problem: &str) -> Problem {
         let message = format!("The filter `{}` {problem}.", self.name);
-        Problem::bad_request(self.resource.error_type(suffix), message)
+        Problem::bad_request(error_type(self.resource, suffix), message)
     }
 }
 
@@ -174,12 +161,11 @@ impl<'q> Operand<'q> {
 ///
 /// A cursor is the ID of the last result before it, so that objects created or deleted between two
 /// requests do not shift the pages.
-pub(crate) fn page<T>(
-    mut results: Vec<T>,
-    id: impl Fn(&T) -> String,
+fn page<'s, R: Record>(
+    mut results: Vec<&'s R>,
     cursor: Option<&str>,
     limit: Option<i32>,
-) -> Result<(Vec<T>, ResultsMetadata)> {
+) -> Result<(Vec<&'s R>, ResultsMetadata)> {
     let limit = usize::try_from(limit.unwrap_or(100)).unwrap_or_default();
     if !(1..=1000).contains(&limit) {
         return Err(Problem::invalid_argument("`limit`: expected 1 to 1000"));
@@ -189,7 +175,8 @@ pub(crate) fn page<T>(
         None => 0,
         Some(cursor) => {
             let last_id = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok();
-            let last = results.iter().position(|item| Some(id(item).into_bytes()) == last_id);
+            let is_last = |record: &&R| Some(record.id().as_bytes()) == last_id.as_deref();
+            let last = results.iter().position(is_last);
             let message = "`cursor`: it does not belong to this search";
             last.ok_or_else(|| Problem::invalid_argument(message))? + 1
         }
@@ -198,6 +185,6 @@ pub(crate) fn page<T>(
     let has_more = page.len() > limit;
     page.truncate(limit);
     let last = page.last().filter(|_| has_more);
-    let next_cursor = last.map(|item| BASE64_URL_SAFE_NO_PAD.encode(id(item)));
+    let next_cursor = last.map(|item| BASE64_URL_SAFE_NO_PAD.encode(item.id()));
     Ok((page, ResultsMetadata { total, next_cursor, ..Default::default() }))
 }

@@ -5,7 +5,7 @@ use crate::{
     sandbox::{
         handlers::{
             prelude::*,
-            search::{Query, SearchedResource, Test, page},
+            search::{Search, Test},
         },
         store::{default_policy::USER_ROLE, users::add_contacts},
     },
@@ -58,10 +58,8 @@ fn update(store: &mut Store, request: &users::UpdateRequest) -> Result<users::Up
 }
 
 fn search(store: &mut Store, request: &users::SearchRequest) -> Result<users::SearchResponse> {
-    let query = Query::parse(request.query.as_ref(), SearchedResource::User, test_named)?;
-    let users = store.users.iter().filter(|user| query.matches(user)).cloned().collect();
-    let id = |user: &User| user.user_id.clone();
-    let (results, results_metadata) = page(users, id, request.cursor.as_deref(), request.limit)?;
+    let (users, results_metadata) = SEARCH.run(store, request, store.users.iter())?;
+    let results = users.into_iter().cloned().collect();
     Ok(users::SearchResponse { results, results_metadata, ..Default::default() })
 }
 
@@ -72,25 +70,27 @@ fn add_default_role(user: &mut User) {
     }
 }
 
-/// The test of the filter with this name.
-fn test_named<'u>(filter: &str) -> Option<Test<&'u User>> {
-    Some(match filter {
-        "user_id" => Test::OneOf(|user| {
-            let ids = [Some(&user.user_id), user.external_id.as_ref()].into_iter().flatten();
-            ids.map(String::as_str).collect()
-        }),
-        "status" => Test::Equals(|user| user.status.as_str()),
-        "email_address" => Test::OneOf(|user| emails(user)),
-        "email_address_fuzzy" => Test::Contains(|user| emails(user)),
-        "email_id" => Test::OneOf(|user| user.emails.iter().map(|it| &*it.email_id).collect()),
-        "phone_number" => Test::OneOf(|user| phone_numbers(user)),
-        "phone_number_fuzzy" => Test::Contains(|user| phone_numbers(user)),
-        "phone_id" => {
-            Test::OneOf(|user| user.phone_numbers.iter().map(|it| &*it.phone_id).collect())
-        }
-        _ => return None,
-    })
-}
+const SEARCH: Search<User> = Search {
+    resource: "user",
+    filters: &[
+        (
+            "user_id",
+            Test::OneOf(|_, it| {
+                std::iter::once(&*it.user_id).chain(it.external_id.as_deref()).collect()
+            }),
+        ),
+        ("status", Test::Equals(|_, it| vec![it.status.as_str()])),
+        ("email_address", Test::OneOf(|_, it| emails(it))),
+        ("email_address_fuzzy", Test::Contains(|_, it| emails(it))),
+        ("email_id", Test::OneOf(|_, it| it.emails.iter().map(|it| &*it.email_id).collect())),
+        ("phone_number", Test::OneOf(|_, it| phone_numbers(it))),
+        ("phone_number_fuzzy", Test::Contains(|_, it| phone_numbers(it))),
+        (
+            "phone_id",
+            Test::OneOf(|_, it| it.phone_numbers.iter().map(|it| &*it.phone_id).collect()),
+        ),
+    ],
+};
 
 fn emails(user: &User) -> Vec<&str> {
     user.emails.iter().map(|email| email.email.as_str()).collect()
