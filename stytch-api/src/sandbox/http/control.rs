@@ -17,6 +17,7 @@ use crate::{
     sandbox::{
         http::{
             credentials::check_credentials,
+            parse_request::parse_object,
             received_request::ReceivedRequest,
             response::{json_response, problem_response},
             service::Service,
@@ -54,10 +55,7 @@ fn run(service: &Service, received: &ReceivedRequest, name: &str) -> Result<Json
 
 /// Replaces the project's RBAC policy. Stytch sets it in the Dashboard or by its Management API.
 fn set_policy(service: &Service, received: &ReceivedRequest) -> Result<Json, Problem> {
-    let Some(Json::Object(fields)) = received.json() else {
-        let message = "The body is not a JSON object.";
-        return Err(Problem::bad_request(ErrorType::BadRequest, message));
-    };
+    let fields = parse_object(&received.body)?;
     validate_object(Policy::default().table(), &fields, Strictness::Strict)?;
     let policy = codec::deserialize(Json::Object(fields))
         .map_err(|error: serde_json::Error| Problem::invalid_argument(error.to_string()))?;

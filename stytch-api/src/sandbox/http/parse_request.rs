@@ -8,11 +8,11 @@ use crate::{
     sandbox::{
         http::{
             received_request::ReceivedRequest,
-            routing::{RouteMatch, find_field},
+            routing::{find_field, placeholder},
         },
         store::problem::{Problem, Result},
     },
-    schema::{BodyFormat, Field, Kind, Location, Table},
+    schema::{BodyFormat, EndpointSpec, Field, Kind, Location, Table},
 };
 
 /// What happens to parameters and body fields that the endpoint's table does not have.
@@ -28,13 +28,12 @@ pub(crate) enum UnknownFields {
 ///
 /// A field may be repeated, as the vendor's SDKs do with path parameters, if its values are equal.
 pub(crate) fn parse_request(
-    route_match: &RouteMatch<'_>,
+    spec: &EndpointSpec,
     received: &ReceivedRequest,
     unknown_fields: UnknownFields,
 ) -> Result<Metadata> {
-    let spec = route_match.route.spec;
     let mut parser = Parser { table: (spec.request)(), unknown_fields, fields: Metadata::new() };
-    parser.parse_path(route_match)?;
+    parser.parse_path(spec.path, &received.path)?;
     let query = received.query.as_deref().unwrap_or_default();
     parser.parse_pairs(Location::Query, query.as_bytes())?;
     parser.parse_headers(received)?;
@@ -50,13 +49,14 @@ struct Parser {
 }
 
 impl Parser {
-    fn parse_path(&mut self, route_match: &RouteMatch<'_>) -> Result<()> {
-        for (name, value) in &route_match.path_values {
-            let Ok(value) = percent_decode_str(value).decode_utf8() else {
+    fn parse_path(&mut self, template: &'static str, path: &str) -> Result<()> {
+        for (template, segment) in template.split('/').zip(path.split('/')) {
+            let Some(name) = placeholder(template) else { continue };
+            let Ok(value) = percent_decode_str(segment).decode_utf8() else {
                 return Err(Problem::invalid_argument(format!("`{name}`: it is not valid UTF-8")));
             };
             let kind = self.kind(Location::Path, name).unwrap_or(&Kind::String);
-            self.fields.insert((*name).to_owned(), parse_text(kind, &value));
+            self.fields.insert(name.to_owned(), parse_text(kind, &value));
         }
         Ok(())
     }
@@ -99,21 +99,13 @@ impl Parser {
     fn parse_body(&mut self, format: BodyFormat, received: &ReceivedRequest) -> Result<()> {
         let body = &received.body;
         match format {
-            BodyFormat::None if body.is_empty() => return Ok(()),
+            BodyFormat::None if body.is_empty() || body.trim_ascii() == b"null" => return Ok(()),
             BodyFormat::Form if !is_json(received) => {
                 return self.parse_pairs(Location::Body, body);
             }
             BodyFormat::None | BodyFormat::Json | BodyFormat::Form => {}
         }
-        let fields = match serde_json::from_slice(body) {
-            Ok(Json::Object(fields)) => fields,
-            Ok(Json::Null) if format == BodyFormat::None => return Ok(()),
-            _ => {
-                let message = "The body is not a JSON object.";
-                return Err(Problem::bad_request(ErrorType::BadRequest, message));
-            }
-        };
-        for (name, value) in fields {
+        for (name, value) in parse_object(body)? {
             let is_listed = find_field(self.table, Location::Body, &name).is_some();
             if self.kind(Location::Body, &name).is_none() {
                 self.reject_unknown(Location::Body, Some(&name))?;
@@ -165,6 +157,12 @@ impl Parser {
         let name = name.map_or_else(|| " in the form".to_owned(), |name| format!(" `{name}`"));
         Err(Problem::invalid_argument(format!("unknown {kind}{name}; known {kind}s: {known}")))
     }
+}
+
+/// Parses a body that must be a JSON object.
+pub(crate) fn parse_object(body: &[u8]) -> Result<Metadata> {
+    serde_json::from_slice(body)
+        .map_err(|_| Problem::bad_request(ErrorType::BadRequest, "The body is not a JSON object."))
 }
 
 /// Returns `{ name: value }` for the header among `names` that is present; only one may be.

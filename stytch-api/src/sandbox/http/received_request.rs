@@ -45,7 +45,7 @@ impl ReceivedRequest {
         let method = head.method.as_str().to_owned();
         let path = head.uri.path().to_owned();
         let query = head.uri.query().map(str::to_owned);
-        let endpoint = routes.find(&method, &path).map(|route_match| route_match.route.spec);
+        let endpoint = routes.find(&method, &path).map(|route| route.spec);
         let redacted_path = match endpoint {
             Some(endpoint) => redact_path(endpoint, &path),
             None => redact_unknown_path(routes, &path),

@@ -16,12 +16,6 @@ pub(crate) struct Route {
     pub(crate) handler: Option<HandlerFn>,
 }
 
-/// A route and the values of its path parameters, still percent-encoded.
-pub(crate) struct RouteMatch<'r> {
-    pub(crate) route: &'r Route,
-    pub(crate) path_values: Vec<(&'static str, &'r str)>,
-}
-
 impl Routes {
     /// The endpoints of this crate, and `custom` ones, which take precedence.
     pub(crate) fn new(custom: Vec<&'static EndpointSpec>) -> Self {
@@ -44,12 +38,9 @@ impl Routes {
     }
 
     /// Finds the route of a request.
-    pub(crate) fn find<'r>(&'r self, method: &str, path: &'r str) -> Option<RouteMatch<'r>> {
+    pub(crate) fn find(&self, method: &str, path: &str) -> Option<&Route> {
         let mut routes = self.0.iter().filter(|route| route.spec.method.as_str() == method);
-        routes.find_map(|route| {
-            let path_values = match_path(route.spec.path, path)?;
-            Some(RouteMatch { route, path_values })
-        })
+        routes.find(|route| is_match(route.spec.path, path))
     }
 
     /// Whether requests can reach this endpoint.
@@ -82,17 +73,16 @@ pub(crate) fn placeholder(segment: &'static str) -> Option<&'static str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-fn match_path<'p>(template: &'static str, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
-    let mut segments = path.split('/');
-    let mut values = Vec::new();
-    for template in template.split('/') {
-        let segment = segments.next()?;
-        match placeholder(template) {
-            Some(_) if segment.is_empty() => return None,
-            Some(name) => values.push((name, segment)),
-            None if template == segment => {}
-            None => return None,
-        }
-    }
-    segments.next().is_none().then_some(values)
+/// Whether a path has the segments of a template, with a value for each placeholder. It compares the text up
+/// to a placeholder at once, which is much faster than segment by segment.
+fn is_match(template: &str, path: &str) -> bool {
+    let (literal, rest) = template.split_once('{').unwrap_or((template, ""));
+    let Some(path) = path.strip_prefix(literal) else {
+        return false;
+    };
+    let Some((_, template)) = rest.split_once('}') else {
+        return path.is_empty();
+    };
+    let (value, path) = path.split_at(path.find('/').unwrap_or(path.len()));
+    !value.is_empty() && is_match(template, path)
 }

@@ -116,23 +116,20 @@ impl Service {
     }
 
     /// Checks the credentials and the fields of a request.
-    pub(crate) fn validate<'r>(
-        &'r self,
-        received: &'r ReceivedRequest,
-    ) -> Result<ValidRequest<'r>> {
+    pub(crate) fn validate(&self, received: &ReceivedRequest) -> Result<ValidRequest<'_>> {
         let ReceivedRequest { method, path, .. } = received;
-        let Some(route_match) = self.routes.find(method, path) else {
+        let Some(route) = self.routes.find(method, path) else {
             // The message omits the path: an unknown path may contain anything.
             let message = format!("No endpoint has the method {method} and this path.");
             return Err(Problem::not_found(ErrorType::RouteNotFound, message));
         };
-        let spec = route_match.route.spec;
+        let spec = route.spec;
         if requires_credentials(spec) {
             check_credentials(received, self.settings.credentials(spec.host.credentials()))?;
         }
-        let fields = parse_request(&route_match, received, self.settings.unknown_fields)?;
+        let fields = parse_request(spec, received, self.settings.unknown_fields)?;
         validate_object((spec.request)(), &fields, Strictness::Strict)?;
-        Ok(ValidRequest { route: route_match.route, fields })
+        Ok(ValidRequest { route, fields })
     }
 
     /// Carries out a request, and returns its normal response.
@@ -151,8 +148,8 @@ impl Service {
             Ok((status, fields)) => json_response(status, &Json::Object(fields)),
             Err(problem) => problem_response(&problem),
         };
-        let route_match = self.routes.find(&received.method, &received.path);
-        if route_match.is_some_and(|it| it.route.handler.is_none()) {
+        let route = self.routes.find(&received.method, &received.path);
+        if route.is_some_and(|route| route.handler.is_none()) {
             let mark = HeaderValue::from_static("shape-only");
             response.headers_mut().insert("stytch-sandbox", mark);
         }
