@@ -2,6 +2,7 @@
 
 mod endpoints;
 mod importer;
+mod login_guide;
 mod messages;
 mod openapi;
 mod round_trip;
