@@ -58,6 +58,11 @@ impl DecodePath {
         ReadError { path: self.path(), problem }
     }
 
+    /// The error of a body that is not valid UTF-8 at the byte `position`.
+    pub(crate) fn invalid_utf8(&self, position: usize) -> ReadError {
+        ReadError { path: self.path(), problem: format!("invalid UTF-8 at byte {position}") }
+    }
+
     /// `error` with its path, for callers that decode through serde.
     pub(crate) fn describe<E: Error>(&self, error: E) -> E {
         match self.message.take() {
