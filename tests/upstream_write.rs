@@ -177,8 +177,10 @@ fn delete_resource(specs: &Path, parent: &str, module: &str) {
 fn copy_crates(folder: &Path) -> PathBuf {
     let workspace = workspace();
     let _ = fs::remove_dir_all(folder);
+    // Cargo identifies a package by its path in the workspace. At another path, the copy does not
+    // replace what is built of the workspace itself.
     for name in ["stytch-api", "stytch-macros"] {
-        copy(&workspace.join(name), &folder.join(name));
+        copy(&workspace.join(name), &folder.join("copied").join(name));
     }
     let manifest = fs::read_to_string(workspace.join("Cargo.toml")).expect("a manifest");
     let members = |line: &str| line.starts_with("members") || line.starts_with("exclude");
@@ -187,21 +189,21 @@ fn copy_crates(folder: &Path) -> PathBuf {
         .map(|line| if members(line) { "" } else { line })
         .flat_map(|line| [line, "\n"])
         .collect();
-    let manifest = manifest.replacen(
+    let manifest = manifest.replace("path = \"", "path = \"copied/").replacen(
         "[workspace]\n",
-        "[workspace]\nmembers = [\"stytch-api\", \"stytch-macros\"]\n",
+        "[workspace]\nmembers = [\"copied/stytch-api\", \"copied/stytch-macros\"]\n",
         1,
     );
     fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
     fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
     // The copy must not replace the program that other tests run.
-    let file = folder.join("stytch-api/Cargo.toml");
+    let file = folder.join("copied/stytch-api/Cargo.toml");
     let manifest = fs::read_to_string(&file).expect("a manifest");
     let program = "[[bin]]\nname = \"stytch-api\"";
     assert!(manifest.contains(program), "no program in {}", file.display());
     let renamed = manifest.replacen(program, "[[bin]]\nname = \"written-stytch-api\"", 1);
     fs::write(&file, renamed).expect("a manifest");
-    folder.join("stytch-api/specs")
+    folder.join("copied/stytch-api/specs")
 }
 
 /// What `openapi` prints, built from the crates in `folder`. Shares the dependencies of this build.
