@@ -80,7 +80,15 @@ pub(super) fn names(operation_id: &str, path: &str) -> (String, String) {
 /// `delete_mfa_phone_number` for `DeleteMFAPhoneNumber`.
 pub(super) fn snake_case(name: &str) -> String {
     // A brand is one word.
-    let name = name.replace("WhatsApp", "Whatsapp").replace("B2B", "B2b");
+    let brands = [
+        ("B2B", "B2b"),
+        ("OAuth", "Oauth"),
+        ("TOTPs", "Totps"),
+        ("OTPs", "Otps"),
+        ("WebAuthn", "Webauthn"),
+        ("WhatsApp", "Whatsapp"),
+    ];
+    let name = brands.iter().fold(name.to_owned(), |name, (from, to)| name.replace(from, to));
     let letters: Vec<char> = name.chars().collect();
     let mut snake = String::new();
     for (index, letter) in letters.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::{
     Writer,
-    known::{Direction, Example, Site, is_builtin, rust_element},
+    known::{Example, Site, is_builtin, rust_element},
     source::DeclarationKind,
 };
 use crate::upstream::{
@@ -17,14 +17,22 @@ pub(super) struct Place<'p> {
     pub(super) file: usize,
     /// `body`; empty in an object.
     pub(super) section: &'p str,
-    pub(super) direction: Direction,
     /// The resource or the object, which tells new types of the same name apart.
     pub(super) parent: &'p str,
 }
 
 /// Ends of the names of secrets.
-const SECRETS: [&str; 8] =
-    ["_code", "_jwt", "_token", "hash", "password", "private_key", "recovery_codes", "secret"];
+const SECRETS: [&str; 9] = [
+    "_code",
+    "_jwt",
+    "_token",
+    "api_key",
+    "hash",
+    "password",
+    "private_key",
+    "recovery_codes",
+    "secret",
+];
 
 const KEYWORDS: [&str; 12] =
     ["as", "const", "enum", "fn", "for", "impl", "in", "match", "override", "ref", "type", "use"];
@@ -139,6 +147,7 @@ impl Writer<'_> {
         let inner = |prefix: &str| ty.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
         match ty {
             "string" if name.ends_with("_at") => "Timestamp".to_owned(),
+            "string" if name == "public_token" => "String".to_owned(),
             "string" if SECRETS.iter().any(|end| name.ends_with(end)) => "Secret".to_owned(),
             "string" => "String".to_owned(),
             "boolean" => "bool".to_owned(),
@@ -214,7 +223,9 @@ impl Writer<'_> {
         let numbered = (2..).map(|number| format!("{long}{number}"));
         let names = [last.to_owned(), short.clone(), long.clone()].into_iter().chain(numbered);
         let is_taken = |name: &String| {
-            self.source.find_type(place.file, name).is_some()
+            let in_file = &self.source.files[place.file].declarations;
+            in_file.iter().any(|found| found.name == *name)
+                || self.source.find_type(place.file, name).is_some()
                 || self.new_types.iter().any(|new| new.name == *name)
                 || ["Request", "Response"].iter().any(|end| name.ends_with(end))
                 || is_builtin(name)
