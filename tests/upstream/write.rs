@@ -14,17 +14,16 @@ mod text;
 mod types;
 
 use std::{
+    collections::BTreeSet,
     fmt, fs, io,
     path::{Path, PathBuf},
 };
 
-use self::{
-    edits::Edits,
-    known::{Direction, Known},
-    source::Source,
-    types::Place,
+use self::{edits::Edits, known::Known, source::Source, types::Place};
+use super::{
+    facts::{Facts, Field, Type},
+    name::element,
 };
-use super::facts::{Facts, Field, Type};
 
 /// The declarations that the spec files lack.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +69,7 @@ impl Missing {
             source: &source,
             edits: Edits::new(source.files.len()),
             new_types: Vec::new(),
+            sent: sent_types(facts),
             missing: Self { snippets, ..Self::default() },
         };
         writer.undeclared_types();
@@ -106,6 +106,8 @@ struct Writer<'w> {
     source: &'w Source,
     edits: Edits,
     new_types: Vec<NewType>,
+    /// The types of the facts that are part of a request.
+    sent: BTreeSet<&'w str>,
     missing: Missing,
 }
 
@@ -120,8 +122,7 @@ impl Writer<'_> {
         let known = self.known;
         for undeclared in &known.undeclared {
             let file = self.exporting_file(undeclared.file, &undeclared.name);
-            let direction = undeclared.direction;
-            let place = Place { file, section: "", direction, parent: "" };
+            let place = Place { file, section: "", parent: "" };
             self.declare(&undeclared.ty, &undeclared.name, place);
         }
         for (file, name) in &known.unknown {
@@ -161,7 +162,7 @@ impl Writer<'_> {
             let fields = facts.fields(ty).iter();
             let lines: Vec<String> =
                 fields.map(|fact| text::documented(&fact.name, &self.field(fact, place))).collect();
-            text::object(name, place.direction == Direction::Sent, &lines)
+            text::object(name, self.sent.contains(ty), &lines)
         };
         let end = self.source.files[file].lines.len();
         self.edits.insert(file, end, format!("\n{text}"));
@@ -179,6 +180,14 @@ impl Writer<'_> {
         if exports.paths.iter().any(|path| path.starts_with(&format!("{module}::"))) {
             self.edits.export(root, &format!("{module}::{name}"));
         }
+    }
+
+    /// Whether a product re-exports the types that all products share.
+    fn exports_common(&self, product: &str) -> bool {
+        let root = self.source.file(product);
+        root.is_some_and(|(_, root)| {
+            root.lines.iter().any(|line| line == "pub use crate::common::*;")
+        })
     }
 
     /// Makes the type `name`, as the file `from` names it, known in the file `file`.
@@ -207,10 +216,24 @@ impl Writer<'_> {
             let module = module.split_once("::").map_or("", |(_, module)| module);
             exports.paths.iter().any(|path| path.starts_with(&format!("{module}::")))
         });
+        let root = if self.exports_common(&product) { &product } else { &own };
         let path =
-            if is_exported { format!("{product}::{name}") } else { format!("{module}::{name}") };
+            if is_exported { format!("{root}::{name}") } else { format!("{module}::{name}") };
         self.edits.import(file, &path);
     }
+}
+
+/// The types of all bodies, with the types of their fields.
+fn sent_types(facts: &Facts) -> BTreeSet<&str> {
+    let mut pending: Vec<&str> =
+        facts.operations.iter().filter_map(|operation| operation.body.as_deref()).collect();
+    let mut sent = BTreeSet::new();
+    while let Some(ty) = pending.pop() {
+        if sent.insert(ty) {
+            pending.extend(facts.fields(ty).iter().map(|field| element(&field.ty)));
+        }
+    }
+    sent
 }
 
 fn is_envelope(field: &Field) -> bool {

@@ -94,12 +94,7 @@ impl Writer<'_> {
     fn documented_field(&mut self, fact: &Field, site: Site, pair: &Pair) -> String {
         let declaration = self.source.declaration(site);
         let parent = text::pascal_case(&declaration.name);
-        let place = Place {
-            file: site.file,
-            section: &pair.section,
-            direction: pair.direction,
-            parent: &parent,
-        };
+        let place = Place { file: site.file, section: &pair.section, parent: &parent };
         text::documented(&fact.name, &self.field(fact, place))
     }
 

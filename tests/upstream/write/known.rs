@@ -16,8 +16,8 @@ pub(super) struct Site {
 }
 
 /// Whether a type is part of a request or of a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Direction {
+#[derive(Clone, Copy, Debug)]
+enum Direction {
     Sent,
     Received,
 }
@@ -37,7 +37,6 @@ pub(super) struct Pair {
     pub(super) site: Site,
     pub(super) section: String,
     pub(super) facts: Vec<Field>,
-    pub(super) direction: Direction,
 }
 
 /// A type that a declaration names, and that is not declared.
@@ -46,7 +45,6 @@ pub(super) struct Undeclared {
     pub(super) file: usize,
     pub(super) name: String,
     pub(super) ty: String,
-    pub(super) direction: Direction,
 }
 
 /// The result of the walk.
@@ -98,12 +96,7 @@ impl Known {
         fields: &[Field],
         direction: Direction,
     ) {
-        self.pairs.push(Pair {
-            site,
-            section: section.to_owned(),
-            facts: fields.to_vec(),
-            direction,
-        });
+        self.pairs.push(Pair { site, section: section.to_owned(), facts: fields.to_vec() });
         let declared = source.declaration(site).section(section);
         for fact in fields {
             let found = declared
@@ -139,7 +132,7 @@ impl Known {
         let Some(site) = source.find_type(file, name) else {
             if !is_builtin(name) && !self.undeclared.iter().any(|known| known.name == name) {
                 let (name, ty) = (name.to_owned(), fact_type.to_owned());
-                self.undeclared.push(Undeclared { file, name, ty, direction });
+                self.undeclared.push(Undeclared { file, name, ty });
             }
             return;
         };

@@ -1,12 +1,6 @@
 //! Declares operations.
 
-use super::{
-    Writer, is_envelope,
-    known::{Direction, Site},
-    source::Declaration,
-    text,
-    types::Place,
-};
+use super::{Writer, is_envelope, known::Site, source::Declaration, text, types::Place};
 use crate::upstream::facts::{Field, Operation};
 
 impl Writer<'_> {
@@ -73,14 +67,14 @@ impl Writer<'_> {
         let response: Vec<Field> =
             response.into_iter().filter(|field| is_bare || !is_envelope(field)).collect();
         let parts = [
-            ("path", &path[..], Direction::Sent),
-            ("query", &operation.query[..], Direction::Sent),
-            ("header", &[], Direction::Sent),
-            ("body", body, Direction::Sent),
-            ("response", &response[..], Direction::Received),
+            ("path", &path[..]),
+            ("query", &operation.query[..]),
+            ("header", &[]),
+            ("body", body),
+            ("response", &response[..]),
         ];
-        for (section, fields, direction) in parts {
-            let place = Place { file, section, direction, parent: &resource.name };
+        for (section, fields) in parts {
+            let place = Place { file, section, parent: &resource.name };
             let mut lines: Vec<String> = fields
                 .iter()
                 .map(|fact| text::documented(&fact.name, &self.field(fact, place)))
