@@ -249,6 +249,16 @@ fn put_is_retried_unless_it_adds_something() {
 }
 
 #[test]
+fn patch_is_retried_because_it_sets_fields() {
+    let specs = all_specs();
+    let mut updates = specs.iter().filter(|spec| spec.method == Method::Patch).peekable();
+    assert!(updates.peek().is_some());
+    for spec in updates {
+        assert_eq!((spec.name, spec.retry_safety), ("update", RetrySafety::Safe), "{spec}");
+    }
+}
+
+#[test]
 fn endpoints_with_a_cursor_have_pages() {
     let has = |table: &Table, name: &str| table.fields.iter().any(|field| field.wire_name == name);
     let mut paginated = BTreeSet::new();

@@ -30,7 +30,7 @@ object! {
         /// Display name.
         name: String,
         /// The product that the project was created for.
-        vertical: Vertical,
+        vertical?: Vertical,
         /// When the project was created.
         created_at?: Timestamp,
     }
@@ -62,7 +62,7 @@ endpoint! {
     Projects::delete: DELETE "/pwa/v3/projects/{project_slug}";
 
     path {
-        /// The project: its slug.
+        /// The project, by its slug in the workspace.
         project_slug: String,
     }
 }
@@ -72,12 +72,12 @@ endpoint! {
     Projects::get: GET "/pwa/v3/projects/{project_slug}";
 
     path {
-        /// The project: its slug.
+        /// The project, by its slug in the workspace.
         project_slug: String,
     }
 
     response {
-        /// The project.
+        /// The project with this slug.
         project!: Project,
     }
 }
@@ -87,7 +87,7 @@ endpoint! {
     Projects::list: GET "/pwa/v3/projects";
 
     response {
-        /// The projects.
+        /// The projects, each with its product.
         projects: Vec<Project>,
     }
 }
@@ -96,10 +96,11 @@ endpoint! {
     /// Updates a project.
     ///
     /// Absent fields stay unchanged.
+    #[retry(safe)]
     Projects::update: PATCH "/pwa/v3/projects/{project_slug}";
 
     path {
-        /// The project: its slug.
+        /// The project, by its slug in the workspace.
         project_slug: String,
     }
 

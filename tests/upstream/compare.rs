@@ -8,7 +8,7 @@ use std::{
 use stytch_api::{
     catalog::Catalog,
     cli::openapi::operation,
-    schema::{EndpointSpec, Field, Host, Kind, Location, Presence, Table},
+    schema::{EndpointSpec, Field, Kind, Location, Presence, Table},
 };
 
 use super::{
@@ -109,7 +109,7 @@ impl Comparison<'_> {
         if !names.contains(&name) || !agree {
             self.differ(route, format!("named {name}, declared as {}", names.join(", ")));
         }
-        let host = if spec.host == Host::Telemetry { "telemetry" } else { "api" };
+        let host = spec.host.as_str();
         if host != fact.host {
             self.differ(route, format!("the host is {}", fact.host));
         }
