@@ -2,6 +2,7 @@
 //!
 //! It has its own host and credentials, so a [`ManagementClient`] calls it.
 
+pub mod environments;
 pub mod projects;
 
 use crate::{ManagementClient, resource};
@@ -11,12 +12,19 @@ resource! {
     #[host(management)]
     pub Management {
         endpoints: [],
+        /// Environments of a project, each with its own users and credentials.
+        environments: environments::Environments,
         /// Projects of the workspace.
         projects: projects::Projects,
     }
 }
 
 impl ManagementClient {
+    /// Environments of a project, each with its own users and credentials.
+    pub fn environments(&self) -> environments::Environments<'_> {
+        Management::new(self).environments()
+    }
+
     /// Projects of the workspace.
     pub fn projects(&self) -> projects::Projects<'_> {
         Management::new(self).projects()
