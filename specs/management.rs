@@ -4,6 +4,7 @@
 
 pub mod environments;
 pub mod projects;
+pub mod secrets;
 
 use crate::{ManagementClient, resource};
 
@@ -16,6 +17,8 @@ resource! {
         environments: environments::Environments,
         /// Projects of the workspace.
         projects: projects::Projects,
+        /// Secrets of an environment, with which servers authenticate.
+        secrets: secrets::Secrets,
     }
 }
 
@@ -28,5 +31,10 @@ impl ManagementClient {
     /// Projects of the workspace.
     pub fn projects(&self) -> projects::Projects<'_> {
         Management::new(self).projects()
+    }
+
+    /// Secrets of an environment, with which servers authenticate.
+    pub fn secrets(&self) -> secrets::Secrets<'_> {
+        Management::new(self).secrets()
     }
 }
