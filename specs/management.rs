@@ -4,6 +4,7 @@
 
 pub mod environments;
 pub mod projects;
+pub mod public_tokens;
 pub mod secrets;
 
 use crate::{ManagementClient, resource};
@@ -17,6 +18,8 @@ resource! {
         environments: environments::Environments,
         /// Projects of the workspace.
         projects: projects::Projects,
+        /// Public tokens, which identify an environment in browsers and apps.
+        public_tokens: public_tokens::PublicTokens,
         /// Secrets of an environment, with which servers authenticate.
         secrets: secrets::Secrets,
     }
@@ -31,6 +34,11 @@ impl ManagementClient {
     /// Projects of the workspace.
     pub fn projects(&self) -> projects::Projects<'_> {
         Management::new(self).projects()
+    }
+
+    /// Public tokens, which identify an environment in browsers and apps.
+    pub fn public_tokens(&self) -> public_tokens::PublicTokens<'_> {
+        Management::new(self).public_tokens()
     }
 
     /// Secrets of an environment, with which servers authenticate.

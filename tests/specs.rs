@@ -117,7 +117,7 @@ const SECRET_SUFFIXES: [&str; 12] = [
 const SECRETS: [&str; 3] = ["code", "public_key_credential", "token"];
 
 /// Names with such a suffix that are not secrets.
-const NOT_SECRETS: [&str; 2] = ["country_code", "postal_code"];
+const NOT_SECRETS: [&str; 3] = ["country_code", "postal_code", "public_token"];
 
 fn check_type(table: &Table, name: &str, kind: &Kind) {
     let element = if let Kind::List(element) = kind { element } else { kind };
