@@ -5,6 +5,7 @@
 pub mod environments;
 pub mod projects;
 pub mod public_tokens;
+pub mod redirect_urls;
 pub mod secrets;
 
 use crate::{ManagementClient, resource};
@@ -20,6 +21,8 @@ resource! {
         projects: projects::Projects,
         /// Public tokens, which identify an environment in browsers and apps.
         public_tokens: public_tokens::PublicTokens,
+        /// Redirect URLs: where a login may send users back to.
+        redirect_urls: redirect_urls::RedirectUrls,
         /// Secrets of an environment, with which servers authenticate.
         secrets: secrets::Secrets,
     }
@@ -39,6 +42,11 @@ impl ManagementClient {
     /// Public tokens, which identify an environment in browsers and apps.
     pub fn public_tokens(&self) -> public_tokens::PublicTokens<'_> {
         Management::new(self).public_tokens()
+    }
+
+    /// Redirect URLs: where a login may send users back to.
+    pub fn redirect_urls(&self) -> redirect_urls::RedirectUrls<'_> {
+        Management::new(self).redirect_urls()
     }
 
     /// Secrets of an environment, with which servers authenticate.
