@@ -2,6 +2,7 @@
 //!
 //! It has its own host and credentials, so a [`ManagementClient`] calls it.
 
+pub mod country_codes;
 pub mod environments;
 pub mod projects;
 pub mod public_tokens;
@@ -15,6 +16,8 @@ resource! {
     #[host(management)]
     pub Management {
         endpoints: [],
+        /// Countries that one-time passcodes can be sent to.
+        country_codes: country_codes::CountryCodes,
         /// Environments of a project, each with its own users and credentials.
         environments: environments::Environments,
         /// Projects of the workspace.
@@ -29,6 +32,11 @@ resource! {
 }
 
 impl ManagementClient {
+    /// Countries that one-time passcodes can be sent to.
+    pub fn country_codes(&self) -> country_codes::CountryCodes<'_> {
+        Management::new(self).country_codes()
+    }
+
     /// Environments of a project, each with its own users and credentials.
     pub fn environments(&self) -> environments::Environments<'_> {
         Management::new(self).environments()
