@@ -4,6 +4,7 @@
 
 pub mod country_codes;
 pub mod environments;
+pub mod password_strength;
 pub mod projects;
 pub mod public_tokens;
 pub mod redirect_urls;
@@ -20,6 +21,8 @@ resource! {
         country_codes: country_codes::CountryCodes,
         /// Environments of a project, each with its own users and credentials.
         environments: environments::Environments,
+        /// How strong the passwords of an environment must be.
+        password_strength: password_strength::PasswordStrength,
         /// Projects of the workspace.
         projects: projects::Projects,
         /// Public tokens, which identify an environment in browsers and apps.
@@ -40,6 +43,11 @@ impl ManagementClient {
     /// Environments of a project, each with its own users and credentials.
     pub fn environments(&self) -> environments::Environments<'_> {
         Management::new(self).environments()
+    }
+
+    /// How strong the passwords of an environment must be.
+    pub fn password_strength(&self) -> password_strength::PasswordStrength<'_> {
+        Management::new(self).password_strength()
     }
 
     /// Projects of the workspace.
