@@ -4,6 +4,7 @@
 
 pub mod country_codes;
 pub mod environments;
+pub mod jwt_templates;
 pub mod password_strength;
 pub mod projects;
 pub mod public_tokens;
@@ -21,6 +22,8 @@ resource! {
         country_codes: country_codes::CountryCodes,
         /// Environments of a project, each with its own users and credentials.
         environments: environments::Environments,
+        /// Templates of the claims in JWTs that Stytch signs.
+        jwt_templates: jwt_templates::JwtTemplates,
         /// How strong the passwords of an environment must be.
         password_strength: password_strength::PasswordStrength,
         /// Projects of the workspace.
@@ -43,6 +46,11 @@ impl ManagementClient {
     /// Environments of a project, each with its own users and credentials.
     pub fn environments(&self) -> environments::Environments<'_> {
         Management::new(self).environments()
+    }
+
+    /// Templates of the claims in JWTs that Stytch signs.
+    pub fn jwt_templates(&self) -> jwt_templates::JwtTemplates<'_> {
+        Management::new(self).jwt_templates()
     }
 
     /// How strong the passwords of an environment must be.
