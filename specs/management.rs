@@ -3,6 +3,7 @@
 //! It has its own host and credentials, so a [`ManagementClient`] calls it.
 
 pub mod country_codes;
+pub mod email_templates;
 pub mod environments;
 pub mod jwt_templates;
 pub mod password_strength;
@@ -20,6 +21,8 @@ resource! {
         endpoints: [],
         /// Countries that one-time passcodes can be sent to.
         country_codes: country_codes::CountryCodes,
+        /// Templates of the emails that Stytch sends, and which of them are used by default.
+        email_templates: email_templates::EmailTemplates,
         /// Environments of a project, each with its own users and credentials.
         environments: environments::Environments,
         /// Templates of the claims in JWTs that Stytch signs.
@@ -41,6 +44,11 @@ impl ManagementClient {
     /// Countries that one-time passcodes can be sent to.
     pub fn country_codes(&self) -> country_codes::CountryCodes<'_> {
         Management::new(self).country_codes()
+    }
+
+    /// Templates of the emails that Stytch sends, and which of them are used by default.
+    pub fn email_templates(&self) -> email_templates::EmailTemplates<'_> {
+        Management::new(self).email_templates()
     }
 
     /// Environments of a project, each with its own users and credentials.

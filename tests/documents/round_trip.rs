@@ -118,7 +118,7 @@ fn schema(ty: &str) -> Value {
         (_, Some(ty), _) => json!({"type": "array", "items": schema(ty)}),
         (_, _, Some(ty)) => json!({"type": "object", "additionalProperties": schema(ty)}),
         ("int32", ..) => json!({"type": "integer", "format": "int32"}),
-        ("string" | "boolean", ..) => json!({"type": ty}),
+        ("string" | "boolean" | "number", ..) => json!({"type": ty}),
         _ => json!({"$ref": format!("#/components/schemas/{ty}")}),
     }
 }
