@@ -5,6 +5,7 @@
 pub mod country_codes;
 pub mod email_templates;
 pub mod environments;
+pub mod event_log_streaming;
 pub mod jwt_templates;
 pub mod password_strength;
 pub mod projects;
@@ -25,6 +26,8 @@ resource! {
         email_templates: email_templates::EmailTemplates,
         /// Environments of a project, each with its own users and credentials.
         environments: environments::Environments,
+        /// Streaming of an environment's event logs to Datadog or Grafana Loki.
+        event_log_streaming: event_log_streaming::EventLogStreaming,
         /// Templates of the claims in JWTs that Stytch signs.
         jwt_templates: jwt_templates::JwtTemplates,
         /// How strong the passwords of an environment must be.
@@ -54,6 +57,11 @@ impl ManagementClient {
     /// Environments of a project, each with its own users and credentials.
     pub fn environments(&self) -> environments::Environments<'_> {
         Management::new(self).environments()
+    }
+
+    /// Streaming of an environment's event logs to Datadog or Grafana Loki.
+    pub fn event_log_streaming(&self) -> event_log_streaming::EventLogStreaming<'_> {
+        Management::new(self).event_log_streaming()
     }
 
     /// Templates of the claims in JWTs that Stytch signs.

@@ -193,7 +193,7 @@ const READ_METHODS: [&str; 8] = [
 ];
 
 /// Verbs of POST methods that set a state: safe to retry, because the state is already set.
-const STATE_VERBS: [&str; 4] = ["override", "revoke", "set", "unlink"];
+const STATE_VERBS: [&str; 6] = ["disable", "enable", "override", "revoke", "set", "unlink"];
 
 /// Verbs of POST methods that create, send or consume something: not safe to retry.
 const ACTION_VERBS: [&str; 17] = [
