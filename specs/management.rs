@@ -12,6 +12,7 @@ pub mod projects;
 pub mod public_tokens;
 pub mod redirect_urls;
 pub mod secrets;
+pub mod trusted_token_profiles;
 
 use crate::{ManagementClient, resource};
 
@@ -40,6 +41,8 @@ resource! {
         redirect_urls: redirect_urls::RedirectUrls,
         /// Secrets of an environment, with which servers authenticate.
         secrets: secrets::Secrets,
+        /// Trusted token profiles: issuers whose JWTs can be exchanged for a session.
+        trusted_token_profiles: trusted_token_profiles::TrustedTokenProfiles,
     }
 }
 
@@ -92,5 +95,10 @@ impl ManagementClient {
     /// Secrets of an environment, with which servers authenticate.
     pub fn secrets(&self) -> secrets::Secrets<'_> {
         Management::new(self).secrets()
+    }
+
+    /// Trusted token profiles: issuers whose JWTs can be exchanged for a session.
+    pub fn trusted_token_profiles(&self) -> trusted_token_profiles::TrustedTokenProfiles<'_> {
+        Management::new(self).trusted_token_profiles()
     }
 }
