@@ -10,6 +10,7 @@ pub mod jwt_templates;
 pub mod password_strength;
 pub mod projects;
 pub mod public_tokens;
+pub mod rbac;
 pub mod redirect_urls;
 pub mod secrets;
 pub mod trusted_token_profiles;
@@ -37,6 +38,8 @@ resource! {
         projects: projects::Projects,
         /// Public tokens, which identify an environment in browsers and apps.
         public_tokens: public_tokens::PublicTokens,
+        /// The RBAC policy of an environment.
+        rbac: rbac::Rbac,
         /// Redirect URLs: where a login may send users back to.
         redirect_urls: redirect_urls::RedirectUrls,
         /// Secrets of an environment, with which servers authenticate.
@@ -85,6 +88,11 @@ impl ManagementClient {
     /// Public tokens, which identify an environment in browsers and apps.
     pub fn public_tokens(&self) -> public_tokens::PublicTokens<'_> {
         Management::new(self).public_tokens()
+    }
+
+    /// The RBAC policy of an environment.
+    pub fn rbac(&self) -> rbac::Rbac<'_> {
+        Management::new(self).rbac()
     }
 
     /// Redirect URLs: where a login may send users back to.
