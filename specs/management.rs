@@ -12,6 +12,7 @@ pub mod projects;
 pub mod public_tokens;
 pub mod rbac;
 pub mod redirect_urls;
+pub mod sdk;
 pub mod secrets;
 pub mod trusted_token_profiles;
 
@@ -42,6 +43,8 @@ resource! {
         rbac: rbac::Rbac,
         /// Redirect URLs: where a login may send users back to.
         redirect_urls: redirect_urls::RedirectUrls,
+        /// What Stytch's SDKs for browsers and mobile apps may do.
+        sdk: sdk::Sdk,
         /// Secrets of an environment, with which servers authenticate.
         secrets: secrets::Secrets,
         /// Trusted token profiles: issuers whose JWTs can be exchanged for a session.
@@ -98,6 +101,11 @@ impl ManagementClient {
     /// Redirect URLs: where a login may send users back to.
     pub fn redirect_urls(&self) -> redirect_urls::RedirectUrls<'_> {
         Management::new(self).redirect_urls()
+    }
+
+    /// What Stytch's SDKs for browsers and mobile apps may do.
+    pub fn sdk(&self) -> sdk::Sdk<'_> {
+        Management::new(self).sdk()
     }
 
     /// Secrets of an environment, with which servers authenticate.
