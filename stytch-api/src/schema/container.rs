@@ -9,6 +9,9 @@ use crate::{
     },
 };
 
+/// The largest element, in bytes, of which a list has space for four from the start.
+const MAX_SMALL_ELEMENT: usize = 64;
+
 impl<T: FieldType> OptionField for Option<T> {
     fn get(&self) -> Option<FieldRef<'_>> {
         self.as_ref().map(T::field)
@@ -76,6 +79,10 @@ impl<T: FieldType> ListField for Vec<T> {
     }
 
     fn push_default(&mut self) -> FieldMut<'_> {
+        // By itself, a `Vec` starts with space for four elements, and many lists of objects have one.
+        if size_of::<T>() > MAX_SMALL_ELEMENT && self.capacity() == 0 {
+            self.reserve_exact(1);
+        }
         self.push(T::absent_value());
         self.last_mut().map_or(FieldMut::Absent, T::field_mut)
     }
