@@ -1,15 +1,13 @@
 //! The fields that responses have in common.
 
-#[cfg(feature = "consumer")]
-use crate::consumer::User;
 use crate::{
     b2b::{DiscoveredOrganization, Member, MfaRequired, Organization, PrimaryRequired},
     common::AuthorizationVerdict,
     object,
-    sandbox::store::{
-        intermediate_sessions::IntermediateSession, prelude::*, session_record::IssuedSession,
-    },
+    sandbox::store::{intermediate_sessions::IntermediateSession, session_record::IssuedSession},
 };
+#[cfg(feature = "consumer")]
+use crate::{consumer::User, sandbox::store::apply_update::to_json};
 
 object! {
     /// What a handler responds with. Each response takes the fields that it has.
