@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["cache"],
     &["client"],
     // Generated code names the client, so the specs stand above it.
-    &["b2b", "common", "consumer", "specs"],
+    &["b2b", "common", "consumer", "management", "specs"],
     &["verify", "login", "webhook", "totp", "catalog"],
     &["sandbox", "bulk"],
     &["cli", "main"],
@@ -152,7 +152,7 @@ impl Crate {
     /// Returns the file that defines the item of an absolute path, following re-exports. A module of the
     /// specs, which are in another folder, stands for its files.
     fn resolve(&self, path: &[String], depth: usize) -> Option<String> {
-        let specs = ["b2b", "common", "consumer", "specs"];
+        let specs = ["b2b", "common", "consumer", "management", "specs"];
         if path.first().is_some_and(|first| specs.contains(&first.as_str())) {
             return Some(path[0].clone());
         }

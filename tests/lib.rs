@@ -7,6 +7,7 @@
 #[doc = include_str!("../README.md")]
 pub mod readme {}
 
+pub mod clients;
 pub mod endpoints;
 pub mod files;
 pub mod messages;
@@ -20,7 +21,8 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use stytch_api::{Client, ClientBuilder};
+use self::clients::Clients;
+use stytch_api::{Client, ClientBuilder, ManagementClient};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -31,6 +33,20 @@ use tokio::{
 pub const PROJECT_ID: &str = "project-test-00000000-0000-4000-8000-000000000000";
 /// The project's secret. No output may contain it.
 pub const PROJECT_SECRET: &str = "secret-test-PROJECTSECRET";
+/// The ID of the workspace key that the tests use.
+pub const KEY_ID: &str = "workspace-key-prod-00000000-0000-4000-8000-000000000000";
+/// The secret of the workspace key. No output may contain it.
+pub const KEY_SECRET: &str = "secret-prod-KEYSECRET";
+
+/// The environment variables that clients read.
+pub const VARIABLES: [&str; 6] = [
+    "STYTCH_PROJECT_ID",
+    "STYTCH_SECRET",
+    "STYTCH_BASE_URL",
+    "STYTCH_WORKSPACE_KEY_ID",
+    "STYTCH_WORKSPACE_KEY_SECRET",
+    "STYTCH_MANAGEMENT_URL",
+];
 
 /// How the server responds to a request.
 #[derive(Clone, Debug)]
@@ -125,6 +141,16 @@ impl Server {
         self.builder().retries(0).build().expect("a valid client")
     }
 
+    /// Returns the builder of a client of the Management API that sends its calls to this server.
+    pub fn management_builder(&self) -> ClientBuilder<ManagementClient> {
+        ManagementClient::builder(KEY_ID, KEY_SECRET).base_url(self.url())
+    }
+
+    /// Returns clients of all APIs that send their calls to this server and do not retry.
+    pub fn clients(&self) -> Clients {
+        Clients::new(self.builder(), self.management_builder())
+    }
+
     /// Returns the received requests, in order.
     ///
     /// # Panics
@@ -173,7 +199,7 @@ impl Script {
 pub fn run_in_child(test: &str, variables: &[(&str, Option<&OsStr>)]) {
     let mut child = Command::new(std::env::current_exe().expect("the test's own binary"));
     child.args(["--exact", test]);
-    for name in ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL"] {
+    for name in VARIABLES {
         child.env_remove(name);
     }
     for (name, value) in variables {

@@ -31,7 +31,7 @@ proptest! {
         let results = block_on(async {
             let bodies = responses.iter().map(|(_, body)| MockResponse::json(body));
             let server = Server::start(bodies).await;
-            let client = server.client();
+            let client = server.clients();
             let mut results = Vec::new();
             for (spec, _) in &responses {
                 let request = sample((spec.request)(), Fields::Required);

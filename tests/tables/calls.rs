@@ -14,6 +14,7 @@ use stytch_api::{
     sandbox::{ReceivedRequest, Sandbox},
     schema::{EndpointSpec, Kind},
 };
+use stytch_tests::clients::Clients;
 
 use crate::{
     challenges::add_challenge,
@@ -135,6 +136,7 @@ pub(crate) struct Exchange {
 /// Calls every endpoint with its required fields, and each stateless endpoint also with all fields.
 pub(crate) async fn call_each(sandbox: &Sandbox) -> Vec<Exchange> {
     let client = sandbox.client_builder().retries(0).build().expect("a client");
+    let clients = Clients::new(sandbox.client_builder(), sandbox.management_client_builder());
     let catalog = Catalog::stytch();
     let stateful = STATEFUL.map(|(name, _)| catalog.find(name).expect("an endpoint"));
     let fixture = fixture(sandbox, &client, "all").await;
@@ -146,7 +148,7 @@ pub(crate) async fn call_each(sandbox: &Sandbox) -> Vec<Exchange> {
         for fields in [Fields::Required, Fields::All] {
             let mut sent = sample((spec.request)(), fields);
             set_session(spec, &mut sent, &fixture["session_token"]);
-            exchanges.push(call(sandbox, &client, spec, sent).await);
+            exchanges.push(call(sandbox, &clients, spec, sent).await);
         }
     }
     for ((name, optional), spec) in STATEFUL.into_iter().zip(stateful) {
@@ -157,18 +159,18 @@ pub(crate) async fn call_each(sandbox: &Sandbox) -> Vec<Exchange> {
             .filter(|(field, _)| sent.contains_key(*field) || optional.contains(&field.as_str()));
         let values: Vec<_> = values.map(|(field, value)| (field.clone(), value.clone())).collect();
         sent.extend(values);
-        exchanges.push(call(sandbox, &client, spec, sent).await);
+        exchanges.push(call(sandbox, &clients, spec, sent).await);
     }
     exchanges
 }
 
 async fn call(
     sandbox: &Sandbox,
-    client: &Client,
+    clients: &Clients,
     spec: &'static EndpointSpec,
     sent: Map<String, Value>,
 ) -> Exchange {
-    let response = client.send_json(spec, sent.clone()).await;
+    let response = clients.send_json(spec, sent.clone()).await;
     let response = response.unwrap_or_else(|error| panic!("{spec}: {error}"));
     let received = sandbox.requests().pop().expect("the request");
     Exchange { spec, sent, received, response }

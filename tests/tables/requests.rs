@@ -52,7 +52,7 @@ async fn for_each_request(
 ) {
     let specs = endpoints();
     let server = start_server(&specs).await;
-    let client = server.client();
+    let client = server.clients();
     let sent: Vec<_> = specs.iter().map(|spec| sample((spec.request)(), fields)).collect();
     for (spec, sent) in specs.iter().zip(&sent) {
         let response = client.send_json(spec, sent.clone()).await;
@@ -207,7 +207,7 @@ async fn unusual_path_value_is_one_segment() {
     let requests: Vec<_> = UNUSUAL_SEGMENTS.into_iter().flat_map(with_path_value).collect();
     let specs: Vec<_> = requests.iter().map(|(spec, _)| *spec).collect();
     let server = start_server(&specs).await;
-    let client = server.client();
+    let client = server.clients();
     for (spec, request) in &requests {
         let response = client.send_json(spec, request.clone()).await;
         assert!(response.is_ok(), "{spec}: {response:?}");
@@ -221,7 +221,7 @@ async fn unusual_path_value_is_one_segment() {
 #[tokio::test]
 async fn path_value_that_changes_the_path_is_rejected() {
     let server = Server::start([MockResponse::json("{}")]).await;
-    let client = server.client();
+    let client = server.clients();
     for value in ["", ".", ".."] {
         for (spec, request) in with_path_value(value) {
             let error = client.send_json(spec, request).await.expect_err("an error");
@@ -270,7 +270,7 @@ fn remove(object: &mut Value, pointer: &str) {
 #[tokio::test]
 async fn missing_required_field_of_a_nested_object_is_named() {
     let server = Server::start([MockResponse::json("{}")]).await;
-    let client = server.client();
+    let client = server.clients();
     let mut count = 0;
     for spec in endpoints() {
         let table = (spec.request)();

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;
-use stytch_api::schema::{EndpointSpec, Host};
+use stytch_api::schema::EndpointSpec;
 use stytch_tests::upstream::DIFFERENCES;
 
 /// The names of the fields of an operation, by location.
@@ -36,7 +36,7 @@ impl Upstream {
     /// The locations of the fields of an endpoint; `None` if it is a known addition to
     /// `specs/upstream.json`.
     pub(crate) fn locations(&self, spec: &EndpointSpec) -> Option<&Locations> {
-        let host = if spec.host == Host::Telemetry { "telemetry" } else { "api" };
+        let host = spec.host.as_str();
         let locations = self.0.get(&format!("{} {host} {}", spec.method, spec.path));
         let difference = format!("{spec}: declared, not in the facts");
         let is_known_difference = DIFFERENCES.iter().any(|(known, _)| *known == difference);

@@ -7,6 +7,7 @@ mod endless_pages;
 mod escaping;
 mod flattened;
 mod logins;
+mod management;
 mod migrate;
 mod pages;
 mod redaction;
