@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use stytch_api::{
     catalog::Catalog,
     cli::openapi::operation::inner_table,
+    management::Management,
     schema::{EndpointSpec, Kind, Location, Method, RetrySafety, Table},
 };
 use stytch_tests::{
@@ -52,6 +53,23 @@ fn every_endpoint_is_listed_by_its_resource() {
     }
     assert!(missing.is_empty(), "missing in the `endpoints` of their resource: {missing:#?}");
     assert_eq!(count, listed.len());
+}
+
+/// `ManagementClient` has the child resources of `Management` as methods, which are written by hand.
+#[test]
+fn management_client_has_a_method_for_each_resource() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/management.rs");
+    let text = fs::read_to_string(file).expect("a readable spec");
+    let (_, methods) = text.split_once("impl ManagementClient {").expect("the methods");
+    let catalog = Management::catalog();
+    let resources = catalog.iter().filter_map(|entry| entry.name.split_once('.'));
+    let resources: BTreeSet<&str> = resources.map(|(resource, _)| resource).collect();
+    assert!(resources.contains("projects"), "{resources:?}");
+    for resource in resources {
+        let body = format!("Management::new(self).{resource}()");
+        assert!(methods.contains(&format!("pub fn {resource}(&self)")), "no method `{resource}`");
+        assert!(methods.contains(&body), "no body `{body}`");
+    }
 }
 
 #[test]

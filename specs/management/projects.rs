@@ -62,7 +62,7 @@ endpoint! {
     Projects::delete: DELETE "/pwa/v3/projects/{project_slug}";
 
     path {
-        /// The project, by its slug in the workspace.
+        /// The project to delete, by its slug.
         project_slug: String,
     }
 }
@@ -72,12 +72,12 @@ endpoint! {
     Projects::get: GET "/pwa/v3/projects/{project_slug}";
 
     path {
-        /// The project, by its slug in the workspace.
+        /// The project to read, by its slug.
         project_slug: String,
     }
 
     response {
-        /// The project with this slug.
+        /// The current state of the project.
         project!: Project,
     }
 }
@@ -87,7 +87,7 @@ endpoint! {
     Projects::list: GET "/pwa/v3/projects";
 
     response {
-        /// The projects, each with its product.
+        /// All projects of the workspace.
         projects: Vec<Project>,
     }
 }
@@ -100,7 +100,7 @@ endpoint! {
     Projects::update: PATCH "/pwa/v3/projects/{project_slug}";
 
     path {
-        /// The project, by its slug in the workspace.
+        /// The project to update, by its slug.
         project_slug: String,
     }
 
