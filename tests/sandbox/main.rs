@@ -9,6 +9,7 @@ mod fixture;
 mod load;
 mod m2m;
 mod magic_links;
+mod management;
 mod members;
 mod oauth;
 mod organizations;
