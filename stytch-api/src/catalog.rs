@@ -6,7 +6,8 @@ pub use crate::error::UnknownEndpoint;
 use crate::schema::{Endpoint, EndpointSpec};
 
 /// Endpoints by name: `b2b.totps.migrate` is the endpoint that `client.b2b().totps().migrate(…)`
-/// calls.
+/// calls. With feature `management`, `management.projects.list` is the one that `client.projects().list(…)` calls on
+/// a `ManagementClient`.
 ///
 /// ```
 /// use stytch_api::{catalog::Catalog, endpoint, resource};

@@ -152,7 +152,8 @@
 /// | `#[form]` | the body is sent form-encoded |
 /// | `#[no_auth]` | no credentials are sent |
 /// | `#[bare]` | the response doesn't contain `status_code` and `request_id`, which are otherwise added |
-/// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products |
+/// | `#[host(telemetry)]` | the endpoint is served by the host of the fraud products; by default, by that of its resource |
+/// | `#[host(management)]` | the endpoint belongs to the Management API; only without a resource, which determines it otherwise |
 /// | `#[deprecated]`, `#[cfg(…)]` | as in Rust |
 /// | `#[cfg_attr(…, …)]` | as in Rust, for `#[deprecated]`, `#[cfg(…)]` and docs; allowed more than once. The other attributes cannot depend on a condition |
 ///
@@ -408,6 +409,10 @@ macro_rules! open_enum {
 /// ([Messages](crate::messages#resources))
 ///
 /// **Attributes** of a resource and of a child: `#[deprecated]`, `#[cfg(…)]` and `#[cfg_attr(…, …)]`.
+///
+/// `#[host(management)]` on a resource means that its endpoints belong to the Management API: a
+/// `ManagementClient` (feature `management`) calls them. Its child resources need the attribute, too.
+/// `#[host(telemetry)]` means that its endpoints are served by the host of the fraud products.
 ///
 /// Declare a resource and its endpoints in the same crate, because Rust doesn't allow methods on the
 /// types of another crate. An endpoint of your own cannot be added to

@@ -38,15 +38,15 @@ const REDACTED: &str = "[redacted]";
 pub(crate) struct Secrets(Vec<Secret>);
 
 impl Secrets {
-    /// Collects the project secret, the secrets of `request`, and the values of `headers`, which may be
+    /// Collects the secret of the client, the secrets of `request`, and the values of `headers`, which may be
     /// secrets.
     pub(crate) fn collect<'h>(
         request: &dyn Object,
-        project_secret: &Secret,
+        client_secret: &Secret,
         headers: impl IntoIterator<Item = &'h HeaderValue>,
     ) -> Self {
         let mut secrets = Self(Vec::new());
-        secrets.add(project_secret.expose());
+        secrets.add(client_secret.expose());
         visit_secrets(FieldRef::Object(request), &mut |secret| secrets.add(secret.expose()));
         for value in headers {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };

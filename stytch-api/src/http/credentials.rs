@@ -96,7 +96,7 @@ impl BasicCredentials {
         if self.id.starts_with(prefix) { &self.id } else { "[redacted]" }
     }
 
-    /// Returns the value of the header `Authorization`.
+    /// Returns the value of the header `Authorization`, marked as sensitive.
     pub(super) fn authorization(&self) -> Result<HeaderValue, ConfigError> {
         let (id, secret) = (self.id.as_bytes(), self.secret.expose().as_bytes());
         let mut credentials = SecretBuffer::with_capacity(id.len() + 1 + secret.len());

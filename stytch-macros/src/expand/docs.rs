@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
 
-use crate::model::{Docs, Endpoint, Field, Presence};
+use crate::model::{Docs, Endpoint, Field, Host, Presence};
 
 /// The docs of the spec, or `otherwise`.
 pub(crate) fn expand_docs(docs: &Docs, otherwise: &str) -> TokenStream {
@@ -52,12 +52,20 @@ pub(crate) fn expand_request_docs(endpoint: &Endpoint) -> TokenStream {
         Some(resource) => format!("[`{}::{}`]", resource.unraw(), endpoint.name.unraw()),
         // Not a link: these docs are outside of the block of impls, where no path to `stytch-api` is
         // certain to resolve.
-        None => "`Client::send`".to_owned(),
+        None => format!("`{}::send`", client(endpoint)),
     };
     let reference = reference(endpoint).map_or_else(String::new, |line| format!(" {line}"));
     let paragraph =
         format!("The request of {}. Send it with {method}.{reference}", route(endpoint));
     expand_docs_and(&endpoint.request.docs, &paragraph)
+}
+
+/// The client of an endpoint without a resource.
+fn client(endpoint: &Endpoint) -> &'static str {
+    match endpoint.host {
+        None | Some(Host::Telemetry) => "Client",
+        Some(Host::Management) => "ManagementClient",
+    }
 }
 
 /// The docs of a request's `new`: those of [`expand_new_docs`], plus a link to `Client::send` for an
@@ -66,7 +74,10 @@ pub(crate) fn expand_request_new_docs(endpoint: &Endpoint) -> TokenStream {
     let mut docs = expand_new_docs(&endpoint.request.fields, "request");
     if endpoint.resource.is_none() {
         docs.extend(expand_line(""));
-        docs.extend(expand_line("Send it with [`Client::send`](__stytch::Client::send)."));
+        let client = client(endpoint);
+        docs.extend(expand_line(&format!(
+            "Send it with [`{client}::send`](__stytch::{client}::send)."
+        )));
     }
     docs
 }
