@@ -3,13 +3,16 @@
 
 use std::fmt::Write;
 
-use stytch_api::{catalog::Catalog, cli::openapi::operation::Operation, sandbox::Sandbox};
+use stytch_api::{
+    catalog::Catalog, cli::openapi::operation::Operation, sandbox::Sandbox, schema::Credentials,
+};
 
 const HEAD: &str = "\
 # Endpoints
 
 Each endpoint by the methods that lead to it: `b2b().totps().migrate` is
-`client.b2b().totps().migrate(request)`. This page is made from the specs.
+`client.b2b().totps().migrate(request)`. The endpoints below `management` are called with a `ManagementClient`.
+This page is made from the specs.
 ";
 
 const SANDBOX_HEAD: &str = "\
@@ -60,7 +63,12 @@ fn row(operation: &Operation) -> String {
     format!("| `{chain}` | `{}` | {summary}{reference} |", operation.spec)
 }
 
-/// The methods that lead to the endpoint, `b2b().totps().migrate`.
+/// The methods that lead to the endpoint, `b2b().totps().migrate`. A `ManagementClient` is the resource `management`.
 fn chain(operation: &Operation) -> String {
-    operation.name().replace('.', "().")
+    let name = operation.name();
+    let methods = match operation.spec.host.credentials() {
+        Credentials::WorkspaceKey => name.strip_prefix("management."),
+        _ => None,
+    };
+    methods.unwrap_or(name).replace('.', "().")
 }

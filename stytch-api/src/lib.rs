@@ -106,6 +106,13 @@
 //! [`object!`] and [`open_enum!`] declare the types that endpoints share, and [`resource!`] the type
 //! that carries their methods. The page [`messages`] lists the compiler's messages for invalid specs.
 //!
+//! # The Management API
+//!
+//! With feature `management`, `ManagementClient` calls the Management API, which configures the projects of a
+//! workspace. It has a host and credentials of its own: those of a workspace key. A [`Client`] cannot call its
+//! endpoints, nor can it call those of a project: [`Client::send`] does not compile, and `send_json` fails before
+//! anything is sent.
+//!
 //! # Features
 //!
 //! | feature | |
@@ -114,7 +121,7 @@
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; takes precedence over `rustls`, also if another crate enables it: see below |
 //! | `native-tls` | TLS by the platform's own library, if neither of the others is enabled |
 //! | `b2b`, `consumer` (default) | Stytch's two products; the endpoints that they share need neither feature |
-//! | `management` | [`ManagementClient`]: the Management API, with the projects of a workspace and their settings |
+//! | `management` | `ManagementClient`: the Management API, with the projects of a workspace and their settings |
 //! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs a TLS feature, for its crypto library |
 //! | `json` | [`Client::send_json`]: endpoints by [name](catalog::Catalog) and calls from JSON; [`Table::read`](schema::Table::read): JSON decoded by the table of a type |
 //! | `blocking` | `Call::wait`, `Pages::wait`: the same calls without `.await` |

@@ -133,6 +133,11 @@ fn form_bodies_missing_auth_and_other_hosts_are_described() {
     let lookup = &document["paths"]["/v1/fingerprint/lookup"]["post"];
     assert_eq!(lookup["servers"], json!([{"url": "https://telemetry.stytch.com"}]));
     assert!(lookup["security"].is_null());
+    let projects = &document["paths"]["/pwa/v3/projects"]["get"];
+    assert_eq!(projects["operationId"], "management.projects.list");
+    assert_eq!(projects["servers"], json!([{"url": "https://management.stytch.com"}]));
+    assert_eq!(projects["security"], json!([{"workspace_key": []}]));
+    assert_eq!(document["components"]["securitySchemes"]["workspace_key"]["scheme"], "basic");
     let metrics = &document["paths"]["/v1/b2b/organizations/{organization_id}/metrics"]["get"];
     assert!(metrics["requestBody"].is_null());
 }
