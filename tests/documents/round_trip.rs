@@ -55,6 +55,33 @@ fn most_names_are_guessed_without_the_facts() {
     assert!(same >= GUESSED_NAMES, "{same} of {}", known.operations.len());
 }
 
+#[test]
+fn resources_of_the_management_api_are_guessed_without_the_facts() {
+    let (_, known) = known();
+    let imported = read_document(&document(&known), &Facts::default()).expect("a valid document");
+    let known = known.operations.iter().filter(|known| known.resource.starts_with("management/"));
+    let mut renamed = Vec::new();
+    for known in known {
+        let mut imported = imported.facts.operations.iter();
+        let found = imported.find(|found| found.route() == known.route()).expect("the operation");
+        assert_eq!(found.resource, known.resource);
+        if found.sdk_method != known.sdk_method {
+            renamed.push(known.sdk_method.as_str());
+        }
+    }
+    // Shorter names than those that the document has.
+    let shorter = [
+        "get_sms",
+        "set_sms",
+        "get_whatsapp",
+        "set_whatsapp",
+        "metrics",
+        "get_policy",
+        "set_policy",
+    ];
+    assert_eq!(renamed, shorter);
+}
+
 /// A document with the contents of the facts. Types are formatted by hand, because `Value` would sort
 /// their fields.
 fn document(facts: &Facts) -> String {
