@@ -43,6 +43,10 @@ const TOTP: [&str; 10] = [
     "typenum",
 ];
 
+/// The crates that feature `http2` adds to the default ones.
+const HTTP2: [&str; 7] =
+    ["equivalent", "fnv", "futures-sink", "h2", "hashbrown", "indexmap", "tokio-util"];
+
 /// The crates that feature `bulk` adds to the default ones.
 const BULK: [&str; 9] = [
     "fallible-iterator",
@@ -151,6 +155,7 @@ fn only_the_chosen_tls_library_is_built() {
 fn a_feature_adds_only_its_own_crates() {
     let cases = [
         ("default", "totp", &TOTP[..]),
+        ("default", "http2", &HTTP2),
         ("default", "bulk", &BULK),
         ("default,bulk,json,sandbox,totp", "cli", &CLI),
     ];

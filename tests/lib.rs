@@ -10,6 +10,7 @@ pub mod readme {}
 pub mod clients;
 pub mod endpoints;
 pub mod files;
+pub mod http2;
 pub mod messages;
 pub mod upstream;
 

@@ -15,3 +15,4 @@ pub(crate) mod retry;
 )]
 pub(crate) mod tls;
 pub(crate) mod transport;
+pub(crate) mod version;

@@ -120,6 +120,7 @@
 //! | `rustls` (default) | TLS by rustls with ring; certificates are verified by the platform |
 //! | `aws-lc-rs` | TLS by rustls with aws-lc-rs; takes precedence over `rustls`, also if another crate enables it: see below |
 //! | `native-tls` | TLS by the platform's own library, if neither of the others is enabled |
+//! | `http2` | HTTP/2 over TLS, if the server supports it: many calls at once share one connection; the guide "In production" of the [`guides`] describes it |
 //! | `b2b`, `consumer` (default) | Stytch's two products; the endpoints that they share need neither feature |
 //! | `management` | `ManagementClient`: the Management API, with the projects of a workspace and their settings |
 //! | `verify` (default) | [`verify`], [`login`] and [`webhook`]: local verification of tokens and permissions, browser logins, webhooks; needs a TLS feature, for its crypto library |

@@ -77,7 +77,7 @@ impl Authority {
 
     /// Returns the configuration of a server on loopback, which requires certificates of `clients` if
     /// they are given.
-    fn server_config(
+    pub(crate) fn server_config(
         &self,
         versions: &[&'static SupportedProtocolVersion],
         clients: Option<&Self>,
@@ -119,9 +119,21 @@ impl TlsServer {
         versions: &[&'static SupportedProtocolVersion],
         clients: Option<&Authority>,
     ) -> Self {
+        Self::start_configured(authority, versions, clients, |_| {}).await
+    }
+
+    /// The same, with a function that changes the configuration.
+    pub(crate) async fn start_configured(
+        authority: &Authority,
+        versions: &[&'static SupportedProtocolVersion],
+        clients: Option<&Authority>,
+        change: fn(&mut ServerConfig),
+    ) -> Self {
+        let mut config = authority.server_config(versions, clients);
+        change(&mut config);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let acceptor = TlsAcceptor::from(Arc::new(authority.server_config(versions, clients)));
+        let acceptor = TlsAcceptor::from(Arc::new(config));
         let requests = Arc::<AtomicUsize>::default();
         let counter = requests.clone();
         let task = tokio::spawn(async move {

@@ -1,4 +1,4 @@
-//! The HTTP clients, each with a connection pool: HTTP/1.1, TLS selected by features, no redirects.
+//! The HTTP clients, each with a connection pool: versions of HTTP and TLS selected by features, no redirects.
 
 use std::{error::Error, sync::Arc, time::Duration};
 
@@ -6,7 +6,7 @@ use reqwest::{Proxy, dns::Resolve};
 
 use crate::{
     error::{ConfigError, root_cause},
-    http::{client::HttpClient, layer::BoxLayer, tls::Tls},
+    http::{client::HttpClient, layer::BoxLayer, tls::Tls, version::HttpVersions},
 };
 
 /// Which pool a call uses: a connection is driven by the runtime that opened it.
@@ -97,6 +97,7 @@ pub(crate) struct Settings {
     pub(crate) proxies: Proxies,
     pub(crate) resolver: Option<Arc<dyn Resolve>>,
     pub(crate) tls: Tls,
+    pub(crate) versions: HttpVersions,
 }
 
 /// The proxies that requests are sent through.
@@ -137,6 +138,7 @@ impl Settings {
         if let Some(resolver) = &self.resolver {
             builder = builder.dns_resolver(resolver.clone());
         }
-        self.tls.configure(builder).build()
+        let builder = self.versions.configure(builder);
+        self.tls.configure(builder, self.versions).build()
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         layer::BoxLayer,
         pool::{BuildClient, ClientSource, ConnectionPool, Layers, Proxies, Settings},
         tls::{self, Tls, TlsOptions},
+        version::HttpVersions,
     },
 };
 
@@ -67,7 +68,13 @@ impl Transport {
             None => Proxies::Environment,
         };
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
-        let settings = Settings { connect_timeout, proxies, resolver: self.dns_resolver, tls };
+        let settings = Settings {
+            connect_timeout,
+            proxies,
+            resolver: self.dns_resolver,
+            tls,
+            versions: HttpVersions::default(),
+        };
         ConnectionPool::new(ClientSource::Settings(Box::new(settings)), layers)
     }
 

@@ -3,7 +3,7 @@
 use reqwest::{Certificate, Identity, tls::Version};
 
 use super::{SystemRoots, TlsOptions, TlsVersion, invalid_client_certificate, invalid_roots};
-use crate::error::ConfigError;
+use crate::{error::ConfigError, http::version::HttpVersions};
 
 /// The TLS settings of an HTTP client.
 #[derive(Clone)]
@@ -44,7 +44,12 @@ impl Tls {
         Self::new(&TlsOptions::new())
     }
 
-    pub(crate) fn configure(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    /// reqwest offers the versions itself.
+    pub(crate) fn configure(
+        &self,
+        builder: reqwest::ClientBuilder,
+        _: HttpVersions,
+    ) -> reqwest::ClientBuilder {
         let builder = match self.system_roots {
             SystemRoots::Trusted => builder.tls_certs_merge(self.roots.clone()),
             SystemRoots::Ignored => builder.tls_certs_only(self.roots.clone()),

@@ -1,7 +1,7 @@
 //! No TLS: clients call loopback addresses or other plain HTTP.
 
 use super::TlsOptions;
-use crate::error::ConfigError;
+use crate::{error::ConfigError, http::version::HttpVersions};
 
 #[derive(Clone)]
 pub(crate) struct Tls;
@@ -18,7 +18,11 @@ impl Tls {
     }
 
     #[expect(clippy::unused_self, reason = "one signature for all features")]
-    pub(crate) fn configure(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    pub(crate) fn configure(
+        &self,
+        builder: reqwest::ClientBuilder,
+        _: HttpVersions,
+    ) -> reqwest::ClientBuilder {
         builder
     }
 }

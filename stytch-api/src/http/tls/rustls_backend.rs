@@ -14,7 +14,7 @@ use super::{
     ClientCertificate, SystemRoots, TlsOptions, TlsVersion, invalid_client_certificate,
     invalid_roots,
 };
-use crate::error::ConfigError;
+use crate::{error::ConfigError, http::version::HttpVersions};
 
 /// The TLS settings of an HTTP client.
 #[derive(Clone)]
@@ -52,8 +52,15 @@ impl Tls {
         Ok(Self(builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth()))
     }
 
-    pub(crate) fn configure(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-        builder.tls_backend_preconfigured(self.0.clone())
+    pub(crate) fn configure(
+        &self,
+        builder: reqwest::ClientBuilder,
+        versions: HttpVersions,
+    ) -> reqwest::ClientBuilder {
+        let mut config = self.0.clone();
+        // reqwest does not change a configuration that it is given.
+        config.alpn_protocols = versions.alpn();
+        builder.tls_backend_preconfigured(config)
     }
 }
 

@@ -1,0 +1,4 @@
+//! HTTP/2: connections and streams, and what is repeated when they end early.
+
+mod connections;
+mod server;
