@@ -98,7 +98,7 @@ fn effect(error: &Error) -> State {
         Error::Transport(error) => match (error.kind, error.status, error.attempts) {
             (_, Some(200..300), _) => of_success(&error.body),
             (_, Some(..500), _)
-            | (TransportKind::Connect | TransportKind::NotReady, ..)
+            | (TransportKind::Connect | TransportKind::Unprocessed | TransportKind::NotReady, ..)
             | (_, _, 0) => State::Refused,
             (
                 TransportKind::Timeout

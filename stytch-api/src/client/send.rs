@@ -150,7 +150,7 @@ fn record(
             limiter.rejected(sent, retries, retry_after);
         }
         Outcome::Status { status: ..500, .. } => limiter.succeeded(sent),
-        Outcome::Status { .. } | Outcome::NotSent | Outcome::NoResponse => {}
+        Outcome::Status { .. } | Outcome::NotSent | Outcome::Unprocessed | Outcome::NoResponse => {}
     }
 }
 
@@ -220,6 +220,7 @@ fn outcome(result: &Result<RawResponse, AttemptError>) -> Outcome {
         Err(AttemptError { kind: TransportKind::Connect | TransportKind::NotReady, .. }) => {
             Outcome::NotSent
         }
+        Err(AttemptError { kind: TransportKind::Unprocessed, .. }) => Outcome::Unprocessed,
         // A response arrived, and a second one would be as large.
         Err(AttemptError { kind: TransportKind::TooLarge, status: Some(status), .. }) => {
             Outcome::Status { status: *status, error_type: None, retry_after: None }

@@ -172,6 +172,7 @@ impl<'a> Summary<'a> {
 fn error_type(kind: TransportKind) -> &'static str {
     match kind {
         TransportKind::Connect => "connect",
+        TransportKind::Unprocessed => "unprocessed",
         TransportKind::Timeout => "timeout",
         TransportKind::NoResponse => "no_response",
         TransportKind::Body => "body",

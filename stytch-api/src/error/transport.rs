@@ -37,11 +37,14 @@ pub struct TransportError {
 pub enum TransportKind {
     /// No connection could be opened, so nothing was sent.
     Connect,
+    /// The connection was closed before the server processed the request, or the server refused its HTTP/2
+    /// stream. The request was certainly not carried out. Only with feature `http2`.
+    Unprocessed,
     /// The call timed out.
     Timeout,
-    /// The connection was closed before a response arrived.
+    /// The connection, or the HTTP/2 stream, was closed before a response arrived.
     NoResponse,
-    /// The connection was closed before the response was complete.
+    /// The connection, or the HTTP/2 stream, was closed before the response was complete.
     Body,
     /// The response is larger than [`response_limit`](crate::ClientBuilder::response_limit).
     TooLarge,
@@ -55,6 +58,7 @@ impl TransportKind {
     pub(crate) fn description(self) -> &'static str {
         match self {
             Self::Connect => "could not connect, nothing was sent",
+            Self::Unprocessed => "the server did not process the request",
             Self::Timeout => "timed out",
             Self::NoResponse => "the connection was closed before a response arrived",
             Self::Body => "the connection was closed before the response was complete",
@@ -109,6 +113,21 @@ pub(crate) fn root_cause<'e>(
     cause
 }
 
+/// Returns the reason of a GOAWAY frame. Its debug data, which `Display` and `Debug` of the cause would show, can be
+/// any text, and so may contain a secret.
+fn go_away_reason(cause: &reqwest::Error) -> Option<String> {
+    #[cfg(feature = "http2")]
+    {
+        let error = root_cause(cause).downcast_ref::<h2::Error>()?;
+        error.reason().filter(|_| error.is_go_away()).map(|reason| reason.to_string())
+    }
+    #[cfg(not(feature = "http2"))]
+    {
+        let _ = cause;
+        None
+    }
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = self.kind.description();
@@ -128,10 +147,24 @@ impl fmt::Display for TransportError {
         }
         match &self.cause {
             // A timeout has no other cause.
-            Some(cause) if self.kind != TransportKind::Timeout => {
-                write!(f, ": {}", Escaped(&root_cause(cause)))
-            }
+            Some(cause) if self.kind != TransportKind::Timeout => match go_away_reason(cause) {
+                Some(reason) => {
+                    write!(f, ": connection closed by the server: {}", Escaped(&reason))
+                }
+                None => write!(f, ": {}", Escaped(&root_cause(cause))),
+            },
             Some(_) | None => Ok(()),
+        }
+    }
+}
+
+struct DebugCause<'e>(&'e reqwest::Error);
+
+impl fmt::Debug for DebugCause<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match go_away_reason(self.0) {
+            Some(reason) => write!(f, "GoAway({reason:?})"),
+            None => fmt::Debug::fmt(self.0, f),
         }
     }
 }
@@ -151,7 +184,7 @@ impl fmt::Debug for TransportError {
             .field("body", &format_args!("{} bytes", self.body.len()))
             .field("attempts", &self.attempts)
             .field("host", &escaped(self.host.as_ref()))
-            .field("cause", &self.cause)
+            .field("cause", &self.cause.as_ref().map(DebugCause))
             // Its text may contain a secret.
             .field("layer_error", &self.layer_error.as_ref().map(|_| "[redacted]"))
             .finish()

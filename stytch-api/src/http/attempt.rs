@@ -5,6 +5,8 @@ use std::{error::Error, fmt, time::Duration};
 use bytes::{Bytes, BytesMut};
 use reqwest::{Url, header::HeaderMap};
 
+#[cfg(feature = "http2")]
+use crate::http::retry::stream_end::StreamEnd;
 use crate::{
     codec::{check_ids, encode_body, request},
     error::{RequestError, TransportKind},
@@ -186,7 +188,7 @@ pub(crate) async fn execute(
     limit: usize,
 ) -> Result<RawResponse, AttemptError> {
     let response = http.execute(request).await.map_err(|error| {
-        let kind = transport_kind(&error, TransportKind::NoResponse);
+        let kind = transport_kind(&error, without_response(&error));
         AttemptError { cause: Some(error.without_url()), ..AttemptError::new(kind) }
     })?;
     read_response(response, limit).await
@@ -246,6 +248,21 @@ impl BodyBuffer {
     fn into_bytes(self) -> Bytes {
         if self.all.is_empty() { self.first } else { self.all.freeze() }
     }
+}
+
+/// Tells a request that was not processed from one that may have been.
+#[cfg(feature = "http2")]
+fn without_response(error: &reqwest::Error) -> TransportKind {
+    if StreamEnd::of(error).is_unprocessed() {
+        TransportKind::Unprocessed
+    } else {
+        TransportKind::NoResponse
+    }
+}
+
+#[cfg(not(feature = "http2"))]
+fn without_response(_: &reqwest::Error) -> TransportKind {
+    TransportKind::NoResponse
 }
 
 fn transport_kind(error: &reqwest::Error, otherwise: TransportKind) -> TransportKind {

@@ -157,7 +157,7 @@ fn attempt_error(error: SendError, nothing_was_sent: bool) -> AttemptError {
     };
     match error.downcast::<AttemptError>() {
         // A layer may have sent the request before, and repeated it.
-        Ok(error) if error.kind == TransportKind::Connect && !nothing_was_sent => {
+        Ok(error) if is_not_carried_out(error.kind) && !nothing_was_sent => {
             AttemptError { kind: TransportKind::NoResponse, ..*error }
         }
         Ok(error) => *error,
@@ -165,7 +165,12 @@ fn attempt_error(error: SendError, nothing_was_sent: bool) -> AttemptError {
     }
 }
 
-/// The number of times that the request of one attempt was or may have been sent: a layer can send it more
+/// Whether an attempt that failed like this was certainly not carried out.
+fn is_not_carried_out(kind: TransportKind) -> bool {
+    matches!(kind, TransportKind::Connect | TransportKind::Unprocessed)
+}
+
+/// The number of times that the request of one attempt was or may have been carried out: a layer can send it more
 /// than once.
 #[derive(Clone, Default)]
 struct Unconfirmed(Arc<AtomicUsize>);
@@ -248,11 +253,13 @@ impl SendAttempt for Innermost {
                 }
                 Err(mut error) => {
                     match (&unconfirmed, error.kind) {
-                        (Some(Unconfirmed(count)), TransportKind::Connect) => {
+                        (Some(Unconfirmed(count)), kind) if is_not_carried_out(kind) => {
                             count.fetch_sub(1, Ordering::SeqCst);
                         }
                         // A layer has dropped the extensions, so repetitions are not counted.
-                        (None, TransportKind::Connect) => error.kind = TransportKind::NoResponse,
+                        (None, kind) if is_not_carried_out(kind) => {
+                            error.kind = TransportKind::NoResponse;
+                        }
                         _ => {}
                     }
                     Err(SendError::Failed(Box::new(error)))

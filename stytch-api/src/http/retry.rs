@@ -1,5 +1,7 @@
 //! Decides whether a call is retried, and when. Pure: time and randomness are arguments.
 
+#[cfg(feature = "http2")]
+pub(crate) mod stream_end;
 #[cfg(test)]
 mod tests;
 
@@ -19,10 +21,13 @@ use crate::{
 /// - a 429 of a rate limit, but not of a locked user or a suspicious login
 ///   ([`Error::is_rate_limited`](crate::Error::is_rate_limited)),
 /// - a 503 with `Retry-After` or with Stytch's own error type,
-/// - a connection that could not be opened.
+/// - a connection that could not be opened,
+/// - with feature `http2`, a stream that the server refused (`REFUSED_STREAM`) or that is above the last stream of
+///   a GOAWAY, and a request whose connection was closed before the request was started.
 ///
 /// Retried only if the endpoint's spec says that this is [safe](RetrySafety::Safe), because the
-/// request may have been carried out: a missing or incomplete response, the statuses 500, 502 and 504,
+/// request may have been carried out: a missing or incomplete response (with HTTP/2, also a stream that is
+/// reset with any other code, or whose connection is lost, even after a GOAWAY that includes it), the statuses 500, 502 and 504,
 /// and any other 503, which a gateway also sends if its connection broke after it had forwarded the
 /// request.
 ///
@@ -125,9 +130,10 @@ impl RetryPolicy {
             Outcome::Status { retry_after: Some(retry_after), .. } => {
                 retry_after.min(self.retry_after_cap)
             }
-            Outcome::Status { retry_after: None, .. } | Outcome::NotSent | Outcome::NoResponse => {
-                Duration::ZERO
-            }
+            Outcome::Status { retry_after: None, .. }
+            | Outcome::NotSent
+            | Outcome::Unprocessed
+            | Outcome::NoResponse => Duration::ZERO,
         };
         let backoff = self.backoff(retries_so_far).mul_f64(random.clamp(0.0, 1.0));
         let wait = requested.max(backoff);
@@ -193,6 +199,8 @@ pub(crate) enum Outcome {
     },
     /// The connection could not be opened, so nothing was sent.
     NotSent,
+    /// The request may have been sent, but the server certainly did not process it.
+    Unprocessed,
     /// The request was sent, but no complete response arrived.
     NoResponse,
 }
@@ -202,7 +210,7 @@ impl Outcome {
     pub(crate) fn is_rate_limit(&self) -> bool {
         match self {
             Self::Status { status, error_type, .. } => is_rate_limit(*status, error_type.as_ref()),
-            Self::NotSent | Self::NoResponse => false,
+            Self::NotSent | Self::Unprocessed | Self::NoResponse => false,
         }
     }
 
@@ -215,7 +223,7 @@ impl Outcome {
             }
             Self::Status { status: 500 | 502 | 504, .. } | Self::NoResponse => is_safe,
             Self::Status { .. } => false,
-            Self::NotSent => true,
+            Self::NotSent | Self::Unprocessed => true,
         }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn cause(error: &Error) -> String {
         Error::Transport(error) if error.attempts == 0 => "not sent: rate limit".to_owned(),
         Error::Transport(error) => match error.kind {
             TransportKind::Connect => "no connection",
+            TransportKind::Unprocessed => "not processed",
             TransportKind::Timeout => "timeout",
             TransportKind::NoResponse => "no response",
             TransportKind::Body => "incomplete response",

@@ -52,6 +52,7 @@ fn outcomes_that_are_retried() {
         (retry_after_seconds(503, 0), true, true),
         (status(504), true, false),
         (Outcome::NotSent, true, true),
+        (Outcome::Unprocessed, true, true),
         (Outcome::NoResponse, true, false),
     ];
     let policy = RetryPolicy::default();
@@ -191,4 +192,28 @@ fn retry_after_is_seconds_or_a_date() {
         assert_eq!(retry_after(&headers, now), expected, "{value:?}");
     }
     assert_eq!(retry_after(&HeaderMap::new(), now), None);
+}
+
+#[cfg(feature = "http2")]
+#[test]
+fn only_refused_and_unstarted_streams_are_unprocessed() {
+    use h2::Reason;
+
+    use super::stream_end::StreamEnd;
+
+    let table = [
+        (StreamEnd::NotStarted, true),
+        (StreamEnd::AboveGoAway, true),
+        (StreamEnd::Reset(Reason::REFUSED_STREAM), true),
+        (StreamEnd::Reset(Reason::NO_ERROR), false),
+        (StreamEnd::Reset(Reason::PROTOCOL_ERROR), false),
+        (StreamEnd::Reset(Reason::INTERNAL_ERROR), false),
+        (StreamEnd::Reset(Reason::CANCEL), false),
+        (StreamEnd::Reset(Reason::ENHANCE_YOUR_CALM), false),
+        (StreamEnd::Reset(Reason::HTTP_1_1_REQUIRED), false),
+        (StreamEnd::Lost, false),
+    ];
+    for (end, is_unprocessed) in table {
+        assert_eq!(end.is_unprocessed(), is_unprocessed, "{end:?}");
+    }
 }
