@@ -128,7 +128,8 @@ impl Error {
     }
 
     /// Whether the response was missing or incomplete, for the call or for the fetch of a check. The call
-    /// may have taken effect, unless [`is_connect`](Self::is_connect) is true.
+    /// may have taken effect, unless [`is_connect`](Self::is_connect) is true or the kind is
+    /// [`Unprocessed`](TransportKind::Unprocessed).
     pub fn is_transport(&self) -> bool {
         matches!(self.cause(), Self::Transport(_))
     }

@@ -1,13 +1,15 @@
 //! Which versions of HTTP the connections of a client use.
 
 /// The versions of HTTP that are offered to a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum HttpVersions {
     /// HTTP/1.1, as without feature `http2`, even if another crate enables that of reqwest.
     #[cfg(not(feature = "http2"))]
+    #[default]
     Http1,
     /// HTTP/2 or HTTP/1.1: over TLS, the server chooses by ALPN; otherwise HTTP/1.1 is used.
     #[cfg(feature = "http2")]
+    #[default]
     Negotiated,
 }
 
@@ -32,14 +34,5 @@ impl HttpVersions {
             #[cfg(feature = "http2")]
             Self::Negotiated => vec![b"h2".to_vec(), b"http/1.1".to_vec()],
         }
-    }
-}
-
-impl Default for HttpVersions {
-    fn default() -> Self {
-        #[cfg(not(feature = "http2"))]
-        return Self::Http1;
-        #[cfg(feature = "http2")]
-        Self::Negotiated
     }
 }

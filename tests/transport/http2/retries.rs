@@ -1,5 +1,4 @@
-//! What is repeated when a stream or its connection ends early, on an endpoint that is safe to repeat and on one that is
-//! not.
+//! What is repeated when a stream or its connection ends early, on endpoints that are safe to repeat and on others.
 
 use std::{
     sync::{
