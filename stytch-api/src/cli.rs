@@ -47,7 +47,11 @@
 //! [`Client::from_env`](crate::Client::from_env). The options `--project`, `--project-secret-file` and
 //! `--base-url` take precedence. `-v` prints the project and the host to standard error.
 //!
-//! A call that writes to a live project asks on a terminal, and elsewhere requires `--yes`. Reads are GET, and the
+//! The endpoints of the Management API, below `management`, have credentials of their own: `STYTCH_WORKSPACE_KEY_ID`,
+//! `STYTCH_WORKSPACE_KEY_SECRET` and `STYTCH_MANAGEMENT_URL`, or `--workspace-key`, `--workspace-key-secret-file` and
+//! `--base-url`.
+//!
+//! A call that writes to a live project or to a workspace asks on a terminal, and elsewhere requires `--yes`. Reads are GET, and the
 //! methods `introspect`, `list`, `lookup`, `recovery_codes`, `risk`, `search` and `strength_check`; every other
 //! call writes.
 //!

@@ -6,6 +6,7 @@ mod completions;
 mod credentials;
 mod fields;
 mod local;
+mod management;
 mod migrate_totps;
 mod program;
 #[cfg(unix)]

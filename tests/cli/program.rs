@@ -9,7 +9,9 @@ use std::{
 
 use serde_json::Value;
 use stytch_api::sandbox::Sandbox;
-use stytch_tests::{MockResponse, PROJECT_ID, PROJECT_SECRET, Server};
+use stytch_tests::{
+    KEY_ID, KEY_SECRET, MockResponse, PROJECT_ID, PROJECT_SECRET, Server, VARIABLES,
+};
 
 /// Returns the path of the binary, which is built at the first use.
 pub(crate) fn binary() -> &'static Path {
@@ -40,7 +42,7 @@ pub(crate) struct Run {
 pub(crate) fn stytch_api<const N: usize>(arguments: [&str; N]) -> Run {
     let mut command = Command::new(binary());
     command.args(arguments);
-    for variable in ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL"] {
+    for variable in VARIABLES {
         command.env_remove(variable);
     }
     Run { command, input: String::new() }
@@ -62,6 +64,13 @@ impl Run {
     /// Calls `url`, as a test project.
     pub(crate) fn at(self, url: &str) -> Self {
         self.project(PROJECT_ID).env("STYTCH_BASE_URL", url)
+    }
+
+    /// Calls the Management API at `url`, as a workspace.
+    pub(crate) fn workspace_at(self, url: &str) -> Self {
+        self.env("STYTCH_WORKSPACE_KEY_ID", KEY_ID)
+            .env("STYTCH_WORKSPACE_KEY_SECRET", KEY_SECRET)
+            .env("STYTCH_MANAGEMENT_URL", url)
     }
 
     /// Calls a sandbox, as its project.
@@ -135,7 +144,9 @@ impl Finished {
     pub(crate) fn failure(self, status: i32) -> String {
         assert_eq!(self.status, Some(status), "{self:#?}");
         for output in [&self.stdout, &self.stderr] {
-            assert!(!output.contains(PROJECT_SECRET), "{self:#?}");
+            for secret in [PROJECT_SECRET, KEY_SECRET] {
+                assert!(!output.contains(secret), "{self:#?}");
+            }
         }
         self.stderr
     }

@@ -16,17 +16,17 @@ use crate::{
 const READ_METHODS: [&str; 7] =
     ["introspect", "list", "lookup", "recovery_codes", "risk", "search", "strength_check"];
 
-/// Whether writes to a live project are confirmed.
+/// Whether writes to a live project or a workspace are confirmed.
 #[derive(Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct ConfirmOptions {
-    /// Writes to a live project without asking; required if there is no terminal to ask on
+    /// Writes to a live project or a workspace without asking; required if there is no terminal to ask on
     #[arg(long, global = true)]
     yes: bool,
 }
 
 impl ConfirmOptions {
-    /// Asks before `action`, such as `b2b.totps.migrate`, writes to a live project. Nothing has been sent
+    /// Asks before `action`, such as `b2b.totps.migrate`, writes to a live project or a workspace. Nothing has been sent
     /// if this fails.
     pub(super) fn confirm_write<C: HasInner>(
         &self,

@@ -49,10 +49,20 @@ pub(super) struct ConnectionOptions {
     ])]
     sandbox: bool,
 
-    /// Prints the project or the workspace key, and the host, to standard error
+    /// Prints the project or the key of the workspace, and the host, to standard error
     #[arg(short, long, global = true)]
     verbose: bool,
 }
+
+/// The variables of the ID and the secret of a project, and the options that take precedence over them.
+const PROJECT: [(&str, &str); 2] =
+    [("STYTCH_PROJECT_ID", "--project"), ("STYTCH_SECRET", "--project-secret-file")];
+
+/// The same for a workspace key.
+const WORKSPACE_KEY: [(&str, &str); 2] = [
+    ("STYTCH_WORKSPACE_KEY_ID", "--workspace-key"),
+    ("STYTCH_WORKSPACE_KEY_SECRET", "--workspace-key-secret-file"),
+];
 
 /// A client, and the sandbox that it calls if there is one.
 #[derive(Debug)]
@@ -108,34 +118,28 @@ impl ConnectionOptions {
 
     /// Reads the ID and the secret from the options or from the environment.
     fn credentials(&self, kind: Credentials, input: &Input) -> Result<(String, Secret), Failure> {
-        let [id, file] = match kind {
-            Credentials::Project => {
-                [("STYTCH_PROJECT_ID", "--project"), ("STYTCH_SECRET", "--project-secret-file")]
+        let (id, secret_file, names) = match kind {
+            Credentials::Project => (&self.project, &self.project_secret_file, &PROJECT),
+            Credentials::WorkspaceKey => {
+                (&self.workspace_key, &self.workspace_key_secret_file, &WORKSPACE_KEY)
             }
-            Credentials::WorkspaceKey => [
-                ("STYTCH_WORKSPACE_KEY_ID", "--workspace-key"),
-                ("STYTCH_WORKSPACE_KEY_SECRET", "--workspace-key-secret-file"),
-            ],
         };
-        let (given_id, given_file) = match kind {
-            Credentials::Project => (&self.project, &self.project_secret_file),
-            Credentials::WorkspaceKey => (&self.workspace_key, &self.workspace_key_secret_file),
+        let [(id_variable, id_option), (secret_variable, secret_option)] = *names;
+        let id = match id {
+            Some(id) => Some(id.clone()),
+            None => variable(id_variable)?,
         };
-        let found_id = match given_id {
-            Some(given) => Some(given.clone()),
-            None => variable(id.0)?,
+        let secret = match secret_file {
+            Some(path) => Some(input.file(secret_option, path)?),
+            None => variable(secret_variable)?,
         };
-        let secret = match given_file {
-            Some(path) => Some(input.file(file.1, path)?),
-            None => variable(file.0)?,
-        };
-        let missing = |(variable, option)| {
+        let missing = |variable, option| {
             let fix = "or use --sandbox, which needs no account";
             Failure::usage(format!("{variable} is not set; set it, pass {option}, {fix}"))
         };
-        let found_id = found_id.ok_or_else(|| missing(id))?;
-        let secret = secret.ok_or_else(|| missing(file))?;
-        Ok((found_id, Secret::from(secret)))
+        let id = id.ok_or_else(|| missing(id_variable, id_option))?;
+        let secret = secret.ok_or_else(|| missing(secret_variable, secret_option))?;
+        Ok((id, Secret::from(secret)))
     }
 
     fn with_base_url<C>(
@@ -178,13 +182,13 @@ pub(super) trait HasInner {
 
 impl HasInner for Client {
     fn inner(&self) -> &Arc<Inner> {
-        self.inner()
+        Self::inner(self)
     }
 }
 
 impl HasInner for ManagementClient {
     fn inner(&self) -> &Arc<Inner> {
-        self.inner()
+        Self::inner(self)
     }
 }
 
@@ -217,11 +221,11 @@ impl<C: HasInner> Connection<C> {
         self.client.inner().credentials.displayed_id()
     }
 
-    /// What the calls authenticate as, such as `project project-test-…`.
+    /// What the calls apply to, such as `project project-test-…`.
     pub(super) fn account(&self) -> String {
         let noun = match self.client.inner().credentials.kind {
             Credentials::Project => "project",
-            Credentials::WorkspaceKey => "workspace key",
+            Credentials::WorkspaceKey => "workspace of",
         };
         format!("{noun} {}", self.id())
     }

@@ -14,8 +14,8 @@ use crate::{
 
 /// Options of `stytch-api sandbox`.
 ///
-/// It prints its URL and the credentials of its project as shell variables, which the other commands and
-/// `Client::from_env` read. All state is in memory and lost on exit.
+/// It prints its URL and the credentials of its project and of its workspace key as shell variables, which the
+/// other commands, `Client::from_env` and `ManagementClient::from_env` read. All state is in memory and lost on exit.
 ///
 /// Tests in other languages read the received requests at `GET /_sandbox/requests`, with the project's
 /// credentials.
@@ -52,10 +52,14 @@ pub(super) fn sandbox(options: &SandboxOptions) -> Result<(), Failure> {
     }
     let sandbox = builder.start_blocking().map_err(|error| start_failure(&error))?;
     print(&format!(
-        "export STYTCH_BASE_URL={}\nexport STYTCH_PROJECT_ID={}\nexport STYTCH_SECRET={}",
-        sandbox.url(),
+        "export STYTCH_BASE_URL={url}\nexport STYTCH_PROJECT_ID={}\nexport STYTCH_SECRET={}\n\
+         export STYTCH_MANAGEMENT_URL={url}\nexport STYTCH_WORKSPACE_KEY_ID={}\n\
+         export STYTCH_WORKSPACE_KEY_SECRET={}",
         sandbox.project_id(),
-        sandbox.secret().expose()
+        sandbox.secret().expose(),
+        sandbox.workspace_key_id(),
+        sandbox.workspace_key_secret().expose(),
+        url = sandbox.url(),
     ))?;
     eprintln!("Running until Ctrl-C.");
     loop {
