@@ -27,6 +27,16 @@ use crate::{
 /// }
 /// # Ok(()) }
 /// ```
+///
+/// A request of the Management API does not compile with a [`Client`](crate::Client):
+///
+/// ```compile_fail,E0271
+/// use stytch_api::{Client, management::projects::ListRequest};
+///
+/// fn list(client: &Client) {
+///     let _ = client.send(ListRequest::new());
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ManagementClient {
     pub(super) inner: Arc<Inner>,
