@@ -26,7 +26,7 @@ pub struct Operation {
     pub sdk_method: String,
     /// The HTTP method, `POST`.
     pub method: String,
-    /// `api` or `telemetry`.
+    /// `api`, `telemetry` or `management`.
     pub host: String,
     /// The path with its placeholders.
     pub path: String,
