@@ -15,7 +15,7 @@ use self::reader::Reader;
 pub(crate) use self::{
     meaning::Meaning,
     names::{Named, is_foreign_path, may_be_own, named, number},
-    reader::Notation,
+    resolve::Notation,
 };
 
 /// Reads all of `tokens`.

@@ -6,17 +6,9 @@ use syn::LitStr;
 use super::{
     meaning::Meaning,
     names::{Named, named},
-    resolve::resolve,
+    resolve::{Notation, resolve},
 };
 use crate::suggest::{is_word, referenced_name};
-
-/// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
-/// type that the user declares.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Notation {
-    Rust,
-    Foreign,
-}
 
 /// The tokens of a type.
 pub(super) struct Reader {

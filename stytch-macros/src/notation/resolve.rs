@@ -3,8 +3,15 @@
 use super::{
     meaning::Meaning,
     names::{Named, is_foreign_path, may_be_own, named, number},
-    reader::Notation,
 };
+
+/// The origin of the tokens. It determines whether a name from `names`, without a path, may instead be a
+/// type that the user declares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Notation {
+    Rust,
+    Foreign,
+}
 
 /// Returns the meaning of a name with its type arguments. `path` includes the name.
 pub(super) fn resolve(
